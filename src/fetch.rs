@@ -1,0 +1,105 @@
+//! URL → bytes. The one way to the network.
+//!
+//! [`Fetch`] is the door: the web, the demo edition and the canned sites of the tests stand behind
+//! it, and politeness wraps any of them. What comes out are bytes and facts; nothing here reads them.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use crate::news::{Address, Fault};
+
+/// Who chose an address; decides which hosts it may lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Chosen {
+    /// The reader typed or pasted it: any host, also a private one.
+    Typed,
+    /// It stands in the sources file: any host, also a private one.
+    Configured,
+    /// A page, feed or redirect named it: public hosts only, or the authority its source was configured with.
+    Content,
+}
+
+/// What is asked for; decides limits and politeness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// An article page: 20 s, 10 MiB.
+    Page,
+    /// A feed: 30 s, 20 MiB.
+    Feed,
+    /// A day page or a page looked at to discover routes: 20 s, 10 MiB, one second's spacing a host.
+    Archive,
+}
+
+/// What a server gave to ask again with (RFC 9110, 8.8); returned exactly as they came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validators {
+    /// `ETag`.
+    pub etag: Option<String>,
+    /// `Last-Modified`.
+    pub last_modified: Option<String>,
+}
+
+/// A GET request.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// What to get.
+    pub address: Address,
+    /// Who chose the address.
+    pub chosen: Chosen,
+    /// The authority (host and port) its source was configured or typed with; allowed even when private.
+    pub trusted: Option<(String, u16)>,
+    /// What it is.
+    pub what: What,
+    /// From the last answer, to be told "not modified".
+    pub validators: Validators,
+    /// Extra headers, sent to the address's own authority only.
+    pub headers: Vec<(String, String)>,
+    /// Jumps every queue: the reader is waiting for it.
+    pub urgent: bool,
+}
+
+impl Request {
+    /// A plain request.
+    pub fn new(address: Address, chosen: Chosen, what: What) -> Self {
+        let trusted = (chosen != Chosen::Content).then(|| address.authority());
+        Self {
+            address,
+            chosen,
+            trusted,
+            what,
+            validators: Validators::default(),
+            headers: Vec::new(),
+            urgent: false,
+        }
+    }
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Where it came from in the end, after redirects.
+    pub address: Address,
+    /// Where it has moved for good (301, 308 all along the way).
+    pub moved: Option<Address>,
+    /// The `Content-Type` header.
+    pub content_type: Option<String>,
+    /// To ask again with.
+    pub validators: Validators,
+    /// How long the server wishes not to be asked again, from `Cache-Control` or `Expires`.
+    pub fresh_for: Option<Duration>,
+    /// The decoded bytes, or `None` when the server said "not modified".
+    pub body: Option<Vec<u8>>,
+    /// Whether the body was cut at the size limit.
+    pub cut: bool,
+}
+
+/// The future of an answer. Only 2xx and 304 are answers; everything else is a fault that names the
+/// host, the cause and what can be done.
+pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Answer, Fault>> + Send + 'a>>;
+
+/// A way to get bytes.
+pub trait Fetch: Send + Sync {
+    /// Asks for one thing.
+    fn get(&self, request: Request) -> Answering<'_>;
+}

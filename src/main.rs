@@ -1,0 +1,3 @@
+//! The `dateline` program. Everything is in the library; see its rooms.
+
+fn main() {}

@@ -1,0 +1,35 @@
+//! The vocabulary of Dateline: what a day, a source, a story, a document and a bookmark are.
+//!
+//! Every other room speaks in these types. Nothing here reads a file, a clock or the network, and
+//! nothing here knows how a page is parsed, stored or drawn. Text that came from outside is a
+//! [`Text`], an address that may be opened is an [`Address`]: who holds one need not clean it again.
+
+mod address;
+mod article;
+mod bookmark;
+mod change;
+mod day;
+mod document;
+mod edition;
+mod fault;
+mod slug;
+mod source;
+mod story;
+mod template;
+mod text;
+mod when;
+
+pub use address::{Address, AddressError};
+pub use article::{Article, TextKind, minutes_for};
+pub use bookmark::Bookmark;
+pub use change::{Change, Verb};
+pub use day::{Day, DayRange, Month};
+pub use document::{Block, Cell, Document, Role, Row, Span, Style};
+pub use edition::{Asked, DayFacts, Edition, Outcome, Scope, SourceRow};
+pub use fault::{Fault, FaultKind};
+pub use slug::Slug;
+pub use source::{Refresh, Route, Source};
+pub use story::{Headline, Item, RawHtml, SourceId, StoryId};
+pub use template::{Template, TemplateError};
+pub use text::Text;
+pub use when::{DayFrom, Decided, Moment, Now, When, decide_day};

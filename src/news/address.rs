@@ -1,0 +1,181 @@
+//! Addresses that may be fetched or opened.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+use url::Url;
+
+/// An absolute `http` or `https` URL with a host, without a user name or password, without a
+/// fragment, at most 2,048 bytes long (WHATWG URL; the limit is what browsers and servers share).
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address(Url);
+
+/// Why a text is not an [`Address`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum AddressError {
+    /// Not a URL at all.
+    #[error("it is not a web address")]
+    NotAnAddress,
+    /// A scheme other than `http` and `https`.
+    #[error("only http and https addresses are read")]
+    Scheme,
+    /// Longer than 2,048 bytes.
+    #[error("the address is longer than 2,048 characters")]
+    TooLong,
+}
+
+/// Bytes an address may have.
+const MAX_LEN: usize = 2048;
+
+impl Address {
+    /// Reads an absolute address.
+    pub fn parse(raw: &str) -> Result<Self, AddressError> {
+        Self::from_url(Url::parse(raw.trim()).map_err(|_| AddressError::NotAnAddress)?)
+    }
+
+    /// Reads what a person typed: `example.org/news` is taken for `https://example.org/news`.
+    pub fn typed(raw: &str) -> Result<Self, AddressError> {
+        let raw = raw.trim();
+        if raw.contains("://") {
+            return Self::parse(raw);
+        }
+        let host = raw.split(['/', '?', '#']).next().unwrap_or_default();
+        let named = host.contains('.') || host.starts_with("localhost");
+        if !named || host.contains(char::is_whitespace) {
+            return Err(AddressError::NotAnAddress);
+        }
+        Self::parse(&format!("https://{raw}"))
+    }
+
+    /// Resolves a link found on the page at this address.
+    pub fn join(&self, link: &str) -> Result<Self, AddressError> {
+        Self::from_url(self.0.join(link.trim()).map_err(|_| AddressError::NotAnAddress)?)
+    }
+
+    fn from_url(mut url: Url) -> Result<Self, AddressError> {
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(AddressError::Scheme);
+        }
+        if url.host_str().is_none_or(str::is_empty) {
+            return Err(AddressError::NotAnAddress);
+        }
+        // These cannot fail for a URL that has a host; an address never carries credentials.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        url.set_fragment(None);
+        if url.as_str().len() > MAX_LEN {
+            return Err(AddressError::TooLong);
+        }
+        Ok(Self(url))
+    }
+
+    /// The address as the URL standard writes it: ASCII, the host in punycode.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The URL.
+    pub fn url(&self) -> &Url {
+        &self.0
+    }
+
+    /// The host, lower case.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// Host and port, the lane that politeness and trust are kept by.
+    pub fn authority(&self) -> (String, u16) {
+        (self.host().to_owned(), self.0.port_or_known_default().unwrap_or(0))
+    }
+
+    /// The front page of its site.
+    #[must_use]
+    pub fn root(&self) -> Self {
+        let mut url = self.0.clone();
+        url.set_path("/");
+        url.set_query(None);
+        Self(url)
+    }
+
+    /// The address that identifies a story: `http` as `https`, no `www.`, no tracking parameters, no
+    /// trailing slash. Two addresses with equal keys are taken for one story; never fetched.
+    pub fn key(&self) -> String {
+        let host = self.host();
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let mut key = host.to_owned();
+        if let Some(port) = self.0.port() {
+            key.push_str(&format!(":{port}"));
+        }
+        key.push_str(self.0.path().trim_end_matches('/'));
+        let mut separator = '?';
+        for (name, value) in self.0.query_pairs() {
+            if is_tracking(&name) {
+                continue;
+            }
+            key.push(separator);
+            key.push_str(&name);
+            key.push('=');
+            key.push_str(&value);
+            separator = '&';
+        }
+        key
+    }
+}
+
+fn is_tracking(name: &str) -> bool {
+    name.starts_with("utm_")
+        || matches!(
+            name,
+            "fbclid" | "gclid" | "yclid" | "mc_cid" | "mc_eid" | "igshid" | "at_medium" | "at_campaign"
+        )
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0.as_str())
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Address({})", self.0.as_str())
+    }
+}
+
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = String::deserialize(deserializer)?;
+        Self::parse(&raw).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_pass() {
+        assert_eq!(Address::parse("javascript:alert(1)"), Err(AddressError::Scheme));
+        assert_eq!(Address::parse("file:///etc/passwd"), Err(AddressError::Scheme));
+        assert_eq!(Address::parse("news"), Err(AddressError::NotAnAddress));
+        assert_eq!(Address::typed("hello world"), Err(AddressError::NotAnAddress));
+        assert_eq!(Address::typed("ru24.pro/world").unwrap().as_str(), "https://ru24.pro/world");
+        let with_password = Address::parse("https://u:p@a.org/x#y").unwrap();
+        assert_eq!(with_password.as_str(), "https://a.org/x");
+    }
+
+    #[test]
+    fn one_story_has_one_key() {
+        let a = Address::parse("http://www.a.org/s/1/?utm_source=x&id=2#c").unwrap();
+        let b = Address::parse("https://a.org/s/1?id=2").unwrap();
+        assert_eq!(a.key(), b.key());
+    }
+}

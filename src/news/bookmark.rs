@@ -1,0 +1,28 @@
+//! What the reader keeps.
+
+use super::{Address, Day, Moment, StoryId, Text};
+
+/// A kept address; the key is the address, a story need not be known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bookmark {
+    /// What was kept.
+    pub address: Address,
+    /// The story it was kept from, if it still is in the store.
+    pub story: Option<StoryId>,
+    /// The day it stands under: the story's, else the day it was kept.
+    pub day: Day,
+    /// When it was kept.
+    pub added: Moment,
+    /// Its headline, the address where none is known yet.
+    pub title: Text,
+    /// The source's name, the host where none is known.
+    pub source_title: Text,
+    /// The reader's note.
+    pub note: Text,
+    /// The reader's tags, sorted.
+    pub tags: Vec<Text>,
+    /// Whether its text is stored.
+    pub has_text: bool,
+    /// Words of the stored text.
+    pub words: Option<u32>,
+}

@@ -1,0 +1,32 @@
+//! What the reader did, one row an act.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Moment, Text};
+
+/// What kind of act it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verb {
+    /// Stories marked read or unread.
+    Read,
+    /// A bookmark made or removed, or its tags or note changed.
+    Bookmark,
+    /// A source added, changed or removed.
+    Source,
+}
+
+/// An act as the list of changes shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Its number; later acts have higher ones.
+    pub seq: i64,
+    /// When it was done.
+    pub at: Moment,
+    /// What kind of act it was.
+    pub verb: Verb,
+    /// What was done in words: `12 stories marked read`.
+    pub label: Text,
+    /// Whether it has been taken back.
+    pub undone: bool,
+}

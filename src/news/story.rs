@@ -1,0 +1,103 @@
+//! Stories: as a feed or listing tells them, and as a row of a list.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Address, Day, DayFrom, Moment, Text, When};
+
+/// A story's lasting number in the store; journal and undo refer to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StoryId(pub i64);
+
+/// A source's lasting number in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SourceId(pub i64);
+
+/// HTML as it came; can only be converted (room `extract`), never shown or printed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct RawHtml(String);
+
+impl RawHtml {
+    /// Wraps HTML from outside.
+    pub fn new(html: impl Into<String>) -> Self {
+        Self(html.into())
+    }
+
+    /// For the converter.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for RawHtml {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RawHtml({} bytes)", self.0.len())
+    }
+}
+
+/// A story as a feed entry or a listing tells it, before a day is decided and it is stored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Item {
+    /// What the source calls it; compared, never shown. Empty when it has none.
+    pub guid: String,
+    /// Its page.
+    pub address: Option<Address>,
+    /// Its headline; may be empty.
+    pub title: Text,
+    /// A sentence or two.
+    pub deck: Text,
+    /// The section it stood in.
+    pub section: Option<Text>,
+    /// Who wrote it.
+    pub author: Option<Text>,
+    /// Its language as a BCP 47 tag.
+    pub lang: Option<Text>,
+    /// When it was published, as far as it says.
+    pub published: Option<When>,
+    /// When it was changed.
+    pub updated: Option<When>,
+    /// The text the feed itself carries.
+    pub content: Option<RawHtml>,
+    /// A picture that stands for it.
+    pub image: Option<Address>,
+}
+
+/// A story as a row of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Headline {
+    /// Its number.
+    pub id: StoryId,
+    /// Whose it is.
+    pub source: SourceId,
+    /// The source's name.
+    pub source_title: Text,
+    /// Its page.
+    pub address: Option<Address>,
+    /// Its headline.
+    pub title: Text,
+    /// A sentence or two.
+    pub deck: Text,
+    /// The section it stood in.
+    pub section: Option<Text>,
+    /// Who wrote it.
+    pub author: Option<Text>,
+    /// The day it belongs to, decided once.
+    pub day: Day,
+    /// What decided it.
+    pub day_from: DayFrom,
+    /// When it was published, where known.
+    pub moment: Option<Moment>,
+    /// Words of its stored text.
+    pub words: Option<u32>,
+    /// Minutes to read: exact where `words` is known, else the source's median, else `None`.
+    pub minutes: Option<u32>,
+    /// Not read yet. Stories of days before the source was added are never unread.
+    pub unread: bool,
+    /// Kept by the reader.
+    pub bookmarked: bool,
+    /// Whether its extracted text is stored.
+    pub has_text: bool,
+}

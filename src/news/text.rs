@@ -1,0 +1,237 @@
+//! Text from outside, made harmless once.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize};
+use unicode_width::UnicodeWidthChar;
+
+/// How white space is treated while a text is cleaned.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// One line: runs of white space become one space, the ends are trimmed.
+    Line,
+    /// A piece of a line: runs become one space, the ends stay.
+    Piece,
+    /// Lines: `\n` stays, tabs become four spaces, other white space stays.
+    Lines,
+}
+
+/// Marks allowed on one base character; more is decoration that draws over other lines.
+const MAX_MARKS: usize = 8;
+
+/// Text that may be stored, drawn, printed or logged.
+///
+/// Contains no C0 or C1 control (but `\n` where it was made by [`Text::lines`]), no bidirectional
+/// control or isolate (UAX 9), no invisible tag, filler or zero-width space, and at most eight
+/// combining marks on a base. Joiners stay where scripts and emoji need them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Text(String);
+
+impl Text {
+    /// One line: a title, a name, a message.
+    pub fn line(raw: &str) -> Self {
+        Self(clean(raw, Shape::Line).into_owned())
+    }
+
+    /// A piece of running text whose outer spaces matter.
+    pub fn piece(raw: &str) -> Self {
+        Self(clean(raw, Shape::Piece).into_owned())
+    }
+
+    /// Several lines with their indentation: code, notes.
+    pub fn lines(raw: &str) -> Self {
+        Self(clean(raw, Shape::Lines).into_owned())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text, unless it is empty.
+    pub fn non_empty(self) -> Option<Self> {
+        if self.0.trim().is_empty() { None } else { Some(self) }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+/// What is read back from a file or the store passes the same door.
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Cow::<'de, str>::deserialize(deserializer)?;
+        Ok(Self::lines(&raw))
+    }
+}
+
+fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
+    if is_clean_ascii(raw, shape) {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut marks = 0;
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if shape == Shape::Lines => {
+                if chars.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' if shape == Shape::Lines => out.push('\n'),
+            '\t' if shape == Shape::Lines => out.push_str("    "),
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | ' ' | '\u{85}' | '\u{2028}' | '\u{2029}'
+                if shape != Shape::Lines =>
+            {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                marks = 0;
+            }
+            '\u{200c}' | '\u{200d}' => {
+                // A joiner stands between visible characters of a script that joins, or of an emoji.
+                let before = out.chars().next_back().is_some_and(|b| !b.is_ascii() && !is_joiner(b));
+                let after = chars.peek().is_some_and(|a| !a.is_ascii() && !is_hidden(*a) && !is_joiner(*a));
+                if before && after {
+                    out.push(c);
+                }
+            }
+            c if is_hidden(c) => {}
+            c if is_mark(c) => {
+                marks += 1;
+                if marks <= MAX_MARKS {
+                    out.push(c);
+                }
+            }
+            c => {
+                marks = 0;
+                out.push(c);
+            }
+        }
+    }
+    if shape == Shape::Line {
+        let trimmed = out.trim();
+        if trimmed.len() != out.len() {
+            out = trimmed.to_owned();
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The common case, decided in one pass over the bytes: printable ASCII with single spaces.
+fn is_clean_ascii(raw: &str, shape: Shape) -> bool {
+    let bytes = raw.as_bytes();
+    let printable = bytes.iter().all(|b| (b' '..=b'~').contains(b) || (shape == Shape::Lines && *b == b'\n'));
+    if !printable {
+        return false;
+    }
+    match shape {
+        Shape::Lines => true,
+        Shape::Piece => !raw.contains("  "),
+        Shape::Line => !raw.contains("  ") && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' '),
+    }
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_mark(c: char) -> bool {
+    c.width() == Some(0)
+}
+
+/// Characters that act on a terminal or hide something from a reader, and say nothing themselves.
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{ad}' | '\u{34f}' | '\u{61c}'
+        | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+        || (c as u32) & 0xfffe == 0xfffe
+        || ('\u{fdd0}'..='\u{fdef}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_title_cannot_act_on_the_terminal() {
+        let hostile = "Hi\u{1b}]0;owned\u{7} \u{9b}31m\u{202e}txt\u{2066}\u{200b}\u{e0041}!";
+        assert_eq!(Text::line(hostile), "Hi]0;owned 31mtxt!");
+    }
+
+    #[test]
+    fn white_space_follows_the_shape() {
+        assert_eq!(Text::line("  a \n\t b  "), "a b");
+        assert_eq!(Text::piece("  a \n b "), " a b ");
+        assert_eq!(Text::lines("a\r\n\tb  c\rd"), "a\n    b  c\nd");
+    }
+
+    #[test]
+    fn scripts_and_emoji_stay_right() {
+        for kept in
+            ["می\u{200c}خواهم", "क्\u{200d}ष", "👩\u{200d}👩\u{200d}👧", "❤\u{fe0f}", "שלום", "e\u{301}"]
+        {
+            assert_eq!(Text::line(kept), kept);
+        }
+        assert_eq!(Text::line("a\u{200d}b"), "ab");
+    }
+
+    #[test]
+    fn marks_are_counted() {
+        let zalgo = format!("a{}", "\u{301}".repeat(50));
+        assert_eq!(Text::line(&zalgo).chars().count(), 1 + MAX_MARKS);
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(raw in any::<String>()) {
+            let once = Text::line(&raw);
+            prop_assert_eq!(Text::line(&once), once.clone());
+            let lines = Text::lines(&raw);
+            prop_assert_eq!(Text::lines(&lines), lines.clone());
+            prop_assert!(!once.chars().any(char::is_control));
+        }
+    }
+}
