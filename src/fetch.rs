@@ -3,11 +3,23 @@
 //! [`Fetch`] is the door: the web, the demo edition and the canned sites of the tests stand behind
 //! it, and politeness wraps any of them. What comes out are bytes and facts; nothing here reads them.
 
+mod canned;
+mod demo;
+mod polite;
+mod status;
+mod web;
+
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::news::{Address, Fault};
+
+pub use canned::{Canned, Reply};
+pub use demo::Demo;
+pub use polite::{Manners, Polite};
+pub use web::{Proxies, Web, WebSettings};
 
 /// Who chose an address; decides which hosts it may lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,4 +114,30 @@ pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Answer, Fault>> + Se
 pub trait Fetch: Send + Sync {
     /// Asks for one thing.
     fn get(&self, request: Request) -> Answering<'_>;
+
+    /// How much longer a host (and port) has asked to be left alone, in a `Retry-After` header.
+    fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
+        let _ = authority;
+        None
+    }
+}
+
+impl<F: Fetch + ?Sized> Fetch for Arc<F> {
+    fn get(&self, request: Request) -> Answering<'_> {
+        (**self).get(request)
+    }
+
+    fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
+        (**self).resting(authority)
+    }
+}
+
+impl<F: Fetch + ?Sized> Fetch for Box<F> {
+    fn get(&self, request: Request) -> Answering<'_> {
+        (**self).get(request)
+    }
+
+    fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
+        (**self).resting(authority)
+    }
 }

@@ -1,0 +1,300 @@
+//! What the first lines of an answer mean: status, redirects, validators, freshness (RFC 9110, RFC 9111).
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+
+use super::{Answer, Validators};
+use crate::news::{Address, AddressError, Fault, FaultKind};
+
+/// Redirects that are followed.
+const MAX_HOPS: usize = 10;
+
+/// The longest rest that is believed.
+const MAX_REST: Duration = Duration::from_secs(24 * 3600);
+
+/// Status and the headers that matter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) status: u16,
+    pub(super) location: Option<String>,
+    pub(super) content_type: Option<String>,
+    pub(super) validators: Validators,
+    pub(super) fresh_for: Option<Duration>,
+    pub(super) retry_after: Option<Duration>,
+}
+
+impl Head {
+    /// Reads the headers of an answer; of one given twice the first counts.
+    pub(super) fn read<'a>(status: u16, headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let mut head = Self { status, ..Self::default() };
+        let (mut date, mut expires, mut retry) = (None, None, None);
+        for (name, value) in headers {
+            // Locations are often written in raw UTF-8; a header that is neither is read as far as it goes.
+            let text = String::from_utf8_lossy(value).trim().to_owned();
+            let exact = || std::str::from_utf8(value).ok().map(str::to_owned);
+            match name.to_ascii_lowercase().as_str() {
+                "location" => keep(&mut head.location, Some(text)),
+                "content-type" => keep(&mut head.content_type, Some(text)),
+                "etag" => keep(&mut head.validators.etag, exact()),
+                "last-modified" => keep(&mut head.validators.last_modified, exact()),
+                "cache-control" => keep(&mut head.fresh_for, max_age(&text)),
+                "date" => keep(&mut date, http_date(&text)),
+                "expires" => keep(&mut expires, http_date(&text)),
+                "retry-after" => keep(&mut retry, Some(text)),
+                _ => {}
+            }
+        }
+        let after = |then: Option<Timestamp>| {
+            let seconds = then?.as_second() - date?.as_second();
+            u64::try_from(seconds).ok().map(Duration::from_secs)
+        };
+        head.fresh_for = head.fresh_for.or_else(|| after(expires));
+        head.retry_after = retry.and_then(|text| {
+            let seconds = text.parse::<u64>().ok().map(Duration::from_secs);
+            seconds.or_else(|| after(http_date(&text))).map(|rest| rest.min(MAX_REST))
+        });
+        head
+    }
+
+    /// Whether the answer is elsewhere.
+    pub(super) fn is_redirect(&self) -> bool {
+        matches!(self.status, 301 | 302 | 303 | 307 | 308) && self.location.is_some()
+    }
+}
+
+fn keep<T>(slot: &mut Option<T>, value: Option<T>) {
+    if slot.is_none() {
+        *slot = value;
+    }
+}
+
+fn max_age(cache_control: &str) -> Option<Duration> {
+    let mut directives = cache_control.split(',').map(str::trim);
+    let age = directives.find_map(|one| {
+        let (name, value) = one.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("max-age").then(|| value.trim().trim_matches('"'))
+    })?;
+    age.parse().ok().map(Duration::from_secs)
+}
+
+fn http_date(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+}
+
+/// The way from the address that was asked for to the one that answers.
+#[derive(Clone, Debug)]
+pub(super) struct Hops {
+    now: Address,
+    count: usize,
+    permanent: bool,
+}
+
+impl Hops {
+    /// At the address that was asked for.
+    pub(super) fn new(first: Address) -> Self {
+        Self { now: first, count: 0, permanent: true }
+    }
+
+    /// Where it stands.
+    pub(super) fn address(&self) -> &Address {
+        &self.now
+    }
+
+    /// Whether it still stands at the address that was asked for.
+    pub(super) fn at_start(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Goes where a redirect leads.
+    pub(super) fn follow(&mut self, head: &Head) -> Result<(), Fault> {
+        let host = self.now.host().to_owned();
+        if self.count == MAX_HOPS {
+            let fault = Fault::new(
+                FaultKind::Network,
+                format!("{host} sends from one address to the next without end"),
+            );
+            return Err(fault
+                .hint("open it in a browser; it may want a cookie")
+                .cause("more than 10 redirects"));
+        }
+        let location = head.location.as_deref().unwrap_or_default();
+        let next = self.now.join(location).map_err(|error| {
+            let sentence = match error {
+                AddressError::Scheme => format!("{host} leads to an address that is not on the web"),
+                _ => format!("{host} leads to an address that cannot be read"),
+            };
+            Fault::new(FaultKind::Network, sentence).cause(format!("{error}: {}", brief(location)))
+        })?;
+        self.count += 1;
+        self.permanent &= matches!(head.status, 301 | 308);
+        self.now = next;
+        Ok(())
+    }
+
+    /// The answer at the end of the way: `body` is `None` when the server said "not modified".
+    pub(super) fn finish(
+        self,
+        head: Head,
+        asked: &Validators,
+        body: Option<(Vec<u8>, bool)>,
+    ) -> Result<Answer, Fault> {
+        let Some((bytes, cut)) = body else {
+            if *asked == Validators::default() {
+                let host = self.now.host();
+                let sentence =
+                    format!("{host} said \"not modified\" although it was asked for the first time");
+                return Err(Fault::new(FaultKind::Network, sentence).hint("try again later"));
+            }
+            // RFC 9111, 3.2: what a 304 does not say stays as it was.
+            let validators = Validators {
+                etag: head.validators.etag.or_else(|| asked.etag.clone()),
+                last_modified: head.validators.last_modified.or_else(|| asked.last_modified.clone()),
+            };
+            let moved = (self.count > 0 && self.permanent).then(|| self.now.clone());
+            return Ok(Answer {
+                address: self.now,
+                moved,
+                content_type: head.content_type,
+                validators,
+                fresh_for: head.fresh_for,
+                body: None,
+                cut: false,
+            });
+        };
+        if !(200..300).contains(&head.status) {
+            return Err(fault(&self.now, head.status, head.retry_after));
+        }
+        let moved = (self.count > 0 && self.permanent).then(|| self.now.clone());
+        Ok(Answer {
+            address: self.now,
+            moved,
+            content_type: head.content_type,
+            validators: head.validators,
+            fresh_for: head.fresh_for,
+            body: Some(bytes),
+            cut,
+        })
+    }
+}
+
+/// The start of something that may be long.
+fn brief(text: &str) -> String {
+    text.chars().take(120).collect()
+}
+
+/// What a status that is no answer means, in words. "Not found" has its own kind, since a day page
+/// that does not exist is an answer of a sort to those who look for one.
+pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration>) -> Fault {
+    let host = address.host();
+    let network = |sentence: String| Fault::new(FaultKind::Network, sentence);
+    let fault = match status {
+        401 | 407 => network(format!("{host} wants a name and password ({status})"))
+            .hint("give the source a header in sources.toml, or open it in a browser"),
+        402 => network(format!("{host} wants to be paid for this page (402)"))
+            .hint("open it in a browser if you have a subscription"),
+        403 => network(format!("{host} does not let Dateline read this page (403)"))
+            .hint("open it in a browser; the site may refuse programs"),
+        404 => Fault::new(FaultKind::NotFound, format!("{host} has nothing at this address (404)"))
+            .hint("check the address; the page may have moved or not exist yet"),
+        410 => Fault::new(FaultKind::NotFound, format!("{host} has removed this page for good (410)"))
+            .hint("an archived copy may exist"),
+        408 => network(format!("{host} waited too long for the question (408)")).hint("try again"),
+        429 => network(format!("{host} wants to be asked less often (429)")).hint(wait_hint(retry_after)),
+        451 => network(format!("{host} may not show this page for legal reasons (451)"))
+            .hint("it may be readable from another country"),
+        400..=499 => network(format!("{host} refused the question ({status})"))
+            .hint("check the address, or open it in a browser"),
+        503 if retry_after.is_some() => {
+            network(format!("{host} is not available at the moment (503)")).hint(wait_hint(retry_after))
+        }
+        500..=599 => network(format!("{host} has a fault of its own ({status})")).hint("try again later"),
+        300..=399 => network(format!("{host} says the page is elsewhere but not where ({status})"))
+            .hint("open it in a browser"),
+        _ => network(format!("{host} gave an answer that is not known ({status})")).hint("try again later"),
+    };
+    fault.cause(format!("HTTP {status} for {}", brief(address.as_str())))
+}
+
+/// "try again in 5 minutes".
+pub(super) fn wait_hint(rest: Option<Duration>) -> String {
+    match rest.map(|rest| rest.as_secs()) {
+        None => "try again later".to_owned(),
+        Some(0 | 1) => "try again in a second".to_owned(),
+        Some(seconds @ 2..=119) => format!("try again in {seconds} seconds"),
+        Some(seconds @ 120..=7199) => format!("try again in {} minutes", seconds.div_ceil(60)),
+        Some(seconds) => format!("try again in {} hours", seconds.div_ceil(3600)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(status: u16, headers: &[(&str, &str)]) -> Head {
+        Head::read(status, headers.iter().map(|(name, value)| (*name, value.as_bytes())))
+    }
+
+    fn start() -> Hops {
+        Hops::new(Address::parse("https://a.example/x").unwrap())
+    }
+
+    #[test]
+    fn rests_and_freshness_are_read_in_both_forms() {
+        let now = ("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        let in_a_minute = "Sun, 06 Nov 1994 08:50:37 GMT";
+        let read = head(503, &[now, ("retry-after", in_a_minute), ("EXPIRES", in_a_minute)]);
+        assert_eq!(read.retry_after, Some(Duration::from_secs(60)));
+        assert_eq!(read.fresh_for, Some(Duration::from_secs(60)));
+        let read = head(200, &[("Retry-After", "7"), ("Cache-Control", "public, Max-Age=\"90\"")]);
+        assert_eq!(read.retry_after, Some(Duration::from_secs(7)));
+        assert_eq!(read.fresh_for, Some(Duration::from_secs(90)));
+        let odd = head(200, &[("Retry-After", "99999999999999999999"), ("Expires", "0"), now]);
+        assert_eq!((odd.retry_after, odd.fresh_for), (None, None));
+    }
+
+    #[test]
+    fn only_a_way_of_permanent_steps_is_a_move() {
+        let mut way = start();
+        way.follow(&head(301, &[("Location", "/y")])).unwrap();
+        let mut other = way.clone();
+        let answer = way.finish(head(200, &[]), &Validators::default(), Some((vec![], false))).unwrap();
+        assert_eq!(answer.moved.unwrap().as_str(), "https://a.example/y");
+        other.follow(&head(302, &[("Location", "//b.example/новости")])).unwrap();
+        let answer = other.finish(head(200, &[]), &Validators::default(), Some((vec![], false))).unwrap();
+        assert_eq!(answer.moved, None);
+        assert_eq!(answer.address.as_str(), "https://b.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8");
+    }
+
+    #[test]
+    fn a_redirect_off_the_web_is_refused() {
+        for location in ["file:///etc/passwd", "javascript:alert(1)", "ftp://a.example/", "http://"] {
+            let fault = start().follow(&head(302, &[("Location", location)])).unwrap_err();
+            assert!(fault.sentence.starts_with("a.example leads to"), "{fault}");
+        }
+    }
+
+    #[test]
+    fn not_modified_keeps_the_validators_and_needs_them() {
+        let asked = Validators { etag: Some("W/\"a\"".into()), last_modified: None };
+        let answer = start().finish(head(304, &[]), &asked, None).unwrap();
+        assert_eq!((answer.body, answer.validators), (None, asked));
+        let fault = start().finish(head(304, &[]), &Validators::default(), None).unwrap_err();
+        assert!(fault.sentence.contains("not modified"));
+    }
+
+    #[test]
+    fn each_status_has_its_sentence() {
+        let address = Address::parse("https://a.example/x").unwrap();
+        for status in [300, 400, 401, 403, 404, 410, 429, 451, 500, 503, 599, 999] {
+            let fault = fault(&address, status, Some(Duration::from_secs(300)));
+            assert!(fault.sentence.starts_with("a.example "), "{fault}");
+            assert!(fault.sentence.contains(&status.to_string()) && fault.hint.is_some(), "{fault}");
+            let missing = matches!(status, 404 | 410);
+            assert_eq!(fault.kind == FaultKind::NotFound, missing);
+        }
+        let busy = fault(&address, 429, Some(Duration::from_secs(300)));
+        assert_eq!(busy.hint.unwrap().as_str(), "try again in 5 minutes");
+    }
+}
