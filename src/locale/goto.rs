@@ -1,0 +1,356 @@
+//! Days as people type them.
+
+use jiff::civil::Weekday;
+
+use super::{Locale, Row, folded, table};
+use crate::news::{Day, Fault, FaultKind, Month};
+
+/// Where a person wants to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoTo {
+    /// To a day.
+    Day(Day),
+    /// To a month.
+    Month(Month),
+}
+
+/// A piece of what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece {
+    /// A number, and how many digits it was written with.
+    Number(i32, usize),
+    Month(i8),
+    Weekday(Weekday),
+    /// Days from today.
+    Relative(i32),
+    Unit(Unit),
+    Sign(i32),
+    /// A word that only joins others.
+    Filler,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// Reads a day or month as a person types it, in English, in the words of `locale`, or in any language
+/// whose words are known.
+///
+/// `2026-11-03`, `2025-11`, `2025` · `13` (of this month), `13 nov`, `nov 2024` · `fri` (the last one) ·
+/// `3d`, `3w`, `2m`, `1y` (ago; ahead with `+`) · `yesterday`. A month without a year is the latest one
+/// that has begun. Anything else is a [`FaultKind::Usage`] with examples.
+pub fn parse_day(input: &str, today: Day, locale: Locale) -> Result<GoTo, Fault> {
+    let found = pieces(input, locale).and_then(|pieces| place(&pieces, today));
+    found.ok_or_else(|| {
+        Fault::new(FaultKind::Usage, format!("`{}` is no date", shown(input)))
+            .hint("try 13, 13 nov, 2025-11-13, 2025-11, fri, 3w or yesterday")
+    })
+}
+
+/// What was typed, short enough for a line.
+fn shown(input: &str) -> String {
+    let input = input.trim();
+    if input.chars().count() <= 24 {
+        input.to_owned()
+    } else {
+        input.chars().take(23).chain(['…']).collect()
+    }
+}
+
+/// What the pieces mean together.
+fn place(pieces: &[Piece], today: Day) -> Option<GoTo> {
+    use Piece::{Month as M, Number as N, Relative, Sign, Unit as U, Weekday as W};
+    let day = |y, m, d| Some(GoTo::Day(day_of(y, m, d)?));
+    let year = |n: i32| full_year(n, today);
+    match *pieces {
+        [Relative(days)] => Some(GoTo::Day(today.plus(days))),
+        [W(weekday)] => {
+            let back = i32::from(weekday.to_monday_zero_offset() - today.weekday().to_monday_zero_offset());
+            Some(GoTo::Day(today.plus(if back > 0 { back - 7 } else { back })))
+        }
+        // A weekday beside a date is only said for the reader.
+        [W(_), ref rest @ ..] | [ref rest @ .., W(_)] => place(rest, today),
+        [N(n, _), U(unit)] => Some(GoTo::Day(moved(today, unit, n.checked_neg()?))),
+        [Sign(sign), N(n, _), U(unit)] => Some(GoTo::Day(moved(today, unit, n.checked_mul(sign)?))),
+        [M(month)] => Some(GoTo::Month(latest(month, today))),
+        [M(month), N(y, 4)] | [N(y, 4), M(month)] => month_of(y, month).map(GoTo::Month),
+        [N(d, 1 | 2), M(month)] | [M(month), N(d, 1 | 2)] => {
+            day_in(latest(month, today), i8::try_from(d).ok()?).map(GoTo::Day)
+        }
+        [N(d, 1 | 2), M(month), N(y, 2 | 4)] | [M(month), N(d, 1 | 2), N(y, 2 | 4)] => {
+            day(year(y)?, i32::from(month), d)
+        }
+        [N(y, 4), M(month), N(d, 1 | 2)] => day(y, i32::from(month), d),
+        [N(d, 1 | 2)] => day_in(today.month(), i8::try_from(d).ok()?).map(GoTo::Day),
+        [N(y, 4)] => month_of(y, 1).map(GoTo::Month),
+        [N(n, 8)] => day(n / 10_000, n / 100 % 100, n % 100),
+        [N(y, 4), N(m, 1 | 2)] => month_of(y, i8::try_from(m).ok()?).map(GoTo::Month),
+        [N(y, 4), N(m, 1 | 2), N(d, 1 | 2)] | [N(d, 1 | 2), N(m, 1 | 2), N(y, 4)] => day(y, m, d),
+        [N(d, 1 | 2), N(m, 1 | 2)] => day_in(
+            latest(i8::try_from(m).ok().filter(|m| (1..=12).contains(m))?, today),
+            i8::try_from(d).ok()?,
+        )
+        .map(GoTo::Day),
+        _ => None,
+    }
+}
+
+fn moved(today: Day, unit: Unit, by: i32) -> Day {
+    match unit {
+        Unit::Day => today.plus(by),
+        Unit::Week => today.plus(by.saturating_mul(7)),
+        Unit::Month => today.plus_months(by),
+        Unit::Year => today.plus_months(by.saturating_mul(12)),
+    }
+}
+
+fn day_of(year: i32, month: i32, day: i32) -> Option<Day> {
+    Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+}
+
+fn month_of(year: i32, month: i8) -> Option<Month> {
+    Month::new(i16::try_from(year).ok()?, month)
+}
+
+/// The day of that number, if the month has one.
+fn day_in(month: Month, number: i8) -> Option<Day> {
+    Day::new(month.year(), month.number(), number)
+}
+
+/// The latest month of that number that has begun.
+fn latest(number: i8, today: Day) -> Month {
+    let this = today.month();
+    let back = i32::from(this.number() - number);
+    this.plus(if back >= 0 { -back } else { -back - 12 })
+}
+
+/// Two digits mean the latest year with that ending: `25` is 2025.
+fn full_year(year: i32, today: Day) -> Option<i32> {
+    if year >= 100 {
+        return Some(year);
+    }
+    let this = i32::from(today.month().year());
+    let full = this - this.rem_euclid(100) + year;
+    Some(if full > this { full - 100 } else { full }).filter(|year| *year > 0)
+}
+
+/// Cuts the input into numbers, words and signs, and knows the words.
+fn pieces(input: &str, locale: Locale) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut rest = input.trim();
+    if rest.len() > 80 {
+        return None;
+    }
+    if let Some(ahead) = rest.strip_prefix(['+', '-']) {
+        pieces.push(Piece::Sign(if rest.starts_with('+') { 1 } else { -1 }));
+        rest = ahead.trim_start();
+    }
+    while let Some(first) = rest.chars().next() {
+        // Behind a number these are counters, whatever word follows: 4日星期五.
+        if matches!(first, '年' | '月' | '日') && matches!(pieces.last(), Some(Piece::Number(..))) {
+            pieces.push(Piece::Filler);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let digit = digit_of(first).is_some();
+        let end =
+            if digit { rest.find(|c| digit_of(c).is_none()).unwrap_or(rest.len()) } else { word_end(rest) };
+        let (piece, behind) = rest.split_at(end.max(first.len_utf8()));
+        rest = behind;
+        if digit {
+            let value = piece
+                .chars()
+                .filter_map(digit_of)
+                .try_fold(0_i32, |n, d| n.checked_mul(10)?.checked_add(d))?;
+            pieces.push(Piece::Number(value, piece.chars().count()));
+        } else if is_word(first) {
+            pieces.push(known_word(piece, locale)?);
+        } else if !first.is_whitespace() && !matches!(first, '-' | '/' | '.' | ',' | '،') {
+            return None;
+        }
+    }
+    pieces.retain(|piece| *piece != Piece::Filler);
+    Some(pieces)
+}
+
+fn is_word(c: char) -> bool {
+    !c.is_whitespace() && !c.is_ascii_punctuation() && c != '،' && digit_of(c).is_none()
+}
+
+/// Where the word ends that the text begins with; a hyphen between letters belongs to it: `segunda-feira`.
+fn word_end(text: &str) -> usize {
+    let ends = |(at, c): (usize, char)| {
+        let joins = c == '-' && at > 0 && text[at + 1..].starts_with(is_word);
+        (!is_word(c) && !joins).then_some(at)
+    };
+    text.char_indices().find_map(ends).unwrap_or(text.len())
+}
+
+/// The value of a digit: ASCII, full width, Arabic-Indic or Extended Arabic-Indic.
+fn digit_of(c: char) -> Option<i32> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '０'..='９' => '０',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    Some(c as i32 - zero as i32)
+}
+
+/// What a word means, if anything known.
+fn known_word(word: &str, locale: Locale) -> Option<Piece> {
+    let word = folded(word);
+    match word.as_str() {
+        "d" | "day" | "days" => return Some(Piece::Unit(Unit::Day)),
+        "w" | "week" | "weeks" => return Some(Piece::Unit(Unit::Week)),
+        "m" | "month" | "months" => return Some(Piece::Unit(Unit::Month)),
+        "y" | "year" | "years" => return Some(Piece::Unit(Unit::Year)),
+        "ago" | "of" | "the" | "st" | "nd" | "rd" | "th" | "de" | "г" | "р" | "ж" => {
+            return Some(Piece::Filler);
+        }
+        _ => {}
+    }
+    let english = Locale::default().row;
+    let own = [locale.row, english].into_iter().find_map(|row| word_in(row, &word));
+    // Two letters mean too much in fifteen languages.
+    let any = || table::ROWS.iter().filter(|_| word.chars().count() > 2).find_map(|row| word_in(row, &word));
+    own.or_else(any)
+}
+
+fn word_in(row: &Row, word: &str) -> Option<Piece> {
+    if let Some(at) = row.relative.split(' ').position(|name| name == word) {
+        return Some(Piece::Relative(at as i32 - 1));
+    }
+    let months = [row.heads, row.months, row.short];
+    let weekdays = [row.weekdays, row.two];
+    let month = |at: usize| Piece::Month(at as i8 + 1);
+    let weekday = |at: usize| Weekday::from_monday_zero_offset(at as i8).ok().map(Piece::Weekday);
+    // Whole names go before beginnings, months before weekdays.
+    let exact =
+        |lists: &[&str]| lists.iter().find_map(|list| list.split(' ').position(|n| folded(n) == word));
+    if let Some(at) = exact(&months) {
+        return Some(month(at));
+    }
+    if let Some(at) = exact(&weekdays) {
+        return weekday(at);
+    }
+    if word.chars().count() < 3 {
+        return None;
+    }
+    only_one(&months, word).map(month).or_else(|| only_one(&weekdays, word).and_then(weekday))
+}
+
+/// The place of the one name that begins with the word, if there is only one.
+fn only_one(lists: &[&str], word: &str) -> Option<usize> {
+    let mut found = None;
+    for list in lists {
+        for (at, _) in list.split(' ').enumerate().filter(|(_, name)| folded(name).starts_with(word)) {
+            if found.is_some_and(|known| known != at) {
+                return None;
+            }
+            found = Some(at);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn go(input: &str, locale: &str) -> String {
+        let today: Day = "2025-11-13".parse().unwrap();
+        match parse_day(input, today, Locale::named(locale).unwrap()) {
+            Ok(GoTo::Day(day)) => day.to_string(),
+            Ok(GoTo::Month(month)) => month.to_string(),
+            Err(fault) => fault.to_string(),
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        for (input, expected) in [
+            ("2026-11-03", "2026-11-03"),
+            ("2026-1-3", "2026-01-03"),
+            ("20261103", "2026-11-03"),
+            ("3.11.2026", "2026-11-03"),
+            ("3.11.", "2025-11-03"),
+            ("13", "2025-11-13"),
+            (" 1 ", "2025-11-01"),
+            ("13 nov", "2025-11-13"),
+            ("13nov", "2025-11-13"),
+            ("Nov 13, 2024", "2024-11-13"),
+            ("13 nov 24", "2024-11-13"),
+            ("20 dec", "2024-12-20"),
+            ("Thursday 13 November 2025", "2025-11-13"),
+            ("2nd of march 2024", "2024-03-02"),
+            ("fri", "2025-11-07"),
+            ("thu", "2025-11-13"),
+            ("mo", "2025-11-10"),
+            ("3w", "2025-10-23"),
+            ("3d", "2025-11-10"),
+            ("3 days ago", "2025-11-10"),
+            ("+3d", "2025-11-16"),
+            ("-1m", "2025-10-13"),
+            ("1y", "2024-11-13"),
+            ("yesterday", "2025-11-12"),
+            ("today", "2025-11-13"),
+            ("Tomorrow", "2025-11-14"),
+            ("2025-11", "2025-11"),
+            ("2019", "2019-01"),
+            ("nov", "2025-11"),
+            ("dec", "2024-12"),
+            ("march 2024", "2024-03"),
+        ] {
+            assert_eq!(go(input, "en"), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn other_languages_are_read_too() {
+        for (input, locale, expected) in [
+            ("13 ноября", "ru", "2025-11-13"),
+            ("вчера", "ru", "2025-11-12"),
+            ("вчера", "en", "2025-11-12"),
+            ("четверг, 13 ноября 2025 г.", "ru", "2025-11-13"),
+            ("пт", "ru", "2025-11-07"),
+            ("1 лист", "uk", "2025-11-01"),
+            ("13 de noviembre de 2025", "es", "2025-11-13"),
+            ("2025年11月3日", "ja", "2025-11-03"),
+            ("٣ نوفمبر", "ar", "2025-11-03"),
+            ("fri", "ru", "2025-11-07"),
+        ] {
+            assert_eq!(go(input, locale), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_what_would_be() {
+        for input in
+            ["", "soon", "31 feb", "2025-13", "99", "ma", "2147483648", "2147483647d", "5 5 5 5", "@"]
+        {
+            let said = go(input, "en");
+            assert!(said.contains("yesterday") || said.starts_with("0001"), "{input}: {said}");
+        }
+    }
+
+    #[test]
+    fn every_long_date_is_read_back() {
+        for locale in Locale::all() {
+            for day in (0..370).map(|n| Day::from_number(20_000 + n)) {
+                let today = Day::from_number(20_500);
+                assert_eq!(
+                    parse_day(&locale.long_date(day), today, locale).ok(),
+                    Some(GoTo::Day(day)),
+                    "{}",
+                    locale.long_date(day)
+                );
+            }
+        }
+    }
+}
