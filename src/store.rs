@@ -1,1 +1,28 @@
-//! (room)
+//! Everything that is kept: sources, stories by day, texts, bookmarks, the journal of what the reader did.
+//!
+//! The only room that knows SQL. One [`Store`] is one connection to `dateline.db` and blocks its caller;
+//! threads are built on top, each with a connection of its own ([`Store::another`]). Rooms `service` and
+//! `runtime` enter; nothing here fetches, reads the clock or draws. What the reader did is committed to
+//! the disk before the call returns (`synchronous=FULL`); fetched batches may be lost with the power, never
+//! the database (`NORMAL`). Text read back passes [`Text`](crate::news::Text) again.
+
+mod bookmarks;
+mod coverage;
+mod days;
+mod edition;
+mod journal;
+mod meta;
+mod open;
+mod places;
+mod sources;
+mod stories;
+mod texts;
+mod validators;
+
+pub use bookmarks::Keep;
+pub use days::DaysWith;
+pub use journal::{Reversal, SourceEdit};
+pub use open::Store;
+pub use places::Place;
+pub use stories::{NewStory, Saved};
+pub use validators::StoredValidators;
