@@ -1,8 +1,521 @@
 //! Dates as people and programs write them.
+//!
+//! RFC 3339 and its ISO 8601 relatives, RFC 822 with its usual mistreatments, numbers with points or
+//! slashes, words in many languages, seconds since 1970. Nothing here knows what day it is: a date
+//! that needs a clock ("yesterday", "13 November") is no date.
 
-use crate::news::When;
+mod token;
+mod zone;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+
+use super::month_names;
+use crate::news::{Day, Moment, When};
+use token::{Kind, Token, tokens};
+use zone::Zone;
+
+/// Characters a date may have; more is prose.
+const MAX_LEN: usize = 120;
 
 /// Reads a date written in any of the usual ways; `None` for what is no date or an impossible one.
-pub fn parse(_raw: &str) -> Option<When> {
+///
+/// A written offset or zone decides the instant; a zone that is not known leaves the time local.
+pub fn parse(raw: &str) -> Option<When> {
+    let raw = raw.trim();
+    if raw.is_empty() || raw.chars().count() > MAX_LEN {
+        return None;
+    }
+    let mut tokens = tokens(raw);
+    if let Some(instant) = unix(&tokens) {
+        return Some(When::Moment(Moment { instant, offset_min: Some(0) }));
+    }
+    split_compact(&mut tokens);
+    let clock = match take_clock(&mut tokens) {
+        Ok(clock) => clock,
+        Err(Impossible) => return None,
+    };
+    let date = read_date(&tokens, clock.as_ref().is_some_and(|clock| clock.twelve))?;
+    Day::from_date(date)?;
+    let Some(clock) = clock else { return Some(When::Date(date)) };
+    let date = if clock.next_day { date.tomorrow().ok()? } else { date };
+    let local = DateTime::from_parts(date, clock.time);
+    match clock.zone {
+        None => Some(When::Local(local)),
+        Some(zone) => moment(local, &zone).map(When::Moment),
+    }
+}
+
+fn moment(local: DateTime, zone: &Zone) -> Option<Moment> {
+    let offset_min = zone.minutes_at(local);
+    let offset = jiff::tz::Offset::from_seconds(i32::from(offset_min.unwrap_or(0)) * 60).ok()?;
+    Some(Moment { instant: offset.to_timestamp(local).ok()?, offset_min })
+}
+
+/// Seconds or milliseconds since 1970, from 1973 on so that short numbers are not taken for them.
+fn unix(tokens: &[Token]) -> Option<Timestamp> {
+    let (digits, rest) = match tokens {
+        [Token { kind: Kind::Number(digits), .. }, rest @ ..] => (digits, rest),
+        _ => return None,
+    };
+    let fraction = [Kind::Sign('.')];
+    let tail_is_fraction = rest.len() == 2
+        && rest.first().is_some_and(|token| token.kind == fraction[0])
+        && matches!(rest[1].kind, Kind::Number(_));
+    if !rest.is_empty() && !tail_is_fraction {
+        return None;
+    }
+    let number: i64 = digits.parse().ok()?;
+    match digits.len() {
+        9 | 10 => Timestamp::from_second(number).ok(),
+        13 => Timestamp::from_millisecond(number).ok(),
+        _ => None,
+    }
+}
+
+/// `20251113101500` as date and time, for the rules that follow.
+fn split_compact(tokens: &mut Vec<Token>) {
+    let Some(Token { kind: Kind::Number(digits), .. }) = tokens.first() else { return };
+    let is_date = digits.starts_with("19") || digits.starts_with("20");
+    if !is_date || !matches!(digits.len(), 12 | 14) {
+        return;
+    }
+    let (date, time) = (digits[..8].to_owned(), digits[8..].to_owned());
+    let token = |kind| Token { kind, spaced: false };
+    tokens.splice(
+        0..1,
+        [token(Kind::Number(date)), token(Kind::Word("t".to_owned())), token(Kind::Number(time))],
+    );
+}
+
+/// A time of day with its zone.
+struct Clock {
+    time: Time,
+    /// 24:00.
+    next_day: bool,
+    /// Written with am or pm.
+    twelve: bool,
+    zone: Option<Zone>,
+}
+
+/// What was written cannot be.
+struct Impossible;
+
+/// Finds the time of day and takes it out of the tokens, with its zone.
+fn take_clock(tokens: &mut Vec<Token>) -> Result<Option<Clock>, Impossible> {
+    let found = (0..tokens.len()).find_map(|at| Reading::at(tokens, at).map(|reading| (at, reading)));
+    let Some((start, reading)) = found else { return Ok(None) };
+    let mut end = start + reading.used;
+    let after = half_of_day(&tokens[end..]);
+    end += after.map_or(0, |(_, used)| used);
+    let before = start.checked_sub(1).and_then(|at| word(tokens, at)).and_then(|word| match word {
+        "오전" | "上午" | "午前" => Some((false, 1)),
+        "오후" | "下午" | "午後" => Some((true, 1)),
+        _ => None,
+    });
+    let half = after.or(before);
+    let mut zone = None;
+    // A second zone is a comment on the first: `+0300 (MSK)`.
+    while let Some(rest) = tokens.get(end..) {
+        match zone::read(rest) {
+            zone::Read::Zone(read, used) => {
+                zone.get_or_insert(read);
+                end += used;
+                if tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Sign(')' | ']'))) {
+                    end += 1;
+                }
+            }
+            zone::Read::None => break,
+            zone::Read::Impossible => return Err(Impossible),
+        }
+    }
+    tokens.drain(start..end.min(tokens.len()));
+    let hour = match (half, reading.hour) {
+        (Some((_, _)), hour) if hour > 12 => hour,
+        (Some((true, _)), 12) => 12,
+        (Some((true, _)), hour) => hour + 12,
+        (Some((false, _)), 12) => 0,
+        (_, hour) => hour,
+    };
+    let next_day = hour == 24 && reading.minute == 0 && reading.second == 0;
+    let hour = if next_day { 0 } else { hour };
+    // A leap second counts as the second before it.
+    let second = reading.second.min(59);
+    if reading.second > 60 {
+        return Err(Impossible);
+    }
+    let time = Time::new(hour, reading.minute, second, reading.nanos).map_err(|_| Impossible)?;
+    Ok(Some(Clock { time, next_day, twelve: half.is_some(), zone }))
+}
+
+/// Hours, minutes and seconds as they stand, not yet checked.
+struct Reading {
+    hour: i8,
+    minute: i8,
+    second: i8,
+    nanos: i32,
+    /// Tokens it has.
+    used: usize,
+}
+
+impl Reading {
+    fn at(tokens: &[Token], at: usize) -> Option<Self> {
+        Self::compact(tokens, at).or_else(|| Self::spelled(tokens, at))
+    }
+
+    /// `T101500`, `T1015`, `T10` after a number.
+    fn compact(tokens: &[Token], at: usize) -> Option<Self> {
+        let is_t = word(tokens, at) == Some("t") && at > 0 && number(tokens, at - 1).is_some();
+        let digits = number(tokens, at + 1).filter(|_| is_t)?;
+        if sign(tokens, at + 2) == Some(':') {
+            // `T10:15`: the T only separates.
+            let mut reading = Self::spelled(tokens, at + 1)?;
+            reading.used += 1;
+            return Some(reading);
+        }
+        let part = |from: usize| digits.get(from..from + 2).map_or(Some(0), |text| text.parse().ok());
+        if !matches!(digits.len(), 2 | 4 | 6) {
+            return None;
+        }
+        let mut reading = Self { hour: part(0)?, minute: part(2)?, second: part(4)?, nanos: 0, used: 2 };
+        reading.fraction(tokens, at + 2);
+        Some(reading)
+    }
+
+    /// `10:15`, `10:15:30.5`, `17h42`, `17 Uhr 42`, `17.42 Uhr`, `17時42分`.
+    fn spelled(tokens: &[Token], at: usize) -> Option<Self> {
+        let hour = short(tokens, at)?;
+        let colon = sign(tokens, at + 1) == Some(':');
+        let hour_word = matches!(word(tokens, at + 1), Some("h" | "uhr" | "时" | "時" | "시" | "点"));
+        let before_uhr = sign(tokens, at + 1) == Some('.') && word(tokens, at + 3) == Some("uhr");
+        if !(colon || hour_word || before_uhr) {
+            return None;
+        }
+        let mut reading = Self { hour, minute: 0, second: 0, nanos: 0, used: 3 };
+        match short(tokens, at + 2) {
+            Some(minute) => reading.minute = minute,
+            None if hour_word => {
+                reading.used = 2;
+                return Some(reading);
+            }
+            None => return None,
+        }
+        let next = at + 3;
+        if colon && sign(tokens, next) == Some(':') {
+            if let Some(second) = short(tokens, next + 1) {
+                reading.second = second;
+                reading.used += 2;
+                reading.fraction(tokens, next + 2);
+            }
+        } else if matches!(word(tokens, next), Some("分" | "분" | "uhr" | "m" | "min")) {
+            reading.used += 1;
+            if let (Some(second), Some("秒" | "초")) = (short(tokens, next + 1), word(tokens, next + 2)) {
+                reading.second = second;
+                reading.used += 2;
+            }
+        }
+        Some(reading)
+    }
+
+    /// `.123` or `,123` of a second.
+    fn fraction(&mut self, tokens: &[Token], at: usize) {
+        let joined = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced);
+        if !matches!(sign(tokens, at), Some('.' | ',')) || !joined(at) || !joined(at + 1) {
+            return;
+        }
+        if let Some(digits) = number(tokens, at + 1) {
+            let nanos: String = digits.chars().chain(std::iter::repeat('0')).take(9).collect();
+            self.nanos = nanos.parse().unwrap_or(0);
+            self.used += 2;
+        }
+    }
+}
+
+/// Whether what follows a time is am (false) or pm (true), and its tokens.
+fn half_of_day(rest: &[Token]) -> Option<(bool, usize)> {
+    match word(rest, 0)? {
+        "am" => Some((false, 1)),
+        "pm" => Some((true, 1)),
+        letter @ ("a" | "p") if sign(rest, 1) == Some('.') && word(rest, 2) == Some("m") => {
+            Some((letter == "p", if sign(rest, 3) == Some('.') { 4 } else { 3 }))
+        }
+        _ => None,
+    }
+}
+
+/// Reads the day from what is left when the time has been taken out.
+fn read_date(tokens: &[Token], twelve_hours: bool) -> Option<Date> {
+    for at in 0..tokens.len() {
+        if let Some(parts) = ideographs(tokens, at) {
+            return civil(parts);
+        }
+        if let Some(found) = triple(tokens, at, twelve_hours) {
+            return found;
+        }
+    }
+    if let Some(found) = with_name(tokens) {
+        return found;
+    }
+    let lone = tokens.iter().find_map(|token| match &token.kind {
+        Kind::Number(digits) if digits.len() == 8 => Some(digits),
+        _ => None,
+    })?;
+    civil((lone[..4].parse().ok()?, lone[4..6].parse().ok()?, lone[6..].parse().ok()?))
+}
+
+/// `2025年11月13日`, `2025년 11월 13일`.
+fn ideographs(tokens: &[Token], at: usize) -> Option<(i16, i8, i8)> {
+    let year = number(tokens, at).filter(|digits| digits.len() == 4)?;
+    let starts = |at: usize, any: [char; 2]| word(tokens, at).is_some_and(|word| word.starts_with(any));
+    if !starts(at + 1, ['年', '년']) || !starts(at + 3, ['月', '월']) {
+        return None;
+    }
+    Some((year.parse().ok()?, short(tokens, at + 2)?, short(tokens, at + 4)?))
+}
+
+/// Three numbers with the same sign between them. `Some(None)`: a date that cannot be.
+fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Option<Date>> {
+    let separator = sign(tokens, at + 1).filter(|sign| matches!(sign, '-' | '.' | '/'))?;
+    if sign(tokens, at + 3) != Some(separator) {
+        return None;
+    }
+    let (a, b, c) = (number(tokens, at)?, number(tokens, at + 2)?, number(tokens, at + 4)?);
+    if b.len() > 2 {
+        return None;
+    }
+    let middle: i8 = b.parse().ok()?;
+    if a.len() == 4 && c.len() <= 2 {
+        return Some(a.parse().ok().zip(c.parse().ok()).and_then(|(year, day)| civil((year, middle, day))));
+    }
+    if a.len() > 2 || !matches!(c.len(), 2 | 4) {
+        return None;
+    }
+    let first: i8 = a.parse().ok()?;
+    let year = full_year(c)?;
+    // With slashes Americans put the month first; what cannot be the one order is the other.
+    let month_first = separator == '/' && (middle > 12 || (twelve_hours && first <= 12));
+    Some(if month_first { civil((year, first, middle)) } else { civil((year, middle, first)) })
+}
+
+/// A month in words with a day and a year around it. `Some(None)`: a date that cannot be.
+fn with_name(tokens: &[Token]) -> Option<Option<Date>> {
+    let named: Vec<(usize, usize, i8)> = (0..tokens.len()).filter_map(|at| month_at(tokens, at)).collect();
+    // "mar 11 nov": the weekday of one language is the month of another; the month stands by the day.
+    let by_the_day = |&&(at, _, _): &&(usize, usize, i8)| day_before(tokens, at).is_some();
+    let &(at, used, month) = named.iter().find(by_the_day).or_else(|| named.first())?;
+    let after: Vec<&str> = numbers(tokens.get(at + used..).unwrap_or_default());
+    let before: Vec<&str> = numbers(&tokens[..at]);
+    let year_after = after.iter().copied().find(|digits| digits.len() == 4);
+    let four = year_after.or_else(|| before.iter().rev().copied().find(|digits| digits.len() == 4));
+    let day_word = day_before(tokens, at);
+    let (day, year) = match (day_word, four) {
+        (Some(day), Some(year)) => (day, year),
+        (None, Some(year)) => (after.iter().copied().find(|digits| digits.len() <= 2)?, year),
+        (Some(day), None) => (day, after.first().copied().filter(|digits| digits.len() == 2)?),
+        (None, None) => (*after.first()?, after.get(1).copied().filter(|digits| digits.len() == 2)?),
+    };
+    let day = day.parse::<i8>().ok()?;
+    Some(full_year(year).and_then(|year| civil((year, month, day))))
+}
+
+/// The month that begins at a token: where, tokens it has, and its number. Some Arabic names have two words.
+fn month_at(tokens: &[Token], at: usize) -> Option<(usize, usize, i8)> {
+    let first = word(tokens, at)?;
+    if let Some(second) = word(tokens, at + 1)
+        && let Some(month) = month_names::month_of(&format!("{first} {second}"))
+    {
+        return Some((at, 2, month));
+    }
+    month_names::month_of(first).map(|month| (at, 1, month))
+}
+
+/// The day that stands before a month: `13 ноября`, `13. November`, `13 de noviembre`, `13th of`, `1er`.
+fn day_before(tokens: &[Token], month: usize) -> Option<&str> {
+    let mut at = month;
+    while at > 0 && month - at < 4 {
+        at -= 1;
+        match &tokens[at].kind {
+            Kind::Number(digits) => return (digits.len() <= 2).then_some(digits.as_str()),
+            Kind::Sign('.' | '-' | '/' | 'º' | '°') => {}
+            Kind::Word(word)
+                if matches!(word.as_str(), "de" | "of" | "th" | "st" | "nd" | "rd" | "er" | "º") => {}
+            _ => return None,
+        }
+    }
     None
+}
+
+/// A year as written: two digits are 1969–2068, as POSIX `strptime` has it.
+fn full_year(digits: &str) -> Option<i16> {
+    let year: i16 = digits.parse().ok()?;
+    match digits.len() {
+        4 => Some(year),
+        2 if year < 69 => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
+    }
+}
+
+fn civil((year, month, day): (i16, i8, i8)) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+fn numbers(tokens: &[Token]) -> Vec<&str> {
+    (0..tokens.len()).filter_map(|at| number(tokens, at)).collect()
+}
+
+fn number(tokens: &[Token], at: usize) -> Option<&str> {
+    match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Number(digits)) => Some(digits),
+        _ => None,
+    }
+}
+
+/// A number of one or two digits.
+fn short(tokens: &[Token], at: usize) -> Option<i8> {
+    number(tokens, at).filter(|digits| digits.len() <= 2)?.parse().ok()
+}
+
+fn word(tokens: &[Token], at: usize) -> Option<&str> {
+    match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Word(word)) => Some(word),
+        _ => None,
+    }
+}
+
+fn sign(tokens: &[Token], at: usize) -> Option<char> {
+    match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Sign(sign)) => Some(*sign),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(raw: &str) -> String {
+        match parse(raw) {
+            Some(When::Moment(moment)) => moment.rfc3339(),
+            Some(When::Local(local)) => local.to_string(),
+            Some(When::Date(date)) => date.to_string(),
+            None => "none".to_owned(),
+        }
+    }
+
+    #[test]
+    fn machine_dates_are_read() {
+        for (raw, want) in [
+            ("2025-11-13T17:42:00+03:00", "2025-11-13T17:42:00+03:00"),
+            ("2025-11-13T17:42:00.250Z", "2025-11-13T17:42:00.25+00:00"),
+            ("2025-11-13T17:42+0300", "2025-11-13T17:42:00+03:00"),
+            ("2025-11-13 17:42:05", "2025-11-13T17:42:05"),
+            ("2025-11-13 17:42:05 +0300", "2025-11-13T17:42:05+03:00"),
+            ("2025-11-13T17:42:05-03", "2025-11-13T17:42:05-03:00"),
+            ("20251113T174205Z", "2025-11-13T17:42:05+00:00"),
+            ("20251113174205", "2025-11-13T17:42:05"),
+            ("2025-11-13", "2025-11-13"),
+            ("20251113", "2025-11-13"),
+            ("2025-11-13T24:00:00Z", "2025-11-14T00:00:00+00:00"),
+            ("2025-12-31T23:59:60Z", "2025-12-31T23:59:59+00:00"),
+            ("1763044920", "2025-11-13T14:42:00+00:00"),
+            ("1763044920000", "2025-11-13T14:42:00+00:00"),
+            ("2025-11-13T17:42:00[Europe/Moscow]", "2025-11-13T17:42:00+03:00"),
+        ] {
+            assert_eq!(shown(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn mistreated_mail_dates_are_read() {
+        for (raw, want) in [
+            ("Thu, 13 Nov 2025 10:00:00 +0300", "2025-11-13T10:00:00+03:00"),
+            ("13 Nov 2025 10:00:00 GMT", "2025-11-13T10:00:00+00:00"),
+            ("Fri, 13 November 25 10:00 MSK", "2025-11-13T10:00:00+03:00"),
+            ("Thursday, 13-Nov-2025 10:00:00 EST", "2025-11-13T10:00:00-05:00"),
+            ("Thu, 13 Nov 2025 10:00:00 GMT+3", "2025-11-13T10:00:00+03:00"),
+            ("Thu, 13 Nov 2025 10:00:00 UTC-05:30", "2025-11-13T10:00:00-05:30"),
+            ("Thu, 13 Nov 2025 10:00:00 -0000", "2025-11-13T10:00:00Z"),
+            ("Thu, 13 Nov 2025 10:00:00 ALMT", "2025-11-13T10:00:00+05:00"),
+            ("Mon, 13 Nov 2023 10:00:00 ALMT", "2023-11-13T10:00:00+06:00"),
+            ("Thu, 13 Nov 2025 10:00:00 +0300 (MSK)", "2025-11-13T10:00:00+03:00"),
+            ("Thu Nov 13 10:00:00 EET 2025", "2025-11-13T10:00:00+02:00"),
+            ("Nov 13, 2025 at 5:42 PM EST", "2025-11-13T17:42:00-05:00"),
+            ("Nov 13, 2025, 12:05 a.m.", "2025-11-13T00:05:00"),
+            ("mar 11 nov 2025 08:00", "2025-11-11T08:00:00"),
+        ] {
+            assert_eq!(shown(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn dates_of_people_are_read() {
+        for (raw, want) in [
+            ("13.11.2025 10:00", "2025-11-13T10:00:00"),
+            ("10:00, 13.11.2025", "2025-11-13T10:00:00"),
+            ("13/11/2025", "2025-11-13"),
+            ("11/13/2025 5:00 PM", "2025-11-13T17:00:00"),
+            ("3/4/2025 5:00 PM", "2025-03-04T17:00:00"),
+            ("13 ноября 2025, 17:42", "2025-11-13T17:42:00"),
+            ("Опубликовано 13 Ноября 2025 г. в 17:42 (МСК)", "2025-11-13T17:42:00+03:00"),
+            ("13 листопада 2025", "2025-11-13"),
+            ("2025 жылғы 13 қараша, 09:12", "2025-11-13T09:12:00"),
+            ("13. November 2025, 17.42 Uhr", "2025-11-13T17:42:00"),
+            ("le 1er novembre 2025 à 17h42", "2025-11-01T17:42:00"),
+            ("13 de noviembre de 2025", "2025-11-13"),
+            ("13 novembre 2025", "2025-11-13"),
+            ("13 września 2025", "2025-09-13"),
+            ("2025年11月13日 17:42", "2025-11-13T17:42:00"),
+            ("2025. 11. 13. 오후 5:42", "2025-11-13T17:42:00"),
+            ("١٣ نوفمبر ٢٠٢٥", "2025-11-13"),
+            ("13 تشرين الثاني 2025", "2025-11-13"),
+            ("November 13th, 2025", "2025-11-13"),
+        ] {
+            assert_eq!(shown(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_no_date() {
+        for raw in [
+            "2025-02-30",
+            "30.02.2025",
+            "31 ноября 2025",
+            "2025-11-13T25:00:00Z",
+            "2025-11-13T10:61:00Z",
+            "2025-11-13T10:00:00+99:00",
+            "2025-11-13T10:00:00+12345",
+            "yesterday",
+            "13 November",
+            "November 2025",
+            "10:00",
+            "",
+            "0000-00-00",
+            "13/13/2025",
+        ] {
+            assert_eq!(shown(raw), "none", "{raw}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(raw in any::<String>(), dated in "[0-9T:+./ -]{0,40}[A-Za-z]{0,4}") {
+            let _ = parse(&raw);
+            let _ = parse(&dated);
+        }
+
+        #[test]
+        fn what_is_written_is_read_back(number in 0i32..40_000, minute in 0i16..1440, offset in -840i16..840) {
+            let day = Day::from_number(number);
+            let sign = if offset < 0 { '-' } else { '+' };
+            let raw = format!(
+                "{day}T{:02}:{:02}:00{sign}{:02}:{:02}",
+                minute / 60, minute % 60, offset.abs() / 60, offset.abs() % 60
+            );
+            let Some(When::Moment(moment)) = parse(&raw) else { return Err(TestCaseError::fail(raw)) };
+            prop_assert_eq!(moment.offset_min, Some(offset));
+            prop_assert_eq!(Day::from_date(moment.civil(&jiff::tz::TimeZone::UTC).date()), Some(day));
+        }
+    }
 }
