@@ -1,0 +1,356 @@
+//! Filling lines: a flow of styled text in, lines within a width out, in one pass.
+//!
+//! Breaks are those of UAX 14, columns those of the grapheme clusters (UAX 29) as a terminal draws them.
+//! A dash between spaces stays with the word before it. What has no break that fits is broken between
+//! clusters.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::page::columns;
+use super::{Ink, Run};
+use crate::news::{Span, Style};
+
+/// How a stretch of a flow looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    pub(super) role: Ink,
+    pub(super) style: Style,
+    pub(super) link: Option<u32>,
+}
+
+impl Look {
+    pub(super) fn of(role: Ink) -> Self {
+        Self { role, ..Self::default() }
+    }
+}
+
+/// Text of one block in one string, with the looks of its stretches beside it.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    text: String,
+    /// Where each stretch ends, in bytes, and its look.
+    looks: Vec<(usize, Look)>,
+}
+
+/// A filled line.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) runs: Vec<Run>,
+    /// Columns.
+    pub(super) width: usize,
+    /// Characters of the flow before it.
+    pub(super) offset: u32,
+    /// Whether it is wider than asked: a single character that is wider than the whole line.
+    pub(super) overfull: bool,
+}
+
+impl Flow {
+    pub(super) fn plain(text: &str, role: Ink) -> Self {
+        let mut flow = Self::default();
+        flow.push(text, Look::of(role));
+        flow
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether it says these words already.
+    pub(super) fn contains(&self, words: &str) -> bool {
+        self.text.contains(words)
+    }
+
+    /// Characters in it.
+    pub(super) fn chars(&self) -> u32 {
+        self.text.chars().count() as u32
+    }
+
+    /// Adds text; spaces at a line's start and after a space fall away, and more than two line breaks.
+    pub(super) fn push(&mut self, text: &str, look: Look) {
+        for (at, part) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.trim_spaces();
+                if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+                    self.text.push('\n');
+                }
+            }
+            let at_space = self.text.is_empty() || self.text.ends_with([' ', '\n']);
+            self.text.push_str(if at_space { part.trim_start_matches(' ') } else { part });
+        }
+        let end = self.text.len();
+        match self.looks.last_mut() {
+            Some((last, known)) if *known == look || *last == end => *last = end,
+            _ if end > 0 => self.looks.push((end, look)),
+            _ => {}
+        }
+    }
+
+    fn trim_spaces(&mut self) {
+        let end = self.text.trim_end_matches(' ').len();
+        self.text.truncate(end);
+        while self.looks.iter().rev().nth(1).is_some_and(|(before, _)| *before >= end) {
+            self.looks.pop();
+        }
+        if let Some((last, _)) = self.looks.last_mut() {
+            *last = end.min(*last);
+        }
+    }
+
+    /// Adds spans on a ground role: links and code have roles of their own, but in headings.
+    pub(super) fn push_spans(&mut self, spans: &[Span], ground: Ink, links: usize, ascii: bool) {
+        let keeps_role = matches!(ground, Ink::Title | Ink::Heading | Ink::Subheading);
+        for span in spans {
+            let link = span.link.filter(|link| (*link as usize) < links);
+            let role = match (link, span.style.code) {
+                _ if keeps_role => ground,
+                (Some(_), _) => Ink::Link,
+                (None, true) => Ink::Code,
+                (None, false) => ground,
+            };
+            let look = Look { role, style: span.style, link };
+            match raised(span, ascii) {
+                Some(raised) => self.push(&raised, look),
+                None => self.push(&span.text, look),
+            }
+        }
+    }
+
+    /// Fills lines: the first within `first` columns, the others within `rest`.
+    pub(super) fn fill(mut self, first: usize, rest: usize, mut emit: impl FnMut(Filled)) {
+        self.text.truncate(self.text.trim_end().len());
+        let Self { text, mut looks } = self;
+        let mut pen = Pen::new(&text, first.max(1));
+        let mut breaks = linebreaks(&text).peekable();
+        let mut mark = 0;
+        let mut units = Units { text: &text, at: 0, cluster_end: 0, most: first.min(rest).max(2) };
+        while let Some(unit) = units.next() {
+            while let Some((_, how)) = breaks.next_if(|(at, _)| *at <= unit.start) {
+                pen.may_break = how == BreakOpportunity::Allowed && !dash_ahead(&text, unit.start);
+            }
+            // A cluster is never split between two looks.
+            while let Some((end, _)) = looks.get_mut(mark).filter(|(end, _)| *end < unit.end) {
+                *end = if *end > unit.start { unit.end } else { *end };
+                mark += 1;
+            }
+            pen.place(&unit, rest.max(1), &looks, &mut emit);
+        }
+        pen.finish(text.len(), &looks, &mut emit);
+    }
+}
+
+/// A cluster, or a character of a cluster that is wider than the whole line.
+struct Unit {
+    start: usize,
+    end: usize,
+    width: usize,
+    chars: u32,
+    is_space: bool,
+    is_break: bool,
+    is_part: bool,
+}
+
+struct Units<'a> {
+    text: &'a str,
+    at: usize,
+    /// Where the cluster that is being given out by characters ends.
+    cluster_end: usize,
+    /// Clusters wider than this are given out by characters.
+    most: usize,
+}
+
+impl Units<'_> {
+    fn next(&mut self) -> Option<Unit> {
+        let rest = self.text.get(self.at..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let start = self.at;
+        let mut unit = Unit {
+            start,
+            end: start + first.len_utf8(),
+            width: first.width().unwrap_or(0),
+            chars: 1,
+            is_space: first.is_whitespace(),
+            is_break: first == '\n',
+            is_part: start < self.cluster_end,
+        };
+        let alone = is_simple(first) && chars.next().is_none_or(is_simple);
+        if !alone && !unit.is_part {
+            let cluster = rest.graphemes(true).next().unwrap_or(rest);
+            let width = cluster.width();
+            if width > self.most {
+                unit.is_part = true;
+                self.cluster_end = start + cluster.len();
+            } else {
+                unit.end = start + cluster.len();
+                unit.width = width;
+                unit.chars = cluster.chars().count() as u32;
+                unit.is_space &= width <= 1 && cluster.trim().is_empty();
+            }
+        }
+        self.at = unit.end;
+        Some(unit)
+    }
+}
+
+/// Characters that stand alone as clusters when their neighbour is of this kind too: the common letters,
+/// signs and ideographs, none of which joins, combines or waits for a selector.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\u{a1}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{556}'
+        | '\u{5d0}'..='\u{5ea}' | '\u{621}'..='\u{64a}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
+}
+
+/// Whether a dash between spaces, or a dot that joins parts, begins here: it must not begin a line.
+fn dash_ahead(text: &str, at: usize) -> bool {
+    let mut before = text.get(..at).unwrap_or_default().chars().rev();
+    let mut ahead = text.get(at..).unwrap_or_default().chars();
+    before.next() == Some(' ')
+        && before
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || c.is_ascii_punctuation() || c == '»' || c == '”')
+        && matches!(ahead.next(), Some('—' | '–' | '―' | '-' | '·'))
+        && matches!(ahead.next(), Some(' '))
+}
+
+/// A place in the flow that may end a line.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    at: usize,
+    /// Columns from the line's start, with all spaces.
+    width: usize,
+    /// Characters from the flow's start.
+    chars: u32,
+}
+
+struct Pen<'a> {
+    text: &'a str,
+    limit: usize,
+    /// Where the line began.
+    start: Place,
+    /// Where the pen stands.
+    here: Place,
+    /// The last break that fits.
+    last: Option<Place>,
+    may_break: bool,
+    look: usize,
+    has_parts: bool,
+    /// Whether the line before was blank: two never follow each other.
+    blank: bool,
+}
+
+impl<'a> Pen<'a> {
+    fn new(text: &'a str, limit: usize) -> Self {
+        Self {
+            text,
+            limit,
+            start: Place::default(),
+            here: Place::default(),
+            last: None,
+            may_break: false,
+            look: 0,
+            has_parts: false,
+            blank: true,
+        }
+    }
+
+    fn place(&mut self, unit: &Unit, rest: usize, looks: &[(usize, Look)], emit: &mut impl FnMut(Filled)) {
+        if std::mem::take(&mut self.may_break) {
+            self.last = Some(self.here);
+        }
+        self.has_parts |= unit.is_part;
+        if unit.is_break {
+            self.end_line(self.here, rest, looks, emit);
+            let next = Place { at: unit.end, width: 0, chars: self.here.chars + 1 };
+            (self.start, self.here, self.last) = (next, next, None);
+            return;
+        }
+        while !unit.is_space && self.here.width + unit.width > self.limit && self.here.at > self.start.at {
+            let end = self.last.take().filter(|place| place.at > self.start.at).unwrap_or(self.here);
+            self.end_line(end, rest, looks, emit);
+            self.start = Place { width: 0, ..end };
+            self.here.width -= end.width;
+        }
+        self.here.at = unit.end;
+        self.here.width += unit.width;
+        self.here.chars += unit.chars;
+    }
+
+    fn end_line(&mut self, end: Place, rest: usize, looks: &[(usize, Look)], emit: &mut impl FnMut(Filled)) {
+        let raw = self.text.get(self.start.at..end.at).unwrap_or_default();
+        let kept = raw.trim_end();
+        let blank = kept.is_empty();
+        if !(blank && self.blank) {
+            let runs = self.runs(self.start.at + kept.len(), looks);
+            let spaces = columns(raw.get(kept.len()..).unwrap_or_default());
+            let mut width = end.width.saturating_sub(spaces);
+            if self.has_parts {
+                width = columns(kept);
+            }
+            let overfull = width > self.limit;
+            emit(Filled { runs, width, offset: self.start.chars, overfull });
+        }
+        self.blank = blank;
+        self.limit = rest;
+    }
+
+    fn runs(&mut self, end: usize, looks: &[(usize, Look)]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut from = self.start.at;
+        while from < end {
+            let Some((until, look)) = looks.get(self.look).copied() else { break };
+            if until <= from {
+                self.look += 1;
+                continue;
+            }
+            let to = until.min(end);
+            let text = self.text.get(from..to).unwrap_or_default().to_owned();
+            runs.push(Run { text, role: look.role, style: look.style, link: look.link });
+            from = to;
+        }
+        runs
+    }
+
+    fn finish(&mut self, end: usize, looks: &[(usize, Look)], emit: &mut impl FnMut(Filled)) {
+        if end > self.start.at {
+            let limit = self.limit;
+            self.end_line(self.here, limit, looks, emit);
+        }
+    }
+}
+
+/// The raised or lowered characters of a span, where Unicode has all of them.
+fn raised(span: &Span, ascii: bool) -> Option<String> {
+    if ascii || span.style.sup == span.style.sub {
+        return None;
+    }
+    span.text.chars().map(|c| if span.style.sup { superscript(c) } else { subscript(c) }).collect()
+}
+
+fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32('⁰' as u32 + c.to_digit(10)?)?,
+        '+' => '⁺',
+        '-' | '−' => '⁻',
+        '(' => '⁽',
+        ')' => '⁾',
+        'n' => 'ⁿ',
+        _ => return None,
+    })
+}
+
+fn subscript(c: char) -> Option<char> {
+    Some(match c {
+        '0'..='9' => char::from_u32('₀' as u32 + c.to_digit(10)?)?,
+        '+' => '₊',
+        '-' | '−' => '₋',
+        '(' => '₍',
+        ')' => '₎',
+        _ => return None,
+    })
+}

@@ -1,0 +1,46 @@
+//! What a page is set with: the width of its text, and what stands above it.
+
+use crate::news::Text;
+
+/// Columns of a page unless the reader says otherwise: long enough to flow, short enough to return.
+const DEFAULT_COLUMNS: u16 = 72;
+
+/// The width a page is set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Measure {
+    /// Columns of the text, 1–500; what is outside is taken for the nearer end.
+    pub columns: u16,
+    /// Whether marks, bars and rules are drawn in ASCII. The text itself stays as it is.
+    pub ascii: bool,
+}
+
+impl Measure {
+    /// A measure of so many columns, with bars and marks beyond ASCII.
+    pub fn of(columns: u16) -> Self {
+        Self { columns, ascii: false }
+    }
+
+    /// The columns within the limits.
+    pub(super) fn width(self) -> usize {
+        usize::from(self.columns.clamp(1, 500))
+    }
+}
+
+impl Default for Measure {
+    fn default() -> Self {
+        Self::of(DEFAULT_COLUMNS)
+    }
+}
+
+/// What the reader shows above the text, composed by the caller; empty parts take no line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Head {
+    /// The headline.
+    pub title: Text,
+    /// Parts of the byline, such as site, author, date; joined by ` · `.
+    pub byline: Vec<Text>,
+    /// Words, minutes, address.
+    pub facts: Text,
+    /// What the reader must know about this text, one paragraph each.
+    pub notices: Vec<Text>,
+}

@@ -1,0 +1,116 @@
+//! A page: exact lines, ready to be copied to a screen.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Ink, Measure};
+use crate::news::{Address, Style};
+
+/// A set article. Lines are in reading order; one blank line stands between blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What it was set with.
+    pub measure: Measure,
+    /// The lines from first to last.
+    pub lines: Vec<Line>,
+    /// Where links lead; runs refer to them by index.
+    pub links: Vec<Address>,
+}
+
+/// A line of a page. It has no trailing spaces; a blank line has no runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The runs from first to last.
+    pub runs: Vec<Run>,
+    /// The block of the document it belongs to; `None` for the head and blank lines.
+    pub block: Option<u32>,
+    /// Where the line begins, in characters of the block's text.
+    pub offset: u32,
+    /// Its width in columns, as a terminal shows it.
+    pub width: u32,
+    /// Whether it belongs to something wider than the measure that may be scrolled sideways.
+    pub wide: bool,
+}
+
+/// A run of characters with one role, one style and one link. Never splits a grapheme cluster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// What they are.
+    pub role: Ink,
+    /// How they are set apart beside that (`code` has a role of its own).
+    pub style: Style,
+    /// Index into [`Page::links`].
+    pub link: Option<u32>,
+}
+
+impl Line {
+    /// The line's text without roles.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+impl Page {
+    /// The width of the widest line in columns: how far a wide page may be scrolled.
+    pub fn width(&self) -> usize {
+        self.lines.iter().map(|line| line.width as usize).max().unwrap_or(0)
+    }
+
+    /// Each link on the page, in reading order: the line and the run where it begins, and its index into
+    /// [`Page::links`]. A link that runs over several runs or lines is named once.
+    pub fn links_in_order(&self) -> impl Iterator<Item = (usize, usize, u32)> + '_ {
+        let mut last = None;
+        self.lines
+            .iter()
+            .enumerate()
+            .flat_map(|(row, line)| line.runs.iter().enumerate().map(move |(at, run)| (row, at, run)))
+            .filter_map(move |(row, at, run)| {
+                if run.role.is_furniture() {
+                    return None;
+                }
+                let fresh = run.link.is_some() && run.link != last;
+                last = run.link;
+                run.link.filter(|_| fresh).map(|link| (row, at, link))
+            })
+    }
+
+    /// Where the words stand: line and range of bytes in [`Line::text`]. Letters match in either case;
+    /// words that a line break separates are not found. Nothing is found for an empty text.
+    pub fn find(&self, words: &str) -> Vec<(usize, Range<usize>)> {
+        let wanted: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
+        let mut found = Vec::new();
+        if wanted.is_empty() {
+            return found;
+        }
+        for (row, line) in self.lines.iter().enumerate() {
+            let text = line.text();
+            let folded: Vec<(usize, char)> =
+                text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |low| (at, low))).collect();
+            let mut from = 0;
+            while from + wanted.len() <= folded.len() {
+                let here = &folded[from..from + wanted.len()];
+                if here.iter().map(|(_, c)| c).eq(wanted.iter()) {
+                    let start = here.first().map_or(0, |(at, _)| *at);
+                    let end = folded.get(from + wanted.len()).map_or(text.len(), |(at, _)| *at);
+                    found.push((row, start..end.max(start)));
+                    from += wanted.len();
+                } else {
+                    from += 1;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Columns of a text on a terminal: the sum over its grapheme clusters (UAX 29), as screens draw them.
+pub(super) fn columns(text: &str) -> usize {
+    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
