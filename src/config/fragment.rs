@@ -1,0 +1,126 @@
+//! Pieces of the sources file: the lines of one source with the comments that belong to it.
+//!
+//! Edits are made on the text, not on a parsed tree, so that every byte that is not touched stays.
+
+use toml_edit::Value;
+
+use crate::news::{Refresh, Route, Source};
+
+/// A text as TOML writes it, quoted and escaped.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// A new source as lines of the file.
+pub(super) fn of(source: &Source) -> String {
+    let mut lines = String::from("[[source]]\n");
+    let mut line = |key: &str, value: String| lines.push_str(&format!("{key} = {value}\n"));
+    line("id", quoted(source.slug.as_str()));
+    line("title", quoted(&source.title));
+    if let Some(home) = &source.home {
+        line("home", quoted(home.as_str()));
+    }
+    let words = [("lang", &source.lang), ("zone", &source.zone), ("section", &source.section)];
+    for (key, text) in words {
+        if let Some(text) = text {
+            line(key, quoted(text));
+        }
+    }
+    match source.refresh {
+        None => {}
+        Some(Refresh::Never) => line("refresh", quoted("never")),
+        Some(Refresh::Start) => line("refresh", quoted("start")),
+        Some(Refresh::Minutes(minutes)) => line("refresh", minutes.to_string()),
+    }
+    if !source.headers.is_empty() {
+        let pairs: Vec<String> = source
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)))
+            .collect();
+        line("headers", format!("{{ {} }}", pairs.join(", ")));
+    }
+    let routes: Vec<String> = source.routes.iter().map(route).collect();
+    match routes.as_slice() {
+        [one] => line("routes", format!("[{one}]")),
+        many => line("routes", format!("[\n    {},\n]", many.join(",\n    "))),
+    }
+    lines
+}
+
+fn route(route: &Route) -> String {
+    match route {
+        Route::Feed { url } | Route::Page { url } => {
+            format!("{{ kind = {}, url = {} }}", quoted(route.kind()), quoted(url.as_str()))
+        }
+        Route::DayPage { template, from, to } => {
+            let mut pairs =
+                format!("kind = {}, template = {}", quoted(route.kind()), quoted(template.as_str()));
+            for (key, day) in [("from", from), ("to", to)] {
+                if let Some(day) = day {
+                    pairs.push_str(&format!(", {key} = {day}"));
+                }
+            }
+            format!("{{ {pairs} }}")
+        }
+    }
+}
+
+/// The file with lines appended, an empty line between, in the file's own line ends.
+pub(super) fn append(raw: &str, lines: &str) -> String {
+    let end = if raw.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut out = raw.to_owned();
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push_str(end);
+    }
+    let blank = out.lines().next_back().is_none_or(|last| last.trim().is_empty());
+    if !blank {
+        out.push_str(end);
+    }
+    for line in lines.trim_matches(['\r', '\n']).lines() {
+        out.push_str(line);
+        out.push_str(end);
+    }
+    out
+}
+
+/// Cuts one source out: what remains, and its lines. To it belong the comment lines right above its
+/// header and those right below its last line; comments set apart by an empty line stay in the file.
+pub(super) fn cut(raw: &str, starts: &[usize], index: usize) -> (String, String) {
+    let start = lead(raw, starts.get(index).copied().unwrap_or(raw.len()));
+    let limit = starts.get(index + 1).map_or(raw.len(), |next| lead(raw, *next));
+    let body = raw.get(start..limit).unwrap_or_default();
+    let mut end = 0;
+    let mut at = 0;
+    let mut attached = true;
+    for line in body.split_inclusive('\n') {
+        at += line.len();
+        let line = line.trim();
+        let says = !line.is_empty() && !line.starts_with('#');
+        attached = says || (attached && !line.is_empty());
+        if attached {
+            end = at;
+        }
+    }
+    let end = start + end;
+    let mut rest = raw.get(..start).unwrap_or_default().to_owned();
+    let after = raw.get(end..).unwrap_or_default();
+    // One gap is enough where there were two.
+    let gap_before = rest.is_empty() || rest.ends_with("\n\n") || rest.ends_with("\n\r\n");
+    rest.push_str(if gap_before { after.trim_start_matches(['\r', '\n']) } else { after });
+    (rest, raw.get(start..end).unwrap_or_default().to_owned())
+}
+
+/// Where the comment lines right above a header begin.
+fn lead(raw: &str, header: usize) -> usize {
+    let before = raw.get(..header).unwrap_or(raw);
+    let mut start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    while let Some(above) = raw.get(..start).and_then(|above| above.strip_suffix('\n')) {
+        let line_start = above.rfind('\n').map_or(0, |newline| newline + 1);
+        if !above.get(line_start..).unwrap_or_default().trim_start().starts_with('#') {
+            break;
+        }
+        start = line_start;
+    }
+    start
+}

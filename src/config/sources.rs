@@ -1,0 +1,479 @@
+//! The sources file: `[[source]]` tables a person can edit and keep in git.
+
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
+use toml_edit::{Item, Table, TableLike};
+
+use super::fragment;
+use super::given::{Given, a_kind, nearest};
+use super::settings::{refresh, value_of};
+use super::written;
+use crate::news::{Address, Day, Fault, FaultKind, Route, Slug, Source, Template, Text};
+
+/// The sources, and the file they stand in.
+#[derive(Clone, Debug)]
+pub struct SourcesFile {
+    path: PathBuf,
+    raw: String,
+    sources: Vec<Source>,
+}
+
+impl SourcesFile {
+    /// Reads the file; one that does not exist holds no sources.
+    pub fn load(path: &Path) -> Result<Self, Fault> {
+        match std::fs::read_to_string(path) {
+            Ok(raw) => Self::parse(path, raw),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::parse(path, String::new()),
+            Err(error) => {
+                let sentence = format!("the sources in {} cannot be read", path.display());
+                Err(Fault::new(FaultKind::Config, sentence).cause(error))
+            }
+        }
+    }
+
+    /// Reads a file's text. Faults say line, column and what would be right.
+    pub fn parse(path: &Path, raw: String) -> Result<Self, Fault> {
+        let sources = read(Given { path, raw: &raw })?;
+        Ok(Self { path: path.to_owned(), raw, sources })
+    }
+
+    /// The sources in the order of the file.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The file's text as it was read or written last.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// Whether a source has that name.
+    pub fn holds(&self, slug: &Slug) -> bool {
+        self.sources.iter().any(|source| source.slug == *slug)
+    }
+
+    /// Appends a source and writes the file; what stood in it stays as it was.
+    pub fn add(&mut self, source: &Source) -> Result<(), Fault> {
+        self.restore(&fragment::of(source))
+    }
+
+    /// Takes a source out and writes the file. Returns its lines with the comments that belong to it,
+    /// for [`SourcesFile::restore`].
+    pub fn remove(&mut self, slug: &Slug) -> Result<String, Fault> {
+        let mut removed = String::new();
+        self.edit(|file| {
+            let Some(index) = file.sources.iter().position(|source| source.slug == *slug) else {
+                let slugs: Vec<&str> = file.sources.iter().map(|source| source.slug.as_str()).collect();
+                let fault = Fault::new(FaultKind::NotFound, format!("there is no source `{slug}`"));
+                return Err(match nearest(slug.as_str(), &slugs) {
+                    Some(near) => fault.hint(format!("did you mean `{near}`")),
+                    None => fault.hint("`dateline sources` lists them"),
+                });
+            };
+            let (rest, cut) =
+                fragment::cut(&file.raw, &starts(Given { path: &file.path, raw: &file.raw })?, index);
+            removed = cut;
+            let mut expected = file.sources.clone();
+            expected.remove(index);
+            Ok((rest, expected))
+        })?;
+        Ok(removed)
+    }
+
+    /// Puts lines that [`SourcesFile::remove`] took out back at the end of the file.
+    pub fn restore(&mut self, lines: &str) -> Result<(), Fault> {
+        self.edit(|file| {
+            let added = read(Given { path: &file.path, raw: lines })?;
+            if let Some(double) = added.iter().find(|source| file.holds(&source.slug)) {
+                let sentence = format!("there is already a source `{}`", double.slug);
+                return Err(Fault::new(FaultKind::Config, sentence));
+            }
+            let mut expected = file.sources.clone();
+            expected.extend(added);
+            Ok((fragment::append(&file.raw, lines), expected))
+        })
+    }
+
+    /// Edits the file as it is now on the disk, not as it was when it was read. An edit that would
+    /// change anything but what it is about is not written.
+    fn edit(
+        &mut self,
+        change: impl FnOnce(&Self) -> Result<(String, Vec<Source>), Fault>,
+    ) -> Result<(), Fault> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let storage = |error: std::io::Error| {
+            let sentence = format!("{} cannot be written", self.path.display());
+            Fault::new(FaultKind::Storage, sentence).cause(error)
+        };
+        std::fs::create_dir_all(folder).map_err(storage)?;
+        let _held = written::lock(folder);
+        let now = Self::load(&self.path)?;
+        let (raw, expected) = change(&now)?;
+        let after = Self::parse(&self.path, raw)?;
+        if after.sources != expected {
+            let sentence = format!("{} is written in a way the program cannot edit", self.path.display());
+            return Err(Fault::new(FaultKind::Config, sentence).hint("edit it by hand"));
+        }
+        written::replace(&self.path, &after.raw).map_err(storage)?;
+        *self = after;
+        Ok(())
+    }
+}
+
+/// Where each `[[source]]` header begins, in bytes.
+fn starts(given: Given<'_>) -> Result<Vec<usize>, Fault> {
+    let document = given.document()?;
+    let tables = document.get("source").and_then(Item::as_array_of_tables);
+    let tables = tables.into_iter().flat_map(toml_edit::ArrayOfTables::iter);
+    Ok(tables.filter_map(Table::span).map(|span| span.start).collect())
+}
+
+fn read(given: Given<'_>) -> Result<Vec<Source>, Fault> {
+    let document = given.document()?;
+    given.only(document.as_table(), "the sources file", &["source"])?;
+    let Some(item) = document.get("source") else { return Ok(Vec::new()) };
+    let Some(tables) = item.as_array_of_tables() else {
+        let fault = given.fault(item.span(), format!("`source` is {}", a_kind(item)));
+        return Err(fault.hint("begin each source with a line [[source]]"));
+    };
+    let mut sources: Vec<Source> = Vec::new();
+    for table in tables {
+        let source = read_source(given, table)?;
+        if sources.iter().any(|other| other.slug == source.slug) {
+            let span = table.get("id").and_then(Item::span);
+            let fault = given.fault(span, format!("the id `{}` is used twice", source.slug));
+            return Err(fault.hint("give each source its own id"));
+        }
+        sources.push(source);
+    }
+    Ok(sources)
+}
+
+const SOURCE_KEYS: [&str; 9] =
+    ["id", "title", "home", "lang", "zone", "section", "refresh", "headers", "routes"];
+
+fn read_source(given: Given<'_>, table: &Table) -> Result<Source, Fault> {
+    given.only(table, "a source", &SOURCE_KEYS)?;
+    let Some((id, id_item)) = given.text(table, "id")? else {
+        return Err(given
+            .fault(table.span(), "the source has no `id`")
+            .hint("add a line id = \"a-short-name\""));
+    };
+    let slug = Slug::parse(id).ok_or_else(|| {
+        given
+            .fault(id_item.span(), format!("`{id}` cannot be an id"))
+            .hint(format!("use a-z, 0-9 and hyphens, 40 at most: `{}`", Slug::from_text(id)))
+    })?;
+    let words = |key: &str| Ok(given.text(table, key)?.and_then(|(text, _)| Text::line(text).non_empty()));
+    let home = match given.text(table, "home")? {
+        Some((raw, item)) => Some(address(given, "home", raw, item)?),
+        None => None,
+    };
+    let title = words("title")?.or_else(|| home.as_ref().map(|home| Text::line(home.host())));
+    Ok(Source {
+        title: title.unwrap_or_else(|| Text::line(slug.as_str())),
+        slug,
+        home,
+        lang: read_lang(given, table)?,
+        zone: read_zone(given, table)?,
+        section: words("section")?,
+        headers: read_headers(given, table)?,
+        refresh: match table.get("refresh") {
+            None => None,
+            Some(item) => Some(value_of(item).and_then(|value| refresh(&value)).ok_or_else(|| {
+                given.fault(item.span(), "`refresh` is \"never\", \"start\" or minutes from 1 to 10080")
+            })?),
+        },
+        routes: read_routes(given, table)?,
+    })
+}
+
+fn address(given: Given<'_>, key: &str, raw: &str, item: &Item) -> Result<Address, Fault> {
+    Address::parse(raw).map_err(|error| {
+        given.fault(item.span(), format!("`{key}` cannot be read: {error}")).hint("write it as https://…")
+    })
+}
+
+fn read_lang(given: Given<'_>, table: &Table) -> Result<Option<Text>, Fault> {
+    let Some((lang, item)) = given.text(table, "lang")? else { return Ok(None) };
+    let fits = !lang.is_empty()
+        && lang.len() <= 35
+        && lang
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !fits {
+        let fault = given.fault(item.span(), format!("`{lang}` is not a language"));
+        return Err(fault.hint("use a tag such as \"en\", \"ru\" or \"pt-BR\""));
+    }
+    Ok(Some(Text::line(lang)))
+}
+
+fn read_zone(given: Given<'_>, table: &Table) -> Result<Option<Text>, Fault> {
+    let Some((zone, item)) = given.text(table, "zone")? else { return Ok(None) };
+    if TimeZone::get(zone).is_err() {
+        let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let fault = given.fault(item.span(), format!("`{zone}` is not a time zone"));
+        return Err(match nearest(zone, &known) {
+            Some(near) => fault.hint(format!("did you mean \"{near}\"")),
+            None => fault.hint("use a name such as \"Europe/Moscow\""),
+        });
+    }
+    Ok(Some(Text::line(zone)))
+}
+
+fn read_headers(given: Given<'_>, table: &Table) -> Result<Vec<(String, String)>, Fault> {
+    let Some(item) = table.get("headers") else { return Ok(Vec::new()) };
+    let Some(pairs) = item.as_table_like() else {
+        let fault = given.fault(item.span(), format!("`headers` is {}", a_kind(item)));
+        return Err(fault.hint("write them as headers = { \"X-Name\" = \"value\" }"));
+    };
+    let mut headers = Vec::new();
+    for (name, item) in pairs.iter() {
+        let span = pairs.key(name).and_then(toml_edit::Key::span).or_else(|| item.span());
+        // RFC 9110, 5.1 and 5.5: a name is a token, a value has no control characters.
+        let is_token = !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
+        if !is_token {
+            return Err(given.fault(span, "this cannot be the name of a header"));
+        }
+        match item.as_str().filter(|value| !value.chars().any(char::is_control)) {
+            Some(value) => headers.push((name.to_owned(), value.to_owned())),
+            None => return Err(given.fault(span, format!("the header `{name}` needs one line of text"))),
+        }
+    }
+    Ok(headers)
+}
+
+fn read_routes(given: Given<'_>, table: &Table) -> Result<Vec<Route>, Fault> {
+    let Some(item) = table.get("routes") else {
+        let fault = given.fault(table.span(), "the source has no `routes`");
+        return Err(fault.hint("add a line routes = [{ kind = \"feed\", url = \"https://…\" }]"));
+    };
+    let tables: Vec<(&dyn TableLike, _)> = if let Some(array) = item.as_array() {
+        let inline = array.iter().map(|value| {
+            let table = value.as_inline_table().map(|table| table as &dyn TableLike);
+            table.map(|table| (table, value.span())).ok_or_else(|| {
+                given.fault(value.span(), "a route is written as { kind = \"feed\", url = \"https://…\" }")
+            })
+        });
+        inline.collect::<Result<_, _>>()?
+    } else if let Some(array) = item.as_array_of_tables() {
+        array.iter().map(|table| (table as &dyn TableLike, table.span())).collect()
+    } else {
+        return Err(given.fault(item.span(), format!("`routes` is a list, not {}", a_kind(item))));
+    };
+    if tables.is_empty() {
+        return Err(given
+            .fault(item.span(), "the source has no route")
+            .hint("name at least one in `routes`"));
+    }
+    tables.into_iter().map(|(table, span)| read_route(given, table, span)).collect()
+}
+
+fn read_route(
+    given: Given<'_>,
+    table: &dyn TableLike,
+    span: Option<std::ops::Range<usize>>,
+) -> Result<Route, Fault> {
+    const KINDS: [&str; 3] = ["feed", "day-page", "page"];
+    let Some((kind, kind_item)) = given.text(table, "kind")? else {
+        let fault = given.fault(span, "the route has no `kind`");
+        return Err(fault.hint(format!("there are {}", KINDS.join(", "))));
+    };
+    let url = || match given.text(table, "url")? {
+        Some((raw, item)) => address(given, "url", raw, item),
+        None => Err(given.fault(span.clone(), format!("a route of kind \"{kind}\" needs a `url`"))),
+    };
+    match kind {
+        "feed" | "page" => {
+            given.only(table, &format!("a route of kind \"{kind}\""), &["kind", "url"])?;
+            Ok(if kind == "feed" { Route::Feed { url: url()? } } else { Route::Page { url: url()? } })
+        }
+        "day-page" => {
+            given.only(table, "a route of kind \"day-page\"", &["kind", "template", "from", "to"])?;
+            let Some((raw, item)) = given.text(table, "template")? else {
+                let fault = given.fault(span, "a route of kind \"day-page\" needs a `template`");
+                return Err(fault.hint("such as \"https://example.org/{YYYY}-{MM}-{DD}/\""));
+            };
+            let template: Template =
+                raw.parse().map_err(|error| given.fault(item.span(), format!("`template`: {error}")))?;
+            let (from, to) = (read_day(given, table, "from")?, read_day(given, table, "to")?);
+            if from.zip(to).is_some_and(|(from, to)| from > to) {
+                let span = table.get("to").and_then(Item::span);
+                return Err(given.fault(span, "`to` is before `from`"));
+            }
+            Ok(Route::DayPage { template, from, to })
+        }
+        other => {
+            let fault = given.fault(kind_item.span(), format!("there is no kind of route \"{other}\""));
+            Err(match nearest(other, &KINDS) {
+                Some(near) => fault.hint(format!("did you mean \"{near}\"")),
+                None => fault.hint(format!("there are {}", KINDS.join(", "))),
+            })
+        }
+    }
+}
+
+/// A day written as a text or as a TOML date.
+fn read_day(given: Given<'_>, table: &dyn TableLike, key: &str) -> Result<Option<Day>, Fault> {
+    let Some(item) = table.get(key) else { return Ok(None) };
+    let written = match item.as_datetime() {
+        Some(date) => date.to_string(),
+        None => item.as_str().unwrap_or_default().to_owned(),
+    };
+    let day = written.parse().map_err(|()| {
+        given.fault(item.span(), format!("`{key}` is not a day")).hint("write it as 2025-11-13")
+    })?;
+    Ok(Some(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"# My sources, kept in git.
+
+# The wire, in English.
+[[source]]
+id = "wire"   # short
+title = "The Wire"
+zone = "Europe/London"
+routes = [
+    # the whole of it
+    { kind = "feed", url = "https://wire.example/rss" },
+]
+# asked rarely
+
+# --- Russia ---
+
+[[source]]
+id = "ru24"
+home = "https://ru24.example/"
+refresh = 45
+headers = { "X-Who" = "me" }
+[[source.routes]]
+kind = "day-page"
+template = "https://ru24.example/world/%Y-%m-%d/"
+from = 2024-01-01
+to = "2025-01-01"
+
+# the end
+"#;
+
+    fn parse(raw: &str) -> Result<SourcesFile, Fault> {
+        SourcesFile::parse(Path::new("sources.toml"), raw.to_owned())
+    }
+
+    fn fault(raw: &str) -> String {
+        parse(raw).unwrap_err().to_string()
+    }
+
+    fn slug(raw: &str) -> Slug {
+        Slug::parse(raw).unwrap()
+    }
+
+    #[test]
+    fn both_ways_of_writing_routes_are_read() {
+        let file = parse(FILE).unwrap();
+        let [wire, ru24] = file.sources() else { panic!("two sources") };
+        assert_eq!(wire.title, "The Wire");
+        assert!(wire.routes[0].is_live());
+        assert_eq!(ru24.title, "ru24.example");
+        assert_eq!(ru24.refresh, Some(crate::news::Refresh::Minutes(45)));
+        let Route::DayPage { template, from, to } = &ru24.routes[0] else { panic!("a day page") };
+        assert_eq!(template.as_str(), "https://ru24.example/world/{YYYY}-{MM}-{DD}/");
+        assert_eq!((*from, *to), (Day::new(2024, 1, 1), Day::new(2025, 1, 1)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        let head = "[[source]]\nid = \"a\"\n";
+        let feed = "routes = [{ kind = \"feed\", url = \"https://a.org/\" }]\n";
+        let with = |line: &str| fault(&format!("{head}{line}"));
+        let place = "sources.toml:3:";
+        assert_eq!(
+            with("tittle = \"x\"\n"),
+            format!("{place}1: a source has no `tittle`: did you mean `title`")
+        );
+        assert_eq!(
+            with(&format!("zone = \"Europe/Moscwo\"\n{feed}")),
+            format!("{place}8: `Europe/Moscwo` is not a time zone: did you mean \"Europe/Moscow\"")
+        );
+        assert!(with("routes = [{ kind = \"fed\" }]").contains("3:20: there is no kind of route \"fed\""));
+        assert!(
+            with("routes = [{ kind = \"feed\" }]").contains("3:11: a route of kind \"feed\" needs a `url`")
+        );
+        assert!(
+            with("routes = [{ kind = \"day-page\", template = \"https://a.org/{YYYY}/{MM}\" }]")
+                .ends_with("`template`: the template does not say the day")
+        );
+        assert!(
+            with("routes = [{ kind = \"page\", url = \"ftp://a.org\" }]").contains("only http and https")
+        );
+        assert!(with("routes = []").contains("no route"));
+        assert!(with("title = 3").contains("`title` is a text in quotes, not an integer"));
+        assert!(with("headers = { \"a b\" = \"c\" }\nroutes=[1]").contains("3:"));
+        assert!(
+            fault(&format!("{head}{feed}{head}{feed}"))
+                .starts_with("sources.toml:5:6: the id `a` is used twice")
+        );
+        assert!(fault("[[source]]\nid = \"A b\"\n").ends_with("40 at most: `a-b`"));
+        assert!(fault("source = 3").contains("[[source]]"));
+        assert!(fault("[[sources]]\nid = \"a\"").contains("did you mean `source`"));
+        assert!(fault("[[source]\n").starts_with("sources.toml:1:"));
+    }
+
+    #[test]
+    fn comments_survive_removing_and_putting_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sources.toml");
+        std::fs::write(&path, FILE).unwrap();
+        let mut file = SourcesFile::load(&path).unwrap();
+        let lines = file.remove(&slug("wire")).unwrap();
+        assert!(lines.starts_with("# The wire, in English.\n[[source]]"));
+        assert!(lines.ends_with("# asked rarely\n"));
+        let left = std::fs::read_to_string(&path).unwrap();
+        assert!(left.starts_with("# My sources, kept in git.\n\n# --- Russia ---\n\n[[source]]"), "{left}");
+        file.restore(&lines).unwrap();
+        let both = std::fs::read_to_string(&path).unwrap();
+        assert!(both.contains("# the end\n\n# The wire, in English.\n[[source]]\nid = \"wire\"   # short\n"));
+        assert!(both.contains("    # the whole of it\n"));
+        assert_eq!(file.sources().len(), 2);
+        let second = file.remove(&slug("ru24")).unwrap();
+        assert!(second.ends_with("to = \"2025-01-01\"\n"));
+        assert!(std::fs::read_to_string(&path).unwrap().contains("# the end"));
+        assert!(file.remove(&slug("wir")).unwrap_err().to_string().contains("did you mean `wire`"));
+    }
+
+    #[test]
+    fn edits_start_from_what_the_person_wrote_meanwhile() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("config/sources.toml");
+        let mut stale = SourcesFile::load(&path).unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, FILE.replace('\n', "\r\n")).unwrap();
+        let mut source = parse(FILE).unwrap().sources()[1].clone();
+        source.slug = slug("new");
+        source.title = Text::line("Quotes \" and \\ and ё");
+        source.section = Some(Text::line("World"));
+        stale.add(&source).unwrap();
+        assert_eq!(stale.sources().len(), 3);
+        let read = SourcesFile::load(&path).unwrap();
+        assert_eq!(read.sources()[2], source);
+        assert!(read.raw().contains("# asked rarely\r\n"));
+        assert!(stale.add(&source).unwrap_err().to_string().contains("already a source"));
+    }
+
+    #[test]
+    fn a_broken_file_is_not_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sources.toml");
+        let mut file = SourcesFile::load(&path).unwrap();
+        std::fs::write(&path, "[[source]\n").unwrap();
+        let source = parse(FILE).unwrap().sources()[0].clone();
+        assert!(file.add(&source).is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "[[source]\n");
+    }
+}
