@@ -6,7 +6,9 @@
 mod canned;
 mod demo;
 mod polite;
+mod reach;
 mod status;
+mod trouble;
 mod web;
 
 use std::future::Future;
@@ -19,6 +21,7 @@ use crate::news::{Address, Fault};
 pub use canned::{Canned, Reply};
 pub use demo::Demo;
 pub use polite::{Manners, Polite};
+pub use reach::{Looking, Names, SystemNames};
 pub use web::{Proxies, Web, WebSettings};
 
 /// Who chose an address; decides which hosts it may lead to.

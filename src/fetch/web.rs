@@ -1,79 +1,309 @@
-//! The real web.
+//! The real web, asked over HTTP.
+//!
+//! Two clients: one for hosts that the reader chose, one for hosts that content chose, which sees
+//! public addresses only. Redirects are followed here, one by one, since each step is content's choice.
 
-use std::time::Duration;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
-use super::{Answering, Fetch, Request};
-use crate::news::{Fault, FaultKind};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use reqwest::{Client, NoProxy, Response};
 
-/// How the web is asked.
-#[derive(Clone, Debug)]
-pub struct WebSettings {
-    /// The `User-Agent` header.
-    pub user_agent: String,
-    /// Hosts (with one port or all) that content may lead to although they are private.
-    pub allow_private: Vec<(String, Option<u16>)>,
-    /// Where requests go through.
-    pub proxies: Proxies,
-    /// Until a connection stands.
-    pub connect: Duration,
-    /// Between two pieces of an answer.
-    pub stall: Duration,
-    /// For a page or an archive page, all hops and the body included.
-    pub page: Duration,
-    /// For a feed, all hops and the body included.
-    pub feed: Duration,
-    /// Decoded bytes of a page or an archive page that are kept.
-    pub page_bytes: usize,
-    /// Decoded bytes of a feed that are kept.
-    pub feed_bytes: usize,
-}
+use super::reach::{self, Gate, Names, Seen, SystemNames};
+use super::status::{Head, Hops};
+use super::{Answer, Answering, Chosen, Fetch, Request, What, trouble};
+use crate::news::{Address, Fault, FaultKind};
 
-/// Proxies, as the environment names them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proxies {
-    /// For `http` addresses.
-    pub http: Option<String>,
-    /// For `https` addresses.
-    pub https: Option<String>,
-    /// Hosts that are asked directly, separated by commas.
-    pub except: Option<String>,
-}
+mod settings;
 
-impl Default for WebSettings {
-    fn default() -> Self {
-        Self {
-            user_agent: concat!("dateline/", env!("CARGO_PKG_VERSION")).to_owned(),
-            allow_private: Vec::new(),
-            proxies: Proxies::default(),
-            connect: Duration::from_secs(10),
-            stall: Duration::from_secs(10),
-            page: Duration::from_secs(20),
-            feed: Duration::from_secs(30),
-            page_bytes: 10 << 20,
-            feed_bytes: 20 << 20,
-        }
-    }
-}
+pub use settings::{Proxies, WebSettings};
 
-/// The real web.
-#[derive(Debug)]
+/// Headers of a source that would change what the connection or the body means.
+const RESERVED: [&str; 7] =
+    ["host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade"];
+
+/// The real web. Ask it inside a tokio runtime with time and IO.
 pub struct Web {
     settings: WebSettings,
+    agent: HeaderValue,
+    names: Arc<dyn Names>,
+    seen: Seen,
+    clients: OnceLock<Result<Clients, Fault>>,
+    rests: Mutex<HashMap<(String, u16), Instant>>,
+}
+
+/// Made when the first request is: reading the machine's certificates takes milliseconds.
+struct Clients {
+    /// For hosts the reader chose.
+    trusted: Client,
+    /// For hosts content chose.
+    content: Client,
+    /// Why `https` does not work, when the machine has no certificate roots.
+    rootless: Option<Fault>,
 }
 
 impl Web {
     /// The web, asked this way. Fails when a setting cannot be used.
     pub fn new(settings: WebSettings) -> Result<Self, Fault> {
-        Ok(Self { settings })
+        Self::with_names(settings, Arc::new(SystemNames))
+    }
+
+    /// The web with another way to look up names.
+    pub fn with_names(settings: WebSettings, names: Arc<dyn Names>) -> Result<Self, Fault> {
+        let agent = HeaderValue::from_str(&settings.user_agent).map_err(|error| {
+            Fault::new(FaultKind::Config, "the user agent cannot be sent as a header")
+                .hint("use plain letters, digits and punctuation")
+                .cause(error)
+        })?;
+        Ok(Self {
+            settings,
+            agent,
+            names,
+            seen: Seen::default(),
+            clients: OnceLock::new(),
+            rests: Mutex::default(),
+        })
+    }
+
+    fn clients(&self) -> Result<&Clients, Fault> {
+        self.clients.get_or_init(|| self.build()).as_ref().map_err(Clone::clone)
+    }
+
+    fn build(&self) -> Result<Clients, Fault> {
+        // A provider that the program has already installed is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let open = || Gate::open(Arc::clone(&self.names), Arc::clone(&self.seen));
+        let (trusted, rootless) = match self.client(open(), true) {
+            Ok(client) => (client, None),
+            Err(error) => {
+                let fault = Fault::new(
+                    FaultKind::Config,
+                    "this machine has no certificate roots, so no https site can be trusted",
+                )
+                .hint("install the package ca-certificates, or set SSL_CERT_FILE")
+                .cause(chain(&error));
+                // Without TLS in the way, what fails now is something else.
+                (self.client(open(), false).map_err(|error| unusable(&error))?, Some(fault))
+            }
+        };
+        let free = self.settings.proxies.hosts();
+        let shut = Gate::shut(Arc::clone(&self.names), free, Arc::clone(&self.seen));
+        let content = self.client(shut, rootless.is_none()).map_err(|error| unusable(&error))?;
+        Ok(Clients { trusted, content, rootless })
+    }
+
+    fn client(&self, gate: Gate, roots: bool) -> Result<Client, reqwest::Error> {
+        let mut builder = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .user_agent(self.agent.clone())
+            .connect_timeout(self.settings.connect)
+            .pool_idle_timeout(Duration::from_secs(30))
+            .pool_max_idle_per_host(2)
+            .http1_ignore_invalid_headers_in_responses(true)
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            .http1_allow_spaces_after_header_name_in_responses(true)
+            .no_proxy()
+            .dns_resolver(Arc::new(gate));
+        if !roots {
+            builder = builder.tls_certs_only([]);
+        }
+        let proxies = &self.settings.proxies;
+        let direct = || NoProxy::from_string(&proxies.direct());
+        if let Some(http) = &proxies.http {
+            builder = builder.proxy(reqwest::Proxy::http(http)?.no_proxy(direct()));
+        }
+        if let Some(https) = &proxies.https {
+            builder = builder.proxy(reqwest::Proxy::https(https)?.no_proxy(direct()));
+        }
+        builder.build()
+    }
+
+    async fn ask(&self, request: &Request) -> Result<Answer, Fault> {
+        let clients = self.clients()?;
+        let mut hops = Hops::new(request.address.clone());
+        loop {
+            let here = hops.address().clone();
+            if let (Some(fault), "https") = (&clients.rootless, here.url().scheme()) {
+                return Err(fault.clone());
+            }
+            let client = if self.may_be_private(request, &hops) {
+                &clients.trusted
+            } else {
+                self.check(&here).await?;
+                &clients.content
+            };
+            let sent = client.get(here.url().clone()).headers(headers(request, &here)?).send();
+            let response = sent.await.map_err(|error| trouble::of(&here, error))?;
+            let fields = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+            let head = Head::read(response.status().as_u16(), fields);
+            if head.is_redirect() {
+                hops.follow(&head)?;
+                continue;
+            }
+            if let (429 | 503, Some(rest)) = (head.status, head.retry_after) {
+                lock(&self.rests).insert(here.authority(), Instant::now() + rest);
+            }
+            let body = match head.status {
+                304 => None,
+                // What is no answer is not read.
+                200..300 => Some(self.body(&here, request.what, response).await?),
+                _ => Some((Vec::new(), false)),
+            };
+            return hops.finish(head, &request.validators, body);
+        }
+    }
+
+    /// Whether the next step may lead into a private network.
+    fn may_be_private(&self, request: &Request, hops: &Hops) -> bool {
+        if hops.at_start() && request.chosen != Chosen::Content {
+            return true;
+        }
+        let (host, port) = hops.address().authority();
+        let mut allowed = self.settings.allow_private.iter();
+        if allowed
+            .any(|(name, only)| name.eq_ignore_ascii_case(&host) && only.is_none_or(|only| only == port))
+        {
+            return true;
+        }
+        let Some((name, number)) = &request.trusted else { return false };
+        // A host that is trusted on 80 may send to its own 443.
+        let same = *name == host && (*number == port || (*number, port) == (80, 443));
+        // A name that was public when the reader's own address was asked does not become private
+        // because a page of its says so.
+        same && lock(&self.seen).get(&host) != Some(&true)
+    }
+
+    /// Keeps content from what is private as far as the address shows it. Behind a proxy the names are
+    /// looked up here as well, because the resolver does not see them.
+    async fn check(&self, address: &Address) -> Result<(), Fault> {
+        if reach::is_private_as_written(address) {
+            return Err(trouble::refused(address));
+        }
+        let by_name = address.url().domain().is_some();
+        if by_name && !self.settings.proxies.is_empty() {
+            let found = self.names.lookup(address.host()).await.unwrap_or_default();
+            if found.iter().any(|ip| !reach::is_public(*ip)) {
+                return Err(trouble::refused(address));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads decoded bytes up to the limit.
+    async fn body(
+        &self,
+        from: &Address,
+        what: What,
+        mut response: Response,
+    ) -> Result<(Vec<u8>, bool), Fault> {
+        let limit = match what {
+            What::Feed => self.settings.feed_bytes,
+            What::Page | What::Archive => self.settings.page_bytes,
+        };
+        let mut body = Vec::new();
+        loop {
+            let piece = tokio::time::timeout(self.settings.stall, response.chunk()).await;
+            let piece = piece.map_err(|_| trouble::late(from, self.settings.stall))?;
+            let Some(piece) = piece.map_err(|error| trouble::of(from, error))? else {
+                return Ok((body, false));
+            };
+            let room = limit - body.len();
+            if piece.len() > room {
+                body.extend_from_slice(&piece[..room]);
+                return Ok((body, true));
+            }
+            body.extend_from_slice(&piece);
+        }
     }
 }
 
 impl Fetch for Web {
     fn get(&self, request: Request) -> Answering<'_> {
         Box::pin(async move {
-            let host = request.address.host();
-            let agent = &self.settings.user_agent;
-            Err(Fault::new(FaultKind::Network, format!("{host} was not asked by {agent}")))
+            let limit = match request.what {
+                What::Feed => self.settings.feed,
+                What::Page | What::Archive => self.settings.page,
+            };
+            match tokio::time::timeout(limit, self.ask(&request)).await {
+                Ok(answer) => answer,
+                Err(_) => Err(trouble::late(&request.address, limit)),
+            }
         })
     }
+
+    fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
+        let mut rests = lock(&self.rests);
+        let left = rests.get(authority)?.checked_duration_since(Instant::now());
+        if left.is_none() {
+            rests.remove(authority);
+        }
+        left
+    }
+}
+
+impl fmt::Debug for Web {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Web").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// The headers of one step: the source's own go to its own authority only.
+fn headers(request: &Request, here: &Address) -> Result<HeaderMap, Fault> {
+    let accept = match request.what {
+        What::Feed => {
+            "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, \
+             text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+        }
+        What::Page | What::Archive => "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static(accept));
+    let validators = &request.validators;
+    for (name, value) in [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)] {
+        // A validator that cannot be a header did not come from one; the page is then asked for whole.
+        if let Some(value) = value.as_ref().and_then(|value| HeaderValue::from_bytes(value.as_bytes()).ok()) {
+            headers.insert(name, value);
+        }
+    }
+    if here.authority() != request.address.authority() {
+        return Ok(headers);
+    }
+    for (name, value) in &request.headers {
+        let bad = |why: &dyn fmt::Display| {
+            Fault::new(FaultKind::Config, format!("the header \"{name}\" of {} cannot be sent", here.host()))
+                .hint("correct it in sources.toml")
+                .cause(why)
+        };
+        let known = HeaderName::from_bytes(name.as_bytes()).map_err(|error| bad(&error))?;
+        if RESERVED.contains(&known.as_str()) {
+            return Err(bad(&"the connection needs this header for itself"));
+        }
+        let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|error| bad(&error))?;
+        headers.insert(known, value);
+    }
+    Ok(headers)
+}
+
+fn unusable(error: &reqwest::Error) -> Fault {
+    Fault::new(FaultKind::Config, "the network cannot be set up")
+        .hint("check HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; proxies are http:// or https:// addresses")
+        .cause(chain(error))
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        words.push_str(&format!(": {error}"));
+        next = error.source();
+    }
+    words
+}
+
+/// What another thread left half done here is still a map.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,0 +1,153 @@
+//! What went wrong on the way to a host, in words.
+
+use std::error::Error;
+use std::io;
+use std::time::Duration;
+
+use super::reach::Refused;
+use crate::news::{Address, Fault, FaultKind};
+
+fn network(sentence: String) -> Fault {
+    Fault::new(FaultKind::Network, sentence)
+}
+
+/// The fault of a request that came to no answer.
+pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
+    let error = error.without_url();
+    let host = address.host();
+    let chain = Chain::of(&error);
+    let fault = if chain.refused {
+        refused(address)
+    } else if error.is_dns() {
+        no_name(host, &chain)
+    } else if let Some(tls) = &chain.tls {
+        no_trust(host, tls)
+    } else if error.is_timeout() {
+        network(format!("{host} did not answer in time")).hint("try again later")
+    } else if let Some(fault) = chain.io.and_then(|kind| no_way(host, kind)) {
+        fault
+    } else if chain.says("incomplete") || chain.says("closed before") {
+        broken(host)
+    } else if chain.says("http2") || chain.says("invalid http") || error.is_request() && !error.is_connect() {
+        network(format!("what {host} answered is not HTTP"))
+            .hint("check the address and its port; https and http may be mixed up")
+    } else if error.is_decode() {
+        network(format!("what {host} sent cannot be unpacked")).hint("try again later")
+    } else if error.is_body() {
+        broken(host)
+    } else {
+        network(format!("{host} cannot be reached")).hint("try again later")
+    };
+    fault.cause(chain.words.join(": "))
+}
+
+/// The fault of an address that content may not lead to.
+pub(super) fn refused(address: &Address) -> Fault {
+    let host = address.host();
+    network(format!("a page led to {host}, which is not on the public internet, and was not followed"))
+        .hint("paste the address if you mean it")
+}
+
+/// The fault of an answer that took longer than it may.
+pub(super) fn late(address: &Address, limit: Duration) -> Fault {
+    let host = address.host();
+    network(format!("{host} did not answer in time"))
+        .hint("try again later")
+        .cause(format!("nothing complete within {} s", limit.as_secs_f32()))
+}
+
+fn broken(host: &str) -> Fault {
+    network(format!("the connection to {host} broke off")).hint("try again")
+}
+
+fn no_name(host: &str, chain: &Chain) -> Fault {
+    if chain.says("temporary failure") || chain.says("try again") {
+        network(format!("the name {host} cannot be looked up at the moment"))
+            .hint("this machine may be offline")
+    } else {
+        network(format!("there is no host named {host}"))
+            .hint("check the address, and whether this machine is online")
+    }
+}
+
+fn no_trust(host: &str, tls: &rustls::Error) -> Fault {
+    use rustls::CertificateError as Bad;
+    match tls {
+        rustls::Error::InvalidCertificate(bad) => {
+            let why = match bad {
+                Bad::Expired | Bad::ExpiredContext { .. } => "its certificate has expired",
+                Bad::NotValidYet | Bad::NotValidYetContext { .. } => "its certificate is not valid yet",
+                Bad::NotValidForName | Bad::NotValidForNameContext { .. } => "its certificate is another's",
+                Bad::UnknownIssuer => "nobody this machine trusts has signed its certificate",
+                Bad::Revoked => "its certificate was revoked",
+                _ => "its certificate is not good",
+            };
+            network(format!("{host} cannot prove that it is {host}: {why}"))
+                .hint("check this machine's clock, or open the address in a browser")
+        }
+        _ => network(format!("no secure connection to {host} could be made"))
+            .hint("the site may speak http only; try its address with http://"),
+    }
+}
+
+fn no_way(host: &str, kind: io::ErrorKind) -> Option<Fault> {
+    let fault = match kind {
+        io::ErrorKind::ConnectionRefused => network(format!("{host} refused the connection"))
+            .hint("check the address and its port, or try again later"),
+        io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown => {
+            network(format!("there is no way to {host} from here")).hint("this machine may be offline")
+        }
+        io::ErrorKind::TimedOut => network(format!("{host} did not answer in time")).hint("try again later"),
+        io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe
+        | io::ErrorKind::UnexpectedEof => broken(host),
+        _ => return None,
+    };
+    Some(fault)
+}
+
+/// What the errors underneath an error say.
+#[derive(Default)]
+struct Chain {
+    words: Vec<String>,
+    refused: bool,
+    tls: Option<rustls::Error>,
+    io: Option<io::ErrorKind>,
+}
+
+impl Chain {
+    fn of(error: &(dyn Error + 'static)) -> Self {
+        let mut chain = Self::default();
+        let mut next = Some(error);
+        while let Some(error) = next {
+            let words = error.to_string();
+            if chain.words.last().is_none_or(|last| !last.contains(&words)) {
+                chain.words.push(words);
+            }
+            chain.look(error);
+            next = error.source();
+            // An `io::Error` shows what it wraps as its own words and leaves it out of the chain.
+            let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+            if let Some(wrapped) = wrapped {
+                chain.look(wrapped);
+                next = wrapped.source().or(next);
+            }
+        }
+        chain
+    }
+
+    fn look(&mut self, error: &(dyn Error + 'static)) {
+        self.refused |= error.is::<Refused>();
+        if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+            self.tls = Some(tls.clone());
+        }
+        if let Some(io) = error.downcast_ref::<io::Error>() {
+            self.io = Some(io.kind());
+        }
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.words.iter().any(|said| said.to_ascii_lowercase().contains(words))
+    }
+}
