@@ -1,1 +1,23 @@
-//! (room)
+//! The interactive program's pure core: state, messages, actions, effects.
+//!
+//! [`update`] takes the state and what happened and answers with what is asked of the world. It
+//! reads no clock and does no IO: time comes as a message, work leaves as an [`Effect`] and returns
+//! as a [`Msg`] with the ticket it was given. What it decides is drawn by room `view` and performed
+//! by room `runtime`.
+
+mod action;
+mod awaited;
+mod message;
+mod regions;
+mod state;
+mod update;
+
+pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
+pub use awaited::{Awaited, Ticket, Tickets};
+pub use message::{AskReport, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
+pub use regions::{Regions, Shape};
+pub use state::{
+    AddLine, AddState, BookmarksView, CalendarPane, Card, DayDone, DayLook, Input, ListPane, ListRow, Mark,
+    Overlay, Pane, Reader, Replace, Screen, SourceState, Start, State, Status, StatusKind, Work,
+};
+pub use update::{Answer, row_height, update};

@@ -1,0 +1,299 @@
+//! The actions: one table that keys, help, `dateline keys` and later the palette are made from.
+
+use crate::keymap::Keymap;
+
+/// What the reader can want. Counts and the chosen pane say of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the table below has a sentence for each")]
+pub enum Action {
+    Down,
+    Up,
+    Left,
+    Right,
+    Top,
+    Bottom,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    ScrollLeft,
+    ScrollRight,
+    ReadOn,
+    ReadBack,
+    Open,
+    NextStory,
+    PreviousStory,
+    NextUnread,
+    PreviousUnread,
+    PreviousDay,
+    NextDay,
+    PreviousWeek,
+    NextWeek,
+    PreviousMonth,
+    NextMonth,
+    Today,
+    GoToDate,
+    NextUnreadDay,
+    PreviousUnreadDay,
+    NextBookmarkDay,
+    PreviousBookmarkDay,
+    Bookmark,
+    ToggleRead,
+    AllRead,
+    Browser,
+    CopyAddress,
+    CopyTitle,
+    CopyMarkdown,
+    Undo,
+    Redo,
+    Add,
+    Refresh,
+    RefreshAll,
+    FetchAgain,
+    NextPane,
+    PreviousPane,
+    GoCalendar,
+    GoList,
+    GoReader,
+    GoBookmarks,
+    GoSources,
+    Zen,
+    Wider,
+    Narrower,
+    Help,
+    Cancel,
+    Interrupt,
+    Redraw,
+    Suspend,
+    Back,
+    Quit,
+    FirstAnswer,
+    SecondAnswer,
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The calendar.
+    Calendar,
+    /// The sources pane.
+    Sources,
+    /// The day list.
+    List,
+    /// An open story.
+    Reader,
+    /// The bookmarks view.
+    Bookmarks,
+    /// The first-run card.
+    Card,
+}
+
+impl Context {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 6] =
+        [Self::Calendar, Self::List, Self::Reader, Self::Bookmarks, Self::Sources, Self::Card];
+
+    /// Its name in files and help.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Sources => "sources",
+            Self::List => "list",
+            Self::Reader => "reader",
+            Self::Bookmarks => "bookmarks",
+            Self::Card => "card",
+        }
+    }
+}
+
+/// A row of the table: an action, its name, its sentence, where it acts and its keys.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionRow {
+    /// The action.
+    pub action: Action,
+    /// Its name in files, help and later the `:` line.
+    pub name: &'static str,
+    /// What it does.
+    pub summary: &'static str,
+    /// The heading it stands under in the help.
+    pub group: &'static str,
+    /// Where it acts.
+    pub contexts: &'static [Context],
+    /// Its keys, each a sequence.
+    pub keys: &'static [&'static str],
+}
+
+use Action as A;
+use Context::{Bookmarks, Calendar, Card, List, Reader, Sources};
+
+const EVERYWHERE: &[Context] = &Context::ALL;
+const DAYS: &[Context] = &[Calendar, Sources, List, Reader];
+const STORIES: &[Context] = &[List, Reader, Bookmarks];
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    summary: &'static str,
+    group: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [&'static str],
+) -> ActionRow {
+    ActionRow { action, name, summary, group, contexts, keys }
+}
+
+/// Every action there is.
+pub const ACTIONS: &[ActionRow] = &[
+    row(
+        A::ReadOn,
+        "read-on",
+        "read on: next page, next story, next day",
+        "Reading",
+        EVERYWHERE,
+        &["<Space>"],
+    ),
+    row(A::ReadBack, "read-back", "a page or a story back", "Reading", EVERYWHERE, &["<BS>"]),
+    row(A::Open, "open", "open; from the calendar go to the list", "Reading", EVERYWHERE, &["<Enter>"]),
+    row(A::NextStory, "next-story", "next story", "Reading", &[List, Reader], &["J"]),
+    row(A::PreviousStory, "previous-story", "previous story", "Reading", &[List, Reader], &["K"]),
+    row(A::NextUnread, "next-unread", "next unread story", "Reading", &[Calendar, List, Reader], &["n"]),
+    row(
+        A::PreviousUnread,
+        "previous-unread",
+        "previous unread story",
+        "Reading",
+        &[Calendar, List, Reader],
+        &["N"],
+    ),
+    row(A::Down, "down", "down; in the calendar a week on", "Moving", EVERYWHERE, &["j", "<Down>"]),
+    row(A::Up, "up", "up; in the calendar a week back", "Moving", EVERYWHERE, &["k", "<Up>"]),
+    row(A::Left, "left", "out; in the calendar a day back", "Moving", EVERYWHERE, &["h", "<Left>"]),
+    row(A::Right, "right", "in; in the calendar a day on", "Moving", EVERYWHERE, &["l", "<Right>"]),
+    row(A::Top, "top", "to the start", "Moving", EVERYWHERE, &["gg", "<Home>"]),
+    row(A::Bottom, "bottom", "to the end", "Moving", EVERYWHERE, &["G", "<End>"]),
+    row(A::HalfDown, "half-page-down", "half a page down", "Moving", EVERYWHERE, &["<C-d>"]),
+    row(A::HalfUp, "half-page-up", "half a page up", "Moving", EVERYWHERE, &["<C-u>"]),
+    row(A::PageDown, "page-down", "a page down", "Moving", EVERYWHERE, &["<PgDn>", "<C-f>"]),
+    row(A::PageUp, "page-up", "a page up", "Moving", EVERYWHERE, &["<PgUp>", "<C-b>"]),
+    row(A::ScrollLeft, "scroll-left", "a wide table or code to the left", "Moving", &[Reader], &["zh"]),
+    row(A::ScrollRight, "scroll-right", "a wide table or code to the right", "Moving", &[Reader], &["zl"]),
+    row(A::PreviousDay, "previous-day", "a day back", "Days", DAYS, &["[", "<S-Left>"]),
+    row(A::NextDay, "next-day", "a day on", "Days", DAYS, &["]", "<S-Right>"]),
+    row(A::PreviousWeek, "previous-week", "a week back", "Days", DAYS, &["(", "<S-Up>"]),
+    row(A::NextWeek, "next-week", "a week on", "Days", DAYS, &[")", "<S-Down>"]),
+    row(A::PreviousMonth, "previous-month", "a month back", "Days", DAYS, &["{", "<S-PgUp>"]),
+    row(A::NextMonth, "next-month", "a month on", "Days", DAYS, &["}", "<S-PgDn>"]),
+    row(A::Today, "today", "today", "Days", EVERYWHERE, &["."]),
+    row(
+        A::GoToDate,
+        "go-to-date",
+        "go to a date: 2026-11-03, fri, 3w, yesterday",
+        "Days",
+        EVERYWHERE,
+        &["g/"],
+    ),
+    row(A::NextUnreadDay, "next-unread-day", "next day with unread stories", "Days", DAYS, &["gn"]),
+    row(
+        A::PreviousUnreadDay,
+        "previous-unread-day",
+        "previous day with unread stories",
+        "Days",
+        DAYS,
+        &["gN"],
+    ),
+    row(A::NextBookmarkDay, "next-bookmark-day", "next day with a bookmark", "Days", DAYS, &["*"]),
+    row(
+        A::PreviousBookmarkDay,
+        "previous-bookmark-day",
+        "previous day with a bookmark",
+        "Days",
+        DAYS,
+        &["#"],
+    ),
+    row(A::Bookmark, "bookmark", "bookmark, or take the bookmark away", "Keeping", STORIES, &["b"]),
+    row(A::ToggleRead, "toggle-read", "read or unread", "Keeping", &[List, Reader], &["r"]),
+    row(A::AllRead, "all-read", "mark every story of the list read", "Keeping", &[Calendar, List], &["A"]),
+    row(A::Undo, "undo", "undo", "Keeping", EVERYWHERE, &["u"]),
+    row(A::Redo, "redo", "redo", "Keeping", EVERYWHERE, &["U"]),
+    row(A::Browser, "browser", "open in the browser", "Passing on", STORIES, &["o"]),
+    row(A::CopyAddress, "copy-address", "copy the address", "Passing on", STORIES, &["yy"]),
+    row(A::CopyTitle, "copy-title", "copy the title", "Passing on", STORIES, &["yt"]),
+    row(A::CopyMarkdown, "copy-markdown", "copy as a Markdown link", "Passing on", STORIES, &["ym"]),
+    row(A::Add, "add", "add a site, a feed or an article by its address", "Sources", EVERYWHERE, &["a"]),
+    row(
+        A::Refresh,
+        "refresh",
+        "refresh: ask for this day, or this story, again",
+        "Sources",
+        EVERYWHERE,
+        &["R"],
+    ),
+    row(A::RefreshAll, "refresh-all", "refresh all sources", "Sources", EVERYWHERE, &["<C-r>"]),
+    row(
+        A::FetchAgain,
+        "fetch-again",
+        "fetch this story again",
+        "Sources",
+        &[List, Reader, Bookmarks],
+        &["X"],
+    ),
+    row(A::GoCalendar, "go-calendar", "to the calendar", "Panes", EVERYWHERE, &["gc"]),
+    row(A::GoList, "go-list", "to the list", "Panes", EVERYWHERE, &["gl"]),
+    row(A::GoReader, "go-reader", "to the open story", "Panes", EVERYWHERE, &["gr"]),
+    row(A::GoBookmarks, "go-bookmarks", "to the bookmarks", "Panes", EVERYWHERE, &["gb"]),
+    row(A::GoSources, "go-sources", "to the sources", "Panes", EVERYWHERE, &["gs"]),
+    row(A::NextPane, "next-pane", "next pane", "Panes", EVERYWHERE, &["<Tab>"]),
+    row(A::PreviousPane, "previous-pane", "previous pane", "Panes", EVERYWHERE, &["<S-Tab>"]),
+    row(A::Zen, "zen", "nothing but text", "Look", &[Reader], &["zz"]),
+    row(A::Wider, "wider", "wider text", "Look", &[Reader], &["+"]),
+    row(A::Narrower, "narrower", "narrower text", "Look", &[Reader], &["-"]),
+    row(A::Redraw, "redraw", "draw the screen anew", "Look", EVERYWHERE, &["<C-l>"]),
+    row(A::Help, "help", "these keys", "Program", EVERYWHERE, &["?"]),
+    row(A::Cancel, "cancel", "cancel; widen to all sources", "Program", EVERYWHERE, &["<Esc>"]),
+    row(A::Interrupt, "interrupt", "stop what runs", "Program", EVERYWHERE, &["<C-c>"]),
+    row(A::Suspend, "suspend", "give the terminal back to the shell", "Program", EVERYWHERE, &["<C-z>"]),
+    row(A::Back, "back", "back: reader, list, calendar, out", "Program", EVERYWHERE, &["q"]),
+    row(A::Quit, "quit", "quit", "Program", EVERYWHERE, &["Q"]),
+    row(A::FirstAnswer, "first-answer", "read the demo edition", "First run", &[Card], &["1"]),
+    row(A::SecondAnswer, "second-answer", "paste a site's address", "First run", &[Card], &["2"]),
+];
+
+impl Action {
+    /// Its row in the table.
+    pub fn row(self) -> Option<&'static ActionRow> {
+        ACTIONS.iter().find(|row| row.action == self)
+    }
+}
+
+/// The key map as the table has it. A row that cannot be bound is left out; a test sees that there is none.
+pub fn default_keymap() -> Keymap<Action> {
+    let mut keymap = Keymap::new();
+    for row in ACTIONS {
+        for context in row.contexts {
+            for keys in row.keys {
+                let bound = keymap.bind(context.name(), keys, row.action);
+                debug_assert!(bound.is_ok(), "{keys} in {}", context.name());
+            }
+        }
+    }
+    keymap
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_bound_and_named_once() {
+        let keymap = default_keymap();
+        let rows = keymap.rows();
+        for row in ACTIONS {
+            for context in row.contexts {
+                let bound = rows.iter().find(|r| r.context == context.name() && *r.action == row.action);
+                let keys = bound.map_or(0, |row| row.keys.len());
+                assert_eq!(keys, row.keys.len(), "{} in {}", row.name, context.name());
+            }
+            assert_eq!(ACTIONS.iter().filter(|other| other.name == row.name).count(), 1, "{}", row.name);
+            assert_eq!(ACTIONS.iter().filter(|other| other.action == row.action).count(), 1, "{}", row.name);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What happened, and what is asked of the world.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Action;
+use super::Ticket;
+use super::state::{Pane, SourceState};
+use crate::keymap::Key;
+use crate::news::{
+    Address, Article, Bookmark, Change, Day, DayFacts, DayRange, Edition, Fault, Headline, Item, Month, Now,
+    Scope, SourceId, SourceRow, StoryId, Text,
+};
+use crate::typeset::{Anchor, Page};
+
+/// What stands at a place on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A day of the calendar.
+    Day(Day),
+    /// An arrow beside the month: so many months on.
+    Month(i32),
+    /// A row of the sources pane; 0 is all of them.
+    Source(usize),
+    /// A row of the day list.
+    Row(usize),
+    /// A row of the bookmarks view.
+    Bookmark(usize),
+    /// An answer of the first-run card.
+    Answer(usize),
+    /// The line that says that new stories wait.
+    Waiting,
+    /// A pane, nothing in particular.
+    Pane(Pane),
+}
+
+/// What is read: a story of the store, or an address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A story.
+    Story(StoryId),
+    /// An address that need not be in the store: a bookmark, a pasted article.
+    Address(Address),
+}
+
+/// A story ready to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The row it is, where it is a story of the store.
+    pub headline: Option<Headline>,
+    /// Its text.
+    pub article: Arc<Article>,
+    /// Its text, set.
+    pub page: Arc<Page>,
+    /// Where the reader was in it the last time.
+    pub place: Option<Anchor>,
+}
+
+/// How far the running work is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Sources that have answered or failed.
+    pub done: usize,
+    /// Sources asked.
+    pub total: usize,
+}
+
+/// What came of asking sources.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AskReport {
+    /// New stories.
+    pub new: usize,
+    /// Sources that answered.
+    pub answered: usize,
+    /// Sources that did not, each with its fault.
+    pub failed: Vec<(Text, Fault)>,
+}
+
+/// What an address turned out to offer, for the add line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundSite {
+    /// What was typed.
+    pub input: String,
+    /// Its name.
+    pub title: Text,
+    /// What it is, in words: `a site with an archive calendar`.
+    pub kind: Text,
+    /// Its routes in words, one a line.
+    pub routes: Vec<Text>,
+    /// What the reader should know.
+    pub notes: Vec<Text>,
+    /// Its newest stories.
+    pub sample: Vec<Item>,
+    /// Set when the address is an article.
+    pub article: Option<Address>,
+    /// Whether there is something to follow.
+    pub can_follow: bool,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// Time has passed. Sent before every batch of other messages.
+    Time {
+        /// The reader's now.
+        now: Now,
+        /// Time since the program started; deadlines are told in it.
+        since_start: Duration,
+    },
+    /// A key was pressed.
+    Key(Key),
+    /// Something was pasted.
+    Paste(String),
+    /// An action, by whatever way; with its count.
+    Act(Action, Option<u32>),
+    /// Something on the screen was clicked.
+    Pick(Hit),
+    /// The wheel turned over a pane; lines, negative upwards.
+    Wheel(Pane, i32),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// The terminal got the focus.
+    Focused,
+    /// The sources, in file order.
+    Sources(Vec<SourceState>),
+    /// The counts of the sources have changed.
+    Counts(Vec<SourceRow>),
+    /// The sources file or the store could not be read.
+    Trouble(Fault),
+    /// Days of a month.
+    Month(Ticket, Month, Result<Vec<DayFacts>, Fault>),
+    /// The first and the last day with stories.
+    Ends(Ticket, Option<DayRange>),
+    /// The stories of a day.
+    Edition(Ticket, Result<Edition, Fault>),
+    /// A story to read, or why not.
+    Opened(Ticket, Result<Opened, Fault>),
+    /// The story shown beside the list, from stored text.
+    Previewed(Ticket, Option<Opened>),
+    /// A story made ready before it is asked for.
+    Ahead(StoryId, Option<Opened>),
+    /// The open story set to another measure.
+    Set(Ticket, Arc<Page>),
+    /// The bookmarks.
+    Bookmarks(Ticket, Result<Vec<Bookmark>, Fault>),
+    /// A bookmark has been committed (or taken away).
+    Kept(Address, bool),
+    /// A bookmark could not be committed.
+    NotKept(Address, Fault),
+    /// Stories have been marked; so many rows changed.
+    Marked(usize, bool),
+    /// The work behind the screen is so far.
+    Progress(Progress),
+    /// Live routes have been asked.
+    Refreshed(AskReport),
+    /// A day has been asked for.
+    DayAsked(Day, AskReport),
+    /// What an address offers.
+    Found(Ticket, Result<FoundSite, Fault>),
+    /// The site has been added.
+    Subscribed(Ticket, Result<SourceRow, Fault>),
+    /// The next day of a kind, or that there is none.
+    NextDay(Ticket, Option<Day>),
+    /// An act has been taken back or done again; `None`: there was none.
+    Undone(Result<Option<Change>, Fault>, bool),
+    /// Something to say.
+    Say(Text),
+    /// Something failed that was not waited for.
+    Failed(Fault),
+}
+
+/// What is asked of the world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read the sources file and the store's counts → [`Msg::Sources`].
+    LoadSources,
+    /// → [`Msg::Counts`].
+    LoadCounts,
+    /// → [`Msg::Month`].
+    LoadMonth(Ticket, Scope, Month),
+    /// → [`Msg::Ends`].
+    LoadEnds(Ticket, Scope),
+    /// → [`Msg::Edition`].
+    LoadEdition(Ticket, Scope, DayRange),
+    /// Fetch, extract and set a story → [`Msg::Opened`].
+    Open {
+        /// Where the answer goes.
+        ticket: Ticket,
+        /// What to read.
+        target: Target,
+        /// Columns to set it in.
+        measure: u16,
+        /// Ask the network even if the text is stored.
+        fresh: bool,
+    },
+    /// Set a story from stored text only → [`Msg::Previewed`].
+    Preview(Ticket, StoryId, u16),
+    /// Make a story ready before it is asked for → [`Msg::Ahead`].
+    Ahead(StoryId, u16),
+    /// Set the open story anew → [`Msg::Set`].
+    Set(Ticket, Box<Opened>, u16),
+    /// → [`Msg::Bookmarks`].
+    LoadBookmarks(Ticket),
+    /// Keep an address → [`Msg::Kept`].
+    Keep(Target),
+    /// Take a bookmark away → [`Msg::Kept`].
+    Unkeep(Address),
+    /// Mark stories read or unread → [`Msg::Marked`].
+    Mark(Vec<StoryId>, bool),
+    /// Remember where the reader is in a story.
+    SavePlace(Address, Anchor),
+    /// Ask live routes; all of the scope when forced, else those that are due → [`Msg::Refreshed`].
+    Refresh(Scope, bool),
+    /// Ask dated routes for a day → [`Msg::DayAsked`].
+    AskDay {
+        /// Who is asked.
+        sources: Vec<SourceId>,
+        /// For which day.
+        day: Day,
+        /// Ask again what has answered before.
+        force: bool,
+    },
+    /// Find out what an address offers → [`Msg::Found`].
+    Discover(Ticket, String),
+    /// Add what was found last under this ticket → [`Msg::Subscribed`].
+    Subscribe(Ticket),
+    /// → [`Msg::NextDay`].
+    FindDay {
+        /// Where the answer goes.
+        ticket: Ticket,
+        /// Which sources.
+        scope: Scope,
+        /// From which day, itself not counted.
+        from: Day,
+        /// Later days, or earlier ones.
+        forward: bool,
+        /// Which days count.
+        with: DayKind,
+    },
+    /// → [`Msg::Undone`].
+    Undo,
+    /// → [`Msg::Undone`].
+    Redo,
+    /// Show an address in the browser.
+    Browse(Address),
+    /// Put text on the clipboard (OSC 52).
+    Copy(String),
+    /// Remember a small fact about the screen over restarts.
+    Remember(&'static str, String),
+    /// Leave the real store for the demo edition, or come back.
+    Demo(bool),
+    /// Stop what runs for this screen.
+    Stop,
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back to the shell until continued.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// Which days a search for the next day stops at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// Days with stories.
+    Stories,
+    /// Days with unread stories.
+    Unread,
+    /// Days with bookmarks.
+    Bookmarks,
+}

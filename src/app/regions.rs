@@ -1,0 +1,164 @@
+//! Where things are on the screen. Scrolling, mouse hits and drawing use the same rectangles.
+
+use ratatui::layout::Rect;
+
+use super::state::{Pane, Screen, State};
+
+/// How many columns of panes there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Three: calendar and sources, list, reader (100 columns and more).
+    Wide,
+    /// Two: calendar over sources, and the list; an open story takes the full width (60–99).
+    Medium,
+    /// One pane at a time, the calendar as a strip (under 60).
+    Narrow,
+}
+
+/// The rectangles of a screen of a size; a pane that is not shown has an empty one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Regions {
+    /// The whole screen.
+    pub screen: Rect,
+    /// The top line: name, day, counts.
+    pub header: Rect,
+    /// The hairline under it, if there is room.
+    pub top_rule: Rect,
+    /// The calendar, as a grid.
+    pub calendar: Rect,
+    /// The calendar, as a strip.
+    pub strip: Rect,
+    /// The sources pane.
+    pub sources: Rect,
+    /// The vertical hairline left of the list.
+    pub left_rule: Rect,
+    /// The day list, the bookmarks view, or the first-run card.
+    pub list: Rect,
+    /// The vertical hairline left of the reader.
+    pub right_rule: Rect,
+    /// The reader.
+    pub reader: Rect,
+    /// The hairline above the status line, if there is room.
+    pub bottom_rule: Rect,
+    /// The status line.
+    pub status: Rect,
+}
+
+/// Columns of the calendar and sources column.
+const SIDE: u16 = 23;
+/// Rows of the calendar: scope, head, blank, weekdays, six weeks, words, blank.
+const CALENDAR_ROWS: u16 = 12;
+
+impl Shape {
+    /// The form for a width in columns.
+    pub fn of(width: u16) -> Self {
+        match width {
+            100.. => Self::Wide,
+            60..=99 => Self::Medium,
+            _ => Self::Narrow,
+        }
+    }
+}
+
+impl Regions {
+    /// The rectangles for the state's size, open panes and focus.
+    pub fn of(state: &State) -> Self {
+        Self::compute(
+            state.size,
+            Layout {
+                open: state.reader.is_some(),
+                focus: state.focus,
+                days: state.screen == Screen::Days,
+                zen: state.zen && state.reader.is_some(),
+            },
+        )
+    }
+
+    fn compute((width, height): (u16, u16), layout: Layout) -> Self {
+        let screen = Rect::new(0, 0, width, height);
+        let mut regions = Self { screen, ..Self::default() };
+        if width == 0 || height == 0 {
+            return regions;
+        }
+        let rules = height >= 10;
+        let mut top = 0;
+        let mut bottom = height;
+        if height >= 3 && !layout.zen {
+            regions.header = Rect::new(0, 0, width, 1);
+            regions.status = Rect::new(0, height - 1, width, 1);
+            top = 1;
+            bottom = height - 1;
+            if rules {
+                regions.top_rule = Rect::new(0, 1, width, 1);
+                regions.bottom_rule = Rect::new(0, height - 2, width, 1);
+                top = 2;
+                bottom = height - 2;
+            }
+        }
+        let body = Rect::new(0, top, width, bottom.saturating_sub(top));
+        if layout.zen {
+            regions.reader = body;
+            return regions;
+        }
+        match Shape::of(width) {
+            Shape::Wide => regions.wide(body),
+            Shape::Medium => regions.medium(body, layout),
+            Shape::Narrow => regions.narrow(body, layout),
+        }
+        regions
+    }
+
+    fn wide(&mut self, body: Rect) {
+        self.side(body);
+        let rest = body.width - SIDE - 1;
+        let list = (rest * 45 / 100).clamp(36, 64);
+        self.list = Rect { x: SIDE + 1, width: list, ..body };
+        self.right_rule = Rect { x: SIDE + 1 + list, width: 1, ..body };
+        let x = SIDE + 2 + list;
+        self.reader = Rect { x, width: body.width - x, ..body };
+    }
+
+    fn medium(&mut self, body: Rect, layout: Layout) {
+        if layout.open && layout.focus == Pane::Reader {
+            self.reader = body;
+            return;
+        }
+        self.side(body);
+        self.list = Rect { x: SIDE + 1, width: body.width - SIDE - 1, ..body };
+    }
+
+    fn narrow(&mut self, body: Rect, layout: Layout) {
+        match layout.focus {
+            Pane::Reader if layout.open => self.reader = body,
+            Pane::Sources => self.sources = body,
+            _ => {
+                let strip = if layout.days { 3.min(body.height / 3) } else { 0 };
+                self.strip = Rect { height: strip, ..body };
+                self.list = Rect { y: body.y + strip, height: body.height - strip, ..body };
+            }
+        }
+    }
+
+    fn side(&mut self, body: Rect) {
+        let calendar = CALENDAR_ROWS.min(body.height);
+        self.calendar = Rect { width: SIDE, height: calendar, ..body };
+        self.sources = Rect { y: body.y + calendar, width: SIDE, height: body.height - calendar, ..body };
+        self.left_rule = Rect { x: SIDE, width: 1, ..body };
+    }
+
+    /// Columns of text a story is set in: the measure, or what the reader has room for.
+    pub fn measure(state: &State) -> u16 {
+        let layout = Layout { open: true, focus: Pane::Reader, days: true, zen: state.zen };
+        let room = Self::compute(state.size, layout).reader.width;
+        state.measure.min(room.saturating_sub(if room > 40 { 4 } else { 2 })).max(1)
+    }
+}
+
+/// What decides where things are, besides the size.
+#[derive(Clone, Copy)]
+struct Layout {
+    open: bool,
+    focus: Pane,
+    days: bool,
+    zen: bool,
+}

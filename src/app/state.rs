@@ -1,0 +1,559 @@
+//! Everything the screen shows and the keys act on.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::message::{DayKind, FoundSite, Opened, Progress, Target};
+use super::{Action, Awaited, Context, Ticket, Tickets};
+use crate::keymap::{Feeder, Keymap};
+use crate::locale::Locale;
+use crate::news::{
+    Address, Bookmark, Day, DayFacts, DayRange, Edition, Fault, Month, Now, Scope, Source, SourceId,
+    SourceRow, StoryId, Text,
+};
+
+/// Everything.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The reader's now, as last told.
+    pub now: Now,
+    /// Time since the start, as last told.
+    pub since_start: Duration,
+    /// The language of dates.
+    pub locale: Locale,
+    /// Columns a story is set in, as the settings say.
+    pub measure: u16,
+    /// What marks a story read.
+    pub mark: Mark,
+    /// Whether a rest on an unknown day asks for it.
+    pub ask_by_rest: bool,
+    /// Characters from ASCII only.
+    pub ascii: bool,
+    /// Which screen is shown.
+    pub screen: Screen,
+    /// Whether this is the demo edition.
+    pub demo: bool,
+    /// Whether the program was started for the demo alone.
+    pub demo_only: bool,
+    /// Nothing but text.
+    pub zen: bool,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// What list, calendar, counts and reading on are about.
+    pub scope: Scope,
+    /// The sources in file order; `Idle` until they have been read.
+    pub sources: Awaited<Vec<SourceState>>,
+    /// The row of the sources pane: 0 is "All", then the sources.
+    pub source_row: usize,
+    /// The calendar.
+    pub calendar: CalendarPane,
+    /// The day list.
+    pub list: ListPane,
+    /// The open story, or the preview beside the list.
+    pub reader: Option<Reader>,
+    /// The bookmarks view.
+    pub bookmarks: BookmarksView,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// The first-run card.
+    pub card: Card,
+    /// What the status line says.
+    pub status: Option<Status>,
+    /// Work behind the screen.
+    pub work: Work,
+    /// Bookmarks asked for and not yet committed: the wanted state.
+    pub pending_marks: HashMap<Address, bool>,
+    /// A story made ready ahead of its opening, and the measure it was set in.
+    pub ahead: Option<(StoryId, u16, Opened)>,
+    /// Tickets of all slots.
+    pub tickets: Tickets,
+    /// The search for a day that is under way: its ticket, direction and kind.
+    pub finding: Option<(Ticket, bool, DayKind)>,
+    /// When the place in the open story is saved.
+    pub place_at: Option<Duration>,
+    /// How often live routes are asked by themselves.
+    pub refresh_every: Option<Duration>,
+    /// Whether live routes that are due are asked on start.
+    pub refresh_on_start: bool,
+    /// Whether the first list has decided where the keys begin.
+    pub settled: bool,
+    /// Open the first story of the chosen day as soon as its list is here.
+    pub open_first: bool,
+    /// Set when the day is done and Space goes on.
+    pub day_done: Option<DayDone>,
+    /// The live key map.
+    pub keymap: Arc<Keymap<Action>>,
+    /// The keys of a sequence typed so far.
+    pub feeder: Feeder,
+    /// The program ends.
+    pub leaving: bool,
+}
+
+/// What marks a story read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Opening it.
+    #[default]
+    Open,
+    /// Reaching its end.
+    End,
+    /// Only the key.
+    Never,
+}
+
+/// Which screen is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The first-run card beside the calendar.
+    Card,
+    /// Calendar, sources, list, reader.
+    Days,
+    /// The bookmarks.
+    Bookmarks,
+}
+
+/// A pane that can have the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The calendar.
+    Calendar,
+    /// The sources.
+    Sources,
+    /// The day list, the bookmarks view or the card.
+    List,
+    /// The open story.
+    Reader,
+}
+
+/// A source as file and store know it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceState {
+    /// From the store.
+    pub row: SourceRow,
+    /// From the file.
+    pub source: Arc<Source>,
+}
+
+/// The calendar.
+#[derive(Clone, Debug)]
+pub struct CalendarPane {
+    /// The chosen day; the month shown is its month.
+    pub chosen: Day,
+    /// What is known of months, for the scope.
+    pub months: HashMap<Month, Vec<DayFacts>>,
+    /// The month asked for last.
+    pub awaited: HashMap<Month, Ticket>,
+    /// The first and last day with stories.
+    pub ends: Option<DayRange>,
+    /// The ticket of the question for the ends.
+    pub ends_ticket: Option<Ticket>,
+    /// Days that are being asked for.
+    pub fetching: HashSet<Day>,
+    /// When the rest on an unknown day is over and it is asked for.
+    pub rest_until: Option<Duration>,
+}
+
+/// How a day looks in the calendar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayLook {
+    /// Stories.
+    pub stories: u32,
+    /// Unread stories.
+    pub unread: u32,
+    /// Bookmarks.
+    pub bookmarks: u32,
+    /// It has not come anywhere in view.
+    pub to_come: bool,
+    /// A source of the scope can be asked for it.
+    pub can_ask: bool,
+    /// It is being asked for.
+    pub fetching: bool,
+    /// Asking for it failed and nothing is stored.
+    pub failed: bool,
+    /// It was asked for and has no stories.
+    pub empty: bool,
+}
+
+/// The day list.
+#[derive(Clone, Debug, Default)]
+pub struct ListPane {
+    /// The stories.
+    pub edition: Awaited<Edition>,
+    /// The rows as shown: heads and stories.
+    pub rows: Vec<ListRow>,
+    /// The chosen story.
+    pub selected: Option<StoryId>,
+    /// The first row shown, as an index into `rows`.
+    pub top: usize,
+    /// A newer edition that waits, and how many stories it adds.
+    pub waiting: Option<(Edition, usize)>,
+    /// The ticket of the load that is under way while an older edition is shown.
+    pub reload: Option<(Ticket, Replace)>,
+}
+
+/// What happens with a newer edition of the day that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// It takes the place of the old one at once; the chosen row keeps its line.
+    Now,
+    /// New stories wait behind "3 new"; marks and stars change at once.
+    Wait,
+}
+
+/// A row of the day list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListRow {
+    /// The head of a group: a source's name or a section.
+    Head(Text),
+    /// A story, as an index into the edition's rows.
+    Story(usize),
+}
+
+/// The open story, or the preview of the chosen one.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// What is read.
+    pub target: Target,
+    /// Its title, known at once.
+    pub title: Text,
+    /// Its text, set.
+    pub opened: Awaited<Opened>,
+    /// The first line shown.
+    pub top: usize,
+    /// Columns it is set in.
+    pub measure: u16,
+    /// The new setting that is under way and its measure.
+    pub setting: Option<(Ticket, u16)>,
+    /// The ticket of a fetch that is under way while the old text is shown.
+    pub asked_again: Option<Ticket>,
+    /// Whether it was unread when it was opened: then reading on goes by the unread.
+    pub was_unread: bool,
+    /// Beside the list, from stored text only; marks nothing.
+    pub preview: bool,
+    /// Lines scrolled sideways in wide blocks, in columns.
+    pub sideways: u16,
+}
+
+/// The bookmarks view.
+#[derive(Clone, Debug, Default)]
+pub struct BookmarksView {
+    /// By day, newest first.
+    pub rows: Awaited<Vec<Bookmark>>,
+    /// The chosen one, an index.
+    pub selected: usize,
+    /// The ticket of the load that is under way.
+    pub asked: Option<Ticket>,
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The keys; the first line shown.
+    Help(usize),
+    /// The add line.
+    Add(AddLine),
+    /// The line that takes a date.
+    GoTo(Input, Option<Fault>),
+}
+
+/// A line of input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    /// What is typed.
+    pub text: String,
+    /// The cursor, in characters from the start.
+    pub cursor: usize,
+}
+
+/// The add line.
+#[derive(Clone, Debug)]
+pub struct AddLine {
+    /// What is typed.
+    pub input: Input,
+    /// How far it is.
+    pub state: AddState,
+}
+
+/// How far adding is.
+#[derive(Clone, Debug)]
+pub enum AddState {
+    /// An address is typed.
+    Typing,
+    /// The address is looked at.
+    Looking(Ticket),
+    /// This was found; the chosen answer (0 follow, then the article's: read, bookmark).
+    Found(Ticket, FoundSite, usize),
+    /// It is being added.
+    Adding(Ticket),
+    /// It did not work.
+    Failed(Fault),
+}
+
+/// The first-run card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The chosen answer, 0-based.
+    pub selected: usize,
+}
+
+impl Card {
+    /// The answers: number, words.
+    pub const ANSWERS: [&'static str; 2] =
+        ["Read the demo edition, no network needed", "Paste or type a site's address"];
+}
+
+/// What the status line says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// The words.
+    pub text: Text,
+    /// Whether it is a failure.
+    pub kind: StatusKind,
+    /// When it goes away.
+    pub until: Option<Duration>,
+}
+
+/// What kind of thing the status line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusKind {
+    /// It went well.
+    Note,
+    /// It went wrong.
+    Fault,
+}
+
+/// Work behind the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    /// How far it is, while it runs.
+    pub progress: Option<Progress>,
+    /// When live routes are looked at the next time.
+    pub refresh_at: Option<Duration>,
+    /// A refresh is under way.
+    pub refreshing: bool,
+}
+
+/// What comes after a finished day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayDone {
+    /// Being looked up.
+    Looking,
+    /// The next later day with stories.
+    Next(Day),
+    /// There is none.
+    Last,
+}
+
+impl Reader {
+    /// A story that is being opened.
+    pub fn new(target: Target, title: Text, measure: u16) -> Self {
+        Self {
+            target,
+            title,
+            opened: Awaited::Idle,
+            top: 0,
+            measure,
+            setting: None,
+            asked_again: None,
+            was_unread: false,
+            preview: false,
+            sideways: 0,
+        }
+    }
+
+    /// Whether an answer to this ticket is still wanted.
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        self.opened.awaits(ticket) || self.asked_again == Some(ticket)
+    }
+}
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The reader's now.
+    pub now: Now,
+    /// The day to begin with; today otherwise.
+    pub day: Option<Day>,
+    /// The language of dates.
+    pub locale: Locale,
+    /// Columns a story is set in.
+    pub measure: u16,
+    /// What marks a story read.
+    pub mark: Mark,
+    /// Whether a rest on an unknown day asks for it.
+    pub ask_by_rest: bool,
+    /// How often live routes are asked by themselves.
+    pub refresh_every: Option<Duration>,
+    /// Whether live routes that are due are asked on start.
+    pub refresh_on_start: bool,
+    /// Characters from ASCII only.
+    pub ascii: bool,
+    /// The demo edition alone.
+    pub demo_only: bool,
+    /// Whether the sources file has no source: the card is shown from the first frame.
+    pub no_sources: bool,
+}
+
+impl State {
+    /// The state of the first frame; nothing has been loaded yet.
+    pub fn new(start: Start) -> Self {
+        let chosen = start.day.unwrap_or_else(|| start.now.today());
+        let card = start.no_sources && !start.demo_only;
+        Self {
+            size: start.size,
+            now: start.now,
+            since_start: Duration::ZERO,
+            locale: start.locale,
+            measure: start.measure,
+            mark: start.mark,
+            ask_by_rest: start.ask_by_rest,
+            ascii: start.ascii,
+            screen: if card { Screen::Card } else { Screen::Days },
+            demo: start.demo_only,
+            demo_only: start.demo_only,
+            zen: false,
+            focus: Pane::List,
+            scope: Scope::All,
+            sources: Awaited::Idle,
+            source_row: 0,
+            calendar: CalendarPane {
+                chosen,
+                months: HashMap::new(),
+                awaited: HashMap::new(),
+                ends: None,
+                ends_ticket: None,
+                fetching: HashSet::new(),
+                rest_until: None,
+            },
+            list: ListPane::default(),
+            reader: None,
+            bookmarks: BookmarksView::default(),
+            overlay: None,
+            card: Card::default(),
+            status: None,
+            work: Work::default(),
+            pending_marks: HashMap::new(),
+            ahead: None,
+            tickets: Tickets::default(),
+            finding: None,
+            place_at: None,
+            refresh_every: start.refresh_every,
+            refresh_on_start: start.refresh_on_start,
+            settled: false,
+            open_first: false,
+            day_done: None,
+            keymap: Arc::new(super::default_keymap()),
+            feeder: Feeder::new(),
+            leaving: false,
+        }
+    }
+
+    /// The next moment something is due by itself, in time since the start.
+    pub fn deadline(&self) -> Option<Duration> {
+        let due = [
+            self.status.as_ref().and_then(|status| status.until),
+            self.calendar.rest_until,
+            self.place_at,
+            self.work.refresh_at,
+            self.midnight(),
+        ];
+        due.into_iter().flatten().min()
+    }
+
+    /// The next midnight of the reader, in time since the start.
+    fn midnight(&self) -> Option<Duration> {
+        let next = self.today().plus(1).date().to_zoned(self.now.zone.clone()).ok()?;
+        let left = next.timestamp().duration_since(self.now.instant);
+        Duration::try_from(left).ok().map(|left| self.since_start + left)
+    }
+
+    /// The reader's today.
+    pub fn today(&self) -> Day {
+        self.now.today()
+    }
+
+    /// The latest day that has come in the zone of any source in view; never before the reader's today.
+    pub fn last_come(&self) -> Day {
+        let zones = self.scoped_sources().filter_map(|s| s.source.zone.as_ref());
+        let days =
+            zones.filter_map(|zone| jiff::tz::TimeZone::get(zone).ok()).map(|zone| self.now.day_in(&zone));
+        days.max().unwrap_or(Day::MIN).max(self.today())
+    }
+
+    /// All sources, in file order.
+    pub fn all_sources(&self) -> &[SourceState] {
+        self.sources.ready().map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources of the scope.
+    pub fn scoped_sources(&self) -> impl Iterator<Item = &SourceState> {
+        let scope = self.scope;
+        self.all_sources().iter().filter(move |s| match scope {
+            Scope::All => true,
+            Scope::Source(id) => s.row.id == id,
+        })
+    }
+
+    /// The sources of the scope whose dated routes can be asked for a day.
+    pub fn can_answer(&self, day: Day) -> Vec<SourceId> {
+        self.scoped_sources().filter(|s| s.source.answers(day)).map(|s| s.row.id).collect()
+    }
+
+    /// What the scope is called.
+    pub fn scope_title(&self) -> Text {
+        match self.scope {
+            Scope::All => Text::line("All sources"),
+            Scope::Source(id) => self
+                .all_sources()
+                .iter()
+                .find(|s| s.row.id == id)
+                .map_or_else(|| Text::line("Source"), |s| s.row.title.clone()),
+        }
+    }
+
+    /// What is known of a day, in the scope.
+    pub fn facts(&self, day: Day) -> Option<&DayFacts> {
+        let month = self.calendar.months.get(&day.month())?;
+        month.iter().find(|facts| facts.day == day)
+    }
+
+    /// How a day looks.
+    pub fn look(&self, day: Day, last_come: Day) -> DayLook {
+        let facts = self.facts(day);
+        let count = |of: fn(&DayFacts) -> u32| facts.map_or(0, of);
+        let stories = count(|f| f.stories);
+        let answered = count(|f| f.answered);
+        DayLook {
+            stories,
+            unread: count(|f| f.unread),
+            bookmarks: count(|f| f.bookmarks),
+            to_come: day > last_come,
+            can_ask: day <= last_come && self.scoped_sources().any(|s| s.source.answers(day)),
+            fetching: self.calendar.fetching.contains(&day),
+            failed: stories == 0 && count(|f| f.failed) > 0,
+            empty: stories == 0 && answered > 0 && count(|f| f.failed) == 0,
+        }
+    }
+
+    /// The context the keys are looked up in.
+    pub fn context(&self) -> Context {
+        match (self.screen, self.focus) {
+            (_, Pane::Reader) if self.reader.is_some() => Context::Reader,
+            (_, Pane::Calendar) => Context::Calendar,
+            (_, Pane::Sources) => Context::Sources,
+            (Screen::Card, _) => Context::Card,
+            (Screen::Bookmarks, _) => Context::Bookmarks,
+            (Screen::Days, _) => Context::List,
+        }
+    }
+
+    /// Whether a story's bookmark is wanted but not committed yet.
+    pub fn pending_mark(&self, address: Option<&Address>) -> Option<bool> {
+        address.and_then(|address| self.pending_marks.get(address).copied())
+    }
+}

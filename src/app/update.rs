@@ -1,0 +1,267 @@
+//! `update`: what happened → the new state and what is asked of the world.
+
+mod adding;
+mod days;
+mod keeping;
+mod keys;
+mod list;
+mod panes;
+mod reader;
+mod reading_on;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use super::message::{AskReport, Effect, Msg};
+use super::state::{ListPane, Pane, Replace, Screen, State, Status, StatusKind};
+use super::{Action, Awaited};
+use crate::news::{Fault, Text};
+
+pub use adding::Answer;
+pub use list::row_height;
+
+/// How long a note stays in the status line.
+const NOTE_STAYS: Duration = Duration::from_secs(6);
+/// How long a failure stays there.
+const FAULT_STAYS: Duration = Duration::from_secs(20);
+
+/// Takes in what happened. Pure: the same state and message give the same state and effects.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut out = Vec::new();
+    match msg {
+        Msg::Time { now, since_start } => time(state, now, since_start, &mut out),
+        Msg::Key(key) => keys::press(state, key, &mut out),
+        Msg::Act(action, count) => act(state, action, count, &mut out),
+        Msg::Paste(text) => adding::paste(state, &text, &mut out),
+        Msg::Pick(hit) => panes::pick(state, hit, &mut out),
+        Msg::Wheel(pane, lines) => panes::wheel(state, pane, lines, &mut out),
+        Msg::Resize(columns, rows) => resize(state, (columns, rows), &mut out),
+        Msg::Focused => out.push(Effect::LoadCounts),
+        other => answer(state, other, &mut out),
+    }
+    out
+}
+
+/// Answers to what was asked of the world.
+fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
+    match msg {
+        Msg::Sources(sources) => days::sources_arrived(state, sources, out),
+        Msg::Counts(rows) => days::counts_arrived(state, rows),
+        Msg::Trouble(fault) | Msg::Failed(fault) => say_fault(state, &fault),
+        Msg::Month(ticket, month, facts) => days::month_arrived(state, ticket, month, facts),
+        Msg::Ends(ticket, ends) => {
+            if state.calendar.ends_ticket == Some(ticket) {
+                state.calendar.ends = ends;
+            }
+        }
+        Msg::Edition(ticket, edition) => days::edition_arrived(state, ticket, edition, out),
+        Msg::Opened(ticket, opened) => reader::opened(state, ticket, opened, out),
+        Msg::Previewed(ticket, opened) => reader::previewed(state, ticket, opened),
+        Msg::Ahead(story, opened) => reader::ahead_arrived(state, story, opened),
+        Msg::Set(ticket, page) => reader::set_arrived(state, ticket, page),
+        Msg::Bookmarks(ticket, rows) => keeping::bookmarks_arrived(state, ticket, rows),
+        Msg::Kept(address, kept) => keeping::kept(state, &address, kept, out),
+        Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),
+        Msg::Marked(rows, read) => keeping::marked(state, rows, read, out),
+        Msg::Progress(progress) => state.work.progress = Some(progress),
+        Msg::Refreshed(report) => refreshed(state, &report, out),
+        Msg::DayAsked(day, report) => days::day_asked(state, day, &report, out),
+        Msg::Found(ticket, found) => adding::found(state, ticket, found),
+        Msg::Subscribed(ticket, row) => adding::subscribed(state, ticket, row, out),
+        Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
+        Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
+        Msg::Say(text) => say(state, &text),
+        _ => {}
+    }
+}
+
+/// Does what the reader wants, `count` times where that has a meaning.
+pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
+    let times = i32::try_from(count.unwrap_or(1).min(10_000)).unwrap_or(1);
+    if !matches!(action, Action::ReadOn) {
+        state.day_done = None;
+    }
+    match action {
+        Action::Down | Action::Up | Action::Left | Action::Right => panes::step(state, action, times, out),
+        Action::Top | Action::Bottom => panes::end(state, action == Action::Top, count, out),
+        Action::HalfDown => panes::page(state, times, 2, out),
+        Action::HalfUp => panes::page(state, -times, 2, out),
+        Action::PageDown => panes::page(state, times, 1, out),
+        Action::PageUp => panes::page(state, -times, 1, out),
+        Action::ScrollLeft | Action::ScrollRight => reader::sideways(state, action == Action::ScrollRight),
+        Action::ReadOn => reading_on::on(state, out),
+        Action::ReadBack => reading_on::back(state, out),
+        Action::Open => panes::open(state, out),
+        Action::NextStory => reading_on::story(state, times, out),
+        Action::PreviousStory => reading_on::story(state, -times, out),
+        Action::NextUnread | Action::PreviousUnread => {
+            reading_on::unread(state, action == Action::NextUnread, out);
+        }
+        Action::PreviousDay => days::step_days(state, -times, out),
+        Action::NextDay => days::step_days(state, times, out),
+        Action::PreviousWeek => days::step_days(state, -7 * times, out),
+        Action::NextWeek => days::step_days(state, 7 * times, out),
+        Action::PreviousMonth => days::step_months(state, -times, out),
+        Action::NextMonth => days::step_months(state, times, out),
+        Action::Today => days::go_today(state, out),
+        Action::NextUnreadDay
+        | Action::PreviousUnreadDay
+        | Action::NextBookmarkDay
+        | Action::PreviousBookmarkDay => {
+            days::find_day(state, action, out);
+        }
+        Action::Bookmark => keeping::toggle_bookmark(state, out),
+        Action::ToggleRead => keeping::toggle_read(state, out),
+        Action::AllRead => keeping::all_read(state, out),
+        Action::Browser | Action::CopyAddress | Action::CopyTitle | Action::CopyMarkdown => {
+            keeping::pass_on(state, action, out);
+        }
+        Action::Undo => out.push(Effect::Undo),
+        Action::Redo => out.push(Effect::Redo),
+        Action::Add => adding::open(state, String::new(), out),
+        Action::GoToDate => adding::open_go_to(state),
+        Action::Refresh => days::refresh_here(state, out),
+        Action::RefreshAll => days::refresh_all(state, out),
+        Action::FetchAgain => reader::fetch_again(state, out),
+        Action::FirstAnswer => adding::answer_card(state, 0, out),
+        Action::SecondAnswer => adding::answer_card(state, 1, out),
+        _ => act_on_screen(state, action, times, out),
+    }
+}
+
+/// What concerns the screen itself.
+fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Effect>) {
+    match action {
+        Action::NextPane | Action::PreviousPane => panes::cycle(state, action == Action::NextPane, out),
+        Action::GoCalendar => panes::focus(state, Pane::Calendar, out),
+        Action::GoList => panes::go_list(state, out),
+        Action::GoReader => panes::focus(state, Pane::Reader, out),
+        Action::GoSources => panes::focus(state, Pane::Sources, out),
+        Action::GoBookmarks => keeping::open_bookmarks(state, out),
+        Action::Zen => {
+            state.zen = !state.zen;
+            reader::set_anew(state, out);
+        }
+        Action::Wider => reader::widen(state, 4 * times, out),
+        Action::Narrower => reader::widen(state, -4 * times, out),
+        Action::Help => state.overlay = Some(super::Overlay::Help(0)),
+        Action::Cancel => panes::cancel(state, out),
+        Action::Interrupt => {
+            out.push(Effect::Stop);
+            say(state, "Stopped what ran. q goes back, Q quits");
+        }
+        Action::Redraw => out.push(Effect::Redraw),
+        Action::Suspend => out.push(Effect::Suspend),
+        Action::Back => panes::back(state, out),
+        Action::Quit => leave(state, out),
+        _ => {}
+    }
+}
+
+/// Ends the program; the place in the open story is kept.
+fn leave(state: &mut State, out: &mut Vec<Effect>) {
+    reader::save_place(state, out);
+    state.leaving = true;
+    out.push(Effect::Quit);
+}
+
+fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &mut Vec<Effect>) {
+    let before = state.today();
+    state.now = now;
+    state.since_start = since_start;
+    if state.today() != before {
+        let today = state.locale.long_date(state.today());
+        say(state, &format!("It is {today} now"));
+        days::reload_month(state, out);
+    }
+    let due = |at: Option<Duration>| at.is_some_and(|at| at <= since_start);
+    if due(state.status.as_ref().and_then(|status| status.until)) {
+        state.status = None;
+    }
+    if due(state.calendar.rest_until) {
+        state.calendar.rest_until = None;
+        days::rested(state, out);
+    }
+    if due(state.place_at) {
+        reader::save_place(state, out);
+    }
+    if due(state.work.refresh_at) {
+        state.work.refresh_at = None;
+        state.work.refreshing = true;
+        out.push(Effect::Refresh(crate::news::Scope::All, false));
+    }
+}
+
+fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
+    state.size = size;
+    list::keep_visible(state);
+    reader::set_anew(state, out);
+    if super::Shape::of(size.0) == super::Shape::Wide {
+        reader::preview_selected(state, out);
+    } else if state.reader.as_ref().is_some_and(|reader| reader.preview) {
+        state.reader = None;
+    }
+}
+
+fn refreshed(state: &mut State, report: &AskReport, out: &mut Vec<Effect>) {
+    state.work.refreshing = false;
+    state.work.progress = None;
+    state.work.refresh_at = state.refresh_every.map(|every| state.since_start + every);
+    say_report(state, report);
+    let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
+    days::reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
+}
+
+/// Says which sources failed, if any did.
+fn say_report(state: &mut State, report: &AskReport) {
+    match report.failed.as_slice() {
+        [] => {}
+        [(source, fault)] => {
+            let text = format!("{source}: {fault}");
+            set_status(state, &text, StatusKind::Fault);
+        }
+        [(source, fault), ..] => {
+            let asked = report.failed.len() + report.answered;
+            let text = format!("{} of {asked} sources failed; {source}: {fault}", report.failed.len());
+            set_status(state, &text, StatusKind::Fault);
+        }
+    }
+}
+
+/// Says something that went well.
+fn say(state: &mut State, text: &str) {
+    set_status(state, text, StatusKind::Note);
+}
+
+/// Says what went wrong.
+fn say_fault(state: &mut State, fault: &Fault) {
+    set_status(state, &fault.to_string(), StatusKind::Fault);
+}
+
+fn set_status(state: &mut State, text: &str, kind: StatusKind) {
+    let stays = if kind == StatusKind::Fault { FAULT_STAYS } else { NOTE_STAYS };
+    state.status = Some(Status { text: Text::line(text), kind, until: Some(state.since_start + stays) });
+}
+
+/// Forgets everything of one store, before another one takes its place.
+fn forget(state: &mut State) {
+    state.screen = Screen::Days;
+    state.scope = crate::news::Scope::All;
+    state.source_row = 0;
+    state.sources = Awaited::Idle;
+    state.calendar.months.clear();
+    state.calendar.ends = None;
+    state.calendar.fetching.clear();
+    state.list = ListPane::default();
+    state.reader = None;
+    state.ahead = None;
+    state.bookmarks = super::BookmarksView::default();
+    state.pending_marks.clear();
+    state.overlay = None;
+    state.day_done = None;
+    state.work = super::Work::default();
+    state.settled = false;
+    state.open_first = false;
+    state.focus = Pane::List;
+}

@@ -1,0 +1,209 @@
+//! The add line, the date line, the first-run card, and pasting.
+
+use super::super::Ticket;
+use super::super::message::{Effect, FoundSite, Target};
+use super::super::state::{AddLine, AddState, Card, Input, Overlay, Screen, State};
+use super::{days, reader, say};
+use crate::locale::{GoTo, parse_day};
+use crate::news::{Address, Fault, SourceRow, Template, Text};
+
+/// The longest paste an input line takes, in characters.
+const MAX_PASTE: usize = 2048;
+
+/// Opens the add line with what is typed so far. In the demo it leaves for the real store.
+pub(super) fn open(state: &mut State, text: String, out: &mut Vec<Effect>) {
+    if state.demo && !state.demo_only {
+        super::forget(state);
+        state.demo = false;
+        out.push(Effect::Demo(false));
+    }
+    state.overlay = Some(Overlay::Add(AddLine { input: Input::new(text), state: AddState::Typing }));
+}
+
+/// Opens the line that takes a date.
+pub(super) fn open_go_to(state: &mut State) {
+    state.overlay = Some(Overlay::GoTo(Input::default(), None));
+}
+
+/// A paste: into an input line; elsewhere an address opens the add line, all else is ignored.
+pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
+    let line: String = Text::line(raw).chars().take(MAX_PASTE).collect();
+    match &mut state.overlay {
+        Some(Overlay::Add(add)) => {
+            if !matches!(add.state, AddState::Adding(_)) {
+                add.input.insert(&line);
+                add.state = AddState::Typing;
+            }
+        }
+        Some(Overlay::GoTo(input, fault)) => {
+            input.insert(&line);
+            *fault = None;
+        }
+        _ if is_address(&line) => open(state, line, out),
+        _ => {}
+    }
+}
+
+fn is_address(line: &str) -> bool {
+    !line.contains(' ')
+        && (Address::parse(line).is_ok() || line.parse::<Template>().is_ok() || Address::typed(line).is_ok())
+}
+
+/// An answer of the first-run card.
+pub(super) fn answer_card(state: &mut State, answer: usize, out: &mut Vec<Effect>) {
+    state.card.selected = answer.min(Card::ANSWERS.len() - 1);
+    if answer == 0 {
+        super::forget(state);
+        state.demo = true;
+        out.push(Effect::Demo(true));
+    } else {
+        open(state, String::new(), out);
+    }
+}
+
+/// Enter in the add line: look, then add or do what is chosen.
+pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.next();
+    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
+    match &add.state {
+        AddState::Typing | AddState::Failed(_) => {
+            let typed = add.input.text.trim().to_owned();
+            if typed.is_empty() {
+                return;
+            }
+            add.state = AddState::Looking(ticket);
+            out.push(Effect::Discover(ticket, typed));
+        }
+        AddState::Found(found_as, site, choice) => {
+            let answers = site.answers();
+            let answer = answers.get(*choice).copied();
+            let (found_as, article, title) = (*found_as, site.article.clone(), site.title.clone());
+            match (answer, article) {
+                (Some(Answer::Follow), _) => {
+                    add.state = AddState::Adding(found_as);
+                    out.push(Effect::Subscribe(found_as));
+                }
+                (Some(Answer::Read), Some(address)) => {
+                    state.overlay = None;
+                    leave_card(state);
+                    reader::open(state, Target::Address(address), title, out);
+                }
+                (Some(Answer::Bookmark), Some(address)) => {
+                    state.overlay = None;
+                    leave_card(state);
+                    state.pending_marks.insert(address.clone(), true);
+                    out.push(Effect::Keep(Target::Address(address)));
+                }
+                _ => {}
+            }
+        }
+        AddState::Looking(_) | AddState::Adding(_) => {}
+    }
+}
+
+/// What can be done with an address that has been looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Follow the site.
+    Follow,
+    /// Read the article.
+    Read,
+    /// Keep the article.
+    Bookmark,
+}
+
+impl Answer {
+    /// Its words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Follow => "Follow this site",
+            Self::Read => "Read this article",
+            Self::Bookmark => "Bookmark this article",
+        }
+    }
+}
+
+impl FoundSite {
+    /// What can be done, the likeliest first.
+    pub fn answers(&self) -> Vec<Answer> {
+        let mut answers = Vec::new();
+        if self.article.is_some() {
+            answers.extend([Answer::Read, Answer::Bookmark]);
+        }
+        if self.can_follow {
+            answers.push(Answer::Follow);
+        }
+        answers
+    }
+}
+
+fn leave_card(state: &mut State) {
+    if state.screen == Screen::Card {
+        state.screen = Screen::Days;
+    }
+}
+
+/// The address has been looked at.
+pub(super) fn found(state: &mut State, ticket: Ticket, found: Result<FoundSite, Fault>) {
+    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
+    if !matches!(add.state, AddState::Looking(awaited) if awaited == ticket) {
+        return;
+    }
+    add.state = match found {
+        Ok(site) => AddState::Found(ticket, site, 0),
+        Err(fault) => AddState::Failed(fault),
+    };
+}
+
+/// The site has been added: its stories are asked for.
+pub(super) fn subscribed(
+    state: &mut State,
+    ticket: Ticket,
+    row: Result<SourceRow, Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
+    if !matches!(add.state, AddState::Adding(awaited) if awaited == ticket) {
+        return;
+    }
+    match row {
+        Ok(row) => {
+            state.overlay = None;
+            leave_card(state);
+            state.focus = super::Pane::Calendar;
+            say(state, &format!("Added {}. [ and ] walk its days, Space reads", row.title));
+            out.push(Effect::LoadSources);
+            out.push(Effect::Refresh(crate::news::Scope::Source(row.id), true));
+            state.work.refreshing = true;
+            state.calendar.rest_until = Some(state.since_start + days::REST);
+        }
+        Err(fault) => add.state = AddState::Failed(fault),
+    }
+}
+
+/// Up and down in the answers of the add line.
+pub(super) fn choose_answer(state: &mut State, by: i32) {
+    if let Some(Overlay::Add(AddLine { state: AddState::Found(_, site, choice), .. })) = &mut state.overlay {
+        let last = site.answers().len().saturating_sub(1) as i64;
+        *choice = (*choice as i64 + i64::from(by)).clamp(0, last) as usize;
+    }
+}
+
+/// Enter in the date line.
+pub(super) fn go_to(state: &mut State, out: &mut Vec<Effect>) {
+    let today = state.today();
+    let locale = state.locale;
+    let Some(Overlay::GoTo(input, fault)) = &mut state.overlay else { return };
+    match parse_day(&input.text, today, locale) {
+        Ok(found) => {
+            let chosen = state.calendar.chosen;
+            state.overlay = None;
+            let day = match found {
+                GoTo::Day(day) => day,
+                GoTo::Month(month) => month.day(chosen.day_of_month()),
+            };
+            days::choose(state, day, out);
+        }
+        Err(wrong) => *fault = Some(wrong),
+    }
+}

@@ -1,0 +1,357 @@
+//! Choosing days, and what the calendar and the list load for them.
+
+use std::time::Duration;
+
+use super::super::message::{AskReport, DayKind, Effect};
+use super::super::state::{DayDone, Pane, Replace, Screen, SourceState, State};
+use super::super::{Action, Awaited, Ticket};
+use super::{list, reader, say, say_fault, say_report};
+use crate::news::{Day, DayFacts, Edition, Fault, Month, Scope, SourceRow};
+
+/// How long the hand must rest on an unknown day before it is asked for.
+pub(super) const REST: Duration = Duration::from_millis(250);
+/// The most sources a rest asks.
+const REST_ASKS: usize = 12;
+/// How old the answer for a day that is not finished may be before a rest asks again.
+const STALE_MINUTES: i64 = 30;
+
+/// Makes a day the chosen one: the calendar shows its month, the list its stories.
+pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
+    if state.screen == Screen::Bookmarks {
+        state.screen = Screen::Days;
+    }
+    reader::close(state, out);
+    if state.focus == Pane::Reader {
+        state.focus = Pane::List;
+    }
+    state.calendar.chosen = day;
+    state.list.waiting = None;
+    load_months(state, out);
+    let ticket = state.tickets.next();
+    state.list.reload = Some((ticket, Replace::Now));
+    out.push(Effect::LoadEdition(ticket, state.scope, day.only()));
+    state.calendar.rest_until = state.ask_by_rest.then(|| state.since_start + REST);
+}
+
+/// So many days on or back; the list goes with it.
+pub(super) fn step_days(state: &mut State, days: i32, out: &mut Vec<Effect>) {
+    choose(state, state.calendar.chosen.plus(days), out);
+}
+
+/// So many months on or back.
+pub(super) fn step_months(state: &mut State, months: i32, out: &mut Vec<Effect>) {
+    choose(state, state.calendar.chosen.plus_months(months), out);
+}
+
+/// Today, and what waited behind "new".
+pub(super) fn go_today(state: &mut State, out: &mut Vec<Effect>) {
+    choose(state, state.today(), out);
+}
+
+/// The next day with something, in the direction of the action.
+pub(super) fn find_day(state: &mut State, action: Action, out: &mut Vec<Effect>) {
+    let (forward, with) = match action {
+        Action::NextUnreadDay => (true, DayKind::Unread),
+        Action::PreviousUnreadDay => (false, DayKind::Unread),
+        Action::PreviousBookmarkDay => (false, DayKind::Bookmarks),
+        _ => (true, DayKind::Bookmarks),
+    };
+    look_for(state, forward, with, out);
+}
+
+/// Asks the store for the next day of a kind.
+pub(super) fn look_for(state: &mut State, forward: bool, with: DayKind, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.next();
+    state.finding = Some((ticket, forward, with));
+    let (scope, from) = (state.scope, state.calendar.chosen);
+    out.push(Effect::FindDay { ticket, scope, from, forward, with });
+}
+
+/// A search for a day has an answer: go there, or say that there is none.
+pub(super) fn next_day_found(state: &mut State, ticket: Ticket, day: Option<Day>, out: &mut Vec<Effect>) {
+    let Some((_, forward, with)) = state.finding.take_if(|(awaited, _, _)| *awaited == ticket) else {
+        return;
+    };
+    if state.day_done == Some(DayDone::Looking) {
+        return day_done(state, day);
+    }
+    if let Some(day) = day {
+        return choose(state, day, out);
+    }
+    let where_to = if forward { "later" } else { "earlier" };
+    let what = match with {
+        DayKind::Stories => "stories",
+        DayKind::Unread => "unread stories",
+        DayKind::Bookmarks => "a bookmark",
+    };
+    say(state, &format!("No {where_to} day with {what}"));
+}
+
+fn day_done(state: &mut State, next: Option<Day>) {
+    let done = state.locale.short_date(state.calendar.chosen);
+    let text = match next {
+        Some(next) => {
+            let comes = state.locale.short_date(next);
+            let facts = state.facts(next).map(|facts| (facts.stories, facts.unread));
+            let words = facts.map_or(String::new(), |(stories, unread)| {
+                let stories = crate::locale::counted(stories, "story", "stories");
+                if unread > 0 { format!(": {stories}, {unread} unread") } else { format!(": {stories}") }
+            });
+            format!("{done} is done. Space goes on to {comes}{words}")
+        }
+        None if state.calendar.chosen >= state.today() => "Today is done. Nothing later".to_owned(),
+        None => format!("{done} is done. No later day has stories"),
+    };
+    state.day_done = Some(next.map_or(DayDone::Last, DayDone::Next));
+    say(state, &text);
+}
+
+/// Narrows or widens everything to a scope.
+pub(super) fn set_scope(state: &mut State, scope: Scope, out: &mut Vec<Effect>) {
+    if state.scope == scope {
+        return;
+    }
+    state.scope = scope;
+    state.calendar.months.clear();
+    state.calendar.awaited.clear();
+    state.calendar.ends = None;
+    load_ends(state, out);
+    let focus = state.focus;
+    choose(state, state.calendar.chosen, out);
+    state.focus = focus;
+}
+
+/// Asks for the shown month and its neighbours, where they are not in hand or on their way.
+pub(super) fn load_months(state: &mut State, out: &mut Vec<Effect>) {
+    let shown = state.calendar.chosen.month();
+    for month in [shown, shown.plus(-1), shown.plus(1)] {
+        let known = state.calendar.months.contains_key(&month) || state.calendar.awaited.contains_key(&month);
+        if !known {
+            load_month(state, month, out);
+        }
+    }
+}
+
+fn load_month(state: &mut State, month: Month, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.next();
+    state.calendar.awaited.insert(month, ticket);
+    out.push(Effect::LoadMonth(ticket, state.scope, month));
+}
+
+fn load_ends(state: &mut State, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.next();
+    state.calendar.ends_ticket = Some(ticket);
+    out.push(Effect::LoadEnds(ticket, state.scope));
+}
+
+/// Asks again for the shown month; other months are asked for when they are shown.
+pub(super) fn reload_month(state: &mut State, out: &mut Vec<Effect>) {
+    let shown = state.calendar.chosen.month();
+    state.calendar.months.retain(|month, _| *month == shown);
+    state.calendar.awaited.clear();
+    load_month(state, shown, out);
+}
+
+/// Asks again for everything that counts stories: the month, the ends, the sources, the list.
+pub(super) fn reload_all(state: &mut State, replace: Replace, out: &mut Vec<Effect>) {
+    reload_month(state, out);
+    load_ends(state, out);
+    out.push(Effect::LoadCounts);
+    reload_list(state, replace, out);
+}
+
+/// Asks again for the list that is shown.
+pub(super) fn reload_list(state: &mut State, replace: Replace, out: &mut Vec<Effect>) {
+    // A load that may replace at once is not weakened by one that may only wait.
+    let replace = match state.list.reload {
+        Some((_, Replace::Now)) => Replace::Now,
+        _ => replace,
+    };
+    let ticket = state.tickets.next();
+    state.list.reload = Some((ticket, replace));
+    out.push(Effect::LoadEdition(ticket, state.scope, state.calendar.chosen.only()));
+}
+
+/// Days of a month have come.
+pub(super) fn month_arrived(
+    state: &mut State,
+    ticket: Ticket,
+    month: Month,
+    facts: Result<Vec<DayFacts>, Fault>,
+) {
+    if state.calendar.awaited.get(&month) != Some(&ticket) {
+        return;
+    }
+    state.calendar.awaited.remove(&month);
+    match facts {
+        Ok(facts) => {
+            state.calendar.months.insert(month, facts);
+        }
+        Err(fault) => say_fault(state, &fault),
+    }
+}
+
+/// The stories of a day have come.
+pub(super) fn edition_arrived(
+    state: &mut State,
+    ticket: Ticket,
+    edition: Result<Edition, Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let Some((_, replace)) = state.list.reload.take_if(|(awaited, _)| *awaited == ticket) else { return };
+    let edition = match edition {
+        Ok(edition) => edition,
+        Err(fault) => {
+            say_fault(state, &fault);
+            state.list.edition = Awaited::Failed(fault);
+            return;
+        }
+    };
+    if replace == Replace::Wait && list::hold_back(state, &edition) {
+        return;
+    }
+    let has_stories = !edition.rows.is_empty();
+    list::show(state, edition);
+    if !state.settled {
+        // The first list decides where the keys begin: where there is something to read.
+        state.settled = true;
+        if !has_stories && state.screen == Screen::Days && state.focus == Pane::List {
+            state.focus = Pane::Calendar;
+        }
+    }
+    if std::mem::take(&mut state.open_first) && has_stories {
+        super::reading_on::open_first(state, out);
+    } else {
+        reader::preview_selected(state, out);
+    }
+}
+
+/// The sources have been read; the first time this starts everything else.
+pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out: &mut Vec<Effect>) {
+    let first = state.sources.ready().is_none();
+    let none = sources.is_empty();
+    state.sources = Awaited::Ready(sources);
+    if none && !state.demo && state.screen == Screen::Days {
+        state.screen = Screen::Card;
+        state.focus = Pane::List;
+    } else if !none && state.screen == Screen::Card {
+        state.screen = Screen::Days;
+    }
+    if let Scope::Source(id) = state.scope {
+        if !state.all_sources().iter().any(|source| source.row.id == id) {
+            state.source_row = 0;
+            set_scope(state, Scope::All, out);
+        }
+    }
+    if !first {
+        reload_all(state, Replace::Now, out);
+        return;
+    }
+    load_ends(state, out);
+    choose(state, state.calendar.chosen, out);
+    if !none && state.refresh_on_start {
+        state.work.refreshing = true;
+        out.push(Effect::Refresh(Scope::All, false));
+    }
+}
+
+/// New counts for the sources pane.
+pub(super) fn counts_arrived(state: &mut State, rows: Vec<SourceRow>) {
+    if let Some(sources) = state.sources.ready_mut() {
+        for row in rows {
+            if let Some(source) = sources.iter_mut().find(|source| source.row.id == row.id) {
+                source.row = row;
+            }
+        }
+    }
+}
+
+/// The hand has rested on the chosen day: ask for it if nothing is known and few sources would be asked.
+pub(super) fn rested(state: &mut State, out: &mut Vec<Effect>) {
+    let day = state.calendar.chosen;
+    let sources = state.can_answer(day);
+    if sources.len() <= REST_ASKS && wants_asking(state, day, sources.len()) {
+        ask(state, day, false, out);
+    }
+}
+
+fn wants_asking(state: &State, day: Day, sources: usize) -> bool {
+    if sources == 0 || day > state.last_come() || state.calendar.fetching.contains(&day) {
+        return false;
+    }
+    let Some(facts) = state.facts(day) else { return true };
+    let stale = facts.asked_at.is_none_or(|at| {
+        let age = state.now.instant.duration_since(at.instant);
+        age.as_mins() >= STALE_MINUTES
+    });
+    let finished = day < state.today().plus(-1);
+    let all_known = (facts.answered + facts.failed) as usize >= sources;
+    if all_known { !(finished && facts.failed == 0) && stale } else { true }
+}
+
+fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect>) {
+    let sources = state.can_answer(day);
+    state.calendar.fetching.insert(day);
+    out.push(Effect::AskDay { sources, day, force });
+}
+
+/// Asks for what has the keys: the open story, else the chosen day.
+pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
+    if state.focus == Pane::Reader {
+        return reader::fetch_again(state, out);
+    }
+    let day = state.calendar.chosen;
+    if day > state.last_come() {
+        return say(state, "This day has not come yet");
+    }
+    let sources = state.can_answer(day).len();
+    if sources > 0 {
+        ask(state, day, true, out);
+    }
+    let recent = day >= state.today().plus(-1);
+    let live = state.scoped_sources().any(|s| s.source.routes.iter().any(crate::news::Route::is_live));
+    if recent && live {
+        state.work.refreshing = true;
+        out.push(Effect::Refresh(state.scope, true));
+    } else if sources == 0 {
+        let text = if state.all_sources().is_empty() {
+            "No sources yet: a adds one"
+        } else {
+            "No source here can be asked for a past day: feeds tell only what is new. \
+             A site with an archive calendar or a day template can"
+        };
+        say(state, text);
+    }
+}
+
+/// Asks all live routes, whether they are due or not.
+pub(super) fn refresh_all(state: &mut State, out: &mut Vec<Effect>) {
+    if state.all_sources().is_empty() {
+        return say(state, "No sources yet: a adds one");
+    }
+    state.work.refreshing = true;
+    out.push(Effect::Refresh(Scope::All, true));
+    let day = state.calendar.chosen;
+    if day >= state.today().plus(-1) && day <= state.last_come() && !state.can_answer(day).is_empty() {
+        ask(state, day, true, out);
+    }
+}
+
+/// Sources have been asked for a day.
+pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &mut Vec<Effect>) {
+    state.calendar.fetching.remove(&day);
+    if state.calendar.fetching.is_empty() && !state.work.refreshing {
+        state.work.progress = None;
+    }
+    say_report(state, report);
+    if day.month() == state.calendar.chosen.month() {
+        reload_month(state, out);
+    } else {
+        state.calendar.months.remove(&day.month());
+    }
+    load_ends(state, out);
+    out.push(Effect::LoadCounts);
+    if day == state.calendar.chosen {
+        reload_list(state, Replace::Now, out);
+    }
+}

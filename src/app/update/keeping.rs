@@ -1,0 +1,218 @@
+//! Bookmarks, read marks, undo, and passing on.
+
+use super::super::message::{Effect, Target};
+use super::super::state::{Pane, Replace, Screen, State};
+use super::super::{Action, Awaited, Ticket};
+use super::{days, list, reader, say, say_fault};
+use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text};
+
+/// What the keys act on: the open story, the chosen row, the chosen bookmark.
+struct Chosen {
+    target: Target,
+    address: Option<Address>,
+    title: Text,
+    kept: bool,
+}
+
+fn chosen(state: &State) -> Option<Chosen> {
+    if state.focus == Pane::Reader {
+        let reader = state.reader.as_ref()?;
+        let row = match &reader.target {
+            Target::Story(id) => {
+                state.list.edition.ready().and_then(|e| e.rows.iter().find(|row| row.id == *id))
+            }
+            Target::Address(_) => None,
+        };
+        let headline = reader.opened.ready().and_then(|opened| opened.headline.as_ref());
+        let address = match &reader.target {
+            Target::Address(address) => Some(address.clone()),
+            Target::Story(_) => row.or(headline).and_then(|row| row.address.clone()),
+        };
+        let in_view = |address: &Address| {
+            let rows = state.bookmarks.rows.ready();
+            rows.is_some_and(|rows| rows.iter().any(|row| row.address == *address))
+        };
+        let kept =
+            row.or(headline).map_or_else(|| address.as_ref().is_some_and(in_view), |row| row.bookmarked);
+        return Some(Chosen { target: reader.target.clone(), address, title: reader.title.clone(), kept });
+    }
+    if state.screen == Screen::Bookmarks {
+        let row = state.bookmarks.rows.ready()?.get(state.bookmarks.selected)?;
+        let address = Some(row.address.clone());
+        return Some(Chosen {
+            target: Target::Address(row.address.clone()),
+            address,
+            title: row.title.clone(),
+            kept: true,
+        });
+    }
+    let row = list::selected(state)?;
+    Some(Chosen {
+        target: Target::Story(row.id),
+        address: row.address.clone(),
+        title: row.title.clone(),
+        kept: row.bookmarked,
+    })
+}
+
+/// Keeps what is chosen, or takes its bookmark away. `☆` at once, `★` after the commit.
+pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(chosen) = chosen(state) else { return say(state, "Nothing is chosen") };
+    let Some(address) = chosen.address else {
+        return say(state, "This story has no address that could be kept");
+    };
+    let wanted = !state.pending_mark(Some(&address)).unwrap_or(chosen.kept);
+    state.pending_marks.insert(address.clone(), wanted);
+    out.push(if wanted { Effect::Keep(chosen.target) } else { Effect::Unkeep(address) });
+}
+
+/// A bookmark is committed, or taken away.
+pub(super) fn kept(state: &mut State, address: &Address, kept: bool, out: &mut Vec<Effect>) {
+    state.pending_marks.remove(address);
+    if let Some(edition) = state.list.edition.ready_mut() {
+        for row in edition.rows.iter_mut().filter(|row| row.address.as_ref() == Some(address)) {
+            row.bookmarked = kept;
+        }
+    }
+    let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut());
+    if let Some(row) = opened.and_then(|opened| opened.headline.as_mut()) {
+        if row.address.as_ref() == Some(address) {
+            row.bookmarked = kept;
+        }
+    }
+    say(
+        state,
+        if kept { "★ Bookmarked. gb shows the bookmarks" } else { "Bookmark taken away. u brings it back" },
+    );
+    days::reload_month(state, out);
+    load_bookmarks(state, out);
+}
+
+/// A bookmark could not be committed: the star goes back to what is true.
+pub(super) fn not_kept(state: &mut State, address: &Address, fault: &Fault, out: &mut Vec<Effect>) {
+    state.pending_marks.remove(address);
+    say_fault(state, fault);
+    load_bookmarks(state, out);
+}
+
+/// Shows the bookmarks, or goes back to the days.
+pub(super) fn open_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
+    reader::close(state, out);
+    state.screen = Screen::Bookmarks;
+    state.focus = Pane::List;
+    load_bookmarks(state, out);
+}
+
+/// Asks for the bookmarks; those shown stay until the answer is there.
+pub(super) fn load_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.next();
+    state.bookmarks.asked = Some(ticket);
+    out.push(Effect::LoadBookmarks(ticket));
+}
+
+/// The bookmarks are here; the chosen one stays chosen.
+pub(super) fn bookmarks_arrived(state: &mut State, ticket: Ticket, rows: Result<Vec<Bookmark>, Fault>) {
+    if state.bookmarks.asked != Some(ticket) {
+        return;
+    }
+    state.bookmarks.asked = None;
+    match rows {
+        Ok(rows) => {
+            let chosen = state.bookmarks.rows.ready().and_then(|old| old.get(state.bookmarks.selected));
+            let kept = chosen.and_then(|old| rows.iter().position(|row| row.address == old.address));
+            let last = rows.len().saturating_sub(1);
+            state.bookmarks.selected = kept.unwrap_or(state.bookmarks.selected).min(last);
+            state.bookmarks.rows = Awaited::Ready(rows);
+        }
+        Err(fault) => state.bookmarks.rows = Awaited::Failed(fault),
+    }
+}
+
+/// Marks stories; the rows show it at once.
+pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut Vec<Effect>) {
+    if let Some(edition) = state.list.edition.ready_mut() {
+        for row in edition.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
+            row.unread = !read;
+        }
+    }
+    out.push(Effect::Mark(ids, read));
+}
+
+/// Read becomes unread, unread read; in the list the next row is chosen then.
+pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
+    let id = match (state.focus, state.reader.as_ref().map(|reader| &reader.target)) {
+        (Pane::Reader, Some(Target::Story(id))) => Some(*id),
+        _ => list::selected(state).map(|row| row.id),
+    };
+    let edition = state.list.edition.ready();
+    let row = id.and_then(|id| edition?.rows.iter().find(|row| row.id == id));
+    let Some((id, unread)) = row.map(|row| (row.id, row.unread)) else { return };
+    mark(state, vec![id], unread, out);
+    if state.focus == Pane::List {
+        list::step(state, 1, out);
+    }
+}
+
+/// Marks every story of the list read.
+pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(edition) = state.list.edition.ready() else { return };
+    let ids: Vec<_> = edition.rows.iter().filter(|row| row.unread).map(|row| row.id).collect();
+    if ids.is_empty() {
+        return say(state, "Nothing here is unread");
+    }
+    let words = crate::locale::counted(ids.len() as u64, "story", "stories");
+    mark(state, ids, true, out);
+    say(state, &format!("{words} marked read. u takes it back"));
+}
+
+/// Read marks are committed: the counts follow.
+pub(super) fn marked(state: &mut State, rows: usize, _read: bool, out: &mut Vec<Effect>) {
+    if rows > 0 {
+        days::reload_month(state, out);
+        out.push(Effect::LoadCounts);
+    }
+}
+
+/// An act has been taken back or done again.
+pub(super) fn undone(
+    state: &mut State,
+    change: Result<Option<Change>, Fault>,
+    redone: bool,
+    out: &mut Vec<Effect>,
+) {
+    match change {
+        Ok(Some(change)) => {
+            let what = if redone { "Done again" } else { "Undone" };
+            say(state, &format!("{what}: {}", change.label));
+            days::reload_all(state, Replace::Now, out);
+            load_bookmarks(state, out);
+        }
+        Ok(None) => say(state, if redone { "Nothing to do again" } else { "Nothing to undo" }),
+        Err(fault) => say_fault(state, &fault),
+    }
+}
+
+/// Browser and clipboard.
+pub(super) fn pass_on(state: &mut State, action: Action, out: &mut Vec<Effect>) {
+    let Some(chosen) = chosen(state) else { return say(state, "Nothing is chosen") };
+    let Some(address) = chosen.address else { return say(state, "This story has no address") };
+    match action {
+        Action::Browser => {
+            say(state, &format!("In the browser: {address}"));
+            out.push(Effect::Browse(address));
+        }
+        Action::CopyTitle => {
+            say(state, "Title copied");
+            out.push(Effect::Copy(chosen.title.to_string()));
+        }
+        Action::CopyMarkdown => {
+            say(state, "Markdown link copied");
+            let title = chosen.title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+            out.push(Effect::Copy(format!("[{title}]({address})")));
+        }
+        _ => {
+            say(state, "Address copied");
+            out.push(Effect::Copy(address.to_string()));
+        }
+    }
+}

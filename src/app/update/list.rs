@@ -1,0 +1,214 @@
+//! The day list: its rows, the chosen one, what of it is in sight.
+
+use super::super::message::Effect;
+use super::super::state::{ListRow, State};
+use super::super::{Awaited, Regions};
+use super::reader;
+use crate::news::{Edition, Headline, Scope, StoryId, Text};
+
+/// Rows of the screen from which a story takes two lines.
+const TALL: u16 = 30;
+
+/// Lines a row takes: a story on a tall screen, or the chosen one, has its details under it.
+pub fn row_height(state: &State, row: &ListRow) -> u16 {
+    match row {
+        ListRow::Head(_) => 1,
+        ListRow::Story(_) if state.size.1 >= TALL => 2,
+        ListRow::Story(index) => {
+            let story = state.list.edition.ready().and_then(|edition| edition.rows.get(*index));
+            if story.is_some() && story.map(|row| row.id) == state.list.selected { 2 } else { 1 }
+        }
+    }
+}
+
+/// Shows an edition at once. A chosen story that is still there keeps its line on the screen.
+pub(super) fn show(state: &mut State, edition: Edition) {
+    let same_day = state.list.edition.ready().is_some_and(|old| old.range == edition.range);
+    let above = lines_above(state);
+    state.list.rows = rows_of(state, &edition);
+    let kept = state.list.selected.filter(|id| edition.position(*id).is_some());
+    let first = state.list.rows.iter().find_map(|row| match row {
+        ListRow::Story(index) => edition.rows.get(*index).map(|row| row.id),
+        ListRow::Head(_) => None,
+    });
+    state.list.selected = kept.or(first);
+    state.list.edition = Awaited::Ready(edition);
+    state.list.waiting = None;
+    if same_day && kept.is_some() {
+        put_at_line(state, above);
+    } else {
+        state.list.top = 0;
+    }
+    keep_visible(state);
+}
+
+/// Holds new stories back behind "3 new"; marks and stars of the rows that are shown change at once.
+/// Answers `false` when nothing needs holding back.
+pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
+    let Some(shown) = state.list.edition.ready_mut() else { return false };
+    if shown.range != edition.range || shown.scope != edition.scope {
+        return false;
+    }
+    let new = edition.rows.iter().filter(|row| shown.position(row.id).is_none()).count();
+    if new == 0 {
+        return false;
+    }
+    for row in &mut shown.rows {
+        if let Some(newer) = edition.rows.iter().find(|newer| newer.id == row.id) {
+            *row = newer.clone();
+        }
+    }
+    state.list.waiting = Some((edition.clone(), new));
+    true
+}
+
+/// Brings in what waited.
+pub(super) fn take_waiting(state: &mut State) -> bool {
+    match state.list.waiting.take() {
+        Some((edition, _)) => {
+            show(state, edition);
+            true
+        }
+        None => false,
+    }
+}
+
+/// Heads and stories: by source for all sources, by section within one.
+fn rows_of(state: &State, edition: &Edition) -> Vec<ListRow> {
+    let place = |row: &Headline| state.all_sources().iter().position(|s| s.row.id == row.source);
+    let mut order: Vec<usize> = (0..edition.rows.len()).collect();
+    let group: Vec<Option<Text>> = match edition.scope {
+        Scope::All => {
+            let places: Vec<_> = edition.rows.iter().map(place).collect();
+            order.sort_by_key(|index| places[*index].unwrap_or(usize::MAX));
+            edition.rows.iter().map(|row| Some(row.source_title.clone())).collect()
+        }
+        Scope::Source(_) => {
+            let mut sections: Vec<Option<&Text>> = Vec::new();
+            for row in &edition.rows {
+                if !sections.contains(&row.section.as_ref()) {
+                    sections.push(row.section.as_ref());
+                }
+            }
+            order.sort_by_key(|index| {
+                let section = edition.rows[*index].section.as_ref();
+                sections.iter().position(|known| *known == section)
+            });
+            edition.rows.iter().map(|row| row.section.clone()).collect()
+        }
+    };
+    let mut rows = Vec::with_capacity(order.len() + 8);
+    let mut last: Option<&Text> = None;
+    for index in order {
+        let head = group[index].as_ref();
+        if head != last {
+            if let Some(head) = head {
+                rows.push(ListRow::Head(head.clone()));
+            }
+            last = head;
+        }
+        rows.push(ListRow::Story(index));
+    }
+    rows
+}
+
+/// The story a row shows.
+pub(super) fn story_at(state: &State, row: usize) -> Option<&Headline> {
+    match state.list.rows.get(row)? {
+        ListRow::Head(_) => None,
+        ListRow::Story(index) => state.list.edition.ready()?.rows.get(*index),
+    }
+}
+
+/// The row of a story.
+pub(super) fn row_of(state: &State, id: StoryId) -> Option<usize> {
+    (0..state.list.rows.len()).find(|row| story_at(state, *row).is_some_and(|story| story.id == id))
+}
+
+/// The chosen story, if the list is the chosen day's.
+pub(super) fn selected(state: &State) -> Option<&Headline> {
+    let edition = state.list.edition.ready()?;
+    if edition.range != state.calendar.chosen.only() {
+        return None;
+    }
+    let index = edition.position(state.list.selected?)?;
+    edition.rows.get(index)
+}
+
+/// The stories in list order.
+pub(super) fn stories(state: &State) -> Vec<StoryId> {
+    (0..state.list.rows.len()).filter_map(|row| story_at(state, row).map(|story| story.id)).collect()
+}
+
+/// Chooses a story and brings it in sight.
+pub(super) fn select(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
+    state.list.selected = Some(id);
+    keep_visible(state);
+    reader::preview_selected(state, out);
+}
+
+/// So many stories down, or up; stops at the ends.
+pub(super) fn step(state: &mut State, by: i32, out: &mut Vec<Effect>) {
+    let stories = stories(state);
+    let Some(last) = stories.len().checked_sub(1) else { return };
+    let at = state.list.selected.and_then(|id| stories.iter().position(|s| *s == id)).unwrap_or(0);
+    let to = (at as i64 + i64::from(by)).clamp(0, last as i64) as usize;
+    if to == 0 && by < 0 {
+        state.list.top = 0;
+    }
+    select(state, stories[to], out);
+}
+
+/// Scrolls so that the chosen row is in sight, with the head of its group where it is the first.
+pub(super) fn keep_visible(state: &mut State) {
+    let height = Regions::of(state).list.height.saturating_sub(header_lines(state));
+    let Some(row) = state.list.selected.and_then(|id| row_of(state, id)) else {
+        state.list.top = 0;
+        return;
+    };
+    let first = match row.checked_sub(1).and_then(|above| state.list.rows.get(above)) {
+        Some(ListRow::Head(_)) => row - 1,
+        _ => row,
+    };
+    if first < state.list.top {
+        state.list.top = first;
+    }
+    loop {
+        let shown = state.list.rows.get(state.list.top..=row).unwrap_or_default();
+        let lines: u32 = shown.iter().map(|row| u32::from(row_height(state, row))).sum();
+        if lines <= u32::from(height.max(1)) || state.list.top >= row {
+            break;
+        }
+        state.list.top += 1;
+    }
+}
+
+/// Lines the list keeps for itself above its rows: the "3 new" line.
+pub(super) fn header_lines(state: &State) -> u16 {
+    u16::from(state.list.waiting.is_some())
+}
+
+/// Lines between the top of the list and the chosen row.
+fn lines_above(state: &State) -> Option<u32> {
+    let row = row_of(state, state.list.selected?)?;
+    let rows = state.list.rows.get(state.list.top..row)?;
+    Some(rows.iter().map(|row| u32::from(row_height(state, row))).sum())
+}
+
+/// Scrolls so that the chosen row has so many lines above it, as far as there are rows.
+fn put_at_line(state: &mut State, above: Option<u32>) {
+    let (Some(above), Some(row)) = (above, state.list.selected.and_then(|id| row_of(state, id))) else {
+        return;
+    };
+    let mut top = row;
+    let mut lines = 0;
+    while top > 0 {
+        let height = state.list.rows.get(top - 1).map_or(0, |row| u32::from(row_height(state, row)));
+        if lines + height > above {
+            break;
+        }
+        lines += height;
+        top -= 1;
+    }
+    state.list.top = top;
+}

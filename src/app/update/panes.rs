@@ -1,0 +1,269 @@
+//! Moving within and between panes; the mouse.
+
+use super::super::message::{Effect, Hit, Target};
+use super::super::state::{Card, Overlay, Pane, Screen, State};
+use super::super::{Action, Regions, Shape};
+use super::{adding, days, list, reader, say};
+use crate::news::Scope;
+
+/// A step with `h j k l` or the arrows.
+pub(super) fn step(state: &mut State, action: Action, times: i32, out: &mut Vec<Effect>) {
+    let vertical = match action {
+        Action::Down => times,
+        Action::Up => -times,
+        _ => 0,
+    };
+    match (state.focus, action) {
+        (Pane::Calendar, Action::Left) => days::step_days(state, -times, out),
+        (Pane::Calendar, Action::Right) => days::step_days(state, times, out),
+        (Pane::Calendar, _) => days::step_days(state, 7 * vertical, out),
+        (Pane::Sources, Action::Left) => focus(state, Pane::Calendar, out),
+        (Pane::Sources, Action::Right) => focus(state, Pane::List, out),
+        (Pane::Sources, _) => choose_source(state, state.source_row as i64 + i64::from(vertical), out),
+        (Pane::List, Action::Left) => focus(state, Pane::Calendar, out),
+        (Pane::List, Action::Right) => open(state, out),
+        (Pane::List, _) => step_list(state, vertical, out),
+        (Pane::Reader, Action::Left) => back(state, out),
+        (Pane::Reader, Action::Right) => {}
+        (Pane::Reader, _) => {
+            reader::scroll(state, vertical);
+        }
+    }
+}
+
+fn step_list(state: &mut State, by: i32, out: &mut Vec<Effect>) {
+    match state.screen {
+        Screen::Card => {
+            let last = Card::ANSWERS.len() as i64 - 1;
+            state.card.selected = (state.card.selected as i64 + i64::from(by)).clamp(0, last) as usize;
+        }
+        Screen::Bookmarks => {
+            let last = state.bookmarks.rows.ready().map_or(0, |rows| rows.len().saturating_sub(1));
+            let to = (state.bookmarks.selected as i64 + i64::from(by)).clamp(0, last as i64);
+            choose_bookmark(state, to as usize);
+        }
+        Screen::Days => list::step(state, by, out),
+    }
+}
+
+fn choose_bookmark(state: &mut State, row: usize) {
+    state.bookmarks.selected = row;
+}
+
+/// Chooses a row of the sources pane: 0 is all of them. Everything narrows to it.
+fn choose_source(state: &mut State, row: i64, out: &mut Vec<Effect>) {
+    let row = row.clamp(0, state.all_sources().len() as i64) as usize;
+    state.source_row = row;
+    let source = row.checked_sub(1).and_then(|index| state.all_sources().get(index));
+    let scope = source.map_or(Scope::All, |source| Scope::Source(source.row.id));
+    days::set_scope(state, scope, out);
+}
+
+/// `gg` and `G`; in the list a count goes to that story.
+pub(super) fn end(state: &mut State, top: bool, count: Option<u32>, out: &mut Vec<Effect>) {
+    const FAR: i32 = 1_000_000;
+    let by = if top { -FAR } else { FAR };
+    match state.focus {
+        Pane::Calendar => match state.calendar.ends {
+            Some(ends) => days::choose(state, if top { ends.first } else { ends.last }, out),
+            None => say(state, "No day has stories yet"),
+        },
+        Pane::Sources => choose_source(state, i64::from(by), out),
+        Pane::Reader => {
+            reader::scroll(state, by);
+        }
+        Pane::List => match count.and_then(|count| i32::try_from(count).ok()) {
+            Some(count) => {
+                step_list(state, -FAR, out);
+                step_list(state, count - 1, out);
+            }
+            None => {
+                if top && list::take_waiting(state) {
+                    reader::preview_selected(state, out);
+                }
+                step_list(state, by, out);
+            }
+        },
+    }
+}
+
+/// Pages, or halves of them.
+pub(super) fn page(state: &mut State, pages: i32, part: i32, out: &mut Vec<Effect>) {
+    let regions = Regions::of(state);
+    match state.focus {
+        Pane::Calendar => days::step_months(state, pages, out),
+        Pane::Sources => {
+            let by = i64::from(pages) * i64::from(regions.sources.height.max(2)) / i64::from(part);
+            choose_source(state, state.source_row as i64 + by, out);
+        }
+        Pane::List => {
+            let lines = if state.size.1 >= 30 { 2 } else { 1 };
+            let by = (i32::from(regions.list.height) / lines / part).max(1);
+            step_list(state, pages * by, out);
+        }
+        Pane::Reader => {
+            let by = ((i32::from(regions.reader.height) - 1) / part).max(1);
+            reader::scroll(state, pages * by);
+        }
+    }
+}
+
+/// Gives a pane the keys, where it is shown.
+pub(super) fn focus(state: &mut State, pane: Pane, out: &mut Vec<Effect>) {
+    match pane {
+        Pane::Reader if state.reader.is_none() => say(state, "No story is open"),
+        Pane::Reader => {
+            if state.reader.as_ref().is_some_and(|reader| reader.preview) {
+                open(state, out);
+            } else {
+                state.focus = Pane::Reader;
+            }
+        }
+        Pane::Calendar | Pane::Sources if state.focus == Pane::Reader => {
+            // The story stays open beside the calendar only where both are in sight.
+            if Shape::of(state.size.0) != Shape::Wide {
+                reader::close(state, out);
+            }
+            state.focus = pane;
+        }
+        _ => state.focus = pane,
+    }
+    list::keep_visible(state);
+}
+
+/// To the day list, also from the bookmarks.
+pub(super) fn go_list(state: &mut State, out: &mut Vec<Effect>) {
+    if state.screen == Screen::Bookmarks {
+        state.screen = Screen::Days;
+    }
+    if state.focus == Pane::Reader && Shape::of(state.size.0) != Shape::Wide {
+        reader::close(state, out);
+    }
+    focus(state, Pane::List, out);
+}
+
+/// Tab and Shift-Tab.
+pub(super) fn cycle(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
+    let mut panes = vec![Pane::Calendar, Pane::Sources, Pane::List];
+    if state.reader.is_some() {
+        panes.push(Pane::Reader);
+    }
+    let at = panes.iter().position(|pane| *pane == state.focus).unwrap_or(0);
+    let step = if forward { 1 } else { panes.len() - 1 };
+    focus(state, panes[(at + step) % panes.len()], out);
+}
+
+/// Enter, and `l` in the list.
+pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
+    match (state.screen, state.focus) {
+        (_, Pane::Calendar | Pane::Sources) => focus(state, Pane::List, out),
+        (_, Pane::Reader) => {}
+        (Screen::Card, _) => adding::answer_card(state, state.card.selected, out),
+        (Screen::Bookmarks, _) => {
+            let row = state.bookmarks.rows.ready().and_then(|rows| rows.get(state.bookmarks.selected));
+            if let Some((address, title)) = row.map(|row| (row.address.clone(), row.title.clone())) {
+                reader::open(state, Target::Address(address), title, out);
+            }
+        }
+        (Screen::Days, _) => match list::selected(state).map(|row| row.id) {
+            Some(id) => reader::open_story(state, id, out),
+            None => say(state, "No stories on this day. [ and ] go by days"),
+        },
+    }
+}
+
+/// Escape: the innermost thing that can be cancelled.
+pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
+    if state.zen {
+        state.zen = false;
+        reader::set_anew(state, out);
+    } else if state.scope != Scope::All {
+        state.source_row = 0;
+        days::set_scope(state, Scope::All, out);
+    } else {
+        state.status = None;
+    }
+}
+
+/// `q`: reader → list → calendar → out.
+pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
+    if state.zen {
+        state.zen = false;
+        return reader::set_anew(state, out);
+    }
+    match (state.focus, state.screen) {
+        (Pane::Reader, _) => {
+            reader::close(state, out);
+            state.focus = Pane::List;
+            list::keep_visible(state);
+            reader::preview_selected(state, out);
+        }
+        (_, Screen::Bookmarks) => {
+            state.screen = Screen::Days;
+            state.focus = Pane::List;
+        }
+        (Pane::List, Screen::Days) => focus(state, Pane::Calendar, out),
+        (Pane::Sources, _) => focus(state, Pane::Calendar, out),
+        _ if state.demo && !state.demo_only => {
+            super::forget(state);
+            state.demo = false;
+            out.push(Effect::Demo(false));
+        }
+        _ => super::leave(state, out),
+    }
+}
+
+/// A click.
+pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
+    if state.overlay.is_some() {
+        return;
+    }
+    match hit {
+        Hit::Day(day) => {
+            focus(state, Pane::Calendar, out);
+            days::choose(state, day, out);
+        }
+        Hit::Month(months) => days::step_months(state, months, out),
+        Hit::Source(row) => {
+            focus(state, Pane::Sources, out);
+            choose_source(state, row as i64, out);
+        }
+        Hit::Row(row) => {
+            let Some(id) = list::story_at(state, row).map(|story| story.id) else { return };
+            let again = state.focus == Pane::List && state.list.selected == Some(id);
+            focus(state, Pane::List, out);
+            if again { reader::open_story(state, id, out) } else { list::select(state, id, out) }
+        }
+        Hit::Bookmark(row) => {
+            let again = state.focus == Pane::List && state.bookmarks.selected == row;
+            state.focus = Pane::List;
+            choose_bookmark(state, row);
+            if again {
+                open(state, out);
+            }
+        }
+        Hit::Answer(answer) => adding::answer_card(state, answer, out),
+        Hit::Waiting => {
+            if list::take_waiting(state) {
+                reader::preview_selected(state, out);
+            }
+        }
+        Hit::Pane(pane) => focus(state, pane, out),
+    }
+}
+
+/// The wheel turned over a pane.
+pub(super) fn wheel(state: &mut State, pane: Pane, lines: i32, out: &mut Vec<Effect>) {
+    if let Some(Overlay::Help(top)) = &mut state.overlay {
+        *top = (*top as i64 + i64::from(lines)).max(0) as usize;
+        return;
+    }
+    match pane {
+        Pane::Reader => {
+            reader::scroll(state, lines);
+        }
+        Pane::List => step_list(state, lines.signum(), out),
+        Pane::Calendar => days::step_months(state, lines.signum(), out),
+        Pane::Sources => choose_source(state, state.source_row as i64 + i64::from(lines.signum()), out),
+    }
+}

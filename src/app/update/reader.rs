@@ -1,0 +1,262 @@
+//! The open story and the preview beside the list.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::super::message::{Effect, Opened, Target};
+use super::super::state::{Mark, Pane, Reader, Screen, State};
+use super::super::{Awaited, Regions, Shape, Ticket};
+use super::{keeping, list, say_fault};
+use crate::news::{Fault, StoryId, Text};
+use crate::typeset::Page;
+
+/// How long after the last scrolling the place is saved.
+const PLACE_AFTER: Duration = Duration::from_secs(1);
+/// The narrowest and widest measure the keys set, in columns.
+const MEASURES: (i32, i32) = (20, 140);
+
+/// Opens a story: its title at once, its text when it is there.
+pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
+    let row = state.list.edition.ready().and_then(|e| e.rows.iter().find(|row| row.id == id));
+    let title = row.map_or_else(Text::default, |row| row.title.clone());
+    let unread = row.is_some_and(|row| row.unread);
+    state.list.selected = Some(id);
+    open(state, Target::Story(id), title, out);
+    if let Some(reader) = &mut state.reader {
+        reader.was_unread = unread;
+    }
+    list::keep_visible(state);
+    if unread && state.mark == Mark::Open {
+        keeping::mark(state, vec![id], true, out);
+    }
+}
+
+/// Opens anything that can be read.
+pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec<Effect>) {
+    save_place(state, out);
+    let measure = Regions::measure(state);
+    let ahead =
+        state.ahead.take().filter(|(story, set, _)| Target::Story(*story) == target && *set == measure);
+    let mut reader = Reader::new(target.clone(), title, measure);
+    match ahead {
+        Some((_, _, opened)) => {
+            reader.top = place_of(&opened);
+            reader.opened = Awaited::Ready(opened);
+            state.reader = Some(reader);
+            state.focus = Pane::Reader;
+            make_next_ready(state, out);
+        }
+        None => {
+            let ticket = state.tickets.next();
+            reader.opened = Awaited::Waiting(ticket);
+            state.reader = Some(reader);
+            state.focus = Pane::Reader;
+            out.push(Effect::Open { ticket, target, measure, fresh: false });
+        }
+    }
+}
+
+fn place_of(opened: &Opened) -> usize {
+    opened.place.as_ref().map_or(0, |place| opened.page.line_of(place))
+}
+
+/// The story is here, or cannot be had.
+pub(super) fn opened(
+    state: &mut State,
+    ticket: Ticket,
+    opened: Result<Opened, Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let Some(reader) = state.reader.as_mut().filter(|reader| reader.awaits(ticket)) else { return };
+    reader.asked_again = None;
+    match opened {
+        Ok(opened) => {
+            if reader.opened.ready().is_none() {
+                reader.top = place_of(&opened);
+            }
+            if !opened.article.title.is_empty() {
+                reader.title = opened.article.title.clone();
+            }
+            reader.opened = Awaited::Ready(opened);
+            clamp(state);
+            set_anew(state, out);
+            make_next_ready(state, out);
+        }
+        Err(fault) if reader.opened.ready().is_some() => say_fault(state, &fault),
+        Err(fault) => reader.opened = Awaited::Failed(fault),
+    }
+}
+
+/// Makes the next story ready while this one is read.
+fn make_next_ready(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(next) = super::reading_on::next_story(state) else { return };
+    let measure = Regions::measure(state);
+    let have = state.ahead.as_ref().is_some_and(|(story, set, _)| *story == next && *set == measure);
+    if !have {
+        out.push(Effect::Ahead(next, measure));
+    }
+}
+
+/// A story has been made ready; kept if it fits the measure still.
+pub(super) fn ahead_arrived(state: &mut State, story: StoryId, opened: Option<Opened>) {
+    let measure = Regions::measure(state);
+    if let Some(opened) = opened.filter(|opened| opened.page.measure.columns == measure) {
+        state.ahead = Some((story, measure, opened));
+    }
+}
+
+/// Asks for the text of the open or chosen story again.
+pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
+    if state.focus != Pane::Reader {
+        super::panes::open(state, out);
+    }
+    let ticket = state.tickets.next();
+    let measure = Regions::measure(state);
+    let Some(reader) = &mut state.reader else { return };
+    reader.preview = false;
+    match reader.opened {
+        Awaited::Ready(_) => reader.asked_again = Some(ticket),
+        _ => reader.opened = Awaited::Waiting(ticket),
+    }
+    out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: true });
+}
+
+/// Shows the chosen story beside the list, where there is room, from stored text.
+pub(super) fn preview_selected(state: &mut State, out: &mut Vec<Effect>) {
+    let beside = Shape::of(state.size.0) == Shape::Wide && state.screen == Screen::Days;
+    if !beside || state.reader.as_ref().is_some_and(|reader| !reader.preview) {
+        return;
+    }
+    let Some(row) = list::selected(state) else {
+        state.reader = None;
+        return;
+    };
+    let (id, title) = (row.id, row.title.clone());
+    if state
+        .reader
+        .as_ref()
+        .is_some_and(|reader| reader.target == Target::Story(id) && reader.measure == Regions::measure(state))
+    {
+        return;
+    }
+    let measure = Regions::measure(state);
+    let ticket = state.tickets.next();
+    let mut reader = Reader::new(Target::Story(id), title, measure);
+    reader.preview = true;
+    reader.opened = Awaited::Waiting(ticket);
+    state.reader = Some(reader);
+    out.push(Effect::Preview(ticket, id, measure));
+}
+
+/// The stored text of the chosen story, if there is one.
+pub(super) fn previewed(state: &mut State, ticket: Ticket, opened: Option<Opened>) {
+    let Some(reader) = state.reader.as_mut().filter(|r| r.preview && r.opened.awaits(ticket)) else { return };
+    reader.opened = opened.map_or(Awaited::Idle, Awaited::Ready);
+}
+
+/// Closes the open story; its place is kept.
+pub(super) fn close(state: &mut State, out: &mut Vec<Effect>) {
+    save_place(state, out);
+    state.reader = None;
+    state.zen = false;
+}
+
+/// Saves the place in the open story.
+pub(super) fn save_place(state: &mut State, out: &mut Vec<Effect>) {
+    state.place_at = None;
+    let Some(reader) = state.reader.as_ref().filter(|reader| !reader.preview) else { return };
+    if let Some(opened) = reader.opened.ready() {
+        let address = opened.article.address.clone().or_else(|| opened.headline.as_ref()?.address.clone());
+        if let Some(address) = address {
+            out.push(Effect::SavePlace(address, opened.page.anchor_at(reader.top)));
+        }
+    }
+}
+
+/// Scrolls so many lines; answers whether the page moved.
+pub(super) fn scroll(state: &mut State, lines: i32) -> bool {
+    let last = last_top(state);
+    let Some(reader) = &mut state.reader else { return false };
+    let to = (reader.top as i64 + i64::from(lines)).clamp(0, last as i64) as usize;
+    let moved = to != reader.top;
+    reader.top = to;
+    if moved && !reader.preview {
+        state.place_at = Some(state.since_start + PLACE_AFTER);
+    }
+    moved
+}
+
+/// Whether the last line is in sight.
+pub(super) fn at_end(state: &State) -> bool {
+    state.reader.as_ref().is_none_or(|reader| reader.top >= last_top(state))
+}
+
+/// The first line shown when the last one is at the bottom.
+pub(super) fn last_top(state: &State) -> usize {
+    let height = usize::from(Regions::of(state).reader.height.max(1));
+    let lines = page(state).map_or(0, |page| page.lines.len());
+    lines.saturating_sub(height)
+}
+
+fn page(state: &State) -> Option<&Page> {
+    state.reader.as_ref()?.opened.ready().map(|opened| opened.page.as_ref())
+}
+
+fn clamp(state: &mut State) {
+    let last = last_top(state);
+    if let Some(reader) = &mut state.reader {
+        reader.top = reader.top.min(last);
+    }
+}
+
+/// Scrolls wide blocks sideways by half the measure.
+pub(super) fn sideways(state: &mut State, right: bool) {
+    let Some(reader) = &mut state.reader else { return };
+    let lines = reader.opened.ready().map_or(&[][..], |opened| opened.page.lines.as_slice());
+    let widest = lines.iter().map(|line| line.width).max().unwrap_or(0);
+    let most = widest.saturating_sub(u32::from(reader.measure)).min(u32::from(u16::MAX)) as u16;
+    let by = (reader.measure / 2).max(1);
+    reader.sideways =
+        if right { (reader.sideways + by).min(most) } else { reader.sideways.saturating_sub(by) };
+}
+
+/// Sets another measure.
+pub(super) fn widen(state: &mut State, columns: i32, out: &mut Vec<Effect>) {
+    let room = i32::from(state.size.0);
+    let measure =
+        (i32::from(state.measure) + columns).clamp(MEASURES.0, MEASURES.1.min(room.max(MEASURES.0)));
+    state.measure = measure as u16;
+    out.push(Effect::Remember("measure", state.measure.to_string()));
+    set_anew(state, out);
+    super::say(state, &format!("{measure} columns"));
+}
+
+/// Asks for a new setting of the open story if the measure has changed.
+pub(super) fn set_anew(state: &mut State, out: &mut Vec<Effect>) {
+    let measure = Regions::measure(state);
+    let ticket = state.tickets.next();
+    let Some(reader) = &mut state.reader else { return };
+    let Some(opened) = reader.opened.ready() else { return };
+    let wanted = reader.setting.map_or(opened.page.measure.columns, |(_, columns)| columns);
+    if wanted != measure {
+        reader.setting = Some((ticket, measure));
+        out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
+    } else {
+        clamp(state);
+    }
+}
+
+/// The open story in another measure; the words at the top stay at the top.
+pub(super) fn set_arrived(state: &mut State, ticket: Ticket, page: Arc<Page>) {
+    let Some(reader) = &mut state.reader else { return };
+    let Some((_, measure)) = reader.setting.take_if(|(awaited, _)| *awaited == ticket) else { return };
+    if let Some(opened) = reader.opened.ready_mut() {
+        let place = opened.page.anchor_at(reader.top);
+        let at_start = reader.top == 0;
+        opened.page = page;
+        reader.top = if at_start { 0 } else { opened.page.line_of(&place) };
+        reader.measure = measure;
+        reader.sideways = 0;
+    }
+    clamp(state);
+}

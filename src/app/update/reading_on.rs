@@ -1,0 +1,152 @@
+//! Reading on: Space from the headline to the day's last story, and back.
+
+use super::super::message::{DayKind, Effect, Target};
+use super::super::state::{DayDone, ListRow, Mark, Pane, Screen, State};
+use super::{days, keeping, list, panes, reader, say};
+use crate::news::StoryId;
+
+/// Lines that two pages share.
+const OVERLAP: i32 = 1;
+
+/// Space.
+pub(super) fn on(state: &mut State, out: &mut Vec<Effect>) {
+    match state.day_done {
+        Some(DayDone::Looking) => return,
+        Some(DayDone::Next(day)) => {
+            state.day_done = None;
+            state.open_first = true;
+            return days::choose(state, day, out);
+        }
+        Some(DayDone::Last) => {
+            state.day_done = None;
+            return say(state, "Nothing later. [ goes a day back, { a month");
+        }
+        None => {}
+    }
+    match (state.screen, state.focus) {
+        (_, Pane::Reader) if state.reader.is_some() => read_on(state, out),
+        (Screen::Card | Screen::Bookmarks, _) | (_, Pane::List) => panes::open(state, out),
+        _ => open_first(state, out),
+    }
+}
+
+fn read_on(state: &mut State, out: &mut Vec<Effect>) {
+    let waiting = state.reader.as_ref().is_some_and(|reader| reader.opened.is_waiting());
+    if waiting {
+        return;
+    }
+    if !reader::at_end(state) {
+        reader::scroll(state, page_lines(state));
+        return;
+    }
+    let Some(Target::Story(id)) = state.reader.as_ref().map(|reader| reader.target.clone()) else {
+        return say(state, "The end. q goes back");
+    };
+    if state.mark == Mark::End {
+        keeping::mark(state, vec![id], true, out);
+    }
+    match next_story(state) {
+        Some(next) => reader::open_story(state, next, out),
+        None => {
+            state.day_done = Some(DayDone::Looking);
+            days::look_for(state, true, DayKind::Stories, out);
+        }
+    }
+}
+
+fn page_lines(state: &State) -> i32 {
+    (i32::from(super::super::Regions::of(state).reader.height) - OVERLAP).max(1)
+}
+
+/// What comes after the open story: the next unread in list order, from the top once more; when the
+/// day had none unread as this one was opened, simply the next; `None`: the day is done.
+pub(super) fn next_story(state: &State) -> Option<StoryId> {
+    let reader = state.reader.as_ref()?;
+    let Target::Story(current) = reader.target else { return None };
+    let edition = state.list.edition.ready()?;
+    let stories: Vec<_> = state
+        .list
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            ListRow::Story(index) => edition.rows.get(*index),
+            ListRow::Head(_) => None,
+        })
+        .collect();
+    let at = stories.iter().position(|row| row.id == current)?;
+    let later = stories.iter().skip(at + 1);
+    let unread = later.clone().chain(stories.iter().take(at)).find(|row| row.unread && row.id != current);
+    match unread {
+        Some(row) => Some(row.id),
+        None if reader.was_unread => None,
+        None => later.clone().next().map(|row| row.id),
+    }
+}
+
+/// From the calendar: the first unread story of the chosen day, else the first.
+pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
+    if state.list.reload.is_some() {
+        state.open_first = true;
+        return;
+    }
+    let stories = list::stories(state);
+    let unread = stories.iter().find(|id| {
+        let edition = state.list.edition.ready();
+        edition.is_some_and(|e| e.rows.iter().any(|row| row.id == **id && row.unread))
+    });
+    match unread.or(stories.first()) {
+        Some(id) => reader::open_story(state, *id, out),
+        None => say(state, "No stories on this day. [ and ] go by days"),
+    }
+}
+
+/// Backspace: a page back, at the start the story before.
+pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
+    if state.focus != Pane::Reader || state.reader.is_none() {
+        return list::step(state, -1, out);
+    }
+    let lines = page_lines(state);
+    if !reader::scroll(state, -lines) {
+        story(state, -1, out);
+    }
+}
+
+/// The next or previous story: opened in the reader, chosen in the list.
+pub(super) fn story(state: &mut State, by: i32, out: &mut Vec<Effect>) {
+    let in_reader = state.focus == Pane::Reader;
+    if !in_reader {
+        return list::step(state, by, out);
+    }
+    let stories = list::stories(state);
+    let current = match state.reader.as_ref().map(|reader| &reader.target) {
+        Some(Target::Story(id)) => stories.iter().position(|story| story == id),
+        _ => None,
+    };
+    let to = current.map(|at| at as i64 + i64::from(by)).and_then(|to| usize::try_from(to).ok());
+    match to.and_then(|to| stories.get(to)) {
+        Some(id) => reader::open_story(state, *id, out),
+        None if by > 0 => say(state, "This is the last story of the day"),
+        None => say(state, "This is the first story of the day"),
+    }
+}
+
+/// The next or previous unread story of the list; past its ends the next day with unread ones.
+pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
+    let Some(edition) = state.list.edition.ready() else { return };
+    let is_unread = |id: &StoryId| edition.rows.iter().any(|row| row.id == *id && row.unread);
+    let stories = list::stories(state);
+    let at = state.list.selected.and_then(|id| stories.iter().position(|story| *story == id)).unwrap_or(0);
+    let found = if forward {
+        stories.iter().skip(at + 1).find(|id| is_unread(id))
+    } else {
+        stories.iter().take(at).rev().find(|id| is_unread(id))
+    };
+    match found.copied() {
+        Some(id) if state.focus == Pane::Reader => reader::open_story(state, id, out),
+        Some(id) => {
+            panes::focus(state, Pane::List, out);
+            list::select(state, id, out);
+        }
+        None => days::look_for(state, forward, DayKind::Unread, out),
+    }
+}

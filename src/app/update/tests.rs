@@ -1,0 +1,415 @@
+//! Transitions: a state and a message give a state and effects, without a terminal.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use super::super::message::{AskReport, DayKind, Effect, Msg, Opened, Target};
+use super::super::state::{AddState, Mark, Overlay, Pane, Screen, SourceState, Start, State};
+use super::super::{Action, Awaited};
+use super::update;
+use crate::keymap::{Key, KeyCode};
+use crate::locale::Locale;
+use crate::news::{
+    Address, Article, Block, Day, DayFacts, DayFrom, Document, Edition, Fault, FaultKind, Headline, Now,
+    Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
+};
+use crate::typeset::{Head, Measure, typeset};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn fresh(size: (u16, u16)) -> State {
+    State::new(Start {
+        size,
+        now: Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC },
+        day: None,
+        locale: Locale::named("en").unwrap(),
+        measure: 72,
+        mark: Mark::Open,
+        ask_by_rest: true,
+        refresh_every: None,
+        refresh_on_start: false,
+        ascii: false,
+        demo_only: false,
+        no_sources: false,
+    })
+}
+
+fn source(id: i64, title: &str) -> SourceState {
+    let template = "https://wire.example/{YYYY}-{MM}-{DD}/".parse().unwrap();
+    SourceState {
+        row: SourceRow {
+            id: SourceId(id),
+            slug: Slug::from_text(title),
+            title: Text::line(title),
+            stories: 3,
+            unread: 3,
+            added: day("2025-11-01"),
+            last_good: None,
+            trouble: None,
+            last_asked: None,
+        },
+        source: Arc::new(Source {
+            slug: Slug::from_text(title),
+            title: Text::line(title),
+            home: None,
+            lang: None,
+            zone: None,
+            section: None,
+            routes: vec![Route::DayPage { template, from: None, to: None }],
+            headers: Vec::new(),
+            refresh: None,
+        }),
+    }
+}
+
+fn story(id: i64, on: Day, unread: bool) -> Headline {
+    Headline {
+        id: StoryId(id),
+        source: SourceId(1),
+        source_title: Text::line("The Wire"),
+        address: Address::parse(&format!("https://wire.example/{id}/")).ok(),
+        title: Text::line(&format!("Story {id}")),
+        deck: Text::default(),
+        section: None,
+        author: None,
+        day: on,
+        day_from: DayFrom::Page,
+        moment: None,
+        words: None,
+        minutes: None,
+        unread,
+        bookmarked: false,
+        has_text: false,
+    }
+}
+
+fn text(lines: usize, measure: u16) -> Opened {
+    let blocks = (0..lines)
+        .map(|n| Block::Paragraph {
+            role: Role::Body,
+            spans: vec![Span::plain(Text::line(&format!("Line {n}")))],
+        })
+        .collect();
+    let article = Article {
+        kind: TextKind::Extracted,
+        address: Address::parse("https://wire.example/1/").ok(),
+        canonical: None,
+        title: Text::line("Story"),
+        authors: Vec::new(),
+        published: None,
+        updated: None,
+        site: None,
+        section: None,
+        lang: None,
+        excerpt: Text::default(),
+        image: None,
+        document: Document { blocks, links: Vec::new() },
+        words: 10,
+        notice: None,
+    };
+    let page = typeset(&article, &Head::default(), Measure::of(measure));
+    Opened { headline: None, article: Arc::new(article), page: Arc::new(page), place: None }
+}
+
+fn edition(on: &str, stories: &[(i64, bool)]) -> Edition {
+    let on = day(on);
+    Edition {
+        scope: Scope::All,
+        range: on.only(),
+        rows: stories.iter().map(|(id, unread)| story(*id, on, *unread)).collect(),
+    }
+}
+
+/// Answers the last load of the list.
+fn deliver(state: &mut State, edition: Edition) -> Vec<Effect> {
+    let (ticket, _) = state.list.reload.unwrap();
+    update(state, Msg::Edition(ticket, Ok(edition)))
+}
+
+/// A program that has shown its sources and today's stories.
+fn started(size: (u16, u16), stories: &[(i64, bool)]) -> State {
+    let mut state = fresh(size);
+    update(&mut state, Msg::Sources(vec![source(1, "The Wire")]));
+    deliver(&mut state, edition("2025-11-13", stories));
+    state
+}
+
+fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    update(state, Msg::Act(action, None))
+}
+
+/// Answers the last opening with a text of so many lines.
+fn arrive(state: &mut State, effects: &[Effect], lines: usize) -> Vec<Effect> {
+    let ticket = effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Open { ticket, .. } => Some(*ticket),
+            _ => None,
+        })
+        .expect("something is opened");
+    let measure = state.reader.as_ref().unwrap().measure;
+    update(state, Msg::Opened(ticket, Ok(text(lines, measure))))
+}
+
+fn reading(state: &State) -> Option<i64> {
+    match state.reader.as_ref()?.target {
+        Target::Story(id) => Some(id.0),
+        Target::Address(_) => None,
+    }
+}
+
+fn at(state: &mut State, millis: u64) -> Vec<Effect> {
+    let now = state.now.clone();
+    update(state, Msg::Time { now, since_start: Duration::from_millis(millis) })
+}
+
+#[test]
+fn focus_begins_where_there_is_something_to_read() {
+    assert_eq!(started((80, 24), &[(1, true)]).focus, Pane::List);
+    assert_eq!(started((80, 24), &[]).focus, Pane::Calendar);
+}
+
+#[test]
+fn ten_quick_steps_cost_one_list() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let mut tickets = Vec::new();
+    for _ in 0..10 {
+        act(&mut state, Action::PreviousDay);
+        tickets.push(state.list.reload.unwrap().0);
+    }
+    for ticket in &tickets[..9] {
+        update(&mut state, Msg::Edition(*ticket, Ok(edition("2025-11-05", &[(9, true)]))));
+        assert!(state.list.reload.is_some(), "an older answer is dropped");
+    }
+    update(&mut state, Msg::Edition(tickets[9], Ok(edition("2025-11-03", &[(7, true)]))));
+    assert_eq!(state.list.selected, Some(StoryId(7)));
+    assert_eq!(state.calendar.chosen, day("2025-11-03"));
+}
+
+#[test]
+fn a_rest_on_an_unknown_day_asks_for_it_once() {
+    let mut state = started((80, 24), &[(1, true)]);
+    act(&mut state, Action::PreviousDay);
+    assert_eq!(state.deadline(), Some(Duration::from_millis(250)));
+    assert!(at(&mut state, 100).is_empty());
+    let asked = at(&mut state, 250);
+    assert!(matches!(&asked[..], [Effect::AskDay { force: false, .. }]), "{asked:?}");
+    assert!(state.look(day("2025-11-12"), state.last_come()).fetching);
+    assert!(at(&mut state, 900).is_empty());
+}
+
+#[test]
+fn a_day_to_come_is_not_asked() {
+    let mut state = started((80, 24), &[(1, true)]);
+    act(&mut state, Action::NextDay);
+    assert!(at(&mut state, 300).is_empty());
+    act(&mut state, Action::Refresh);
+    assert_eq!(state.status.unwrap().text, "This day has not come yet");
+}
+
+#[test]
+fn a_finished_day_that_answered_is_not_asked_again() {
+    let mut state = started((80, 24), &[(1, true)]);
+    act(&mut state, Action::PreviousWeek);
+    let month = day("2025-11-06").month();
+    let ticket = state.calendar.awaited.get(&month).copied();
+    let mut facts: Vec<_> = month.range().days().map(DayFacts::unknown).collect();
+    facts[5].answered = 1;
+    if let Some(ticket) = ticket {
+        update(&mut state, Msg::Month(ticket, month, Ok(facts)));
+    } else {
+        state.calendar.months.insert(month, facts);
+    }
+    assert!(at(&mut state, 400).is_empty());
+}
+
+#[test]
+fn new_stories_wait_and_nothing_moves() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    act(&mut state, Action::Down);
+    update(&mut state, Msg::Refreshed(AskReport { new: 1, answered: 1, failed: Vec::new() }));
+    deliver(&mut state, edition("2025-11-13", &[(3, true), (1, true), (2, false)]));
+    assert_eq!(state.list.rows.len(), 3, "head and two stories");
+    assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(1));
+    assert!(!state.list.edition.ready().unwrap().rows[1].unread, "marks change at once");
+    act(&mut state, Action::Top);
+    assert_eq!(state.list.rows.len(), 4);
+    assert!(state.list.waiting.is_none());
+}
+
+#[test]
+fn a_day_that_is_asked_for_fills_without_moving_the_chosen_row() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    act(&mut state, Action::Down);
+    let today = state.today();
+    update(&mut state, Msg::DayAsked(today, AskReport::default()));
+    let many: Vec<_> = (10..40).map(|id| (id, true)).chain([(1, true), (2, true)]).collect();
+    let line_before = 2;
+    deliver(&mut state, edition("2025-11-13", &many));
+    assert_eq!(state.list.selected, Some(StoryId(2)));
+    let row = super::list::row_of(&state, StoryId(2)).unwrap();
+    assert_eq!(row - state.list.top, line_before, "head and one story above it, as before");
+}
+
+#[test]
+fn space_reads_the_day_to_its_end_and_goes_on() {
+    let mut state = started((80, 24), &[(1, false), (2, false), (3, false)]);
+    for id in 1..=3 {
+        let effects = act(&mut state, Action::ReadOn);
+        assert_eq!(reading(&state), Some(id));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Mark(..))), "they were read before");
+        arrive(&mut state, &effects, 30);
+        while !super::reader::at_end(&state) {
+            act(&mut state, Action::ReadOn);
+            assert_eq!(reading(&state), Some(id));
+        }
+    }
+    let effects = act(&mut state, Action::ReadOn);
+    let Some(Effect::FindDay { ticket, forward: true, with: DayKind::Stories, .. }) = effects.last() else {
+        panic!("{effects:?}")
+    };
+    update(&mut state, Msg::NextDay(*ticket, Some(day("2025-11-15"))));
+    assert_eq!(state.status.as_ref().unwrap().text, "13 Nov is done. Space goes on to 15 Nov");
+    act(&mut state, Action::ReadOn);
+    assert_eq!(state.calendar.chosen, day("2025-11-15"));
+    deliver(&mut state, edition("2025-11-15", &[(8, true)]));
+    assert_eq!(reading(&state), Some(8));
+}
+
+#[test]
+fn space_goes_by_the_unread_and_stops_when_they_are_read() {
+    let mut state = started((80, 24), &[(1, false), (2, true), (3, false), (4, true)]);
+    state.focus = Pane::Calendar;
+    let effects = act(&mut state, Action::ReadOn);
+    assert_eq!(reading(&state), Some(2), "the first unread one");
+    assert!(effects.contains(&Effect::Mark(vec![StoryId(2)], true)));
+    arrive(&mut state, &effects, 2);
+    let effects = act(&mut state, Action::ReadOn);
+    assert_eq!(reading(&state), Some(4));
+    arrive(&mut state, &effects, 2);
+    let effects = act(&mut state, Action::ReadOn);
+    assert!(matches!(effects.last(), Some(Effect::FindDay { .. })), "the day is done");
+}
+
+#[test]
+fn the_next_story_is_made_ready_and_opened_without_asking() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let effects = act(&mut state, Action::Open);
+    let effects = arrive(&mut state, &effects, 2);
+    let [Effect::Ahead(next, measure)] = &effects[..] else { panic!("{effects:?}") };
+    let opened = text(3, *measure);
+    update(&mut state, Msg::Ahead(*next, Some(opened)));
+    let effects = act(&mut state, Action::ReadOn);
+    assert_eq!(reading(&state), Some(2));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Open { .. })));
+    assert!(state.reader.unwrap().opened.ready().is_some());
+}
+
+#[test]
+fn the_star_is_hollow_until_the_commit() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let address = Address::parse("https://wire.example/1/").unwrap();
+    assert_eq!(act(&mut state, Action::Bookmark), [Effect::Keep(Target::Story(StoryId(1)))]);
+    assert_eq!(state.pending_mark(Some(&address)), Some(true));
+    update(&mut state, Msg::Kept(address.clone(), true));
+    assert_eq!(state.pending_mark(Some(&address)), None);
+    assert!(state.list.edition.ready().unwrap().rows[0].bookmarked);
+    assert_eq!(act(&mut state, Action::Bookmark), [Effect::Unkeep(address.clone())]);
+    let fault = Fault::new(FaultKind::Storage, "The disk is full");
+    update(&mut state, Msg::NotKept(address, fault));
+    assert!(state.list.edition.ready().unwrap().rows[0].bookmarked, "still kept");
+}
+
+#[test]
+fn q_goes_out_step_by_step() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = act(&mut state, Action::Open);
+    arrive(&mut state, &effects, 2);
+    let saved = act(&mut state, Action::Back);
+    assert!(saved.iter().any(|effect| matches!(effect, Effect::SavePlace(..))));
+    assert_eq!(state.focus, Pane::List);
+    act(&mut state, Action::Back);
+    assert_eq!(state.focus, Pane::Calendar);
+    assert_eq!(act(&mut state, Action::Back), [Effect::Quit]);
+    assert!(state.leaving);
+}
+
+#[test]
+fn a_pasted_address_opens_the_add_line_and_other_words_do_not() {
+    let mut state = started((80, 24), &[(1, true)]);
+    update(&mut state, Msg::Paste("just some words q\nQ".to_owned()));
+    assert!(state.overlay.is_none() && !state.leaving);
+    update(&mut state, Msg::Paste(" https://ru24.example/world/\n".to_owned()));
+    let Some(Overlay::Add(add)) = &state.overlay else { panic!("no add line") };
+    assert_eq!(add.input.text, "https://ru24.example/world/");
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    assert!(matches!(&effects[..], [Effect::Discover(_, typed)] if typed == "https://ru24.example/world/"));
+    let Some(Overlay::Add(add)) = &state.overlay else { panic!("no add line") };
+    assert!(matches!(add.state, AddState::Looking(_)));
+}
+
+#[test]
+fn without_sources_the_card_is_shown() {
+    let mut state = fresh((80, 24));
+    update(&mut state, Msg::Sources(Vec::new()));
+    assert_eq!(state.screen, Screen::Card);
+    assert_eq!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))), [Effect::Demo(true)]);
+    assert!(state.demo);
+}
+
+#[test]
+fn choosing_a_source_narrows_and_escape_widens() {
+    let mut state = started((80, 24), &[(1, true)]);
+    state.focus = Pane::Sources;
+    let effects = act(&mut state, Action::Down);
+    assert_eq!(state.scope, Scope::Source(SourceId(1)));
+    assert!(effects.iter().any(|e| matches!(e, Effect::LoadEdition(_, Scope::Source(SourceId(1)), _))));
+    act(&mut state, Action::Cancel);
+    assert_eq!(state.scope, Scope::All);
+    assert_eq!(state.focus, Pane::Sources);
+}
+
+#[test]
+fn another_width_keeps_the_words_at_the_top() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = act(&mut state, Action::Open);
+    arrive(&mut state, &effects, 60);
+    act(&mut state, Action::PageDown);
+    let words = |state: &State| {
+        let reader = state.reader.as_ref().unwrap();
+        let lines = &reader.opened.ready().unwrap().page.lines[reader.top..];
+        lines.iter().map(|line| line.text()).find(|text| !text.is_empty())
+    };
+    let before = words(&state);
+    let effects = update(&mut state, Msg::Resize(50, 24));
+    let Some(Effect::Set(ticket, _, measure)) = effects.iter().find(|e| matches!(e, Effect::Set(..))) else {
+        panic!("{effects:?}")
+    };
+    update(&mut state, Msg::Set(*ticket, text(60, *measure).page));
+    assert_eq!(words(&state), before);
+}
+
+#[test]
+fn midnight_rolls_over_without_moving_the_chosen_day() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let later = Now { instant: "2025-11-14T00:00:01Z".parse().unwrap(), zone: TimeZone::UTC };
+    update(&mut state, Msg::Time { now: later, since_start: Duration::from_secs(43_201) });
+    assert_eq!(state.today(), day("2025-11-14"));
+    assert_eq!(state.calendar.chosen, day("2025-11-13"));
+}
+
+#[test]
+fn a_story_that_cannot_be_had_is_said_in_the_reader() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = act(&mut state, Action::Open);
+    let Some(Effect::Open { ticket, .. }) = effects.iter().find(|e| matches!(e, Effect::Open { .. })) else {
+        panic!("{effects:?}")
+    };
+    let fault = Fault::new(FaultKind::Network, "wire.example did not answer");
+    update(&mut state, Msg::Opened(*ticket, Err(fault.clone())));
+    assert_eq!(state.reader.unwrap().opened, Awaited::Failed(fault));
+}
