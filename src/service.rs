@@ -1,1 +1,31 @@
-//! (room)
+//! The verbs of the program without a screen: refresh, ask for a day, read, discover, follow, keep.
+//!
+//! Rooms `runtime` and `cli` enter, always with a [`Desk`] in hand: the way to the web, the store's
+//! lanes and the workers. Verbs are async and wait for the network only; what blocks or computes runs
+//! on the desk's own threads. The clock is the caller's: every verb is told what [`Now`](crate::news::Now)
+//! is. Nothing here draws or prints, and no failing source ever stops the others.
+
+mod ask;
+mod desk;
+mod discover;
+mod found;
+mod keep;
+mod lane;
+mod listed;
+mod progress;
+mod read;
+mod refresh;
+mod reply;
+mod sources;
+mod stock;
+
+pub use ask::{ask_day, askable};
+pub use desk::Desk;
+pub use discover::{discover, recognise_bytes};
+pub use found::{Evidence, Found, FoundKind};
+pub use keep::{Kept, Wanted, commit, keep, keep_text, retry_kept, unkeep};
+pub use progress::{Progress, Step, Sum};
+pub use read::{Target, read_story};
+pub use refresh::{due, refresh_live};
+pub use reply::Reply;
+pub use sources::{followed, redo, subscribe, sync_sources, undo, unsubscribe};

@@ -15,6 +15,7 @@ use crate::news::{Address, Day, Fault, FaultKind, Route, Slug, Source, Template,
 #[derive(Clone, Debug)]
 pub struct SourcesFile {
     path: PathBuf,
+    on_disk: bool,
     raw: String,
     sources: Vec<Source>,
 }
@@ -35,7 +36,12 @@ impl SourcesFile {
     /// Reads a file's text. Faults say line, column and what would be right.
     pub fn parse(path: &Path, raw: String) -> Result<Self, Fault> {
         let sources = read(Given { path, raw: &raw })?;
-        Ok(Self { path: path.to_owned(), raw, sources })
+        Ok(Self { path: path.to_owned(), on_disk: true, raw, sources })
+    }
+
+    /// Sources that are on no disk and gone with this value: the demo edition's.
+    pub fn in_memory(raw: String) -> Result<Self, Fault> {
+        Ok(Self { on_disk: false, ..Self::parse(Path::new("sources.toml"), raw)? })
     }
 
     /// The sources in the order of the file.
@@ -101,6 +107,11 @@ impl SourcesFile {
         &mut self,
         change: impl FnOnce(&Self) -> Result<(String, Vec<Source>), Fault>,
     ) -> Result<(), Fault> {
+        if !self.on_disk {
+            let (raw, _) = change(self)?;
+            *self = Self::in_memory(raw)?;
+            return Ok(());
+        }
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let storage = |error: std::io::Error| {
             let sentence = format!("{} cannot be written", self.path.display());

@@ -1,0 +1,1 @@
+//! Day pages: is an answer the page that was asked for.

@@ -1,0 +1,1 @@
+//! Stories that routes tell come into the store.
