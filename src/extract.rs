@@ -1,11 +1,30 @@
 //! Bytes → news: charsets, feeds, dates, archive calendars, listings and article pages.
 //!
 //! Whoever fetched something hands its bytes in here and gets news back, or a [`crate::news::Fault`].
-//! Everything is pure: nothing here fetches, stores, draws or looks at a clock.
+//! Everything is pure: nothing here fetches, stores, draws or asks what day it is. A page is parsed
+//! once, within limits ([`Limits`]), into a [`Page`]; article, links and calendar are read from that.
+//! Bytes from outside enter through [`convert`] or [`on_worker`], which survive whatever a page does.
 
+mod article;
+mod blocks;
 pub mod calendar;
+pub mod charset;
 pub mod date;
 pub mod feed;
+mod fragment;
 pub mod links;
 mod month_names;
+mod nesting;
+mod page;
 pub mod recognise;
+mod tree;
+mod whole;
+mod words;
+mod worker;
+
+pub use charset::CharsetHint;
+pub use fragment::fragment;
+pub use page::{Limits, Page, PageFacts};
+pub use whole::whole;
+pub use words::words;
+pub use worker::{convert, on_worker};

@@ -1,0 +1,221 @@
+//! A page of HTML, parsed once, with what is known about it from outside.
+
+use std::time::Duration;
+
+use dom_query::Document;
+
+use super::charset::{self, CharsetHint};
+use super::tree;
+use crate::news::{Address, Fault, FaultKind, Text};
+
+/// What is known about bytes besides the bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFacts {
+    /// The address they came from, after redirects.
+    pub address: Address,
+    /// The `Content-Type` header as sent.
+    pub content_type: Option<String>,
+}
+
+/// What a page may cost before the rest of it is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Nodes of the tree.
+    pub nodes: usize,
+    /// Time for the parse; the same again for the article.
+    pub time: Duration,
+    /// Elements inside each other.
+    pub depth: usize,
+    /// Bytes read.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { nodes: 200_000, time: Duration::from_secs(2), depth: 200, bytes: 10 << 20 }
+    }
+}
+
+/// A page of HTML as a tree. Made once for each page; article, links, calendar read from it.
+pub struct Page {
+    dom: Document,
+    facts: PageFacts,
+    base: Address,
+    cut: bool,
+}
+
+impl Page {
+    /// Parses bytes into a page. Stops at the limits and keeps what is there by then.
+    ///
+    /// # Errors
+    /// [`FaultKind::Content`] for what is not a page: PDF, pictures, archives, feeds, JSON.
+    pub fn parse(bytes: &[u8], facts: &PageFacts, limits: &Limits) -> Result<Self, Fault> {
+        let capped = bytes.get(..limits.bytes).unwrap_or(bytes);
+        refuse_other_kinds(capped, facts)?;
+        let text = charset::decode(capped, facts.content_type.as_deref(), CharsetHint::Html);
+        let plain = mime(facts).as_deref() == Some("text/plain") && !looks_like_html(&text);
+        let grown = if plain { tree::grow(&as_paragraphs(&text), limits) } else { tree::grow(&text, limits) };
+        let base = grown.dom.select_single("base[href]").attr("href");
+        let base = base.and_then(|href| facts.address.join(&href).ok());
+        Ok(Self {
+            dom: grown.dom,
+            facts: facts.clone(),
+            base: base.unwrap_or_else(|| facts.address.clone()),
+            cut: grown.cut || capped.len() < bytes.len(),
+        })
+    }
+
+    /// The tree.
+    pub fn dom(&self) -> &Document {
+        &self.dom
+    }
+
+    /// What was known about the page before it was read.
+    pub fn facts(&self) -> &PageFacts {
+        &self.facts
+    }
+
+    /// The address that its links are relative to (`<base href>`, else its own).
+    pub fn base(&self) -> &Address {
+        &self.base
+    }
+
+    /// The language it says it is written in, as a BCP 47 tag.
+    pub fn lang(&self) -> Option<Text> {
+        let root = self.dom.select_single("html");
+        let declared = root.attr("lang").or_else(|| root.attr("xml:lang")).or_else(|| {
+            let meta = r#"meta[http-equiv="content-language" i], meta[name="language" i]"#;
+            self.dom.select_single(meta).attr("content")
+        })?;
+        let tag = declared.split(',').next().unwrap_or_default().trim().replace('_', "-");
+        let parts = tag.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        let language =
+            tag.split('-').next().is_some_and(|part| part.bytes().all(|b| b.is_ascii_alphabetic()));
+        (parts && language && tag.len() <= 35).then(|| Text::line(&tag))
+    }
+
+    /// Whether the limits ended the page early.
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+}
+
+/// The media type of the header, lower case, without parameters.
+fn mime(facts: &PageFacts) -> Option<String> {
+    let header = facts.content_type.as_deref()?;
+    let kind = header.split(';').next()?.trim().to_ascii_lowercase();
+    (!kind.is_empty()).then_some(kind)
+}
+
+fn looks_like_html(text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(1024)).unwrap_or(text).to_ascii_lowercase();
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.contains(tag))
+}
+
+fn refuse_other_kinds(bytes: &[u8], facts: &PageFacts) -> Result<(), Fault> {
+    let Some(what) = other_kind(bytes, facts) else { return Ok(()) };
+    Err(Fault::new(FaultKind::Content, format!("this is {what}, not a page"))
+        .hint("o opens it in the browser")
+        .cause(mime(facts).unwrap_or_else(|| "no content type".to_owned())))
+}
+
+/// What the bytes are, if they are not a page: by their first bytes, else by their header.
+fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
+    const MAGIC: &[(&[u8], &str)] = &[
+        (b"%PDF-", "a PDF"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"RIFF", "a media file"),
+        (b"OggS", "a media file"),
+        (b"ID3", "a media file"),
+        (b"\x1aE\xdf\xa3", "a media file"),
+        (b"PK\x03\x04", "an archive"),
+        (b"\x1f\x8b", "an archive"),
+        (b"7z\xbc\xaf", "an archive"),
+        (b"\x7fELF", "a program"),
+    ];
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Some(what);
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some("a media file");
+    }
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    if !marked && head.contains(&0) {
+        return Some("a binary file");
+    }
+    let kind = mime(facts)?;
+    if kind.contains("html") || looks_like_html(&String::from_utf8_lossy(head)) {
+        return None;
+    }
+    match kind.as_str() {
+        "application/pdf" => Some("a PDF"),
+        "application/json" | "application/feed+json" | "application/ld+json" => Some("JSON"),
+        "application/rss+xml" | "application/atom+xml" => Some("a feed"),
+        _ if kind.starts_with("image/") => Some("a picture"),
+        _ if kind.starts_with("video/") || kind.starts_with("audio/") => Some("a media file"),
+        _ if kind.starts_with("font/") || kind == "application/zip" => Some("a binary file"),
+        _ => None,
+    }
+}
+
+/// Plain text as paragraphs: an empty line ends one.
+fn as_paragraphs(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace("\r\n", "\n");
+    let paragraphs: Vec<&str> =
+        escaped.split("\n\n").map(str::trim_end).filter(|part| !part.trim().is_empty()).collect();
+    format!("<body><article><p>{}</p></article>", paragraphs.join("</p><p>").replace('\n', "<br>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(content_type: &str) -> PageFacts {
+        let address = Address::parse("https://a.example/news/1").unwrap();
+        PageFacts { address, content_type: Some(content_type.to_owned()) }
+    }
+
+    fn page(html: &str) -> Page {
+        Page::parse(html.as_bytes(), &facts("text/html"), &Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn what_is_no_page_is_named_with_a_way_out() {
+        let pdf = Page::parse(b"%PDF-1.7 ...", &facts("text/html"), &Limits::default());
+        let fault = pdf.err().unwrap();
+        assert_eq!(fault.to_string(), "this is a PDF, not a page: o opens it in the browser");
+        let named = Page::parse(b"....", &facts("video/mp4"), &Limits::default());
+        assert_eq!(named.err().unwrap().sentence, "this is a media file, not a page");
+        assert!(Page::parse(b"<html>x", &facts("application/octet-stream"), &Limits::default()).is_ok());
+    }
+
+    #[test]
+    fn the_base_decides_where_links_lead() {
+        assert_eq!(page("<base href='/x/'>").base().as_str(), "https://a.example/x/");
+        assert_eq!(page("<base href='javascript:1'>").base().as_str(), "https://a.example/news/1");
+    }
+
+    #[test]
+    fn the_language_is_a_tag_or_nothing() {
+        assert_eq!(page("<html lang=kk_KZ>").lang(), Some(Text::line("kk-KZ")));
+        assert_eq!(
+            page("<meta http-equiv=Content-Language content='de, en'>").lang(),
+            Some(Text::line("de"))
+        );
+        assert_eq!(page("<html lang='{{lang}}'>").lang(), None);
+    }
+
+    #[test]
+    fn formatting_that_multiplies_does_not_hide_what_follows() {
+        let trap: String = (0..400).map(|n| format!("<b id=b{n}>")).collect();
+        let html = format!("{trap}{}<p id=end>the end", "<p>x".repeat(20_000));
+        let page = page(&html);
+        assert!(page.dom().tree.len() < 210_000);
+        assert!(page.dom().select_single("#end").exists());
+    }
+}
