@@ -1,4 +1,4 @@
-//! Keys: how they are written, which sequence means what, and what a press does.
+//! Keys (and the mouse): how they are written, which sequence means what, and what a press does.
 //!
 //! Generic over the action, so that the actions can live in a room above. `runtime` makes [`Key`]s
 //! out of the terminal's bytes, `app` binds sequences to its actions and feeds presses to a
@@ -7,11 +7,13 @@
 mod feeder;
 mod key;
 mod layout;
+mod mouse;
 mod notation;
 mod trie;
 
 pub use feeder::{Continuation, Feeder, Pending, Step};
 pub use key::{Key, KeyCode, Modifiers};
 pub use layout::latin_at_its_place;
+pub use mouse::{Mouse, MouseButton, MouseKind};
 pub use notation::{KeyError, Sequence};
 pub use trie::{Keymap, Row};

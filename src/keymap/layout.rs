@@ -17,7 +17,7 @@ const LAYOUTS: &[(&str, &str)] = &[
     ("קראטוןםפשדגכעיחלךףזסבהנמצתץ", "ertyuiopasdfghjkl;zxcvbnm,."),
     // Arabic (101 keys), then Persian where it differs.
     ("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ", "qwertyuiop[]asdfghjkl;'zxcvnm,./`"),
-    ("ﻻیکگچپ", "bd;'][m"),
+    ("ﻻیکگچپ", "bd;']m"),
 ];
 
 /// The Latin key at the place of a letter of a Cyrillic, Greek, Hebrew or Arabic layout. ASCII and
