@@ -128,41 +128,42 @@ pub(super) fn is_public(ip: IpAddr) -> bool {
 }
 
 fn is_public_v4(ip: Ipv4Addr) -> bool {
-    let [a, b, c, _] = ip.octets();
-    let special = match a {
-        0 | 10 | 127 => true,
-        100 => (64..128).contains(&b), // shared by providers' customers (RFC 6598)
-        169 => b == 254,               // link-local
-        172 => (16..32).contains(&b),  // private
-        192 => matches!((b, c), (168, _) | (0, 0 | 2) | (88, 99)),
-        198 => matches!((b, c), (18 | 19, _) | (51, 100)),
-        203 => (b, c) == (0, 113),
-        224..=255 => true, // multicast, reserved, broadcast
+    let [first, second, third, _] = ip.octets();
+    let special = match first {
+        // This network, private, loopback; from 224 on multicast, reserved, broadcast.
+        0 | 10 | 127 | 224.. => true,
+        // Shared by the customers of a provider (RFC 6598).
+        100 => (64..128).contains(&second),
+        // Link-local.
+        169 => second == 254,
+        172 => (16..32).contains(&second),
+        192 => matches!((second, third), (168, _) | (0, 0 | 2) | (88, 99)),
+        // Benchmarking (RFC 2544) and documentation (RFC 5737).
+        198 => matches!((second, third), (18 | 19, _) | (51, 100)),
+        203 => (second, third) == (0, 113),
         _ => false,
     };
     !special
 }
 
 fn is_public_v6(ip: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = ip.segments();
-    let embedded = |high: u16, low: u16| {
-        let [w, x] = high.to_be_bytes();
-        let [y, z] = low.to_be_bytes();
-        is_public_v4(Ipv4Addr::new(w, x, y, z))
+    let parts = ip.segments();
+    // The IPv4 address that stands in two parts from here on.
+    let embedded = |from: usize| {
+        let high = parts.get(from).copied().unwrap_or_default().to_be_bytes();
+        let low = parts.get(from + 1).copied().unwrap_or_default().to_be_bytes();
+        is_public_v4(Ipv4Addr::new(high[0], high[1], low[0], low[1]))
     };
-    match (a, b) {
-        // ::, ::1, IPv4-compatible and IPv4-mapped addresses.
-        (0, 0) => (c, d, e) == (0, 0, 0) && f == 0xffff && embedded(g, h),
-        // IPv4 through a translator (RFC 6052); the local-use prefix 64:ff9b:1::/48 is private.
-        (0x64, 0xff9b) => (c, d, e, f) == (0, 0, 0, 0) && embedded(g, h),
+    match parts {
+        // IPv4-mapped, and IPv4 through a translator (RFC 6052). All else that begins with zeros is
+        // unspecified, loopback or out of use.
+        [0, 0, 0, 0, 0, 0xffff, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => embedded(6),
         // 6to4 (RFC 3056).
-        (0x2002, _) => embedded(b, c),
+        [0x2002, ..] => embedded(1),
         // Teredo, benchmarking, ORCHID, documentation.
-        (0x2001, 0 | 2 | 0x0db8) => false,
-        (0x2001, b) if (0x10..0x40).contains(&b) => false,
-        (0x3fff, b) if b < 0x1000 => false,
-        // All that is handed out to the public begins with the bits 001.
-        _ => (0x2000..0x4000).contains(&a),
+        [0x2001, 0 | 2 | 0x10..0x40 | 0x0db8, ..] | [0x3fff, 0..0x1000, ..] => false,
+        // What is handed out to the public begins with the bits 001.
+        [first, ..] => (0x2000..0x4000).contains(&first),
     }
 }
 

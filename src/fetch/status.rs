@@ -12,7 +12,7 @@ use crate::news::{Address, AddressError, Fault, FaultKind};
 const MAX_HOPS: usize = 10;
 
 /// The longest rest that is believed.
-const MAX_REST: Duration = Duration::from_secs(24 * 3600);
+const MAX_REST: Duration = Duration::from_hours(24);
 
 /// Status and the headers that matter.
 #[derive(Clone, Debug, Default)]
@@ -245,8 +245,8 @@ mod tests {
         let now = ("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
         let in_a_minute = "Sun, 06 Nov 1994 08:50:37 GMT";
         let read = head(503, &[now, ("retry-after", in_a_minute), ("EXPIRES", in_a_minute)]);
-        assert_eq!(read.retry_after, Some(Duration::from_secs(60)));
-        assert_eq!(read.fresh_for, Some(Duration::from_secs(60)));
+        assert_eq!(read.retry_after, Some(Duration::from_mins(1)));
+        assert_eq!(read.fresh_for, Some(Duration::from_mins(1)));
         let read = head(200, &[("Retry-After", "7"), ("Cache-Control", "public, Max-Age=\"90\"")]);
         assert_eq!(read.retry_after, Some(Duration::from_secs(7)));
         assert_eq!(read.fresh_for, Some(Duration::from_secs(90)));
@@ -288,13 +288,13 @@ mod tests {
     fn each_status_has_its_sentence() {
         let address = Address::parse("https://a.example/x").unwrap();
         for status in [300, 400, 401, 403, 404, 410, 429, 451, 500, 503, 599, 999] {
-            let fault = fault(&address, status, Some(Duration::from_secs(300)));
+            let fault = fault(&address, status, Some(Duration::from_mins(5)));
             assert!(fault.sentence.starts_with("a.example "), "{fault}");
             assert!(fault.sentence.contains(&status.to_string()) && fault.hint.is_some(), "{fault}");
             let missing = matches!(status, 404 | 410);
             assert_eq!(fault.kind == FaultKind::NotFound, missing);
         }
-        let busy = fault(&address, 429, Some(Duration::from_secs(300)));
+        let busy = fault(&address, 429, Some(Duration::from_mins(5)));
         assert_eq!(busy.hint.unwrap().as_str(), "try again in 5 minutes");
     }
 }

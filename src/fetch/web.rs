@@ -307,3 +307,29 @@ fn chain(error: &dyn std::error::Error) -> String {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trusted_name_that_was_public_stays_public() {
+        let web = Web::new(WebSettings::default()).unwrap();
+        let address = Address::parse("http://turncoat.example/").unwrap();
+        let mut request = Request::new(address.clone(), Chosen::Content, What::Page);
+        let at_start = Hops::new(address);
+        assert!(!web.may_be_private(&request, &at_start));
+        request.trusted = Some(("turncoat.example".to_owned(), 80));
+        assert!(web.may_be_private(&request, &at_start));
+        lock(&web.seen).insert("turncoat.example".to_owned(), true);
+        assert!(!web.may_be_private(&request, &at_start));
+        lock(&web.seen).insert("turncoat.example".to_owned(), false);
+        assert!(web.may_be_private(&request, &at_start));
+        // On another port it is another server; http may become https.
+        request.trusted = Some(("turncoat.example".to_owned(), 8080));
+        assert!(!web.may_be_private(&request, &at_start));
+        let secure = Hops::new(Address::parse("https://turncoat.example/").unwrap());
+        request.trusted = Some(("turncoat.example".to_owned(), 80));
+        assert!(web.may_be_private(&request, &secure));
+    }
+}

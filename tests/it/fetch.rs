@@ -1,0 +1,271 @@
+//! The web as it behaves against a server on the loopback: reach, redirects, limits, deadlines, faults.
+
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use dateline::fetch::{Answer, Chosen, Fetch, Looking, Names, Request, Validators, Web, WebSettings, What};
+use dateline::news::{Address, Fault, FaultKind};
+
+use crate::support::site::{Served, Site};
+
+/// Names that a test makes up; a name asked for several times may change its mind.
+#[derive(Default)]
+struct MadeUp(Mutex<HashMap<String, Vec<Vec<IpAddr>>>>);
+
+impl MadeUp {
+    fn with(host: &str, answers: &[&[&str]]) -> Arc<Self> {
+        let parse = |ips: &&[&str]| ips.iter().map(|ip| ip.parse().unwrap()).collect();
+        let answers = answers.iter().map(parse).collect();
+        Arc::new(Self(Mutex::new(HashMap::from([(host.to_owned(), answers)]))))
+    }
+}
+
+impl Names for MadeUp {
+    fn lookup(&self, host: &str) -> Looking {
+        let mut table = self.0.lock().unwrap();
+        let found = table
+            .get_mut(host)
+            .map(|answers| if answers.len() > 1 { answers.remove(0) } else { answers[0].clone() });
+        Box::pin(async move { found.ok_or_else(|| std::io::Error::other("Name or service not known")) })
+    }
+}
+
+fn web() -> Web {
+    Web::with_names(WebSettings::default(), Arc::new(MadeUp::default())).unwrap()
+}
+
+fn quick() -> WebSettings {
+    let short = Duration::from_millis(300);
+    WebSettings { page: short, feed: short * 4, stall: short * 2, ..WebSettings::default() }
+}
+
+fn request(address: &str, chosen: Chosen) -> Request {
+    Request::new(Address::parse(address).unwrap(), chosen, What::Page)
+}
+
+fn get(web: &Web, request: Request) -> Result<Answer, Fault> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let answer = runtime.block_on(web.get(request));
+    runtime.shutdown_background();
+    answer
+}
+
+fn typed(web: &Web, address: &str) -> Result<Answer, Fault> {
+    get(web, request(address, Chosen::Typed))
+}
+
+#[test]
+fn a_private_host_is_asked_when_the_reader_typed_it_and_not_when_content_did() {
+    let site = Site::new();
+    site.put("/", Served::html("<p>at home</p>"));
+    assert_eq!(typed(&web(), &site.url("/")).unwrap().body.unwrap(), b"<p>at home</p>");
+    let fault = get(&web(), request(&site.url("/"), Chosen::Content)).unwrap_err();
+    assert!(
+        fault.sentence.contains("127.0.0.1") && fault.sentence.contains("not on the public internet"),
+        "{fault}"
+    );
+    assert_eq!(site.hits("/"), 1);
+    // The authority its source was configured with, and no other port of the same host.
+    let mut trusted = request(&site.url("/"), Chosen::Content);
+    trusted.trusted = Some(("127.0.0.1".into(), site.port()));
+    assert!(get(&web(), trusted.clone()).is_ok());
+    trusted.trusted = Some(("127.0.0.1".into(), site.port() ^ 1));
+    assert!(get(&web(), trusted).is_err());
+    // The settings may allow it.
+    let settings = WebSettings { allow_private: vec![("127.0.0.1".into(), None)], ..WebSettings::default() };
+    assert!(get(&Web::new(settings).unwrap(), request(&site.url("/"), Chosen::Content)).is_ok());
+    assert_eq!(site.hits("/"), 3);
+}
+
+#[test]
+fn a_redirect_may_not_lead_into_the_private_network() {
+    let inside = Site::new();
+    inside.put("/secret", Served::html("secret"));
+    let port = inside.port();
+    let outside = Site::new();
+    for (n, host) in ["127.0.0.1", "[::ffff:127.0.0.1]", "2130706433", "localhost"].iter().enumerate() {
+        outside.put(&format!("/{n}"), Served::redirect(302, &format!("http://{host}:{port}/secret")));
+        let fault = typed(&web(), &outside.url(&format!("/{n}"))).unwrap_err();
+        assert!(fault.sentence.contains("not on the public internet"), "{host}: {fault}");
+    }
+    assert!(inside.asked().is_empty());
+    // Within the authority that was typed, a redirect is followed.
+    outside.put("/a", Served::redirect(302, "/b"));
+    outside.put("/b", Served::html("b"));
+    assert_eq!(typed(&web(), &outside.url("/a")).unwrap().address.as_str(), outside.url("/b"));
+}
+
+#[test]
+fn a_name_that_turns_private_gains_nothing() {
+    let site = Site::new();
+    site.put("/", Served::html("inside"));
+    let address = format!("http://turncoat.example:{}/", site.port());
+    // Looked up by content: the private address is not used, a public one beside it would be.
+    let names = MadeUp::with("turncoat.example", &[&["127.0.0.1"]]);
+    let web = Web::with_names(WebSettings::default(), names).unwrap();
+    let fault = get(&web, request(&address, Chosen::Content)).unwrap_err();
+    assert!(fault.sentence.contains("turncoat.example, which is not on the public"), "{fault}");
+    assert!(get(&web, request(&address, Chosen::Typed)).is_ok());
+    assert_eq!(site.hits("/"), 1);
+}
+
+#[test]
+fn redirects_end_somewhere() {
+    let site = Site::new();
+    site.put("/loop", Served::redirect(302, "/loop"));
+    let fault = typed(&web(), &site.url("/loop")).unwrap_err();
+    assert_eq!((fault.kind, site.hits("/loop")), (FaultKind::Network, 11));
+    assert!(fault.sentence.starts_with("127.0.0.1 sends from one address to the next"), "{fault}");
+    site.put("/old", Served::redirect(301, "/older"));
+    site.put("/older", Served::redirect(308, "/new"));
+    site.put("/new", Served::html("new"));
+    assert_eq!(typed(&web(), &site.url("/old")).unwrap().moved.unwrap().as_str(), site.url("/new"));
+    site.put("/off", Served::redirect(302, "file:///etc/passwd"));
+    assert!(typed(&web(), &site.url("/off")).unwrap_err().sentence.contains("not on the web"));
+}
+
+#[test]
+fn a_source_s_own_headers_stay_with_it() {
+    let other = Site::new();
+    other.put("/x", Served::html("x"));
+    let site = Site::new();
+    site.put("/x", Served::redirect(302, &other.url("/x")));
+    let mut asked = request(&site.url("/x"), Chosen::Configured);
+    asked.headers = vec![("X-Key".into(), "secret".into())];
+    let settings = WebSettings {
+        allow_private: vec![("127.0.0.1".into(), Some(other.port()))],
+        ..WebSettings::default()
+    };
+    assert!(get(&Web::new(settings).unwrap(), asked).is_ok());
+    assert_eq!(site.asked()[0].header("x-key"), Some("secret"));
+    let seen = &other.asked()[0];
+    assert_eq!(
+        (seen.header("x-key"), seen.header("referer"), seen.header("accept-language")),
+        (None, None, None)
+    );
+    let agent = seen.header("user-agent").unwrap();
+    assert_eq!(agent, concat!("dateline/", env!("CARGO_PKG_VERSION")));
+    let mut bad = request(&site.url("/x"), Chosen::Configured);
+    bad.headers = vec![("Host".into(), "else.example".into())];
+    assert_eq!(get(&web(), bad).unwrap_err().kind, FaultKind::Config);
+}
+
+#[test]
+fn validators_go_back_as_they_came() {
+    let site = Site::new();
+    let (etag, date) = ("W/\"ä 7\"", "sun, 06 nov 1994 8:49");
+    site.put("/", Served::html("x").with("ETag", etag).with("Last-Modified", date));
+    let first = typed(&web(), &site.url("/")).unwrap();
+    let kept = Validators { etag: Some(etag.into()), last_modified: Some(date.into()) };
+    assert_eq!(first.validators, kept);
+    site.put("/", Served::status(304).with("Cache-Control", "max-age=60"));
+    let mut again = request(&site.url("/"), Chosen::Typed);
+    again.validators = first.validators;
+    let second = get(&web(), again).unwrap();
+    assert_eq!((second.body, second.validators), (None, kept));
+    assert_eq!(second.fresh_for, Some(Duration::from_mins(1)));
+    let asked = &site.asked()[1];
+    assert_eq!((asked.header("if-none-match"), asked.header("if-modified-since")), (Some(etag), Some(date)));
+    let unasked = typed(&web(), &site.url("/")).unwrap_err();
+    assert!(unasked.sentence.contains("not modified"), "{unasked}");
+}
+
+#[test]
+fn bytes_are_handed_on_as_they_are() {
+    let site = Site::new();
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("Ноябрь");
+    site.put("/", Served::typed("text/html", bytes.clone().into_owned()));
+    let answer = typed(&web(), &site.url("/")).unwrap();
+    assert_eq!(answer.body.unwrap(), bytes.into_owned());
+    assert_eq!(answer.content_type.as_deref(), Some("text/html"));
+}
+
+/// 1 GiB of zeros in a stream of zstd, made in pieces so that the test itself stays small.
+fn bomb() -> Vec<u8> {
+    let mut encoder = zstd::stream::Encoder::new(Vec::new(), 1).unwrap();
+    let piece = vec![0; 1 << 20];
+    for _ in 0..1024 {
+        encoder.write_all(&piece).unwrap();
+    }
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn a_bomb_is_cut_at_the_limit() {
+    let site = Site::new();
+    site.put("/", Served::typed("text/html", bomb()).with("Content-Encoding", "zstd"));
+    let answer = typed(&web(), &site.url("/")).unwrap();
+    assert!(answer.cut);
+    assert_eq!(answer.body.unwrap().len(), 10 << 20);
+    let accepted = site.asked()[0].header("accept-encoding").unwrap().to_owned();
+    assert!(["gzip", "br", "zstd"].iter().all(|name| accepted.contains(name)), "{accepted}");
+    let small = WebSettings { page_bytes: 5, ..WebSettings::default() };
+    site.put("/six", Served::html("123456"));
+    site.put("/five", Served::html("12345"));
+    let small = Web::new(small).unwrap();
+    assert!(typed(&small, &site.url("/six")).unwrap().cut);
+    assert!(!typed(&small, &site.url("/five")).unwrap().cut);
+}
+
+#[test]
+fn a_stalled_body_hits_its_own_deadline() {
+    let site = Site::new();
+    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf".to_vec();
+    site.put("/half", Served::Stall(head));
+    site.put("/mute", Served::Stall(Vec::new()));
+    site.put("/good", Served::html("good"));
+    let web = Web::new(quick()).unwrap();
+    let start = Instant::now();
+    for path in ["/half", "/mute"] {
+        let fault = typed(&web, &site.url(path)).unwrap_err();
+        assert_eq!(fault.sentence.as_str(), "127.0.0.1 did not answer in time");
+    }
+    // A feed may take longer in all, but not between two pieces.
+    let feed = Request { what: What::Feed, ..request(&site.url("/half"), Chosen::Typed) };
+    assert!(get(&web, feed).is_err());
+    assert!(start.elapsed() < Duration::from_secs(10));
+    assert!(typed(&web, &site.url("/good")).is_ok());
+}
+
+#[test]
+fn faults_name_the_host_and_the_cause() {
+    let site = Site::new();
+    let say = |path: &str| typed(&web(), &site.url(path)).unwrap_err();
+    assert_eq!(say("/none").kind, FaultKind::NotFound);
+    site.put("/busy", Served::status(429).with("Retry-After", "120"));
+    assert_eq!(
+        say("/busy").to_string(),
+        "127.0.0.1 wants to be asked less often (429): try again in 2 minutes"
+    );
+    site.put("/cut", Served::Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf".to_vec()));
+    assert_eq!(say("/cut").sentence.as_str(), "the connection to 127.0.0.1 broke off");
+    site.put("/odd", Served::Raw(b"SSH-2.0-OpenSSH_9.9\r\n".to_vec()));
+    assert_eq!(say("/odd").sentence.as_str(), "what 127.0.0.1 answered is not HTTP");
+    site.put("/torn", Served::html("no gzip").with("Content-Encoding", "gzip"));
+    assert_eq!(say("/torn").sentence.as_str(), "what 127.0.0.1 sent cannot be unpacked");
+    site.down(true);
+    assert_eq!(say("/").sentence.as_str(), "the connection to 127.0.0.1 broke off");
+    let unknown = typed(&web(), "http://nonexistent.invalid/").unwrap_err();
+    assert_eq!(unknown.sentence.as_str(), "there is no host named nonexistent.invalid");
+    assert!(unknown.cause.unwrap().contains("Name or service not known"));
+    let secure = typed(&web(), &format!("https://127.0.0.1:{}/", site.port())).unwrap_err();
+    assert!(secure.sentence.contains("127.0.0.1"), "{secure}");
+    // A port that was free a moment ago.
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let refused = typed(&web(), &format!("http://{closed}/")).unwrap_err();
+    assert_eq!(refused.sentence.as_str(), "127.0.0.1 refused the connection");
+}
+
+#[test]
+fn a_rest_that_a_host_asks_for_is_remembered() {
+    let site = Site::new();
+    site.put("/", Served::status(503).with("Retry-After", "600"));
+    let web = web();
+    let lane = ("127.0.0.1".to_owned(), site.port());
+    assert_eq!(web.resting(&lane), None);
+    assert!(typed(&web, &site.url("/")).is_err());
+    assert!(web.resting(&lane).unwrap() > Duration::from_secs(500));
+}

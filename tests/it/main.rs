@@ -1,0 +1,10 @@
+//! All integration tests, one program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end where it finds a fault"
+)]
+
+mod fetch;
+mod support;
