@@ -4,7 +4,18 @@
 //! one place costs that place only. Nothing here converts HTML to a document: an entry's text is
 //! handed on as [`RawHtml`](crate::news::RawHtml).
 
-use crate::news::{Address, Fault, FaultKind, Item, Text};
+mod decode;
+mod entry;
+mod inspect;
+mod json;
+mod plain;
+mod tree;
+
+use crate::extract::recognise::{self, Recognised};
+use crate::news::{Address, Fault, FaultKind, Item, Text, When};
+use tree::{Builder, Element, Vocabulary};
+
+pub use inspect::inspect_json;
 
 /// A feed: what it says about itself, and its entries in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,21 +28,219 @@ pub struct Feed {
     pub lang: Option<Text>,
     /// Minutes it wishes not to be asked again (`ttl`).
     pub ttl_minutes: Option<u32>,
+    /// What it calls itself; compared, never shown. Empty when it has no such name.
+    pub id: String,
+    /// Who makes it.
+    pub author: Option<Text>,
+    /// What it is about; may be empty.
+    pub deck: Text,
+    /// When it was published, as it says.
+    pub published: Option<When>,
+    /// When it was last changed, as it says.
+    pub updated: Option<When>,
     /// Its entries.
     pub items: Vec<Item>,
 }
 
 /// Reads a feed fetched from `address`. A page of HTML, XML that is no feed, and anything else is a fault.
-pub fn read(_bytes: &[u8], address: &Address, _content_type: Option<&str>) -> Result<Feed, Fault> {
-    Err(not_a_feed(address))
+pub fn read(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Result<Feed, Fault> {
+    match recognise::recognise(bytes) {
+        Recognised::Binary => return Err(not_a_feed(address, "something that is not text")),
+        Recognised::Sitemap => return Err(not_a_feed(address, "a sitemap")),
+        Recognised::Html => return Err(not_a_feed(address, "a page")),
+        Recognised::Feed | Recognised::Unknown => {}
+    }
+    let text = decode::decode(bytes, content_type);
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if start.starts_with('{') {
+        return json::read(start, address).ok_or_else(|| not_a_feed(address, "JSON that is no feed"));
+    }
+    if start.is_empty() {
+        return Err(not_a_feed(address, "nothing"));
+    }
+    let source = tree::mended(&text);
+    match Builder::read(&source, address) {
+        Ok(tree) => Ok(feed(&tree, &source)),
+        Err(root) if root.is_empty() => Err(not_a_feed(address, "text")),
+        Err(root) if root == "html" => Err(not_a_feed(address, "a page")),
+        Err(root) => Err(not_a_feed(address, "XML of another kind").cause(format!("its root is <{root}>"))),
+    }
 }
 
-fn not_a_feed(address: &Address) -> Fault {
-    Fault::new(FaultKind::Content, format!("what {} answered is not a feed", address.host()))
+fn not_a_feed(address: &Address, what: &str) -> Fault {
+    Fault::new(FaultKind::Content, format!("{} answered with {what}, not with a feed", address.host()))
 }
 
-/// The feed as `dateline inspect` prints it.
-pub fn inspect_json(feed: &Feed) -> serde_json::Value {
-    let _ = feed;
-    serde_json::Value::Null
+fn feed(tree: &tree::Feed, source: &str) -> Feed {
+    use Vocabulary::{Atom, Dc, Itunes, Rss};
+    let root = &tree.root;
+    let channel = root.children.iter().find(|child| child.name == "channel").unwrap_or(root);
+    let either = |read: &dyn Fn(&Element) -> Option<Text>| read(channel).or_else(|| read(root));
+    let names = [(Rss, "description"), (Atom, "subtitle"), (Atom, "tagline"), (Dc, "description")];
+    let deck = entry::first_value(channel, source, &names);
+    let deck =
+        deck.or_else(|| entry::first_value(channel, source, &[(Itunes, "summary"), (Itunes, "subtitle")]));
+    let updated = entry::first_date(channel, &["updated", "modified", "lastbuilddate"]);
+    let published = entry::first_date(channel, &["pubdate", "published", "issued"]);
+    Feed {
+        title: entry::title(channel, source),
+        home: entry::address(channel),
+        lang: either(&entry::lang),
+        ttl_minutes: entry::ttl_minutes(channel),
+        id: entry::feed_id(channel),
+        author: entry::author(channel, source),
+        deck: deck.map(|value| value.deck()).unwrap_or_default(),
+        published: published.or_else(|| entry::dc_date(channel, &["issued", "created"])),
+        updated: updated.or_else(|| entry::dc_date(channel, &["modified", "date"])),
+        items: tree
+            .entries
+            .iter()
+            .map(|element| entry::item(element, source))
+            .filter(says_something)
+            .collect(),
+    }
+}
+
+/// Whether an entry has anything in it at all.
+fn says_something(item: &Item) -> bool {
+    *item != Item::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(xml: &str) -> Feed {
+        let address = Address::parse("https://news.test/feeds/all.xml").unwrap();
+        read(xml.as_bytes(), &address, None).unwrap()
+    }
+
+    fn titles(feed: &Feed) -> Vec<&str> {
+        feed.items.iter().map(|item| item.title.as_str()).collect()
+    }
+
+    #[test]
+    fn rss_is_read() {
+        let feed = read_text(
+            r#"<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+              xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/">
+            <channel><title>The &amp; Wire</title><link>https://news.test/</link><language>ru_RU</language><ttl>20</ttl>
+            <image><title>Logo</title><link>https://news.test/logo</link></image>
+            <item><title>&lt;b&gt;Реки&lt;/b&gt; &amp;amp; озёра</title><link>/world/1/</link><guid isPermaLink="false">w1</guid>
+              <dc:creator>Anna Lind</dc:creator><dc:creator>B. Cole</dc:creator><category>World</category><category>x</category>
+              <pubDate>Thu, 13 Nov 2025 10:00:00 +0300</pubDate><media:thumbnail url="/i/1.jpg"/>
+              <description>Short &lt;i&gt;deck&lt;/i&gt;</description>
+              <content:encoded><![CDATA[<p>Long <a href="/x">text</a></p>]]></content:encoded></item>
+            <item><guid>https://news.test/world/2/</guid><author>a@news.test (Bo)</author><description>No title</description></item>
+            </channel></rss>"#,
+        );
+        assert_eq!(feed.title, "The & Wire");
+        assert_eq!(feed.home.as_ref().unwrap().as_str(), "https://news.test/");
+        assert_eq!((feed.lang.as_deref(), feed.ttl_minutes), (Some("ru-RU"), Some(20)));
+        let item = &feed.items[0];
+        assert_eq!(item.title, "Реки & озёра");
+        assert_eq!(item.address.as_ref().unwrap().as_str(), "https://news.test/world/1/");
+        assert_eq!(item.author.as_deref(), Some("Anna Lind, B. Cole"));
+        assert_eq!(item.section.as_deref(), Some("World"));
+        assert_eq!(item.deck, "Short deck");
+        assert!(item.content.as_ref().unwrap().expose().starts_with("<p>Long"));
+        assert_eq!(item.image.as_ref().unwrap().as_str(), "https://news.test/i/1.jpg");
+        assert!(matches!(item.published, Some(When::Moment(m)) if m.offset_min == Some(180)));
+        assert_eq!(feed.items[1].address.as_ref().unwrap().as_str(), "https://news.test/world/2/");
+        assert_eq!(feed.items[1].author.as_deref(), Some("Bo"));
+    }
+
+    #[test]
+    fn atom_is_read() {
+        let feed = read_text(
+            r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en" xml:base="https://news.test/a/"><title type="html">T &amp;lt; U</title>
+            <link rel="self" href="feed"/><link href="."/><entry xml:base="b/"><title>Tags like &lt;hr are plain</title>
+            <link rel="enclosure" type="image/png" href="p.png"/><link rel="alternate" href="1"/><id>tag:1</id>
+            <updated>2025-11-13T10:00:00Z</updated><author><name>Ann</name></author><author><name>Bo</name></author>
+            <category term="c" label="City"/>
+            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><title>x</title><p>Text &amp; more</p></div></content></entry></feed>"#,
+        );
+        assert_eq!(feed.title, "T < U");
+        assert_eq!(feed.home.as_ref().unwrap().as_str(), "https://news.test/a/");
+        let item = &feed.items[0];
+        assert_eq!(item.title, "Tags like <hr are plain");
+        assert_eq!(item.address.as_ref().unwrap().as_str(), "https://news.test/a/b/1");
+        assert_eq!(item.image.as_ref().unwrap().as_str(), "https://news.test/a/b/p.png");
+        assert_eq!((item.author.as_deref(), item.section.as_deref()), (Some("Ann, Bo"), Some("City")));
+        assert!(item.content.as_ref().unwrap().expose().contains("<p>Text &amp; more</p>"));
+        assert!(item.published.is_some());
+    }
+
+    #[test]
+    fn rdf_is_read() {
+        let feed = read_text(
+            r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+            xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://news.test/"><title>R</title></channel>
+            <item rdf:about="https://news.test/1"><title>One</title><dc:date>2025-11-13</dc:date><dc:subject>Law</dc:subject></item></rdf:RDF>"#,
+        );
+        let item = &feed.items[0];
+        assert_eq!(item.address.as_ref().unwrap().as_str(), "https://news.test/1");
+        assert_eq!(item.section.as_deref(), Some("Law"));
+        assert!(matches!(item.published, Some(When::Date(_))));
+    }
+
+    #[test]
+    fn what_is_broken_costs_its_place_only() {
+        let feed = read_text(
+            "junk<rss><channel><title>A & B &nbsp;&unknown;</title>
+            <item><title>One <link>https://a.test/1</link><description>1 < 2 & so<br></description></item>
+            <item><title>Two</title><link>https://a.test/2</link>
+            <item><title>Three</title></b></i><link>https://a.test/3?a=1&b=2</link></item>
+            <item><title>Four <em>and</em> more</title><link href=https://a.test/4></item>
+            <item><title>Five</title><description><![CDATA[cut off",
+        );
+        assert_eq!(feed.title, "A & B \u{a0}&unknown;");
+        assert_eq!(titles(&feed), ["One", "Two", "Three", "Four and more", "Five"]);
+        assert_eq!(feed.items[0].deck, "1 < 2 & so");
+        assert_eq!(feed.items[2].address.as_ref().unwrap().as_str(), "https://a.test/3?a=1&b=2");
+        assert_eq!(feed.items[4].deck, "cut off");
+    }
+
+    #[test]
+    fn json_feed_is_read_also_cut_off() {
+        let whole = r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://a.test/","items":[
+            {"id":7,"url":"https://a.test/7","title":"Seven","content_text":"1 < 2","date_published":"2025-11-13T10:00:00Z","tags":["x"]},
+            {"id":"8","url":"/8","content_html":"<p>Hi</p>","authors":[{"name":"Ann"}]}]}"#;
+        let feed = read_text(whole);
+        assert_eq!(feed.items[0].guid, "7");
+        assert_eq!(feed.items[0].content.as_ref().unwrap().expose(), "1 &lt; 2");
+        assert_eq!(feed.items[1].address.as_ref().unwrap().as_str(), "https://news.test/8");
+        assert_eq!(read_text(&whole[..whole.len() - 30]).items.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_feed_is_refused_in_words() {
+        let address = Address::parse("https://news.test/").unwrap();
+        let fault = |bytes: &[u8]| read(bytes, &address, None).unwrap_err().sentence.to_string();
+        assert_eq!(fault(b"<!doctype html><html><body>x"), "news.test answered with a page, not with a feed");
+        assert_eq!(
+            fault(b"<svg xmlns='x'><title>t</title></svg>"),
+            "news.test answered with XML of another kind, not with a feed"
+        );
+        assert_eq!(fault(b"%PDF-1.7"), "news.test answered with something that is not text, not with a feed");
+        assert_eq!(fault(b"{\"a\":1}"), "news.test answered with JSON that is no feed, not with a feed");
+        assert_eq!(fault(b""), "news.test answered with nothing, not with a feed");
+        assert_eq!(fault(b"hello"), "news.test answered with text, not with a feed");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_are_too_strange(
+            bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+            tail in "[<>/a-z!&;=\\[\\]\" -]{0,80}",
+        ) {
+            let address = Address::parse("https://news.test/").unwrap();
+            let _ = read(&bytes, &address, None);
+            let mut feed = b"<rss><channel><item><title>A</title></item><item>".to_vec();
+            feed.extend_from_slice(tail.as_bytes());
+            feed.extend_from_slice(&bytes);
+            let read = read(&feed, &address, None);
+            proptest::prop_assert!(read.is_ok_and(|feed| feed.items.first().is_some_and(|item| item.title == "A")));
+        }
+    }
 }

@@ -1,14 +1,142 @@
-//! What bytes are, from their first KiB.
+//! What bytes are, from their first KiBs. Cheap, and never the last word: the readers decide.
 
 /// What kind of thing some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recognised {
     /// RSS, Atom, RDF or JSON Feed.
     Feed,
-    /// A page of HTML (also plain text, which HTML readers show as it is).
+    /// A page of HTML.
     Html,
     /// A sitemap or an index of sitemaps.
     Sitemap,
     /// Pictures, PDF, archives and other things that are not read.
     Binary,
+    /// Text that says nothing about itself.
+    Unknown,
+}
+
+/// Bytes that are looked at.
+const HEAD: usize = 8192;
+
+/// First bytes of files that are no text.
+const SIGNATURES: [&[u8]; 16] = [
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"ID3",
+    b"OggS",
+    b"fLaC",
+    b"\x28\xb5\x2f\xfd",
+    b"SQLite format 3\0",
+];
+
+/// Looks at the beginning of some bytes; the `Content-Type` of servers is too often wrong to be asked.
+pub fn recognise(bytes: &[u8]) -> Recognised {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if SIGNATURES.iter().any(|signature| head.starts_with(signature)) {
+        return Recognised::Binary;
+    }
+    let is_riff = head.starts_with(b"RIFF") || head.get(4..8) == Some(b"ftyp");
+    // UTF-16 and UTF-32 are half zeros; for the names of elements the zeros may go.
+    let wide = head.starts_with(b"\xff\xfe")
+        || head.starts_with(b"\xfe\xff")
+        || head.iter().take(4).any(|b| *b == b'<') && head.iter().take(4).any(|b| *b == 0)
+        || head.starts_with(b"\0\0\xfe\xff");
+    let zeros = head.iter().filter(|b| **b == 0).count();
+    if is_riff || (!wide && zeros > 0 && zeros * 50 > head.len()) {
+        return Recognised::Binary;
+    }
+    let text: String = head
+        .iter()
+        .filter(|b| b.is_ascii() && **b != 0)
+        .map(|b| char::from(b.to_ascii_lowercase()))
+        .collect();
+    let text = text.trim_start();
+    if text.starts_with('{') {
+        return if text.contains("jsonfeed.org") || text.contains("\"items\"") {
+            Recognised::Feed
+        } else {
+            Recognised::Unknown
+        };
+    }
+    first_element(text).map_or(Recognised::Unknown, |(name, doctype_html)| {
+        match name.rsplit(':').next().unwrap_or(name) {
+            "rss" | "rdf" | "feed" | "channel" => Recognised::Feed,
+            "urlset" | "sitemapindex" => Recognised::Sitemap,
+            "html" | "head" | "body" | "title" | "meta" | "div" | "p" | "script" | "link" | "table" | "a"
+            | "h1" => Recognised::Html,
+            _ if doctype_html => Recognised::Html,
+            _ => Recognised::Unknown,
+        }
+    })
+}
+
+/// The name of the first element, and whether a doctype of HTML stood before it.
+fn first_element(text: &str) -> Option<(&str, bool)> {
+    let mut rest = text;
+    let mut html = false;
+    loop {
+        let at = rest.find('<')?;
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = &comment[comment.find("-->")?..];
+            continue;
+        }
+        let after = &rest[1..];
+        if after.starts_with('?') {
+            rest = &after[after.find('>')?..];
+        } else if after.starts_with('!') {
+            html |= after.starts_with("!doctype html");
+            rest = doctype_end(after)?;
+        } else if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let end = after.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_'));
+            return Some((&after[..end.unwrap_or(after.len())], html));
+        } else {
+            rest = after;
+        }
+    }
+}
+
+/// What stands behind a doctype, its inner declarations passed over.
+fn doctype_end(after: &str) -> Option<&str> {
+    let close = after.find('>')?;
+    match after.find('[') {
+        Some(open) if open < close => {
+            let end = after.find("]>").or_else(|| after.find(']'))?;
+            Some(&after[end..])
+        }
+        _ => Some(&after[close..]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_known_by_their_first_bytes() {
+        for (bytes, want) in [
+            (&b"<?xml version='1.0'?><!-- <html> --><rss version='2.0'>"[..], Recognised::Feed),
+            (b"<rdf:RDF xmlns='x'>", Recognised::Feed),
+            (b"\xef\xbb\xbf {\"version\":\"https://jsonfeed.org/version/1\"", Recognised::Feed),
+            (b"\xff\xfe<\0f\0e\0e\0d\0>\0", Recognised::Feed),
+            (b"<!DOCTYPE html><html lang=ru>", Recognised::Html),
+            (b"\n<div>a fragment</div>", Recognised::Html),
+            (b"<?xml version='1.0'?><urlset xmlns='x'>", Recognised::Sitemap),
+            (b"<!DOCTYPE rss [<!ENTITY nbsp '&#160;'>]><rss>", Recognised::Feed),
+            (b"\x89PNG\r\n\x1a\n\0\0", Recognised::Binary),
+            (b"just words", Recognised::Unknown),
+            (b"", Recognised::Unknown),
+        ] {
+            assert_eq!(recognise(bytes), want, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
 }

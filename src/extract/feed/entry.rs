@@ -1,0 +1,369 @@
+//! An entry's tree → a story as the feed tells it.
+
+use super::plain;
+use super::tree::{Element, Vocabulary};
+use crate::extract::date;
+use crate::news::{Address, Item, RawHtml, Text, When};
+
+use Vocabulary::{Atom, Content, Dc, Itunes, Media, Rdf, Rss, Xhtml};
+
+/// Characters a deck may have.
+const DECK: usize = 300;
+/// Bytes of text that are enough to make a deck of.
+const ENOUGH: usize = 4 * DECK;
+
+/// The text of an element as its type says it is meant.
+pub(super) enum Value {
+    Html(String),
+    Plain(String),
+}
+
+impl Value {
+    /// One run of plain text.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Html(html) => plain::text_of(html),
+            Self::Plain(text) => plain::unescape(text).into_owned(),
+        }
+    }
+
+    /// The beginning as a deck.
+    pub fn deck(&self) -> Text {
+        let text = match self {
+            Self::Html(html) => plain::text_upto(html, ENOUGH),
+            Self::Plain(text) => text.clone(),
+        };
+        Text::line(&plain::shorten(&Text::line(&text), DECK))
+    }
+
+    fn html(self) -> String {
+        match self {
+            Self::Html(html) => html,
+            Self::Plain(text) => plain::escape(&text),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Html(text) | Self::Plain(text) => text.trim().is_empty(),
+        }
+    }
+}
+
+/// What an element says. Atom names the type of its texts; everywhere else they are HTML.
+pub(super) fn value(element: &Element, source: &str) -> Value {
+    let kind = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
+    let mode = element.attribute("mode").unwrap_or_default();
+    if mode == "base64" || kind == "application/octet-stream" {
+        return Value::Html(base64(&element.text));
+    }
+    if !element.children.is_empty() {
+        let inner = source.get(element.inner.clone()).unwrap_or_default();
+        return Value::Html(unprefixed(&unwrapped(inner), element));
+    }
+    let literal = match kind.as_str() {
+        "text" | "text/plain" | "plain" => true,
+        "" => element.vocabulary == Atom,
+        _ => false,
+    };
+    if literal && !(kind.is_empty() && plain::looks_like_html(&element.text)) {
+        return Value::Plain(element.text.clone());
+    }
+    Value::Html(element.text.clone())
+}
+
+/// Markup with its CDATA sections as the text they are.
+fn unwrapped(inner: &str) -> String {
+    let mut out = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some((before, after)) = rest.split_once("<![CDATA[") {
+        out.push_str(before);
+        let (text, tail) = after.split_once("]]>").unwrap_or((after, ""));
+        out.push_str(text);
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `<xhtml:p>` as `<p>`.
+fn unprefixed(html: &str, element: &Element) -> String {
+    let first = element.children.first();
+    let prefix = first.filter(|child| child.vocabulary == Xhtml).and_then(|child| child.prefix());
+    match prefix {
+        Some(prefix) => html.replace(&format!("<{prefix}:"), "<").replace(&format!("</{prefix}:"), "</"),
+        None => html.to_owned(),
+    }
+}
+
+/// RFC 4648, section 4; signs that do not belong are skipped.
+fn base64(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0u32, 0);
+    for byte in text.bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => continue,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0xff_ffff;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// An entry as a story.
+pub(super) fn item(entry: &Element, source: &str) -> Item {
+    let published = first_date(entry, &["pubdate", "published", "issued", "created"]);
+    let published = published.or_else(|| dc_date(entry, &["issued", "available", "created"]));
+    let updated = first_date(entry, &["updated", "modified", "lastbuilddate"])
+        .or_else(|| dc_date(entry, &["modified", "date"]));
+    let summary = first_value(entry, source, &[(Rss, "description"), (Atom, "summary"), (Dc, "description")])
+        .or_else(|| {
+            first_value(entry, source, &[(Atom, "tagline"), (Itunes, "summary"), (Itunes, "subtitle")])
+        })
+        .or_else(|| media(entry, "description").map(|e| value(e, source)));
+    let content = first_value(entry, source, &[(Content, "encoded"), (Atom, "content"), (Rss, "content")])
+        .or_else(|| first_value(entry, source, &[(Xhtml, "body"), (Xhtml, "div"), (Rss, "fullitem")]));
+    let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
+    let content = content.or(summary).map(|value| RawHtml::new(value.html()));
+    Item {
+        guid: guid(entry),
+        address: address(entry),
+        title: title(entry, source),
+        deck,
+        section: section(entry),
+        author: author(entry, source),
+        lang: lang(entry),
+        published: published.or(updated),
+        updated,
+        content,
+        image: image(entry),
+    }
+}
+
+/// A name or title as plain text.
+pub(super) fn title(element: &Element, source: &str) -> Text {
+    let found = first_value(element, source, &[(Rss, "title"), (Atom, "title"), (Dc, "title")])
+        .or_else(|| media(element, "title").map(|e| value(e, source)))
+        .or_else(|| first_value(element, source, &[(Itunes, "title")]));
+    Text::line(&found.map(|value| value.text()).unwrap_or_default())
+}
+
+/// The first of some elements that is not empty.
+pub(super) fn first_value(element: &Element, source: &str, names: &[(Vocabulary, &str)]) -> Option<Value> {
+    let mut found = names.iter().flat_map(|(vocabulary, name)| element.all(*vocabulary, name));
+    found.find_map(|child| Some(value(child, source)).filter(|value| !value.is_empty()))
+}
+
+fn first_text<'a>(element: &'a Element, names: &[(Vocabulary, &str)]) -> Option<&'a str> {
+    let found = names.iter().flat_map(|(vocabulary, name)| element.all(*vocabulary, name));
+    found.map(|child| child.text.trim()).find(|text| !text.is_empty())
+}
+
+fn media<'a>(entry: &'a Element, name: &str) -> Option<&'a Element> {
+    let direct = entry.all(Media, name).next();
+    direct.or_else(|| entry.all(Media, "group").find_map(|group| group.all(Media, name).next()))
+}
+
+/// The first readable date of some RSS or Atom elements.
+pub(super) fn first_date(element: &Element, names: &[&str]) -> Option<When> {
+    let fields = names.iter().flat_map(|name| element.all(Rss, name).chain(element.all(Atom, name)));
+    fields.into_iter().find_map(|field| date::parse(&field.text))
+}
+
+/// The first readable date of some Dublin Core elements.
+pub(super) fn dc_date(element: &Element, names: &[&str]) -> Option<When> {
+    names.iter().flat_map(|name| element.all(Dc, name)).find_map(|field| date::parse(&field.text))
+}
+
+fn guid(entry: &Element) -> String {
+    let written = first_text(entry, &[(Rss, "guid"), (Atom, "id"), (Rss, "id"), (Atom, "guid")]);
+    let about = || entry.attribute("about").or_else(|| entry.attribute("id"));
+    written.or_else(about).or_else(|| first_text(entry, &[(Dc, "identifier")])).unwrap_or_default().to_owned()
+}
+
+/// The page of an entry or feed.
+pub(super) fn address(element: &Element) -> Option<Address> {
+    link(element).or_else(|| permalink(element)).or_else(|| {
+        let about = element.attribute("about")?;
+        join(element, about)
+    })
+}
+
+/// The link elements of Atom and RSS, the page before everything else.
+fn link(element: &Element) -> Option<Address> {
+    let links = || element.children.iter().filter(|child| child.name == "link" && is_link(child));
+    let alternate = links().filter(|link| {
+        let rel = link.attribute("rel").unwrap_or("alternate");
+        let rel = rel.rsplit('/').next().unwrap_or(rel);
+        rel.eq_ignore_ascii_case("alternate")
+    });
+    let html = |link: &&Element| link.attribute("type").is_none_or(|kind| kind.contains("html"));
+    let (pages, others): (Vec<_>, Vec<_>) = alternate.partition(|link| html(link));
+    pages.into_iter().chain(others).find_map(|link| {
+        let text = Some(link.text.trim()).filter(|text| !text.is_empty());
+        join(link, link.attribute("href").or(text).or_else(|| link.attribute("resource"))?)
+    })
+}
+
+fn is_link(element: &Element) -> bool {
+    matches!(element.vocabulary, Rss | Atom)
+}
+
+/// A guid that is said to be, or looks like, an address; Atom's `content src`.
+fn permalink(element: &Element) -> Option<Address> {
+    let guid = element.all(Rss, "guid").find(|guid| {
+        let given = guid.attribute("ispermalink").is_none_or(|is| !is.eq_ignore_ascii_case("false"));
+        given && guid.text.trim().starts_with("http")
+    });
+    let id = || element.all(Atom, "id").find(|id| id.text.trim().starts_with("http"));
+    if let Some(found) = guid.or_else(id) {
+        return join(found, found.text.trim());
+    }
+    let content =
+        element.all(Atom, "content").find_map(|content| Some((content, content.attribute("src")?)))?;
+    join(content.0, content.1)
+}
+
+/// An address as written in an element, taken for absolute where that is meant.
+fn join(element: &Element, written: &str) -> Option<Address> {
+    let written: String = written.split_whitespace().collect();
+    if written.starts_with("www.") {
+        return Address::typed(&written).ok();
+    }
+    element.base.join(&written).ok()
+}
+
+/// Who wrote it, all of them.
+pub(super) fn author(entry: &Element, source: &str) -> Option<Text> {
+    let mut names: Vec<String> = Vec::new();
+    let people = entry.children.iter().filter(|child| is_author(child));
+    for person in people {
+        let part = |name: &str| {
+            let found = person.children.iter().find(|child| child.name == name)?;
+            Some(Text::line(&value(found, source).text())).filter(|text| !text.is_empty())
+        };
+        let name = part("name")
+            .or_else(|| part("email"))
+            .or_else(|| person.children.is_empty().then(|| Text::line(&plain::text_of(&person.text))));
+        let Some(name) = name else { continue };
+        let name = person_name(&name);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Text::line(&names.join(", ")).non_empty()
+}
+
+fn is_author(element: &Element) -> bool {
+    match element.vocabulary {
+        Rss | Atom => matches!(element.name.as_str(), "author" | "managingeditor"),
+        Dc => matches!(element.name.as_str(), "creator" | "author"),
+        Itunes => element.name == "author",
+        _ => false,
+    }
+}
+
+/// The name in `me@example.org (Name)` and `Name <me@example.org>`.
+fn person_name(written: &str) -> String {
+    let inside = |open: char, close: char| {
+        let (before, after) = written.split_once(open)?;
+        let (inside, _) = after.split_once(close)?;
+        let name = if inside.contains('@') { before } else { inside };
+        // "Anna Lind (photos)" is not an address with a name.
+        let mixed = inside.contains('@') || before.contains('@');
+        (mixed && !name.trim().is_empty()).then(|| name.trim().trim_matches('"').to_owned())
+    };
+    inside('(', ')').or_else(|| inside('<', '>')).unwrap_or_else(|| written.trim().to_owned())
+}
+
+fn section(entry: &Element) -> Option<Text> {
+    let fields = entry.children.iter().filter(|child| match child.vocabulary {
+        Rss | Atom | Media => child.name == "category",
+        Dc => child.name == "subject",
+        _ => false,
+    });
+    let mut names = fields.filter_map(|field| {
+        let label = field.attribute("label").or_else(|| field.attribute("term"));
+        Text::line(&plain::text_of(label.unwrap_or(&field.text))).non_empty()
+    });
+    names.find(|name| name.chars().count() <= 60)
+}
+
+/// Its language as it says itself.
+pub(super) fn lang(element: &Element) -> Option<Text> {
+    let written = first_text(element, &[(Rss, "language"), (Dc, "language")]);
+    let tag = written.or_else(|| element.attribute("xml:lang"))?;
+    let sound = tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    sound.then(|| Text::line(&tag.replace('_', "-")))
+}
+
+/// The picture that stands for an entry: an enclosure, Media RSS, iTunes.
+fn image(entry: &Element) -> Option<Address> {
+    let is_image = |e: &&Element| {
+        let kind = e.attribute("type").unwrap_or_default();
+        let url = e.attribute("url").or_else(|| e.attribute("href")).unwrap_or_default();
+        kind.starts_with("image/")
+            || (kind.is_empty() && has_image_name(url))
+            || e.attribute("medium") == Some("image")
+    };
+    let found = entry.all(Rss, "enclosure").find(is_image);
+    let found = found.or_else(|| all_media(entry, "content").find(is_image));
+    let found = found.or_else(|| all_media(entry, "thumbnail").next());
+    let found = found.or_else(|| entry.all(Itunes, "image").next());
+    let found = found.or_else(|| {
+        entry.all(Atom, "link").filter(|link| link.attribute("rel") == Some("enclosure")).find(is_image)
+    });
+    if let Some(found) = found {
+        return join(found, found.attribute("url").or_else(|| found.attribute("href"))?);
+    }
+    let image = entry.all(Rss, "image").next()?;
+    let url =
+        first_text(image, &[(Rss, "url")]).or_else(|| Some(image.text.trim()).filter(|t| !t.is_empty()));
+    join(image, url.or_else(|| image.attribute("resource"))?)
+}
+
+fn all_media<'a>(entry: &'a Element, name: &'a str) -> impl Iterator<Item = &'a Element> {
+    let grouped = entry.all(Media, "group").flat_map(move |group| group.all(Media, name));
+    let nested = entry.all(Media, "content").flat_map(move |content| content.all(Media, name));
+    entry.all(Media, name).chain(grouped).chain(nested)
+}
+
+fn has_image_name(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))
+}
+
+/// Minutes a feed wishes not to be asked again: `ttl`, or the syndication module's period.
+pub(super) fn ttl_minutes(channel: &Element) -> Option<u32> {
+    if let Some(minutes) = first_text(channel, &[(Rss, "ttl")]).and_then(|text| text.parse().ok()) {
+        return Some(minutes).filter(|minutes| *minutes > 0);
+    }
+    let syndication = |name| first_text(channel, &[(Vocabulary::Syndication, name)]);
+    let minutes: u32 = match syndication("updateperiod")?.to_ascii_lowercase().as_str() {
+        "hourly" => 60,
+        "daily" => 1440,
+        "weekly" => 10_080,
+        _ => return None,
+    };
+    let frequency = syndication("updatefrequency").and_then(|text| text.parse().ok()).unwrap_or(1);
+    Some((minutes / u32::max(frequency, 1)).max(1))
+}
+
+/// The feed's own name for itself.
+pub(super) fn feed_id(channel: &Element) -> String {
+    let about =
+        || channel.attribute("about").filter(|_| channel.vocabulary == Rss || channel.vocabulary == Rdf);
+    first_text(channel, &[(Atom, "id"), (Rss, "guid"), (Rss, "id")])
+        .or_else(about)
+        .unwrap_or_default()
+        .to_owned()
+}

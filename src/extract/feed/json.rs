@@ -1,0 +1,107 @@
+//! JSON Feed 1.0 and 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+
+use serde_json::{Map, Value};
+
+use super::{Feed, plain};
+use crate::extract::date;
+use crate::news::{Address, Item, RawHtml, Text, When};
+
+/// Reads a JSON Feed; `None` when the JSON is something else. A feed cut off in the middle keeps the
+/// entries that are whole.
+pub(super) fn read(text: &str, document: &Address) -> Option<Feed> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let value = serde_json::from_str::<Value>(text).ok().or_else(|| cut_off(text))?;
+    let feed = value.as_object()?;
+    let entries = feed.get("items")?.as_array()?;
+    let announced = string(feed, "version").is_some_and(|version| version.contains("jsonfeed.org"));
+    if !announced && !entries.iter().all(looks_like_entry) {
+        return None;
+    }
+    Some(Feed {
+        title: Text::line(&plain::text_of(string(feed, "title").unwrap_or_default())),
+        home: address(feed, document, "home_page_url"),
+        lang: string(feed, "language").and_then(|tag| Text::line(tag).non_empty()),
+        id: string(feed, "feed_url").unwrap_or_default().to_owned(),
+        author: author(feed),
+        deck: Text::line(string(feed, "description").unwrap_or_default()),
+        items: entries.iter().filter_map(Value::as_object).map(|entry| item(entry, document)).collect(),
+        ..Feed::default()
+    })
+}
+
+fn looks_like_entry(entry: &Value) -> bool {
+    let known = ["url", "content_html", "content_text", "date_published", "external_url"];
+    entry.as_object().is_some_and(|entry| known.iter().any(|key| entry.contains_key(*key)))
+}
+
+fn item(entry: &Map<String, Value>, document: &Address) -> Item {
+    let html = string(entry, "content_html").map(str::to_owned);
+    let content = html.or_else(|| string(entry, "content_text").map(plain::escape));
+    let summary = string(entry, "summary").map(str::to_owned);
+    let deck = summary.or_else(|| content.as_deref().map(plain::text_of)).unwrap_or_default();
+    let image = ["image", "banner_image"].iter().find_map(|key| address(entry, document, key));
+    let moment = |key: &str| -> Option<When> { string(entry, key).and_then(date::parse) };
+    let tags = entry.get("tags").and_then(Value::as_array);
+    let updated = moment("date_modified");
+    Item {
+        guid: match entry.get("id") {
+            Some(Value::String(id)) => id.trim().to_owned(),
+            Some(Value::Number(id)) => id.to_string(),
+            _ => String::new(),
+        },
+        address: ["url", "external_url", "id"].iter().find_map(|key| {
+            let written = string(entry, key)?;
+            if *key == "id" { Address::parse(written).ok() } else { document.join(written).ok() }
+        }),
+        title: Text::line(&plain::text_of(string(entry, "title").unwrap_or_default())),
+        deck: Text::line(&plain::shorten(&Text::line(&deck), 300)),
+        section: tags.and_then(|tags| tags.first()?.as_str()).and_then(|tag| Text::line(tag).non_empty()),
+        author: author(entry),
+        lang: string(entry, "language").and_then(|tag| Text::line(tag).non_empty()),
+        published: moment("date_published").or(updated),
+        updated,
+        content: content.map(RawHtml::new),
+        image,
+    }
+}
+
+fn author(object: &Map<String, Value>) -> Option<Text> {
+    let several = object.get("authors").and_then(Value::as_array);
+    let people: Vec<&Value> = match several {
+        Some(people) if !people.is_empty() => people.iter().collect(),
+        _ => object.get("author").into_iter().collect(),
+    };
+    let names = people.into_iter().filter_map(|person| person.get("name").unwrap_or(person).as_str());
+    Text::line(&names.collect::<Vec<_>>().join(", ")).non_empty()
+}
+
+fn string<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    object.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+}
+
+fn address(object: &Map<String, Value>, document: &Address, key: &str) -> Option<Address> {
+    document.join(string(object, key)?).ok()
+}
+
+/// The feed up to its last whole entry, closed by hand.
+fn cut_off(text: &str) -> Option<Value> {
+    let (mut depth, mut in_string, mut escaped) = (0i32, false, false);
+    let mut last_entry = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth -= 1;
+                if byte == b'}' && depth == 2 {
+                    last_entry = Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    serde_json::from_str(&format!("{}]}}", text.get(..=last_entry?)?)).ok()
+}

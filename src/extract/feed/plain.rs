@@ -1,0 +1,197 @@
+//! HTML in titles and summaries → plain text, and the entities of XML and HTML.
+
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_html5_entity;
+
+/// Appends what a reference (`amp`, `#8217`, `#x2019`) stands for; `false` when it stands for nothing.
+pub(super) fn push_entity(out: &mut String, name: &str) -> bool {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        return match code {
+            // What Windows calls 0x80–0x9F is meant, as HTML reads it too.
+            Ok(code @ 0x80..=0x9f) => {
+                let byte = [code as u8];
+                out.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0);
+                true
+            }
+            Ok(code) => char::from_u32(code).filter(|c| *c != '\0').map(|c| out.push(c)).is_some(),
+            Err(_) => false,
+        };
+    }
+    match resolve_html5_entity(name) {
+        Some(text) => {
+            out.push_str(text);
+            true
+        }
+        None => false,
+    }
+}
+
+/// Replaces references; what is none stays as it is.
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let name = reference_len(after);
+        if name > 0 && after[name..].starts_with(';') && push_entity(&mut out, &after[..name]) {
+            rest = &after[name + 1..];
+        } else {
+            out.push('&');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Bytes of a reference's name at the beginning of a text.
+fn reference_len(text: &str) -> usize {
+    let name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'#';
+    text.bytes().take(40).take_while(name).count()
+}
+
+/// Whether a text has tags or references that only HTML has a use for.
+pub(super) fn looks_like_html(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| tag_len(&text[at..]).is_some())
+        || text.match_indices('&').any(|(at, _)| {
+            let after = &text[at + 1..];
+            let name = reference_len(after);
+            name > 0 && after[name..].starts_with(';')
+        })
+}
+
+/// HTML → one run of plain text: tags dropped, references resolved, blocks apart. What was escaped
+/// twice is read twice, since no reader wants to see `&amp;`.
+pub(super) fn text_of(html: &str) -> String {
+    text_upto(html, usize::MAX)
+}
+
+/// [`text_of`], stopping soon after `enough` bytes of text.
+pub(super) fn text_upto(html: &str, enough: usize) -> String {
+    let stripped = strip_tags(html, enough);
+    let once = unescape(&stripped);
+    if once.contains('&') && looks_like_html(&once) {
+        unescape(&once).into_owned()
+    } else {
+        once.into_owned()
+    }
+}
+
+/// Elements whose text is not text.
+const SILENT: [&str; 3] = ["script", "style", "template"];
+
+/// Elements that do not end a word.
+const INLINE: [&str; 20] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "mark", "nobr", "s",
+    "small", "span", "strong", "u", "wbr",
+];
+
+fn strip_tags(html: &str, enough: usize) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if out.len() > enough {
+            return out;
+        }
+        let Some(len) = tag_len(rest) else {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
+        };
+        let name = tag_name(&rest[1..len]);
+        let closing = rest[1..].starts_with('/');
+        rest = &rest[len..];
+        if !INLINE.contains(&name.as_str()) {
+            out.push(' ');
+        }
+        if !closing && SILENT.contains(&name.as_str()) {
+            let end = format!("</{name}");
+            let at = rest.to_ascii_lowercase().find(&end).unwrap_or(rest.len());
+            rest = &rest[at..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Bytes of the tag or comment a text begins with; `None` when its `<` is only a sign.
+fn tag_len(text: &str) -> Option<usize> {
+    let after = text.strip_prefix('<')?;
+    if let Some(comment) = after.strip_prefix("!--") {
+        return Some(comment.find("-->").map_or(text.len(), |at| at + 7));
+    }
+    let name = after.strip_prefix('/').unwrap_or(after);
+    let declares = name.strip_prefix(['!', '?']).unwrap_or(name);
+    if !declares.starts_with(|c: char| c.is_ascii_alphabetic() || c == '[') {
+        return None;
+    }
+    let mut quote = None;
+    let end = text.char_indices().find(|(_, c)| match (quote, c) {
+        (None, '>') => true,
+        (None, '"' | '\'') => {
+            quote = Some(*c);
+            false
+        }
+        (Some(open), c) if open == *c => {
+            quote = None;
+            false
+        }
+        _ => false,
+    });
+    // A quote that is never closed belongs to the text behind the tag.
+    end.map(|(at, _)| at).or_else(|| text.find('>')).map(|at| at + 1)
+}
+
+fn tag_name(inner: &str) -> String {
+    let name = inner.trim_start_matches('/');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    name[..end].to_ascii_lowercase()
+}
+
+/// Text as HTML that shows it.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Shortens a text to about `limit` characters, at the end of a word, with an ellipsis.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
+    let head = &text[..cut];
+    let at = head.rfind(char::is_whitespace).filter(|at| *at > cut / 2).unwrap_or(cut);
+    let kept =
+        head[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–'));
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_go_and_signs_stay() {
+        assert_eq!(text_of("<b>Bold</b> &amp; <i>new</i>").trim(), "Bold & new");
+        assert_eq!(text_of("3 < 4 > 2"), "3 < 4 > 2");
+        assert_eq!(text_of("AT&amp;amp;T"), "AT&T");
+        assert_eq!(text_of("a<script>alert(1)</script>b"), "a  b");
+        assert_eq!(text_of("it&#146;s&nbsp;on"), "it’s\u{a0}on");
+        assert_eq!(text_of("R&D & more"), "R&D & more");
+        assert_eq!(text_of("cut <a href"), "cut <a href");
+    }
+
+    #[test]
+    fn a_long_summary_ends_at_a_word() {
+        assert_eq!(shorten("один два три", 300), "один два три");
+        assert_eq!(shorten("один два, три четыре", 10), "один два…");
+    }
+}

@@ -1,0 +1,436 @@
+//! A feed's XML as small trees, one for each entry, however broken it is.
+//!
+//! quick-xml finds the tags; what is open and what closes what is decided here, since feeds forget
+//! to close, close what is not open, and end in the middle.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::plain;
+use crate::news::Address;
+
+/// The vocabularies feeds are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vocabulary {
+    /// RSS in all versions, and whatever has no prefix.
+    Rss,
+    Atom,
+    /// Dublin Core, elements and terms.
+    Dc,
+    /// `content:encoded`.
+    Content,
+    Media,
+    Itunes,
+    Xhtml,
+    Rdf,
+    /// `sy:updatePeriod`.
+    Syndication,
+    Other,
+}
+
+/// An element of a feed.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub vocabulary: Vocabulary,
+    /// Its name without prefix, lower case.
+    pub name: String,
+    /// Its name as written, to find its end.
+    raw_name: String,
+    /// Attributes by local name in lower case, references resolved.
+    pub attributes: Vec<(String, String)>,
+    /// Its own text, references resolved once.
+    pub text: String,
+    /// Where its inside stands in the source.
+    pub inner: Range<usize>,
+    pub children: Vec<Element>,
+    /// What relative addresses inside are relative to.
+    pub base: Rc<Address>,
+    default: Vocabulary,
+}
+
+impl Element {
+    /// The value of an attribute that says something.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(known, _)| known == name)?;
+        Some(found.1.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Whether it is this element of this vocabulary.
+    pub fn is(&self, vocabulary: Vocabulary, name: &str) -> bool {
+        self.vocabulary == vocabulary && self.name == name
+    }
+
+    /// Its children of a vocabulary and name.
+    pub fn all(&self, vocabulary: Vocabulary, name: &str) -> impl Iterator<Item = &Element> {
+        self.children.iter().filter(move |child| child.is(vocabulary, name))
+    }
+
+    /// Its prefix as written.
+    pub fn prefix(&self) -> Option<&str> {
+        self.raw_name.split_once(':').map(|(prefix, _)| prefix)
+    }
+
+    fn is_entry(&self) -> bool {
+        matches!(self.vocabulary, Vocabulary::Rss | Vocabulary::Atom)
+            && matches!(self.name.as_str(), "item" | "entry")
+    }
+}
+
+/// Elements deeper than this are taken for text of the one they stand in.
+const MAX_DEPTH: usize = 100;
+/// Places where the markup is beyond reading that are stepped over.
+const MAX_BREAKS: usize = 200;
+
+/// A feed's XML, read.
+pub(super) struct Feed {
+    /// What stood around the entries.
+    pub root: Element,
+    /// The entries.
+    pub entries: Vec<Element>,
+}
+
+/// Builds trees from the text of a feed.
+pub(super) struct Builder<'a> {
+    source: &'a str,
+    /// Open elements, outermost first.
+    open: Vec<Element>,
+    entries: Vec<Element>,
+    prefixes: HashMap<String, Vocabulary>,
+    document: Rc<Address>,
+    /// Open elements beyond [`MAX_DEPTH`].
+    too_deep: usize,
+    root: Option<Element>,
+}
+
+impl<'a> Builder<'a> {
+    /// Reads all of a text; `Err` with the name of the first element when it is no feed's.
+    pub fn read(source: &'a str, document: &Address) -> Result<Feed, String> {
+        let mut builder = Self {
+            source,
+            open: Vec::new(),
+            entries: Vec::new(),
+            prefixes: HashMap::new(),
+            document: Rc::new(document.clone()),
+            too_deep: 0,
+            root: None,
+        };
+        builder.run()?;
+        let end = source.len();
+        while !builder.open.is_empty() {
+            builder.close_one(end);
+        }
+        let root = builder.root.ok_or_else(String::new)?;
+        Ok(Feed { root, entries: builder.entries })
+    }
+
+    fn run(&mut self) -> Result<(), String> {
+        let mut offset = 0;
+        let mut breaks = 0;
+        loop {
+            let mut reader = Reader::from_str(self.source.get(offset..).unwrap_or_default());
+            let config = reader.config_mut();
+            config.allow_dangling_amp = true;
+            config.allow_unmatched_ends = true;
+            config.check_end_names = false;
+            loop {
+                let before = offset + reader.buffer_position() as usize;
+                match reader.read_event() {
+                    Ok(Event::Eof) => return Ok(()),
+                    Ok(event) => {
+                        self.take(event, before, offset + reader.buffer_position() as usize)?;
+                    }
+                    Err(quick_xml::Error::IllFormed(_)) => {}
+                    Err(_) => {
+                        offset += reader.error_position() as usize;
+                        break;
+                    }
+                }
+            }
+            // The sign that could not be read is text, and reading goes on behind it.
+            let rest = self.source.get(offset..).unwrap_or_default();
+            if let Some(cut) = rest.strip_prefix("<![CDATA[") {
+                self.text(cut);
+                return Ok(());
+            }
+            breaks += 1;
+            let Some(sign) = rest.chars().next().filter(|_| breaks <= MAX_BREAKS) else { return Ok(()) };
+            offset += sign.len_utf8();
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, before: usize, after: usize) -> Result<(), String> {
+        match event {
+            Event::Start(start) => self.start(&start, after)?,
+            Event::Empty(start) => {
+                self.start(&start, after)?;
+                self.end(start.name().as_ref(), after);
+            }
+            Event::End(end) => self.end(end.name().as_ref(), before),
+            Event::Text(text) => self.text(&String::from_utf8_lossy(&text)),
+            Event::CData(text) => self.text(&String::from_utf8_lossy(&text)),
+            Event::GeneralRef(reference) => {
+                let name = String::from_utf8_lossy(&reference).into_owned();
+                if let Some(open) = self.open.last_mut()
+                    && !plain::push_entity(&mut open.text, &name)
+                {
+                    open.text.push_str(&format!("&{name};"));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(open) = self.open.last_mut() {
+            open.text.push_str(text);
+        }
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, after: usize) -> Result<(), String> {
+        if self.open.len() >= MAX_DEPTH {
+            self.too_deep += 1;
+            return Ok(());
+        }
+        let raw_name = String::from_utf8_lossy(start.name().as_ref()).into_owned();
+        let mut default = self.open.last().map_or(Vocabulary::Rss, |open| open.default);
+        let mut attributes = Vec::new();
+        for attribute in start.html_attributes().with_checks(false).flatten() {
+            let key = String::from_utf8_lossy(attribute.key.as_ref()).to_ascii_lowercase();
+            let raw = String::from_utf8_lossy(&attribute.value);
+            let value = plain::unescape(&raw).into_owned();
+            if key == "xmlns" {
+                default = match vocabulary_of(&value) {
+                    // RSS has been given many default namespaces.
+                    Vocabulary::Other => Vocabulary::Rss,
+                    known => known,
+                };
+            } else if let Some(prefix) = key.strip_prefix("xmlns:") {
+                self.prefixes.insert(prefix.to_owned(), vocabulary_of(&value));
+            } else {
+                let local = key.strip_prefix("xml:").map_or(key.as_str(), |_| key.as_str());
+                let local = if local.starts_with("xml:") { local } else { after_prefix(local) };
+                attributes.push((local.to_owned(), value));
+            }
+        }
+        let lower = raw_name.to_ascii_lowercase();
+        let (vocabulary, name) = match lower.split_once(':') {
+            Some((prefix, name)) => (self.prefixed(prefix), name.to_owned()),
+            None => (default, lower),
+        };
+        if self.open.is_empty() && !is_feed_root(&name) {
+            return if self.root.is_some() { Ok(()) } else { Err(name) };
+        }
+        let base = self.base(&attributes);
+        let element = Element {
+            vocabulary,
+            name,
+            raw_name,
+            attributes,
+            text: String::new(),
+            inner: after..after,
+            children: Vec::new(),
+            base,
+            default,
+        };
+        self.close_forgotten(&element, after);
+        self.open.push(element);
+        Ok(())
+    }
+
+    fn prefixed(&self, prefix: &str) -> Vocabulary {
+        match self.prefixes.get(prefix) {
+            Some(known) => *known,
+            // Prefixes that were never declared mean what they mean everywhere.
+            None => match prefix {
+                "dc" | "dcterms" => Vocabulary::Dc,
+                "content" => Vocabulary::Content,
+                "media" => Vocabulary::Media,
+                "itunes" => Vocabulary::Itunes,
+                "atom" => Vocabulary::Atom,
+                "rdf" => Vocabulary::Rdf,
+                "rss" => Vocabulary::Rss,
+                "xhtml" => Vocabulary::Xhtml,
+                "sy" => Vocabulary::Syndication,
+                _ => Vocabulary::Other,
+            },
+        }
+    }
+
+    fn base(&self, attributes: &[(String, String)]) -> Rc<Address> {
+        let outer = self.open.last().map_or(&self.document, |open| &open.base);
+        let given = attributes.iter().find(|(name, _)| name == "xml:base");
+        match given.and_then(|(_, base)| outer.join(base).ok()) {
+            Some(base) => Rc::new(base),
+            None => Rc::clone(outer),
+        }
+    }
+
+    /// Closes what cannot be meant to be open any more: an entry when the next one begins, a title or
+    /// link when the next field begins.
+    fn close_forgotten(&mut self, next: &Element, at: usize) {
+        let begins = at.saturating_sub(next.raw_name.len() + 2);
+        if next.is_entry()
+            && let Some(position) = self.open.iter().rposition(Element::is_entry)
+            && self.open.get(position..).is_some_and(|open| !open.iter().any(holds_markup))
+        {
+            while self.open.len() > position {
+                self.close_one(begins);
+            }
+        }
+        while self.open.last().is_some_and(|open| is_leaf(open) && is_field(next)) {
+            self.close_one(begins);
+        }
+    }
+
+    fn end(&mut self, raw_name: &[u8], before: usize) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        let matches = |open: &Element| open.raw_name.as_bytes().eq_ignore_ascii_case(raw_name);
+        let Some(position) = self.open.iter().rposition(matches) else { return };
+        // An end inside an entry's markup does not reach out of the entry unless it is the feed's own.
+        while self.open.len() > position {
+            self.close_one(before);
+        }
+    }
+
+    fn close_one(&mut self, at: usize) {
+        let Some(mut element) = self.open.pop() else { return };
+        element.inner.end = at.max(element.inner.start);
+        let inside_entry = self.open.iter().any(Element::is_entry);
+        match self.open.last_mut() {
+            Some(_) if element.is_entry() && !inside_entry => self.entries.push(element),
+            Some(parent) => parent.children.push(element),
+            None => {
+                self.root.get_or_insert(element);
+            }
+        }
+    }
+}
+
+fn after_prefix(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+fn is_feed_root(name: &str) -> bool {
+    matches!(name, "rss" | "rdf" | "feed" | "channel")
+}
+
+/// Elements that hold foreign markup, where names mean nothing to a feed.
+fn holds_markup(element: &Element) -> bool {
+    element.vocabulary == Vocabulary::Xhtml
+        || matches!(element.name.as_str(), "content" | "description" | "summary" | "encoded" | "body")
+}
+
+/// Elements of an entry that hold a short text and nothing else.
+fn is_leaf(element: &Element) -> bool {
+    let own = matches!(element.vocabulary, Vocabulary::Rss | Vocabulary::Atom | Vocabulary::Dc);
+    let plain = element.attribute("type").is_none_or(|kind| !kind.contains("xml"));
+    own && plain
+        && matches!(
+            element.name.as_str(),
+            "title"
+                | "link"
+                | "guid"
+                | "id"
+                | "pubdate"
+                | "updated"
+                | "published"
+                | "date"
+                | "category"
+                | "creator"
+        )
+}
+
+/// Elements an entry consists of.
+fn is_field(element: &Element) -> bool {
+    let own = matches!(
+        element.vocabulary,
+        Vocabulary::Rss | Vocabulary::Atom | Vocabulary::Dc | Vocabulary::Content
+    );
+    own && matches!(
+        element.name.as_str(),
+        "item"
+            | "entry"
+            | "title"
+            | "link"
+            | "guid"
+            | "id"
+            | "pubdate"
+            | "updated"
+            | "published"
+            | "date"
+            | "category"
+            | "creator"
+            | "description"
+            | "summary"
+            | "content"
+            | "encoded"
+            | "author"
+            | "enclosure"
+    )
+}
+
+fn vocabulary_of(uri: &str) -> Vocabulary {
+    let uri = uri.trim().to_ascii_lowercase();
+    let uri = uri.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '#']);
+    match uri {
+        "www.w3.org/2005/atom" | "purl.org/atom/ns" | "purl.org/atom" => Vocabulary::Atom,
+        "www.w3.org/1999/xhtml" => Vocabulary::Xhtml,
+        "www.w3.org/1999/02/22-rdf-syntax-ns" => Vocabulary::Rdf,
+        "purl.org/rss/1.0/modules/content" => Vocabulary::Content,
+        "purl.org/rss/1.0/modules/syndication" => Vocabulary::Syndication,
+        "www.itunes.com/dtds/podcast-1.0.dtd" | "example.com/dtds/podcast-1.0.dtd" => Vocabulary::Itunes,
+        "purl.org/rss/1.0" | "" => Vocabulary::Rss,
+        _ if uri.starts_with("purl.org/dc/") => Vocabulary::Dc,
+        _ if uri.starts_with("search.yahoo.com/mrss") => Vocabulary::Media,
+        _ if uri.starts_with("my.netscape.com/") || uri.starts_with("backend.userland.com/") => {
+            Vocabulary::Rss
+        }
+        _ if uri.starts_with("purl.org/net/rss1.1") || uri.starts_with("channel.netscape.com") => {
+            Vocabulary::Rss
+        }
+        _ => Vocabulary::Other,
+    }
+}
+
+/// The text with every `<` that opens no markup as `&lt;`.
+pub(super) fn mended(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut kept = 0;
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find('<')) {
+        at += found;
+        let rest = text.get(at..).unwrap_or_default();
+        let skip = |end: &str| rest.find(end).unwrap_or(rest.len());
+        if rest.starts_with("<![CDATA[") {
+            at += skip("]]>");
+        } else if rest.starts_with("<!--") {
+            at += skip("-->");
+        } else {
+            if !opens_markup(rest) {
+                out.push_str(text.get(kept..at).unwrap_or_default());
+                out.push_str("&lt;");
+                kept = at + 1;
+            }
+            at += 1;
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(kept..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+fn opens_markup(rest: &str) -> bool {
+    let name = rest.strip_prefix("</").or_else(|| rest.strip_prefix('<')).unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '!' | '?' | ':'))
+}
