@@ -7,12 +7,14 @@
 
 mod action;
 mod awaited;
+mod head;
 mod message;
 mod regions;
 mod state;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
+pub use head::head;
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use message::{AskReport, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use regions::{Regions, Shape};

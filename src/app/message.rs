@@ -163,6 +163,8 @@ pub enum Msg {
     NextDay(Ticket, Option<Day>),
     /// An act has been taken back or done again; `None`: there was none.
     Undone(Result<Option<Change>, Fault>, bool),
+    /// What ran was stopped.
+    Stopped,
     /// Something to say.
     Say(Text),
     /// Something failed that was not waited for.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::message::{DayKind, FoundSite, Opened, Progress, Target};
 use super::{Action, Awaited, Context, Ticket, Tickets};
+pub use crate::config::Mark;
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{
@@ -90,18 +91,6 @@ pub struct State {
     pub feeder: Feeder,
     /// The program ends.
     pub leaving: bool,
-}
-
-/// What marks a story read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
-    /// Opening it.
-    #[default]
-    Open,
-    /// Reaching its end.
-    End,
-    /// Only the key.
-    Never,
 }
 
 /// Which screen is shown.

@@ -37,7 +37,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Pick(hit) => panes::pick(state, hit, &mut out),
         Msg::Wheel(pane, lines) => panes::wheel(state, pane, lines, &mut out),
         Msg::Resize(columns, rows) => resize(state, (columns, rows), &mut out),
-        Msg::Focused => out.push(Effect::LoadCounts),
+        // Another program may have changed the sources file or the store meanwhile.
+        Msg::Focused => out.push(Effect::LoadSources),
         other => answer(state, other, &mut out),
     }
     out
@@ -72,6 +73,11 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
         Msg::Say(text) => say(state, &text),
+        Msg::Stopped => {
+            state.calendar.fetching.clear();
+            state.work.progress = None;
+            state.work.refreshing = false;
+        }
         _ => {}
     }
 }

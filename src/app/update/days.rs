@@ -244,7 +244,8 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
         }
     }
     if !first {
-        reload_all(state, Replace::Now, out);
+        let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
+        reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
         return;
     }
     load_ends(state, out);

@@ -166,7 +166,8 @@ pub(super) fn save_place(state: &mut State, out: &mut Vec<Effect>) {
     state.place_at = None;
     let Some(reader) = state.reader.as_ref().filter(|reader| !reader.preview) else { return };
     if let Some(opened) = reader.opened.ready() {
-        let address = opened.article.address.clone().or_else(|| opened.headline.as_ref()?.address.clone());
+        let row = opened.headline.as_ref().and_then(|row| row.address.clone());
+        let address = row.or_else(|| opened.article.address.clone());
         if let Some(address) = address {
             out.push(Effect::SavePlace(address, opened.page.anchor_at(reader.top)));
         }

@@ -1,0 +1,558 @@
+//! The world the effects are performed in: store, web, workers, clipboard, browser.
+//!
+//! Nothing here blocks the caller: store work goes to the store's lanes, computing to the workers,
+//! the network to a thread of its own. Answers come back as messages.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+use tokio::task::AbortHandle;
+
+use super::{Clock, Event, Out};
+use crate::app::{AskReport, DayKind, Effect, Msg, Opened, Progress, SourceState, Target, Ticket, head};
+use crate::fetch::{Demo, Fetch};
+use crate::locale::Locale;
+use crate::news::{
+    Address, Article, Fault, FaultKind, Headline, Now, Scope, Source, SourceId, SourceRow, Text,
+};
+use crate::service::{self, Desk, Found, Sum, Wanted};
+use crate::store::{DaysWith, Place};
+use crate::typeset::{Anchor, Measure, typeset};
+
+/// What effects need to become true.
+pub(super) struct World {
+    desk: Desk,
+    real: Option<Desk>,
+    open_real: Box<dyn Fn() -> Result<Desk, Fault> + Send>,
+    out: Out,
+    clock: Clock,
+    locale: Locale,
+    ascii: bool,
+    net: Handle,
+    net_end: Option<oneshot::Sender<()>>,
+    net_thread: Option<JoinHandle<()>>,
+    running: Vec<AbortHandle>,
+    rows: Arc<Mutex<Vec<SourceRow>>>,
+    found: Arc<Mutex<HashMap<Ticket, Found>>>,
+    newest_list: Arc<AtomicU64>,
+}
+
+/// What an effect may want of the terminal, which only the loop holds.
+pub(super) enum Wish {
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back until continued.
+    Suspend,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// End.
+    Quit,
+}
+
+impl World {
+    /// Starts the network thread. `open_real` opens the real store; it is called at once, or when the
+    /// demo is left.
+    pub(super) fn start(
+        out: Out,
+        clock: Clock,
+        locale: Locale,
+        ascii: bool,
+        demo: bool,
+        open_real: Box<dyn Fn() -> Result<Desk, Fault> + Send>,
+    ) -> Result<Self, Fault> {
+        let (net, net_end, net_thread) = network()?;
+        let desk = if demo { demo_desk(&clock)? } else { open_real()? };
+        Ok(Self {
+            real: (!demo).then(|| desk.clone()),
+            desk,
+            open_real,
+            out,
+            clock,
+            locale,
+            ascii,
+            net,
+            net_end: Some(net_end),
+            net_thread: Some(net_thread),
+            running: Vec::new(),
+            rows: Arc::default(),
+            found: Arc::default(),
+            newest_list: Arc::default(),
+        })
+    }
+
+    /// Performs an effect, or hands back what the loop has to do itself.
+    pub(super) fn perform(&mut self, effect: Effect) -> Option<Wish> {
+        match effect {
+            Effect::Redraw => return Some(Wish::Redraw),
+            Effect::Suspend => return Some(Wish::Suspend),
+            Effect::Copy(text) => return Some(Wish::Copy(text)),
+            Effect::Quit => return Some(Wish::Quit),
+            Effect::Browse(address) => self.browse(address),
+            Effect::Demo(demo) => self.demo(demo),
+            Effect::Stop => self.stop(),
+            Effect::LoadSources => self.load_sources(),
+            Effect::Refresh(scope, force) => self.refresh(scope, force),
+            Effect::AskDay { sources, day, force } => self.ask_day(&sources, day, force),
+            Effect::Discover(ticket, typed) => self.discover(ticket, typed),
+            Effect::Subscribe(ticket) => self.subscribe(ticket),
+            Effect::Open { ticket, target, measure, fresh } => self.open(ticket, target, measure, fresh),
+            Effect::Ahead(story, measure) => self.ahead(story, measure),
+            Effect::Preview(ticket, story, measure) => self.preview(ticket, story, measure),
+            Effect::Set(ticket, opened, measure) => self.set(ticket, *opened, measure),
+            Effect::Keep(target) => self.keep(target),
+            Effect::Unkeep(address) => self.unkeep(address),
+            Effect::Undo => self.undo(false),
+            Effect::Redo => self.undo(true),
+            other => self.store(other),
+        }
+        None
+    }
+
+    /// Tries again to get the texts of bookmarks that lack one.
+    pub(super) fn retry_kept(&mut self) {
+        let (desk, now) = (self.desk.clone(), self.clock.now());
+        self.spawn(async move {
+            let _ = service::retry_kept(&desk, &now).await;
+        });
+    }
+
+    /// Ends the network thread, then waits until all that was handed in for writing is written.
+    pub(super) fn close(mut self) {
+        drop(self.net_end.take());
+        if let Some(thread) = self.net_thread.take() {
+            let _ = thread.join();
+        }
+    }
+
+    fn spawn(&mut self, work: impl Future<Output = ()> + Send + 'static) {
+        self.running.retain(|task| !task.is_finished());
+        self.running.push(self.net.spawn(work).abort_handle());
+    }
+
+    fn stop(&mut self) {
+        for task in self.running.drain(..) {
+            task.abort();
+        }
+        self.out.send(Msg::Stopped);
+    }
+
+    fn browse(&self, address: Address) {
+        let out = self.out.clone();
+        super::browser::open(&address, move |result| {
+            if let Err(fault) = result {
+                out.send(Msg::Failed(fault));
+            }
+        });
+    }
+
+    /// Leaves for the demo edition, or for the real store.
+    fn demo(&mut self, demo: bool) {
+        for task in self.running.drain(..) {
+            task.abort();
+        }
+        let desk = if demo {
+            demo_desk(&self.clock)
+        } else {
+            match &self.real {
+                Some(desk) => Ok(desk.clone()),
+                None => (self.open_real)(),
+            }
+        };
+        match desk {
+            Ok(desk) => {
+                if !demo {
+                    self.real = Some(desk.clone());
+                }
+                self.desk = desk;
+                self.load_sources();
+            }
+            Err(fault) => self.out.send(Msg::Trouble(fault)),
+        }
+    }
+
+    /// The work that is one question to the store.
+    fn store(&self, effect: Effect) {
+        let out = self.out.clone();
+        let now = self.clock.now().instant;
+        match effect {
+            Effect::LoadCounts => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.sources().map(Msg::Counts));
+                    Ok(())
+                }));
+            }
+            Effect::LoadMonth(ticket, scope, month) => {
+                drop(self.desk.read(move |store| {
+                    out.send(Msg::Month(ticket, month, store.month(scope, month)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadEnds(ticket, scope) => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.ends(scope).map(|ends| Msg::Ends(ticket, ends)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadEdition(ticket, scope, range) => {
+                // Of ten steps over the calendar only the last one's list is read.
+                self.newest_list.store(ticket.0, Ordering::Relaxed);
+                let newest = Arc::clone(&self.newest_list);
+                drop(self.desk.read(move |store| {
+                    if newest.load(Ordering::Relaxed) == ticket.0 {
+                        out.send(Msg::Edition(ticket, store.edition(scope, range)));
+                    }
+                    Ok(())
+                }));
+            }
+            Effect::LoadBookmarks(ticket) => {
+                drop(self.desk.read(move |store| {
+                    out.send(Msg::Bookmarks(ticket, store.bookmarks()));
+                    Ok(())
+                }));
+            }
+            Effect::FindDay { ticket, scope, from, forward, with } => {
+                let with = match with {
+                    DayKind::Stories => DaysWith::Stories,
+                    DayKind::Unread => DaysWith::Unread,
+                    DayKind::Bookmarks => DaysWith::Bookmarks,
+                };
+                drop(self.desk.read(move |store| {
+                    let day = store.next_day(scope, from, forward, with);
+                    out.answer(day.map(|day| Msg::NextDay(ticket, day)));
+                    Ok(())
+                }));
+            }
+            Effect::Mark(ids, read) => {
+                drop(self.desk.write(move |store| {
+                    let marked = store.set_read(&ids, read, now);
+                    out.answer(marked.map(|change| {
+                        Msg::Marked(if change.is_some() { ids.len() } else { 0 }, read)
+                    }));
+                    Ok(())
+                }));
+            }
+            Effect::SavePlace(address, anchor) => {
+                let Anchor { block, offset, quote } = anchor;
+                drop(self.desk.write(move |store| {
+                    store.put_place(&address.key(), &Place { block, offset, quote }, now)
+                }));
+            }
+            Effect::Remember(key, value) => {
+                drop(self.desk.write(move |store| store.put_meta(key, &value)));
+            }
+            _ => {}
+        }
+    }
+
+    fn load_sources(&mut self) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        let rows = Arc::clone(&self.rows);
+        self.spawn(async move {
+            match service::sync_sources(&desk, &now).await {
+                Ok(synced) => {
+                    let sources = states(&desk, &synced);
+                    *lock(&rows) = synced;
+                    out.send(Msg::Sources(sources));
+                }
+                Err(fault) => out.send(Msg::Trouble(fault)),
+            }
+        });
+    }
+
+    /// The sources of some rows, as the file has them.
+    fn sources(&self, wanted: impl Fn(SourceId) -> bool) -> Vec<Source> {
+        let rows = lock(&self.rows);
+        rows.iter().filter(|row| wanted(row.id)).filter_map(|row| self.desk.source(&row.slug)).collect()
+    }
+
+    fn refresh(&mut self, scope: Scope, force: bool) {
+        let sources = self.sources(|id| match scope {
+            Scope::All => true,
+            Scope::Source(only) => only == id,
+        });
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let told = out.clone();
+            let sum = service::refresh_live(&desk, &sources, &now, force, move |step| {
+                told.send(Msg::Progress(Progress { done: step.done, total: step.total }));
+            })
+            .await;
+            out.send(Msg::Refreshed(report(&sources, sum)));
+        });
+    }
+
+    fn ask_day(&mut self, wanted: &[SourceId], day: crate::news::Day, force: bool) {
+        let sources = self.sources(|id| wanted.contains(&id));
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let told = out.clone();
+            let sum = service::ask_day(&desk, &sources, day, &now, force, move |step| {
+                told.send(Msg::Progress(Progress { done: step.done, total: step.total }));
+            })
+            .await;
+            out.send(Msg::DayAsked(day, report(&sources, sum)));
+        });
+    }
+
+    fn discover(&mut self, ticket: Ticket, typed: String) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        let found = Arc::clone(&self.found);
+        self.spawn(async move {
+            let answer = service::discover(&desk, &typed, &now).await;
+            let site = answer.map(|answer| {
+                let site = super::found_site(&typed, &answer);
+                let mut found = lock(&found);
+                found.clear();
+                found.insert(ticket, answer);
+                site
+            });
+            out.send(Msg::Found(ticket, site));
+        });
+    }
+
+    fn subscribe(&mut self, ticket: Ticket) {
+        let found = lock(&self.found).remove(&ticket);
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        let rows = Arc::clone(&self.rows);
+        self.spawn(async move {
+            let row = match found {
+                Some(found) => service::subscribe(&desk, &found, &now).await,
+                None => Err(Fault::new(FaultKind::Usage, "The address has to be looked at again")),
+            };
+            if let Ok(row) = &row {
+                let mut rows = lock(&rows);
+                if !rows.iter().any(|known| known.id == row.id) {
+                    rows.push(row.clone());
+                }
+            }
+            out.send(Msg::Subscribed(ticket, row));
+        });
+    }
+
+    fn open(&mut self, ticket: Ticket, target: Target, measure: u16, fresh: bool) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            out.send(Msg::Opened(ticket, reading.ready(target, measure, fresh).await));
+        });
+    }
+
+    fn ahead(&mut self, story: crate::news::StoryId, measure: u16) {
+        let (reading, out) = (self.reading(false), self.out.clone());
+        self.spawn(async move {
+            let opened = reading.ready(Target::Story(story), measure, false).await;
+            out.send(Msg::Ahead(story, opened.ok()));
+        });
+    }
+
+    fn preview(&mut self, ticket: Ticket, story: crate::news::StoryId, measure: u16) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            let stored = reading.desk.read(move |store| store.best_text(story)).await;
+            let opened = match stored {
+                Ok(Some(article)) => reading.set(Some(story), article, measure).await.ok(),
+                _ => None,
+            };
+            out.send(Msg::Previewed(ticket, opened));
+        });
+    }
+
+    fn set(&mut self, ticket: Ticket, opened: Opened, measure: u16) {
+        let out = self.out.clone();
+        let (locale, zone) = (self.locale, self.clock.now().zone);
+        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
+        drop(self.desk.work(true, move || {
+            let head = head(&opened.article, opened.headline.as_ref(), locale, &zone);
+            out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
+            Ok(())
+        }));
+    }
+
+    fn reading(&self, urgent: bool) -> Reading {
+        Reading {
+            desk: self.desk.clone(),
+            now: self.clock.now(),
+            locale: self.locale,
+            ascii: self.ascii,
+            urgent,
+        }
+    }
+
+    fn keep(&mut self, target: Target) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let (wanted, asked) = match target {
+                Target::Address(address) => (Wanted::Address(address.clone()), Some(address)),
+                Target::Story(story) => {
+                    let row = desk.read(move |store| store.headline(story)).await;
+                    (Wanted::Story(story), row.ok().flatten().and_then(|row| row.address))
+                }
+            };
+            match service::commit(&desk, &wanted, Vec::new(), Text::default(), &now).await {
+                Ok(bookmark) => {
+                    out.send(Msg::Kept(asked.unwrap_or_else(|| bookmark.address.clone()), true));
+                    // The bookmark is on the disk; its text may follow later.
+                    let _ = service::keep_text(&desk, &bookmark.address, &now).await;
+                }
+                Err(fault) => match asked {
+                    Some(address) => out.send(Msg::NotKept(address, fault)),
+                    None => out.send(Msg::Failed(fault)),
+                },
+            }
+        });
+    }
+
+    fn unkeep(&mut self, address: Address) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            match service::unkeep(&desk, &address, &now).await {
+                Ok(_) => out.send(Msg::Kept(address, false)),
+                Err(fault) => out.send(Msg::NotKept(address, fault)),
+            }
+        });
+    }
+
+    fn undo(&mut self, redo: bool) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let change =
+                if redo { service::redo(&desk, &now).await } else { service::undo(&desk, &now).await };
+            out.send(Msg::Undone(change, redo));
+        });
+    }
+}
+
+/// What making a story ready to read needs.
+struct Reading {
+    desk: Desk,
+    now: Now,
+    locale: Locale,
+    ascii: bool,
+    urgent: bool,
+}
+
+impl Reading {
+    /// The story's text, from the store or the web, set.
+    async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
+        let target = match target {
+            Target::Story(story) => service::Target::Story(story),
+            Target::Address(address) => {
+                let asked = address.clone();
+                let story = self.desk.read(move |store| store.story_by_address(&asked)).await?;
+                // What a source told stays that source's, also when it is read from the bookmarks.
+                story.map_or(service::Target::Typed(address), |story| service::Target::Story(story.id))
+            }
+        };
+        let story = match target {
+            service::Target::Story(story) => Some(story),
+            _ => None,
+        };
+        let article = service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?;
+        self.set(story, article, measure).await
+    }
+
+    /// Sets a text, with its row and the place where the reader was.
+    async fn set(
+        &self,
+        story: Option<crate::news::StoryId>,
+        article: Article,
+        measure: u16,
+    ) -> Result<Opened, Fault> {
+        let address = article.address.clone();
+        let (headline, place) = self
+            .desk
+            .read(move |store| {
+                let row: Option<Headline> = match story {
+                    Some(story) => store.headline(story)?,
+                    None => None,
+                };
+                let address = row.as_ref().and_then(|row| row.address.clone()).or(address);
+                let place = match address {
+                    Some(address) => store.place(&address.key())?,
+                    None => None,
+                };
+                Ok((row, place))
+            })
+            .await?;
+        let (locale, zone) = (self.locale, self.now.zone.clone());
+        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
+        self.desk
+            .work(self.urgent, move || {
+                let head = head(&article, headline.as_ref(), locale, &zone);
+                let page = typeset(&article, &head, measure);
+                let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
+                Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place })
+            })
+            .await
+    }
+}
+
+fn demo_desk(clock: &Clock) -> Result<Desk, Fault> {
+    let today = clock.now().today();
+    let web: Arc<dyn Fetch> = Arc::new(Demo::new(today));
+    Desk::memory(web, &Demo::sources_toml(today))
+}
+
+/// Rows and sources side by side, in file order.
+fn states(desk: &Desk, rows: &[SourceRow]) -> Vec<SourceState> {
+    let state = |row: &SourceRow| {
+        let source = desk.source(&row.slug)?;
+        Some(SourceState { row: row.clone(), source: Arc::new(source) })
+    };
+    rows.iter().filter_map(state).collect()
+}
+
+fn report(sources: &[Source], sum: Result<Sum, Fault>) -> AskReport {
+    match sum {
+        Ok(sum) => AskReport {
+            new: sum.new.len(),
+            answered: sum.answered,
+            failed: sum
+                .faults
+                .into_iter()
+                .map(|(slug, fault)| {
+                    let title = sources.iter().find(|source| source.slug == slug);
+                    (title.map_or_else(|| Text::line(slug.as_str()), |source| source.title.clone()), fault)
+                })
+                .collect(),
+        },
+        Err(fault) => AskReport { new: 0, answered: 0, failed: vec![(Text::line("Store"), fault)] },
+    }
+}
+
+/// The network's thread: one tokio runtime that runs until its end is dropped.
+fn network() -> Result<(Handle, oneshot::Sender<()>, JoinHandle<()>), Fault> {
+    let broken = |error: std::io::Error| {
+        Fault::new(FaultKind::Network, "The network thread could not be started").cause(error)
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(broken)?;
+    let handle = runtime.handle().clone();
+    let (end, ended) = oneshot::channel();
+    let thread = std::thread::Builder::new()
+        .name("network".to_owned())
+        .spawn(move || {
+            // An error says that the sender is gone: that is the end, too.
+            let _ = runtime.block_on(ended);
+        })
+        .map_err(broken)?;
+    Ok((handle, end, thread))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Out {
+    fn answer(&self, msg: Result<Msg, Fault>) {
+        self.send(msg.unwrap_or_else(Msg::Failed));
+    }
+}
+
+impl From<Msg> for Event {
+    fn from(msg: Msg) -> Self {
+        Self::Msg(Box::new(msg))
+    }
+}
