@@ -14,8 +14,8 @@ mod state;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
-pub use head::head;
 pub use awaited::{Awaited, Ticket, Tickets};
+pub use head::head;
 pub use message::{AskReport, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use regions::{Regions, Shape};
 pub use state::{

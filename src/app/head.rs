@@ -15,7 +15,8 @@ pub fn head(article: &Article, headline: Option<&Headline>, locale: Locale, zone
     };
     let mut byline = Vec::new();
     let host = || article.address.as_ref().map(|address| Text::line(address.host()));
-    byline.extend(headline.map(|row| row.source_title.clone()).or_else(|| article.site.clone()).or_else(host));
+    byline
+        .extend(headline.map(|row| row.source_title.clone()).or_else(|| article.site.clone()).or_else(host));
     match article.authors.as_slice() {
         [] => byline.extend(headline.and_then(|row| row.author.clone())),
         authors => byline.push(names(authors)),
@@ -34,7 +35,12 @@ pub fn head(article: &Article, headline: Option<&Headline>, locale: Locale, zone
         TextKind::Page => facts.push("the whole page".to_owned()),
     }
     facts.extend(article.address.as_ref().map(ToString::to_string));
-    Head { title, byline, facts: Text::line(&facts.join(" · ")), notices: article.notice.iter().cloned().collect() }
+    Head {
+        title,
+        byline,
+        facts: Text::line(&facts.join(" · ")),
+        notices: article.notice.iter().cloned().collect(),
+    }
 }
 
 fn names(authors: &[Text]) -> Text {

@@ -7,4 +7,5 @@
 )]
 
 mod fetch;
+mod rooms;
 mod support;
