@@ -1,1 +1,106 @@
-//! (room)
+//! State → frame. Reads only: what is drawn here was decided by `app`.
+//!
+//! The main loop enters with [`view`] for a frame and with [`hit`] for a mouse press; both use the
+//! rectangles of [`crate::app::Regions`]. No article is laid out here (lines are copied from a page
+//! that `typeset` made), no colour is named (that is `theme`), and nothing is written outside of the
+//! rectangle it belongs to, whatever its size.
+
+mod bookmarks;
+mod calendar;
+mod card;
+mod empty;
+mod facts;
+mod glyphs;
+mod header;
+mod help;
+mod hit;
+mod input;
+mod list;
+mod pen;
+mod reader;
+mod sources;
+mod status;
+mod words;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use calendar::day_at;
+pub use hit::hit;
+
+use self::pen::Pen;
+use crate::app::{Overlay, Pane, Regions, Screen, State};
+use crate::theme::Theme;
+
+/// Draws the state, and shows the cursor where something is typed.
+pub fn view(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
+    if let Some(cursor) = draw(state, theme, frame.buffer_mut()) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws into a buffer; answers where the cursor stands, if something is typed.
+fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let regions = Regions::of(state);
+    let whole = buffer.area;
+    let mut pen = Pen::new(buffer, theme, state.ascii);
+    pen.clear(whole);
+    header::draw(state, &mut pen, regions.header);
+    if !regions.calendar.is_empty() {
+        facts::calendar(state).draw(&mut pen, regions.calendar);
+    }
+    if !regions.strip.is_empty() {
+        facts::calendar(state).draw_strip(&mut pen, regions.strip);
+    }
+    sources::draw(state, &mut pen, regions.sources);
+    match state.screen {
+        Screen::Card => card::draw(state, &mut pen, regions.list),
+        Screen::Days => list::draw(state, &mut pen, regions.list),
+        Screen::Bookmarks => bookmarks::draw(state, &mut pen, regions.list),
+    }
+    reader::draw(state, &mut pen, regions.reader);
+    rules(&mut pen, &regions);
+    let mut cursor = status::draw(state, &mut pen, regions.status);
+    match &state.overlay {
+        Some(Overlay::Help(top)) => help::draw(state, &mut pen, body(&regions), *top),
+        Some(Overlay::Add(add)) => input::draw_add(&mut pen, body(&regions), add),
+        Some(Overlay::GoTo(_, fault)) => input::draw_go_to(&mut pen, body(&regions), fault.as_ref()),
+        None => {}
+    }
+    if state.overlay.is_none() {
+        cursor = None;
+    }
+    cursor
+}
+
+/// The hairlines, with tees where they meet.
+fn rules(pen: &mut Pen<'_>, regions: &Regions) {
+    for (rule, tee) in [(regions.top_rule, pen.glyphs.tee_down), (regions.bottom_rule, pen.glyphs.tee_up)] {
+        pen.rule_across(rule);
+        for down in [regions.left_rule, regions.right_rule] {
+            if !down.is_empty() {
+                pen.put(rule, (down.x, 0), tee, crate::theme::Role::Rule);
+            }
+        }
+    }
+    pen.rule_down(regions.left_rule);
+    pen.rule_down(regions.right_rule);
+}
+
+/// What lies between the top line and the status line.
+fn body(regions: &Regions) -> Rect {
+    let screen = regions.screen;
+    let top = regions.top_rule.bottom().max(regions.header.bottom());
+    let bottom = match (regions.bottom_rule.is_empty(), regions.status.is_empty()) {
+        (false, _) => regions.bottom_rule.y,
+        (true, false) => regions.status.y,
+        (true, true) => screen.bottom(),
+    };
+    Rect { y: top, height: bottom.saturating_sub(top), ..screen }
+}
+
+/// Whether a pane has the keys: it is in focus and nothing lies over it.
+fn has_keys(state: &State, pane: Pane) -> bool {
+    state.focus == pane && state.overlay.is_none()
+}

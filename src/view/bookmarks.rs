@@ -1,0 +1,126 @@
+//! The bookmarks view: what is kept, by day.
+
+use ratatui::layout::Rect;
+
+use super::has_keys;
+use super::list::{draw_bar, draw_star};
+use super::pen::Pen;
+use super::words::wrap;
+use crate::app::{Awaited, Pane, State};
+use crate::locale::grouped;
+use crate::news::{Bookmark, minutes_for};
+use crate::theme::Role;
+
+/// A row of the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    /// The head of the day of the bookmark with this index.
+    Head(usize),
+    /// A bookmark.
+    Kept(usize),
+}
+
+/// Draws the view.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
+    let rows = match &state.bookmarks.rows {
+        Awaited::Ready(rows) if rows.is_empty() => {
+            return say(pen, area, "No bookmarks yet", "b keeps a story with its text; gl goes to the list");
+        }
+        Awaited::Ready(rows) => rows,
+        Awaited::Failed(fault) => {
+            let hint = fault.hint.as_ref().map(ToString::to_string).unwrap_or_default();
+            return say(pen, area, &fault.sentence, &hint);
+        }
+        Awaited::Idle | Awaited::Waiting(_) => return,
+    };
+    let focused = has_keys(state, Pane::List);
+    for (row, y, height) in placed(state, area) {
+        let line = Rect { y: area.y + y, height, ..area }.intersection(area);
+        match row {
+            Row::Head(index) => {
+                let day = rows.get(index).map(|row| state.locale.long_date(row.day)).unwrap_or_default();
+                let role = if focused { Role::Accent } else { Role::Heading };
+                pen.put_cut(line, (2, 0), line.width.saturating_sub(4), &day, role);
+            }
+            Row::Kept(index) => {
+                if let Some(bookmark) = rows.get(index) {
+                    draw_bar(pen, line, index == state.bookmarks.selected, focused);
+                    draw_kept(state, pen, line, bookmark);
+                }
+            }
+        }
+    }
+}
+
+fn say(pen: &mut Pen<'_>, area: Rect, what: &str, hint: &str) {
+    let room = usize::from(area.width.saturating_sub(4));
+    let lines = [(what, Role::Text), (hint, Role::Dim)];
+    let lines = lines.into_iter().flat_map(|(text, role)| {
+        wrap(text, room, 3, pen.glyphs.ellipsis).into_iter().map(move |line| (line, role)).collect::<Vec<_>>()
+    });
+    for (y, (line, role)) in (1..area.height).zip(lines.collect::<Vec<_>>()) {
+        pen.put(area, (2, y), &line, role);
+    }
+}
+
+fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) {
+    let room = area.width.saturating_sub(8);
+    pen.put_cut(area, (4, 0), room, &bookmark.title, Role::Text);
+    draw_star(pen, area, true, state.pending_mark(Some(&bookmark.address)));
+    if area.height > 1 {
+        let mut parts = vec![bookmark.source_title.to_string()];
+        match bookmark.words {
+            Some(words) => parts.push(format!("{} min", grouped(minutes_for(words)))),
+            None if !bookmark.has_text => parts.push("text follows".to_owned()),
+            None => {}
+        }
+        if !bookmark.tags.is_empty() {
+            parts.push(bookmark.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "));
+        }
+        if !bookmark.note.is_empty() {
+            parts.push(bookmark.note.lines().next().unwrap_or_default().to_owned());
+        }
+        pen.put_cut(area, (4, 1), area.width.saturating_sub(6), &parts.join(pen.glyphs.dot), Role::Dim);
+    }
+}
+
+/// The rows in sight with their first line and height; the chosen one is among them.
+fn placed(state: &State, area: Rect) -> Vec<(Row, u16, u16)> {
+    let Some(rows) = state.bookmarks.rows.ready() else { return Vec::new() };
+    let tall = state.size.1 >= 30;
+    let mut all = Vec::new();
+    let mut last = None;
+    for (index, row) in rows.iter().enumerate() {
+        if last != Some(row.day) {
+            all.push((Row::Head(index), 1));
+            last = Some(row.day);
+        }
+        all.push((Row::Kept(index), if tall || index == state.bookmarks.selected { 2 } else { 1 }));
+    }
+    let chosen = all.iter().position(|(row, _)| *row == Row::Kept(state.bookmarks.selected)).unwrap_or(0);
+    let room = u32::from(area.height);
+    // The chosen row stands at two thirds of the height at most, except near the end.
+    let height = |from: usize, to: usize| all[from..to].iter().map(|(_, h)| u32::from(*h)).sum::<u32>();
+    let mut top = 0;
+    while top < chosen && height(top, chosen + 1) > room * 2 / 3 && height(top, all.len()) > room {
+        top += 1;
+    }
+    let mut y = 0;
+    let mut out = Vec::new();
+    for (row, height) in all.into_iter().skip(top) {
+        if y >= area.height {
+            break;
+        }
+        out.push((row, y, height));
+        y += height;
+    }
+    out
+}
+
+/// The bookmark at a line of the view.
+pub(super) fn row_at(state: &State, area: Rect, line: u16) -> Option<usize> {
+    placed(state, area).into_iter().find_map(|(row, y, height)| match row {
+        Row::Kept(index) if (y..y + height).contains(&line) => Some(index),
+        _ => None,
+    })
+}

@@ -1,0 +1,250 @@
+//! The calendar: a month as a grid, or as a strip on narrow screens.
+
+mod grid;
+mod strip;
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use self::grid::{CELL, Grid};
+use self::strip::Strip;
+use super::pen::Pen;
+use super::words::{cut, width, wrap};
+use crate::app::DayLook;
+use crate::locale::Locale;
+use crate::news::{Day, Month};
+use crate::theme::Role;
+
+/// What a calendar shows.
+pub(super) struct Calendar {
+    pub locale: Locale,
+    /// The chosen day; its month is shown.
+    pub chosen: Day,
+    pub today: Day,
+    /// How each day of the month looks, from the first.
+    pub looks: Vec<DayLook>,
+    /// What the shades and marks are about.
+    pub scope: String,
+    /// Whether there is something in earlier months, and in later ones.
+    pub beyond: (bool, bool),
+    /// The chosen day in words.
+    pub words: String,
+    pub focused: bool,
+    /// Whether it is known which sources there are; until then no day is said to be out of reach.
+    pub known: bool,
+}
+
+/// What stands at a place of a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    Day(Day),
+    Earlier,
+    Later,
+}
+
+impl Calendar {
+    fn month(&self) -> Month {
+        self.chosen.month()
+    }
+
+    fn look(&self, day: Day) -> DayLook {
+        let index = usize::from(day.day_of_month().unsigned_abs()).saturating_sub(1);
+        self.looks.get(index).copied().unwrap_or_default()
+    }
+
+    /// Draws the month as a grid.
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect) {
+        let grid = Grid::new(area, self.month(), self.locale.first_weekday(), self.chosen);
+        let margin = grid.left + 1 - area.x;
+        let room = area.width.saturating_sub(margin + 1);
+        if let Some(row) = grid.scope {
+            pen.put_cut(area, (margin, row - area.y), room, &self.scope, self.head_role());
+        }
+        if let Some(row) = grid.head {
+            self.draw_head(pen, area, (margin, row - area.y), room);
+        }
+        if let Some(row) = grid.weekdays {
+            for (i, name) in (0..).zip(self.locale.week()) {
+                let right = grid.left + CELL * (i + 1) - area.x;
+                pen.put(area, (right - width(name) as u16, row - area.y), name, Role::Dim);
+            }
+        }
+        let most = self.most();
+        for day in self.month().range().days() {
+            if let Some((x, y)) = grid.place(day) {
+                self.draw_day(pen, area, (x - area.x, y - area.y), day, most);
+            }
+        }
+        let lines = wrap(&self.words, usize::from(room), usize::from(grid.words.1), pen.glyphs.ellipsis);
+        for (y, line) in (grid.words.0 - area.y..).zip(lines) {
+            pen.put(area, (margin, y), &line, Role::Dim);
+        }
+    }
+
+    fn head_role(&self) -> Role {
+        if self.focused { Role::Accent } else { Role::Title }
+    }
+
+    /// `‹ November 2025 ›`; an arrow is dim where nothing lies beyond.
+    fn draw_head(&self, pen: &mut Pen<'_>, area: Rect, (x, y): (u16, u16), room: u16) {
+        let arrow = |has: bool| if has { Role::Text } else { Role::Dim };
+        let month = self.locale.month_head(self.month());
+        let x = pen.put(area, (x, y), pen.glyphs.earlier, arrow(self.beyond.0)) + 1;
+        let x = pen.put_cut(area, (x, y), room.saturating_sub(4), &month, self.head_role()) + 1;
+        pen.put(area, (x, y), pen.glyphs.later, arrow(self.beyond.1));
+    }
+
+    fn most(&self) -> u32 {
+        self.looks.iter().map(|look| look.stories).max().unwrap_or(0).max(8)
+    }
+
+    fn draw_day(&self, pen: &mut Pen<'_>, area: Rect, (x, y): (u16, u16), day: Day, most: u32) {
+        let number = day.day_of_month().to_string();
+        let digits = number.len() as u16;
+        let look = self.look(day);
+        let at = x + CELL - digits;
+        let role = self.role(day, look, most);
+        pen.lay(clip(area, (x + 1, y), 2), shade(pen.style(role)));
+        pen.put_styled(area, (at, y), &number, self.style(pen, day, look, role));
+        let brackets = if day == self.chosen { digits } else { 0 };
+        if let Some((mark, role)) = self.mark(pen, day, look)
+            && brackets < 2
+        {
+            let column = if brackets == 1 { x } else { at - 1 };
+            pen.put(area, (column, y), mark, role);
+        }
+        if day == self.chosen {
+            let edge = if self.focused { Role::Chosen } else { Role::Accent };
+            pen.put(area, (at - 1, y), "[", edge);
+            pen.put(area, (at + digits, y), "]", edge);
+            if self.focused {
+                pen.lay(clip(area, (at - 1, y), digits + 2), pen.style(Role::Chosen));
+            }
+        }
+    }
+
+    /// The style of a day's digits, without the ground.
+    fn style(&self, pen: &Pen<'_>, day: Day, look: DayLook, role: Role) -> Style {
+        let mut style = pen.style(role);
+        if look.unread > 0 {
+            let unread = pen.style(Role::Unread);
+            style = style.patch(Style { fg: style.fg.or(unread.fg), ..unread });
+        }
+        if day == self.today {
+            style = style.patch(pen.style(Role::Today));
+        }
+        Style { bg: None, ..style }
+    }
+
+    /// What a day is, for its colour.
+    fn role(&self, day: Day, look: DayLook, most: u32) -> Role {
+        if look.stories > 0 {
+            return match look.stories * 4 / most.max(1) {
+                0 => Role::Heat1,
+                1 => Role::Heat2,
+                2 => Role::Heat3,
+                _ => Role::Heat4,
+            };
+        }
+        let is_plain = !self.known || look.can_ask || look.empty || look.failed || day == self.today;
+        if look.to_come || !is_plain { Role::ToCome } else { Role::Text }
+    }
+
+    /// The mark before a day. Without colour marks also say what shades and weights say otherwise.
+    fn mark(&self, pen: &Pen<'_>, day: Day, look: DayLook) -> Option<(&'static str, Role)> {
+        let glyphs = pen.glyphs;
+        let plain = !pen.is_coloured();
+        match look {
+            DayLook { fetching: true, .. } => Some(("~", Role::Notice)),
+            DayLook { failed: true, .. } => Some(("!", Role::Error)),
+            DayLook { bookmarks: 1.., .. } => Some((glyphs.star, Role::Bookmark)),
+            _ if plain && day == self.today => Some(("=", Role::Text)),
+            DayLook { unread: 1.., .. } if plain => Some((glyphs.unread, Role::Text)),
+            DayLook { stories: 1.., .. } if plain => Some((glyphs.read, Role::Text)),
+            DayLook { empty: true, .. } => Some(("-", Role::Dim)),
+            DayLook { can_ask: true, .. } if plain => Some((glyphs.can_ask, Role::Text)),
+            _ => None,
+        }
+    }
+
+    fn strip(&self, area: Rect) -> Strip {
+        let head = self.locale.month_head(self.month());
+        Strip::new(area, self.month(), self.chosen, &head, |day| {
+            let DayLook { fetching, failed, bookmarks, empty, .. } = self.look(day);
+            fetching || failed || bookmarks > 0 || empty
+        })
+    }
+
+    /// Draws the month as a strip.
+    pub fn draw_strip(&self, pen: &mut Pen<'_>, area: Rect) {
+        let head = self.locale.month_head(self.month());
+        let strip = self.strip(area);
+        if let Some(columns) = strip.head {
+            let head = cut(&head, usize::from(columns), pen.glyphs.ellipsis).into_owned();
+            pen.put(area, (1, 0), &head, self.head_role());
+        }
+        let most = self.most();
+        for place in &strip.places {
+            let look = self.look(place.day);
+            let number = place.day.day_of_month().to_string();
+            let role = self.role(place.day, look, most);
+            let mut style = self.style(pen, place.day, look, role);
+            if look.can_ask && look.stories == 0 {
+                style = style.add_modifier(Modifier::UNDERLINED);
+            }
+            let digits = number.len() as u16;
+            if place.day == self.chosen {
+                let role = if self.focused { Role::Chosen } else { Role::Accent };
+                pen.put(area, (place.x, place.y), &format!("[{number}]"), role);
+                continue;
+            }
+            let at = place.x + place.columns - digits;
+            pen.put_styled(area, (at, place.y), &number, style);
+            if let Some((mark, role)) = self.mark(pen, place.day, look) {
+                pen.put(area, (at - 1, place.y), mark, role);
+            }
+        }
+    }
+}
+
+/// What stands at a place of the screen where the month of `chosen` is drawn as a grid.
+pub(super) fn spot_in_grid(
+    area: Rect,
+    locale: Locale,
+    chosen: Day,
+    (column, row): (u16, u16),
+) -> Option<Spot> {
+    let grid = Grid::new(area, chosen.month(), locale.first_weekday(), chosen);
+    if grid.head == Some(row) && area.contains((column, row).into()) {
+        let end = grid.left + 3 + width(&locale.month_head(chosen.month())) as u16;
+        return match column {
+            _ if column <= grid.left + 2 => Some(Spot::Earlier),
+            _ if column >= end => Some(Spot::Later),
+            _ => None,
+        };
+    }
+    grid.day_at(column, row).map(Spot::Day)
+}
+
+/// What stands at a place of the screen where a calendar is drawn as a strip.
+pub(super) fn spot_in_strip(calendar: &Calendar, area: Rect, (column, row): (u16, u16)) -> Option<Spot> {
+    calendar.strip(area).day_at(area, column, row).map(Spot::Day)
+}
+
+/// The day at a place of the screen where the month of `chosen` is drawn as a grid in `area`.
+pub fn day_at(area: Rect, locale: Locale, chosen: Day, column: u16, row: u16) -> Option<Day> {
+    match spot_in_grid(area, locale, chosen, (column, row)) {
+        Some(Spot::Day(day)) => Some(day),
+        _ => None,
+    }
+}
+
+/// The ground of a style alone.
+fn shade(style: Style) -> Style {
+    Style { bg: style.bg, ..Style::new() }
+}
+
+/// So many columns of a line of an area, as far as they lie within.
+fn clip(area: Rect, (x, y): (u16, u16), columns: u16) -> Rect {
+    Rect::new(area.x.saturating_add(x), area.y.saturating_add(y), columns, 1).intersection(area)
+}

@@ -1,0 +1,75 @@
+//! What a list without stories says instead: why, and what can be done.
+
+use ratatui::layout::Rect;
+
+use super::facts::asked_at;
+use super::pen::Pen;
+use super::words::wrap;
+use crate::app::{Awaited, State};
+use crate::locale::counted;
+use crate::theme::Role;
+
+/// Draws the sentences that fit the chosen day; nothing while the answer is on its way.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
+    let Some((what, hint)) = words(state) else { return };
+    let room = usize::from(area.width.saturating_sub(4)).min(60);
+    let mut y = if area.height > 6 { 1 } else { 0 };
+    for (text, role) in [(what, Role::Text), (hint, Role::Dim)] {
+        for line in wrap(&text, room, 4, pen.glyphs.ellipsis) {
+            pen.put(area, (2, y), &line, role);
+            y += 1;
+        }
+        y += u16::from(area.height > 6);
+    }
+}
+
+/// What is the matter, and what can be done about it.
+fn words(state: &State) -> Option<(String, String)> {
+    let day = state.calendar.chosen;
+    match (&state.list.edition, &state.sources) {
+        (Awaited::Failed(fault), _) | (_, Awaited::Failed(fault)) => {
+            let hint = fault.hint.as_ref().or(fault.cause.as_ref());
+            return Some((fault.sentence.to_string(), hint.map(ToString::to_string).unwrap_or_default()));
+        }
+        (_, Awaited::Ready(sources)) if sources.is_empty() => {
+            return Some((
+                "No sources yet".to_owned(),
+                "a adds one: paste the address of a site, a feed or an article".to_owned(),
+            ));
+        }
+        _ => {}
+    }
+    let look = state.look(day, state.last_come());
+    let can_answer = state.can_answer(day).len();
+    let sources = counted(can_answer, "source", "sources");
+    let pair = |what: &str, hint: &str| Some((what.to_owned(), hint.to_owned()));
+    if look.fetching {
+        return pair("Asking for this day …", "Stories stand here as soon as a source answers");
+    }
+    if look.to_come {
+        return pair("This day has not come yet", "[ goes a day back, . to today");
+    }
+    // The store is asked first; until it has answered nothing is claimed.
+    state.list.edition.ready().filter(|edition| edition.range == day.only())?;
+    let facts = state.facts(day);
+    if look.failed {
+        let failed = facts.map_or(1, |facts| facts.failed);
+        let what = format!("{} did not answer for this day", counted(failed, "source", "sources"));
+        return Some((what, "R asks again".to_owned()));
+    }
+    if look.empty {
+        let when = facts.and_then(|facts| facts.asked_at).map(|at| asked_at(state, at));
+        let hint = when.map_or(String::new(), |when| format!("Asked {when}. "));
+        return Some(("No stories on this day".to_owned(), format!("{hint}R asks again")));
+    }
+    if can_answer > 0 {
+        return Some(("This day has not been fetched".to_owned(), format!("R asks {sources} for this day")));
+    }
+    if day == state.today() {
+        return pair("No stories yet today", "R asks the sources what is new");
+    }
+    pair(
+        "Nothing is stored for this day",
+        "No source in view keeps an archive by days. A site with a calendar of its own would: a adds it",
+    )
+}

@@ -1,0 +1,94 @@
+//! What the state knows of days, in words and for the calendar.
+
+use super::calendar::Calendar;
+use super::glyphs::Glyphs;
+use super::has_keys;
+use crate::app::{Pane, State};
+use crate::locale::{clock, counted, grouped};
+use crate::news::{Day, Moment, Scope};
+
+/// The calendar as the state has it.
+pub(super) fn calendar(state: &State) -> Calendar {
+    let chosen = state.calendar.chosen;
+    let last_come = state.last_come();
+    let range = chosen.month().range();
+    let ends = state.calendar.ends;
+    let answers = |day: Day| day <= last_come && state.scoped_sources().any(|s| s.source.answers(day));
+    let earlier = ends.is_some_and(|ends| ends.first < range.first) || answers(range.first.plus(-1));
+    let later = ends.is_some_and(|ends| ends.last > range.last) || last_come > range.last;
+    Calendar {
+        locale: state.locale,
+        chosen,
+        today: state.today(),
+        looks: range.days().map(|day| state.look(day, last_come)).collect(),
+        scope: scope(state),
+        beyond: (earlier, later),
+        words: day_in_words(state, chosen),
+        focused: has_keys(state, Pane::Calendar),
+        known: state.sources.ready().is_some(),
+    }
+}
+
+/// What the calendar is about: all, or a source and its section.
+fn scope(state: &State) -> String {
+    let title = state.scope_title().to_string();
+    let section = match state.scope {
+        Scope::All => None,
+        Scope::Source(_) => state.scoped_sources().next().and_then(|s| s.source.section.clone()),
+    };
+    match section {
+        Some(section) if section != *title => format!("{title}{}{section}", Glyphs::of(state.ascii).dot),
+        _ => title,
+    }
+}
+
+/// `13 Nov · 42 stories, 12 unread, ★ 2 · fetched 09:40`
+pub(super) fn day_in_words(state: &State, day: Day) -> String {
+    let glyphs = Glyphs::of(state.ascii);
+    let look = state.look(day, state.last_come());
+    let facts = state.facts(day);
+    let mut counts = Vec::new();
+    if look.stories > 0 {
+        counts.push(counted(look.stories, "story", "stories"));
+    }
+    if look.unread > 0 {
+        counts.push(format!("{} unread", grouped(look.unread)));
+    }
+    if look.bookmarks > 0 {
+        counts.push(format!("{} {}", glyphs.star, grouped(look.bookmarks)));
+    }
+    let asked = facts.and_then(|facts| facts.asked_at).map(|at| asked_at(state, at));
+    let tail = if look.fetching {
+        Some("being fetched".to_owned())
+    } else if look.to_come {
+        Some("still to come".to_owned())
+    } else if look.failed {
+        Some("not reached".to_owned())
+    } else if let Some(asked) = asked {
+        Some(format!(
+            "{}fetched {asked}",
+            if look.empty { format!("no stories{}", glyphs.dot) } else { String::new() }
+        ))
+    } else if look.stories == 0 && look.can_ask {
+        Some("not fetched yet".to_owned())
+    } else if look.stories == 0 && facts.is_some() {
+        Some("nothing stored".to_owned())
+    } else {
+        None
+    };
+    let mut parts = vec![state.locale.short_date(day)];
+    if !counts.is_empty() {
+        parts.push(counts.join(", "));
+    }
+    parts.extend(tail);
+    parts.join(glyphs.dot)
+}
+
+/// A moment near now: `09:40` today, else `12 Nov`.
+pub(super) fn asked_at(state: &State, at: Moment) -> String {
+    let civil = at.civil(&state.now.zone);
+    match Day::from_date(civil.date()) {
+        Some(day) if day != state.today() => state.locale.short_date(day),
+        _ => clock(civil.time()),
+    }
+}

@@ -1,0 +1,73 @@
+//! The top line: name, day, counts.
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use super::words::width;
+use crate::app::{Screen, State};
+use crate::locale::{counted, grouped};
+use crate::theme::Role;
+
+/// Draws the line; what has no room gives way: the counts get shorter first, then the date, then the
+/// name goes.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
+    let name = if state.demo { "DATELINE demo" } else { "DATELINE" };
+    let days = days(state);
+    let counts = counts(state, pen.glyphs.dot);
+    let room = usize::from(area.width).saturating_sub(2);
+    let fits = |parts: &[&str]| {
+        let said: Vec<_> = parts.iter().filter(|part| !part.is_empty()).collect();
+        said.iter().map(|part| width(part)).sum::<usize>() + 2 * said.len().saturating_sub(1) <= room
+    };
+    let mut choices = Vec::new();
+    for (name, day) in [(name, &days.0), (name, &days.1), ("", &days.1)] {
+        choices.extend(counts.iter().map(|counts| (name, day.as_str(), counts.as_str())));
+    }
+    let best = choices.into_iter().find(|(name, day, counts)| fits(&[name, day, counts]));
+    let (name, day, counts) = best.unwrap_or(("", days.1.as_str(), ""));
+    let left = pen.put(area, (1, 0), name, Role::Title);
+    pen.put_right(area, (1, 0), counts, Role::Dim);
+    let right = area.width.saturating_sub(width(counts) as u16 + 1);
+    let wide = width(day) as u16;
+    let middle = area.width.saturating_sub(wide) / 2;
+    let first = if name.is_empty() { 1 } else { left + 2 };
+    let last = right.saturating_sub(wide + 2).max(first);
+    let at = if name.is_empty() { first } else { middle.clamp(first, last) };
+    pen.put_cut(area, (at, 0), area.width.saturating_sub(at + 1), day, Role::Text);
+}
+
+/// What the screen is about: in full, and short.
+fn days(state: &State) -> (String, String) {
+    let day = state.calendar.chosen;
+    match state.screen {
+        Screen::Bookmarks => ("Bookmarks".to_owned(), "Bookmarks".to_owned()),
+        Screen::Card => (state.locale.long_date(state.today()), state.locale.short_date(state.today())),
+        Screen::Days => (state.locale.long_date(day), state.locale.short_date(day)),
+    }
+}
+
+/// The counts from the longest wording to none.
+fn counts(state: &State, dot: &str) -> Vec<String> {
+    match state.screen {
+        Screen::Card => vec![String::new()],
+        Screen::Bookmarks => {
+            let count = state.bookmarks.rows.ready().map_or(0, Vec::len);
+            vec![counted(count, "bookmark", "bookmarks"), String::new()]
+        }
+        Screen::Days => {
+            let Some(facts) = state.facts(state.calendar.chosen).filter(|facts| facts.stories > 0) else {
+                return vec![String::new()];
+            };
+            let mut parts = vec![counted(facts.stories, "story", "stories")];
+            if facts.unread > 0 {
+                parts.push(format!("{} unread", grouped(facts.unread)));
+            }
+            if facts.minutes > 0 {
+                parts.push(format!("{} min", grouped(facts.minutes)));
+            }
+            let mut out: Vec<_> = (1..=parts.len()).rev().map(|n| parts[..n].join(dot)).collect();
+            out.push(String::new());
+            out
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What stands at a place of the screen, for the mouse.
+
+use ratatui::layout::Rect;
+
+use super::calendar::{Spot, spot_in_grid, spot_in_strip};
+use super::{bookmarks, card, facts, list, sources};
+use crate::app::{Hit, Pane, Regions, Screen, State};
+
+/// What stands at a column and row of the screen, by the geometry that is drawn. `None` on hairlines,
+/// in the first and the last line, and while something lies over the screen.
+pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
+    if state.overlay.is_some() {
+        return None;
+    }
+    let regions = Regions::of(state);
+    let within = |area: Rect| area.contains((column, row).into());
+    let line = |area: Rect| row - area.y;
+    let at = (column, row);
+    if within(regions.calendar) {
+        let spot = spot_in_grid(regions.calendar, state.locale, state.calendar.chosen, at);
+        return Some(spot.map_or(Hit::Pane(Pane::Calendar), of_spot));
+    }
+    if within(regions.strip) {
+        let calendar = facts::calendar(state);
+        let spot = spot_in_strip(&calendar, regions.strip, at);
+        return Some(spot.map_or(Hit::Pane(Pane::Calendar), of_spot));
+    }
+    if within(regions.sources) {
+        let found = sources::row_at(state, regions.sources, line(regions.sources));
+        return Some(found.map_or(Hit::Pane(Pane::Sources), Hit::Source));
+    }
+    if within(regions.list) {
+        let line = line(regions.list);
+        let found = match state.screen {
+            Screen::Card => card::answer_at(regions.list, line).map(Hit::Answer),
+            Screen::Bookmarks => bookmarks::row_at(state, regions.list, line).map(Hit::Bookmark),
+            Screen::Days if state.list.waiting.is_some() && line == 0 => Some(Hit::Waiting),
+            Screen::Days => list::row_at(state, regions.list, line).map(Hit::Row),
+        };
+        return Some(found.unwrap_or(Hit::Pane(Pane::List)));
+    }
+    within(regions.reader).then_some(Hit::Pane(Pane::Reader))
+}
+
+fn of_spot(spot: Spot) -> Hit {
+    match spot {
+        Spot::Day(day) => Hit::Day(day),
+        Spot::Earlier => Hit::Month(-1),
+        Spot::Later => Hit::Month(1),
+    }
+}

@@ -1,0 +1,136 @@
+//! The day list: heads of groups, and stories of one or two lines.
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use super::{empty, has_keys};
+use crate::app::{ListRow, Pane, State, row_height};
+use crate::locale::{clock, counted, grouped};
+use crate::news::{DayFrom, Headline, Scope};
+use crate::theme::Role;
+
+/// The column where titles begin; before it stand the selection bar and the unread mark.
+const TITLE: u16 = 4;
+
+/// Draws the list of the chosen day.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let stories = state.list.edition.ready().filter(|e| e.range == state.calendar.chosen.only());
+    if stories.is_none_or(|edition| edition.rows.is_empty()) {
+        return empty::draw(state, pen, area);
+    }
+    let focused = has_keys(state, Pane::List);
+    if let Some((_, new)) = &state.list.waiting {
+        let words = format!("{}: gg shows them", counted(*new, "new story", "new stories"));
+        pen.put_cut(area, (2, 0), area.width.saturating_sub(3), &words, Role::Notice);
+    }
+    for (row, y, height) in rows(state, area) {
+        let line = Rect { y: area.y + y, height, ..area }.intersection(area);
+        match state.list.rows.get(row) {
+            Some(ListRow::Head(head)) => {
+                let role = if focused { Role::Accent } else { Role::Heading };
+                pen.put_cut(line, (2, 0), line.width.saturating_sub(4), head, role);
+            }
+            Some(ListRow::Story(index)) => {
+                let story = state.list.edition.ready().and_then(|edition| edition.rows.get(*index));
+                if let Some(story) = story {
+                    draw_story(state, pen, line, story, focused);
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// The rows in sight: index, first line within the area, lines.
+fn rows(state: &State, area: Rect) -> Vec<(usize, u16, u16)> {
+    let mut y = u16::from(state.list.waiting.is_some());
+    let mut out = Vec::new();
+    for (index, row) in state.list.rows.iter().enumerate().skip(state.list.top) {
+        if y >= area.height {
+            break;
+        }
+        let height = row_height(state, row);
+        out.push((index, y, height));
+        y += height;
+    }
+    out
+}
+
+/// The row at a line of the list.
+pub(super) fn row_at(state: &State, area: Rect, line: u16) -> Option<usize> {
+    rows(state, area)
+        .into_iter()
+        .find(|(_, y, height)| (*y..*y + *height).contains(&line))
+        .map(|(row, ..)| row)
+}
+
+fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, focused: bool) {
+    let chosen = state.list.selected == Some(story.id);
+    draw_bar(pen, area, chosen, focused);
+    if story.unread {
+        pen.put(area, (2, 0), pen.glyphs.unread, Role::Unread);
+    }
+    let title = if story.title.is_empty() { story.deck.as_str() } else { story.title.as_str() };
+    let title = if title.is_empty() { "(no title)" } else { title };
+    let role = if story.unread { Role::Unread } else { Role::Text };
+    pen.put_cut(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
+    draw_star(pen, area, story.bookmarked, state.pending_mark(story.address.as_ref()));
+    if area.height > 1 {
+        let details = details(state, story).join(pen.glyphs.dot);
+        pen.put_cut(area, (TITLE, 1), area.width.saturating_sub(TITLE + 2), &details, Role::Dim);
+    }
+}
+
+/// The bar and the ground of a chosen row.
+pub(super) fn draw_bar(pen: &mut Pen<'_>, area: Rect, chosen: bool, focused: bool) {
+    if !chosen {
+        return;
+    }
+    if focused {
+        let ground = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        pen.lay(ground.intersection(area), pen.style(Role::Selection));
+    }
+    for y in 0..area.height {
+        pen.put(area, (1, y), pen.glyphs.bar, if focused { Role::Accent } else { Role::Dim });
+    }
+}
+
+/// The star at the right edge; hollow while it is not committed.
+pub(super) fn draw_star(pen: &mut Pen<'_>, area: Rect, kept: bool, wanted: Option<bool>) {
+    let mark = match (kept, wanted) {
+        (_, Some(true)) if !kept => pen.glyphs.star_pending,
+        (true, Some(false)) => pen.glyphs.star_pending,
+        (true, _) => pen.glyphs.star,
+        _ => return,
+    };
+    pen.put_right(area, (2, 0), mark, Role::Bookmark);
+}
+
+/// What stands under a title, without what the head of the group says already.
+fn details(state: &State, story: &Headline) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(moment) = story.moment {
+        parts.push(clock(moment.civil(&state.now.zone).time()));
+    } else if story.day_from == DayFrom::Seen {
+        parts.push("undated".to_owned());
+    }
+    parts.extend(minutes(story));
+    let by_source = state.list.edition.ready().is_none_or(|edition| edition.scope == Scope::All);
+    if by_source {
+        parts.extend(story.section.as_ref().map(ToString::to_string));
+    }
+    parts.extend(story.author.as_ref().map(ToString::to_string));
+    if parts.is_empty() {
+        parts.push(story.source_title.to_string());
+    }
+    parts
+}
+
+/// `6 min`; `~6 min` where the text is not stored.
+pub(super) fn minutes(story: &Headline) -> Option<String> {
+    let about = if story.words.is_some() { "" } else { "~" };
+    story.minutes.map(|minutes| format!("{about}{} min", grouped(minutes)))
+}

@@ -1,0 +1,109 @@
+//! Writing on the screen, never outside a rectangle.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::glyphs::Glyphs;
+use super::words;
+use crate::theme::{Role, Theme};
+
+/// Writes into a buffer in the styles of a theme. Places are told relative to the rectangle that is
+/// written into, and what would stand outside of it is left out.
+pub(super) struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    pub glyphs: Glyphs,
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
+        Self { buffer, theme, glyphs: Glyphs::of(ascii) }
+    }
+
+    pub fn is_coloured(&self) -> bool {
+        self.theme.is_coloured()
+    }
+
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Empties a rectangle and gives it the ground of the theme.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            // A wide character that reaches into the rectangle would hide its first column.
+            if let Some(left) = area.left().checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut(Position::new(left, y))
+                && words::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
+                    cell.reset();
+                    cell.set_style(self.theme.style(Role::Text));
+                }
+            }
+        }
+    }
+
+    /// Writes a text at a place; answers the column behind it.
+    pub fn put(&mut self, area: Rect, at: (u16, u16), text: &str, role: Role) -> u16 {
+        self.put_styled(area, at, text, self.theme.style(role))
+    }
+
+    /// Writes a text in a style of its own, laid over what is there.
+    pub fn put_styled(&mut self, area: Rect, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+        let seen = area.intersection(self.buffer.area);
+        let (left, top) = (area.x.saturating_add(x), area.y.saturating_add(y));
+        if !seen.contains(Position::new(left, top)) {
+            return x;
+        }
+        let ground = self.buffer.cell(Position::new(left, top)).map(|cell| cell.bg).unwrap_or_default();
+        let style = if style.bg.is_none() { style.bg(ground) } else { style };
+        let room = usize::from(seen.right() - left);
+        let (end, _) = self.buffer.set_stringn(left, top, text, room, style);
+        // The second column of a wide character keeps the ground too.
+        for column in left..end {
+            if let Some(cell) = self.buffer.cell_mut(Position::new(column, top)) {
+                cell.set_style(Style { bg: style.bg, ..Style::new() });
+            }
+        }
+        x + (end - left)
+    }
+
+    /// Writes a text cut to so many columns; answers the column behind it.
+    pub fn put_cut(&mut self, area: Rect, at: (u16, u16), columns: u16, text: &str, role: Role) -> u16 {
+        let columns = columns.min(area.width.saturating_sub(at.0));
+        let text = words::cut(text, usize::from(columns), self.glyphs.ellipsis).into_owned();
+        self.put(area, at, &text, role)
+    }
+
+    /// Writes a text that ends so many columns before the right edge.
+    pub fn put_right(&mut self, area: Rect, (margin, y): (u16, u16), text: &str, role: Role) {
+        let wide = words::width(text) as u16;
+        if let Some(x) = area.width.checked_sub(margin.saturating_add(wide)) {
+            self.put(area, (x, y), text, role);
+        }
+    }
+
+    /// Lays a style over a rectangle; characters stay.
+    pub fn lay(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// A hairline across.
+    pub fn rule_across(&mut self, area: Rect) {
+        let line = self.glyphs.across.repeat(usize::from(area.width));
+        self.put(area, (0, 0), &line, Role::Rule);
+    }
+
+    /// A hairline downwards.
+    pub fn rule_down(&mut self, area: Rect) {
+        for y in 0..area.height {
+            self.put(area, (0, y), self.glyphs.down, Role::Rule);
+        }
+    }
+}

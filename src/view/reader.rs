@@ -1,0 +1,175 @@
+//! The reader: a window of set lines, centred.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::has_keys;
+use super::list::minutes;
+use super::pen::Pen;
+use super::words::{width, wrap};
+use crate::app::{Awaited, Opened, Pane, Reader, State, Target};
+use crate::locale::clock;
+use crate::news::{Fault, Headline};
+use crate::theme::Role;
+use crate::typeset::{Ink, Line, Run};
+
+/// Draws the open story or the preview.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
+    let Some(reader) = state.reader.as_ref().filter(|_| !area.is_empty()) else { return };
+    match &reader.opened {
+        Awaited::Ready(opened) => draw_page(pen, area, reader, opened, has_keys(state, Pane::Reader)),
+        Awaited::Failed(fault) => draw_fault(state, pen, area, reader, fault),
+        Awaited::Idle | Awaited::Waiting(_) => draw_title(state, pen, area, reader),
+    }
+}
+
+/// The window of the page.
+fn draw_page(pen: &mut Pen<'_>, area: Rect, reader: &Reader, opened: &Opened, focused: bool) {
+    let measure = opened.page.measure.columns.min(area.width);
+    let text = column(area, measure);
+    for (y, line) in (0..area.height).zip(opened.page.lines.iter().skip(reader.top)) {
+        let skip = if line.wide { usize::from(reader.sideways) } else { 0 };
+        // Wide lines may use the margin on their right.
+        let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
+        draw_line(pen, line_area, y, line, skip, focused);
+    }
+}
+
+fn column(area: Rect, measure: u16) -> Rect {
+    let margin = (area.width - measure.min(area.width)) / 2;
+    Rect { x: area.x + margin, width: area.width - margin, ..area }
+}
+
+fn draw_line(pen: &mut Pen<'_>, area: Rect, y: u16, line: &Line, skip: usize, focused: bool) {
+    let mut skip = skip;
+    let mut x = 0;
+    for run in &line.runs {
+        let style = style_of(pen, run, focused);
+        let text = skipped(&run.text, &mut skip);
+        x = pen.put_styled(area, (x, y), text, style);
+    }
+}
+
+/// The text without its first columns; what is left to skip is counted down.
+fn skipped<'a>(text: &'a str, columns: &mut usize) -> &'a str {
+    for (at, cluster) in text.grapheme_indices(true) {
+        if *columns == 0 {
+            return text.get(at..).unwrap_or_default();
+        }
+        *columns = columns.saturating_sub(width(cluster));
+    }
+    if *columns == 0 && text.is_empty() { text } else { "" }
+}
+
+/// How a run looks: its ink, then what sets it apart.
+fn style_of(pen: &Pen<'_>, run: &Run, focused: bool) -> Style {
+    let mut style = pen.style(role_of(run.role, focused));
+    if matches!(run.role, Ink::Standfirst | Ink::PullQuote) {
+        style = style.patch(pen.style(Role::Strong));
+    }
+    if run.link.is_some() && !matches!(run.role, Ink::Title | Ink::Heading | Ink::Subheading) {
+        style = style.patch(pen.style(Role::Link));
+    }
+    if run.style.emphasis {
+        style = style.patch(pen.style(Role::Emphasis));
+    }
+    if run.style.strong {
+        style = style.patch(pen.style(Role::Strong));
+    }
+    if run.style.strike {
+        style = style.add_modifier(Modifier::CROSSED_OUT);
+    }
+    style
+}
+
+fn role_of(ink: Ink, focused: bool) -> Role {
+    match ink {
+        Ink::Text | Ink::Standfirst => Role::Text,
+        Ink::Title if focused => Role::Accent,
+        Ink::Title => Role::Title,
+        Ink::Byline | Ink::Facts | Ink::Figure | Ink::Credit | Ink::TableCaption | Ink::Footnote => Role::Dim,
+        Ink::Notice | Ink::Note => Role::Notice,
+        Ink::Heading | Ink::Subheading => Role::Heading,
+        Ink::Quote | Ink::PullQuote => Role::Quote,
+        Ink::QuoteBar | Ink::TableRule | Ink::Separator => Role::Rule,
+        Ink::ListMark => Role::Dim,
+        Ink::Code => Role::Code,
+        Ink::TableHead => Role::Strong,
+        Ink::Embed | Ink::Link => Role::Link,
+    }
+}
+
+/// The title at once, while the text is on its way or not stored.
+fn draw_title(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader) {
+    let text = column(area, reader.measure);
+    let y = draw_head(state, pen, text, reader);
+    let story = story_of(state, reader);
+    let deck = story.map(|story| story.deck.as_str()).filter(|deck| !deck.is_empty());
+    let room = usize::from(reader.measure.min(text.width));
+    let mut y = y + 1;
+    if let Some(deck) = deck {
+        for line in wrap(deck, room, 8, pen.glyphs.ellipsis) {
+            pen.put(text, (0, y), &line, Role::Text);
+            y += 1;
+        }
+        y += 1;
+    }
+    let waits = reader.opened.is_waiting() && !reader.preview;
+    let words = match () {
+        () if waits => "Fetching the text …",
+        () if reader.preview && !reader.opened.is_waiting() => "Enter fetches the text",
+        () => "",
+    };
+    pen.put(text, (0, y), words, Role::Dim);
+}
+
+fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fault: &Fault) {
+    let text = column(area, reader.measure);
+    let room = usize::from(reader.measure.min(text.width));
+    let mut y = draw_head(state, pen, text, reader) + 1;
+    let hint = fault
+        .hint
+        .as_ref()
+        .map_or_else(|| "X asks again, o opens it in the browser".to_owned(), ToString::to_string);
+    let cause = fault.cause.as_ref().map(ToString::to_string).unwrap_or_default();
+    let parts = [(fault.sentence.to_string(), Role::Error), (hint, Role::Text), (cause, Role::Dim)];
+    for (words, role) in parts {
+        for line in wrap(&words, room, 4, pen.glyphs.ellipsis) {
+            pen.put(text, (0, y), &line, role);
+            y += 1;
+        }
+    }
+}
+
+/// Title and what the list knows of the story; answers the line behind.
+fn draw_head(state: &State, pen: &mut Pen<'_>, text: Rect, reader: &Reader) -> u16 {
+    let role = if has_keys(state, Pane::Reader) { Role::Accent } else { Role::Title };
+    let room = usize::from(reader.measure.min(text.width));
+    let mut y = 0;
+    for line in wrap(&reader.title, room, 4, pen.glyphs.ellipsis) {
+        pen.put(text, (0, y), &line, role);
+        y += 1;
+    }
+    if let Some(story) = story_of(state, reader) {
+        let mut parts = vec![story.source_title.to_string()];
+        parts.extend(story.moment.map(|moment| clock(moment.civil(&state.now.zone).time())));
+        parts.extend(minutes(story));
+        y += 1;
+        pen.put_cut(text, (0, y), reader.measure, &parts.join(pen.glyphs.dot), Role::Dim);
+        y += 1;
+    }
+    y
+}
+
+fn story_of<'a>(state: &'a State, reader: &Reader) -> Option<&'a Headline> {
+    let Target::Story(id) = reader.target else { return None };
+    state.list.edition.ready()?.rows.iter().find(|row| row.id == id)
+}
+
+/// How much of the open story has been in sight, in per cent.
+pub(super) fn percent(reader: &Reader, height: u16) -> Option<usize> {
+    let lines = reader.opened.ready()?.page.lines.len();
+    let seen = (reader.top + usize::from(height)).min(lines);
+    Some((seen * 100).checked_div(lines).unwrap_or(100))
+}

@@ -1,0 +1,152 @@
+//! The last line: what just happened, what is typed, else what the keys do; at the right what runs.
+
+use ratatui::layout::{Position, Rect};
+
+use super::pen::Pen;
+use super::words::{head, width};
+use super::{help, reader};
+use crate::app::{Action, Context, Input, Overlay, Pane, Regions, State, StatusKind};
+use crate::theme::Role;
+
+/// Draws the line; answers where the cursor stands, if something is typed in it.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let room = draw_right(state, pen, area);
+    let area = Rect { width: room, ..area };
+    match &state.overlay {
+        Some(Overlay::Add(add)) => return draw_input(pen, area, "Add: ", &add.input),
+        Some(Overlay::GoTo(input, _)) => return draw_input(pen, area, "Go to: ", input),
+        Some(Overlay::Help(_)) => {
+            hints(pen, area, &[("j k".to_owned(), "scroll"), ("q".to_owned(), "close")])
+        }
+        None => match &state.status {
+            Some(status) => {
+                let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
+                pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);
+            }
+            None => hints(pen, area, &hints_of(state)),
+        },
+    }
+    None
+}
+
+/// Progress and the place in the story; answers the columns left of them.
+fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
+    let mut parts = Vec::new();
+    if let Some(progress) = state.work.progress.as_ref().filter(|progress| progress.total > 0) {
+        let (done, total, sign) = (progress.done, progress.total, pen.glyphs.working);
+        let words = if area.width >= 60 { if total == 1 { " source" } else { " sources" } } else { "" };
+        parts.push(format!("{sign} {done} of {total}{words}"));
+    }
+    let shown = Regions::of(state).reader.height;
+    if let Some(open) = state.reader.as_ref().filter(|_| state.focus == Pane::Reader && shown > 0) {
+        parts.extend(reader::percent(open, shown).map(|percent| format!("{percent} %")));
+    }
+    let words = parts.join("   ");
+    let wide = width(&words) as u16;
+    if words.is_empty() || wide + 2 > area.width {
+        return area.width;
+    }
+    pen.put_right(area, (1, 0), &words, Role::Status);
+    area.width - wide - 2
+}
+
+/// A prompt and an input line; what does not fit is left out at its beginning.
+fn draw_input(pen: &mut Pen<'_>, area: Rect, prompt: &str, input: &Input) -> Option<Position> {
+    let x = pen.put(area, (1, 0), prompt, Role::Key);
+    let room = usize::from(area.width.saturating_sub(x + 1));
+    if room == 0 {
+        return None;
+    }
+    let field = Rect { x: area.x + x, width: area.width - x, ..area };
+    pen.lay(field, pen.style(Role::Field));
+    let byte = input.text.char_indices().nth(input.cursor).map_or(input.text.len(), |(at, _)| at);
+    let (before, behind) = input.text.split_at(byte);
+    let mut shown = before;
+    while width(shown) >= room {
+        let first = head(shown, 2.max(width(shown) + 1 - room)).len().max(1);
+        shown = shown
+            .get(first..)
+            .or_else(|| shown.char_indices().nth(1).and_then(|(at, _)| shown.get(at..)))
+            .unwrap_or("");
+    }
+    let cursor = pen.put(field, (0, 0), shown, Role::Text);
+    pen.put(field, (cursor, 0), head(behind, room.saturating_sub(width(shown))), Role::Text);
+    Some(Position::new(field.x + cursor, field.y))
+}
+
+/// Keys with what they do, as many as have room.
+fn hints(pen: &mut Pen<'_>, area: Rect, hints: &[(String, &str)]) {
+    let mut x = 1;
+    for (keys, words) in hints {
+        let wide = (width(keys) + 1 + width(words)) as u16;
+        if x + wide + 1 > area.width {
+            break;
+        }
+        x = pen.put(area, (x, 0), keys, Role::Key) + 1;
+        x = pen.put(area, (x, 0), words, Role::Status) + 3;
+    }
+}
+
+/// What the keys do where they are pressed now; keys as the live key map has them.
+fn hints_of(state: &State) -> Vec<(String, &'static str)> {
+    use Action as A;
+    let day: (&[Action], _) = (&[A::PreviousDay, A::NextDay], "day");
+    let wanted: &[(&[Action], &'static str)] = match state.context() {
+        Context::Calendar => &[
+            (&[A::Open], "stories"),
+            (&[A::ReadOn], "read"),
+            (&[A::PreviousMonth, A::NextMonth], "month"),
+            (&[A::Today], "today"),
+            (&[A::GoToDate], "go to"),
+            (&[A::Refresh], "refresh"),
+            (&[A::Add], "add"),
+            (&[A::Help], "keys"),
+        ],
+        Context::Sources => &[
+            (&[A::Down, A::Up], "choose"),
+            (&[A::Cancel], "all"),
+            (&[A::Add], "add"),
+            (&[A::Refresh], "refresh"),
+            (&[A::Help], "keys"),
+        ],
+        Context::List => &[
+            (&[A::ReadOn], "read on"),
+            day,
+            (&[A::Bookmark], "bookmark"),
+            (&[A::ToggleRead], "read"),
+            (&[A::Add], "add"),
+            (&[A::Help], "keys"),
+        ],
+        Context::Reader => &[
+            (&[A::ReadOn], "read on"),
+            (&[A::ReadBack], "back"),
+            (&[A::Bookmark], "bookmark"),
+            (&[A::Browser], "browser"),
+            (&[A::Back], "list"),
+            (&[A::Help], "keys"),
+        ],
+        Context::Bookmarks => &[
+            (&[A::Open], "read"),
+            (&[A::Bookmark], "take away"),
+            (&[A::Undo], "undo"),
+            (&[A::Back], "back"),
+            (&[A::Help], "keys"),
+        ],
+        Context::Card => {
+            &[(&[A::Open], "choose"), (&[A::Add], "add"), (&[A::Help], "keys"), (&[A::Quit], "quit")]
+        }
+    };
+    let context = state.context().name();
+    let rows = state.keymap.rows();
+    let key = |action: Action| {
+        let row = rows.iter().find(|row| row.context == context && *row.action == action)?;
+        row.keys.first().map(|keys| help::written(&keys.to_string()))
+    };
+    wanted
+        .iter()
+        .filter_map(|(actions, words)| {
+            let keys: Option<Vec<_>> = actions.iter().map(|action| key(*action)).collect();
+            Some((keys?.join(" "), *words))
+        })
+        .collect()
+}
