@@ -5,7 +5,9 @@
 //! on the desk's own threads. The clock is the caller's: every verb is told what [`Now`](crate::news::Now)
 //! is. Nothing here draws or prints, and no failing source ever stops the others.
 
+mod all;
 mod ask;
+mod asking;
 mod desk;
 mod discover;
 mod found;
@@ -14,6 +16,7 @@ mod lane;
 mod listed;
 mod progress;
 mod read;
+mod reading;
 mod refresh;
 mod reply;
 mod sources;

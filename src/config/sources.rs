@@ -59,6 +59,11 @@ impl SourcesFile {
         self.sources.iter().any(|source| source.slug == *slug)
     }
 
+    /// A source as lines of the file.
+    pub fn lines_of(source: &Source) -> String {
+        fragment::of(source)
+    }
+
     /// Appends a source and writes the file; what stood in it stays as it was.
     pub fn add(&mut self, source: &Source) -> Result<(), Fault> {
         self.restore(&fragment::of(source))

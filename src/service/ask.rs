@@ -1,22 +1,141 @@
 //! What was published on a day.
-use super::{Desk, Progress, Sum};
-use crate::news::{Day, Fault, FaultKind, Now, Source};
 
-/// The sources that can still be asked for a day: a route answers for it, it has come in their zone, and
-/// they have not answered for good.
-pub async fn askable(_desk: &Desk, _sources: &[Source], _day: Day, _now: &Now) -> Result<Vec<Source>, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+use super::all::{Told, ask_all};
+use super::asking::{configured, id_of, minutes_between};
+use super::listed::is_of_day;
+use super::stock::{self, zone_of};
+use super::{Desk, Progress, Sum, reading};
+use crate::fetch::What;
+use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Route, Source, SourceId, Template};
+
+/// Days after which a day is finished: its page does not change any more.
+const FINISHED_AFTER: i32 = 2;
+
+/// Minutes after which a day that is not finished may be asked for again by itself.
+const AGAIN_AFTER: i64 = 30;
+
+/// Minutes after which a source that failed may be asked again by itself.
+const RETRY_AFTER: i64 = 5;
+
+/// Today where the source is; without a zone, the reader's.
+pub(super) fn today_of(source: &Source, now: &Now) -> Day {
+    zone_of(source).map_or_else(|| now.today(), |zone| now.day_in(&zone))
+}
+
+/// Whether a day has come for a source; without a zone, once it has come anywhere.
+fn has_come(source: &Source, day: Day, now: &Now) -> bool {
+    day <= zone_of(source).map_or_else(|| now.last_day_anywhere(), |zone| now.day_in(&zone))
+}
+
+/// Whether what a source answered for a day stands: an answer given when the day was finished stands
+/// for ever, any other for a while.
+fn stands(source: &Source, day: Day, asked: &Asked, now: &Now) -> bool {
+    let age = minutes_between(asked.at.instant, now.instant);
+    if matches!(asked.outcome, Outcome::Failed(_)) {
+        return (0..RETRY_AFTER).contains(&age);
+    }
+    let then = Now { instant: asked.at.instant, zone: now.zone.clone() };
+    today_of(source, &then) >= day.plus(FINISHED_AFTER) || (0..AGAIN_AFTER).contains(&age)
+}
+
+/// The sources that can still be asked for a day: a route answers for it, it has come in their zone,
+/// and what they answered before does not stand.
+pub async fn askable(desk: &Desk, sources: &[Source], day: Day, now: &Now) -> Result<Vec<Source>, Fault> {
+    let (asked, rows) = desk.read(move |store| Ok((store.asked_on(day)?, store.sources()?))).await?;
+    let is_askable = |source: &&Source| {
+        let id = rows.iter().find(|row| row.slug == source.slug).map(|row| row.id);
+        let before = asked.iter().find(|(asked, _)| Some(*asked) == id).map(|(_, asked)| asked);
+        let may = id.is_some() && source.answers(day) && has_come(source, day, now);
+        may && !before.is_some_and(|asked| stands(source, day, asked, now))
+    };
+    Ok(sources.iter().filter(is_askable).cloned().collect())
 }
 
 /// Asks the dated routes of sources for one day; stores what they list under that day, and what came of
-/// asking. Unless `force`, only the [`askable`] ones are asked. A source that fails is named in the sum.
+/// asking. Unless `force`, only the [`askable`] ones are asked; a day that has not come is never asked
+/// for. A source that fails is named in the sum and stops no other.
 pub async fn ask_day(
-    _desk: &Desk,
-    _sources: &[Source],
-    _day: Day,
-    _now: &Now,
-    _force: bool,
-    _progress: impl Fn(Progress) + Send + Sync,
+    desk: &Desk,
+    sources: &[Source],
+    day: Day,
+    now: &Now,
+    force: bool,
+    progress: impl Fn(Progress) + Send + Sync,
 ) -> Result<Sum, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+    let chosen = if force {
+        let can = |source: &&Source| source.answers(day) && has_come(source, day, now);
+        sources.iter().filter(can).cloned().collect()
+    } else {
+        askable(desk, sources, day, now).await?
+    };
+    let skipped = sources.len() - chosen.len();
+    ask_all(chosen, skipped, progress, |source| {
+        let (desk, now) = (desk.clone(), now.clone());
+        async move { ask_one(&desk, &source, day, &now).await.unwrap_or_else(Told::failed) }
+    })
+    .await
+}
+
+/// Asks one source for a day: its dated routes in order, until one has stories.
+pub(super) async fn ask_one(desk: &Desk, source: &Source, day: Day, now: &Now) -> Result<Told, Fault> {
+    let Some(id) = id_of(desk, source).await? else { return Ok(Told::default()) };
+    let mut told = Told::default();
+    let mut outcome = None;
+    for route in source.routes.iter().filter(|route| route.answers(day)) {
+        let Route::DayPage { template, .. } = route else { continue };
+        match ask_day_page(desk, (source, id), template, day, now).await {
+            Ok(page) if page.stories > 0 => {
+                outcome = Some(Outcome::Found(page.stories as u32));
+                told = page;
+                break;
+            }
+            Ok(_) => {
+                outcome = Some(Outcome::Empty);
+                told = Told { answered: true, ..Told::default() };
+            }
+            Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
+            Err(fault) => {
+                // An empty answer of an earlier route is still an answer.
+                if outcome.is_none() {
+                    outcome = Some(Outcome::Failed(fault.sentence.clone()));
+                    told = Told::failed(fault);
+                }
+            }
+        }
+    }
+    if let Some(outcome) = outcome {
+        let asked = Asked { at: Moment::at(now.instant), outcome };
+        desk.write_fetched(move |store| store.put_asked(id, day, &asked)).await?;
+    }
+    Ok(told)
+}
+
+async fn ask_day_page(
+    desk: &Desk,
+    (source, id): (&Source, SourceId),
+    template: &Template,
+    day: Day,
+    now: &Now,
+) -> Result<Told, Fault> {
+    let address = template.address(day).map_err(|error| {
+        Fault::new(FaultKind::Config, format!("{} has no address for {day}: {error}", source.slug))
+    })?;
+    let answer = match desk.web().get(configured(source, &address, What::Archive)).await {
+        Ok(answer) => answer,
+        // That there is no page is an answer: the day has no news.
+        Err(fault) if fault.kind == FaultKind::NotFound => return Ok(Told::default()),
+        Err(fault) => return Err(fault),
+    };
+    if !is_of_day(template, day, &answer.address) {
+        if answer.address == answer.address.root() {
+            return Ok(Told::default());
+        }
+        let sentence = format!("{} led away from the page of {day}", address.host());
+        return Err(Fault::new(FaultKind::Content, sentence)
+            .hint("open the source's site in a browser; it may want consent first")
+            .cause(&answer.address));
+    }
+    let Some(body) = answer.body.clone() else { return Ok(Told::default()) };
+    let items = reading::listing(desk, body, &answer, day, template).await?;
+    stock::put(desk, (source, id), items, Some(day), &answer.address, now).await
 }

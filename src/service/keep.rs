@@ -1,6 +1,9 @@
 //! Keeping and letting go.
-use super::Desk;
-use crate::news::{Address, Bookmark, Fault, FaultKind, Now, StoryId, Text};
+
+use super::read::obtain;
+use super::{Desk, Target};
+use crate::news::{Address, Bookmark, Fault, FaultKind, Now, StoryId, Text, TextKind};
+use crate::store::{Keep, Store};
 
 /// What is to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,39 +23,129 @@ pub struct Kept {
     pub text: Result<(), Fault>,
 }
 
-/// Commits a bookmark; when this answers it is on the disk. On one that exists, tags and note are replaced.
+/// Commits a bookmark; when this answers it is on the disk. On one that exists, tags and note are replaced,
+/// unless neither is given.
 pub async fn commit(
-    _desk: &Desk,
-    _wanted: &Wanted,
-    _tags: Vec<Text>,
-    _note: Text,
-    _now: &Now,
+    desk: &Desk,
+    wanted: &Wanted,
+    tags: Vec<Text>,
+    note: Text,
+    now: &Now,
 ) -> Result<Bookmark, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+    let (wanted, now) = (wanted.clone(), now.clone());
+    desk.write(move |store| {
+        let keep = what_to_keep(store, &wanted, tags, note, &now)?;
+        if let Some(known) = store.bookmark_of(&keep.address)?
+            && keep.tags.is_empty()
+            && keep.note.is_empty()
+        {
+            return Ok(known);
+        }
+        store.bookmark(&keep, now.instant)?;
+        store
+            .bookmark_of(&keep.address)?
+            .ok_or_else(|| Fault::new(FaultKind::Storage, "the bookmark was not found after it was stored"))
+    })
+    .await
 }
 
-/// Sees that the bookmark of that address has a copy of its text, from the store or the web.
-pub async fn keep_text(_desk: &Desk, _address: &Address, _now: &Now) -> Result<(), Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+fn what_to_keep(
+    store: &Store,
+    wanted: &Wanted,
+    tags: Vec<Text>,
+    note: Text,
+    now: &Now,
+) -> Result<Keep, Fault> {
+    let story = match wanted {
+        Wanted::Story(id) => {
+            let story = store.headline(*id)?;
+            Some(story.ok_or_else(|| Fault::new(FaultKind::NotFound, "this story is not in the store"))?)
+        }
+        Wanted::Address(address) => store.story_by_address(address)?,
+    };
+    let address = match wanted {
+        Wanted::Address(address) => address.clone(),
+        Wanted::Story(_) => story.as_ref().and_then(|story| story.address.clone()).ok_or_else(|| {
+            Fault::new(FaultKind::Usage, "this story has no address to keep")
+                .hint("its text stays in the day")
+        })?,
+    };
+    Ok(match story {
+        Some(story) => Keep {
+            address,
+            story: Some(story.id),
+            title: story.title,
+            day: story.day,
+            source_title: story.source_title,
+            note,
+            tags,
+        },
+        None => Keep {
+            source_title: Text::line(address.host()),
+            address,
+            story: None,
+            title: Text::default(),
+            day: now.today(),
+            note,
+            tags,
+        },
+    })
+}
+
+/// Sees that the bookmark of that address has a copy of its text, from the store or the web. A text that
+/// only stands in for a page out of reach is not kept: the page is tried again later.
+pub async fn keep_text(desk: &Desk, address: &Address, now: &Now) -> Result<(), Fault> {
+    let wanted = address.clone();
+    let known = desk.read(move |store| store.bookmark_of(&wanted)).await?;
+    let Some(known) = known else {
+        return Err(Fault::new(FaultKind::NotFound, "this address is not kept"));
+    };
+    if known.has_text {
+        return Ok(());
+    }
+    // What a person kept by its address was typed; what was kept from a list was named by a page.
+    let target = known.story.map_or_else(|| Target::Typed(address.clone()), Target::Story);
+    let obtained = obtain(desk, &target, now, false, false).await?;
+    if let Some(fault) = obtained.instead_of
+        && (fault.kind == FaultKind::Network || obtained.article.kind == TextKind::Extracted)
+    {
+        return Err(fault);
+    }
+    let (address, article) = (address.clone(), obtained.article);
+    desk.write(move |store| store.keep_text(&address, &article)).await
 }
 
 /// [`commit`], then [`keep_text`].
 pub async fn keep(
-    _desk: &Desk,
-    _wanted: &Wanted,
-    _tags: Vec<Text>,
-    _note: Text,
-    _now: &Now,
+    desk: &Desk,
+    wanted: &Wanted,
+    tags: Vec<Text>,
+    note: Text,
+    now: &Now,
 ) -> Result<Kept, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+    let bookmark = commit(desk, wanted, tags, note, now).await?;
+    let address = bookmark.address.clone();
+    let text = keep_text(desk, &address, now).await;
+    let after = desk.read(move |store| store.bookmark_of(&address)).await?;
+    Ok(Kept { bookmark: after.unwrap_or(bookmark), text })
 }
 
 /// Tries the texts of all bookmarks that lack one, one after the other. How many are there now.
-pub async fn retry_kept(_desk: &Desk, _now: &Now) -> Result<usize, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
+    let mut had = 0;
+    for address in desk.read(|store| store.bookmarks_without_text()).await? {
+        match keep_text(desk, &address, now).await {
+            Ok(()) => had += 1,
+            Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
+            // It stays in the list and is tried again another time.
+            Err(fault) => tracing::info!(%address, %fault, "a kept page could not be had"),
+        }
+    }
+    Ok(had)
 }
 
 /// Lets a bookmark go; whether there was one.
-pub async fn unkeep(_desk: &Desk, _address: &Address, _now: &Now) -> Result<bool, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+pub async fn unkeep(desk: &Desk, address: &Address, now: &Now) -> Result<bool, Fault> {
+    let (address, at) = (address.clone(), now.instant);
+    Ok(desk.write(move |store| store.unbookmark(&address, at)).await?.is_some())
 }

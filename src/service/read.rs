@@ -1,6 +1,11 @@
 //! One story as text.
-use super::Desk;
-use crate::news::{Address, Article, Fault, FaultKind, Now, StoryId};
+
+use super::asking::content;
+use super::{Desk, reading};
+use crate::fetch::{Chosen, Request, What};
+use crate::news::{
+    Address, Article, Fault, FaultKind, Headline, Now, Source, SourceId, StoryId, Text, TextKind,
+};
 
 /// What is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,15 +18,162 @@ pub enum Target {
     Linked(Address),
 }
 
+/// A text, and why it is not the page's own, if it is not.
+pub(super) struct Obtained {
+    /// The text.
+    pub article: Article,
+    /// Why the page itself could not be read.
+    pub instead_of: Option<Fault>,
+}
+
 /// The text of a story or an address: as stored, else (or when `fresh`) from the web, and then stored.
 /// Where the page is no article or cannot be had, the feed's own text serves, with a notice that says so.
 /// `urgent` when a person waits for it; a story fetched ahead is not.
 pub async fn read_story(
-    _desk: &Desk,
-    _target: &Target,
-    _now: &Now,
-    _fresh: bool,
-    _urgent: bool,
+    desk: &Desk,
+    target: &Target,
+    now: &Now,
+    fresh: bool,
+    urgent: bool,
 ) -> Result<Article, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+    obtain(desk, target, now, fresh, urgent).await.map(|obtained| obtained.article)
+}
+
+pub(super) async fn obtain(
+    desk: &Desk,
+    target: &Target,
+    now: &Now,
+    fresh: bool,
+    urgent: bool,
+) -> Result<Obtained, Fault> {
+    let (address, story) = match target {
+        Target::Story(id) => {
+            let id = *id;
+            let story = desk.read(move |store| store.headline(id)).await?;
+            let story =
+                story.ok_or_else(|| Fault::new(FaultKind::NotFound, "this story is not in the store"))?;
+            (story.address.clone(), Some(story))
+        }
+        Target::Typed(address) | Target::Linked(address) => {
+            let wanted = address.clone();
+            let story = desk.read(move |store| store.story_by_address(&wanted)).await?;
+            (Some(address.clone()), story)
+        }
+    };
+    let (stored, of_feed) = stored(desk, story.as_ref(), address.as_ref()).await?;
+    if let (Some(article), false) = (&stored, fresh) {
+        return Ok(Obtained { article: article.clone(), instead_of: None });
+    }
+    let Some(address) = address else {
+        let none = Fault::new(FaultKind::NotFound, "this story has no page of its own");
+        return of_feed.map(|article| Obtained { article, instead_of: None }).ok_or(none);
+    };
+    let fetched = fetch(desk, target, story.as_ref(), &address, urgent).await;
+    settle(desk, story.as_ref(), &address, (fetched, stored, of_feed), now).await
+}
+
+/// What is stored already: the extracted text, and the feed's.
+async fn stored(
+    desk: &Desk,
+    story: Option<&Headline>,
+    address: Option<&Address>,
+) -> Result<(Option<Article>, Option<Article>), Fault> {
+    let (id, address) = (story.map(|story| story.id), address.cloned());
+    desk.read(move |store| {
+        let text = |kind| id.map_or(Ok(None), |id| store.text(id, kind));
+        let mut extracted = text(TextKind::Extracted)?;
+        if let (None, Some(address)) = (&extracted, &address) {
+            extracted = store.text_by_address(address)?.filter(|article| article.kind == TextKind::Extracted);
+        }
+        Ok((extracted, text(TextKind::Feed)?))
+    })
+    .await
+}
+
+async fn fetch(
+    desk: &Desk,
+    target: &Target,
+    story: Option<&Headline>,
+    address: &Address,
+    urgent: bool,
+) -> Result<Article, Fault> {
+    let mut request = match target {
+        Target::Typed(_) => Request::new(address.clone(), Chosen::Typed, What::Page),
+        Target::Story(_) | Target::Linked(_) => {
+            let source = source_of(desk, story.map(|story| story.source), address).await?;
+            content(source.as_ref(), address, What::Page)
+        }
+    };
+    request.urgent = urgent;
+    let answer = desk.web().get(request).await?;
+    let body = answer.body.clone().unwrap_or_default();
+    reading::article(desk, body, &answer, urgent).await
+}
+
+/// The source of a story; of a mere link, the one that is configured with its authority.
+async fn source_of(desk: &Desk, id: Option<SourceId>, address: &Address) -> Result<Option<Source>, Fault> {
+    let sources = desk.sources();
+    if let Some(id) = id {
+        let rows = desk.read(|store| store.sources()).await?;
+        let slug = rows.into_iter().find(|row| row.id == id).map(|row| row.slug);
+        return Ok(sources.iter().find(|source| Some(&source.slug) == slug.as_ref()).cloned());
+    }
+    let of_host = |source: &&Source| {
+        let request = content(Some(source), address, What::Page);
+        request.trusted == Some(address.authority())
+    };
+    Ok(sources.iter().find(of_host).cloned())
+}
+
+/// Chooses among the page, the stored text and the feed's, and stores what is new.
+async fn settle(
+    desk: &Desk,
+    story: Option<&Headline>,
+    address: &Address,
+    (fetched, stored, of_feed): (Result<Article, Fault>, Option<Article>, Option<Article>),
+    now: &Now,
+) -> Result<Obtained, Fault> {
+    let (mut article, fault) = match (fetched, stored) {
+        (Ok(page), _) => {
+            // What the page says of itself (no article, a paywall) counts for less than a longer text.
+            let longer = of_feed.filter(|feed| page.notice.is_some() && feed.words > page.words);
+            match longer {
+                None => {
+                    store_text(desk, story, address, &page, now).await?;
+                    return Ok(Obtained { article: page, instead_of: None });
+                }
+                Some(feed) => {
+                    let said = page.notice.unwrap_or_default();
+                    (feed, Fault::new(FaultKind::Content, &said))
+                }
+            }
+        }
+        (Err(fault), Some(stored)) => {
+            let notice = format!("this is the text as it was stored; {}", fault.sentence);
+            let article = Article { notice: Some(Text::line(&notice)), ..stored };
+            return Ok(Obtained { article, instead_of: Some(fault) });
+        }
+        (Err(fault), None) => (of_feed.ok_or_else(|| fault.clone())?, fault),
+    };
+    article.notice = Some(Text::line(&format!("this is the text the feed carried; {}", fault.sentence)));
+    Ok(Obtained { article, instead_of: Some(fault) })
+}
+
+async fn store_text(
+    desk: &Desk,
+    story: Option<&Headline>,
+    address: &Address,
+    article: &Article,
+    now: &Now,
+) -> Result<(), Fault> {
+    let (id, at) = (story.map(|story| story.id), now.instant);
+    let (address, article) = (address.clone(), article.clone());
+    desk.write(move |store| {
+        if let Some(id) = id {
+            store.put_text(id, &article, at)?;
+        }
+        // Nothing happens where the address is not kept.
+        store.keep_text(&address, &article)
+    })
+    .await
 }

@@ -1,34 +1,127 @@
 //! Following and leaving sources: the file, the store and the journal together.
-use super::{Desk, Found};
+
+use super::{Desk, Found, stock};
+use crate::config::SourcesFile;
 use crate::news::{Change, Fault, FaultKind, Now, Slug, Source, SourceRow};
+use crate::store::{Reversal, SourceEdit};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
-pub async fn sync_sources(_desk: &Desk, _now: &Now) -> Result<Vec<SourceRow>, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
+    let sources = desk.with_sources_file(|file| Ok(file.sources().to_vec())).await?;
+    let today = now.today();
+    desk.set_sources(&sources);
+    desk.write(move |store| store.sync_sources(&sources, today)).await
 }
 
 /// The source that already has one of the routes that were found.
-pub fn followed(_desk: &Desk, _found: &Found) -> Option<Source> {
-    None
+pub fn followed(desk: &Desk, found: &Found) -> Option<Source> {
+    let sources = desk.sources();
+    let has_one = |source: &&Source| found.routes.iter().any(|found| source.routes.contains(&found.route));
+    sources.iter().find(has_one).cloned()
 }
 
 /// Follows what was found: one source more in the file, in the store and in the journal, with the stories
 /// that were seen on the way. Its row; the existing one where it is followed already.
-pub async fn subscribe(_desk: &Desk, _found: &Found, _now: &Now) -> Result<SourceRow, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+pub async fn subscribe(desk: &Desk, found: &Found, now: &Now) -> Result<SourceRow, Fault> {
+    sync_sources(desk, now).await?;
+    if let Some(source) = followed(desk, found) {
+        return row_of(desk, &source.slug).await;
+    }
+    if found.source.routes.is_empty() {
+        let sentence = format!("{} offers nothing to follow", found.address.host());
+        return Err(Fault::new(FaultKind::NotFound, sentence).hint("it can be read and kept"));
+    }
+    let mut source = found.source.clone();
+    let source = desk
+        .with_sources_file(move |file| {
+            source.slug = free_slug(file, &source.slug);
+            file.add(&source)?;
+            Ok(source)
+        })
+        .await?;
+    sync_sources(desk, now).await?;
+    let (slug, lines, at) = (source.slug.clone(), SourcesFile::lines_of(&source), now.instant);
+    desk.write(move |store| store.record_source_change(&slug, None, Some(&lines), at)).await?;
+    stock_found(desk, &source, found, now).await?;
+    row_of(desk, &source.slug).await
+}
+
+fn free_slug(file: &SourcesFile, wish: &Slug) -> Slug {
+    let numbered = (2..).map(|number| wish.numbered(number));
+    let mut wishes = std::iter::once(wish.clone()).chain(numbered);
+    wishes.find(|slug| !file.holds(slug)).unwrap_or_else(|| wish.clone())
+}
+
+/// Stores what was seen while the source was found, so that it need not be asked for again.
+async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> Result<(), Fault> {
+    let id = row_of(desk, &source.slug).await?.id;
+    if let Some(feed) = &found.feed {
+        let base = &found.address;
+        stock::put(desk, (source, id), feed.items.clone(), None, base, now).await?;
+        let at = now.instant;
+        desk.write(move |store| store.put_live(id, at, Ok(()))).await?;
+        desk.note_asked(&source.slug);
+        if let Some((address, validators)) = found.validators.clone() {
+            desk.write(move |store| store.put_validators(address.as_str(), &validators)).await?;
+        }
+    }
+    if let Some((day, items)) = &found.listing {
+        stock::put_day(desk, (source, id), items.clone(), *day, &found.address, now).await?;
+    }
+    Ok(())
+}
+
+async fn row_of(desk: &Desk, slug: &Slug) -> Result<SourceRow, Fault> {
+    let rows = desk.read(|store| store.sources()).await?;
+    rows.into_iter()
+        .find(|row| row.slug == *slug)
+        .ok_or_else(|| Fault::new(FaultKind::Storage, format!("the store does not know the source `{slug}`")))
 }
 
 /// Takes a source out of the file; its bookmarks stay, its stories are hidden. Can be undone.
-pub async fn unsubscribe(_desk: &Desk, _slug: &Slug, _now: &Now) -> Result<(), Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+pub async fn unsubscribe(desk: &Desk, slug: &Slug, now: &Now) -> Result<(), Fault> {
+    sync_sources(desk, now).await?;
+    let (wanted, at) = (slug.clone(), now.instant);
+    let (slug, lines) = desk
+        .with_sources_file(move |file| {
+            let lines = file.remove(&wanted)?;
+            Ok((wanted, lines))
+        })
+        .await?;
+    desk.write(move |store| store.record_source_change(&slug, Some(&lines), None, at)).await?;
+    sync_sources(desk, now).await.map(|_| ())
 }
 
 /// Takes the last act back, in the store and in the sources file. `None` when there is nothing to take back.
-pub async fn undo(_desk: &Desk, _now: &Now) -> Result<Option<Change>, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+pub async fn undo(desk: &Desk, now: &Now) -> Result<Option<Change>, Fault> {
+    let at = now.instant;
+    let reversal = desk.write(move |store| store.undo(at)).await?;
+    follow_reversal(desk, reversal, now).await
 }
 
 /// Does again what was taken back last.
-pub async fn redo(_desk: &Desk, _now: &Now) -> Result<Option<Change>, Fault> {
-    Err(Fault::new(FaultKind::Storage, "being built"))
+pub async fn redo(desk: &Desk, now: &Now) -> Result<Option<Change>, Fault> {
+    let at = now.instant;
+    let reversal = desk.write(move |store| store.redo(at)).await?;
+    follow_reversal(desk, reversal, now).await
+}
+
+async fn follow_reversal(
+    desk: &Desk,
+    reversal: Option<Reversal>,
+    now: &Now,
+) -> Result<Option<Change>, Fault> {
+    let Some(Reversal { change, source }) = reversal else { return Ok(None) };
+    if let Some(SourceEdit { slug, fragment }) = source {
+        desk.with_sources_file(move |file| {
+            // The person may have edited the file meanwhile: what is to go may be gone, and the other way round.
+            if file.holds(&slug) {
+                file.remove(&slug)?;
+            }
+            fragment.map_or(Ok(()), |lines| file.restore(&lines))
+        })
+        .await?;
+        sync_sources(desk, now).await?;
+    }
+    Ok(Some(change))
 }
