@@ -16,6 +16,8 @@ mod measure;
 mod page;
 mod setter;
 mod table;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use anchor::Anchor;

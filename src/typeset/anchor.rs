@@ -93,7 +93,11 @@ impl Page {
         let next = starts.get(near + 1).copied().unwrap_or(all.len());
         let reach = next.saturating_add(wanted.len() * 2).min(all.len());
         let reach = (reach..=all.len()).find(|at| all.is_char_boundary(*at)).unwrap_or(all.len());
-        if all.get(here..reach).and_then(|ahead| ahead.find(wanted)).is_some_and(|at| here + at < next) {
+        if all
+            .get(here..reach)
+            .and_then(|ahead| ahead.find(wanted))
+            .is_some_and(|at| at == 0 || here + at < next)
+        {
             return Some(near);
         }
         let rows = all.match_indices(wanted).map(|(at, _)| starts.partition_point(|start| *start <= at) - 1);

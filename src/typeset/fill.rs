@@ -62,6 +62,33 @@ impl Flow {
         self.text.contains(words)
     }
 
+    /// Columns it takes in lines of any length, and columns of its longest part without a break.
+    pub(super) fn widths(&self) -> (usize, usize) {
+        let text = self.text.trim_end();
+        let (mut whole, mut part, mut line, mut from) = (0, 0, 0, 0);
+        for (at, how) in linebreaks(text) {
+            let piece = text.get(from..at).unwrap_or_default();
+            let solid = columns(piece.trim_end());
+            part = part.max(solid);
+            whole = whole.max(line + solid);
+            line += columns(piece);
+            if how == BreakOpportunity::Mandatory {
+                line = 0;
+            }
+            from = at;
+        }
+        (whole, part)
+    }
+
+    /// Whether it is a figure: digits with signs, points and units of one sign.
+    pub(super) fn is_number(&self) -> bool {
+        let text = self.text.trim();
+        text.chars().any(|c| c.is_ascii_digit())
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-−–.,%()/:$€£¥₽₸×°".contains(c))
+    }
+
     /// Characters in it.
     pub(super) fn chars(&self) -> u32 {
         self.text.chars().count() as u32
@@ -127,7 +154,7 @@ impl Flow {
         let mut units = Units { text: &text, at: 0, cluster_end: 0, most: first.min(rest).max(2) };
         while let Some(unit) = units.next() {
             while let Some((_, how)) = breaks.next_if(|(at, _)| *at <= unit.start) {
-                pen.may_break = how == BreakOpportunity::Allowed && !dash_ahead(&text, unit.start);
+                pen.may_break = how == BreakOpportunity::Allowed && !binds(&text, unit.start);
             }
             // A cluster is never split between two looks.
             while let Some((end, _)) = looks.get_mut(mark).filter(|(end, _)| *end < unit.end) {
@@ -186,7 +213,7 @@ impl Units<'_> {
                 unit.end = start + cluster.len();
                 unit.width = width;
                 unit.chars = cluster.chars().count() as u32;
-                unit.is_space &= width <= 1 && cluster.trim().is_empty();
+                unit.is_space &= cluster.trim().is_empty();
             }
         }
         self.at = unit.end;
@@ -203,9 +230,14 @@ fn is_simple(c: char) -> bool {
         | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
 }
 
-/// Whether a dash between spaces, or a dot that joins parts, begins here: it must not begin a line.
-fn dash_ahead(text: &str, at: usize) -> bool {
-    let mut before = text.get(..at).unwrap_or_default().chars().rev();
+/// Where UAX 14 allows a break and we do not: before a dash between spaces or a dot that joins parts, which
+/// must not begin a line, and between the scheme of an address and its host.
+fn binds(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    if head.ends_with("://") {
+        return true;
+    }
+    let mut before = head.chars().rev();
     let mut ahead = text.get(at..).unwrap_or_default().chars();
     before.next() == Some(' ')
         && before
@@ -239,6 +271,8 @@ struct Pen<'a> {
     has_parts: bool,
     /// Whether the line before was blank: two never follow each other.
     blank: bool,
+    /// Where a blank line began that was left out: the next line begins there.
+    skipped: Option<u32>,
 }
 
 impl<'a> Pen<'a> {
@@ -253,6 +287,7 @@ impl<'a> Pen<'a> {
             look: 0,
             has_parts: false,
             blank: true,
+            skipped: None,
         }
     }
 
@@ -290,10 +325,13 @@ impl<'a> Pen<'a> {
                 width = columns(kept);
             }
             let overfull = width > self.limit;
-            emit(Filled { runs, width, offset: self.start.chars, overfull });
+            let offset = self.skipped.take().unwrap_or(self.start.chars);
+            emit(Filled { runs, width, offset, overfull });
+            self.limit = rest;
+        } else {
+            self.skipped = self.skipped.or(Some(self.start.chars));
         }
         self.blank = blank;
-        self.limit = rest;
     }
 
     fn runs(&mut self, end: usize, looks: &[(usize, Look)]) -> Vec<Run> {

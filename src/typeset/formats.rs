@@ -4,6 +4,7 @@
 //! word of the interface; HTML or Markdown that acts (everything from outside is escaped).
 
 mod html;
+mod inline;
 mod lines;
 mod markdown;
 mod text;

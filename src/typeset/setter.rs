@@ -231,6 +231,16 @@ impl<'a> Setter<'a> {
         self.chars = self.chars.saturating_add(chars);
     }
 
+    /// Characters of the block set so far.
+    pub(super) fn chars(&self) -> u32 {
+        self.chars
+    }
+
+    /// Counts characters that were set by lines of the caller's own.
+    pub(super) fn advance(&mut self, chars: u32) {
+        self.chars = self.chars.saturating_add(chars);
+    }
+
     /// Puts down a line with what stands before it.
     pub(super) fn line(&mut self, filled: Filled, base: u32) {
         if let Some(depth) = self.gap.take().filter(|_| !self.lines.is_empty()) {
@@ -315,6 +325,7 @@ impl<'a> Setter<'a> {
             return;
         }
         self.part();
+        self.indent(None, run("  ", Ink::Text), 2);
         let room = self.room();
         let widths: Vec<usize> = text.split('\n').map(|line| super::page::columns(line.trim_end())).collect();
         let wide = widths.iter().any(|width| *width > room);
@@ -326,6 +337,7 @@ impl<'a> Setter<'a> {
             self.line(Filled { runs, width, offset, overfull: wide }, base);
             offset += line.chars().count() as u32 + 1;
         }
+        self.outdent();
         self.chars = self.chars.saturating_add(offset);
     }
 

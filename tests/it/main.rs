@@ -9,3 +9,4 @@
 mod fetch;
 mod rooms;
 mod support;
+mod typeset;

@@ -1,51 +1,59 @@
 //! A document's body as plain text.
 
-use super::super::walk::{Step, walk};
+use super::super::walk::{Step, is_tight, walk};
 use crate::news::{Block, Document, Role, Row, Span};
 
 /// The body alone: paragraphs, headings, lists, quotes, code and tables as plain blocks with a blank line
-/// between; no captions, credits, bylines, embeds or repeated words. A list's items stand on lines of their
-/// own without marks, a table's rows too, its cells with a tab between. Ends without a line feed.
+/// between; no captions, credits, bylines, embeds or repeated words.
+///
+/// The items of a list of short items stand on lines of their own, without marks; the rows of a table too,
+/// with a tab between cells. Ends without a line feed.
 pub fn text(document: &Document) -> String {
-    let mut out = Out::default();
+    let mut out = String::new();
+    // For each open list, whether its items stand close.
+    let mut tight = Vec::new();
+    let mut close = false;
     for step in walk(&document.blocks) {
-        match step {
-            Step::Leaf(Block::Paragraph { role, spans }) => match role {
-                Role::Byline | Role::Credit | Role::PullQuote => {}
-                Role::Body | Role::Standfirst | Role::Note | Role::Footnote => out.block(&joined(spans)),
-            },
-            Step::Leaf(Block::Heading { spans, .. }) => out.block(&joined(spans)),
-            Step::Leaf(Block::Code { text, .. }) => out.block(text.trim_matches('\n').trim_end()),
-            Step::Leaf(Block::Table { rows, .. }) => {
-                out.block(
-                    &rows.iter().map(row_text).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n"),
-                );
+        let block = match step {
+            Step::ListStart(_, items) => {
+                close = tight.last() == Some(&true);
+                tight.push(is_tight(items));
+                continue;
             }
-            Step::Leaf(_) | Step::QuoteStart | Step::QuoteEnd | Step::ItemEnd => {}
-            Step::ListStart(..) => out.lists += 1,
-            Step::ItemStart(_) => out.in_list = out.lists > 0 && !out.text.is_empty(),
-            Step::ListEnd => out.lists = out.lists.saturating_sub(1),
-        }
-    }
-    out.text
-}
-
-#[derive(Default)]
-struct Out {
-    text: String,
-    lists: usize,
-    in_list: bool,
-}
-
-impl Out {
-    fn block(&mut self, block: &str) {
+            Step::ItemStart(index) => {
+                close = tight.last() == Some(&true) && (index > 0 || close);
+                continue;
+            }
+            Step::ListEnd => {
+                tight.pop();
+                close = false;
+                continue;
+            }
+            Step::QuoteStart | Step::QuoteEnd | Step::ItemEnd => continue,
+            Step::Leaf(leaf) => leaf_text(leaf),
+        };
         if block.trim().is_empty() {
-            return;
+            continue;
         }
-        if !self.text.is_empty() {
-            self.text.push_str("\n\n");
+        if !out.is_empty() {
+            out.push_str(if close { "\n" } else { "\n\n" });
         }
-        self.text.push_str(block);
+        out.push_str(&block);
+        close = false;
+    }
+    out
+}
+
+fn leaf_text(block: &Block) -> String {
+    match block {
+        Block::Paragraph { role: Role::Byline | Role::Credit | Role::PullQuote, .. } => String::new(),
+        Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => joined(spans),
+        Block::Code { text, .. } => text.trim_matches('\n').trim_end().to_owned(),
+        Block::Table { rows, .. } => {
+            let rows: Vec<String> = rows.iter().map(row_text).filter(|row| !row.is_empty()).collect();
+            rows.join("\n")
+        }
+        _ => String::new(),
     }
 }
 
@@ -55,7 +63,7 @@ fn row_text(row: &Row) -> String {
 }
 
 /// The words of spans, without outer spaces.
-pub(super) fn joined(spans: &[Span]) -> String {
+fn joined(spans: &[Span]) -> String {
     let all: String = spans.iter().map(|span| span.text.as_str()).collect();
     all.trim().to_owned()
 }

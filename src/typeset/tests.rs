@@ -1,0 +1,356 @@
+//! What holds for every document at every measure.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use super::page::columns;
+use super::*;
+use crate::news::{Address, Block, Cell, Document, Role, Row, Span, Style, Text, TextKind};
+
+pub(super) fn article(blocks: Vec<Block>) -> Article {
+    let links = (0..4).filter_map(|n| Address::parse(&format!("https://a.example/{n}")).ok()).collect();
+    Article {
+        kind: TextKind::Extracted,
+        address: None,
+        canonical: None,
+        title: Text::default(),
+        authors: Vec::new(),
+        published: None,
+        updated: None,
+        site: None,
+        section: None,
+        lang: None,
+        excerpt: Text::default(),
+        image: None,
+        document: Document { blocks, links },
+        words: 0,
+        notice: None,
+    }
+}
+
+pub(super) fn says(text: &str) -> Block {
+    Block::Paragraph { role: Role::Body, spans: vec![Span::plain(Text::lines(text))] }
+}
+
+pub(super) fn set(blocks: Vec<Block>, columns: u16) -> Page {
+    typeset(&article(blocks), &Head::default(), Measure::of(columns))
+}
+
+fn lines(page: &Page) -> Vec<String> {
+    page.lines.iter().map(Line::text).collect()
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "word",
+        "а",
+        "Мельница",
+        "川の水位",
+        "「水」",
+        " ",
+        " ",
+        " — ",
+        "\n",
+        "\u{a0}",
+        "\u{3000}",
+        "👩\u{200d}👩\u{200d}👧",
+        "🇰🇿",
+        "❤\u{fe0f}",
+        "1\u{fe0f}\u{20e3}",
+        "e\u{301}",
+        "\u{301}",
+        "سنتيمترا",
+        "สวัสดีครับ",
+        "क्षत्रिय",
+        "ᄀᄀᄀᄀᄀᄀᄀ",
+        "한국어",
+        "https://a.example/very/long?x=1&y=2",
+        "incomprehensibilities",
+        "*_`<&#|",
+        "12.5",
+    ]);
+    prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    (text(), any::<[bool; 4]>(), prop::option::weighted(0.2, 0..6_u32)).prop_map(|(text, on, link)| Span {
+        text: Text::lines(&text),
+        style: Style { emphasis: on[0], strong: on[1], code: on[2], strike: on[3], ..Style::default() },
+        link,
+    })
+}
+
+fn spans() -> impl Strategy<Value = Vec<Span>> {
+    prop::collection::vec(span(), 0..4)
+}
+
+fn role() -> impl Strategy<Value = Role> {
+    prop::sample::select(vec![Role::Body, Role::Body, Role::Credit, Role::PullQuote, Role::Standfirst])
+}
+
+/// Blocks whose text stands on the page once and in order.
+fn plain_block() -> impl Strategy<Value = Block> {
+    let leaf = prop_oneof![
+        4 => (role(), spans()).prop_map(|(role, spans)| Block::Paragraph { role, spans }),
+        1 => (1..7_u8, spans()).prop_map(|(level, spans)| Block::Heading { level, spans }),
+        1 => text().prop_map(|text| Block::Code { lang: None, text: Text::lines(&text) }),
+    ];
+    leaf.prop_recursive(5, 24, 4, |inner| {
+        let items = prop::collection::vec(prop::collection::vec(inner.clone(), 0..3), 0..4);
+        prop_oneof![
+            prop::collection::vec(inner, 0..3).prop_map(Block::Quote),
+            (prop::option::of(prop::sample::select(vec![0, 1, 9, u32::MAX])), items)
+                .prop_map(|(start, items)| Block::List { start, items }),
+        ]
+    })
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    let cell = (
+        any::<bool>(),
+        prop::sample::select(vec![0, 1, 1, 1, 2, 7, 60_000]),
+        prop::collection::vec(span(), 0..2),
+    )
+        .prop_map(|(head, columns, spans)| Cell { head, columns, spans });
+    let row = prop::collection::vec(cell, 0..5).prop_map(|cells| Row { cells });
+    prop_oneof![
+        4 => plain_block(),
+        1 => (spans(), prop::collection::vec(row, 0..4)).prop_map(|(caption, rows)| Block::Table { caption, rows }),
+        1 => (text(), spans(), text()).prop_map(|(alt, caption, credit)| Block::Figure {
+            source: None, alt: Text::line(&alt), caption, credit: Text::line(&credit),
+        }),
+        1 => (text(), prop::option::of(0..6_u32))
+            .prop_map(|(title, link)| Block::Embed { title: Text::line(&title), link }),
+        1 => Just(Block::Separator),
+    ]
+}
+
+fn measure() -> impl Strategy<Value = u16> {
+    prop_oneof![4 => 1..=120_u16, 1 => prop::sample::select(vec![0, 1, 2, 200, 500, 9999])]
+}
+
+/// All text of blocks in order, without spaces.
+fn told(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for step in walk::walk(blocks) {
+        match step {
+            walk::Step::Leaf(Block::Paragraph { spans, .. } | Block::Heading { spans, .. }) => {
+                out.extend(spans.iter().map(|span| squeezed(&span.text)));
+            }
+            walk::Step::Leaf(Block::Code { text, .. }) => out.push_str(&squeezed(text)),
+            _ => {}
+        }
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn no_line_is_wider_than_the_measure(blocks in prop::collection::vec(block(), 0..6), wanted in measure()) {
+        let article = article(blocks);
+        let measure = Measure { columns: wanted, ascii: wanted % 2 == 0 };
+        let head = Head { title: Text::line("川の水位 rises"), facts: Text::line("1 · 2"), ..Head::default() };
+        let page = typeset(&article, &head, measure);
+        prop_assert_eq!(&page, &typeset(&article, &head, measure));
+        for line in &page.lines {
+            let text = line.text();
+            prop_assert_eq!(line.width as usize, line.runs.iter().map(|run| columns(&run.text)).sum::<usize>());
+            prop_assert!(columns(&text) <= line.width as usize, "{:?}", text);
+            prop_assert!(line.wide || line.width as usize <= measure.width(), "{:?} at {}", text, wanted);
+            prop_assert_eq!(text.trim_end(), &text);
+            prop_assert!(line.runs.iter().all(|run| !run.text.is_empty()));
+            prop_assert!(line.runs.iter().all(|run| run.link.is_none_or(|link| (link as usize) < page.links.len())));
+        }
+        for pair in page.lines.windows(2) {
+            prop_assert!(pair.iter().any(|line| line.width > 0 || line.block.is_some()), "two blank lines");
+        }
+        prop_assert!(page.lines.first().is_none_or(|line| line.width > 0));
+        prop_assert!(page.lines.last().is_none_or(|line| line.width > 0 || line.block.is_some()));
+    }
+
+    #[test]
+    fn no_visible_character_is_lost(blocks in prop::collection::vec(plain_block(), 0..6), wanted in measure()) {
+        let page = set(blocks.clone(), wanted);
+        let seen: String = page.lines.iter().flat_map(|line| &line.runs)
+            .filter(|run| !run.role.is_furniture()).map(|run| squeezed(&run.text)).collect();
+        prop_assert_eq!(seen, told(&blocks));
+    }
+
+    #[test]
+    fn every_link_can_be_reached(blocks in prop::collection::vec(plain_block(), 0..6), wanted in measure()) {
+        let page = set(blocks.clone(), wanted);
+        let reached: Vec<u32> = page.links_in_order().map(|(_, _, link)| link).collect();
+        for step in walk::walk(&blocks) {
+            let walk::Step::Leaf(Block::Paragraph { spans, .. } | Block::Heading { spans, .. }) = step else {
+                continue;
+            };
+            for span in spans.iter().filter(|span| span.text.trim_start().starts_with(char::is_alphanumeric)) {
+                if let Some(link) = span.link.filter(|link| *link < 4) {
+                    prop_assert!(reached.contains(&link));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn another_measure_keeps_the_place(
+        blocks in prop::collection::vec(plain_block(), 1..6), from in measure(), to in measure(),
+    ) {
+        let (here, there) = (set(blocks.clone(), from), set(blocks, to));
+        let places = |page: &Page| -> Vec<(u32, u32)> {
+            page.lines.iter().filter_map(|line| Some((line.block?, line.offset))).collect()
+        };
+        for row in (0..here.lines.len()).filter(|row| here.lines[*row].block.is_some()) {
+            let anchor = here.anchor_at(row);
+            let wanted = (anchor.block, anchor.offset);
+            for page in [&here, &there] {
+                let found = &page.lines[page.line_of(&anchor)];
+                let found = (found.block.unwrap_or(0), found.offset);
+                prop_assert!(found <= wanted);
+                let next = places(page).into_iter().find(|place| *place > found);
+                prop_assert!(next.is_none_or(|next| next > wanted), "{:?} for {:?}", found, wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn the_formats_take_everything(blocks in prop::collection::vec(block(), 0..6)) {
+        let article = article(blocks);
+        let html = formats::html(&article);
+        prop_assert_eq!(html.matches("<li>").count(), html.matches("</li>").count());
+        let markdown = formats::markdown(&article, true);
+        prop_assert!(!markdown.contains("\n\n\n") || article.document.blocks.iter().any(has_code));
+        prop_assert!(!formats::text(&article.document).ends_with('\n'));
+    }
+}
+
+fn has_code(block: &Block) -> bool {
+    walk::walk(std::slice::from_ref(block)).any(|step| matches!(step, walk::Step::Leaf(Block::Code { .. })))
+}
+
+#[test]
+fn a_place_in_a_long_text_is_found_at_every_measure() {
+    let words: Vec<String> = (0..400).map(|n| format!("word{n}")).collect();
+    let blocks = vec![says("Opening words."), says(&words.join(" ")), says("Closing words.")];
+    let home = set(blocks.clone(), 72);
+    for row in [0, 2, 5, 20, home.lines.len() - 1] {
+        let anchor = home.anchor_at(row);
+        let first = home.lines[row].text().split(' ').next().unwrap().to_owned();
+        for columns in [8, 20, 36, 72, 110, 400] {
+            let page = set(blocks.clone(), columns);
+            let found = page.lines[page.line_of(&anchor)].text();
+            assert!(found.split(' ').any(|word| word == first), "{first} at {columns}: {found}");
+        }
+    }
+}
+
+#[test]
+fn a_place_is_found_by_its_words_when_the_text_has_changed() {
+    let old = set(vec![says("First."), says("The miller keeps a diary of the water.")], 30);
+    let anchor = old.anchor_at(2);
+    let new = set(
+        vec![
+            says("A note came first."),
+            says("First."),
+            says("Second."),
+            says("The miller keeps a diary of the water."),
+        ],
+        18,
+    );
+    assert_eq!(new.lines[new.line_of(&anchor)].text(), "The miller keeps a");
+}
+
+#[test]
+fn the_top_of_the_page_stays_the_top() {
+    let head = Head { title: Text::line("A title of some words"), ..Head::default() };
+    let article = article(vec![says("Text.")]);
+    let page = typeset(&article, &head, Measure::of(40));
+    assert_eq!(page.line_of(&page.anchor_at(0)), 0);
+    assert_eq!(page.line_of(&page.anchor_at(2)), 2);
+    assert_eq!(page.line_of(&page.anchor_at(99)), 2, "beyond the end is the last line");
+}
+
+#[test]
+fn dashes_stay_with_the_word_before() {
+    let page = set(vec![says("Мельница стоит — вода ушла, и никто не знает куда")], 15);
+    assert_eq!(lines(&page)[..2], ["Мельница", "стоит — вода"]);
+    assert!(lines(&page).iter().all(|line| !line.starts_with('—')));
+}
+
+#[test]
+fn chinese_and_japanese_break_without_spaces_and_keep_their_stops() {
+    let page = set(vec![says("昨夜、川の水位は四十センチ上昇した。住民は話した。")], 10);
+    assert_eq!(lines(&page), ["昨夜、川の", "水位は四十", "センチ上昇", "した。住民", "は話した。"]);
+}
+
+#[test]
+fn a_character_wider_than_the_measure_keeps_its_own_line() {
+    let page = set(vec![says("a川b")], 1);
+    assert_eq!(lines(&page), ["a", "川", "b"]);
+    assert_eq!(page.lines.iter().map(|line| line.wide).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn nested_lists_leave_room_to_read() {
+    let mut block = says("innermost words of a deep list");
+    for _ in 0..60 {
+        block = Block::List { start: Some(1), items: vec![vec![block]] };
+    }
+    let page = set(vec![block], 30);
+    assert!(page.lines.iter().all(|line| line.width <= 30));
+    assert!(page.lines.last().unwrap().text().trim_start().len() >= 4);
+}
+
+#[test]
+fn a_wide_table_scrolls_and_its_lines_stay_whole() {
+    let cell = |text: &str| Cell { head: false, columns: 1, spans: vec![Span::plain(Text::line(text))] };
+    let row = |n: usize| Row { cells: (0..12).map(|at| cell(&format!("value-{n}-{at}x"))).collect() };
+    let page = set(vec![Block::Table { caption: Vec::new(), rows: (0..3).map(row).collect() }], 60);
+    assert_eq!(page.lines.len(), 3);
+    assert!(page.lines.iter().all(|line| line.wide));
+    assert_eq!(page.width(), 10 * 10 + 2 * 11 + 11 * 2);
+}
+
+#[test]
+fn words_are_found_in_either_case() {
+    let page = set(vec![says("Вода помнит всё. вода")], 72);
+    assert_eq!(page.find("ВОДА"), [(0, 0..8), (0, 30..38)]);
+    assert!(page.find("").is_empty());
+}
+
+/// Time for hostile documents, with a bound that only a loop within a loop breaks (debug builds included).
+#[test]
+fn hostile_documents_take_linear_time() {
+    let started = Instant::now();
+    for unit in ["x", "川", "สวั", "ᄀ", "👩\u{200d}", "🇰", "— ", "\u{a0}", "a\u{301}"] {
+        let page = set(vec![says(&unit.repeat(1_000_000 / unit.chars().count()))], 40);
+        let _ = page.line_of(&page.anchor_at(page.lines.len() / 2));
+        assert!(started.elapsed() < Duration::from_mins(1), "{unit:?}");
+    }
+    let page = set((0..100_000).map(|_| says("tiny")).collect(), 40);
+    assert_eq!(page.lines.len(), 199_999);
+    let mut deep = says("deep");
+    for level in 0..1500 {
+        deep = match level % 2 {
+            0 => Block::Quote(vec![says("a"), deep]),
+            _ => Block::List { start: None, items: vec![vec![says("b"), deep], Vec::new()] },
+        };
+    }
+    let article = article(vec![deep]);
+    let page = typeset(&article, &Head::default(), Measure::of(40));
+    assert!(page.lines.iter().all(|line| line.width <= 40));
+    let _ = (formats::markdown(&article, false), formats::html(&article), formats::text(&article.document));
+    let cell =
+        || Cell { head: false, columns: 1, spans: vec![Span::plain(Text::line("cell of some words"))] };
+    let rows = (0..60).map(|_| Row { cells: (0..1000).map(|_| cell()).collect() }).collect();
+    let page = set(vec![Block::Table { caption: Vec::new(), rows }], 72);
+    assert!(page.lines.iter().all(|line| line.width <= 72), "cards, not columns");
+    assert!(started.elapsed() < Duration::from_mins(1));
+}
