@@ -317,7 +317,9 @@ impl<'a> Pen<'a> {
         let raw = self.text.get(self.start.at..end.at).unwrap_or_default();
         let kept = raw.trim_end();
         let blank = kept.is_empty();
-        if !(blank && self.blank) {
+        if blank && self.blank {
+            self.skipped = self.skipped.or(Some(self.start.chars));
+        } else {
             let runs = self.runs(self.start.at + kept.len(), looks);
             let spaces = columns(raw.get(kept.len()..).unwrap_or_default());
             let mut width = end.width.saturating_sub(spaces);
@@ -328,8 +330,6 @@ impl<'a> Pen<'a> {
             let offset = self.skipped.take().unwrap_or(self.start.chars);
             emit(Filled { runs, width, offset, overfull });
             self.limit = rest;
-        } else {
-            self.skipped = self.skipped.or(Some(self.start.chars));
         }
         self.blank = blank;
     }

@@ -133,7 +133,7 @@ impl Writer<'_> {
             }
             Block::Table { caption, rows } => self.table(caption, rows),
             Block::Figure { source, alt, caption, credit } => {
-                self.figure(source.as_ref(), alt, caption, credit)
+                self.figure(source.as_ref(), alt, caption, credit);
             }
             Block::Embed { title, link } => {
                 let words = match link.and_then(|link| self.links.get(link as usize)) {

@@ -20,7 +20,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// The destination of a link (CommonMark 0.31, 6.3).
+/// The destination of a link (`CommonMark` 0.31, 6.3).
 pub(super) fn destination(address: &Address) -> String {
     let raw = address.as_str().replace('\\', "%5C").replace('|', "%7C");
     let raw = if raw.contains(';') { raw.replace('&', "&amp;") } else { raw };
@@ -109,7 +109,7 @@ fn push_styled(
     out.push_str(&inner);
 }
 
-/// Whether delimiters around a text open and close (CommonMark 0.31, 6.2, left- and right-flanking).
+/// Whether delimiters around a text open and close (`CommonMark` 0.31, 6.2, left- and right-flanking).
 fn flanks(previous: Option<char>, inner: &str, following: Option<char>) -> bool {
     let opens = inner.chars().next().is_some_and(|first| first.is_alphanumeric() || is_edge(previous));
     let closes = inner.chars().next_back().is_some_and(|last| last.is_alphanumeric() || is_edge(following));

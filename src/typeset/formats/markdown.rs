@@ -1,13 +1,13 @@
 //! An article as Markdown.
 
 use super::inline;
-use crate::news::{Address, Article, Block, Document, Role, Row, Span};
+use crate::news::{Address, Article, Block, Document, Role, Row, Span, Text};
 use crate::typeset::walk::{Step, is_tight, walk};
 
 /// Quotes and lists nest no deeper in Markdown than this; what lies deeper stands at this depth.
 const DEEPEST: usize = 32;
 
-/// The article as Markdown (CommonMark 0.31 with GFM's tables and strike-through), with its headline,
+/// The article as Markdown (`CommonMark` 0.31 with GFM's tables and strike-through), with its headline,
 /// byline and address above or without. What the text says is escaped, so that it reads as it did.
 pub fn markdown(article: &Article, with_head: bool) -> String {
     let mut writer = Writer::new(&article.document);
@@ -27,7 +27,7 @@ fn head(writer: &mut Writer<'_>, article: &Article) {
     }
     let mut parts: Vec<String> = article.site.iter().map(|site| inline::escaped(site)).collect();
     if !article.authors.is_empty() {
-        let authors: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+        let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
         parts.push(inline::escaped(&authors.join(", ")));
     }
     parts.extend(article.published.map(|moment| moment.rfc3339().chars().take(10).collect()));
@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
                 if self.after_list {
                     self.block("<!-- -->");
                 }
-                // Only a list that begins with 1 may follow its paragraph at once (CommonMark 0.31, 5.3).
+                // Only a list that begins with 1 may follow its paragraph at once (`CommonMark` 0.31, 5.3).
                 if start.is_some_and(|start| start != 1) || !self.lists.last().is_some_and(|list| list.tight)
                 {
                     self.part();
