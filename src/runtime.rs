@@ -1,1 +1,24 @@
-//! (room)
+//! The world under the screen: the terminal, the input, signals, other programs.
+//!
+//! Only this room names the terminal library and the operating system. Input comes through the
+//! [`Gate`], a thread that sleeps until the terminal, a signal or the gate's owner has something to
+//! say; frames leave through the [`Terminal`], each in one write. What the terminal answers to a
+//! question is never a key, a terminal that vanished is an event and not an error, and nothing here
+//! wakes while nothing happens. No decision about news is made here.
+
+pub mod browser;
+pub mod clipboard;
+mod decoder;
+pub mod external;
+mod gate;
+mod input;
+mod process;
+mod screen;
+mod sequence;
+mod signals;
+mod terminal;
+
+pub use decoder::Decoder;
+pub use gate::{Gate, Parked};
+pub use input::{InputEvent, Signal, TerminalAnswer};
+pub use terminal::{Question, Terminal, restore};

@@ -1,0 +1,100 @@
+//! Opening an address in the reader's browser.
+
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+
+use webbrowser::{Browser, BrowserOptions};
+
+use super::{Gate, Terminal, external};
+use crate::news::{Address, Fault, FaultKind};
+
+/// Browsers that need the terminal for themselves.
+const IN_TERMINAL: &[&str] = &[
+    "lynx", "links", "links2", "elinks", "w3m", "eww", "netrik", "retawq", "browsh", "carbonyl", "chawan",
+    "cha",
+];
+
+/// Opens an address in the browser of the desktop, without waiting for it; `failed` is called on
+/// another thread when there is none. A browser that `BROWSER` names and that runs in a terminal gets
+/// this one, and then this returns when it ends.
+pub fn open(
+    address: &Address,
+    terminal: &mut Terminal,
+    gate: &Gate,
+    failed: impl FnOnce(Fault) + Send + 'static,
+) -> Result<(), Fault> {
+    let named = std::env::var("BROWSER").unwrap_or_default();
+    if let Some(line) = in_terminal(&named, is_installed) {
+        let mut words = command_line(line, address);
+        let mut browser = Command::new(words.remove(0));
+        browser.args(words);
+        return external::run(terminal, gate, &mut browser).map(|_| ());
+    }
+    let address = address.clone();
+    thread::Builder::new()
+        .name("browser".to_owned())
+        .spawn(move || {
+            let mut options = BrowserOptions::new();
+            options.with_suppress_output(true);
+            if let Err(cause) =
+                webbrowser::open_browser_with_options(Browser::Default, address.as_str(), &options)
+            {
+                failed(no_browser(cause));
+            }
+        })
+        .map(|_| ())
+        .map_err(no_browser)
+}
+
+fn no_browser(cause: impl std::fmt::Display) -> Fault {
+    Fault::new(FaultKind::NotFound, "No browser could be opened").hint("set BROWSER to its name").cause(cause)
+}
+
+/// The first command of `BROWSER` (a list with colons) that is there, if it runs in a terminal.
+fn in_terminal(browser: &str, is_installed: impl Fn(&str) -> bool) -> Option<&str> {
+    let program = |line: &&str| line.split_whitespace().next().is_some_and(&is_installed);
+    let line = browser.split(':').find(program)?;
+    let name = Path::new(line.split_whitespace().next()?).file_name()?.to_str()?;
+    IN_TERMINAL.contains(&name).then_some(line)
+}
+
+/// The words of a command of `BROWSER`, with the address where `%s` stands, else at the end.
+fn command_line(line: &str, address: &Address) -> Vec<String> {
+    let mut words: Vec<String> =
+        line.split_whitespace().map(|word| word.replace("%s", address.as_str())).collect();
+    if !line.contains("%s") {
+        words.push(address.as_str().to_owned());
+    }
+    words
+}
+
+fn is_installed(program: &str) -> bool {
+    if program.contains('/') {
+        return Path::new(program).is_file();
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_of_the_terminal_are_known() {
+        let all = |_: &str| true;
+        assert_eq!(in_terminal("/usr/bin/w3m", all), Some("/usr/bin/w3m"));
+        assert_eq!(in_terminal("lynx -nopause:firefox", all), Some("lynx -nopause"));
+        assert_eq!(in_terminal("firefox:lynx", all), None);
+        assert_eq!(in_terminal("firefox:lynx", |program| program != "firefox"), Some("lynx"));
+        assert_eq!(in_terminal("", all), None);
+    }
+
+    #[test]
+    fn the_address_is_one_word() {
+        let address = Address::parse("https://a.org/x?y=$(z)").unwrap();
+        assert_eq!(command_line("lynx -nopause", &address), ["lynx", "-nopause", address.as_str()]);
+        assert_eq!(command_line("w3m %s -B", &address), ["w3m", address.as_str(), "-B"]);
+    }
+}

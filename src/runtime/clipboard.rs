@@ -1,0 +1,62 @@
+//! Copying through the terminal (xterm's OSC 52), which also works over ssh and in tmux.
+
+use crate::news::{Fault, FaultKind};
+
+/// Bytes a text may have: as base64 they fit the 100,000 that terminals take at most.
+pub const MAX_COPY: usize = 74_994;
+
+/// The sequence that puts a text on the clipboard.
+pub fn osc52(text: &str) -> Result<Vec<u8>, Fault> {
+    if text.len() > MAX_COPY {
+        return Err(Fault::new(FaultKind::Usage, "This is more than a terminal takes as a copy")
+            .hint("up to 74,994 bytes can be copied"));
+    }
+    let mut out = b"\x1b]52;c;".to_vec();
+    out.extend(base64(text.as_bytes()));
+    out.extend(b"\x1b\\");
+    Ok(out)
+}
+
+/// Base64 with the standard alphabet and padding (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let at = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let group = at(0) << 16 | at(1) << 8 | at(2);
+        for place in 0..4 {
+            let digit = (group >> (18 - 6 * place)) & 63;
+            out.push(if place > chunk.len() { b'=' } else { ALPHABET[digit as usize] });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vectors_of_the_rfc() {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(plain.as_bytes()), coded.as_bytes());
+        }
+        assert_eq!(base64("ж>?".as_bytes()), b"0LY+Pw==");
+    }
+
+    #[test]
+    fn a_copy_has_its_limit() {
+        assert_eq!(osc52("a").unwrap(), b"\x1b]52;c;YQ==\x1b\\");
+        assert!(base64(&[b'x'; MAX_COPY]).len() <= 100_000);
+        assert!(osc52(&"x".repeat(MAX_COPY)).is_ok());
+        assert_eq!(osc52(&"x".repeat(MAX_COPY + 1)).unwrap_err().exit_code(), 2);
+    }
+}

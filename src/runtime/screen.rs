@@ -1,0 +1,135 @@
+//! Where frames are gathered, and the one way out to the terminal.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+
+/// Writes all of it to standard output, past any buffer. A signal does not cut it short, and a
+/// terminal that takes nothing at the moment is waited for.
+pub(super) fn write_out(mut bytes: &[u8]) -> io::Result<()> {
+    let out = rustix::stdio::stdout();
+    while !bytes.is_empty() {
+        match rustix::io::write(out, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            // Another program left the terminal in non-blocking mode.
+            Err(Errno::AGAIN) => {
+                let mut ready = [PollFd::from_borrowed_fd(out, PollFlags::OUT)];
+                match poll(&mut ready, None) {
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// A writer into the frame that is being gathered; flushing it sends nothing.
+struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
+
+impl Write for FrameBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// ratatui's way to the terminal. It never asks: crossterm would read the answers to "where is the
+/// cursor" and "how large are you" from the input, which belongs to the gate.
+pub(super) struct FrameBackend {
+    inner: CrosstermBackend<FrameBuffer>,
+    cursor: Position,
+    /// The size as the gate told it last.
+    pub(super) size: Size,
+}
+
+impl FrameBackend {
+    /// Gathers frames of a size in a buffer.
+    pub(super) fn new(out: Rc<RefCell<Vec<u8>>>, size: Size) -> Self {
+        Self { inner: CrosstermBackend::new(FrameBuffer(out)), cursor: Position::ORIGIN, size }
+    }
+}
+
+impl Backend for FrameBackend {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        self.inner.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.cursor = position.into();
+        self.inner.set_cursor_position(self.cursor)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.inner.clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_is_gathered_and_nothing_is_asked() {
+        let out = Rc::new(RefCell::new(Vec::new()));
+        let backend = FrameBackend::new(Rc::clone(&out), Size::new(20, 2));
+        let mut terminal = ratatui::Terminal::new(backend).unwrap();
+        terminal
+            .draw(|frame| frame.buffer_mut().set_string(0, 0, "news", ratatui::style::Style::new()))
+            .map(|_| ())
+            .unwrap();
+        let drawn = String::from_utf8(out.take()).unwrap();
+        assert!(drawn.contains("news"), "{drawn:?}");
+        terminal.backend_mut().size = Size::new(30, 3);
+        terminal.clear().unwrap();
+        let area = terminal.draw(|_| {}).unwrap().area;
+        assert_eq!((area.width, area.height), (30, 3));
+        assert!(!String::from_utf8(out.take()).unwrap().contains("[6n"), "no question about the cursor");
+    }
+}

@@ -1,0 +1,74 @@
+//! Signals as something that can be waited for beside the terminal.
+
+use std::io::{self, Read};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::{SigId, flag, low_level};
+
+use super::Signal;
+
+/// What a signal means to the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// One for the program.
+    Signal(Signal),
+    /// The size changed (SIGWINCH).
+    Resized,
+}
+
+/// Watches the signals of an interactive program: a handler sets a flag and writes to a socket.
+pub(super) struct Signals {
+    woken: UnixStream,
+    watched: Vec<(Notice, Arc<AtomicBool>)>,
+    registered: Vec<SigId>,
+}
+
+impl Signals {
+    /// Takes the signals over; they no longer end or stop the program by themselves.
+    pub(super) fn watch() -> io::Result<Self> {
+        let (woken, waker) = UnixStream::pair()?;
+        woken.set_nonblocking(true)?;
+        let mut signals = Self { woken, watched: Vec::new(), registered: Vec::new() };
+        for (number, notice) in [
+            (SIGTERM, Notice::Signal(Signal::Terminate)),
+            (SIGHUP, Notice::Signal(Signal::HangUp)),
+            (SIGINT, Notice::Signal(Signal::Interrupt)),
+            (SIGTSTP, Notice::Signal(Signal::Suspend)),
+            (SIGCONT, Notice::Signal(Signal::Continue)),
+            (SIGWINCH, Notice::Resized),
+        ] {
+            let raised = Arc::new(AtomicBool::new(false));
+            // The flag first: whoever is woken by the socket must find it set.
+            signals.registered.push(flag::register(number, Arc::clone(&raised))?);
+            signals.registered.push(low_level::pipe::register(number, waker.try_clone()?)?);
+            signals.watched.push((notice, raised));
+        }
+        Ok(signals)
+    }
+
+    /// What came since the last time, each kind once.
+    pub(super) fn take(&mut self) -> Vec<Notice> {
+        let mut sink = [0; 64];
+        while matches!(self.woken.read(&mut sink), Ok(read) if read > 0) {}
+        let raised = self.watched.iter().filter(|(_, raised)| raised.swap(false, Ordering::SeqCst));
+        raised.map(|(notice, _)| *notice).collect()
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.woken.as_fd()
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        for id in self.registered.drain(..) {
+            low_level::unregister(id);
+        }
+    }
+}
