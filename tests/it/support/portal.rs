@@ -81,7 +81,7 @@ impl Portal {
     }
 
     fn front(&self) -> Served {
-        let rows = self.rows(WORLD, self.today) + &self.rows(WORLD, self.today.plus(-1));
+        let rows = Self::rows(WORLD, self.today) + &Self::rows(WORLD, self.today.plus(-1));
         let body = format!("<section class=\"top\"><h2>Сегодня</h2>{rows}</section>");
         frame(WORLD, "utf-8", "Меридиан: новости", "", &body)
     }
@@ -92,12 +92,12 @@ impl Portal {
              <div class=\"pages\"><b>1</b> <a href=\"/{section}/{day}/?page=2\">2</a> <a href=\"/{section}/{day}/?page=3\">3</a></div>",
             self.calendar(section, day.month()),
             name(section),
-            self.rows(section, day)
+            Self::rows(section, day)
         );
         frame(section, charset(section), &format!("{} за {day}", name(section)), "", &body)
     }
 
-    fn rows(&self, section: &str, day: Day) -> String {
+    fn rows(section: &str, day: Day) -> String {
         (0..count_on(day))
             .map(|place| {
                 let number = number(day, place);

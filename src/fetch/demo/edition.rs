@@ -1,0 +1,113 @@
+//! What the demo edition prints: the stories in `demo/`, each a few lines of facts and a piece of HTML.
+
+use crate::news::Day;
+
+/// Who prints a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Press {
+    /// The portal with a page for each day.
+    Gazette,
+    /// The site with a feed.
+    Wire,
+    /// The single page.
+    Card,
+}
+
+/// A story of the demo edition.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Story {
+    /// Its name in links between stories.
+    pub(super) name: &'static str,
+    pub(super) press: Press,
+    /// Days before today.
+    pub(super) age: i32,
+    /// The time of day, `HH:MM`.
+    pub(super) time: &'static str,
+    pub(super) lang: &'static str,
+    pub(super) title: &'static str,
+    pub(super) author: &'static str,
+    pub(super) summary: &'static str,
+    /// `Text: … Photos: …`, where there is one.
+    pub(super) credit: &'static str,
+    /// HTML with `story:NAME` links and `{day:AGE}` and `{iso:AGE}` dates.
+    pub(super) body: &'static str,
+}
+
+/// The files, newest first.
+const FILES: &[(&str, &str)] = &[
+    ("welcome", include_str!("../../../demo/welcome.html")),
+    ("days", include_str!("../../../demo/days.html")),
+    ("bookmarks", include_str!("../../../demo/bookmarks.html")),
+    ("card", include_str!("../../../demo/card.html")),
+    ("space", include_str!("../../../demo/space.html")),
+    ("sources", include_str!("../../../demo/sources.html")),
+    ("unread", include_str!("../../../demo/unread.html")),
+    ("empty", include_str!("../../../demo/empty.html")),
+    ("add", include_str!("../../../demo/add.html")),
+    ("page", include_str!("../../../demo/page.html")),
+    ("shell", include_str!("../../../demo/shell.html")),
+    ("silence", include_str!("../../../demo/silence.html")),
+    ("russian", include_str!("../../../demo/russian.html")),
+    ("japanese", include_str!("../../../demo/japanese.html")),
+    ("arabic", include_str!("../../../demo/arabic.html")),
+    ("oldest", include_str!("../../../demo/oldest.html")),
+];
+
+/// All stories, newest first.
+pub(super) fn stories() -> impl Iterator<Item = Story> {
+    FILES.iter().map(|(name, file)| read(name, file))
+}
+
+impl Story {
+    /// Its day, when the newest edition is of `today`.
+    pub(super) fn day(&self, today: Day) -> Day {
+        today.plus(-self.age)
+    }
+
+    /// Day and time without a zone: a newspaper's morning is its reader's morning.
+    pub(super) fn published(&self, today: Day) -> String {
+        format!("{}T{}:00", self.day(today), self.time)
+    }
+
+    /// What its address ends in on the portal: a number that grows with time.
+    pub(super) fn number(&self, today: Day) -> String {
+        let place: String = self.time.chars().filter(char::is_ascii_digit).collect();
+        format!("{}{place}", self.day(today).number())
+    }
+}
+
+fn read(name: &'static str, file: &'static str) -> Story {
+    let (head, body) = file.split_once("\n\n").unwrap_or((file, ""));
+    let mut story = Story {
+        name,
+        press: Press::Wire,
+        age: 0,
+        time: "00:00",
+        lang: "en",
+        title: name,
+        author: "",
+        summary: "",
+        credit: "",
+        body,
+    };
+    for (key, value) in head.lines().filter_map(|line| line.split_once(": ")) {
+        match key {
+            "source" => {
+                story.press = match value {
+                    "gazette" => Press::Gazette,
+                    "card" => Press::Card,
+                    _ => Press::Wire,
+                };
+            }
+            "age" => story.age = value.parse().unwrap_or_default(),
+            "time" => story.time = value,
+            "lang" => story.lang = value,
+            "title" => story.title = value,
+            "author" => story.author = value,
+            "summary" => story.summary = value,
+            "credit" => story.credit = value,
+            _ => {}
+        }
+    }
+    story
+}
