@@ -6,6 +6,7 @@
 //! is. Nothing here draws or prints, and no failing source ever stops the others.
 
 mod all;
+mod archive;
 mod ask;
 mod asking;
 mod desk;
@@ -19,6 +20,7 @@ mod read;
 mod reading;
 mod refresh;
 mod reply;
+mod scout;
 mod sources;
 mod stock;
 

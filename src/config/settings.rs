@@ -38,8 +38,8 @@ pub struct Settings {
     pub ask: bool,
     /// The least time between two requests to one host.
     pub spacing: Duration,
-    /// Whether pages may lead into private networks.
-    pub allow_private: bool,
+    /// Hosts, with one port or all, that pages may lead to although they are private.
+    pub allow_private: Vec<(String, Option<u16>)>,
 }
 
 impl Default for Settings {
@@ -53,7 +53,7 @@ impl Default for Settings {
             refresh: Refresh::Minutes(30),
             ask: true,
             spacing: Duration::from_secs(1),
-            allow_private: false,
+            allow_private: Vec::new(),
         }
     }
 }
@@ -68,6 +68,8 @@ pub enum Value<'a> {
     Float(f64),
     /// A text.
     Text(&'a str),
+    /// A list of texts.
+    List(Vec<&'a str>),
 }
 
 /// A setting: its name, what it is for, what it may be, and how it is taken over.
@@ -176,11 +178,15 @@ pub const SETTINGS: [Setting; 9] = [
     },
     Setting {
         name: "network.allow_private",
-        about: "whether pages may lead into private networks",
-        expects: "true or false",
+        about: "private hosts that pages may lead to",
+        expects: "a list of hosts such as [\"wiki.lan\", \"10.0.0.2:8080\"]",
         set: |settings, value| {
-            let Value::Bool(on) = value else { return None };
-            settings.allow_private = *on;
+            let hosts = match value {
+                Value::List(hosts) => hosts.iter().map(|host| host_and_port(host)).collect::<Option<_>>()?,
+                Value::Text(host) => vec![host_and_port(host)?],
+                _ => return None,
+            };
+            settings.allow_private = hosts;
             Some(())
         },
     },
@@ -204,6 +210,16 @@ fn plain(name: &str) -> Option<String> {
     fits.then(|| name.to_owned())
 }
 
+/// `wiki.lan` or `10.0.0.2:8080`; of an address in brackets the brackets stay, as in a URL.
+fn host_and_port(raw: &str) -> Option<(String, Option<u16>)> {
+    let (host, port) = match raw.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse().ok()?)),
+        _ => (raw, None),
+    };
+    let fits = !host.is_empty() && !host.contains(['/', ' ', '@']);
+    fits.then(|| (host.to_ascii_lowercase(), port))
+}
+
 /// A TOML value as a setting takes it.
 pub(super) fn value_of(item: &Item) -> Option<Value<'_>> {
     item.as_bool()
@@ -211,6 +227,10 @@ pub(super) fn value_of(item: &Item) -> Option<Value<'_>> {
         .or_else(|| item.as_integer().map(Value::Int))
         .or_else(|| item.as_float().map(Value::Float))
         .or_else(|| item.as_str().map(Value::Text))
+        .or_else(|| {
+            let texts = item.as_array()?.iter().map(toml_edit::Value::as_str);
+            texts.collect::<Option<_>>().map(Value::List)
+        })
 }
 
 impl Settings {
@@ -298,13 +318,15 @@ mod tests {
     #[test]
     fn every_setting_is_taken() {
         let raw = "refresh = 45\n[ui]\nmeasure = 60\ntheme = \"paper\"\nmouse = false\nlocale = \"ru\"\n\
-                   [read]\nmark = \"end\"\n[calendar]\nask = false\n[network]\nspacing = 0.5\nallow_private = true\n";
+                   [read]\nmark = \"end\"\n[calendar]\nask = false\n[network]\nspacing = 0.5\nallow_private = [\"Wiki.lan\", \"10.0.0.2:8080\", \"[::1]\"]\n";
         let settings = Settings::parse(Path::new("config.toml"), raw).unwrap();
         assert_eq!(settings.measure, 60);
         assert_eq!(settings.mark, Mark::End);
         assert_eq!(settings.refresh, Refresh::Minutes(45));
         assert_eq!(settings.spacing, Duration::from_millis(500));
-        assert!(!settings.ask && !settings.mouse && settings.allow_private);
+        assert!(!settings.ask && !settings.mouse);
+        let hosts = [("wiki.lan", None), ("10.0.0.2", Some(8080)), ("[::1]", None)];
+        assert_eq!(settings.allow_private, hosts.map(|(host, port)| (host.to_owned(), port)));
         assert_eq!(Settings::parse(Path::new("x"), "ui.measure = 60").unwrap().measure, 60);
     }
 

@@ -1,0 +1,48 @@
+//! One careful visitor: asks for one page after the other while an address is looked into.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::Desk;
+use crate::fetch::{Answer, Chosen, Request, What};
+use crate::news::{Address, Fault, FaultKind, Now};
+
+/// Requests one discovery may cost a site.
+const MOST_REQUESTS: usize = 14;
+
+/// The visitor.
+pub(super) struct Scout<'a> {
+    pub desk: &'a Desk,
+    pub now: &'a Now,
+    /// The authority of what was typed; pages may lead there although it may be private.
+    trusted: (String, u16),
+    asked: AtomicUsize,
+}
+
+impl<'a> Scout<'a> {
+    /// A visitor to the site of a typed address.
+    pub fn new(desk: &'a Desk, now: &'a Now, typed: &Address) -> Self {
+        Self { desk, now, trusted: typed.authority(), asked: AtomicUsize::new(0) }
+    }
+
+    /// Asks for what the person typed.
+    pub async fn typed(&self, address: &Address) -> Result<(Answer, Vec<u8>), Fault> {
+        self.get(Request::new(address.clone(), Chosen::Typed, What::Archive)).await
+    }
+
+    /// Asks for what a page of the site links to.
+    pub async fn linked(&self, address: &Address, what: What) -> Result<(Answer, Vec<u8>), Fault> {
+        let mut request = Request::new(address.clone(), Chosen::Content, what);
+        request.trusted = Some(self.trusted.clone());
+        self.get(request).await
+    }
+
+    async fn get(&self, mut request: Request) -> Result<(Answer, Vec<u8>), Fault> {
+        if self.asked.fetch_add(1, Ordering::Relaxed) >= MOST_REQUESTS {
+            return Err(Fault::new(FaultKind::NotFound, "the site was asked often enough"));
+        }
+        request.urgent = true;
+        let mut answer = self.desk.web().get(request).await?;
+        let body = answer.body.take().unwrap_or_default();
+        Ok((answer, body))
+    }
+}
