@@ -1,0 +1,134 @@
+//! What stands beside a calendar: the ways to the months before and after, the section it belongs to.
+
+use std::ops::Range;
+
+use crate::extract::dated;
+use crate::extract::month_names::months_of;
+use crate::extract::outline::{Link, Outline};
+use crate::news::{Address, Month, Text};
+
+/// Texts before and after the numbers that are looked at.
+const BEFORE: usize = 40;
+const AFTER: usize = 30;
+
+const BACK: [&str; 18] = [
+    "‹",
+    "«",
+    "←",
+    "<",
+    "<<",
+    "◀",
+    "◄",
+    "prev",
+    "previous",
+    "пред",
+    "предыдущий",
+    "назад",
+    "zurück",
+    "précédent",
+    "anterior",
+    "poprzedni",
+    "önceki",
+    "алдыңғы",
+];
+const ON: [&str; 18] = [
+    "›",
+    "»",
+    "→",
+    ">",
+    ">>",
+    "▶",
+    "►",
+    "next",
+    "след",
+    "следующий",
+    "вперед",
+    "вперёд",
+    "weiter",
+    "suivant",
+    "siguiente",
+    "następny",
+    "sonraki",
+    "келесі",
+];
+
+/// The pages of the month before and of the month after a calendar whose days stand in these texts.
+pub(super) fn of(outline: &Outline, days: Range<usize>, month: Month) -> (Option<Address>, Option<Address>) {
+    let zone = days.start.saturating_sub(BEFORE)..days.end + AFTER;
+    let near: Vec<&Link> = outline.links.iter().filter(|link| zone.contains(&link.pieces.start)).collect();
+    let best = |month: Month, signs: &[&str], rel: &str| {
+        let scored = near.iter().map(|link| (score(outline, link, &days, month, signs, rel), *link));
+        let best = scored.fold(None, |best: Option<(u32, &Link)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        });
+        best.filter(|(score, _)| *score > 0).map(|(_, link)| link.address.clone())
+    };
+    (best(month.plus(-1), &BACK, "prev"), best(month.plus(1), &ON, "next"))
+}
+
+/// How surely a link leads to a month, 0 for not at all.
+fn score(
+    outline: &Outline,
+    link: &Link,
+    days: &Range<usize>,
+    month: Month,
+    signs: &[&str],
+    rel: &str,
+) -> u32 {
+    let text = outline.text_of(link).to_lowercase();
+    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let months = dated::months(&link.address);
+    if months.contains(&month) {
+        // A day of that month at the edge of the grid shows it too, if nothing better does.
+        return if is_number { 1 } else { 8 };
+    }
+    if !months.is_empty() || is_number {
+        return 0;
+    }
+    let words = || text.split(|c: char| !c.is_alphanumeric()).chain(link.label.split([' ', '-', '_', ',']));
+    let year_differs = words().any(|word| {
+        word.parse::<i16>().is_ok_and(|year| (1900..=2100).contains(&year) && year != month.year())
+    });
+    if year_differs || text.chars().count() > 30 {
+        return 0;
+    }
+    if text.split(|c: char| !c.is_alphanumeric()).any(|word| months_of(word) & (1 << month.number()) != 0) {
+        return 6;
+    }
+    // Signs count in the widget only: above the days, or right behind them.
+    let beside = (days.start.saturating_sub(16)..days.end + 6).contains(&link.pieces.start);
+    let shown = text.split_whitespace().chain(words()).any(|word| signs.contains(&word));
+    if beside && (link.rel.split_whitespace().any(|word| word == rel) || shown) { 4 } else { 0 }
+}
+
+/// The section: the name of the link to what stands before the date in the template, else the short
+/// text before the month.
+pub(super) fn section(outline: &Outline, first: usize, template: &str) -> Option<Text> {
+    let prefix = template.split('{').next().unwrap_or_default();
+    let prefix = &prefix[..prefix.rfind('/').map_or(0, |at| at + 1)];
+    let place = Address::parse(prefix).ok()?;
+    if place.url().path() == "/" {
+        return None;
+    }
+    let to_place = outline.links.iter().filter(|link| link.address.key() == place.key());
+    let mut named = to_place.filter_map(|link| name(&outline.text_of(link)));
+    if let Some(found) = named.next() {
+        return Some(found);
+    }
+    let zone = first.saturating_sub(16)..first;
+    let pieces = outline.pieces.get(zone).unwrap_or_default();
+    let month = pieces.iter().rposition(|piece| {
+        piece.text.split(|c: char| !c.is_alphanumeric()).any(|word| months_of(word) != 0)
+    })?;
+    name(&pieces.get(month.checked_sub(1)?)?.text)
+}
+
+fn name(text: &str) -> Option<Text> {
+    const GENERAL: [&str; 8] =
+        ["архив", "archive", "archives", "calendar", "календарь", "kalender", "archiv", "arquivo"];
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let sound =
+        letters >= 3 && text.chars().count() <= 40 && !GENERAL.contains(&text.to_lowercase().as_str());
+    sound.then(|| Text::line(text))
+}

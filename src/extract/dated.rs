@@ -1,0 +1,377 @@
+//! Dates inside addresses: `/2025-11-13/`, `/2025/nov/3`, `?day=20251113`, `?y=2025&m=11&d=13`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::news::{Address, Day, Month, Template};
+
+/// A part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Field {
+    Year,
+    ShortYear,
+    Month,
+    Day,
+    /// `nov`
+    ShortName,
+    /// `November`
+    LongName,
+}
+
+/// A date found in an address.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    /// The day.
+    pub day: Day,
+    /// Where its parts stand, in order; whether they touch without a sign between (`20251113`).
+    parts: Vec<(Range<usize>, Field)>,
+}
+
+/// A run of like characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    Digits,
+    Letters,
+    Sign,
+}
+
+struct Cut<'a> {
+    text: &'a str,
+    start: usize,
+    run: Run,
+}
+
+/// The path and query in runs; a percent-encoded byte is a sign.
+fn cut(address: &Address) -> Vec<Cut<'_>> {
+    let url = address.as_str();
+    let from =
+        url.find("://").and_then(|at| url[at + 3..].find('/').map(|path| at + 3 + path)).unwrap_or(url.len());
+    let bytes = url.as_bytes();
+    let mut out: Vec<Cut<'_>> = Vec::new();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let (run, len) = match byte {
+            b'0'..=b'9' => (Run::Digits, 1),
+            b'%' => (Run::Sign, 3),
+            byte if byte.is_ascii_alphabetic() => (Run::Letters, 1),
+            _ => (Run::Sign, 1),
+        };
+        let end = (at + len).min(bytes.len());
+        match out.last_mut() {
+            Some(last) if last.run == run && run != Run::Sign => last.text = &url[last.start..end],
+            _ => out.push(Cut { text: &url[at..end], start: at, run }),
+        }
+        at = end;
+    }
+    out
+}
+
+fn is_separator(cut: &Cut<'_>) -> bool {
+    cut.run == Run::Sign && matches!(cut.text, "-" | "/" | "." | "_" | "," | "%2F" | "%2f")
+}
+
+/// Every full date that can be read in an address.
+pub(super) fn readings(address: &Address) -> Vec<Reading> {
+    use Field::{Day as D, Month as M, ShortYear as Y2, Year as Y};
+    let cuts = cut(address);
+    let mut out = Vec::new();
+    for (at, first) in cuts.iter().enumerate() {
+        let digits = |cut: &Cut<'_>| if cut.run == Run::Digits { cut.text.len() } else { 0 };
+        let compact: &[&[(Field, usize)]] = match digits(first) {
+            8 => &[&[(Y, 4), (M, 2), (D, 2)], &[(D, 2), (M, 2), (Y, 4)]],
+            6 => &[&[(Y2, 2), (M, 2), (D, 2)], &[(D, 2), (M, 2), (Y2, 2)]],
+            _ => &[],
+        };
+        out.extend(compact.iter().filter_map(|fields| reading(address, &split(first, fields))));
+        let Some(second) = separated(&cuts, at) else { continue };
+        let pair: &[(Field, usize)] = match (digits(first), digits(second)) {
+            (6, 1 | 2) => &[(Y, 4), (M, 2), (D, 0)],
+            (4, 4) => &[(Y, 4), (M, 2), (D, 2)],
+            _ => &[],
+        };
+        if let [year, month, day] = pair {
+            let parts = if digits(first) == 6 {
+                [split(first, &[*year, *month]), split(second, &[*day])].concat()
+            } else {
+                [split(first, &[*year]), split(second, &[*month, *day])].concat()
+            };
+            out.extend(reading(address, &parts));
+        }
+        let Some(third) = separated(&cuts, at + 2) else { continue };
+        let orders: &[[Field; 3]] = match (digits(first), digits(second), digits(third)) {
+            (4, 1 | 2, 1 | 2) => &[[Y, M, D]],
+            (1 | 2, 1 | 2, 4) => &[[D, M, Y], [M, D, Y]],
+            (2, 2, 2) => &[[Y2, M, D], [D, M, Y2]],
+            (4, 0, 1 | 2) => &[[Y, Field::ShortName, D], [Y, Field::LongName, D]],
+            (1 | 2, 0, 4) => &[[D, Field::ShortName, Y], [D, Field::LongName, Y]],
+            _ => &[],
+        };
+        for order in orders {
+            let parts: Vec<_> = [first, second, third]
+                .into_iter()
+                .zip(order)
+                .flat_map(|(c, f)| split(c, &[(*f, 0)]))
+                .collect();
+            out.extend(reading(address, &parts));
+        }
+    }
+    out.extend(in_query(address, &cuts, true).and_then(|parts| reading(address, &parts)));
+    out
+}
+
+/// Every month that can be read in an address, also without a day.
+pub(super) fn months(address: &Address) -> Vec<Month> {
+    use Field::{Month as M, Year as Y};
+    let cuts = cut(address);
+    let mut out: Vec<Month> = readings(address).iter().map(|reading| reading.day.month()).collect();
+    for (at, first) in cuts.iter().enumerate().filter(|(_, cut)| cut.run == Run::Digits) {
+        let second = separated(&cuts, at).filter(|cut| cut.run == Run::Digits);
+        let parts = match (first.text.len(), second.map_or(0, |cut| cut.text.len())) {
+            (6, _) => split(first, &[(Y, 4), (M, 2)]),
+            (4, 1 | 2) => {
+                [split(first, &[(Y, 0)]), second.map(|c| split(c, &[(M, 0)])).unwrap_or_default()].concat()
+            }
+            (1 | 2, 4) => {
+                [split(first, &[(M, 0)]), second.map(|c| split(c, &[(Y, 0)])).unwrap_or_default()].concat()
+            }
+            _ => continue,
+        };
+        out.extend(month(address, &parts));
+    }
+    out.extend(in_query(address, &cuts, false).and_then(|parts| month(address, &parts)));
+    out
+}
+
+/// The run after the next one, if a separator stands between.
+fn separated<'c, 'a>(cuts: &'c [Cut<'a>], at: usize) -> Option<&'c Cut<'a>> {
+    cuts.get(at + 1).filter(|cut| is_separator(cut))?;
+    cuts.get(at + 2).filter(|cut| cut.run != Run::Sign)
+}
+
+/// A run as fields of so many characters; 0 is all there is.
+fn split(cut: &Cut<'_>, fields: &[(Field, usize)]) -> Vec<(Range<usize>, Field)> {
+    let mut at = cut.start;
+    let end = cut.start + cut.text.len();
+    fields
+        .iter()
+        .map(|(field, len)| {
+            let to = if *len == 0 { end } else { (at + len).min(end) };
+            let range = at..to;
+            at = to;
+            (range, *field)
+        })
+        .collect()
+}
+
+/// `?y=2025&m=11&d=13` in any order.
+fn in_query(address: &Address, cuts: &[Cut<'_>], with_day: bool) -> Option<Vec<(Range<usize>, Field)>> {
+    let url = address.as_str();
+    let query = url.find('?')?;
+    let mut parts = Vec::new();
+    for (at, value) in cuts.iter().enumerate().filter(|(_, cut)| cut.run == Run::Digits && cut.start > query)
+    {
+        let before = &url[query + 1..value.start];
+        let Some(key) = before.rsplit('&').next().and_then(|pair| pair.strip_suffix('=')) else { continue };
+        if cuts.get(at + 1).is_some_and(|next| next.text != "&") {
+            continue;
+        }
+        let field = match key.to_ascii_lowercase().as_str() {
+            "y" | "yy" | "yyyy" | "year" | "god" if value.text.len() == 4 => Field::Year,
+            "m" | "mm" | "mon" | "month" | "monthnum" if value.text.len() <= 2 => Field::Month,
+            "d" | "dd" | "day" | "den" if value.text.len() <= 2 && with_day => Field::Day,
+            _ => continue,
+        };
+        if parts.iter().any(|(_, known)| *known == field) {
+            return None;
+        }
+        parts.push((value.start..value.start + value.text.len(), field));
+    }
+    (parts.len() == if with_day { 3 } else { 2 }).then_some(parts)
+}
+
+const NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+fn number(address: &Address, range: &Range<usize>, field: Field) -> Option<i16> {
+    let text = address.as_str().get(range.clone())?;
+    match field {
+        Field::ShortName => {
+            let at = NAMES.iter().position(|name| name.get(..3) == Some(text))?;
+            i16::try_from(at + 1).ok()
+        }
+        Field::LongName => {
+            let capital = text.starts_with(|c: char| c.is_ascii_uppercase());
+            let at = NAMES.iter().position(|name| name.eq_ignore_ascii_case(text)).filter(|_| capital)?;
+            i16::try_from(at + 1).ok()
+        }
+        Field::ShortYear => text.parse::<i16>().ok().map(|year| 2000 + year),
+        Field::Year => text.parse().ok().filter(|year| (1900..=2100).contains(year)),
+        Field::Month | Field::Day => text.parse().ok(),
+    }
+}
+
+fn month(address: &Address, parts: &[(Range<usize>, Field)]) -> Option<Month> {
+    let (mut year, mut month) = (None, None);
+    for (range, field) in parts {
+        let value = number(address, range, *field)?;
+        match field {
+            Field::Year | Field::ShortYear => year = Some(value),
+            Field::Day => {}
+            _ => month = Some(value),
+        }
+    }
+    Month::new(year?, i8::try_from(month?).ok()?)
+}
+
+fn reading(address: &Address, parts: &[(Range<usize>, Field)]) -> Option<Reading> {
+    let month = month(address, parts)?;
+    let (range, field) = parts.iter().find(|(_, field)| *field == Field::Day)?;
+    let day = Day::new(month.year(), month.number(), i8::try_from(number(address, range, *field)?).ok()?)?;
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|(range, _)| range.start);
+    Some(Reading { day, parts })
+}
+
+impl Reading {
+    /// The address with the date left out: what addresses of one template share.
+    pub fn skeleton(&self, address: &Address) -> String {
+        self.replaced(address, |field, _| match field {
+            Field::Year => "{Y}",
+            Field::ShortYear => "{y}",
+            Field::Month => "{M}",
+            Field::Day => "{D}",
+            Field::ShortName => "{b}",
+            Field::LongName => "{B}",
+        })
+    }
+
+    fn replaced(&self, address: &Address, name: impl Fn(Field, usize) -> &'static str) -> String {
+        let url = address.as_str();
+        let mut out = String::new();
+        let mut at = 0;
+        for (range, field) in &self.parts {
+            out.push_str(url.get(at..range.start).unwrap_or_default());
+            out.push_str(name(*field, range.len()));
+            at = range.end;
+        }
+        out.push_str(url.get(at..).unwrap_or_default());
+        out
+    }
+
+    /// Whether a field is written with a zero in front: `None` when this date cannot tell.
+    fn padded(&self, address: &Address, wanted: Field) -> Option<bool> {
+        let at = self.parts.iter().position(|(_, field)| *field == wanted)?;
+        let (range, _) = self.parts.get(at)?;
+        let touches = at
+            .checked_sub(1)
+            .and_then(|before| self.parts.get(before))
+            .is_some_and(|p| p.0.end == range.start)
+            || self.parts.get(at + 1).is_some_and(|p| p.0.start == range.end);
+        let text = address.as_str().get(range.clone())?;
+        if touches || text.starts_with('0') {
+            return Some(true);
+        }
+        (text.len() == 1).then_some(false)
+    }
+}
+
+/// The template that addresses of one skeleton come from. Whether days and months are written with a
+/// zero is told by those below ten; where none is, the other field tells, else they are.
+pub(super) fn template_of(group: &[(&Address, &Reading)]) -> Option<Template> {
+    let told = |field: Field| group.iter().find_map(|(address, reading)| reading.padded(address, field));
+    let (day, month) = (told(Field::Day), told(Field::Month));
+    let day_padded = day.or(month).unwrap_or(true);
+    let month_padded = month.or(day).unwrap_or(true);
+    let (address, reading) = group.first()?;
+    let raw = reading.replaced(address, |field, _| match field {
+        Field::Year => "{YYYY}",
+        Field::ShortYear => "{YY}",
+        Field::Month if month_padded => "{MM}",
+        Field::Month => "{M}",
+        Field::Day if day_padded => "{DD}",
+        Field::Day => "{D}",
+        Field::ShortName => "{mon}",
+        Field::LongName => "{Month}",
+    });
+    let template: Template = raw.parse().ok()?;
+    let agrees = |(address, reading): &(&Address, &Reading)| {
+        template.address(reading.day).is_ok_and(|made| made == **address)
+    };
+    group.iter().all(agrees).then_some(template)
+}
+
+/// The template most of some addresses come from, each with the day its page is about; `None` when
+/// fewer than half of them agree. What one address leaves open (11-11) the others decide.
+pub fn template_from(addresses: &[(Day, Address)]) -> Option<Template> {
+    let read: Vec<(&Address, Reading)> = addresses
+        .iter()
+        .flat_map(|(day, address)| readings(address).into_iter().map(move |reading| (*day, address, reading)))
+        .filter(|(day, _, reading)| reading.day == *day)
+        .map(|(_, address, reading)| (address, reading))
+        .collect();
+    let mut groups: HashMap<String, Vec<(&Address, &Reading)>> = HashMap::new();
+    let mut order = Vec::new();
+    for (address, reading) in &read {
+        let skeleton = reading.skeleton(address);
+        let group = groups.entry(skeleton.clone()).or_default();
+        if group.is_empty() {
+            order.push(skeleton);
+        }
+        group.push((address, reading));
+    }
+    // `max_by_key` takes the last of equals; the most usual order of a date is read first.
+    let best =
+        order.iter().rev().filter_map(|skeleton| groups.get(skeleton)).max_by_key(|group| group.len())?;
+    if best.len() * 2 < addresses.len() { None } else { template_of(best) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(links: &[(&str, &str)]) -> Option<String> {
+        let links: Vec<(Day, Address)> = links
+            .iter()
+            .map(|(day, path)| {
+                (day.parse().unwrap(), Address::parse(&format!("https://a.test{path}")).unwrap())
+            })
+            .collect();
+        template_from(&links)
+            .map(|template| template.as_str().trim_start_matches("https://a.test").to_owned())
+    }
+
+    #[test]
+    fn templates_are_found_in_addresses() {
+        for (a, b, want) in [
+            ("/world/2025-11-03/", "/world/2025-11-11/", "/world/{YYYY}-{MM}-{DD}/"),
+            ("/2025/11/3", "/2025/11/11", "/2025/{M}/{D}"),
+            ("/2025/11/03/", "/2025/11/11/", "/2025/{MM}/{DD}/"),
+            ("/20251103", "/20251111", "/{YYYY}{MM}{DD}"),
+            ("/03-11-2025.html", "/11-11-2025.html", "/{DD}-{MM}-{YYYY}.html"),
+            ("/a/03.11.2025", "/a/11.11.2025", "/a/{DD}.{MM}.{YYYY}"),
+            ("/2025/nov/03/all", "/2025/nov/11/all", "/{YYYY}/{mon}/{DD}/all"),
+            ("/news?day=2025-11-03", "/news?day=2025-11-11", "/news?day={YYYY}-{MM}-{DD}"),
+            ("/?d=3&m=11&y=2025", "/?d=11&m=11&y=2025", "/?d={D}&m={M}&y={YYYY}"),
+            ("/202511/03", "/202511/11", "/{YYYY}{MM}/{DD}"),
+            ("/25/11/03/", "/25/11/11/", "/{YY}/{MM}/{DD}/"),
+        ] {
+            let want = want.replacen("/2025", "/{YYYY}", 1);
+            assert_eq!(from(&[("2025-11-03", a), ("2025-11-11", b)]).as_deref(), Some(want.as_str()), "{a}");
+        }
+        assert_eq!(from(&[("2025-11-11", "/2025-11-11/")]).as_deref(), Some("/{YYYY}-{MM}-{DD}/"));
+        assert_eq!(from(&[("2025-11-03", "/page/3"), ("2025-11-04", "/page/4")]), None);
+        assert_eq!(from(&[("2025-11-03", "/2025/11/3"), ("2025-11-04", "/2025/11/04")]), None);
+    }
+}
