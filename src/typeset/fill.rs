@@ -4,7 +4,7 @@
 //! A dash between spaces stays with the word before it. What has no break that fits is broken between
 //! clusters.
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_linebreak::{BreakClass, BreakOpportunity, break_property, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -247,6 +247,17 @@ fn binds(text: &str, at: usize) -> bool {
         && matches!(ahead.next(), Some(' '))
 }
 
+/// Whether a line may be cut here within text of a script without spaces (UAX 14, class SA): not after a
+/// vowel that is written before its consonant, nor before one that is written after.
+fn is_complex(text: &str, at: usize) -> bool {
+    let is_complex = |c: char| break_property(c as u32) == BreakClass::ComplexContext;
+    let before = text.get(..at).and_then(|text| text.chars().next_back());
+    let after = text.get(at..).and_then(|text| text.chars().next());
+    let leads = |c: char| matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}');
+    let trails = |c: char| matches!(c, '\u{e2f}'..='\u{e33}' | '\u{e45}' | '\u{e46}' | '\u{eb0}'..='\u{eb3}');
+    before.is_some_and(|c| is_complex(c) && !leads(c)) && after.is_some_and(|c| is_complex(c) && !trails(c))
+}
+
 /// A place in the flow that may end a line.
 #[derive(Clone, Copy, Default)]
 struct Place {
@@ -303,7 +314,11 @@ impl<'a> Pen<'a> {
             return;
         }
         while !unit.is_space && self.here.width + unit.width > self.limit && self.here.at > self.start.at {
-            let end = self.last.take().filter(|place| place.at > self.start.at).unwrap_or(self.here);
+            let last = self.last.take().filter(|place| place.at > self.start.at);
+            // Thai and its kin have no breaks but at their rare spaces: better a cut word than half a line.
+            let here =
+                last.filter(|place| place.width * 2 >= self.limit || !is_complex(self.text, unit.start));
+            let end = here.unwrap_or(self.here);
             self.end_line(end, rest, looks, emit);
             self.start = Place { width: 0, ..end };
             self.here.width -= end.width;

@@ -32,7 +32,11 @@ pub(super) fn spans(spans: &[Span], links: &[Address], place: Place) -> String {
     let mut out = String::new();
     let merged = merge(spans, links.len());
     for (at, (text, style, link)) in merged.iter().enumerate() {
-        let text = if out.is_empty() { text.trim_start() } else { text.as_str() };
+        let text = match out.chars().next_back() {
+            None => text.trim_start(),
+            Some(' ') => text.trim_start_matches(' '),
+            Some(_) => text.as_str(),
+        };
         let text = if at + 1 == merged.len() { text.trim_end() } else { text };
         let core = text.trim();
         let (before, after) = match text.find(core) {
@@ -185,5 +189,63 @@ fn push_escaped(out: &mut String, text: &str, place: Place) {
         }
         out.push(c);
         digits = digits.filter(|_| c.is_ascii_digit()).map(|digits| digits + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::Text;
+
+    fn span(text: &str, change: impl Fn(&mut Style)) -> Span {
+        let mut span = Span::plain(Text::lines(text));
+        change(&mut span.style);
+        span
+    }
+
+    fn written(all: &[Span]) -> String {
+        let links = [Address::parse("https://a.example/x(1)?a=b&lt;=1").unwrap()];
+        spans(all, &links, Place::Paragraph)
+    }
+
+    #[test]
+    fn text_reads_as_it_did() {
+        for (text, markdown) in [
+            ("1. is no list", "1\\. is no list"),
+            ("2025 was", "2025 was"),
+            ("- is no list", "\\- is no list"),
+            ("-5 degrees", "-5 degrees"),
+            ("# no heading, C# neither", "\\# no heading, C# neither"),
+            ("> no quote", "\\> no quote"),
+            ("a * b _c_ snake_case", "a \\* b \\_c\\_ snake_case"),
+            ("<script> &amp; &c. `x`", "\\<script> \\&amp; &c. \\`x\\`"),
+            ("one\n2) two", "one\\\n2\\) two"),
+            ("---", "\\---"),
+            ("[x](y)", "\\[x\\](y)"),
+        ] {
+            assert_eq!(escaped(text), markdown);
+        }
+    }
+
+    #[test]
+    fn styles_keep_their_words_and_nothing_else() {
+        let strong = |text| span(text, |style| style.strong = true);
+        let plain = |text| span(text, |_| {});
+        assert_eq!(written(&[plain("a "), strong(" b "), plain("c")]), "a **b** c");
+        assert_eq!(written(&[plain("a"), strong("b"), plain("c")]), "a**b**c");
+        assert_eq!(written(&[plain("a"), strong("(b)"), plain("c")]), "a<strong>(b)</strong>c");
+        let emphasised = span("c", |style| style.emphasis = true);
+        assert_eq!(written(&[strong("b"), emphasised]), "**b**<em>c</em>");
+        let code = |text| span(text, |style| style.code = true);
+        assert_eq!(written(&[code("a`b"), plain(" "), code("`")]), "``a`b`` `` ` ``");
+    }
+
+    #[test]
+    fn a_link_after_an_exclamation_is_no_picture() {
+        let link = Span { link: Some(0), ..span("here", |_| {}) };
+        assert_eq!(
+            written(&[span("Look!", |_| {}), link]),
+            "Look\\![here](<https://a.example/x(1)?a=b&amp;lt;=1>)"
+        );
     }
 }

@@ -62,8 +62,12 @@ fn row_text(row: &Row) -> String {
     cells.join("\t").trim().to_owned()
 }
 
-/// The words of spans, without outer spaces.
+/// The words of spans, without outer spaces and without a second space where two meet.
 fn joined(spans: &[Span]) -> String {
-    let all: String = spans.iter().map(|span| span.text.as_str()).collect();
+    let mut all = String::new();
+    for span in spans {
+        let at_space = all.ends_with([' ', '\n']);
+        all.push_str(if at_space { span.text.trim_start_matches(' ') } else { &span.text });
+    }
     all.trim().to_owned()
 }
