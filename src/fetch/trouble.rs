@@ -77,7 +77,9 @@ fn no_trust(host: &str, tls: &rustls::Error) -> Fault {
             let why = match bad {
                 Bad::Expired | Bad::ExpiredContext { .. } => "its certificate has expired",
                 Bad::NotValidYet | Bad::NotValidYetContext { .. } => "its certificate is not valid yet",
-                Bad::NotValidForName | Bad::NotValidForNameContext { .. } => "its certificate is another's",
+                Bad::NotValidForName | Bad::NotValidForNameContext { .. } => {
+                    "its certificate belongs to another host"
+                }
                 Bad::UnknownIssuer => "nobody this machine trusts has signed its certificate",
                 Bad::Revoked => "its certificate was revoked",
                 _ => "its certificate is not good",
@@ -126,13 +128,9 @@ impl Chain {
                 chain.words.push(words);
             }
             chain.look(error);
-            next = error.source();
             // An `io::Error` shows what it wraps as its own words and leaves it out of the chain.
             let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-            if let Some(wrapped) = wrapped {
-                chain.look(wrapped);
-                next = wrapped.source().or(next);
-            }
+            next = wrapped.map_or_else(|| error.source(), |wrapped| Some(wrapped as &(dyn Error + 'static)));
         }
         chain
     }
@@ -149,5 +147,30 @@ impl Chain {
 
     fn says(&self, words: &str) -> bool {
         self.words.iter().any(|said| said.to_ascii_lowercase().contains(words))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrapped_in_an_io_error_is_found() {
+        let tls = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+        let outer = io::Error::other(io::Error::new(io::ErrorKind::InvalidData, tls));
+        let chain = Chain::of(&outer);
+        let fault = no_trust("a.example", chain.tls.as_ref().unwrap());
+        assert!(fault.sentence.contains("a.example: its certificate has expired"), "{fault}");
+        assert!(Chain::of(&io::Error::other(Refused)).refused);
+        let reset = Chain::of(&io::Error::other(io::Error::from(io::ErrorKind::ConnectionReset)));
+        assert_eq!(reset.io, Some(io::ErrorKind::ConnectionReset));
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_looked_up_now_is_not_a_name_that_is_not() {
+        let say = |words: &str| no_name("a.example", &Chain::of(&io::Error::other(words))).sentence;
+        let now = "failed to lookup address information: Temporary failure in name resolution";
+        assert_eq!(say(now).as_str(), "the name a.example cannot be looked up at the moment");
+        assert_eq!(say("Name or service not known").as_str(), "there is no host named a.example");
     }
 }

@@ -1,4 +1,4 @@
-//! Three small sites: a blog that looks like WordPress, a site with a plain feed, and one with neither
+//! Three small sites: a blog that looks like `WordPress`, a site with a plain feed, and one with neither
 //! feed nor archive.
 
 use dateline::news::{Day, Month};
@@ -145,7 +145,7 @@ impl Blog {
         html(&story.title, &head, &body)
     }
 
-    /// The calendar widget as WordPress writes it.
+    /// The calendar widget as `WordPress` writes it.
     fn widget(&self, month: Month) -> String {
         let first = month.day(1).weekday().to_monday_zero_offset();
         let mut rows = String::from("<tr>");
