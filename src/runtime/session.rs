@@ -1,0 +1,254 @@
+//! The loop: take messages, update, perform, draw once, sleep.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::world::{Wish, World};
+use super::{Clock, Gate, InputEvent, Signal, Terminal, clipboard};
+use crate::app::{Action, Effect, Msg, Regions, Start, State, update};
+use crate::config::{Paths, Settings};
+use crate::fetch::Fetch;
+use crate::keymap::{Mouse, MouseKind};
+use crate::locale::Locale;
+use crate::news::{Day, Fault, Refresh, Text};
+use crate::service::Desk;
+use crate::theme::{Depth, Theme};
+use crate::view;
+
+/// Lines a turn of the wheel scrolls.
+const WHEEL: i32 = 3;
+/// How often live routes are looked at where the settings say "on an interval" for none in particular.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What the screen is opened with.
+pub struct RunOptions {
+    /// Where things live.
+    pub paths: Paths,
+    /// How the program behaves.
+    pub settings: Settings,
+    /// The clock stands still at this instant.
+    pub frozen: Option<Timestamp>,
+    /// The day to begin with.
+    pub date: Option<Day>,
+    /// The demo edition alone.
+    pub demo: bool,
+    /// An address to look at, at once.
+    pub input: Option<String>,
+    /// The way to the web; asked for when the real store is opened.
+    pub web: Arc<dyn Fetch>,
+}
+
+/// What the loop waits for.
+pub(super) enum Event {
+    /// From the terminal or the system.
+    Input(InputEvent),
+    /// An answer to an effect.
+    Msg(Box<Msg>),
+}
+
+/// The way back into the loop; cheap to clone.
+#[derive(Clone)]
+pub(super) struct Out(Sender<Event>);
+
+impl Out {
+    /// Hands a message to the loop; when the program is ending there is nobody to hand it to.
+    pub(super) fn send(&self, msg: Msg) {
+        let _ = self.0.send(Event::Msg(Box::new(msg)));
+    }
+}
+
+/// Opens the screen and runs until the reader leaves. Without a terminal this is a usage fault; a
+/// store that cannot be opened is said before the screen is touched.
+pub fn run(options: RunOptions) -> Result<(), Fault> {
+    let (sender, events) = channel();
+    let out = Out(sender.clone());
+    let clock = Clock::new(options.frozen);
+    let settings = &options.settings;
+    let locale = settings
+        .locale
+        .as_deref()
+        .and_then(Locale::named)
+        .unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()));
+    let ascii = !says_utf8();
+    let theme = theme(&options)?;
+    Terminal::check()?;
+    let mut world = World::start(out.clone(), clock.clone(), locale, ascii, options.demo, opener(&options))?;
+    let mut terminal = Terminal::enter(settings.mouse)?;
+    let refresh = settings.refresh;
+    let mut state = State::new(Start {
+        size: terminal.size(),
+        now: clock.now(),
+        day: options.date,
+        locale,
+        measure: settings.measure,
+        mark: settings.mark,
+        ask_by_rest: settings.ask,
+        refresh_every: match refresh {
+            Refresh::Minutes(minutes) => Some(MINUTE * minutes.max(1)),
+            Refresh::Never | Refresh::Start => None,
+        },
+        refresh_on_start: refresh != Refresh::Never,
+        ascii,
+        demo_only: options.demo,
+        no_sources: !options.paths.sources_file().exists(),
+    });
+    draw(&mut terminal, &state, &theme)?;
+    let gate = Gate::start(move |event| sender.send(Event::Input(event)).is_ok())?;
+    perform(&mut world, &mut terminal, &gate, vec![Effect::LoadSources]);
+    world.retry_kept();
+    if let Some(input) = &options.input {
+        out.send(Msg::Paste(input.clone()));
+        out.send(Msg::Key(crate::keymap::Key::plain(crate::keymap::KeyCode::Enter)));
+    }
+    let mut session = Session { state, theme, terminal, world, gate, clock, events };
+    let ended = session.run();
+    let Session { terminal, world, gate, .. } = session;
+    drop(gate);
+    drop(terminal);
+    world.close();
+    ended
+}
+
+struct Session {
+    state: State,
+    theme: Theme,
+    terminal: Terminal,
+    world: World,
+    gate: Gate,
+    clock: Clock,
+    events: Receiver<Event>,
+}
+
+impl Session {
+    fn run(&mut self) -> Result<(), Fault> {
+        loop {
+            let Some(batch) = self.wait() else { return Ok(()) };
+            self.tell_time();
+            for event in batch {
+                self.take(event);
+                if self.state.leaving {
+                    return Ok(());
+                }
+            }
+            draw(&mut self.terminal, &self.state, &self.theme)?;
+        }
+    }
+
+    /// Sleeps until something happens or is due; everything that waits comes at once.
+    fn wait(&mut self) -> Option<Vec<Event>> {
+        let first = match self.state.deadline() {
+            None => Some(self.events.recv().ok()?),
+            Some(deadline) => {
+                let left = deadline.saturating_sub(self.clock.since_start());
+                match self.events.recv_timeout(left) {
+                    Ok(event) => Some(event),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+            }
+        };
+        let mut batch: Vec<Event> = first.into_iter().collect();
+        batch.extend(self.events.try_iter());
+        Some(batch)
+    }
+
+    fn tell_time(&mut self) {
+        let time = Msg::Time { now: self.clock.now(), since_start: self.clock.since_start() };
+        self.tell(time);
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        for effect in effects {
+            match self.world.perform(effect) {
+                Some(Wish::Redraw) => self.terminal.redraw(),
+                Some(Wish::Suspend) => self.suspend(),
+                Some(Wish::Copy(text)) => clipboard::copy(&mut self.terminal, &text),
+                Some(Wish::Quit) | None => {}
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Msg(msg) => self.tell(*msg),
+            Event::Input(input) => self.input(input),
+        }
+    }
+
+    fn input(&mut self, input: InputEvent) {
+        match input {
+            InputEvent::Key(key) => self.tell(Msg::Key(key)),
+            InputEvent::Paste(text) => self.tell(Msg::Paste(text.to_string())),
+            InputEvent::Mouse(mouse) => self.mouse(mouse),
+            InputEvent::Resize(columns, rows) => {
+                self.terminal.redraw();
+                self.tell(Msg::Resize(columns, rows));
+            }
+            InputEvent::FocusGained => self.tell(Msg::Focused),
+            InputEvent::Signal(Signal::Suspend) => self.suspend(),
+            InputEvent::Signal(Signal::Continue) => self.terminal.redraw(),
+            InputEvent::Signal(Signal::Terminate | Signal::HangUp | Signal::Interrupt) | InputEvent::Gone => {
+                self.tell(Msg::Act(Action::Quit, None));
+            }
+            InputEvent::FocusLost | InputEvent::Answer(_) => {}
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse) {
+        let lines = match mouse.kind {
+            MouseKind::WheelUp => -WHEEL,
+            MouseKind::WheelDown => WHEEL,
+            MouseKind::Press(crate::keymap::MouseButton::Left) => 0,
+            _ => return,
+        };
+        let Some(hit) = view::hit(&self.state, mouse.column, mouse.row) else { return };
+        if lines == 0 {
+            self.tell(Msg::Pick(hit));
+        } else if let Some(pane) = Regions::of(&self.state).pane_at(mouse.column, mouse.row) {
+            self.tell(Msg::Wheel(pane, lines));
+        }
+    }
+
+    fn suspend(&mut self) {
+        self.gate.park();
+        self.terminal.suspend();
+        self.gate.unpark();
+        let (columns, rows) = self.terminal.size();
+        self.tell(Msg::Resize(columns, rows));
+    }
+}
+
+fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) -> Result<(), Fault> {
+    terminal.draw(|frame| view::view(state, theme, frame))
+}
+
+/// Opens the real store when it is wanted.
+fn opener(options: &RunOptions) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
+    let (web, paths, refresh) = (Arc::clone(&options.web), options.paths.clone(), options.settings.refresh);
+    Box::new(move || Desk::open(Arc::clone(&web), &paths, refresh))
+}
+
+fn theme(options: &RunOptions) -> Result<Theme, Fault> {
+    let depth = Depth::from_env(|name| std::env::var(name).ok());
+    let folder = options.paths.themes_dir();
+    Theme::load(&options.settings.theme, depth, &|name| crate::theme::ThemeFile::find(&folder, name))
+}
+
+/// Whether the environment's character set is UTF-8.
+fn says_utf8() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default();
+    let locale = locale.to_ascii_lowercase();
+    locale.is_empty() || locale.contains("utf-8") || locale.contains("utf8")
+}
+
+fn perform(world: &mut World, terminal: &mut Terminal, gate: &Gate, effects: Vec<Effect>) {
+    let _ = (terminal, gate, Text::default());
+    for effect in effects {
+        world.perform(effect);
+    }
+}
