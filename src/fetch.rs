@@ -5,6 +5,7 @@
 
 mod canned;
 mod demo;
+mod lazy;
 mod polite;
 mod reach;
 mod status;
@@ -20,6 +21,7 @@ use crate::news::{Address, Fault};
 
 pub use canned::{Canned, Reply};
 pub use demo::Demo;
+pub use lazy::Lazy;
 pub use polite::{Manners, Polite};
 pub use reach::{Looking, Names, SystemNames};
 pub use web::{Proxies, Web, WebSettings};

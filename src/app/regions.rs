@@ -146,6 +146,19 @@ impl Regions {
         self.left_rule = Rect { x: SIDE, width: 1, ..body };
     }
 
+    /// The pane a place on the screen belongs to.
+    pub fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
+        let place = ratatui::layout::Position::new(column, row);
+        let panes = [
+            (self.calendar, Pane::Calendar),
+            (self.strip, Pane::Calendar),
+            (self.sources, Pane::Sources),
+            (self.list, Pane::List),
+            (self.reader, Pane::Reader),
+        ];
+        panes.into_iter().find(|(area, _)| area.contains(place)).map(|(_, pane)| pane)
+    }
+
     /// Columns of text a story is set in: the measure, or what the reader has room for.
     pub fn measure(state: &State) -> u16 {
         let layout = Layout { open: true, focus: Pane::Reader, days: true, zen: state.zen };
