@@ -8,17 +8,24 @@
 
 pub mod browser;
 pub mod clipboard;
+mod clock;
 mod decoder;
 pub mod external;
+mod found_site;
 mod gate;
 mod input;
 mod process;
 mod screen;
 mod sequence;
+mod session;
 mod signals;
 mod terminal;
+mod world;
 
+pub use clock::Clock;
 pub use decoder::Decoder;
 pub use gate::{Gate, Parked};
 pub use input::{InputEvent, Signal, TerminalAnswer};
+use session::Out;
+pub use session::{RunOptions, run};
 pub use terminal::{Question, Terminal, restore};

@@ -1,5 +1,6 @@
 //! The loop: take messages, update, perform, draw once, sleep.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -7,15 +8,15 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Signal, Terminal, clipboard};
+use super::{Clock, Gate, InputEvent, Signal, Terminal, browser};
 use crate::app::{Action, Effect, Msg, Regions, Start, State, update};
 use crate::config::{Paths, Settings};
 use crate::fetch::Fetch;
-use crate::keymap::{Mouse, MouseKind};
+use crate::keymap::{Key, KeyCode, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
-use crate::news::{Day, Fault, Refresh, Text};
+use crate::news::{Address, Day, Fault, Refresh, Text};
 use crate::service::Desk;
-use crate::theme::{Depth, Theme};
+use crate::theme::{Depth, Theme, ThemeFile};
 use crate::view;
 
 /// Lines a turn of the wheel scrolls.
@@ -74,11 +75,9 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
         .unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()));
     let ascii = !says_utf8();
     let theme = theme(&options)?;
-    Terminal::check()?;
-    let mut world = World::start(out.clone(), clock.clone(), locale, ascii, options.demo, opener(&options))?;
-    let mut terminal = Terminal::enter(settings.mouse)?;
+    let mut terminal = Terminal::open(settings.mouse)?;
     let refresh = settings.refresh;
-    let mut state = State::new(Start {
+    let state = State::new(Start {
         size: terminal.size(),
         now: clock.now(),
         day: options.date,
@@ -95,21 +94,23 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
         demo_only: options.demo,
         no_sources: !options.paths.sources_file().exists(),
     });
-    draw(&mut terminal, &state, &theme)?;
-    let gate = Gate::start(move |event| sender.send(Event::Input(event)).is_ok())?;
-    perform(&mut world, &mut terminal, &gate, vec![Effect::LoadSources]);
-    world.retry_kept();
+    // The first frame waits for nothing, not even for the store.
+    draw(&mut terminal, &state, &theme);
+    let world = World::start(out.clone(), clock.clone(), locale, ascii, options.demo, opener(&options))?;
+    let gate = Gate::open(move |event| sender.send(Event::Input(event)).is_ok())?;
+    let mut session = Session { state, theme, terminal, world, gate, clock, events, out };
+    session.perform(vec![Effect::LoadSources]);
+    session.world.retry_kept();
     if let Some(input) = &options.input {
-        out.send(Msg::Paste(input.clone()));
-        out.send(Msg::Key(crate::keymap::Key::plain(crate::keymap::KeyCode::Enter)));
+        session.tell(Msg::Paste(input.clone()));
+        session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
     }
-    let mut session = Session { state, theme, terminal, world, gate, clock, events };
-    let ended = session.run();
+    session.run();
     let Session { terminal, world, gate, .. } = session;
     drop(gate);
     drop(terminal);
     world.close();
-    ended
+    Ok(())
 }
 
 struct Session {
@@ -120,20 +121,20 @@ struct Session {
     gate: Gate,
     clock: Clock,
     events: Receiver<Event>,
+    out: Out,
 }
 
 impl Session {
-    fn run(&mut self) -> Result<(), Fault> {
-        loop {
-            let Some(batch) = self.wait() else { return Ok(()) };
+    fn run(&mut self) {
+        while let Some(batch) = self.wait() {
             self.tell_time();
             for event in batch {
                 self.take(event);
                 if self.state.leaving {
-                    return Ok(());
+                    return;
                 }
             }
-            draw(&mut self.terminal, &self.state, &self.theme)?;
+            draw(&mut self.terminal, &self.state, &self.theme);
         }
     }
 
@@ -162,13 +163,32 @@ impl Session {
 
     fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.state, msg);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match self.world.perform(effect) {
                 Some(Wish::Redraw) => self.terminal.redraw(),
                 Some(Wish::Suspend) => self.suspend(),
-                Some(Wish::Copy(text)) => clipboard::copy(&mut self.terminal, &text),
+                Some(Wish::Copy(text)) => {
+                    if let Err(fault) = self.terminal.copy(&text) {
+                        self.out.send(Msg::Failed(fault));
+                    }
+                }
+                Some(Wish::Browse(address)) => self.browse(&address),
                 Some(Wish::Quit) | None => {}
             }
+        }
+    }
+
+    fn browse(&mut self, address: &Address) {
+        let out = self.out.clone();
+        let opened = browser::open(address, &mut self.terminal, &self.gate, move |fault| {
+            out.send(Msg::Failed(fault));
+        });
+        if let Err(fault) = opened {
+            self.out.send(Msg::Failed(fault));
         }
     }
 
@@ -185,7 +205,7 @@ impl Session {
             InputEvent::Paste(text) => self.tell(Msg::Paste(text.to_string())),
             InputEvent::Mouse(mouse) => self.mouse(mouse),
             InputEvent::Resize(columns, rows) => {
-                self.terminal.redraw();
+                self.terminal.resize(columns, rows);
                 self.tell(Msg::Resize(columns, rows));
             }
             InputEvent::FocusGained => self.tell(Msg::Focused),
@@ -202,7 +222,7 @@ impl Session {
         let lines = match mouse.kind {
             MouseKind::WheelUp => -WHEEL,
             MouseKind::WheelDown => WHEEL,
-            MouseKind::Press(crate::keymap::MouseButton::Left) => 0,
+            MouseKind::Press(MouseButton::Left) => 0,
             _ => return,
         };
         let Some(hit) = view::hit(&self.state, mouse.column, mouse.row) else { return };
@@ -213,17 +233,24 @@ impl Session {
         }
     }
 
+    /// Stops as Ctrl-Z does. On waking the size may be another.
     fn suspend(&mut self) {
-        self.gate.park();
-        self.terminal.suspend();
-        self.gate.unpark();
-        let (columns, rows) = self.terminal.size();
-        self.tell(Msg::Resize(columns, rows));
+        match self.terminal.stop(&self.gate) {
+            Ok(true) => {
+                let (columns, rows) = self.terminal.size();
+                self.tell(Msg::Resize(columns, rows));
+            }
+            Ok(false) => self.out.send(Msg::Say(Text::line("There is no shell to go back to"))),
+            Err(error) => tracing::debug!(%error, "the terminal could not be taken again"),
+        }
     }
 }
 
-fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) -> Result<(), Fault> {
-    terminal.draw(|frame| view::view(state, theme, frame))
+/// One frame. That a terminal has vanished is told by the gate, and ends the loop there.
+fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) {
+    if let Err(error) = terminal.draw(|frame| view::view(state, theme, frame)) {
+        tracing::debug!(%error, "the frame could not be written");
+    }
 }
 
 /// Opens the real store when it is wanted.
@@ -235,7 +262,14 @@ fn opener(options: &RunOptions) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
 fn theme(options: &RunOptions) -> Result<Theme, Fault> {
     let depth = Depth::from_env(|name| std::env::var(name).ok());
     let folder = options.paths.themes_dir();
-    Theme::load(&options.settings.theme, depth, &|name| crate::theme::ThemeFile::find(&folder, name))
+    Theme::load(&options.settings.theme, depth, &|name| own_theme(&folder, name))
+}
+
+/// A theme of the reader's own.
+fn own_theme(folder: &Path, name: &str) -> Option<ThemeFile> {
+    let path = folder.join(format!("{name}.toml"));
+    let text = std::fs::read_to_string(&path).ok()?;
+    Some(ThemeFile { path: path.display().to_string(), text })
 }
 
 /// Whether the environment's character set is UTF-8.
@@ -244,11 +278,4 @@ fn says_utf8() -> bool {
     let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default();
     let locale = locale.to_ascii_lowercase();
     locale.is_empty() || locale.contains("utf-8") || locale.contains("utf8")
-}
-
-fn perform(world: &mut World, terminal: &mut Terminal, gate: &Gate, effects: Vec<Effect>) {
-    let _ = (terminal, gate, Text::default());
-    for effect in effects {
-        world.perform(effect);
-    }
 }

@@ -12,7 +12,8 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
-use super::{Clock, Event, Out};
+use super::found_site::found_site;
+use super::{Clock, Out};
 use crate::app::{AskReport, DayKind, Effect, Msg, Opened, Progress, SourceState, Target, Ticket, head};
 use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
@@ -49,6 +50,8 @@ pub(super) enum Wish {
     Suspend,
     /// Put text on the clipboard.
     Copy(String),
+    /// Show an address in the browser.
+    Browse(Address),
     /// End.
     Quit,
 }
@@ -91,7 +94,7 @@ impl World {
             Effect::Suspend => return Some(Wish::Suspend),
             Effect::Copy(text) => return Some(Wish::Copy(text)),
             Effect::Quit => return Some(Wish::Quit),
-            Effect::Browse(address) => self.browse(address),
+            Effect::Browse(address) => return Some(Wish::Browse(address)),
             Effect::Demo(demo) => self.demo(demo),
             Effect::Stop => self.stop(),
             Effect::LoadSources => self.load_sources(),
@@ -138,15 +141,6 @@ impl World {
             task.abort();
         }
         self.out.send(Msg::Stopped);
-    }
-
-    fn browse(&self, address: Address) {
-        let out = self.out.clone();
-        super::browser::open(&address, move |result| {
-            if let Err(fault) = result {
-                out.send(Msg::Failed(fault));
-            }
-        });
     }
 
     /// Leaves for the demo edition, or for the real store.
@@ -229,9 +223,9 @@ impl World {
             Effect::Mark(ids, read) => {
                 drop(self.desk.write(move |store| {
                     let marked = store.set_read(&ids, read, now);
-                    out.answer(marked.map(|change| {
-                        Msg::Marked(if change.is_some() { ids.len() } else { 0 }, read)
-                    }));
+                    out.answer(
+                        marked.map(|change| Msg::Marked(if change.is_some() { ids.len() } else { 0 }, read)),
+                    );
                     Ok(())
                 }));
             }
@@ -304,7 +298,7 @@ impl World {
         self.spawn(async move {
             let answer = service::discover(&desk, &typed, &now).await;
             let site = answer.map(|answer| {
-                let site = super::found_site(&typed, &answer);
+                let site = found_site(&typed, &answer);
                 let mut found = lock(&found);
                 found.clear();
                 found.insert(ticket, answer);
@@ -548,11 +542,5 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 impl Out {
     fn answer(&self, msg: Result<Msg, Fault>) {
         self.send(msg.unwrap_or_else(Msg::Failed));
-    }
-}
-
-impl From<Msg> for Event {
-    fn from(msg: Msg) -> Self {
-        Self::Msg(Box::new(msg))
     }
 }
