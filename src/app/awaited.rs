@@ -12,7 +12,7 @@ pub struct Tickets(u64);
 
 impl Tickets {
     /// The next ticket.
-    pub fn next(&mut self) -> Ticket {
+    pub fn draw(&mut self) -> Ticket {
         self.0 += 1;
         Ticket(self.0)
     }

@@ -51,11 +51,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Counts(rows) => days::counts_arrived(state, rows),
         Msg::Trouble(fault) | Msg::Failed(fault) => say_fault(state, &fault),
         Msg::Month(ticket, month, facts) => days::month_arrived(state, ticket, month, facts),
-        Msg::Ends(ticket, ends) => {
-            if state.calendar.ends_ticket == Some(ticket) {
-                state.calendar.ends = ends;
-            }
-        }
+        Msg::Ends(ticket, ends) => days::ends_arrived(state, ticket, ends),
         Msg::Edition(ticket, edition) => days::edition_arrived(state, ticket, edition, out),
         Msg::Opened(ticket, opened) => reader::opened(state, ticket, opened, out),
         Msg::Previewed(ticket, opened) => reader::previewed(state, ticket, opened),

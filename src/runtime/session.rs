@@ -22,7 +22,7 @@ use crate::view;
 /// Lines a turn of the wheel scrolls.
 const WHEEL: i32 = 3;
 /// How often live routes are looked at where the settings say "on an interval" for none in particular.
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// What the screen is opened with.
 pub struct RunOptions {
@@ -63,7 +63,7 @@ impl Out {
 
 /// Opens the screen and runs until the reader leaves. Without a terminal this is a usage fault; a
 /// store that cannot be opened is said before the screen is touched.
-pub fn run(options: RunOptions) -> Result<(), Fault> {
+pub fn run(options: &RunOptions) -> Result<(), Fault> {
     let (sender, events) = channel();
     let out = Out(sender.clone());
     let clock = Clock::new(options.frozen);
@@ -74,7 +74,7 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
         .and_then(Locale::named)
         .unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()));
     let ascii = !says_utf8();
-    let theme = theme(&options)?;
+    let theme = theme(options)?;
     let mut terminal = Terminal::open(settings.mouse)?;
     let refresh = settings.refresh;
     let state = State::new(Start {
@@ -96,7 +96,7 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     });
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, &theme);
-    let world = World::start(out.clone(), clock.clone(), locale, ascii, options.demo, opener(&options))?;
+    let world = World::start(out.clone(), clock.clone(), locale, ascii, options.demo, opener(options))?;
     let gate = Gate::open(move |event| sender.send(Event::Input(event)).is_ok())?;
     let mut session = Session { state, theme, terminal, world, gate, clock, events, out };
     session.perform(vec![Effect::LoadSources]);

@@ -29,11 +29,10 @@ pub(super) fn open_go_to(state: &mut State) {
 pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
     let line: String = Text::line(raw).chars().take(MAX_PASTE).collect();
     match &mut state.overlay {
+        Some(Overlay::Add(AddLine { state: AddState::Adding(_), .. })) => {}
         Some(Overlay::Add(add)) => {
-            if !matches!(add.state, AddState::Adding(_)) {
-                add.input.insert(&line);
-                add.state = AddState::Typing;
-            }
+            add.input.insert(&line);
+            add.state = AddState::Typing;
         }
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);
@@ -63,7 +62,7 @@ pub(super) fn answer_card(state: &mut State, answer: usize, out: &mut Vec<Effect
 
 /// Enter in the add line: look, then add or do what is chosen.
 pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     let Some(Overlay::Add(add)) = &mut state.overlay else { return };
     match &add.state {
         AddState::Typing | AddState::Failed(_) => {

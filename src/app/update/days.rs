@@ -6,7 +6,7 @@ use super::super::message::{AskReport, DayKind, Effect};
 use super::super::state::{DayDone, Pane, Replace, Screen, SourceState, State};
 use super::super::{Action, Awaited, Ticket};
 use super::{list, reader, say, say_fault, say_report};
-use crate::news::{Day, DayFacts, Edition, Fault, Month, Scope, SourceRow};
+use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
 pub(super) const REST: Duration = Duration::from_millis(250);
@@ -27,7 +27,7 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     state.calendar.chosen = day;
     state.list.waiting = None;
     load_months(state, out);
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.list.reload = Some((ticket, Replace::Now));
     out.push(Effect::LoadEdition(ticket, state.scope, day.only()));
     state.calendar.rest_until = state.ask_by_rest.then(|| state.since_start + REST);
@@ -61,7 +61,7 @@ pub(super) fn find_day(state: &mut State, action: Action, out: &mut Vec<Effect>)
 
 /// Asks the store for the next day of a kind.
 pub(super) fn look_for(state: &mut State, forward: bool, with: DayKind, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.finding = Some((ticket, forward, with));
     let (scope, from) = (state.scope, state.calendar.chosen);
     out.push(Effect::FindDay { ticket, scope, from, forward, with });
@@ -133,13 +133,13 @@ pub(super) fn load_months(state: &mut State, out: &mut Vec<Effect>) {
 }
 
 fn load_month(state: &mut State, month: Month, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.calendar.awaited.insert(month, ticket);
     out.push(Effect::LoadMonth(ticket, state.scope, month));
 }
 
 fn load_ends(state: &mut State, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.calendar.ends_ticket = Some(ticket);
     out.push(Effect::LoadEnds(ticket, state.scope));
 }
@@ -167,7 +167,7 @@ pub(super) fn reload_list(state: &mut State, replace: Replace, out: &mut Vec<Eff
         Some((_, Replace::Now)) => Replace::Now,
         _ => replace,
     };
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.list.reload = Some((ticket, replace));
     out.push(Effect::LoadEdition(ticket, state.scope, state.calendar.chosen.only()));
 }
@@ -188,6 +188,13 @@ pub(super) fn month_arrived(
             state.calendar.months.insert(month, facts);
         }
         Err(fault) => say_fault(state, &fault),
+    }
+}
+
+/// The first and last day with stories.
+pub(super) fn ends_arrived(state: &mut State, ticket: Ticket, ends: Option<DayRange>) {
+    if state.calendar.ends_ticket == Some(ticket) {
+        state.calendar.ends = ends;
     }
 }
 
@@ -237,11 +244,11 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
     } else if !none && state.screen == Screen::Card {
         state.screen = Screen::Days;
     }
-    if let Scope::Source(id) = state.scope {
-        if !state.all_sources().iter().any(|source| source.row.id == id) {
-            state.source_row = 0;
-            set_scope(state, Scope::All, out);
-        }
+    if let Scope::Source(id) = state.scope
+        && !state.all_sources().iter().any(|source| source.row.id == id)
+    {
+        state.source_row = 0;
+        set_scope(state, Scope::All, out);
     }
     if !first {
         let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
@@ -281,13 +288,13 @@ fn wants_asking(state: &State, day: Day, sources: usize) -> bool {
         return false;
     }
     let Some(facts) = state.facts(day) else { return true };
-    let stale = facts.asked_at.is_none_or(|at| {
+    let old = facts.asked_at.is_none_or(|at| {
         let age = state.now.instant.duration_since(at.instant);
         age.as_mins() >= STALE_MINUTES
     });
     let finished = day < state.today().plus(-1);
     let all_known = (facts.answered + facts.failed) as usize >= sources;
-    if all_known { !(finished && facts.failed == 0) && stale } else { true }
+    if all_known { !(finished && facts.failed == 0) && old } else { true }
 }
 
 fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect>) {

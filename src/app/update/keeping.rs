@@ -75,10 +75,10 @@ pub(super) fn kept(state: &mut State, address: &Address, kept: bool, out: &mut V
         }
     }
     let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut());
-    if let Some(row) = opened.and_then(|opened| opened.headline.as_mut()) {
-        if row.address.as_ref() == Some(address) {
-            row.bookmarked = kept;
-        }
+    if let Some(row) = opened.and_then(|opened| opened.headline.as_mut())
+        && row.address.as_ref() == Some(address)
+    {
+        row.bookmarked = kept;
     }
     say(
         state,
@@ -105,7 +105,7 @@ pub(super) fn open_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Asks for the bookmarks; those shown stay until the answer is there.
 pub(super) fn load_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     state.bookmarks.asked = Some(ticket);
     out.push(Effect::LoadBookmarks(ticket));
 }

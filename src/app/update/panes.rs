@@ -17,10 +17,9 @@ pub(super) fn step(state: &mut State, action: Action, times: i32, out: &mut Vec<
         (Pane::Calendar, Action::Left) => days::step_days(state, -times, out),
         (Pane::Calendar, Action::Right) => days::step_days(state, times, out),
         (Pane::Calendar, _) => days::step_days(state, 7 * vertical, out),
-        (Pane::Sources, Action::Left) => focus(state, Pane::Calendar, out),
         (Pane::Sources, Action::Right) => focus(state, Pane::List, out),
         (Pane::Sources, _) => choose_source(state, state.source_row as i64 + i64::from(vertical), out),
-        (Pane::List, Action::Left) => focus(state, Pane::Calendar, out),
+        (Pane::Sources | Pane::List, Action::Left) => focus(state, Pane::Calendar, out),
         (Pane::List, Action::Right) => open(state, out),
         (Pane::List, _) => step_list(state, vertical, out),
         (Pane::Reader, Action::Left) => back(state, out),
@@ -72,18 +71,17 @@ pub(super) fn end(state: &mut State, top: bool, count: Option<u32>, out: &mut Ve
         Pane::Reader => {
             reader::scroll(state, by);
         }
-        Pane::List => match count.and_then(|count| i32::try_from(count).ok()) {
-            Some(count) => {
+        Pane::List => {
+            if top && list::take_waiting(state) {
+                reader::preview_selected(state, out);
+            }
+            if let Some(count) = count.and_then(|count| i32::try_from(count).ok()) {
                 step_list(state, -FAR, out);
                 step_list(state, count - 1, out);
-            }
-            None => {
-                if top && list::take_waiting(state) {
-                    reader::preview_selected(state, out);
-                }
+            } else {
                 step_list(state, by, out);
             }
-        },
+        }
     }
 }
 
@@ -202,8 +200,7 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
             state.screen = Screen::Days;
             state.focus = Pane::List;
         }
-        (Pane::List, Screen::Days) => focus(state, Pane::Calendar, out),
-        (Pane::Sources, _) => focus(state, Pane::Calendar, out),
+        (Pane::List, Screen::Days) | (Pane::Sources, _) => focus(state, Pane::Calendar, out),
         _ if state.demo && !state.demo_only => {
             super::forget(state);
             state.demo = false;

@@ -38,21 +38,17 @@ pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec
     let ahead =
         state.ahead.take().filter(|(story, set, _)| Target::Story(*story) == target && *set == measure);
     let mut reader = Reader::new(target.clone(), title, measure);
-    match ahead {
-        Some((_, _, opened)) => {
-            reader.top = place_of(&opened);
-            reader.opened = Awaited::Ready(opened);
-            state.reader = Some(reader);
-            state.focus = Pane::Reader;
-            make_next_ready(state, out);
-        }
-        None => {
-            let ticket = state.tickets.next();
-            reader.opened = Awaited::Waiting(ticket);
-            state.reader = Some(reader);
-            state.focus = Pane::Reader;
-            out.push(Effect::Open { ticket, target, measure, fresh: false });
-        }
+    state.focus = Pane::Reader;
+    if let Some((_, _, opened)) = ahead {
+        reader.top = place_of(&opened);
+        reader.opened = Awaited::Ready(opened);
+        state.reader = Some(reader);
+        make_next_ready(state, out);
+    } else {
+        let ticket = state.tickets.draw();
+        reader.opened = Awaited::Waiting(ticket);
+        state.reader = Some(reader);
+        out.push(Effect::Open { ticket, target, measure, fresh: false });
     }
 }
 
@@ -110,7 +106,7 @@ pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
     if state.focus != Pane::Reader {
         super::panes::open(state, out);
     }
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     let measure = Regions::measure(state);
     let Some(reader) = &mut state.reader else { return };
     reader.preview = false;
@@ -140,7 +136,7 @@ pub(super) fn preview_selected(state: &mut State, out: &mut Vec<Effect>) {
         return;
     }
     let measure = Regions::measure(state);
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     let mut reader = Reader::new(Target::Story(id), title, measure);
     reader.preview = true;
     reader.opened = Awaited::Waiting(ticket);
@@ -235,16 +231,15 @@ pub(super) fn widen(state: &mut State, columns: i32, out: &mut Vec<Effect>) {
 /// Asks for a new setting of the open story if the measure has changed.
 pub(super) fn set_anew(state: &mut State, out: &mut Vec<Effect>) {
     let measure = Regions::measure(state);
-    let ticket = state.tickets.next();
+    let ticket = state.tickets.draw();
     let Some(reader) = &mut state.reader else { return };
     let Some(opened) = reader.opened.ready() else { return };
     let wanted = reader.setting.map_or(opened.page.measure.columns, |(_, columns)| columns);
-    if wanted != measure {
-        reader.setting = Some((ticket, measure));
-        out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
-    } else {
-        clamp(state);
+    if wanted == measure {
+        return clamp(state);
     }
+    reader.setting = Some((ticket, measure));
+    out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
 }
 
 /// The open story in another measure; the words at the top stay at the top.

@@ -45,12 +45,11 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
     if state.mark == Mark::End {
         keeping::mark(state, vec![id], true, out);
     }
-    match next_story(state) {
-        Some(next) => reader::open_story(state, next, out),
-        None => {
-            state.day_done = Some(DayDone::Looking);
-            days::look_for(state, true, DayKind::Stories, out);
-        }
+    if let Some(next) = next_story(state) {
+        reader::open_story(state, next, out);
+    } else {
+        state.day_done = Some(DayDone::Looking);
+        days::look_for(state, true, DayKind::Stories, out);
     }
 }
 
