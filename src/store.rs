@@ -7,16 +7,26 @@
 //! the database (`NORMAL`). Text read back passes [`Text`](crate::news::Text) again.
 
 mod bookmarks;
+mod columns;
 mod coverage;
 mod days;
 mod edition;
+mod fault;
+#[cfg(test)]
+mod fixture;
+mod intake;
 mod journal;
+mod kept;
 mod meta;
 mod open;
+mod packed;
 mod places;
+mod read;
+mod schema;
 mod sources;
 mod stories;
 mod texts;
+mod turn;
 mod validators;
 
 pub use bookmarks::Keep;

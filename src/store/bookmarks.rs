@@ -1,10 +1,17 @@
 //! What the reader keeps.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
-use super::open::unfinished;
-use crate::news::{Address, Article, Bookmark, Day, Fault, StoryId, Text};
+use super::columns::{address, day, hash, line, moment, ms, text_row};
+use super::journal::{State, append};
+use super::kept::{Kept, kept, put_kept, tags, tidy};
+use super::packed::{pack, unpack};
+use super::turn::Writer;
+use crate::news::{Address, Article, Bookmark, Day, Fault, StoryId, Text, TextKind, Verb};
 
 /// What to keep.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,24 +32,58 @@ pub struct Keep {
     pub tags: Vec<Text>,
 }
 
+const COLUMNS: &str = "SELECT id, address, story, day, kept_at, title, source_title, note,
+                              body IS NOT NULL, words FROM bookmark WHERE removed_at IS NULL";
+
 impl Store {
-    /// Keeps an address, for ever on the disk when this returns; with the story's text if that is stored.
-    /// On a kept address only note and tags are taken over. The number of the change in the journal, `None` if nothing changed.
+    /// Keeps an address, for ever and on the disk when this returns; with the story's text if that is
+    /// stored. On a kept address a note that is not empty replaces the old one and tags are added. The
+    /// number of the act in the journal, `None` if nothing changed.
     pub fn bookmark(&mut self, keep: &Keep, now: Timestamp) -> Result<Option<i64>, Fault> {
-        let _ = (keep, now);
-        unfinished()
+        let key = keep.address.key();
+        let known = if keep.story.is_some() { None } else { self.story_by_address(&keep.address)? };
+        let story = keep.story.or(known.map(|story| story.id));
+        self.write(Writer::User, |tx| {
+            let before = kept(tx, &key)?;
+            let after = match &before {
+                Some(before) => Kept {
+                    note: if keep.note.is_empty() { before.note.clone() } else { Text::lines(&keep.note) },
+                    tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
+                    ..before.clone()
+                },
+                None => {
+                    put_row(tx, &key, keep, story, now)?;
+                    Kept {
+                        day: keep.day.number(),
+                        kept_at: ms(now),
+                        note: Text::lines(&keep.note),
+                        tags: tidy(keep.tags.iter().cloned()),
+                    }
+                }
+            };
+            let what = if before.is_some() { "note and tags changed:" } else { "bookmarked:" };
+            change(tx, &key, before, Some(after), what, now)
+        })
     }
 
-    /// Lets a bookmark go; its text stays until the journal forgets, so that undo brings all of it back. `None` if it was not kept.
+    /// Lets a bookmark go; its text stays with the row, so that undo brings all of it back. `None` if it
+    /// was not kept.
     pub fn unbookmark(&mut self, address: &Address, now: Timestamp) -> Result<Option<i64>, Fault> {
-        let _ = (address, now);
-        unfinished()
+        let key = address.key();
+        self.write(Writer::User, |tx| {
+            let before = kept(tx, &key)?;
+            change(tx, &key, before, None, "bookmark removed:", now)
+        })
     }
 
     /// Sets the note of a bookmark. `None` if nothing changed.
     pub fn set_note(&mut self, address: &Address, note: &Text, now: Timestamp) -> Result<Option<i64>, Fault> {
-        let _ = (address, note, now);
-        unfinished()
+        let key = address.key();
+        self.write(Writer::User, |tx| {
+            let before = kept(tx, &key)?;
+            let after = before.clone().map(|kept| Kept { note: Text::lines(note), ..kept });
+            change(tx, &key, before, after, "note changed:", now)
+        })
     }
 
     /// Sets the tags of a bookmark. `None` if nothing changed.
@@ -52,29 +93,236 @@ impl Store {
         tags: &[Text],
         now: Timestamp,
     ) -> Result<Option<i64>, Fault> {
-        let _ = (address, tags, now);
-        unfinished()
+        let key = address.key();
+        self.write(Writer::User, |tx| {
+            let before = kept(tx, &key)?;
+            let after = before.clone().map(|kept| Kept { tags: tidy(tags.iter().cloned()), ..kept });
+            change(tx, &key, before, after, "tags changed:", now)
+        })
     }
 
     /// All bookmarks, by day, newest first.
     pub fn bookmarks(&self) -> Result<Vec<Bookmark>, Fault> {
-        unfinished()
+        let mut by_bookmark: HashMap<i64, Vec<Text>> = HashMap::new();
+        let mut query = self.conn.prepare_cached("SELECT bookmark, name FROM tag ORDER BY bookmark, name")?;
+        for tag in query.query_map([], |row| Ok((row.get(0)?, line(row, 1)?)))? {
+            let (bookmark, name) = tag?;
+            by_bookmark.entry(bookmark).or_default().push(name);
+        }
+        let sql = format!("{COLUMNS} ORDER BY day DESC, kept_at DESC, id DESC");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut bookmarks = Vec::new();
+        for row in query.query_map([], bookmark_row)? {
+            if let Some((id, mut bookmark)) = row? {
+                bookmark.tags = by_bookmark.remove(&id).unwrap_or_default();
+                bookmarks.push(bookmark);
+            }
+        }
+        Ok(bookmarks)
     }
 
     /// The bookmark of an address.
     pub fn bookmark_of(&self, address: &Address) -> Result<Option<Bookmark>, Fault> {
-        let _ = address;
-        unfinished()
+        let mut query = self.conn.prepare_cached(&format!("{COLUMNS} AND key = ?1"))?;
+        let found = query.query_row([address.key()], bookmark_row).optional()?;
+        let Some((id, mut bookmark)) = found.flatten() else { return Ok(None) };
+        bookmark.tags = tags(&self.conn, id)?;
+        Ok(Some(bookmark))
     }
 
-    /// Stores the bookmark's own copy of its text; names it where it had no title yet. Nothing happens if the address is not kept.
+    /// Stores the bookmark's own copy of its text, in place of an older one; names it where it had no
+    /// title yet. Nothing happens if the address is not kept.
     pub fn keep_text(&mut self, address: &Address, article: &Article) -> Result<(), Fault> {
-        let _ = (address, article);
-        unfinished()
+        let body = pack(article)?;
+        self.write(Writer::User, |tx| {
+            tx.prepare_cached(
+                "UPDATE bookmark SET body = ?2, words = ?3, title = iif(title = '', ?4, title)
+                 WHERE key = ?1 AND removed_at IS NULL",
+            )?
+            .execute(params![address.key(), body, article.words, article.title.as_str()])?;
+            Ok(())
+        })
     }
 
     /// Addresses that are kept but whose text could not be had yet, oldest first.
     pub fn bookmarks_without_text(&self) -> Result<Vec<Address>, Fault> {
-        unfinished()
+        let mut query = self.conn.prepare_cached(
+            "SELECT address FROM bookmark WHERE removed_at IS NULL AND body IS NULL ORDER BY kept_at, id",
+        )?;
+        let rows = query.query_map([], |row| address(row, 0))?;
+        Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The bookmark's own copy.
+    pub(super) fn kept_text(&self, address: &Address) -> Result<Option<Article>, Fault> {
+        let mut query =
+            self.conn.prepare_cached("SELECT body FROM bookmark WHERE key = ?1 AND removed_at IS NULL")?;
+        let body: Option<Option<Vec<u8>>> = query.query_row([address.key()], |row| row.get(0)).optional()?;
+        body.flatten().map(|body| unpack(&body)).transpose()
+    }
+}
+
+/// Makes the row of an address that was not kept, or brings an old one up to date.
+fn put_row(
+    tx: &Connection,
+    key: &str,
+    keep: &Keep,
+    story: Option<StoryId>,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let text = story.map(|story| text_row(story.0, TextKind::Extracted));
+    tx.prepare_cached(
+        "INSERT INTO bookmark (key, address_hash, address, story, source, day, kept_at, changed_at, title,
+             source_title, note, words, body)
+         VALUES (?1, ?2, ?3, ?4, (SELECT source FROM story WHERE id = ?4), ?5, ?6, ?6, ?7, ?8, '',
+             (SELECT words FROM text WHERE id = ?9), (SELECT body FROM text WHERE id = ?9))
+         ON CONFLICT (key) DO UPDATE SET
+             address = excluded.address,
+             story = coalesce(excluded.story, story),
+             source = coalesce(excluded.source, source),
+             title = iif(excluded.title = '', title, excluded.title),
+             source_title = iif(excluded.source_title = '', source_title, excluded.source_title),
+             words = iif(excluded.body IS NULL, words, excluded.words),
+             body = coalesce(excluded.body, body)",
+    )?
+    .execute(params![
+        key,
+        hash(key),
+        keep.address.as_str(),
+        story.map(|story| story.0),
+        keep.day.number(),
+        ms(now),
+        keep.title.as_str(),
+        keep.source_title.as_str(),
+        text,
+    ])?;
+    Ok(())
+}
+
+/// Changes a bookmark as one act of the journal; `None` if it stays as it is.
+fn change(
+    tx: &Connection,
+    key: &str,
+    before: Option<Kept>,
+    after: Option<Kept>,
+    what: &str,
+    now: Timestamp,
+) -> Result<Option<i64>, Fault> {
+    if before == after {
+        return Ok(None);
+    }
+    put_kept(tx, key, after.as_ref(), now)?;
+    let mut query =
+        tx.prepare_cached("SELECT iif(title = '', address, title) FROM bookmark WHERE key = ?1")?;
+    let title = query.query_row([key], |row| line(row, 0))?;
+    let label = format!("{what} {title}");
+    let before = State::Bookmark { key: key.to_owned(), kept: before };
+    let after = State::Bookmark { key: key.to_owned(), kept: after };
+    append(tx, Verb::Bookmark, &label, &before, &after, now).map(Some)
+}
+
+/// A row without its tags; `None` if its address is none any more.
+fn bookmark_row(row: &Row<'_>) -> rusqlite::Result<Option<(i64, Bookmark)>> {
+    let Some(address) = address(row, 1)? else { return Ok(None) };
+    let title = line(row, 5)?.non_empty().unwrap_or_else(|| Text::line(address.as_str()));
+    let source_title = line(row, 6)?.non_empty().unwrap_or_else(|| Text::line(address.host()));
+    let bookmark = Bookmark {
+        story: row.get::<_, Option<i64>>(2)?.map(StoryId),
+        day: day(row, 3)?,
+        added: moment(row.get(4)?),
+        title,
+        source_title,
+        note: Text::lines(row.get_ref(7)?.as_str()?),
+        tags: Vec::new(),
+        has_text: row.get(8)?,
+        words: row.get(9)?,
+        address,
+    };
+    Ok(Some((row.get(0)?, bookmark)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::Scope;
+    use crate::store::fixture::{address, article, day, keep, now, story, two_sources};
+
+    #[test]
+    fn a_bookmark_outlives_its_source() {
+        let (mut store, a, _) = two_sources();
+        let id = store.put_items(a, &[story(1, "2025-11-12")], now()).unwrap().ids[0];
+        store.put_text(id, &article(300), now()).unwrap();
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        store.sync_sources(&[], day("2025-11-13")).unwrap();
+        let bookmarks = store.bookmarks().unwrap();
+        assert_eq!(bookmarks.len(), 1);
+        assert!(bookmarks[0].has_text);
+        let facts = store.facts(Scope::All, day("2025-11-12").only()).unwrap();
+        assert_eq!((facts[0].stories, facts[0].bookmarks), (0, 1));
+        let text = store.text_by_address(&address("https://news.example/1")).unwrap();
+        assert_eq!(text, Some(article(300)));
+    }
+
+    #[test]
+    fn an_address_is_kept_before_its_page_can_be_had() {
+        let (mut store, a, _) = two_sources();
+        let bare = Keep { title: Text::default(), source_title: Text::default(), ..keep(1, "2025-11-13") };
+        store.bookmark(&bare, now()).unwrap();
+        let waiting = store.bookmarks_without_text().unwrap();
+        assert_eq!(waiting, [bare.address.clone()]);
+        let kept = store.bookmark_of(&bare.address).unwrap().unwrap();
+        assert_eq!(
+            (kept.title.as_str(), kept.source_title.as_str()),
+            ("https://news.example/1", "news.example")
+        );
+        // The story comes later, and its text with it.
+        let id = store.put_items(a, &[story(1, "2025-11-12")], now()).unwrap().ids[0];
+        assert!(store.headline(id).unwrap().unwrap().bookmarked);
+        store.put_text(id, &article(300), now()).unwrap();
+        let kept = store.bookmark_of(&bare.address).unwrap().unwrap();
+        assert_eq!((kept.story, kept.words, kept.has_text), (Some(id), Some(300), true));
+        assert_eq!(kept.title, "The page's own headline");
+        assert!(store.bookmarks_without_text().unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_own_copy_stays_when_it_is_let_go_and_taken_back() {
+        let (mut store, ..) = two_sources();
+        let mut keep = keep(1, "2025-11-12");
+        keep.tags = ["#b", " a ", "b", ""].map(Text::line).to_vec();
+        keep.note = Text::lines("two\nlines");
+        store.bookmark(&keep, now()).unwrap();
+        store.keep_text(&keep.address, &article(300)).unwrap();
+        let before = store.bookmarks().unwrap();
+        assert_eq!(before[0].tags, ["a", "b"]);
+        assert_eq!(before[0].note, "two\nlines");
+        assert!(store.unbookmark(&keep.address, now()).unwrap().is_some());
+        assert!(store.bookmarks().unwrap().is_empty());
+        assert_eq!(store.text_by_address(&keep.address).unwrap(), None);
+        assert_eq!(store.unbookmark(&keep.address, now()).unwrap(), None);
+        store.undo(now()).unwrap();
+        assert_eq!(store.bookmarks().unwrap(), before);
+        assert_eq!(store.text_by_address(&keep.address).unwrap(), Some(article(300)));
+    }
+
+    #[test]
+    fn keeping_again_adds_and_never_takes() {
+        let (mut store, ..) = two_sources();
+        let mut keep = keep(1, "2025-11-12");
+        (keep.note, keep.tags) = (Text::line("why"), vec![Text::line("a")]);
+        store.bookmark(&keep, now()).unwrap();
+        (keep.note, keep.tags) = (Text::default(), vec![]);
+        assert_eq!(store.bookmark(&keep, now()).unwrap(), None);
+        keep.tags = vec![Text::line("b")];
+        assert!(store.bookmark(&keep, now()).unwrap().is_some());
+        let kept = store.bookmark_of(&keep.address).unwrap().unwrap();
+        assert_eq!((kept.note.as_str(), kept.tags.len()), ("why", 2));
+        assert!(store.set_note(&keep.address, &Text::default(), now()).unwrap().is_some());
+        assert!(store.set_tags(&keep.address, &[], now()).unwrap().is_some());
+        assert_eq!(store.set_tags(&keep.address, &[], now()).unwrap(), None);
+        assert_eq!(
+            store.set_note(&address("https://elsewhere.example/"), &Text::line("x"), now()).unwrap(),
+            None
+        );
     }
 }

@@ -1,8 +1,16 @@
 //! What is known about days: the calendar's side of the store.
+//!
+//! Over all sources a tally by day answers, kept by triggers in the transaction that changes a story;
+//! for one source a range of the index `story_day` does. Nothing is ever counted over the whole archive.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::Store;
-use super::open::unfinished;
-use crate::news::{Day, DayFacts, DayRange, Fault, Month, Scope};
+use super::columns::{day, moment};
+use super::sources::is_in_view;
+use crate::news::{Day, DayFacts, DayRange, Fault, Month, Scope, SourceId};
 
 /// What makes a day worth stepping to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,17 +23,47 @@ pub enum DaysWith {
     Bookmarks,
 }
 
+pub(super) const TALLIES: &str = "SELECT day, stories, unread, minutes, answered, failed, asked_at
+     FROM day_tally WHERE day BETWEEN ?1 AND ?2";
+pub(super) const SOURCE_TALLIES: &str = "SELECT day, count(*), sum(unread), coalesce(sum(minutes), 0)
+     FROM story INDEXED BY story_day WHERE source = ?3 AND day BETWEEN ?1 AND ?2 GROUP BY day";
+pub(super) const SOURCE_COVERAGE: &str =
+    "SELECT day, state, at FROM coverage WHERE source = ?3 AND day BETWEEN ?1 AND ?2";
+pub(super) const BOOKMARKS: &str = "SELECT day, count(*) FROM bookmark INDEXED BY bookmark_day
+     WHERE removed_at IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY day";
+pub(super) const SOURCE_BOOKMARKS: &str = "SELECT day, count(*) FROM bookmark INDEXED BY bookmark_source
+     WHERE removed_at IS NULL AND source = ?3 AND day BETWEEN ?1 AND ?2 GROUP BY day";
+
 impl Store {
     /// One entry for each day of the month, in order.
     pub fn month(&self, scope: Scope, month: Month) -> Result<Vec<DayFacts>, Fault> {
-        let _ = (scope, month);
-        unfinished()
+        let mut known = self.facts(scope, month.range())?.into_iter().peekable();
+        let facts = month.range().days().map(|day| {
+            let here = known.next_if(|facts| facts.day == day);
+            here.unwrap_or_else(|| DayFacts::unknown(day))
+        });
+        Ok(facts.collect())
     }
 
     /// The days of a range that something is known about, in order; other days are left out.
+    /// A retired source has none.
     pub fn facts(&self, scope: Scope, range: DayRange) -> Result<Vec<DayFacts>, Fault> {
-        let _ = (scope, range);
-        unfinished()
+        let mut days = BTreeMap::new();
+        match scope {
+            Scope::All => {
+                let bounds: [&dyn ToSql; 2] = [&range.first.number(), &range.last.number()];
+                fill(&self.conn, TALLIES, &bounds, &mut days, all_of_a_day)?;
+                fill(&self.conn, BOOKMARKS, &bounds, &mut days, bookmarks_of_a_day)?;
+            }
+            Scope::Source(source) if is_in_view(&self.conn, source)? => {
+                let bounds: [&dyn ToSql; 3] = [&range.first.number(), &range.last.number(), &source.0];
+                fill(&self.conn, SOURCE_TALLIES, &bounds, &mut days, stories_of_a_day)?;
+                fill(&self.conn, SOURCE_COVERAGE, &bounds, &mut days, asking_of_a_day)?;
+                fill(&self.conn, SOURCE_BOOKMARKS, &bounds, &mut days, bookmarks_of_a_day)?;
+            }
+            Scope::Source(_) => {}
+        }
+        Ok(days.into_values().filter(|facts| *facts != DayFacts::unknown(facts.day)).collect())
     }
 
     /// The nearest day after (or before) `from` that has what is asked for; never `from` itself.
@@ -36,13 +74,165 @@ impl Store {
         forward: bool,
         what: DaysWith,
     ) -> Result<Option<Day>, Fault> {
-        let _ = (scope, from, forward, what);
-        unfinished()
+        let source = match scope {
+            Scope::All => None,
+            Scope::Source(source) if is_in_view(&self.conn, source)? => Some(source),
+            Scope::Source(_) => return Ok(None),
+        };
+        Ok(nearest(&self.conn, source, from.number(), forward, what)?)
     }
 
     /// The first and the last day with stories.
     pub fn ends(&self, scope: Scope) -> Result<Option<DayRange>, Fault> {
-        let _ = scope;
-        unfinished()
+        // One beyond the calendar's ends, so that the ends themselves are found.
+        let source = match scope {
+            Scope::All => None,
+            Scope::Source(source) if is_in_view(&self.conn, source)? => Some(source),
+            Scope::Source(_) => return Ok(None),
+        };
+        let first = nearest(&self.conn, source, Day::MIN.number() - 1, true, DaysWith::Stories)?;
+        let last = nearest(&self.conn, source, Day::MAX.number() + 1, false, DaysWith::Stories)?;
+        Ok(first.zip(last).map(|(first, last)| DayRange::between(first, last)))
+    }
+}
+
+/// The query of [`nearest`]: one step into an index.
+pub(super) fn nearest_sql(of_source: bool, forward: bool, what: DaysWith) -> String {
+    let table = match (what, of_source) {
+        (DaysWith::Stories, false) => "day_tally INDEXED BY tally_stories WHERE stories > 0",
+        (DaysWith::Unread, false) => "day_tally INDEXED BY tally_unread WHERE unread > 0",
+        (DaysWith::Bookmarks, false) => "bookmark INDEXED BY bookmark_day WHERE removed_at IS NULL",
+        (DaysWith::Stories, true) => "story INDEXED BY story_day WHERE source = ?2",
+        (DaysWith::Unread, true) => "story INDEXED BY story_unread WHERE unread = 1 AND source = ?2",
+        (DaysWith::Bookmarks, true) => {
+            "bookmark INDEXED BY bookmark_source WHERE removed_at IS NULL AND source = ?2"
+        }
+    };
+    let (beyond, order) = if forward { (">", "ASC") } else { ("<", "DESC") };
+    format!("SELECT day FROM {table} AND day {beyond} ?1 ORDER BY day {order} LIMIT 1")
+}
+
+fn nearest(
+    conn: &Connection,
+    source: Option<SourceId>,
+    from: i32,
+    forward: bool,
+    what: DaysWith,
+) -> rusqlite::Result<Option<Day>> {
+    let mut query = conn.prepare_cached(&nearest_sql(source.is_some(), forward, what))?;
+    match source {
+        None => query.query_row([from], |row| day(row, 0)).optional(),
+        Some(source) => query.query_row(params![from, source.0], |row| day(row, 0)).optional(),
+    }
+}
+
+/// Runs a query whose first column is the day, and enters each row into that day's facts.
+fn fill(
+    conn: &Connection,
+    sql: &str,
+    bounds: &[&dyn ToSql],
+    days: &mut BTreeMap<Day, DayFacts>,
+    enter: impl Fn(&Row<'_>, &mut DayFacts) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(bounds)?;
+    while let Some(row) = rows.next()? {
+        let day = day(row, 0)?;
+        enter(row, days.entry(day).or_insert_with(|| DayFacts::unknown(day)))?;
+    }
+    Ok(())
+}
+
+fn all_of_a_day(row: &Row<'_>, facts: &mut DayFacts) -> rusqlite::Result<()> {
+    stories_of_a_day(row, facts)?;
+    facts.answered = row.get(4)?;
+    facts.failed = row.get(5)?;
+    facts.asked_at = row.get::<_, Option<i64>>(6)?.map(moment);
+    Ok(())
+}
+
+fn stories_of_a_day(row: &Row<'_>, facts: &mut DayFacts) -> rusqlite::Result<()> {
+    facts.stories = row.get(1)?;
+    facts.unread = row.get(2)?;
+    facts.minutes = row.get(3)?;
+    Ok(())
+}
+
+fn asking_of_a_day(row: &Row<'_>, facts: &mut DayFacts) -> rusqlite::Result<()> {
+    let failed = row.get::<_, i64>(1)? == 2;
+    facts.answered += u32::from(!failed);
+    facts.failed += u32::from(failed);
+    facts.asked_at = Some(moment(row.get(2)?));
+    Ok(())
+}
+
+fn bookmarks_of_a_day(row: &Row<'_>, facts: &mut DayFacts) -> rusqlite::Result<()> {
+    facts.bookmarks = row.get(1)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Asked, Moment, Outcome, Text};
+    use crate::store::fixture::{article, day, keep, now, source, story, two_sources};
+
+    #[test]
+    fn a_month_has_all_its_days_and_a_range_only_known_ones() {
+        let (mut store, a, b) = two_sources();
+        let ids = store.put_items(a, &[story(1, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap().ids;
+        store.put_items(b, &[story(3, "2025-11-12")], now()).unwrap();
+        store.put_text(ids[0], &article(700), now()).unwrap();
+        store.set_read(&ids[1..], true, now()).unwrap();
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        let asked = |outcome| Asked { at: Moment::at(now()), outcome };
+        store.put_asked(a, day("2025-11-12"), &asked(Outcome::Found(2))).unwrap();
+        store.put_asked(b, day("2025-11-12"), &asked(Outcome::Failed(Text::line("no answer")))).unwrap();
+        store.put_asked(b, day("2025-11-05"), &asked(Outcome::Empty)).unwrap();
+
+        let month = store.month(Scope::All, day("2025-11-12").month()).unwrap();
+        assert_eq!(month.len(), 30);
+        let facts = &month[11];
+        assert_eq!((facts.stories, facts.unread, facts.minutes, facts.bookmarks), (3, 2, 4, 1));
+        assert_eq!((facts.answered, facts.failed, facts.asked_at), (1, 1, Some(Moment::at(now()))));
+        let of_a = store.facts(Scope::Source(a), day("2025-11-12").month().range()).unwrap();
+        assert_eq!(of_a.len(), 1);
+        assert_eq!((of_a[0].stories, of_a[0].unread, of_a[0].bookmarks), (2, 1, 1));
+        assert_eq!((of_a[0].answered, of_a[0].failed), (1, 0));
+        let of_b = store.facts(Scope::Source(b), day("2025-11-12").month().range()).unwrap();
+        assert_eq!(of_b.iter().map(|facts| facts.day.day_of_month()).collect::<Vec<_>>(), [5, 12]);
+    }
+
+    #[test]
+    fn days_are_stepped_to_by_what_they_hold() {
+        let (mut store, a, b) = two_sources();
+        let on = ["2025-11-02", "2025-11-05", "2025-11-09"];
+        let stories: Vec<_> = (1_u32..).zip(on).map(|(number, on)| story(number, on)).collect();
+        let ids = store.put_items(a, &stories, now()).unwrap().ids;
+        store.put_items(b, &[story(7, "2025-11-07")], now()).unwrap();
+        store.set_read(&ids[1..2], true, now()).unwrap();
+        store.bookmark(&keep(2, "2025-11-05"), now()).unwrap();
+        let step = |store: &Store, scope, from: &str, forward, what| {
+            store.next_day(scope, day(from), forward, what).unwrap().map(Day::day_of_month)
+        };
+        for (scope, forward, what, expected) in [
+            (Scope::All, true, DaysWith::Stories, Some(5)),
+            (Scope::All, true, DaysWith::Unread, Some(7)),
+            (Scope::Source(a), true, DaysWith::Unread, Some(9)),
+            (Scope::Source(b), true, DaysWith::Stories, Some(7)),
+            (Scope::All, true, DaysWith::Bookmarks, Some(5)),
+            (Scope::Source(a), true, DaysWith::Bookmarks, Some(5)),
+            (Scope::Source(b), true, DaysWith::Bookmarks, None),
+            (Scope::All, false, DaysWith::Stories, None),
+        ] {
+            assert_eq!(step(&store, scope, "2025-11-02", forward, what), expected, "{scope:?} {what:?}");
+        }
+        assert_eq!(step(&store, Scope::Source(a), "2025-11-09", false, DaysWith::Unread), Some(2));
+        let ends = store.ends(Scope::All).unwrap().unwrap();
+        assert_eq!(ends.to_string(), "2025-11-02..2025-11-09");
+
+        store.sync_sources(&[source("a")], day("2025-11-13")).unwrap();
+        assert_eq!(store.ends(Scope::Source(b)).unwrap(), None);
+        assert_eq!(step(&store, Scope::All, "2025-11-05", true, DaysWith::Stories), Some(9));
     }
 }

@@ -1,26 +1,170 @@
 //! The stories of days, as rows.
 
+use std::cmp::Reverse;
+
+use rusqlite::{OptionalExtension, Row, params};
+
 use super::Store;
-use super::open::unfinished;
-use crate::news::{Address, DayRange, Edition, Fault, Headline, Scope, StoryId};
+use super::columns::{address, day, day_from, hash, line, line_or_none, timestamp};
+use super::sources::is_in_view;
+use crate::news::{Address, DayRange, Edition, Fault, Headline, Moment, Scope, SourceId, StoryId};
+
+/// The columns of [`headline_row`]. The cross join keeps SQLite from walking the sources first.
+macro_rules! headlines {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.source, c.title, s.address, s.title, s.deck, s.section, s.author, s.day,
+                    s.day_from, s.instant, s.offset_min, s.words, coalesce(s.minutes, c.median), s.unread,
+                    (SELECT b.key FROM bookmark b INDEXED BY bookmark_address
+                     WHERE b.address_hash = s.address_hash AND b.removed_at IS NULL),
+                    c.rank, s.doc, c.retired_at IS NOT NULL
+             FROM story s CROSS JOIN source c ON c.id = s.source ",
+            $rest
+        )
+    };
+}
+
+pub(super) const EDITION: &str = headlines!("WHERE s.doc BETWEEN ?1 AND ?2 AND c.retired_at IS NULL");
+pub(super) const SOURCE_EDITION: &str = headlines!("WHERE s.source = ?3 AND s.day BETWEEN ?1 AND ?2");
+pub(super) const HEADLINE: &str = headlines!("WHERE s.id = ?1");
+pub(super) const BY_ADDRESS: &str = headlines!("WHERE s.address_hash = ?1");
+
+/// A headline with what puts it in order.
+struct Placed {
+    headline: Headline,
+    rank: i64,
+    doc: i64,
+    retired: bool,
+}
 
 impl Store {
     /// The stories of a range of days in list order: newest day first, then the sources in the order of
-    /// the file, then newest first.
+    /// the file, then newest first; stories without a time stand last, as their source told them.
+    /// Stories of retired sources are hidden.
     pub fn edition(&self, scope: Scope, range: DayRange) -> Result<Edition, Fault> {
-        let _ = (scope, range);
-        unfinished()
+        let mut placed = match scope {
+            Scope::All => {
+                let (first, last) = (docs(range.first.number()).0, docs(range.last.number()).1);
+                self.placed(EDITION, params![first, last])?
+            }
+            Scope::Source(source) if is_in_view(&self.conn, source)? => {
+                let bounds = params![range.first.number(), range.last.number(), source.0];
+                self.placed(SOURCE_EDITION, bounds)?
+            }
+            Scope::Source(_) => Vec::new(),
+        };
+        placed.sort_by_key(|row| {
+            let time = Reverse(row.headline.moment.map(|moment| moment.instant));
+            (Reverse(row.headline.day), row.rank, row.headline.source, time, row.doc)
+        });
+        Ok(Edition { scope, range, rows: placed.into_iter().map(|row| row.headline).collect() })
     }
 
     /// The row of a story, also of a retired source.
     pub fn headline(&self, story: StoryId) -> Result<Option<Headline>, Fault> {
-        let _ = story;
-        unfinished()
+        let mut query = self.conn.prepare_cached(HEADLINE)?;
+        Ok(query.query_row([story.0], headline_row).optional()?.map(|row| row.headline))
     }
 
-    /// The story with that address (compared by [`Address::key`]); where several sources have it, one that is not retired.
+    /// The story with that address (compared by [`Address::key`]); where several sources have it, the newest
+    /// that is not retired.
     pub fn story_by_address(&self, address: &Address) -> Result<Option<Headline>, Fault> {
-        let _ = address;
-        unfinished()
+        let key = address.key();
+        let mut placed = self.placed(BY_ADDRESS, params![hash(&key)])?;
+        placed.retain(|row| row.headline.address.as_ref().is_some_and(|known| known.key() == key));
+        let best = placed.into_iter().min_by_key(|row| (row.retired, Reverse(row.doc)));
+        Ok(best.map(|row| row.headline))
+    }
+
+    fn placed(&self, sql: &str, bounds: &[&dyn rusqlite::ToSql]) -> Result<Vec<Placed>, Fault> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let rows = query.query_map(bounds, headline_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The lowest and the highest `doc` of a day.
+pub(super) fn docs(day: i32) -> (i64, i64) {
+    let first = i64::from(day) << 20;
+    (first, first | 0xf_ffff)
+}
+
+fn headline_row(row: &Row<'_>) -> rusqlite::Result<Placed> {
+    let address = address(row, 3)?;
+    // Found by hash: compare the text. Bookmarks are few, so the key is rarely made.
+    let kept = row.get_ref(15)?.as_str_or_null()?;
+    let bookmarked = kept.is_some_and(|kept| address.as_ref().is_some_and(|a| a.key() == kept));
+    let instant: Option<i64> = row.get(10)?;
+    let offset_min = row.get(11)?;
+    let words: Option<u32> = row.get(12)?;
+    let headline = Headline {
+        id: StoryId(row.get(0)?),
+        source: SourceId(row.get(1)?),
+        source_title: line(row, 2)?,
+        address,
+        title: line(row, 4)?,
+        deck: line(row, 5)?,
+        section: line_or_none(row, 6)?,
+        author: line_or_none(row, 7)?,
+        day: day(row, 8)?,
+        day_from: day_from(row.get(9)?),
+        moment: instant.map(|ms| Moment { instant: timestamp(ms), offset_min }),
+        words,
+        minutes: row.get(13)?,
+        unread: row.get(14)?,
+        bookmarked,
+        has_text: words.is_some(),
+    };
+    Ok(Placed { headline, rank: row.get(16)?, doc: row.get(17)?, retired: row.get(18)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::news::{Day, DayRange, Scope, SourceId};
+    use crate::store::fixture::{address, article, day, keep, listed, now, source, story, two_sources};
+
+    fn titles(store: &crate::store::Store, scope: Scope, range: DayRange) -> Vec<String> {
+        store.edition(scope, range).unwrap().rows.iter().map(|row| row.title.to_string()).collect()
+    }
+
+    #[test]
+    fn stories_stand_by_day_then_source_then_time() {
+        let (mut store, a, b) = two_sources();
+        let of_a =
+            [listed(9, "2025-11-12"), story(1, "2025-11-12"), story(2, "2025-11-12"), story(3, "2025-11-13")];
+        store.put_items(b, &[story(4, "2025-11-12")], now()).unwrap();
+        store.put_items(a, &of_a, now()).unwrap();
+        let range = DayRange::between(day("2025-11-12"), day("2025-11-13"));
+        assert_eq!(
+            titles(&store, Scope::All, range),
+            ["Story 3", "Story 2", "Story 1", "Story 9", "Story 4"]
+        );
+        assert_eq!(titles(&store, Scope::Source(b), range), ["Story 4"]);
+        assert!(titles(&store, Scope::All, Day::MAX.only()).is_empty());
+        assert!(titles(&store, Scope::Source(SourceId(77)), range).is_empty());
+        // The file's order is the list's.
+        store.sync_sources(&[source("b"), source("a")], day("2025-11-13")).unwrap();
+        assert_eq!(titles(&store, Scope::All, day("2025-11-12").only())[0], "Story 4");
+    }
+
+    #[test]
+    fn a_row_says_what_is_kept_and_how_long_it_reads() {
+        let (mut store, a, _) = two_sources();
+        let ids = store.put_items(a, &[story(1, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap().ids;
+        assert_eq!(store.headline(ids[0]).unwrap().unwrap().minutes, None);
+        store.put_text(ids[0], &article(1200), now()).unwrap();
+        store.bookmark(&keep(2, "2025-11-12"), now()).unwrap();
+        let first = store.headline(ids[0]).unwrap().unwrap();
+        assert_eq!(
+            (first.words, first.minutes, first.has_text, first.bookmarked),
+            (Some(1200), Some(6), true, false)
+        );
+        let second = store.headline(ids[1]).unwrap().unwrap();
+        assert_eq!(
+            (second.words, second.minutes, second.has_text, second.bookmarked),
+            (None, Some(6), false, true)
+        );
+        let found = store.story_by_address(&address("http://www.news.example/2/")).unwrap();
+        assert_eq!(found, Some(second));
     }
 }

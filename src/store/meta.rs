@@ -1,19 +1,41 @@
 //! Small things the program remembers: the chosen day, the widths of panes, the terminal's colours.
 
+use rusqlite::{OptionalExtension, params};
+
 use super::Store;
-use super::open::unfinished;
+use super::turn::Writer;
 use crate::news::Fault;
 
 impl Store {
     /// A remembered value.
     pub fn meta(&self, key: &str) -> Result<Option<String>, Fault> {
-        let _ = key;
-        unfinished()
+        let mut query = self.conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+        Ok(query.query_row([key], |row| row.get(0)).optional()?)
     }
 
-    /// Remembers a value.
+    /// Remembers a value. May be lost with the power: nothing that the reader made belongs here.
     pub fn put_meta(&mut self, key: &str, value: &str) -> Result<(), Fault> {
-        let _ = (key, value);
-        unfinished()
+        self.write(Writer::Batch, |tx| {
+            tx.prepare_cached(
+                "INSERT INTO meta (key, value) VALUES (?1, ?2)
+                 ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            )?
+            .execute(params![key, value])?;
+            Ok(())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_value_is_remembered() {
+        let mut store = Store::memory().unwrap();
+        assert_eq!(store.meta("day").unwrap(), None);
+        store.put_meta("day", "2025-11-13").unwrap();
+        store.put_meta("day", "2025-11-14").unwrap();
+        assert_eq!(store.meta("day").unwrap().as_deref(), Some("2025-11-14"));
     }
 }

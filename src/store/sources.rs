@@ -1,23 +1,51 @@
 //! Sources as the store knows them.
 
 use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
-use super::open::unfinished;
-use crate::news::{Day, Fault, Source, SourceId, SourceRow};
+use super::columns::{day, line, line_or_none, moment, ms};
+use super::turn::Writer;
+use crate::news::{Day, Fault, Slug, Source, SourceId, SourceRow};
+
+const COLUMNS: &str =
+    "SELECT id, slug, title, stories, unread, added, good_at, trouble, asked_at FROM source";
 
 impl Store {
     /// Makes the store agree with the sources file: new ones get a row and `today` as the day they were
     /// added, known ones their title and place, missing ones are retired (kept, but hidden with their
     /// stories). Answers with a row for each of `sources`, in their order. Writes nothing if nothing changed.
     pub fn sync_sources(&mut self, sources: &[Source], today: Day) -> Result<Vec<SourceRow>, Fault> {
-        let _ = (sources, today);
-        unfinished()
+        if !agrees(&self.conn, sources)? {
+            self.write(Writer::User, |tx| {
+                let mut put = tx.prepare_cached(
+                    "INSERT INTO source (slug, title, rank, added) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (slug) DO UPDATE SET
+                         title = excluded.title, rank = excluded.rank, retired_at = NULL",
+                )?;
+                for (rank, source) in sources.iter().enumerate() {
+                    let title = source.title.as_str();
+                    put.execute(params![source.slug.as_str(), title, rank as i64, today.number()])?;
+                }
+                let known = named(tx)?;
+                let mut retire = tx.prepare_cached("UPDATE source SET retired_at = ?2 WHERE id = ?1")?;
+                for (id, slug, _) in known {
+                    if !sources.iter().any(|source| source.slug.as_str() == slug) {
+                        retire.execute(params![id, today.number()])?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        self.sources()
     }
 
     /// The sources that are not retired, in the order of the file at the last [`Store::sync_sources`].
     pub fn sources(&self) -> Result<Vec<SourceRow>, Fault> {
-        unfinished()
+        let sql = format!("{COLUMNS} WHERE retired_at IS NULL ORDER BY rank, id");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let rows = query.query_map([], source_row)?;
+        Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
     }
 
     /// Notes that the live routes of a source were asked, and whether they answered.
@@ -27,7 +55,50 @@ impl Store {
         at: Timestamp,
         outcome: Result<(), &Fault>,
     ) -> Result<(), Fault> {
-        let _ = (source, at, outcome);
-        unfinished()
+        self.write(Writer::Batch, |tx| {
+            tx.prepare_cached(
+                "UPDATE source SET asked_at = ?2, trouble = ?3, good_at = iif(?3 IS NULL, ?2, good_at)
+                 WHERE id = ?1",
+            )?
+            .execute(params![source.0, ms(at), outcome.err().map(ToString::to_string)])?;
+            Ok(())
+        })
     }
+}
+
+/// Whether a source is there and not retired.
+pub(super) fn is_in_view(conn: &Connection, source: SourceId) -> rusqlite::Result<bool> {
+    let mut query = conn.prepare_cached("SELECT retired_at IS NULL FROM source WHERE id = ?1")?;
+    Ok(query.query_row([source.0], |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+/// Id, slug and title of the sources of the file that are not retired, in its order.
+fn named(conn: &Connection) -> rusqlite::Result<Vec<(i64, String, String)>> {
+    let mut query = conn.prepare_cached(
+        "SELECT id, slug, title FROM source WHERE retired_at IS NULL AND origin = 0 ORDER BY rank, id",
+    )?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}
+
+fn agrees(conn: &Connection, sources: &[Source]) -> rusqlite::Result<bool> {
+    let known = named(conn)?;
+    let told = sources.iter().map(|source| (source.slug.as_str(), source.title.as_str()));
+    Ok(known.iter().map(|(_, slug, title)| (slug.as_str(), title.as_str())).eq(told))
+}
+
+/// A row; `None` for a slug that this version does not accept.
+fn source_row(row: &Row<'_>) -> rusqlite::Result<Option<SourceRow>> {
+    let Some(slug) = Slug::parse(row.get_ref(1)?.as_str()?) else { return Ok(None) };
+    Ok(Some(SourceRow {
+        id: SourceId(row.get(0)?),
+        slug,
+        title: line(row, 2)?,
+        stories: row.get(3)?,
+        unread: row.get(4)?,
+        added: day(row, 5)?,
+        last_good: row.get::<_, Option<i64>>(6)?.map(moment),
+        trouble: line_or_none(row, 7)?,
+        last_asked: row.get::<_, Option<i64>>(8)?.map(moment),
+    }))
 }

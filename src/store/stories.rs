@@ -1,9 +1,16 @@
 //! Stories come in.
+//!
+//! In slices of a few milliseconds, so that whoever else wants to write never waits long; each slice is
+//! one transaction, and doing a slice again changes nothing.
+
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::Store;
-use super::open::unfinished;
+use super::intake::Intake;
+use super::turn::Writer;
 use crate::news::{Decided, Fault, Item, SourceId, StoryId};
 
 /// A story that a route told, with the day it belongs to.
@@ -28,18 +35,121 @@ pub struct Saved {
     pub known: usize,
 }
 
+/// How long one transaction of a batch takes stories in.
+const SLICE: Duration = Duration::from_millis(12);
+
 impl Store {
     /// Stores what a route told. One story is the same source and the same guid, or the same source and
-    /// the same [`Address::key`](crate::news::Address::key). A known story gets its new title, deck and so on but keeps its day, unless
-    /// a day page corrects another origin. The same call again changes nothing. The feed's own text is
-    /// not stored here: see [`Store::put_text`].
+    /// the same [`Address::key`](crate::news::Address::key). A known story gets its new title, deck and
+    /// so on but keeps its day, unless a day page corrects another origin. The same call again changes
+    /// nothing. The feed's own text is not stored here: see [`Store::put_text`].
     pub fn put_items(
         &mut self,
         source: SourceId,
         stories: &[NewStory],
         now: Timestamp,
     ) -> Result<Saved, Fault> {
-        let _ = (source, stories, now);
-        unfinished()
+        let mut saved = Saved { ids: Vec::with_capacity(stories.len()), ..Saved::default() };
+        let mut rest = stories.iter();
+        let mut claimed = HashSet::new();
+        while !rest.as_slice().is_empty() {
+            self.write(Writer::Batch, |tx| {
+                let started = Instant::now();
+                let mut intake = Intake::new(tx, source, now, &mut claimed)?;
+                for story in rest.by_ref() {
+                    intake.take(story, &mut saved)?;
+                    if started.elapsed() > SLICE {
+                        break;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(saved)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::news::{DayFrom, Scope, Text};
+    use crate::store::fixture::{address, day, listed, now, story, two_sources};
+
+    #[test]
+    fn the_same_call_again_changes_nothing() {
+        let (mut store, a, _) = two_sources();
+        let mut anonymous = story(3, "2025-11-12");
+        (anonymous.item.guid, anonymous.item.address) = (String::new(), None);
+        let stories = [story(1, "2025-11-12"), listed(2, "2025-11-12"), anonymous];
+        let first = store.put_items(a, &stories, now()).unwrap();
+        assert_eq!((first.new.len(), first.changed, first.known), (3, 0, 0));
+        assert_eq!(first.ids, first.new);
+        let again = store.put_items(a, &stories, now()).unwrap();
+        assert_eq!((again.new.len(), again.changed, again.known), (0, 0, 3));
+        assert_eq!(again.ids, first.ids);
+    }
+
+    #[test]
+    fn an_update_keeps_the_day_and_only_a_day_page_corrects_it() {
+        let (mut store, a, _) = two_sources();
+        let id = store.put_items(a, &[story(1, "2025-11-12")], now()).unwrap().new[0];
+        let mut update = story(1, "2025-11-13");
+        update.item.title = Text::line("A better headline");
+        assert_eq!(store.put_items(a, &[update], now()).unwrap().changed, 1);
+        let row = store.headline(id).unwrap().unwrap();
+        assert_eq!((row.title.as_str(), row.day), ("A better headline", day("2025-11-12")));
+
+        store.put_items(a, &[listed(1, "2025-11-11")], now()).unwrap();
+        let row = store.headline(id).unwrap().unwrap();
+        assert_eq!((row.day, row.day_from), (day("2025-11-11"), DayFrom::Page));
+        assert_eq!(row.moment, story(1, "2025-11-12").decided.moment);
+        store.put_items(a, &[listed(1, "2025-11-10"), story(1, "2025-11-09")], now()).unwrap();
+        assert_eq!(store.headline(id).unwrap().unwrap().day, day("2025-11-11"));
+    }
+
+    #[test]
+    fn a_story_is_known_by_its_guid_or_its_address_within_its_source() {
+        let (mut store, a, b) = two_sources();
+        let first = store.put_items(a, &[story(1, "2025-11-12")], now()).unwrap().new[0];
+        let mut moved = story(1, "2025-11-12");
+        moved.item.address = Some(address("https://news.example/new-address"));
+        assert_eq!(store.put_items(a, &[moved], now()).unwrap().ids, [first]);
+        let mut renamed = story(1, "2025-11-12");
+        renamed.item.guid = "another".into();
+        renamed.item.address = Some(address("http://www.news.example/new-address/?utm_source=feed"));
+        assert_eq!(store.put_items(a, &[renamed], now()).unwrap().ids, [first]);
+        assert_eq!(store.put_items(b, &[story(1, "2025-11-12")], now()).unwrap().new.len(), 1);
+    }
+
+    #[test]
+    fn entries_that_share_one_link_stay_apart() {
+        let (mut store, a, _) = two_sources();
+        let entry = |number| {
+            let mut entry = story(number, "2025-11-12");
+            entry.item.address = Some(address("https://news.example/releases"));
+            entry
+        };
+        assert_eq!(store.put_items(a, &[entry(1), entry(2)], now()).unwrap().new.len(), 2);
+        let later = store.put_items(a, &[entry(1), entry(2), entry(3)], now()).unwrap();
+        assert_eq!((later.new.len(), later.known), (1, 2));
+    }
+
+    #[test]
+    fn days_before_the_source_was_added_leave_no_debt() {
+        let (mut store, a, _) = two_sources();
+        let saved = store.put_items(a, &[story(1, "2019-05-01"), story(2, "2025-11-01")], now()).unwrap();
+        let unread = |id| store.headline(id).unwrap().unwrap().unread;
+        assert_eq!(saved.ids.iter().copied().map(unread).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(store.set_read(&saved.ids[..1], false, now()).unwrap(), None);
+        // Corrected to a day before, it is no debt any more either.
+        store.put_items(a, &[listed(2, "2025-10-31")], now()).unwrap();
+        assert_eq!(store.sources().unwrap()[0].unread, 0);
+        assert_eq!(store.ends(Scope::All).unwrap().unwrap().last, day("2025-10-31"));
+    }
+
+    #[test]
+    fn an_unknown_source_is_a_fault() {
+        let (mut store, ..) = two_sources();
+        let stranger = crate::news::SourceId(99);
+        assert!(store.put_items(stranger, &[story(1, "2025-11-12")], now()).is_err());
     }
 }

@@ -1,35 +1,146 @@
-//! Texts of stories: an article as JSON, compressed with zstd (RFC 8878).
+//! Texts of stories.
 
 use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
-use super::open::unfinished;
-use crate::news::{Address, Article, Fault, StoryId, TextKind};
+use super::columns::{hash, ms, text_row};
+use super::packed::{pack, unpack};
+use super::turn::Writer;
+use crate::news::{Address, Article, Fault, FaultKind, StoryId, Text, TextKind};
+
+pub(super) const BODY: &str = "SELECT body FROM text WHERE id = ?1";
+
+/// Minutes beyond this are one class of [`settle_median`].
+const LONGEST: u32 = 120;
 
 impl Store {
-    /// Stores a text of a story, in place of an older one of that kind. The extracted text also settles the story's
-    /// words and minutes, and its title and author where they were empty.
+    /// Stores a text of a story, in place of an older one of that kind. The extracted text also settles
+    /// the story's words and minutes, and its title and author where they were empty; a bookmark of its
+    /// address that has no text yet gets a copy.
     pub fn put_text(&mut self, story: StoryId, article: &Article, now: Timestamp) -> Result<(), Fault> {
-        let _ = (story, article, now);
-        unfinished()
+        let body = pack(article)?;
+        self.write(Writer::Batch, |tx| {
+            let mut known = tx.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?;
+            if !known.exists([story.0])? {
+                return Err(Fault::new(FaultKind::NotFound, "The story is not in the store"));
+            }
+            tx.prepare_cached(
+                "INSERT INTO text (id, at, words, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET
+                     at = excluded.at, words = excluded.words, body = excluded.body",
+            )?
+            .execute(params![text_row(story.0, article.kind), ms(now), article.words, body])?;
+            if article.kind == TextKind::Extracted {
+                settle(tx, story.0, article)?;
+                copy_to_bookmark(tx, story.0, article, &body)?;
+            }
+            Ok(())
+        })
     }
 
     /// The text of that kind, if it is stored.
     pub fn text(&self, story: StoryId, kind: TextKind) -> Result<Option<Article>, Fault> {
-        let _ = (story, kind);
-        unfinished()
+        let mut query = self.conn.prepare_cached(BODY)?;
+        let body: Option<Vec<u8>> =
+            query.query_row([text_row(story.0, kind)], |row| row.get(0)).optional()?;
+        body.map(|body| unpack(&body)).transpose()
     }
 
     /// The extracted text, else the feed's.
     pub fn best_text(&self, story: StoryId) -> Result<Option<Article>, Fault> {
-        let _ = story;
-        unfinished()
+        match self.text(story, TextKind::Extracted)? {
+            Some(article) => Ok(Some(article)),
+            None => self.text(story, TextKind::Feed),
+        }
     }
 
     /// What is stored of the page at that address: a story's extracted text, else a bookmark's own copy,
     /// else a feed's text.
     pub fn text_by_address(&self, address: &Address) -> Result<Option<Article>, Fault> {
-        let _ = address;
-        unfinished()
+        let story = self.story_by_address(address)?;
+        if let Some(story) = story.as_ref().filter(|story| story.has_text)
+            && let Some(article) = self.text(story.id, TextKind::Extracted)?
+        {
+            return Ok(Some(article));
+        }
+        if let Some(article) = self.kept_text(address)? {
+            return Ok(Some(article));
+        }
+        story.map_or(Ok(None), |story| self.text(story.id, TextKind::Feed))
+    }
+}
+
+/// Enters what the extracted text says into the story's row and the source's median.
+fn settle(tx: &Connection, story: i64, article: &Article) -> rusqlite::Result<()> {
+    let mut query = tx.prepare_cached("SELECT source, minutes FROM story WHERE id = ?1")?;
+    let (source, old): (i64, Option<u32>) = query.query_row([story], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
+    let author = Some(authors.join(", ")).filter(|names| !names.is_empty());
+    tx.prepare_cached(
+        "UPDATE story SET words = ?2, minutes = ?3, title = iif(title = '', ?4, title),
+             author = coalesce(author, ?5) WHERE id = ?1",
+    )?
+    .execute(params![story, article.words, article.minutes(), article.title.as_str(), author])?;
+    settle_median(tx, source, old, article.minutes())
+}
+
+/// Keeps the source's exact median of minutes: its texts are counted by minutes, so a median reads at
+/// most [`LONGEST`] rows however large the archive is.
+fn settle_median(tx: &Connection, source: i64, old: Option<u32>, new: u32) -> rusqlite::Result<()> {
+    let (old, new) = (old.map(|old| old.min(LONGEST)), new.min(LONGEST));
+    if old == Some(new) {
+        return Ok(());
+    }
+    if let Some(old) = old {
+        tx.prepare_cached("UPDATE pace SET texts = texts - 1 WHERE source = ?1 AND minutes = ?2")?
+            .execute(params![source, old])?;
+    }
+    tx.prepare_cached(
+        "INSERT INTO pace (source, minutes, texts) VALUES (?1, ?2, 1)
+         ON CONFLICT (source, minutes) DO UPDATE SET texts = texts + 1",
+    )?
+    .execute(params![source, new])?;
+    let mut query =
+        tx.prepare_cached("SELECT minutes, texts FROM pace WHERE source = ?1 ORDER BY minutes")?;
+    let rows = query.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let counts: Vec<(u32, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+    tx.prepare_cached("UPDATE source SET median = ?2 WHERE id = ?1 AND median IS NOT ?2")?
+        .execute(params![source, median(&counts)])?;
+    Ok(())
+}
+
+/// The lower median of values with their counts, in order.
+fn median(counts: &[(u32, i64)]) -> Option<u32> {
+    let all: i64 = counts.iter().map(|(_, count)| count).sum();
+    let mut below = 0;
+    counts.iter().find_map(|(value, count)| {
+        below += count;
+        (*count > 0 && below * 2 >= all).then_some(*value)
+    })
+}
+
+fn copy_to_bookmark(tx: &Connection, story: i64, article: &Article, body: &[u8]) -> rusqlite::Result<()> {
+    let mut query = tx.prepare_cached("SELECT address FROM story WHERE id = ?1 AND address IS NOT NULL")?;
+    let address: Option<String> = query.query_row([story], |row| row.get(0)).optional()?;
+    let Some(address) = address.and_then(|raw| Address::parse(&raw).ok()) else { return Ok(()) };
+    let key = address.key();
+    tx.prepare_cached(
+        "UPDATE bookmark SET body = ?3, words = ?4, title = iif(title = '', ?5, title)
+         WHERE address_hash = ?1 AND key = ?2 AND removed_at IS NULL AND body IS NULL",
+    )?
+    .execute(params![hash(&key), key, body, article.words, article.title.as_str()])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_one() {
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[(3, 0), (4, 1)]), Some(4));
+        assert_eq!(median(&[(1, 2), (5, 1), (9, 2)]), Some(5));
+        assert_eq!(median(&[(1, 1), (2, 1)]), Some(1));
     }
 }

@@ -1,0 +1,296 @@
+//! One source's stories on their way into the tables.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
+
+use super::columns::{address, day, from_number, hash, ms};
+use super::edition::docs;
+use super::{NewStory, Saved};
+use crate::news::{Address, Day, DayFrom, Fault, FaultKind, Item, SourceId, StoryId, Text};
+
+macro_rules! known {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, day, day_from, instant IS NOT NULL, guid, title, deck, section, author, lang, address
+             FROM story ",
+            $rest
+        )
+    };
+}
+
+pub(super) const BY_GUID: &str =
+    known!("INDEXED BY story_guid WHERE guid_hash IS NOT NULL AND source = ?1 AND guid_hash = ?2");
+pub(super) const BY_ADDRESS: &str =
+    known!("INDEXED BY story_address WHERE address_hash IS NOT NULL AND address_hash = ?2 AND source = ?1");
+pub(super) const LAST_DOC: &str = "SELECT max(doc) FROM story WHERE doc BETWEEN ?1 AND ?2";
+
+/// What the tables say about a story.
+struct Known {
+    id: i64,
+    day: Day,
+    from_page: bool,
+    has_instant: bool,
+    guid: Option<String>,
+    title: String,
+    deck: String,
+    section: Option<String>,
+    author: Option<String>,
+    lang: Option<String>,
+    address: Option<Address>,
+}
+
+/// The statements of one transaction, and what it has seen.
+pub(super) struct Intake<'tx> {
+    source: i64,
+    now: i64,
+    added: i32,
+    by_guid: CachedStatement<'tx>,
+    by_address: CachedStatement<'tx>,
+    last_doc: CachedStatement<'tx>,
+    insert: CachedStatement<'tx>,
+    update: CachedStatement<'tx>,
+    correct: CachedStatement<'tx>,
+    link: CachedStatement<'tx>,
+    next_docs: HashMap<i32, i64>,
+    claimed: &'tx mut HashSet<i64>,
+}
+
+impl<'tx> Intake<'tx> {
+    /// `claimed`: stories that an item of this batch has claimed by a guid.
+    pub(super) fn new(
+        tx: &'tx Connection,
+        source: SourceId,
+        now: Timestamp,
+        claimed: &'tx mut HashSet<i64>,
+    ) -> Result<Self, Fault> {
+        let mut added = tx.prepare_cached("SELECT added FROM source WHERE id = ?1")?;
+        let added = added.query_row([source.0], |row| row.get(0)).optional()?;
+        let Some(added) = added else {
+            return Err(Fault::new(FaultKind::Storage, "The source is not in the store"));
+        };
+        Ok(Self {
+            source: source.0,
+            now: ms(now),
+            added,
+            by_guid: tx.prepare_cached(BY_GUID)?,
+            by_address: tx.prepare_cached(BY_ADDRESS)?,
+            last_doc: tx.prepare_cached(LAST_DOC)?,
+            insert: tx.prepare_cached(
+                "INSERT INTO story (doc, source, day, unread, day_from, instant, offset_min, guid_hash,
+                     address_hash, first_seen, title, deck, section, author, lang, address, guid)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            )?,
+            update: tx.prepare_cached(
+                "UPDATE story SET title = ?2, deck = ?3, section = ?4, author = ?5, lang = ?6, address = ?7,
+                     address_hash = ?8, guid = ?9, guid_hash = ?10, changed = ?11,
+                     offset_min = iif(instant IS NULL, ?13, offset_min), instant = coalesce(instant, ?12)
+                 WHERE id = ?1",
+            )?,
+            correct: tx.prepare_cached(
+                "UPDATE story SET day = ?2, doc = iif(day = ?2, doc, ?3), day_from = 0,
+                     unread = iif(?2 < ?4, 0, unread) WHERE id = ?1",
+            )?,
+            link: tx.prepare_cached(
+                "UPDATE bookmark SET story = ?1, source = ?2
+                 WHERE address_hash = ?3 AND key = ?4 AND removed_at IS NULL AND story IS NULL",
+            )?,
+            next_docs: HashMap::new(),
+            claimed,
+        })
+    }
+
+    /// Takes one story in.
+    pub(super) fn take(&mut self, story: &NewStory, saved: &mut Saved) -> Result<(), Fault> {
+        let guid = guid_of(&story.item);
+        let key = story.item.address.as_ref().map(Address::key);
+        let id = match self.find(&story.item, guid.as_deref(), key.as_deref())? {
+            Some(known) => {
+                let changed = self.renew(&known, story, guid.as_deref(), key.as_deref())?;
+                saved.changed += usize::from(changed);
+                saved.known += usize::from(!changed);
+                known.id
+            }
+            None => {
+                let id = self.insert(story, guid.as_deref(), key.as_deref())?;
+                saved.new.push(StoryId(id));
+                id
+            }
+        };
+        if guid.is_some() {
+            self.claimed.insert(id);
+        }
+        saved.ids.push(StoryId(id));
+        Ok(())
+    }
+
+    fn find(&mut self, item: &Item, guid: Option<&str>, key: Option<&str>) -> Result<Option<Known>, Fault> {
+        if let Some(guid) = guid {
+            let mut rows = self.by_guid.query(params![self.source, hash(guid)])?;
+            while let Some(row) = rows.next()? {
+                let known = known_row(row)?;
+                if known.guid.as_deref() == Some(guid) {
+                    return Ok(Some(known));
+                }
+            }
+        }
+        let Some(key) = key else { return Ok(None) };
+        let mut same = Vec::new();
+        let mut rows = self.by_address.query(params![self.source, hash(key)])?;
+        while let Some(row) = rows.next()? {
+            let known = known_row(row)?;
+            if known.address.as_ref().is_some_and(|address| address.key() == key) {
+                same.push(known);
+            }
+        }
+        // Some feeds give every entry the same link (a front page, a list of releases): where guids tell
+        // entries apart and the address has shown that it does not, the address is no identity.
+        let shared = same.len() > 1
+            || same
+                .first()
+                .is_some_and(|one| self.claimed.contains(&one.id) && one.title != item.title.as_str());
+        if guid.is_some() && shared {
+            return Ok(None);
+        }
+        same.sort_by_key(|known| known.id);
+        Ok(same.into_iter().next())
+    }
+
+    fn insert(&mut self, story: &NewStory, guid: Option<&str>, key: Option<&str>) -> Result<i64, Fault> {
+        let (item, decided) = (&story.item, &story.decided);
+        let number = decided.day.number();
+        let doc = self.next_doc(number)?;
+        let id = self.insert.insert(params![
+            doc,
+            self.source,
+            number,
+            number >= self.added,
+            from_number(decided.from),
+            decided.moment.map(|moment| ms(moment.instant)),
+            decided.moment.and_then(|moment| moment.offset_min),
+            guid.map(hash),
+            key.map(hash),
+            self.now,
+            item.title.as_str(),
+            item.deck.as_str(),
+            told(item.section.as_ref()),
+            told(item.author.as_ref()),
+            told(item.lang.as_ref()),
+            item.address.as_ref().map(Address::as_str),
+            guid,
+        ])?;
+        if let Some(key) = key {
+            self.link.execute(params![id, self.source, hash(key), key])?;
+        }
+        Ok(id)
+    }
+
+    /// Brings a known story up to date; whether anything changed.
+    fn renew(
+        &mut self,
+        known: &Known,
+        story: &NewStory,
+        guid: Option<&str>,
+        key: Option<&str>,
+    ) -> Result<bool, Fault> {
+        let (item, decided) = (&story.item, &story.decided);
+        let title = told(Some(&item.title)).unwrap_or(&known.title);
+        let deck = told(Some(&item.deck)).unwrap_or(&known.deck);
+        let section = told(item.section.as_ref()).or(known.section.as_deref());
+        let author = told(item.author.as_ref()).or(known.author.as_deref());
+        let lang = told(item.lang.as_ref()).or(known.lang.as_deref());
+        let known_key = known.address.as_ref().map(Address::key);
+        let moved = key.is_some() && key != known_key.as_deref();
+        let address = if moved { item.address.as_ref() } else { known.address.as_ref() };
+        let key = if moved { key } else { known_key.as_deref() };
+        // The first guid stays: two routes may name one story differently, and would take turns.
+        let named = known.guid.is_none() && guid.is_some();
+        let guid = known.guid.as_deref().or(guid);
+        let timed = !known.has_instant && decided.moment.is_some();
+        let changed = title != known.title
+            || deck != known.deck
+            || section != known.section.as_deref()
+            || author != known.author.as_deref()
+            || lang != known.lang.as_deref()
+            || moved
+            || named
+            || timed;
+        if changed {
+            self.update.execute(params![
+                known.id,
+                title,
+                deck,
+                section,
+                author,
+                lang,
+                address.map(Address::as_str),
+                key.map(hash),
+                guid,
+                guid.map(hash),
+                self.now,
+                decided.moment.map(|moment| ms(moment.instant)),
+                decided.moment.and_then(|moment| moment.offset_min),
+            ])?;
+        }
+        let corrected = decided.from == DayFrom::Page && !known.from_page;
+        if corrected {
+            let number = decided.day.number();
+            let doc = if decided.day == known.day { None } else { Some(self.next_doc(number)?) };
+            self.correct.execute(params![known.id, number, doc, self.added])?;
+        }
+        Ok(changed || corrected)
+    }
+
+    /// The next free number of a day.
+    fn next_doc(&mut self, day: i32) -> Result<i64, Fault> {
+        let (first, last) = docs(day);
+        let next = if let Some(next) = self.next_docs.get(&day) {
+            *next
+        } else {
+            let highest: Option<i64> = self.last_doc.query_row(params![first, last], |row| row.get(0))?;
+            highest.map_or(first, |highest| highest + 1)
+        };
+        if next > last {
+            return Err(Fault::new(FaultKind::Storage, "A day cannot hold more than a million stories"));
+        }
+        self.next_docs.insert(day, next + 1);
+        Ok(next)
+    }
+}
+
+/// What tells the item from the source's others, besides its address. One that has neither guid nor
+/// address is known by its words and date.
+fn guid_of(item: &Item) -> Option<Cow<'_, str>> {
+    if !item.guid.is_empty() {
+        return Some(Cow::Borrowed(&item.guid));
+    }
+    if item.address.is_some() {
+        return None;
+    }
+    let words = if item.title.is_empty() { &item.deck } else { &item.title };
+    let date = serde_json::to_string(&item.published).unwrap_or_default();
+    Some(Cow::Owned(format!("words:{date}:{words}")))
+}
+
+/// Text that says something.
+fn told(text: Option<&Text>) -> Option<&str> {
+    text.map(Text::as_str).filter(|text| !text.is_empty())
+}
+
+fn known_row(row: &Row<'_>) -> rusqlite::Result<Known> {
+    Ok(Known {
+        id: row.get(0)?,
+        day: day(row, 1)?,
+        from_page: row.get::<_, i64>(2)? == from_number(DayFrom::Page),
+        has_instant: row.get(3)?,
+        guid: row.get(4)?,
+        title: row.get(5)?,
+        deck: row.get(6)?,
+        section: row.get(7)?,
+        author: row.get(8)?,
+        lang: row.get(9)?,
+        address: address(row, 10)?,
+    })
+}

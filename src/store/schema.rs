@@ -1,0 +1,73 @@
+//! The schema's versions and how an older store is brought forward.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::news::{Fault, FaultKind};
+
+/// `DtLn`: tells our databases from those of other programs (SQLite file format, offset 68).
+pub(super) const APPLICATION_ID: i32 = 0x4474_4c6e;
+
+/// One script for each version, in order. A released script is never edited; migrations of `story` and
+/// `text` only add.
+const MIGRATIONS: &[&str] = &[include_str!("v1.sql")];
+
+/// The version this program writes.
+pub(super) const VERSION: i32 = MIGRATIONS.len() as i32;
+
+/// What the store says it is: application id and schema version.
+pub(super) fn identity(conn: &Connection) -> rusqlite::Result<(i32, i32)> {
+    Ok((
+        conn.query_row("PRAGMA application_id", [], |row| row.get(0))?,
+        conn.query_row("PRAGMA user_version", [], |row| row.get(0))?,
+    ))
+}
+
+/// Refuses what is not ours before anything is written; the schema version otherwise, 0 for a new file.
+pub(super) fn recognise(conn: &Connection) -> Result<i32, Fault> {
+    let (application_id, version) = identity(conn)?;
+    check(application_id, version)?;
+    if (application_id, version) == (0, 0) && tables(conn)? > 0 {
+        return Err(foreign());
+    }
+    Ok(version)
+}
+
+fn tables(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+}
+
+fn foreign() -> Fault {
+    Fault::new(FaultKind::Storage, "dateline.db belongs to another program")
+        .hint("move it away, or choose another folder with --data-dir")
+}
+
+/// Refuses databases of other programs and of newer Datelines.
+pub(super) fn check(application_id: i32, version: i32) -> Result<(), Fault> {
+    if application_id != APPLICATION_ID && (application_id, version) != (0, 0) {
+        return Err(foreign());
+    }
+    if version > VERSION {
+        return Err(Fault::new(FaultKind::Storage, "The store was written by a newer Dateline")
+            .hint("update this Dateline, or choose another folder with --data-dir")
+            .cause(format!("schema {version}, this program knows {VERSION}")));
+    }
+    Ok(())
+}
+
+/// Brings the store to [`VERSION`] in one transaction; another instance may do so at the same time.
+/// Whether anything was done.
+pub(super) fn migrate(conn: &mut Connection) -> Result<bool, Fault> {
+    if identity(conn)? == (APPLICATION_ID, VERSION) {
+        return Ok(false);
+    }
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (application_id, version) = identity(&tx)?;
+    check(application_id, version)?;
+    for script in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0)) {
+        tx.execute_batch(script)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", VERSION)?;
+    tx.commit()?;
+    Ok(true)
+}

@@ -1,0 +1,121 @@
+//! Whose turn it is to write.
+//!
+//! SQLite lets one connection write at a time and leaves the others to poll for the lock, which favours
+//! whoever asks most often. Within one process the connections to one store take turns here instead, and
+//! the reader's own acts go before batches. Between processes SQLite's lock and its time-out do the work.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+
+/// Who wants to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writer {
+    /// The reader did something: first in line, and on the disk before the call returns.
+    User,
+    /// Something was fetched: waits while the reader writes; the power may take the last of it.
+    Batch,
+}
+
+/// The turns of one store.
+#[derive(Default)]
+pub(super) struct Turns {
+    line: Mutex<Line>,
+    moved: Condvar,
+}
+
+#[derive(Default)]
+struct Line {
+    taken: bool,
+    users: usize,
+}
+
+/// A turn; ends when dropped.
+pub(super) struct Turn(Arc<Turns>);
+
+static STORES: Mutex<Vec<(PathBuf, Weak<Turns>)>> = Mutex::new(Vec::new());
+
+impl Turns {
+    /// The turns that all connections of this process to that store share.
+    pub(super) fn of(store: &Path) -> Arc<Self> {
+        let mut stores = STORES.lock().unwrap_or_else(PoisonError::into_inner);
+        stores.retain(|(_, turns)| turns.strong_count() > 0);
+        let known = stores.iter().find(|(path, _)| path == store).and_then(|(_, turns)| turns.upgrade());
+        known.unwrap_or_else(|| {
+            let turns = Arc::new(Self::default());
+            stores.push((store.to_owned(), Arc::downgrade(&turns)));
+            turns
+        })
+    }
+
+    /// Waits for a turn.
+    pub(super) fn take(self: &Arc<Self>, writer: Writer) -> Turn {
+        let mut line = self.lock();
+        if writer == Writer::User {
+            line.users += 1;
+        }
+        while line.taken || (writer == Writer::Batch && line.users > 0) {
+            line = self.moved.wait(line).unwrap_or_else(PoisonError::into_inner);
+        }
+        if writer == Writer::User {
+            line.users -= 1;
+        }
+        line.taken = true;
+        Turn(Arc::clone(self))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Line> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.lock().taken = false;
+        self.0.moved.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[test]
+    fn the_reader_goes_before_a_batch_that_waited_longer() {
+        let turns = Turns::of(Path::new("/turn-test"));
+        let first = turns.take(Writer::Batch);
+        let (done, order) = mpsc::channel();
+        let batch = {
+            let (turns, done) = (Arc::clone(&turns), done.clone());
+            std::thread::spawn(move || {
+                // Asks only once the reader stands in line, so the order does not hang on the scheduler.
+                while turns.lock().users == 0 {
+                    std::thread::yield_now();
+                }
+                let _turn = turns.take(Writer::Batch);
+                done.send("batch").unwrap();
+            })
+        };
+        let user = {
+            let turns = Arc::clone(&turns);
+            std::thread::spawn(move || {
+                let _turn = turns.take(Writer::User);
+                done.send("user").unwrap();
+            })
+        };
+        while turns.lock().users == 0 {
+            std::thread::yield_now();
+        }
+        drop(first);
+        user.join().unwrap();
+        batch.join().unwrap();
+        assert_eq!(order.iter().collect::<Vec<_>>(), ["user", "batch"]);
+    }
+
+    #[test]
+    fn one_store_has_one_line() {
+        let a = Turns::of(Path::new("/turn-a"));
+        assert!(Arc::ptr_eq(&a, &Turns::of(Path::new("/turn-a"))));
+        assert!(!Arc::ptr_eq(&a, &Turns::of(Path::new("/turn-b"))));
+    }
+}
