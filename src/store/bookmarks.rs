@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
 use super::columns::{address, day, hash, line, moment, ms, text_row};
+use super::fault::Trouble;
 use super::journal::{State, append};
 use super::kept::{Kept, kept, put_kept, tags, tidy};
 use super::packed::{pack, unpack};
@@ -103,31 +104,35 @@ impl Store {
 
     /// All bookmarks, by day, newest first.
     pub fn bookmarks(&self) -> Result<Vec<Bookmark>, Fault> {
-        let mut by_bookmark: HashMap<i64, Vec<Text>> = HashMap::new();
-        let mut query = self.conn.prepare_cached("SELECT bookmark, name FROM tag ORDER BY bookmark, name")?;
-        for tag in query.query_map([], |row| Ok((row.get(0)?, line(row, 1)?)))? {
-            let (bookmark, name) = tag?;
-            by_bookmark.entry(bookmark).or_default().push(name);
-        }
-        let sql = format!("{COLUMNS} ORDER BY day DESC, kept_at DESC, id DESC");
-        let mut query = self.conn.prepare_cached(&sql)?;
-        let mut bookmarks = Vec::new();
-        for row in query.query_map([], bookmark_row)? {
-            if let Some((id, mut bookmark)) = row? {
-                bookmark.tags = by_bookmark.remove(&id).unwrap_or_default();
-                bookmarks.push(bookmark);
+        self.read(|conn| {
+            let mut by_bookmark: HashMap<i64, Vec<Text>> = HashMap::new();
+            let mut query = conn.prepare_cached("SELECT bookmark, name FROM tag ORDER BY bookmark, name")?;
+            for tag in query.query_map([], |row| Ok((row.get(0)?, line(row, 1)?)))? {
+                let (bookmark, name) = tag?;
+                by_bookmark.entry(bookmark).or_default().push(name);
             }
-        }
-        Ok(bookmarks)
+            let sql = format!("{COLUMNS} ORDER BY day DESC, kept_at DESC, id DESC");
+            let mut query = conn.prepare_cached(&sql)?;
+            let mut bookmarks = Vec::new();
+            for row in query.query_map([], bookmark_row)? {
+                if let Some((id, mut bookmark)) = row? {
+                    bookmark.tags = by_bookmark.remove(&id).unwrap_or_default();
+                    bookmarks.push(bookmark);
+                }
+            }
+            Ok(bookmarks)
+        })
     }
 
     /// The bookmark of an address.
     pub fn bookmark_of(&self, address: &Address) -> Result<Option<Bookmark>, Fault> {
-        let mut query = self.conn.prepare_cached(&format!("{COLUMNS} AND key = ?1"))?;
-        let found = query.query_row([address.key()], bookmark_row).optional()?;
-        let Some((id, mut bookmark)) = found.flatten() else { return Ok(None) };
-        bookmark.tags = tags(&self.conn, id)?;
-        Ok(Some(bookmark))
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(&format!("{COLUMNS} AND key = ?1"))?;
+            let found = query.query_row([address.key()], bookmark_row).optional()?;
+            let Some((id, mut bookmark)) = found.flatten() else { return Ok(None) };
+            bookmark.tags = tags(conn, id)?;
+            Ok(Some(bookmark))
+        })
     }
 
     /// Stores the bookmark's own copy of its text, in place of an older one; names it where it had no
@@ -146,19 +151,24 @@ impl Store {
 
     /// Addresses that are kept but whose text could not be had yet, oldest first.
     pub fn bookmarks_without_text(&self) -> Result<Vec<Address>, Fault> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT address FROM bookmark WHERE removed_at IS NULL AND body IS NULL ORDER BY kept_at, id",
-        )?;
-        let rows = query.query_map([], |row| address(row, 0))?;
-        Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "SELECT address FROM bookmark WHERE removed_at IS NULL AND body IS NULL ORDER BY kept_at, id",
+            )?;
+            let rows = query.query_map([], |row| address(row, 0))?;
+            Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// The bookmark's own copy.
     pub(super) fn kept_text(&self, address: &Address) -> Result<Option<Article>, Fault> {
-        let mut query =
-            self.conn.prepare_cached("SELECT body FROM bookmark WHERE key = ?1 AND removed_at IS NULL")?;
-        let body: Option<Option<Vec<u8>>> = query.query_row([address.key()], |row| row.get(0)).optional()?;
-        body.flatten().map(|body| unpack(&body)).transpose()
+        self.read(|conn| {
+            let mut query =
+                conn.prepare_cached("SELECT body FROM bookmark WHERE key = ?1 AND removed_at IS NULL")?;
+            let body: Option<Option<Vec<u8>>> =
+                query.query_row([address.key()], |row| row.get(0)).optional()?;
+            Ok(body.flatten().map(|body| unpack(&body)).transpose()?)
+        })
     }
 }
 
@@ -207,7 +217,7 @@ fn change(
     after: Option<Kept>,
     what: &str,
     now: Timestamp,
-) -> Result<Option<i64>, Fault> {
+) -> Result<Option<i64>, Trouble> {
     if before == after {
         return Ok(None);
     }

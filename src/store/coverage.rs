@@ -29,22 +29,26 @@ impl Store {
 
     /// When a source was last asked for a day, and what came of it.
     pub fn asked(&self, source: SourceId, day: Day) -> Result<Option<Asked>, Fault> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT source, at, state, found, trouble FROM coverage WHERE source = ?1 AND day = ?2",
-        )?;
-        let asked = query.query_row(params![source.0, day.number()], asked_row).optional()?;
-        Ok(asked.map(|(_, asked)| asked))
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "SELECT source, at, state, found, trouble FROM coverage WHERE source = ?1 AND day = ?2",
+            )?;
+            let asked = query.query_row(params![source.0, day.number()], asked_row).optional()?;
+            Ok(asked.map(|(_, asked)| asked))
+        })
     }
 
     /// All sources, not retired, that were asked for that day.
     pub fn asked_on(&self, day: Day) -> Result<Vec<(SourceId, Asked)>, Fault> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT c.source, c.at, c.state, c.found, c.trouble
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "SELECT c.source, c.at, c.state, c.found, c.trouble
              FROM coverage c JOIN source s ON s.id = c.source
              WHERE c.day = ?1 AND s.retired_at IS NULL ORDER BY s.rank, s.id",
-        )?;
-        let rows = query.query_map([day.number()], asked_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+            )?;
+            let rows = query.query_map([day.number()], asked_row)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 }
 

@@ -48,22 +48,24 @@ impl Store {
     /// The days of a range that something is known about, in order; other days are left out.
     /// A retired source has none.
     pub fn facts(&self, scope: Scope, range: DayRange) -> Result<Vec<DayFacts>, Fault> {
-        let mut days = BTreeMap::new();
-        match scope {
-            Scope::All => {
-                let bounds: [&dyn ToSql; 2] = [&range.first.number(), &range.last.number()];
-                fill(&self.conn, TALLIES, &bounds, &mut days, all_of_a_day)?;
-                fill(&self.conn, BOOKMARKS, &bounds, &mut days, bookmarks_of_a_day)?;
+        self.read(|conn| {
+            let mut days = BTreeMap::new();
+            match scope {
+                Scope::All => {
+                    let bounds: [&dyn ToSql; 2] = [&range.first.number(), &range.last.number()];
+                    fill(conn, TALLIES, &bounds, &mut days, all_of_a_day)?;
+                    fill(conn, BOOKMARKS, &bounds, &mut days, bookmarks_of_a_day)?;
+                }
+                Scope::Source(source) if is_in_view(conn, source)? => {
+                    let bounds: [&dyn ToSql; 3] = [&range.first.number(), &range.last.number(), &source.0];
+                    fill(conn, SOURCE_TALLIES, &bounds, &mut days, stories_of_a_day)?;
+                    fill(conn, SOURCE_COVERAGE, &bounds, &mut days, asking_of_a_day)?;
+                    fill(conn, SOURCE_BOOKMARKS, &bounds, &mut days, bookmarks_of_a_day)?;
+                }
+                Scope::Source(_) => {}
             }
-            Scope::Source(source) if is_in_view(&self.conn, source)? => {
-                let bounds: [&dyn ToSql; 3] = [&range.first.number(), &range.last.number(), &source.0];
-                fill(&self.conn, SOURCE_TALLIES, &bounds, &mut days, stories_of_a_day)?;
-                fill(&self.conn, SOURCE_COVERAGE, &bounds, &mut days, asking_of_a_day)?;
-                fill(&self.conn, SOURCE_BOOKMARKS, &bounds, &mut days, bookmarks_of_a_day)?;
-            }
-            Scope::Source(_) => {}
-        }
-        Ok(days.into_values().filter(|facts| *facts != DayFacts::unknown(facts.day)).collect())
+            Ok(days.into_values().filter(|facts| *facts != DayFacts::unknown(facts.day)).collect())
+        })
     }
 
     /// The nearest day after (or before) `from` that has what is asked for; never `from` itself.
@@ -74,25 +76,29 @@ impl Store {
         forward: bool,
         what: DaysWith,
     ) -> Result<Option<Day>, Fault> {
-        let source = match scope {
-            Scope::All => None,
-            Scope::Source(source) if is_in_view(&self.conn, source)? => Some(source),
-            Scope::Source(_) => return Ok(None),
-        };
-        Ok(nearest(&self.conn, source, from.number(), forward, what)?)
+        self.read(|conn| {
+            let source = match scope {
+                Scope::All => None,
+                Scope::Source(source) if is_in_view(conn, source)? => Some(source),
+                Scope::Source(_) => return Ok(None),
+            };
+            Ok(nearest(conn, source, from.number(), forward, what)?)
+        })
     }
 
     /// The first and the last day with stories.
     pub fn ends(&self, scope: Scope) -> Result<Option<DayRange>, Fault> {
-        // One beyond the calendar's ends, so that the ends themselves are found.
-        let source = match scope {
-            Scope::All => None,
-            Scope::Source(source) if is_in_view(&self.conn, source)? => Some(source),
-            Scope::Source(_) => return Ok(None),
-        };
-        let first = nearest(&self.conn, source, Day::MIN.number() - 1, true, DaysWith::Stories)?;
-        let last = nearest(&self.conn, source, Day::MAX.number() + 1, false, DaysWith::Stories)?;
-        Ok(first.zip(last).map(|(first, last)| DayRange::between(first, last)))
+        self.read(|conn| {
+            // One beyond the calendar's ends, so that the ends themselves are found.
+            let source = match scope {
+                Scope::All => None,
+                Scope::Source(source) if is_in_view(conn, source)? => Some(source),
+                Scope::Source(_) => return Ok(None),
+            };
+            let first = nearest(conn, source, Day::MIN.number() - 1, true, DaysWith::Stories)?;
+            let last = nearest(conn, source, Day::MAX.number() + 1, false, DaysWith::Stories)?;
+            Ok(first.zip(last).map(|(first, last)| DayRange::between(first, last)))
+        })
     }
 }
 

@@ -42,44 +42,52 @@ impl Store {
     /// the file, then newest first; stories without a time stand last, as their source told them.
     /// Stories of retired sources are hidden.
     pub fn edition(&self, scope: Scope, range: DayRange) -> Result<Edition, Fault> {
-        let mut placed = match scope {
-            Scope::All => {
-                let (first, last) = (docs(range.first.number()).0, docs(range.last.number()).1);
-                self.placed(EDITION, params![first, last])?
-            }
-            Scope::Source(source) if is_in_view(&self.conn, source)? => {
-                let bounds = params![range.first.number(), range.last.number(), source.0];
-                self.placed(SOURCE_EDITION, bounds)?
-            }
-            Scope::Source(_) => Vec::new(),
-        };
-        placed.sort_by_key(|row| {
-            let time = Reverse(row.headline.moment.map(|moment| moment.instant));
-            (Reverse(row.headline.day), row.rank, row.headline.source, time, row.doc)
-        });
-        Ok(Edition { scope, range, rows: placed.into_iter().map(|row| row.headline).collect() })
+        self.read(|conn| {
+            let mut placed = match scope {
+                Scope::All => {
+                    let (first, last) = (docs(range.first.number()).0, docs(range.last.number()).1);
+                    self.placed(EDITION, params![first, last])?
+                }
+                Scope::Source(source) if is_in_view(conn, source)? => {
+                    let bounds = params![range.first.number(), range.last.number(), source.0];
+                    self.placed(SOURCE_EDITION, bounds)?
+                }
+                Scope::Source(_) => Vec::new(),
+            };
+            placed.sort_by_key(|row| {
+                let time = Reverse(row.headline.moment.map(|moment| moment.instant));
+                (Reverse(row.headline.day), row.rank, row.headline.source, time, row.doc)
+            });
+            Ok(Edition { scope, range, rows: placed.into_iter().map(|row| row.headline).collect() })
+        })
     }
 
     /// The row of a story, also of a retired source.
     pub fn headline(&self, story: StoryId) -> Result<Option<Headline>, Fault> {
-        let mut query = self.conn.prepare_cached(HEADLINE)?;
-        Ok(query.query_row([story.0], headline_row).optional()?.map(|row| row.headline))
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(HEADLINE)?;
+            Ok(query.query_row([story.0], headline_row).optional()?.map(|row| row.headline))
+        })
     }
 
     /// The story with that address (compared by [`Address::key`]); where several sources have it, the newest
     /// that is not retired.
     pub fn story_by_address(&self, address: &Address) -> Result<Option<Headline>, Fault> {
-        let key = address.key();
-        let mut placed = self.placed(BY_ADDRESS, params![hash(&key)])?;
-        placed.retain(|row| row.headline.address.as_ref().is_some_and(|known| known.key() == key));
-        let best = placed.into_iter().min_by_key(|row| (row.retired, Reverse(row.doc)));
-        Ok(best.map(|row| row.headline))
+        self.read(|conn| {
+            let key = address.key();
+            let mut placed = self.placed(BY_ADDRESS, params![hash(&key)])?;
+            placed.retain(|row| row.headline.address.as_ref().is_some_and(|known| known.key() == key));
+            let best = placed.into_iter().min_by_key(|row| (row.retired, Reverse(row.doc)));
+            Ok(best.map(|row| row.headline))
+        })
     }
 
     fn placed(&self, sql: &str, bounds: &[&dyn rusqlite::ToSql]) -> Result<Vec<Placed>, Fault> {
-        let mut query = self.conn.prepare_cached(sql)?;
-        let rows = query.query_map(bounds, headline_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(sql)?;
+            let rows = query.query_map(bounds, headline_row)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 }
 

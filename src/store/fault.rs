@@ -4,29 +4,44 @@ use rusqlite::{Error, ErrorCode};
 
 use crate::news::{Fault, FaultKind};
 
-impl From<Error> for Fault {
-    fn from(error: Error) -> Self {
-        let (sentence, hint) = match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => ("The disk is full", "free some space and do it again"),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
-                "Another program holds the store",
-                "do it again in a moment; close other programs that have dateline.db open",
-            ),
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
-                ("The store may not be written", "check who owns dateline.db and its folder")
-            }
-            Some(ErrorCode::CannotOpen) => {
-                ("The store cannot be opened", "check the data folder and who owns it")
-            }
-            Some(ErrorCode::SystemIoFailure) => {
-                ("The disk failed while the store was in use", "check the disk, then do it again")
-            }
-            Some(ErrorCode::NotADatabase) => return not_a_store().cause(error),
-            Some(ErrorCode::DatabaseCorrupt) => return damaged(error),
-            _ => ("The store did not answer", "do it again; if it stays so, run dateline doctor"),
-        };
-        Self::new(FaultKind::Storage, sentence).hint(hint).cause(error)
+/// A failure inside this room, already in words. A type of its own, so that SQLite's errors turn into
+/// faults here and in no other room.
+#[derive(Debug)]
+pub(super) struct Trouble(pub(super) Fault);
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self(fault)
     }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self(in_words(error))
+    }
+}
+
+fn in_words(error: Error) -> Fault {
+    let (sentence, hint) = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => ("The disk is full", "free some space and do it again"),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
+            "Another program holds the store",
+            "do it again in a moment; close other programs that have dateline.db open",
+        ),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            ("The store may not be written", "check who owns dateline.db and its folder")
+        }
+        Some(ErrorCode::CannotOpen) => {
+            ("The store cannot be opened", "check the data folder and who owns it")
+        }
+        Some(ErrorCode::SystemIoFailure) => {
+            ("The disk failed while the store was in use", "check the disk, then do it again")
+        }
+        Some(ErrorCode::NotADatabase) => return not_a_store().cause(error),
+        Some(ErrorCode::DatabaseCorrupt) => return damaged(error),
+        _ => ("The store did not answer", "do it again; if it stays so, run dateline doctor"),
+    };
+    Fault::new(FaultKind::Storage, sentence).hint(hint).cause(error)
 }
 
 /// The file is something else.

@@ -8,6 +8,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use super::columns::{address, day, from_number, hash, ms};
 use super::edition::docs;
+use super::fault::Trouble;
 use super::{NewStory, Saved};
 use crate::news::{Address, Day, DayFrom, Fault, FaultKind, Item, SourceId, StoryId, Text};
 
@@ -65,11 +66,11 @@ impl<'tx> Intake<'tx> {
         source: SourceId,
         now: Timestamp,
         claimed: &'tx mut HashSet<i64>,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, Trouble> {
         let mut added = tx.prepare_cached("SELECT added FROM source WHERE id = ?1")?;
         let added = added.query_row([source.0], |row| row.get(0)).optional()?;
         let Some(added) = added else {
-            return Err(Fault::new(FaultKind::Storage, "The source is not in the store"));
+            return Err(Fault::new(FaultKind::Storage, "The source is not in the store").into());
         };
         Ok(Self {
             source: source.0,
@@ -103,7 +104,7 @@ impl<'tx> Intake<'tx> {
     }
 
     /// Takes one story in.
-    pub(super) fn take(&mut self, story: &NewStory, saved: &mut Saved) -> Result<(), Fault> {
+    pub(super) fn take(&mut self, story: &NewStory, saved: &mut Saved) -> Result<(), Trouble> {
         let guid = guid_of(&story.item);
         let key = story.item.address.as_ref().map(Address::key);
         let id = match self.find(&story.item, guid.as_deref(), key.as_deref())? {
@@ -126,7 +127,7 @@ impl<'tx> Intake<'tx> {
         Ok(())
     }
 
-    fn find(&mut self, item: &Item, guid: Option<&str>, key: Option<&str>) -> Result<Option<Known>, Fault> {
+    fn find(&mut self, item: &Item, guid: Option<&str>, key: Option<&str>) -> Result<Option<Known>, Trouble> {
         if let Some(guid) = guid {
             let mut rows = self.by_guid.query(params![self.source, hash(guid)])?;
             while let Some(row) = rows.next()? {
@@ -158,7 +159,7 @@ impl<'tx> Intake<'tx> {
         Ok(same.into_iter().next())
     }
 
-    fn insert(&mut self, story: &NewStory, guid: Option<&str>, key: Option<&str>) -> Result<i64, Fault> {
+    fn insert(&mut self, story: &NewStory, guid: Option<&str>, key: Option<&str>) -> Result<i64, Trouble> {
         let (item, decided) = (&story.item, &story.decided);
         let number = decided.day.number();
         let doc = self.next_doc(number)?;
@@ -194,7 +195,7 @@ impl<'tx> Intake<'tx> {
         story: &NewStory,
         guid: Option<&str>,
         key: Option<&str>,
-    ) -> Result<bool, Fault> {
+    ) -> Result<bool, Trouble> {
         let (item, decided) = (&story.item, &story.decided);
         let title = told(Some(&item.title)).unwrap_or(&known.title);
         let deck = told(Some(&item.deck)).unwrap_or(&known.deck);
@@ -244,7 +245,7 @@ impl<'tx> Intake<'tx> {
     }
 
     /// The next free number of a day.
-    fn next_doc(&mut self, day: i32) -> Result<i64, Fault> {
+    fn next_doc(&mut self, day: i32) -> Result<i64, Trouble> {
         let (first, last) = docs(day);
         let next = if let Some(next) = self.next_docs.get(&day) {
             *next
@@ -253,7 +254,9 @@ impl<'tx> Intake<'tx> {
             highest.map_or(first, |highest| highest + 1)
         };
         if next > last {
-            return Err(Fault::new(FaultKind::Storage, "A day cannot hold more than a million stories"));
+            return Err(
+                Fault::new(FaultKind::Storage, "A day cannot hold more than a million stories").into()
+            );
         }
         self.next_docs.insert(day, next + 1);
         Ok(next)

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::columns::{line, moment, ms};
+use super::fault::Trouble;
 use super::kept::{Kept, kept, put_kept};
 use super::packed::{pack, unpack};
 use super::read::{apply_read, gaps};
@@ -98,10 +99,12 @@ impl Store {
 
     /// The newest acts, newest first.
     pub fn changes(&self, limit: usize) -> Result<Vec<Change>, Fault> {
-        let sql = format!("{ACT} INDEXED BY change_acts WHERE undoes IS NULL ORDER BY seq DESC LIMIT ?1");
-        let mut query = self.conn.prepare_cached(&sql)?;
-        let rows = query.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], change_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.read(|conn| {
+            let sql = format!("{ACT} INDEXED BY change_acts WHERE undoes IS NULL ORDER BY seq DESC LIMIT ?1");
+            let mut query = conn.prepare_cached(&sql)?;
+            let rows = query.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], change_row)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 }
 
@@ -113,7 +116,7 @@ pub(super) fn append(
     before: &State,
     after: &State,
     now: Timestamp,
-) -> Result<i64, Fault> {
+) -> Result<i64, Trouble> {
     tx.prepare_cached("UPDATE change SET undone = 2 WHERE undone = 1")?.execute([])?;
     let (before, after) = (pack(before)?, pack(after)?);
     let mut insert =
@@ -128,7 +131,7 @@ struct Act {
 }
 
 /// Takes an act back, or does it again.
-fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<Reversal, Fault> {
+fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<Reversal, Trouble> {
     let (from, to) = if back { (&act.after, &act.before) } else { (&act.before, &act.after) };
     let source = apply(tx, &unpack(from)?, unpack(to)?, now)?;
     tx.prepare_cached(
@@ -150,7 +153,7 @@ fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<R
 }
 
 /// Brings what is still `from` to `to`.
-fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Option<SourceEdit>, Fault> {
+fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Option<SourceEdit>, Trouble> {
     match to {
         State::Read { unread, ids } => {
             apply_read(tx, gaps::read(&ids).map(StoryId), !unread)?;

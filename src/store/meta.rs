@@ -9,8 +9,10 @@ use crate::news::Fault;
 impl Store {
     /// A remembered value.
     pub fn meta(&self, key: &str) -> Result<Option<String>, Fault> {
-        let mut query = self.conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-        Ok(query.query_row([key], |row| row.get(0)).optional()?)
+        self.read(|conn| {
+            let mut query = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+            Ok(query.query_row([key], |row| row.get(0)).optional()?)
+        })
     }
 
     /// Remembers a value. May be lost with the power: nothing that the reader made belongs here.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::fault::not_a_store;
+use super::fault::{Trouble, not_a_store};
 use super::schema;
 use super::turn::{Turns, Writer};
 use crate::news::{Fault, FaultKind};
@@ -75,10 +75,14 @@ impl Store {
 
     /// A number that changes when another connection, of this program or another, has changed the store.
     pub fn data_version(&self) -> Result<i64, Fault> {
-        Ok(self.conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+        self.read(|conn| Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?))
     }
 
     fn connect(place: Place, reads_only: bool) -> Result<Self, Fault> {
+        Self::set_up(place, reads_only).map_err(|Trouble(fault)| fault)
+    }
+
+    fn set_up(place: Place, reads_only: bool) -> Result<Self, Trouble> {
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let (path, turns) = match &place {
             Place::File(path) => (path.as_path(), Turns::of(path)),
@@ -94,12 +98,12 @@ impl Store {
         conn.busy_timeout(PATIENCE)?;
         let version = schema::recognise(&conn)?;
         if !reads_only && conn.is_readonly(rusqlite::MAIN_DB)? {
-            return Err(unwritable(path));
+            return Err(unwritable(path).into());
         }
         let turn = turns.take(Writer::User);
         prepare(&conn, reads_only)?;
         if reads_only && version < schema::VERSION {
-            return Err(not_a_store().cause("it has not been set up by Dateline yet"));
+            return Err(not_a_store().cause("it has not been set up by Dateline yet").into());
         }
         if !reads_only && schema::migrate(&mut conn)? {
             // So that the file itself, not only its log, says what it is.
@@ -110,16 +114,29 @@ impl Store {
         Ok(Self { conn, place, reads_only, turns, durable: None })
     }
 
+    /// Answers a question.
+    pub(super) fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, Trouble>) -> Result<T, Fault> {
+        ask(&self.conn).map_err(|Trouble(fault)| fault)
+    }
+
     /// One transaction: all of `act` happens or nothing. The reader's acts are on the disk afterwards.
     pub(super) fn write<T>(
         &mut self,
         writer: Writer,
-        act: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
+        act: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>,
     ) -> Result<T, Fault> {
         if self.reads_only {
             return Err(Fault::new(FaultKind::Storage, "The store is open for reading only"));
         }
         let _turn = self.turns.take(writer);
+        self.transact(writer, act).map_err(|Trouble(fault)| fault)
+    }
+
+    fn transact<T>(
+        &mut self,
+        writer: Writer,
+        act: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
         let durable = writer == Writer::User;
         if self.durable != Some(durable) {
             // Cannot be set inside a transaction. In WAL mode NORMAL does not wait for the disk at commit.
@@ -134,7 +151,7 @@ impl Store {
 }
 
 /// Settings of every connection.
-fn prepare(conn: &Connection, reads_only: bool) -> Result<(), Fault> {
+fn prepare(conn: &Connection, reads_only: bool) -> Result<(), Trouble> {
     conn.set_prepared_statement_cache_capacity(64);
     // SQLite does not wait here while another process sets up the same store; a transaction does.
     while let Err(error) = conn.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(())) {

@@ -22,11 +22,13 @@ pub struct Place {
 impl Store {
     /// The place in the text of an address key ([`Address::key`](crate::news::Address::key)).
     pub fn place(&self, key: &str) -> Result<Option<Place>, Fault> {
-        let mut query = self.conn.prepare_cached("SELECT block, offset, quote FROM place WHERE key = ?1")?;
-        let place = query.query_row([key], |row| {
-            Ok(Place { block: row.get(0)?, offset: row.get(1)?, quote: line(row, 2)? })
-        });
-        Ok(place.optional()?)
+        self.read(|conn| {
+            let mut query = conn.prepare_cached("SELECT block, offset, quote FROM place WHERE key = ?1")?;
+            let place = query.query_row([key], |row| {
+                Ok(Place { block: row.get(0)?, offset: row.get(1)?, quote: line(row, 2)? })
+            });
+            Ok(place.optional()?)
+        })
     }
 
     /// Remembers a place.

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::fault::Trouble;
 use crate::news::{Fault, FaultKind};
 
 /// `DtLn`: tells our databases from those of other programs (SQLite file format, offset 68).
@@ -23,11 +24,11 @@ pub(super) fn identity(conn: &Connection) -> rusqlite::Result<(i32, i32)> {
 }
 
 /// Refuses what is not ours before anything is written; the schema version otherwise, 0 for a new file.
-pub(super) fn recognise(conn: &Connection) -> Result<i32, Fault> {
+pub(super) fn recognise(conn: &Connection) -> Result<i32, Trouble> {
     let (application_id, version) = identity(conn)?;
     check(application_id, version)?;
     if (application_id, version) == (0, 0) && tables(conn)? > 0 {
-        return Err(foreign());
+        return Err(foreign().into());
     }
     Ok(version)
 }
@@ -56,7 +57,7 @@ pub(super) fn check(application_id: i32, version: i32) -> Result<(), Fault> {
 
 /// Brings the store to [`VERSION`] in one transaction; another instance may do so at the same time.
 /// Whether anything was done.
-pub(super) fn migrate(conn: &mut Connection) -> Result<bool, Fault> {
+pub(super) fn migrate(conn: &mut Connection) -> Result<bool, Trouble> {
     if identity(conn)? == (APPLICATION_ID, VERSION) {
         return Ok(false);
     }

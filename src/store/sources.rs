@@ -16,7 +16,7 @@ impl Store {
     /// added, known ones their title and place, missing ones are retired (kept, but hidden with their
     /// stories). Answers with a row for each of `sources`, in their order. Writes nothing if nothing changed.
     pub fn sync_sources(&mut self, sources: &[Source], today: Day) -> Result<Vec<SourceRow>, Fault> {
-        if !agrees(&self.conn, sources)? {
+        if !self.read(|conn| Ok(agrees(conn, sources)?))? {
             self.write(Writer::User, |tx| {
                 let mut put = tx.prepare_cached(
                     "INSERT INTO source (slug, title, rank, added) VALUES (?1, ?2, ?3, ?4)
@@ -42,10 +42,12 @@ impl Store {
 
     /// The sources that are not retired, in the order of the file at the last [`Store::sync_sources`].
     pub fn sources(&self) -> Result<Vec<SourceRow>, Fault> {
-        let sql = format!("{COLUMNS} WHERE retired_at IS NULL ORDER BY rank, id");
-        let mut query = self.conn.prepare_cached(&sql)?;
-        let rows = query.query_map([], source_row)?;
-        Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
+        self.read(|conn| {
+            let sql = format!("{COLUMNS} WHERE retired_at IS NULL ORDER BY rank, id");
+            let mut query = conn.prepare_cached(&sql)?;
+            let rows = query.query_map([], source_row)?;
+            Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// Notes that the live routes of a source were asked, and whether they answered.

@@ -23,7 +23,7 @@ impl Store {
         self.write(Writer::Batch, |tx| {
             let mut known = tx.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?;
             if !known.exists([story.0])? {
-                return Err(Fault::new(FaultKind::NotFound, "The story is not in the store"));
+                return Err(Fault::new(FaultKind::NotFound, "The story is not in the store").into());
             }
             tx.prepare_cached(
                 "INSERT INTO text (id, at, words, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET
@@ -40,10 +40,12 @@ impl Store {
 
     /// The text of that kind, if it is stored.
     pub fn text(&self, story: StoryId, kind: TextKind) -> Result<Option<Article>, Fault> {
-        let mut query = self.conn.prepare_cached(BODY)?;
-        let body: Option<Vec<u8>> =
-            query.query_row([text_row(story.0, kind)], |row| row.get(0)).optional()?;
-        body.map(|body| unpack(&body)).transpose()
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(BODY)?;
+            let body: Option<Vec<u8>> =
+                query.query_row([text_row(story.0, kind)], |row| row.get(0)).optional()?;
+            Ok(body.map(|body| unpack(&body)).transpose()?)
+        })
     }
 
     /// The extracted text, else the feed's.

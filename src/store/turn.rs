@@ -81,35 +81,27 @@ mod tests {
     use std::sync::mpsc;
 
     #[test]
-    fn the_reader_goes_before_a_batch_that_waited_longer() {
+    fn a_batch_lets_the_reader_go_first() {
         let turns = Turns::of(Path::new("/turn-test"));
         let first = turns.take(Writer::Batch);
         let (done, order) = mpsc::channel();
-        let batch = {
-            let (turns, done) = (Arc::clone(&turns), done.clone());
-            std::thread::spawn(move || {
-                // Asks only once the reader stands in line, so the order does not hang on the scheduler.
-                while turns.lock().users == 0 {
-                    std::thread::yield_now();
-                }
-                let _turn = turns.take(Writer::Batch);
-                done.send("batch").unwrap();
-            })
-        };
-        let user = {
+        let stand_in_line = |writer: Writer, done: mpsc::Sender<Writer>| {
             let turns = Arc::clone(&turns);
             std::thread::spawn(move || {
-                let _turn = turns.take(Writer::User);
-                done.send("user").unwrap();
+                let _turn = turns.take(writer);
+                done.send(writer).unwrap();
             })
         };
+        let user = stand_in_line(Writer::User, done.clone());
+        // The turn is held, so the reader comes to stand in line and stays there.
         while turns.lock().users == 0 {
             std::thread::yield_now();
         }
+        let batch = stand_in_line(Writer::Batch, done);
         drop(first);
         user.join().unwrap();
         batch.join().unwrap();
-        assert_eq!(order.iter().collect::<Vec<_>>(), ["user", "batch"]);
+        assert_eq!(order.iter().collect::<Vec<_>>(), [Writer::User, Writer::Batch]);
     }
 
     #[test]

@@ -22,17 +22,18 @@ pub struct StoredValidators {
 impl Store {
     /// The validators of an address.
     pub fn validators(&self, url: &str) -> Result<Option<StoredValidators>, Fault> {
-        let mut query = self
-            .conn
-            .prepare_cached("SELECT etag, last_modified, fresh_until FROM validator WHERE url = ?1")?;
-        let validators = query.query_row([url], |row| {
-            Ok(StoredValidators {
-                etag: row.get(0)?,
-                last_modified: row.get(1)?,
-                fresh_until: row.get::<_, Option<i64>>(2)?.map(timestamp),
-            })
-        });
-        Ok(validators.optional()?)
+        self.read(|conn| {
+            let mut query =
+                conn.prepare_cached("SELECT etag, last_modified, fresh_until FROM validator WHERE url = ?1")?;
+            let validators = query.query_row([url], |row| {
+                Ok(StoredValidators {
+                    etag: row.get(0)?,
+                    last_modified: row.get(1)?,
+                    fresh_until: row.get::<_, Option<i64>>(2)?.map(timestamp),
+                })
+            });
+            Ok(validators.optional()?)
+        })
     }
 
     /// Remembers the validators of an address. Store what an answer holds before its validators, or a
