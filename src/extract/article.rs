@@ -1,31 +1,206 @@
-//! Page → article.
+//! Page → article: the choice of its text, and what is known about it.
 
+use dom_query::{Document as Dom, NodeRef};
+
+use super::blocks;
+use super::credit::is_credit;
+use super::metadata::{self, Metadata, folded};
 use super::page::Page;
-use super::whole;
-use super::words::words;
-use crate::news::{Article, Fault, Text, TextKind};
+use super::polish::polish;
+use super::prune::{Fates, Weights, prune};
+use super::survivors::Survivors;
+use super::tokens::name;
+use super::words::{words, words_in};
+use crate::news::{Article, Document, Fault, Role, Text, TextKind};
+
+/// Words below which a page that does not call itself an article is none.
+const FEW_WORDS: u32 = 25;
+
+/// Characters of an excerpt made from the text.
+const EXCERPT: usize = 240;
 
 impl Page {
     /// The article of the page, with what the page says about it. A page that is no article gives
-    /// one too, with a notice that says so.
+    /// one too, with few words or none, and a notice that says so.
     pub fn article(&self) -> Result<Article, Fault> {
-        let document = whole::whole(self);
+        let metadata = metadata::read(self);
+        let document = self.readable(&metadata);
+        let words = words(&document);
+        let notice = self.notice(&metadata, &document, words);
+        let excerpt = if metadata.description.is_empty() { excerpt(&document) } else { metadata.description };
         Ok(Article {
             kind: TextKind::Extracted,
             address: Some(self.facts().address.clone()),
-            canonical: None,
-            title: Text::line(&self.dom().select_single("title").text()),
-            authors: Vec::new(),
-            published: None,
-            updated: None,
-            site: None,
-            section: None,
-            lang: self.lang(),
-            excerpt: Text::default(),
-            image: None,
-            words: words(&document),
+            canonical: metadata.canonical,
+            title: metadata.title,
+            authors: metadata.authors,
+            published: metadata.published,
+            updated: metadata.updated,
+            site: metadata.site,
+            section: metadata.section,
+            lang: metadata.lang,
+            excerpt,
+            image: metadata.image,
             document,
-            notice: None,
+            words,
+            notice,
         })
     }
+
+    fn readable(&self, metadata: &Metadata) -> Document {
+        let dom = self.dom().clone();
+        let Some(body) = dom.body() else { return Document::default() };
+        let weights = Weights::of(&body);
+        let mut fates = prune(&dom, &weights);
+        let mut survivors = Survivors::choose(&dom, &weights);
+        if !survivors.is_empty() {
+            readmit(&dom, &mut survivors, &mut fates, metadata);
+        }
+        let fate = |node: &NodeRef| survivors.fate(node, &fates);
+        let mut document = blocks::walk(&body, self.base(), &fate);
+        polish(&mut document, metadata);
+        document
+    }
+
+    /// Why the text may not be the article, in words.
+    fn notice(&self, metadata: &Metadata, document: &Document, words: u32) -> Option<Text> {
+        if self.is_cut() {
+            return Some(Text::line("the page is too long, its beginning is shown"));
+        }
+        let said = metadata.body.as_deref().map_or(0, words_in);
+        if metadata.paid && (words < 150 || said > words * 2) {
+            return Some(Text::line(&format!("{words} words are public")));
+        }
+        if words >= FEW_WORDS && !is_mostly_links(document) {
+            return None;
+        }
+        let page = self.dom().root().text().to_lowercase();
+        let page = page.get(..page.floor_char_boundary(50_000)).unwrap_or_default();
+        let scripts = [
+            "enable javascript",
+            "javascript is disabled",
+            "requires javascript",
+            "turn on javascript",
+            "включите javascript",
+            "javascript aktivieren",
+            "activer javascript",
+        ];
+        if words < FEW_WORDS && scripts.iter().any(|sign| page.contains(sign)) {
+            return Some(Text::line("the page needs JavaScript"));
+        }
+        let consent = [
+            "accept all cookies",
+            "we value your privacy",
+            "before you continue",
+            "manage your privacy",
+            "alle akzeptieren",
+            "tout accepter",
+        ];
+        if words < FEW_WORDS && consent.iter().any(|sign| page.contains(sign)) {
+            return Some(Text::line("the page asks for consent first"));
+        }
+        let short_news = metadata.is_article && words >= 8;
+        (!short_news).then(|| Text::line("the page is no article"))
+    }
+}
+
+fn excerpt(document: &Document) -> Text {
+    let first = document.blocks.iter().find_map(|block| match block {
+        crate::news::Block::Paragraph { role: Role::Body | Role::Standfirst, spans } => {
+            Some(super::inline::text_of(spans))
+        }
+        _ => None,
+    });
+    let first = first.unwrap_or_default();
+    match first.char_indices().nth(EXCERPT) {
+        Some((end, _)) => {
+            let cut = first.get(..end).unwrap_or_default();
+            let cut = cut.rfind(' ').and_then(|space| cut.get(..space)).unwrap_or(cut);
+            Text::line(&format!("{cut}…"))
+        }
+        None => Text::line(&first),
+    }
+}
+
+fn is_mostly_links(document: &Document) -> bool {
+    let (mut all, mut linked) = (0, 0);
+    super::polish::count_links(&document.blocks, &mut all, &mut linked);
+    linked * 2 > all
+}
+
+/// Gives back what the choice of the article loses and a reader misses: the standfirst and the picture
+/// between headline and text, and the credit line after the text.
+fn readmit(dom: &Dom, survivors: &mut Survivors, fates: &mut Fates, metadata: &Metadata) {
+    let Some(body) = dom.body() else { return };
+    let elements: Vec<NodeRef> = body.descendants_it().filter(NodeRef::is_element).collect();
+    let leaf = |node: &NodeRef| {
+        survivors.touches(node)
+            && name(node).is_some_and(|tag| matches!(&*tag, "p" | "div" | "h2" | "ul" | "section"))
+    };
+    let Some(first) = elements.iter().position(|node| leaf(node) && survivors.is_kept(node)) else { return };
+    let Some(last) = elements.iter().rposition(|node| survivors.is_kept(node)) else { return };
+    let headline = elements.get(..first).and_then(|before| {
+        before.iter().rposition(|node| {
+            name(node).is_some_and(|tag| matches!(&*tag, "h1" | "h2"))
+                && folded(&node.text()) == folded(&metadata.title)
+        })
+    });
+    let description = folded(&metadata.description);
+    let mut admitted: Vec<NodeRef> = Vec::new();
+    if let Some(headline) = headline {
+        let mut pictured = false;
+        let mut told = false;
+        for node in elements.get(headline + 1..first).unwrap_or_default() {
+            if survivors.touches(node) {
+                continue;
+            }
+            let Some(tag) = name(node) else { continue };
+            if &*tag == "figure" && !pictured && has_picture(node) {
+                pictured = true;
+                admitted.push(*node);
+            }
+            if !told
+                && matches!(&*tag, "p" | "div" | "h2" | "h3" | "span")
+                && is_standfirst(node, fates, &description)
+            {
+                told = true;
+                fates.insert(node.id, super::blocks::Fate::As(Role::Standfirst));
+                admitted.push(*node);
+            }
+        }
+    }
+    for node in elements.get(last + 1..).unwrap_or_default().iter().take(200) {
+        let line = name(node).is_some_and(|tag| matches!(&*tag, "p" | "div" | "em" | "span"))
+            && !node.descendants_it().any(|inner| inner.has_name("p"));
+        if line && is_credit(&node.text()) {
+            admitted.push(*node);
+            break;
+        }
+    }
+    for node in admitted {
+        survivors.admit(&node);
+    }
+}
+
+fn has_picture(node: &NodeRef) -> bool {
+    node.descendants_it().any(|inner| inner.has_name("img"))
+}
+
+/// Whether an element between headline and text is the summary: it says so, or it says what the page's
+/// description says.
+fn is_standfirst(node: &NodeRef, fates: &Fates, description: &str) -> bool {
+    let block = node
+        .descendants_it()
+        .any(|inner| name(&inner).is_some_and(|tag| matches!(&*tag, "img" | "ul" | "h1" | "h2" | "figure")));
+    if block {
+        return false;
+    }
+    let named = fates.get(&node.id) == Some(&super::blocks::Fate::As(Role::Standfirst));
+    let text = folded(&node.text());
+    let length = text.chars().count();
+    let said = length >= 30
+        && !description.is_empty()
+        && (text == *description
+            || (length >= 60 && (description.starts_with(&text) || text.starts_with(description))));
+    (30..900).contains(&length) && (named || said)
 }

@@ -10,5 +10,5 @@ pub fn fragment(html: &str, base: &Address) -> Document {
     let limits = Limits::default();
     let html = html.get(..html.floor_char_boundary(limits.bytes)).unwrap_or(html);
     let grown = tree::grow(html, &limits);
-    blocks::walk(&grown.dom, base, &|_| blocks::Fate::Keep)
+    blocks::walk(&grown.dom.root(), base, &|_| blocks::Fate::Keep)
 }

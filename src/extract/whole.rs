@@ -6,5 +6,5 @@ use crate::news::Document;
 
 /// The whole page as a document: also menus, lists of links and what stands beside the article.
 pub fn whole(page: &Page) -> Document {
-    blocks::walk(page.dom(), page.base(), &|_| blocks::Fate::Keep)
+    blocks::walk(&page.dom().root(), page.base(), &|_| blocks::Fate::Keep)
 }

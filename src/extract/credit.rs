@@ -1,0 +1,161 @@
+//! Credit lines: who provided text and pictures.
+
+/// Words before a colon that credit somebody, lower case.
+const LABELS: &[&str] = &[
+    "text",
+    "texts",
+    "words",
+    "story",
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photography",
+    "picture",
+    "pictures",
+    "image",
+    "images",
+    "video",
+    "videos",
+    "graphic",
+    "graphics",
+    "illustration",
+    "illustrations",
+    "credit",
+    "credits",
+    "photo credit",
+    "photo by",
+    "image credit",
+    "source",
+    "sources",
+    "cover photo",
+    "текст",
+    "тексты",
+    "фото",
+    "фотография",
+    "фотографии",
+    "фотограф",
+    "видео",
+    "автор",
+    "авторы",
+    "источник",
+    "иллюстрация",
+    "инфографика",
+    "автор фото",
+    "фото автора",
+    "джерело",
+    "мәтін",
+    "сурет",
+    "дереккөз",
+    "foto",
+    "fotos",
+    "bild",
+    "bilder",
+    "quelle",
+    "grafik",
+    "texto",
+    "fotografía",
+    "imagen",
+    "imágenes",
+    "fuente",
+    "crédit",
+    "crédits",
+    "crédit photo",
+    "texte",
+    "photographie",
+    "source photo",
+    "testo",
+    "immagine",
+    "fonte",
+    "tekst",
+    "zdjęcie",
+    "zdjęcia",
+    "źródło",
+    "fot",
+    "metin",
+    "fotoğraf",
+    "kaynak",
+    "写真",
+    "文",
+    "撮影",
+    "图",
+    "图片",
+    "文字",
+    "来源",
+    "摄影",
+    "사진",
+    "글",
+    "자료",
+    "ภาพ",
+    "الصورة",
+    "صورة",
+    "تصوير",
+    "المصدر",
+];
+
+/// Characters a credit line may have.
+const MAX_LEN: usize = 240;
+
+/// Whether a paragraph only says who provided text or pictures: `Text: … Photos: …`.
+pub(super) fn is_credit(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['(', '[', '©', '|', '·', ' ']);
+    if text.is_empty() || text.chars().count() > MAX_LEN {
+        return false;
+    }
+    let Some((label, names)) = text.split_once([':', '：']) else { return false };
+    let names = names.trim();
+    // Names, not prose: a sentence after the colon is the start of a story.
+    let words = names.split_whitespace().count();
+    is_label(label)
+        && !names.is_empty()
+        && !(words > 12 && !has_second_label(names))
+        && !names.contains(['?', '!'])
+}
+
+fn has_second_label(names: &str) -> bool {
+    let mut rest = names;
+    while let Some((before, after)) = rest.split_once([':', '：']) {
+        let last = before.split(['.', ',', ';', '/', '|', '\n', ' ']).next_back().unwrap_or_default();
+        if is_label(last) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+fn is_label(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    let connects = |word: &str| {
+        matches!(word, "and" | "by" | "und" | "и" | "та" | "et" | "y" | "e" | "i" | "ve" | "von")
+    };
+    let mut words = label.split([' ', ',', '/', '&']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some()
+        && (LABELS.contains(&label.as_str()) || words.all(|word| LABELS.contains(&word) || connects(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_are_told_from_prose() {
+        for credit in [
+            "Text: Aisultan K. Photos: Turar Kazangapov",
+            "Текст: Айсулу Т. Фото: пресс-служба",
+            "Photo: A. Writer / Agency",
+            "写真：山田太郎",
+            "(Foto: dpa)",
+            "Text and photos: A. Writer",
+        ] {
+            assert!(is_credit(credit), "{credit}");
+        }
+        for prose in [
+            "He said: go",
+            "Source: the ministry told us on Monday that the bridge would be closed for three weeks from now on",
+            "",
+        ] {
+            assert!(!is_credit(prose), "{prose}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Pictures: where they really are, what they show, who made them.
+
+use dom_query::NodeRef;
+
+use super::inline::text_of;
+use super::tokens::{attr, first_attr, name, tokens};
+use crate::news::{Address, Span, Text};
+
+/// Attributes in which lazy pages keep the address of a picture, the likeliest first.
+const LAZY: &[&str] = &[
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-original-src",
+    "data-hi-res-src",
+    "data-url",
+    "data-image",
+    "data-full-src",
+    "data-large-file",
+    "data-orig-file",
+    "data-img",
+    "data-img-src",
+];
+
+/// Attributes with several addresses and their widths.
+const SETS: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
+
+/// What a picture element says.
+pub(super) struct Picture {
+    pub source: Option<Address>,
+    pub alt: Text,
+}
+
+/// Reads an `img` (or `amp-img`); `None` for what is no picture to a reader: pixels, icons, spacers.
+pub(super) fn picture(node: &NodeRef, base: &Address) -> Option<Picture> {
+    let small = |side: &str| {
+        attr(node, side)
+            .and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok())
+            .is_some_and(|px| px <= 48)
+    };
+    if small("width") || small("height") {
+        return None;
+    }
+    let source = source(node, base).or_else(|| in_picture(node, base));
+    let alt = Text::line(&attr(node, "alt").unwrap_or_default());
+    (source.is_some() || !alt.is_empty()).then_some(Picture { source, alt })
+}
+
+/// The alternative text of a picture that stands for a character, such as an emoji.
+pub(super) fn as_character(node: &NodeRef) -> Option<String> {
+    let alt = attr(node, "alt")?;
+    let short = alt.chars().count() <= 8 && !alt.trim().is_empty();
+    let emoji = tokens(node).iter().any(|token| matches!(token.as_str(), "emoji" | "smiley" | "emoticon"));
+    (short && emoji).then_some(alt)
+}
+
+fn source(node: &NodeRef, base: &Address) -> Option<Address> {
+    let usable = |raw: String| {
+        let raw = raw.trim().to_owned();
+        let placeholder = ["spacer.", "blank.", "placeholder", "pixel.", "1x1", "transparent.", "loading."];
+        let lower = raw.to_ascii_lowercase();
+        if raw.is_empty() || placeholder.iter().any(|sign| lower.contains(sign)) {
+            return None;
+        }
+        base.join(&raw).ok()
+    };
+    let lazy = LAZY.iter().find_map(|name| attr(node, name).and_then(usable));
+    let set = || SETS.iter().find_map(|name| attr(node, name).and_then(|set| largest(&set)).and_then(usable));
+    lazy.or_else(|| attr(node, "src").and_then(usable)).or_else(set)
+}
+
+/// The picture of the `source` elements beside an `img`, which itself has none.
+fn in_picture(node: &NodeRef, base: &Address) -> Option<Address> {
+    let parent = node.parent()?;
+    if name(&parent).is_none_or(|name| &*name != "picture") {
+        return None;
+    }
+    parent
+        .element_children()
+        .iter()
+        .filter(|child| child.has_name("source"))
+        .find_map(|child| source(child, base))
+}
+
+/// The widest candidate of a `srcset` up to 1,600 pixels, else its first (HTML standard, 4.8.4.2.1).
+fn largest(set: &str) -> Option<String> {
+    let mut best: Option<(f32, &str)> = None;
+    for candidate in set.split(", ").flat_map(|part| part.split(",\n")).take(50) {
+        let mut words = candidate.split_whitespace();
+        let Some(address) = words.next() else { continue };
+        let address = address.trim_end_matches(',');
+        let width =
+            words.next().map_or(1.0, |size| size.trim_end_matches(['w', 'x', ',']).parse().unwrap_or(1.0));
+        if !address.starts_with("data:") && width <= 1600.0 && best.is_none_or(|(widest, _)| width > widest) {
+            best = Some((width, address));
+        }
+    }
+    best.map(|(_, address)| address.to_owned())
+}
+
+/// A caption without the credit in it, and the credit: `A bridge. Photo: A. Writer`.
+pub(super) fn part_credit(spans: Vec<Span>) -> (Vec<Span>, Text) {
+    let text = text_of(&spans);
+    let whole = super::credit::is_credit(&text);
+    if whole {
+        return (Vec::new(), Text::line(&text));
+    }
+    (spans, Text::default())
+}
+
+/// A caption without the credit at its end, which stands in an element of its own.
+pub(super) fn without_tail(mut caption: Vec<Span>, credit: &Text) -> Vec<Span> {
+    if text_of(&caption).trim() == credit.as_str() {
+        return Vec::new();
+    }
+    if let Some(last) = caption.last_mut()
+        && let Some(rest) = last.text.trim_end().strip_suffix(credit.as_str())
+    {
+        last.text = Text::lines(rest.trim_end());
+    }
+    caption.retain(|span| !span.text.is_empty());
+    caption
+}
+
+/// Whether an element's names say that it holds a picture's credit.
+pub(super) fn is_credit_element(node: &NodeRef) -> bool {
+    tokens(node).iter().any(|token| {
+        matches!(
+            token.as_str(),
+            "credit" | "credits" | "copyright" | "photocredit" | "photographer" | "byline"
+        )
+    })
+}
+
+/// A name for something that cannot be shown here.
+pub(super) fn embed_title(node: &NodeRef, otherwise: &str) -> Text {
+    let title = first_attr(node, &["title", "aria-label", "data-title", "alt"]).unwrap_or_default();
+    Text::line(&title).non_empty().unwrap_or_else(|| Text::line(otherwise))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source_of(html: &str) -> Option<String> {
+        let base = Address::parse("https://a.example/n/").unwrap();
+        let dom = dom_query::Document::from(html);
+        let node = *dom.select("img").nodes().first().unwrap();
+        picture(&node, &base)?.source.map(|address| address.to_string())
+    }
+
+    #[test]
+    fn lazy_pictures_are_found() {
+        let found = Some("https://a.example/p.jpg".to_owned());
+        for html in [
+            "<img src=/p.jpg>",
+            "<img src=data:image/gif;base64,R0 data-src=/p.jpg>",
+            "<img src=/img/placeholder.svg data-original=' /p.jpg '>",
+            "<img srcset='/s.jpg 300w, /p.jpg 1200w, /xl.jpg 4000w'>",
+            "<picture><source srcset='/p.jpg 1x'><img src='data:image/png;base64,AA'></picture>",
+        ] {
+            assert_eq!(source_of(html), found, "{html}");
+        }
+        assert_eq!(source_of("<img width=1 height=1 src=/count.gif>"), None);
+    }
+}

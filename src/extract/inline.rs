@@ -1,0 +1,233 @@
+//! Running text: words from many elements joined into spans.
+
+use crate::news::{Span, Style, Text};
+
+/// White space that waits for the next word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    /// A space.
+    Space,
+    /// White space with a line end in it, which between two characters of a script without spaces is
+    /// nothing (CSS Text 3, 4.1.3).
+    LineEnd,
+}
+
+/// Text gathered for one paragraph, white space collapsed as a browser does.
+pub(super) struct Inline {
+    runs: Vec<Run>,
+    gap: Gap,
+    /// The last character, if it is not a forced break and not the start.
+    last: Option<char>,
+}
+
+struct Run {
+    text: String,
+    style: Style,
+    link: Option<u32>,
+}
+
+impl Inline {
+    pub(super) fn new() -> Self {
+        Self { runs: Vec::new(), gap: Gap::None, last: None }
+    }
+
+    /// Adds the text of one text node.
+    pub(super) fn push(&mut self, text: &str, style: Style, link: Option<u32>) {
+        let same = self.runs.last().is_some_and(|run| run.style == style && run.link == link);
+        let mut opened = same;
+        let mut gap_is_ours = same;
+        for c in text.chars() {
+            if is_space(c) {
+                if self.gap == Gap::None {
+                    gap_is_ours = true;
+                }
+                let line_end = matches!(c, '\n' | '\r') || self.gap == Gap::LineEnd;
+                self.gap = if line_end { Gap::LineEnd } else { Gap::Space };
+                continue;
+            }
+            if !gap_is_ours {
+                self.close_gap(c);
+            }
+            if !opened {
+                self.runs.push(Run { text: String::new(), style, link });
+                opened = true;
+            }
+            self.close_gap(c);
+            gap_is_ours = true;
+            if let Some(run) = self.runs.last_mut() {
+                run.text.push(c);
+            }
+            self.last = Some(c);
+        }
+    }
+
+    /// Writes the waiting white space at the end of the text so far, before `next`.
+    fn close_gap(&mut self, next: char) {
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let Some(last) = self.last else { return };
+        let joined = gap == Gap::LineEnd && is_unspaced(last) && is_unspaced(next);
+        if gap != Gap::None
+            && !joined
+            && let Some(run) = self.runs.last_mut()
+        {
+            run.text.push(' ');
+        }
+    }
+
+    /// A forced line break.
+    pub(super) fn line_break(&mut self) {
+        self.gap = Gap::None;
+        self.last = None;
+        match self.runs.last_mut() {
+            Some(run) => run.text.push('\n'),
+            // Two breaks at the start mean nothing, but a paragraph may have ended before them.
+            None => self.runs.push(Run { text: "\n".into(), style: Style::default(), link: None }),
+        }
+    }
+
+    /// The paragraphs gathered; two forced breaks in a row end one.
+    pub(super) fn take(&mut self) -> Vec<Vec<Span>> {
+        let gathered = std::mem::replace(self, Self::new());
+        let mut paragraphs = vec![Vec::new()];
+        let mut breaks = 0;
+        for run in gathered.runs {
+            let mut piece = String::new();
+            for c in run.text.chars() {
+                if c == '\n' {
+                    breaks += 1;
+                    continue;
+                }
+                if breaks > 0 {
+                    end_line(&mut paragraphs, &mut piece, &run, breaks);
+                    breaks = 0;
+                }
+                piece.push(c);
+            }
+            add(&mut paragraphs, piece, &run);
+        }
+        paragraphs.retain_mut(|spans| trim(spans));
+        paragraphs
+    }
+}
+
+fn end_line(paragraphs: &mut Vec<Vec<Span>>, piece: &mut String, run: &Run, breaks: usize) {
+    let text = std::mem::take(piece);
+    if breaks == 1 {
+        add(paragraphs, text, run);
+        let started = paragraphs.last().is_some_and(|spans| !spans.is_empty());
+        if started {
+            piece.push('\n');
+        }
+        return;
+    }
+    add(paragraphs, text, run);
+    paragraphs.push(Vec::new());
+}
+
+fn add(paragraphs: &mut [Vec<Span>], text: String, run: &Run) {
+    if text.is_empty() {
+        return;
+    }
+    if let Some(spans) = paragraphs.last_mut() {
+        spans.push(Span { text: Text::lines(&text), style: run.style, link: run.link });
+    }
+}
+
+/// Joins equal neighbours, takes white space from both ends; false when nothing is left.
+fn trim(spans: &mut Vec<Span>) -> bool {
+    let mut joined: Vec<(String, Style, Option<u32>)> = Vec::new();
+    for span in spans.drain(..) {
+        match joined.last_mut() {
+            Some((text, style, link)) if *style == span.style && *link == span.link => {
+                text.push_str(&span.text);
+            }
+            _ => joined.push((span.text.to_string(), span.style, span.link)),
+        }
+    }
+    if let Some((text, ..)) = joined.first_mut() {
+        *text = text.trim_start_matches(is_blank).to_owned();
+    }
+    while let Some((text, ..)) = joined.last_mut() {
+        text.truncate(text.trim_end_matches(is_blank).len());
+        if !text.is_empty() {
+            break;
+        }
+        joined.pop();
+    }
+    joined.retain(|(text, ..)| !text.is_empty());
+    *spans = joined
+        .into_iter()
+        .map(|(text, style, link)| Span { text: Text::lines(&text), style, link })
+        .collect();
+    spans.iter().any(|span| !span.text.trim_matches(is_blank).is_empty())
+}
+
+/// White space of HTML, and the line ends of Unicode.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{200b}'
+}
+
+/// Characters that stand without spaces between them: Han, kana, their punctuation and wide forms.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The words of spans as one text.
+pub(super) fn text_of(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STRONG: Style =
+        Style { emphasis: false, strong: true, code: false, strike: false, sub: false, sup: false };
+
+    fn gathered(parts: &[(&str, Style)]) -> Vec<String> {
+        let mut inline = Inline::new();
+        for (text, style) in parts {
+            match *text {
+                "<br>" => inline.line_break(),
+                text => inline.push(text, *style, None),
+            }
+        }
+        let show = |span: &Span| {
+            if span.style == STRONG { format!("*{}*", span.text) } else { span.text.to_string() }
+        };
+        inline.take().iter().map(|spans| spans.iter().map(show).collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn spaces_are_neither_lost_nor_invented() {
+        let plain = Style::default();
+        assert_eq!(gathered(&[(" a ", plain), (" b", STRONG), ("c ", plain)]), ["a |*b*|c"]);
+        assert_eq!(gathered(&[("a", plain), (" b ", STRONG), (" c", plain)]), ["a|* b *|c"]);
+        assert_eq!(gathered(&[("un", plain), ("believ", STRONG), ("able", plain)]), ["un|*believ*|able"]);
+        assert_eq!(gathered(&[("  \n ", plain)]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn line_ends_in_japanese_are_no_spaces() {
+        let plain = Style::default();
+        assert_eq!(gathered(&[("首相は\n  国会で、\n説明", plain)]), ["首相は国会で、説明"]);
+        assert_eq!(gathered(&[("首相は\n", plain), ("\n国会", STRONG)]), ["首相は|*国会*"]);
+        assert_eq!(gathered(&[("版本 2\n发布 今天", plain)]), ["版本 2 发布 今天"]);
+    }
+
+    #[test]
+    fn two_breaks_end_a_paragraph() {
+        let plain = Style::default();
+        let parts = [("one", plain), ("<br>", plain), (" two ", plain), ("<br>", plain), (" ", plain)];
+        assert_eq!(gathered(&parts), ["one\ntwo"]);
+        let parts = [("one", plain), ("<br>", plain), ("\n ", plain), ("<br>", plain), ("two", STRONG)];
+        assert_eq!(gathered(&parts), ["one", "*two*"]);
+    }
+}

@@ -1,0 +1,241 @@
+//! What a page says about its article in JSON-LD (schema.org `Article` and its kinds).
+
+use dom_query::Document;
+use serde_json::{Map, Value};
+
+/// Types of schema.org that are articles.
+const TYPES: &[&str] = &[
+    "Article",
+    "NewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "SocialMediaPosting",
+    "DiscussionForumPosting",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReviewNewsArticle",
+    "AskPublicNewsArticle",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+    "ScholarlyArticle",
+    "TechArticle",
+    "Report",
+    "Review",
+];
+
+/// Bytes one block of JSON-LD may have, and objects looked at.
+const MAX_BYTES: usize = 1 << 20;
+const MAX_OBJECTS: usize = 10_000;
+
+/// The article's own description of itself.
+#[derive(Debug, Default)]
+pub(super) struct Described {
+    pub headline: Option<String>,
+    pub description: Option<String>,
+    pub authors: Vec<String>,
+    pub published: Option<String>,
+    pub modified: Option<String>,
+    pub section: Option<String>,
+    pub publisher: Option<String>,
+    pub language: Option<String>,
+    pub image: Option<String>,
+    /// The text itself, where it is given.
+    pub body: Option<String>,
+    /// `isAccessibleForFree` is false.
+    pub paid: bool,
+}
+
+type Object = Map<String, Value>;
+
+/// Reads all JSON-LD of a page; `None` where none describes an article.
+pub(super) fn read(dom: &Document) -> Option<Described> {
+    let mut blocks = Vec::new();
+    for script in dom.select(r#"script[type*="ld+json" i]"#).nodes().iter().take(50) {
+        let text = script.text();
+        if text.len() <= MAX_BYTES
+            && let Some(value) = lenient(&text)
+        {
+            blocks.push(value);
+        }
+    }
+    let mut objects: Vec<&Object> = Vec::new();
+    blocks.iter().for_each(|value| gather(value, &mut objects));
+    let articles = objects.iter().copied().filter(|object| is_article(object));
+    let article = articles.max_by_key(|object| {
+        // The page's own article knows most about itself; on a tie the first one counts.
+        let known = ["headline", "datePublished", "author", "articleBody"];
+        (
+            known.iter().filter(|key| object.contains_key(**key)).count(),
+            std::cmp::Reverse(position(&objects, object)),
+        )
+    })?;
+    Some(describe(article, &objects))
+}
+
+fn position(objects: &[&Object], object: &Object) -> usize {
+    objects.iter().position(|other| std::ptr::eq(*other, object)).unwrap_or(usize::MAX)
+}
+
+/// JSON as pages write it: with line ends inside strings, in comments, with a semicolon.
+fn lenient(text: &str) -> Option<Value> {
+    let text = text
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_start_matches("<![CDATA[");
+    let text = text.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>");
+    let text = text.trim().trim_end_matches(';');
+    serde_json::from_str(text).ok().or_else(|| {
+        let flat: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(&flat).ok()
+    })
+}
+
+fn gather<'a>(value: &'a Value, objects: &mut Vec<&'a Object>) {
+    if objects.len() >= MAX_OBJECTS {
+        return;
+    }
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| gather(value, objects)),
+        Value::Object(object) => {
+            objects.push(object);
+            for key in
+                ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "hasPart", "itemReviewed"]
+            {
+                if let Some(inner) = object.get(key) {
+                    gather(inner, objects);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_article(object: &Object) -> bool {
+    let known = |value: &Value| {
+        value
+            .as_str()
+            .is_some_and(|name| TYPES.contains(&name.rsplit(['/', ':', '#']).next().unwrap_or_default()))
+    };
+    match object.get("@type") {
+        Some(Value::Array(types)) => types.iter().any(known),
+        Some(one) => known(one),
+        None => false,
+    }
+}
+
+fn describe(article: &Object, objects: &[&Object]) -> Described {
+    let text = |key: &str| article.get(key).and_then(first_text);
+    let mut authors = Vec::new();
+    for key in ["author", "creator"] {
+        if authors.is_empty()
+            && let Some(value) = article.get(key)
+        {
+            names(value, objects, &mut authors);
+        }
+    }
+    let mut publishers = Vec::new();
+    if let Some(value) = article.get("publisher") {
+        names(value, objects, &mut publishers);
+    }
+    let free = article.get("isAccessibleForFree");
+    Described {
+        headline: text("headline").or_else(|| text("name")),
+        description: text("description"),
+        authors,
+        published: text("datePublished").or_else(|| text("dateCreated")),
+        modified: text("dateModified"),
+        section: text("articleSection"),
+        publisher: publishers.into_iter().next(),
+        language: text("inLanguage"),
+        image: article.get("image").and_then(image),
+        body: text("articleBody"),
+        paid: free.is_some_and(|free| match free {
+            Value::Bool(free) => !free,
+            Value::String(free) => free.eq_ignore_ascii_case("false"),
+            _ => false,
+        }),
+    }
+}
+
+fn first_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Array(values) => values.iter().find_map(first_text),
+        Value::Object(object) => {
+            ["@value", "name", "alternateName"].iter().find_map(|key| object.get(*key).and_then(first_text))
+        }
+        _ => None,
+    }
+}
+
+/// The names of persons and organisations: texts, objects, lists of them, references into the graph.
+fn names(value: &Value, objects: &[&Object], found: &mut Vec<String>) {
+    if found.len() >= 20 {
+        return;
+    }
+    match value {
+        Value::String(name) => found.push(name.clone()),
+        Value::Array(values) => values.iter().for_each(|value| names(value, objects, found)),
+        Value::Object(object) => {
+            let referred = || {
+                let id = object.get("@id")?.as_str()?;
+                objects.iter().find(|other| {
+                    other.contains_key("name") && other.get("@id").and_then(Value::as_str) == Some(id)
+                })
+            };
+            let named = object.get("name").or_else(|| referred().and_then(|other| other.get("name")));
+            match named {
+                Some(Value::Array(values)) => found.extend(values.iter().filter_map(first_text)),
+                Some(name) => found.extend(first_text(name)),
+                None => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+fn image(value: &Value) -> Option<String> {
+    match value {
+        Value::String(address) => Some(address.clone()),
+        Value::Array(values) => values.iter().find_map(image),
+        Value::Object(object) => object.get("url").or_else(|| object.get("contentUrl")).and_then(image),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_is_found_in_a_graph_with_references() {
+        let html = r##"<script type="application/ld+json">{"@graph":[
+            {"@type":"WebSite","name":"The Wire"},
+            {"@type":["Article","NewsArticle"],"headline":"Talks
+ resume","author":[{"@id":"#p1"},"B. Two"],"datePublished":"2025-11-13T09:12:00+05:00",
+             "publisher":{"@type":"Organization","name":"The Wire"},"isAccessibleForFree":"False",
+             "image":[{"@type":"ImageObject","url":"https://a.example/p.jpg"}]},
+            {"@type":"Person","@id":"#p1","name":"A. One"}]};</script>"##;
+        let found = read(&Document::from(html)).unwrap();
+        assert_eq!(found.headline.as_deref(), Some("Talks  resume"));
+        assert_eq!(found.authors, ["A. One", "B. Two"]);
+        assert_eq!(found.published.as_deref(), Some("2025-11-13T09:12:00+05:00"));
+        assert_eq!(found.publisher.as_deref(), Some("The Wire"));
+        assert_eq!(found.image.as_deref(), Some("https://a.example/p.jpg"));
+        assert!(found.paid);
+    }
+
+    #[test]
+    fn nothing_is_found_in_what_is_no_article() {
+        for html in [
+            "",
+            "<script type=application/ld+json>{\"@type\":\"WebPage\"}</script>",
+            "<script type=application/ld+json>{{</script>",
+        ] {
+            assert!(read(&Document::from(html)).is_none());
+        }
+    }
+}

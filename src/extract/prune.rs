@@ -1,0 +1,348 @@
+//! What stands beside an article and is recognised by its tag, its role and the words in its names.
+//!
+//! Sites call things by their names: `share-bar`, `related`, `newsletter`. A name is believed only
+//! while little of the page's prose stands under it.
+
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::blocks::Fate;
+use super::tokens::{attr, is_hidden, name, tokens};
+use crate::news::Role;
+
+/// Words that name what is no part of an article.
+const JUNK: &[&str] = &[
+    "share",
+    "sharing",
+    "sharebar",
+    "sharebuttons",
+    "sharethis",
+    "addthis",
+    "addtoany",
+    "social",
+    "socials",
+    "sns",
+    "newsletter",
+    "newsletters",
+    "subscribe",
+    "advertisement",
+    "advertisements",
+    "advert",
+    "adverts",
+    "ads",
+    "ad",
+    "adsense",
+    "adslot",
+    "adbox",
+    "sponsor",
+    "sponsored",
+    "promo",
+    "promos",
+    "related",
+    "recirc",
+    "recirculation",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recommend",
+    "outbrain",
+    "taboola",
+    "comments",
+    "disqus",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "popup",
+    "modal",
+    "breadcrumb",
+    "breadcrumbs",
+    "pagination",
+    "pager",
+    "sidebar",
+    "toolbar",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "navbar",
+    "navigation",
+    "menu",
+    "paywall",
+    "trending",
+    "mostread",
+    "followus",
+    "donate",
+    "donation",
+    "likes",
+    "counter",
+    "skip",
+    "noprint",
+    "screenreader",
+    "readmore",
+    "readalso",
+    "jumplinks",
+    "topics",
+    "keywords",
+];
+
+/// Pairs of words that do, side by side.
+const JUNK_PAIRS: &[(&str, &str)] = &[
+    ("read", "more"),
+    ("read", "also"),
+    ("also", "read"),
+    ("read", "next"),
+    ("see", "also"),
+    ("follow", "us"),
+    ("sign", "up"),
+    ("most", "read"),
+    ("most", "popular"),
+    ("most", "viewed"),
+    ("more", "news"),
+    ("more", "stories"),
+    ("more", "articles"),
+    ("more", "from"),
+    ("latest", "news"),
+    ("up", "next"),
+    ("author", "bio"),
+    ("author", "box"),
+    ("about", "author"),
+    ("author", "info"),
+    ("screen", "reader"),
+    ("sr", "only"),
+    ("visually", "hidden"),
+    ("tag", "list"),
+    ("post", "tags"),
+    ("article", "tags"),
+    ("post", "navigation"),
+    ("nav", "links"),
+    ("print", "only"),
+    ("call", "to"),
+    ("reading", "time"),
+    ("read", "time"),
+];
+
+const BYLINE: &[&str] = &[
+    "byline",
+    "author",
+    "authors",
+    "dateline",
+    "date",
+    "dates",
+    "datetime",
+    "published",
+    "timestamp",
+    "pubdate",
+    "datepublished",
+    "datemodified",
+    "posted",
+    "updated",
+    "meta",
+    "writer",
+];
+
+const CAPTION: &[&str] =
+    &["caption", "captions", "figcaption", "credit", "credits", "legend", "copyright", "photographer"];
+
+const STANDFIRST: &[&str] = &[
+    "standfirst",
+    "lead",
+    "lede",
+    "deck",
+    "dek",
+    "subtitle",
+    "subtitles",
+    "subheadline",
+    "subhead",
+    "subheading",
+    "sapo",
+    "summary",
+    "intro",
+    "excerpt",
+    "teaser",
+    "kicker2",
+    "vorspann",
+    "chapo",
+    "chapeau",
+    "abstract",
+    "lid",
+    "description",
+];
+
+/// Characters a byline, a caption or a standfirst may have.
+const MAX_BYLINE: u32 = 160;
+const MAX_CAPTION: u32 = 500;
+const MAX_STANDFIRST: u32 = 900;
+
+/// How much text stands under each element of a tree.
+pub(super) struct Weights {
+    of: HashMap<NodeId, Weight>,
+    total: Weight,
+}
+
+/// Characters of text without white space.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Weight {
+    pub text: u32,
+    /// Of these, in links.
+    pub linked: u32,
+    /// Of these, in paragraphs outside links.
+    pub prose: u32,
+}
+
+impl Weights {
+    /// Weighs a tree in one walk.
+    pub(super) fn of(root: &NodeRef) -> Self {
+        let mut weights = Self { of: HashMap::new(), total: Weight::default() };
+        weights.total = weights.weigh(root, false, false);
+        weights
+    }
+
+    fn weigh(&mut self, node: &NodeRef, in_link: bool, in_paragraph: bool) -> Weight {
+        if node.is_text() {
+            let text = node.text().chars().filter(|c| !c.is_whitespace()).count() as u32;
+            let linked = if in_link { text } else { 0 };
+            let prose = if in_paragraph && !in_link { text } else { 0 };
+            return Weight { text, linked, prose };
+        }
+        let mut sum = Weight::default();
+        let tag = name(node);
+        let tag = tag.as_deref().unwrap_or_default();
+        if matches!(tag, "script" | "style" | "template" | "noscript" | "svg" | "select" | "button") {
+            return sum;
+        }
+        let in_link = in_link || tag == "a";
+        let in_paragraph = in_paragraph || matches!(tag, "p" | "blockquote" | "pre");
+        let mut child = node.first_child();
+        while let Some(current) = child {
+            let weight = self.weigh(&current, in_link, in_paragraph);
+            sum.text += weight.text;
+            sum.linked += weight.linked;
+            sum.prose += weight.prose;
+            child = current.next_sibling();
+        }
+        self.of.insert(node.id, sum);
+        sum
+    }
+
+    pub(super) fn get(&self, node: &NodeRef) -> Weight {
+        self.of.get(&node.id).copied().unwrap_or_default()
+    }
+
+    /// Whether an element holds more of the page's prose than something beside the article would:
+    /// a fifth; where a page has no paragraphs, a third of all text outside links.
+    fn is_weighty(&self, node: &NodeRef) -> bool {
+        let weight = self.get(node);
+        if self.total.prose > 400 {
+            return weight.prose * 5 > self.total.prose;
+        }
+        (weight.text - weight.linked) * 3 > self.total.text - self.total.linked
+    }
+}
+
+/// What pruning found out about elements that stay.
+pub(super) type Fates = HashMap<NodeId, Fate>;
+
+/// Takes out of a tree what stands beside its article, and says which of the rest are bylines,
+/// captions and standfirsts.
+pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
+    let mut fates = Fates::new();
+    let Some(body) = dom.body() else { return fates };
+    let mut pending: Vec<NodeRef> = body.element_children();
+    let mut dropped = Vec::new();
+    while let Some(node) = pending.pop() {
+        let weighty = weights.is_weighty(&node);
+        if is_hidden(&node) {
+            // A page that hides its article until a script shows it hides it from nobody.
+            if weighty {
+                node.remove_attrs(&["hidden", "aria-hidden", "style"]);
+            } else {
+                dropped.push(node);
+                continue;
+            }
+        }
+        let tokens = tokens(&node);
+        if !weighty && is_junk(&node, &tokens) {
+            dropped.push(node);
+            continue;
+        }
+        if let Some(fate) = role(&node, &tokens, weights.get(&node)) {
+            fates.insert(node.id, fate);
+        }
+        pending.extend(node.element_children());
+    }
+    for node in dropped {
+        node.remove_from_parent();
+    }
+    fates
+}
+
+fn is_junk(node: &NodeRef, tokens: &[String]) -> bool {
+    let tag = name(node);
+    let tag = tag.as_deref().unwrap_or_default();
+    if matches!(
+        tag,
+        "html"
+            | "body"
+            | "main"
+            | "article"
+            | "br"
+            | "img"
+            | "picture"
+            | "table"
+            | "tr"
+            | "td"
+            | "tbody"
+            | "code"
+            | "pre"
+            | "mark"
+            | "em"
+            | "strong"
+            | "b"
+            | "i"
+    ) {
+        return false;
+    }
+    if matches!(tag, "nav" | "aside" | "footer" | "dialog") {
+        return true;
+    }
+    let role = attr(node, "role").unwrap_or_default();
+    if matches!(
+        role.as_str(),
+        "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "menu" | "toolbar" | "tablist"
+    ) {
+        return true;
+    }
+    // A heading or a paragraph is what its container is.
+    let leaf = matches!(tag, "p" | "a" | "h1" | "h2" | "h3" | "h4");
+    let named = tokens.iter().any(|token| JUNK.contains(&token.as_str()));
+    let paired = tokens.windows(2).any(|pair| match pair {
+        [first, second] => JUNK_PAIRS.contains(&(first.as_str(), second.as_str())),
+        _ => false,
+    });
+    paired || named && !leaf
+}
+
+fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
+    let has = |words: &[&str]| tokens.iter().any(|token| words.contains(&token.as_str()));
+    let tag = name(node)?;
+    let boxes = matches!(
+        &*tag,
+        "div" | "p" | "span" | "section" | "small" | "h2" | "ul" | "header" | "figcaption" | "em"
+    );
+    if weight.text == 0 || !boxes || &*tag == "figcaption" {
+        return None;
+    }
+    if weight.text <= MAX_STANDFIRST
+        && weight.text >= 30
+        && &*tag != "span"
+        && &*tag != "ul"
+        && has(STANDFIRST)
+    {
+        return Some(Fate::As(Role::Standfirst));
+    }
+    if weight.text <= MAX_CAPTION && has(CAPTION) {
+        return Some(Fate::As(Role::Credit));
+    }
+    (weight.text <= MAX_BYLINE && &*tag != "h2" && has(BYLINE)).then_some(Fate::As(Role::Byline))
+}

@@ -1,0 +1,269 @@
+//! Which elements of a page are its article: Readability's opinion (`dom_smoothie`), told as a set of
+//! elements of our own tree, so that the page is parsed once and nothing it knows is lost.
+//!
+//! Readability gives its article as HTML only. So every element carries a number into it, in an
+//! attribute, and the numbers that come out are the elements that survived.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{Document, NodeId, NodeRef};
+use dom_smoothie::{CandidateSelectMode, Config, Readability};
+
+use super::blocks::Fate;
+use super::prune::{Fates, Weights};
+use super::tokens::name;
+
+/// The attribute of the numbers. Readability gives the attributes of an outer element to an inner one
+/// when it merges the two; a name for each depth keeps both numbers.
+const STAMP: &str = "data-dl-";
+const STAMP_NAMES: usize = 8;
+
+/// Elements with more than this many in the tree are read without Readability, whose time grows faster
+/// than the page.
+const MAX_ELEMENTS: usize = 60_000;
+
+/// Characters an article has at least; with fewer, the page's densest element is taken if that has more.
+const SHORT: u32 = 140;
+
+/// The elements that are part of the article.
+pub(super) struct Survivors {
+    kept: HashSet<NodeId>,
+    /// Elements around kept ones.
+    around: HashSet<NodeId>,
+    /// Every element that has an opinion; the others do as their parents do.
+    stamped: HashSet<NodeId>,
+}
+
+impl Survivors {
+    /// Chooses the article of a pruned tree.
+    pub(super) fn choose(dom: &Document, weights: &Weights) -> Self {
+        let mut elements: Vec<NodeRef> = Vec::new();
+        if let Some(body) = dom.body() {
+            elements.push(body);
+            elements.extend(body.descendants_it().filter(|node| is_stamped(node)));
+        }
+        let numbers: HashMap<NodeId, usize> =
+            elements.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
+        let mut survivors =
+            Self { kept: HashSet::new(), around: HashSet::new(), stamped: numbers.keys().copied().collect() };
+        if elements.len() <= MAX_ELEMENTS {
+            for number in readable(dom, &numbers) {
+                if let Some(node) = elements.get(number) {
+                    survivors.kept.insert(node.id);
+                }
+            }
+        }
+        let text = |survivors: &Self| {
+            elements
+                .iter()
+                .filter(|node| survivors.kept.contains(&node.id))
+                .map(|node| weights.get(node))
+                .map(|w| w.text - w.linked)
+                .max()
+                .unwrap_or(0)
+        };
+        if text(&survivors) < SHORT
+            && let Some(dense) = densest(&elements, weights)
+            && weights.get(&dense).prose.max(weights.get(&dense).text - weights.get(&dense).linked)
+                > text(&survivors)
+        {
+            survivors.kept.clear();
+            survivors.keep_all(&dense);
+        }
+        survivors.find_around(&elements);
+        survivors
+    }
+
+    fn keep_all(&mut self, node: &NodeRef) {
+        self.kept.insert(node.id);
+        self.kept.extend(
+            node.descendants_it().filter(|inner| self.stamped.contains(&inner.id)).map(|inner| inner.id),
+        );
+    }
+
+    fn find_around(&mut self, elements: &[NodeRef]) {
+        for node in elements.iter().filter(|node| self.kept.contains(&node.id)) {
+            for outer in node.ancestors_it(None) {
+                if !self.around.insert(outer.id) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Adds an element, with all in it, that the choice left out.
+    pub(super) fn admit(&mut self, node: &NodeRef) {
+        self.keep_all(node);
+        self.find_around(&[*node]);
+    }
+
+    /// Whether nothing survived.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// Whether an element itself is kept.
+    pub(super) fn is_kept(&self, node: &NodeRef) -> bool {
+        self.kept.contains(&node.id)
+    }
+
+    /// Whether an element, or one in it, is kept.
+    pub(super) fn touches(&self, node: &NodeRef) -> bool {
+        self.kept.contains(&node.id) || self.around.contains(&node.id)
+    }
+
+    /// What becomes of an element in the walk.
+    pub(super) fn fate(&self, node: &NodeRef, fates: &Fates) -> Fate {
+        if !self.stamped.contains(&node.id) {
+            return match name(node).as_deref() {
+                Some("html" | "body") => Fate::Through,
+                _ => Fate::Same,
+            };
+        }
+        if self.kept.contains(&node.id) {
+            return fates.get(&node.id).copied().unwrap_or(Fate::Keep);
+        }
+        if self.around.contains(&node.id) { Fate::Through } else { Fate::Drop }
+    }
+}
+
+/// Elements that are part of a line or of a picture do as the element around them does.
+fn is_stamped(node: &NodeRef) -> bool {
+    name(node).is_some_and(|tag| {
+        !matches!(
+            &*tag,
+            "a" | "b"
+                | "i"
+                | "em"
+                | "strong"
+                | "u"
+                | "s"
+                | "small"
+                | "sub"
+                | "sup"
+                | "br"
+                | "wbr"
+                | "code"
+                | "kbd"
+                | "samp"
+                | "tt"
+                | "font"
+                | "q"
+                | "cite"
+                | "abbr"
+                | "mark"
+                | "del"
+                | "ins"
+                | "time"
+                | "var"
+                | "dfn"
+                | "img"
+                | "picture"
+                | "source"
+                | "noscript"
+                | "iframe"
+                | "video"
+                | "audio"
+                | "ruby"
+                | "rt"
+                | "rp"
+                | "rb"
+                | "nobr"
+                | "big"
+                | "script"
+                | "style"
+                | "tr"
+                | "tbody"
+                | "thead"
+                | "tfoot"
+                | "caption"
+                | "colgroup"
+                | "col"
+                | "dt"
+                | "dd"
+                | "amp-img"
+                | "svg"
+                | "path"
+                | "g"
+        )
+    })
+}
+
+/// The numbers of the elements that Readability keeps.
+fn readable(dom: &Document, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
+    let copy = dom.clone();
+    let names: Vec<String> = (0..STAMP_NAMES).map(|depth| format!("{STAMP}{depth}")).collect();
+    if let Some(body) = copy.body() {
+        stamp(&body, 0, numbers, &names);
+    }
+    let config = Config {
+        disable_json_ld: true,
+        char_threshold: 400,
+        candidate_select_mode: CandidateSelectMode::Readability,
+        ..Config::default()
+    };
+    let Ok(mut readability) = Readability::with_document(copy, None, Some(config)) else { return Vec::new() };
+    match readability.parse() {
+        Ok(article) => stamps(&article.content),
+        Err(_) => Vec::new(),
+    }
+}
+
+fn stamp(node: &NodeRef, depth: usize, numbers: &HashMap<NodeId, usize>, names: &[String]) {
+    if let (Some(number), Some(name)) = (numbers.get(&node.id), names.get(depth % STAMP_NAMES)) {
+        node.set_attr(name, &number.to_string());
+    }
+    let mut child = node.first_child();
+    while let Some(current) = child {
+        stamp(&current, depth + 1, numbers, names);
+        child = current.next_sibling();
+    }
+}
+
+/// The numbers in the tags of serialised HTML.
+fn stamps(html: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(STAMP) {
+        rest = rest.get(at + STAMP.len()..).unwrap_or_default();
+        let Some((_, value)) = rest.split_once("=\"") else { break };
+        let digits = value.split('"').next().unwrap_or_default();
+        if let Ok(number) = digits.parse() {
+            found.push(number);
+        }
+    }
+    found
+}
+
+/// The element with the most prose directly under it: what a page marks as its article, else the
+/// one whose own paragraphs weigh most.
+fn densest<'a>(elements: &[NodeRef<'a>], weights: &Weights) -> Option<NodeRef<'a>> {
+    let marked = elements.iter().filter(|node| {
+        name(node).is_some_and(|tag| matches!(&*tag, "article" | "main"))
+            || super::tokens::attr(node, "itemprop").is_some_and(|of| of.contains("articleBody"))
+            || super::tokens::attr(node, "role").is_some_and(|role| role == "main")
+    });
+    let own = |node: &NodeRef| weights.get(node).text - weights.get(node).linked;
+    if let Some(article) = marked.max_by_key(|node| own(node)).filter(|node| own(node) >= 40) {
+        return Some(*article);
+    }
+    let score = |node: &NodeRef| -> u32 {
+        let mut sum = 0;
+        for child in node.children_it(false) {
+            if child.is_text() {
+                sum += child.text().chars().filter(|c| !c.is_whitespace()).count() as u32;
+            } else if name(&child).is_some_and(|tag| {
+                matches!(&*tag, "p" | "blockquote" | "pre" | "b" | "i" | "em" | "strong" | "span")
+            }) {
+                sum += own(&child);
+            }
+        }
+        sum
+    };
+    elements
+        .iter()
+        .map(|node| (score(node), node))
+        .filter(|(score, _)| *score >= 40)
+        .max_by_key(|(score, _)| *score)
+        .map(|(_, node)| *node)
+}

@@ -1,0 +1,92 @@
+//! Words in the names that pages give their elements.
+
+use dom_query::NodeRef;
+use html5ever::LocalName;
+
+/// The local name of an element.
+pub(super) fn name(node: &NodeRef) -> Option<LocalName> {
+    node.qual_name_ref().map(|name| name.local.clone())
+}
+
+/// Calls `with` for the value of an attribute, where there is one.
+pub(super) fn attr(node: &NodeRef, name: &str) -> Option<String> {
+    let element = node.element_ref()?;
+    let found = element.attrs.iter().find(|attr| &*attr.name.local == name)?;
+    Some(found.value.to_string())
+}
+
+/// The first of some attributes that is not blank.
+pub(super) fn first_attr(node: &NodeRef, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| attr(node, name).filter(|value| !value.trim().is_empty()))
+}
+
+/// The words in an element's class, id and test names, lower case: `ArticleShare-bar` gives
+/// `article`, `share` and `bar`.
+pub(super) fn tokens(node: &NodeRef) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let Some(element) = node.element_ref() else { return tokens };
+    for attribute in &element.attrs {
+        let named =
+            matches!(&*attribute.name.local, "class" | "id" | "itemprop" | "data-testid" | "data-component");
+        if named && attribute.value.len() < 1000 {
+            split(&attribute.value, &mut tokens);
+        }
+    }
+    tokens
+}
+
+fn split(value: &str, tokens: &mut Vec<String>) {
+    for word in value.split(|c: char| !c.is_alphanumeric()) {
+        let mut token = String::new();
+        let mut lower_before = false;
+        for c in word.chars() {
+            if c.is_uppercase() && lower_before && !token.is_empty() {
+                tokens.push(std::mem::take(&mut token));
+            }
+            lower_before = c.is_lowercase();
+            token.extend(c.to_lowercase());
+        }
+        if !token.is_empty() {
+            tokens.push(token);
+        }
+    }
+}
+
+/// Whether an element is hidden from everybody who reads the page.
+pub(super) fn is_hidden(node: &NodeRef) -> bool {
+    let Some(element) = node.element_ref() else { return false };
+    if matches!(&*element.name.local, "html" | "body") {
+        return false;
+    }
+    element.attrs.iter().any(|attribute| match &*attribute.name.local {
+        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+        "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
+        "style" => {
+            let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
+            let style = style.to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_words() {
+        let dom = dom_query::Document::from("<p class='ArticleShare-bar md:hidden' id=relatedNEWS>x");
+        let node = *dom.select("p").nodes().first().unwrap();
+        assert_eq!(tokens(&node), ["article", "share", "bar", "md", "hidden", "related", "news"]);
+    }
+
+    #[test]
+    fn hidden_is_hidden_in_three_ways() {
+        let dom = dom_query::Document::from(
+            "<body hidden><p hidden>1<p style='x:y; Display : NONE'>2<p aria-hidden=true>3<p>4",
+        );
+        let seen: Vec<_> = dom.select("body, p").nodes().iter().map(is_hidden).collect();
+        assert_eq!(seen, [false, true, true, true, false]);
+    }
+}
