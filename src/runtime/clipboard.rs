@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_copy_has_its_limit() {
         assert_eq!(osc52("a").unwrap(), b"\x1b]52;c;YQ==\x1b\\");
-        assert!(base64(&[b'x'; MAX_COPY]).len() <= 100_000);
+        assert!(base64(&vec![b'x'; MAX_COPY]).len() <= 100_000);
         assert!(osc52(&"x".repeat(MAX_COPY)).is_ok());
         assert_eq!(osc52(&"x".repeat(MAX_COPY + 1)).unwrap_err().exit_code(), 2);
     }

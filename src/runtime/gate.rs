@@ -42,6 +42,8 @@ struct State {
     parked: bool,
     closing: bool,
     ended: bool,
+    /// How often the system told the program to go on.
+    continued: usize,
 }
 
 impl Shared {
@@ -106,6 +108,22 @@ impl Drop for Gate {
 /// Keeps the gate from reading. Dropped, the gate reads again and tells the terminal's size.
 pub struct Parked<'a> {
     gate: &'a Gate,
+}
+
+impl Parked<'_> {
+    /// Stops the whole job and returns when it goes on. Sending the signal is not enough: another
+    /// thread may take it, and this one would run on for a moment with a terminal it has given away.
+    pub(super) fn stop_job(&self) {
+        let shared = &self.gate.shared;
+        let before = shared.lock().continued;
+        if !process::stop_job() {
+            return;
+        }
+        let mut state = shared.lock();
+        while state.continued == before && !state.ended {
+            state = shared.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
 }
 
 impl Drop for Parked<'_> {
@@ -236,6 +254,10 @@ impl<S: FnMut(InputEvent) -> bool> Reader<S> {
 
     fn tell_signals(&mut self, parked: bool) -> Turn {
         for notice in self.signals.take() {
+            if notice == Notice::Signal(Signal::Continue) {
+                self.shared.lock().continued += 1;
+                self.shared.changed.notify_all();
+            }
             let heard = match notice {
                 // The size is told when the gate opens again, and the terminal is set up then anyway.
                 Notice::Resized | Notice::Signal(Signal::Interrupt | Signal::Continue) if parked => true,

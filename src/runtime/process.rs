@@ -15,9 +15,8 @@ pub(super) fn stop_this() {
     }
 }
 
-/// Stops every process of this job, so that a script around this program stops with it.
-pub(super) fn stop_job() {
-    if can_stop() {
-        let _ = kill_current_process_group(Signal::STOP);
-    }
+/// Stops every process of this job, so that a script around this program stops with it. `false` when
+/// that cannot be.
+pub(super) fn stop_job() -> bool {
+    can_stop() && kill_current_process_group(Signal::STOP).is_ok()
 }

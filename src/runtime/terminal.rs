@@ -200,9 +200,9 @@ impl Terminal {
         if !process::can_stop() {
             return Ok(false);
         }
-        let _parked = gate.park();
+        let parked = gate.park();
         self.suspend();
-        process::stop_job();
+        parked.stop_job();
         self.resume()?;
         Ok(true)
     }

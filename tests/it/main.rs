@@ -7,6 +7,8 @@
 )]
 
 mod fetch;
+mod probe;
 mod rooms;
 mod support;
+mod terminal;
 mod typeset;

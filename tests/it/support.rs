@@ -4,5 +4,6 @@
 
 pub mod portal;
 pub mod prose;
+pub mod pty;
 pub mod site;
 pub mod sites;
