@@ -31,7 +31,7 @@ pub use hit::hit;
 
 use self::pen::Pen;
 use crate::app::{Overlay, Pane, Regions, Screen, State};
-use crate::theme::Theme;
+use crate::theme::{Role, Theme};
 
 /// Draws the state, and shows the cursor where something is typed.
 pub fn view(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
@@ -42,7 +42,7 @@ pub fn view(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Draws into a buffer; answers where the cursor stands, if something is typed.
 fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
-    let regions = Regions::of(state);
+    let regions = regions(state);
     let whole = buffer.area;
     let mut pen = Pen::new(buffer, theme, state.ascii);
     pen.clear(whole);
@@ -63,10 +63,18 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     rules(&mut pen, &regions);
     let mut cursor = status::draw(state, &mut pen, regions.status);
     match &state.overlay {
-        Some(Overlay::Help(top)) => help::draw(state, &mut pen, body(&regions), *top),
-        Some(Overlay::Add(add)) => input::draw_add(&mut pen, body(&regions), add),
-        Some(Overlay::GoTo(_, fault)) => input::draw_go_to(&mut pen, body(&regions), fault.as_ref()),
+        Some(Overlay::Help(top)) => {
+            help::draw(state, &mut pen, body(&regions), *top);
+            pen.rule_across(regions.top_rule);
+        }
+        Some(Overlay::Add(add)) => input::draw_add(&mut pen, &regions, body(&regions), add),
+        Some(Overlay::GoTo(_, fault)) => {
+            input::draw_go_to(&mut pen, &regions, body(&regions), fault.as_ref());
+        }
         None => {}
+    }
+    if state.overlay.is_some() {
+        pen.rule_across(regions.bottom_rule);
     }
     if state.overlay.is_none() {
         cursor = None;
@@ -74,18 +82,34 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     cursor
 }
 
+/// The rectangles of the state. The first-run card and a bookmarks view without an open story have
+/// the reader's columns too.
+fn regions(state: &State) -> Regions {
+    let mut regions = Regions::of(state);
+    if state.screen != Screen::Days && state.reader.is_none() && !regions.reader.is_empty() {
+        regions.list.width = regions.reader.right() - regions.list.x;
+        regions.reader = Rect::default();
+        regions.right_rule = Rect::default();
+    }
+    regions
+}
+
 /// The hairlines, with tees where they meet.
 fn rules(pen: &mut Pen<'_>, regions: &Regions) {
-    for (rule, tee) in [(regions.top_rule, pen.glyphs.tee_down), (regions.bottom_rule, pen.glyphs.tee_up)] {
-        pen.rule_across(rule);
-        for down in [regions.left_rule, regions.right_rule] {
-            if !down.is_empty() {
-                pen.put(rule, (down.x, 0), tee, crate::theme::Role::Rule);
-            }
-        }
-    }
+    rule_with_tees(pen, regions, regions.top_rule, pen.glyphs.tee_down);
+    rule_with_tees(pen, regions, regions.bottom_rule, pen.glyphs.tee_up);
     pen.rule_down(regions.left_rule);
     pen.rule_down(regions.right_rule);
+}
+
+/// A hairline across that meets the hairlines downwards.
+fn rule_with_tees(pen: &mut Pen<'_>, regions: &Regions, rule: Rect, tee: &str) {
+    pen.rule_across(rule);
+    for down in [regions.left_rule, regions.right_rule] {
+        if !down.is_empty() {
+            pen.put(rule, (down.x, 0), tee, Role::Rule);
+        }
+    }
 }
 
 /// What lies between the top line and the status line.

@@ -132,7 +132,7 @@ impl Regions {
             Pane::Reader if layout.open => self.reader = body,
             Pane::Sources => self.sources = body,
             _ => {
-                let strip = if layout.days { 3.min(body.height / 3) } else { 0 };
+                let strip = if layout.days { 3.min(body.height * 3 / 8) } else { 0 };
                 self.strip = Rect { height: strip, ..body };
                 self.list = Rect { y: body.y + strip, height: body.height - strip, ..body };
             }

@@ -27,8 +27,8 @@ pub(super) struct Calendar {
     pub scope: String,
     /// Whether there is something in earlier months, and in later ones.
     pub beyond: (bool, bool),
-    /// The chosen day in words.
-    pub words: String,
+    /// The chosen day in words; parts at the end are left out where there is no room.
+    pub words: Vec<String>,
     pub focused: bool,
     /// Whether it is known which sources there are; until then no day is said to be out of reach.
     pub known: bool,
@@ -75,10 +75,29 @@ impl Calendar {
                 self.draw_day(pen, area, (x - area.x, y - area.y), day, most);
             }
         }
-        let lines = wrap(&self.words, usize::from(room), usize::from(grid.words.1), pen.glyphs.ellipsis);
+        let lines = self.lines(usize::from(room), usize::from(grid.words.1), pen);
         for (y, line) in (grid.words.0 - area.y..).zip(lines) {
             pen.put(area, (margin, y), &line, Role::Dim);
         }
+    }
+
+    /// The chosen day in words, as many parts as have room.
+    fn lines(&self, columns: usize, lines: usize, pen: &Pen<'_>) -> Vec<String> {
+        let mut parts = self.words.as_slice();
+        loop {
+            let whole = wrap(&parts.join(pen.glyphs.dot), columns, lines + 1, pen.glyphs.ellipsis);
+            match parts {
+                [shorter @ .., _] if whole.len() > lines && !shorter.is_empty() => parts = shorter,
+                _ => break,
+            }
+        }
+        // A dot between two parts is not needed where a line ends between them.
+        let dot = pen.glyphs.dot.trim_end();
+        let wrapped = wrap(&parts.join(pen.glyphs.dot), columns, lines, pen.glyphs.ellipsis);
+        wrapped
+            .into_iter()
+            .map(|line| line.strip_suffix(dot).unwrap_or(&line).replace('\u{a0}', " "))
+            .collect()
     }
 
     fn head_role(&self) -> Role {
@@ -247,4 +266,126 @@ fn shade(style: Style) -> Style {
 /// So many columns of a line of an area, as far as they lie within.
 fn clip(area: Rect, (x, y): (u16, u16), columns: u16) -> Rect {
     Rect::new(area.x.saturating_add(x), area.y.saturating_add(y), columns, 1).intersection(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Weekday;
+    use proptest::prelude::*;
+    use ratatui::buffer::{Buffer, Cell};
+
+    use super::*;
+    use crate::theme::{Depth, Theme};
+
+    fn calendar(locale: usize, first: Weekday, day: i32, bits: u32) -> Calendar {
+        let chosen = Day::from_number(day);
+        let look = |n: u32| DayLook {
+            stories: (bits >> (n % 7)) & 31,
+            unread: (bits >> n) & 1,
+            bookmarks: (bits >> (n + 1)) & 1,
+            fetching: n == 3,
+            failed: n == 4,
+            empty: n == 5,
+            can_ask: n.is_multiple_of(2),
+            to_come: n > 20,
+        };
+        Calendar {
+            locale: Locale::all().nth(locale % 15).unwrap_or_default().with_first_weekday(first),
+            chosen,
+            today: Day::from_number(day + 1),
+            looks: (0..31).map(look).collect(),
+            scope: "ru24.pro · 世界のニュース".to_owned(),
+            beyond: (true, false),
+            words: vec![
+                "13 Nov".to_owned(),
+                "42 stories, 12 unread, ★ 2".to_owned(),
+                "fetched 09:40".to_owned(),
+            ],
+            focused: bits.is_multiple_of(2),
+            known: true,
+        }
+    }
+
+    fn weekdays() -> impl Strategy<Value = Weekday> {
+        prop_oneof![Just(Weekday::Monday), Just(Weekday::Sunday), Just(Weekday::Saturday)]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(120))]
+        #[test]
+        fn nothing_is_drawn_outside_the_area(
+            (screen_w, screen_h) in (0u16..500, 0u16..200),
+            (x, y, w, h) in (0u16..60, 0u16..20, 0u16..500, 0u16..200),
+            (locale, first, day, bits) in (0usize..15, weekdays(), -400_000i32..1_000_000, any::<u32>()),
+            plain in any::<bool>(),
+        ) {
+            let depth = if plain { Depth::None } else { Depth::True };
+            let theme = Theme::house("dateline-dark", depth).unwrap();
+            let screen = Rect::new(0, 0, screen_w, screen_h);
+            let area = Rect::new(x, y, w, h);
+            let calendar = calendar(locale, first, day, bits);
+            for strip in [false, true] {
+                let mut buffer = Buffer::filled(screen, Cell::new("x"));
+                let mut pen = Pen::new(&mut buffer, &theme, false);
+                if strip { calendar.draw_strip(&mut pen, area) } else { calendar.draw(&mut pen, area) }
+                for row in 0..screen_h {
+                    for column in 0..screen_w {
+                        let outside = !area.contains((column, row).into());
+                        prop_assert!(!outside || buffer[(column, row)] == Cell::new("x"), "{column} {row}");
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn a_press_on_a_day_finds_that_day(
+            (w, h) in (0u16..40, 0u16..16), first in weekdays(), day in 0i32..40_000, bits in any::<u32>(),
+        ) {
+            let calendar = calendar(0, first, day, bits);
+            let area = Rect::new(5, 3, w, h);
+            let mut theme_screen = Buffer::empty(Rect::new(0, 0, 60, 30));
+            let theme = Theme::default();
+            calendar.draw(&mut Pen::new(&mut theme_screen, &theme, false), area);
+            let mut found = Vec::new();
+            for row in 0..30 {
+                for column in 0..60 {
+                    let Some(hit) = day_at(area, calendar.locale, calendar.chosen, column, row) else { continue };
+                    prop_assert_eq!(hit.month(), calendar.chosen.month());
+                    let symbol = theme_screen[(column, row)].symbol();
+                    if symbol.parse::<i8>().is_ok() {
+                        prop_assert!(hit.day_of_month().to_string().contains(symbol));
+                    }
+                    found.push(hit);
+                }
+            }
+            found.sort_unstable();
+            found.dedup();
+            // With room for the grid every day is found; with less, the chosen one as long as it is in sight.
+            if w >= 22 && h >= 6 {
+                prop_assert_eq!(found.len(), usize::from(calendar.chosen.month().len().unsigned_abs()));
+            } else if w >= 22 && h > 0 {
+                prop_assert!(found.contains(&calendar.chosen));
+            }
+        }
+    }
+
+    #[test]
+    fn a_strip_has_three_lines_at_most_at_forty_columns() {
+        for locale in Locale::all() {
+            for month in 1..=12 {
+                let chosen = Month::new(2025, month).unwrap().day(28);
+                let mut calendar = calendar(0, Weekday::Monday, 0, u32::MAX);
+                calendar.locale = locale;
+                calendar.chosen = chosen;
+                let strip = calendar.strip(Rect::new(0, 0, 40, 3));
+                assert_eq!(
+                    strip.places.len(),
+                    usize::from(chosen.month().len().unsigned_abs()),
+                    "{locale:?}"
+                );
+                assert!(strip.places.iter().all(|place| place.y < 3 && place.x + place.columns <= 40));
+                assert!(strip.head.is_some());
+            }
+        }
+    }
 }

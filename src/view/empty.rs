@@ -13,7 +13,7 @@ use crate::theme::Role;
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let Some((what, hint)) = words(state) else { return };
     let room = usize::from(area.width.saturating_sub(4)).min(60);
-    let mut y = if area.height > 6 { 1 } else { 0 };
+    let mut y = u16::from(area.height > 6);
     for (text, role) in [(what, Role::Text), (hint, Role::Dim)] {
         for line in wrap(&text, room, 4, pen.glyphs.ellipsis) {
             pen.put(area, (2, y), &line, role);

@@ -42,20 +42,20 @@ fn scope(state: &State) -> String {
     }
 }
 
-/// `13 Nov · 42 stories, 12 unread, ★ 2 · fetched 09:40`
-pub(super) fn day_in_words(state: &State, day: Day) -> String {
+/// `13 Nov`, `42 stories, 12 unread, ★ 2`, `fetched 09:40`: the weightiest first.
+pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
     let glyphs = Glyphs::of(state.ascii);
     let look = state.look(day, state.last_come());
     let facts = state.facts(day);
     let mut counts = Vec::new();
     if look.stories > 0 {
-        counts.push(counted(look.stories, "story", "stories"));
+        counts.push(kept_together(&counted(look.stories, "story", "stories")));
     }
     if look.unread > 0 {
-        counts.push(format!("{} unread", grouped(look.unread)));
+        counts.push(kept_together(&format!("{} unread", grouped(look.unread))));
     }
     if look.bookmarks > 0 {
-        counts.push(format!("{} {}", glyphs.star, grouped(look.bookmarks)));
+        counts.push(kept_together(&format!("{} {}", glyphs.star, grouped(look.bookmarks))));
     }
     let asked = facts.and_then(|facts| facts.asked_at).map(|at| asked_at(state, at));
     let tail = if look.fetching {
@@ -81,7 +81,7 @@ pub(super) fn day_in_words(state: &State, day: Day) -> String {
         parts.push(counts.join(", "));
     }
     parts.extend(tail);
-    parts.join(glyphs.dot)
+    parts
 }
 
 /// A moment near now: `09:40` today, else `12 Nov`.
@@ -91,4 +91,9 @@ pub(super) fn asked_at(state: &State, at: Moment) -> String {
         Some(day) if day != state.today() => state.locale.short_date(day),
         _ => clock(civil.time()),
     }
+}
+
+/// The words with no-break spaces: a number stays on the line of what it counts.
+fn kept_together(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
 }

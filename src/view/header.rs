@@ -8,8 +8,8 @@ use crate::app::{Screen, State};
 use crate::locale::{counted, grouped};
 use crate::theme::Role;
 
-/// Draws the line; what has no room gives way: the counts get shorter first, then the date, then the
-/// name goes.
+/// Draws the line; what has no room gives way: the counts get shorter, then the name goes, then the
+/// date gets shorter, then the counts go.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let name = if state.demo { "DATELINE demo" } else { "DATELINE" };
     let days = days(state);
@@ -20,8 +20,12 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         said.iter().map(|part| width(part)).sum::<usize>() + 2 * said.len().saturating_sub(1) <= room
     };
     let mut choices = Vec::new();
-    for (name, day) in [(name, &days.0), (name, &days.1), ("", &days.1)] {
-        choices.extend(counts.iter().map(|counts| (name, day.as_str(), counts.as_str())));
+    let (said, none) = counts.split_at(counts.len() - 1);
+    let forms = [(name, &days.0), ("", &days.0), ("", &days.1)];
+    for counts in [said, none] {
+        for (name, day) in forms {
+            choices.extend(counts.iter().map(|counts| (name, day.as_str(), counts.as_str())));
+        }
     }
     let best = choices.into_iter().find(|(name, day, counts)| fits(&[name, day, counts]));
     let (name, day, counts) = best.unwrap_or(("", days.1.as_str(), ""));
@@ -46,7 +50,7 @@ fn days(state: &State) -> (String, String) {
     }
 }
 
-/// The counts from the longest wording to none.
+/// The counts from the longest wording to the last, which is none.
 fn counts(state: &State, dot: &str) -> Vec<String> {
     match state.screen {
         Screen::Card => vec![String::new()],

@@ -14,8 +14,8 @@ enum Line {
     Blank,
 }
 
-/// Columns of a column of the help.
-const COLUMN: u16 = 40;
+/// Columns of a column of the help, at least.
+const COLUMN: u16 = 50;
 
 /// Draws the help over an area, from a line on; a line past the end shows the end.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, top: usize) {
@@ -45,6 +45,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, top: usize) {
                 Line::Blank => {}
             }
         }
+    }
+    if top + usize::from(area.height) < longest {
+        pen.put_right(area, (1, area.height.saturating_sub(1)), "more below", Role::Dim);
     }
 }
 

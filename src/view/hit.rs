@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::calendar::{Spot, spot_in_grid, spot_in_strip};
-use super::{bookmarks, card, facts, list, sources};
-use crate::app::{Hit, Pane, Regions, Screen, State};
+use super::{bookmarks, card, facts, list, regions, sources};
+use crate::app::{Hit, Pane, Screen, State};
 
 /// What stands at a column and row of the screen, by the geometry that is drawn. `None` on hairlines,
 /// in the first and the last line, and while something lies over the screen.
@@ -12,7 +12,7 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
     if state.overlay.is_some() {
         return None;
     }
-    let regions = Regions::of(state);
+    let regions = regions(state);
     let within = |area: Rect| area.contains((column, row).into());
     let line = |area: Rect| row - area.y;
     let at = (column, row);

@@ -2,9 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use super::list::draw_bar;
 use super::pen::Pen;
+use super::rule_with_tees;
 use super::words::wrap;
-use crate::app::{AddLine, AddState, FoundSite};
+use crate::app::{AddLine, AddState, FoundSite, Regions};
 use crate::news::Fault;
 use crate::theme::Role;
 
@@ -15,7 +17,7 @@ const SAMPLE: usize = 3;
 struct Line(String, Role, Option<bool>);
 
 /// Draws what the add line has to say at the bottom of an area.
-pub(super) fn draw_add(pen: &mut Pen<'_>, area: Rect, add: &AddLine) {
+pub(super) fn draw_add(pen: &mut Pen<'_>, regions: &Regions, area: Rect, add: &AddLine) {
     let lines = match &add.state {
         AddState::Typing => {
             vec![Line(
@@ -31,11 +33,11 @@ pub(super) fn draw_add(pen: &mut Pen<'_>, area: Rect, add: &AddLine) {
         AddState::Failed(fault) => fault_lines(fault),
         AddState::Found(_, site, chosen) => found_lines(site, *chosen, pen.glyphs.dot),
     };
-    panel(pen, area, &lines);
+    panel(pen, regions, area, &lines);
 }
 
 /// Draws what the date line has to say at the bottom of an area.
-pub(super) fn draw_go_to(pen: &mut Pen<'_>, area: Rect, fault: Option<&Fault>) {
+pub(super) fn draw_go_to(pen: &mut Pen<'_>, regions: &Regions, area: Rect, fault: Option<&Fault>) {
     let lines = fault.map_or_else(
         || {
             let words = "A date, then Enter: 13, 13 nov, 2025-11-13, 2025-11, fri, 3w (weeks ago), yesterday";
@@ -43,7 +45,7 @@ pub(super) fn draw_go_to(pen: &mut Pen<'_>, area: Rect, fault: Option<&Fault>) {
         },
         fault_lines,
     );
-    panel(pen, area, &lines);
+    panel(pen, regions, area, &lines);
 }
 
 fn fault_lines(fault: &Fault) -> Vec<Line> {
@@ -66,34 +68,38 @@ fn found_lines(site: &FoundSite, chosen: usize, dot: &str) -> Vec<Line> {
     lines
 }
 
-/// A hairline and lines at the bottom of an area. Where they have no room, those at the end stay: the
-/// answers stand there.
-fn panel(pen: &mut Pen<'_>, area: Rect, lines: &[Line]) {
-    let room = usize::from(area.width.saturating_sub(4));
-    let mut set = Vec::new();
-    for Line(text, role, answer) in lines {
-        let wrapped =
-            wrap(text, room.saturating_sub(if answer.is_some() { 2 } else { 0 }), 3, pen.glyphs.ellipsis);
-        set.extend(wrapped.into_iter().map(|line| (line, *role, *answer)));
+/// A hairline and lines at the bottom of an area. Where they have no room, each takes one line; then
+/// those before the answers are left out, from the last to the second.
+fn panel(pen: &mut Pen<'_>, regions: &Regions, area: Rect, lines: &[Line]) {
+    let columns = usize::from(area.width.saturating_sub(4));
+    let room = usize::from(area.height.saturating_sub(1));
+    let set = |most: usize| -> Vec<(String, Role, Option<bool>)> {
+        let wrapped = lines.iter().flat_map(|Line(text, role, answer)| {
+            wrap(text, columns, most, pen.glyphs.ellipsis).into_iter().map(|line| (line, *role, *answer))
+        });
+        wrapped.collect()
+    };
+    let mut shown = set(3);
+    if shown.len() > room {
+        shown = set(1);
     }
-    let height = (set.len() as u16 + 1).min(area.height);
-    let skipped = set.len().saturating_sub(usize::from(height.saturating_sub(1)));
+    while shown.len() > room {
+        let answers = shown.iter().position(|(_, _, answer)| answer.is_some()).unwrap_or(shown.len());
+        shown.remove(answers.saturating_sub(1));
+    }
+    let height = (shown.len() as u16 + 1).min(area.height);
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
-    pen.rule_across(panel);
-    for (y, (line, role, answer)) in (1..height).zip(set.iter().skip(skipped)) {
+    let meets = panel.y > area.y;
+    rule_with_tees(
+        pen,
+        regions,
+        Rect { height: height.min(1), ..panel },
+        if meets { pen.glyphs.tee_up } else { pen.glyphs.across },
+    );
+    for (y, (line, role, answer)) in (1..height).zip(&shown) {
         let row = Rect { y: panel.y + y, height: 1, ..panel };
-        let mut x = 2;
-        if let Some(chosen) = answer {
-            if *chosen {
-                pen.lay(
-                    Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row },
-                    pen.style(Role::Selection),
-                );
-                pen.put(row, (1, 0), pen.glyphs.bar, Role::Accent);
-            }
-            x = 3;
-        }
-        pen.put(row, (x, 0), line, *role);
+        draw_bar(pen, row, *answer == Some(true), true);
+        pen.put(row, (if answer.is_some() { 3 } else { 2 }, 0), line, *role);
     }
 }

@@ -90,12 +90,10 @@ pub(super) fn draw_bar(pen: &mut Pen<'_>, area: Rect, chosen: bool, focused: boo
         return;
     }
     if focused {
-        let ground = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let ground = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
         pen.lay(ground.intersection(area), pen.style(Role::Selection));
     }
-    for y in 0..area.height {
-        pen.put(area, (1, y), pen.glyphs.bar, if focused { Role::Accent } else { Role::Dim });
-    }
+    pen.put(area, (1, 0), pen.glyphs.bar, if focused { Role::Accent } else { Role::Dim });
 }
 
 /// The star at the right edge; hollow while it is not committed.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::glyphs::Glyphs;
 use super::words;
@@ -62,7 +62,13 @@ impl<'a> Pen<'a> {
             return x;
         }
         let ground = self.buffer.cell(Position::new(left, top)).map(|cell| cell.bg).unwrap_or_default();
-        let style = if style.bg.is_none() { style.bg(ground) } else { style };
+        // What stood here leaves nothing behind but the ground, and the reversal that some grounds are.
+        let plain = self.theme.style(Role::Text);
+        let fresh = Style::new()
+            .fg(plain.fg.unwrap_or(Color::Reset))
+            .bg(ground)
+            .remove_modifier(Modifier::all().difference(Modifier::REVERSED));
+        let style = fresh.patch(style);
         let room = usize::from(seen.right() - left);
         let (end, _) = self.buffer.set_stringn(left, top, text, room, style);
         // The second column of a wide character keeps the ground too.

@@ -33,6 +33,9 @@ fn draw_page(pen: &mut Pen<'_>, area: Rect, reader: &Reader, opened: &Opened, fo
         // Wide lines may use the margin on their right.
         let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
         draw_line(pen, line_area, y, line, skip, focused);
+        if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
+            pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
+        }
     }
 }
 
@@ -88,12 +91,17 @@ fn role_of(ink: Ink, focused: bool) -> Role {
         Ink::Text | Ink::Standfirst => Role::Text,
         Ink::Title if focused => Role::Accent,
         Ink::Title => Role::Title,
-        Ink::Byline | Ink::Facts | Ink::Figure | Ink::Credit | Ink::TableCaption | Ink::Footnote => Role::Dim,
+        Ink::Byline
+        | Ink::Facts
+        | Ink::Figure
+        | Ink::Credit
+        | Ink::TableCaption
+        | Ink::Footnote
+        | Ink::ListMark => Role::Dim,
         Ink::Notice | Ink::Note => Role::Notice,
         Ink::Heading | Ink::Subheading => Role::Heading,
         Ink::Quote | Ink::PullQuote => Role::Quote,
         Ink::QuoteBar | Ink::TableRule | Ink::Separator => Role::Rule,
-        Ink::ListMark => Role::Dim,
         Ink::Code => Role::Code,
         Ink::TableHead => Role::Strong,
         Ink::Embed | Ink::Link => Role::Link,

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::has_keys;
+use super::list::draw_bar;
 use super::pen::Pen;
 use super::words::width;
 use crate::app::{Pane, State};
@@ -27,15 +28,8 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         let title = source.map_or("All", |source| source.row.title.as_str());
         let trouble = source.is_some_and(|source| source.row.trouble.is_some());
         let count = if unread > 0 { grouped(unread) } else { String::new() };
-        let chosen = row == state.source_row;
-        if chosen {
-            if focused {
-                let line =
-                    Rect { x: area.x + 1, y: area.y + y, width: area.width.saturating_sub(2), height: 1 };
-                pen.lay(line.intersection(area), pen.style(Role::Selection));
-            }
-            pen.put(area, (1, y), pen.glyphs.bar, if focused { Role::Accent } else { Role::Dim });
-        }
+        let line = Rect { y: area.y + y, height: 1, ..area };
+        draw_bar(pen, line, row == state.source_row, focused);
         let room = area.width.saturating_sub(3 + 2 + width(&count) as u16 + u16::from(!count.is_empty()));
         let role = if unread > 0 { Role::Unread } else { Role::Text };
         pen.put_cut(area, (3, y), room, title, role);

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::facts::day_in_words;
 use super::pen::Pen;
 use super::words::{head, width};
 use super::{help, reader};
@@ -16,12 +17,21 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
         Some(Overlay::Add(add)) => return draw_input(pen, area, "Add: ", &add.input),
         Some(Overlay::GoTo(input, _)) => return draw_input(pen, area, "Go to: ", input),
         Some(Overlay::Help(_)) => {
-            hints(pen, area, &[("j k".to_owned(), "scroll"), ("q".to_owned(), "close")])
+            hints(
+                pen,
+                area,
+                &[("j k".to_owned(), "scroll"), ("Space".to_owned(), "page"), ("q".to_owned(), "close")],
+            );
         }
         None => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);
+            }
+            None if state.focus == Pane::Calendar && !Regions::of(state).strip.is_empty() => {
+                let words =
+                    day_in_words(state, state.calendar.chosen).join(pen.glyphs.dot).replace('\u{a0}', " ");
+                pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &words, Role::Status);
             }
             None => hints(pen, area, &hints_of(state)),
         },

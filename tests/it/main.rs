@@ -9,6 +9,7 @@
 mod fetch;
 mod probe;
 mod rooms;
+mod screens;
 mod support;
 mod terminal;
 mod typeset;

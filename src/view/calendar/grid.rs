@@ -32,7 +32,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Gives each part its rows: the weeks first, then the month, the weekdays, a line of words, the
-    /// scope, a second line of words and a blank line under the month's name.
+    /// scope, a second line of words, a blank line under the month's name and a third line of words.
     pub fn new(area: Rect, month: Month, first: Weekday, chosen: Day) -> Self {
         let lead = u16::from(month.day(1).weekday().since(first).unsigned_abs());
         let weeks = (lead + u16::from(month.len().unsigned_abs())).div_ceil(7);
@@ -46,6 +46,7 @@ impl Grid {
         let (head, weekdays, mut words, scope) = (take(), take(), take(), take());
         words += take();
         let blank = take();
+        words += take();
         let chosen_week = if chosen.month() == month { (lead + number(chosen) - 1) / 7 } else { 0 };
         let mut row = area.y;
         let mut part = |rows: u16| {

@@ -1,0 +1,283 @@
+//! What the screens look like, at 40×12, 80×24 and 120×40, and that drawing stays within them.
+
+mod fixture;
+
+use dateline::app::{
+    Action, AddLine, AddState, FoundSite, Hit, Input, Msg, Overlay, Progress, State, update,
+};
+use dateline::news::{Fault, FaultKind, Text};
+use dateline::theme::{Depth, Role, Theme};
+use dateline::view::{hit, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+
+use fixture::{SIZES, act, day, edition, fresh, keep, opened, reading, started};
+
+/// Draws a state on a screen of its size.
+fn drawn(state: &State, theme: &Theme) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).unwrap();
+    terminal.draw(|frame| view(state, theme, frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The characters of a screen; the second column of a wide character is left out.
+fn text(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += (unicode_width::UnicodeWidthStr::width(symbol) as u16).max(1);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The screens of a state in the three sizes, one under the other.
+fn screens(of: impl Fn((u16, u16)) -> State) -> String {
+    let theme = Theme::default();
+    let screen = |size: (u16, u16)| format!("{}x{}\n{}", size.0, size.1, text(&drawn(&of(size), &theme)));
+    SIZES.map(screen).join("\n")
+}
+
+/// The place of the first character of a text on the screen.
+fn find(buffer: &Buffer, wanted: &str) -> (u16, u16) {
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let row: String = (x..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+            if row.starts_with(wanted) {
+                return (x, y);
+            }
+        }
+    }
+    panic!("`{wanted}` is not on the screen:\n{}", text(buffer));
+}
+
+#[test]
+fn the_day() {
+    insta::assert_snapshot!(screens(started));
+}
+
+#[test]
+fn the_calendar_has_the_keys() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        act(&mut state, Action::GoCalendar);
+        state
+    }));
+}
+
+#[test]
+fn the_sources_have_the_keys() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        act(&mut state, Action::GoSources);
+        state
+    }));
+}
+
+#[test]
+fn an_open_story() {
+    insta::assert_snapshot!(screens(reading));
+}
+
+#[test]
+fn a_story_on_its_way_and_one_that_cannot_be_had() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        let effects = act(&mut state, Action::Open);
+        if size.1 < 40 {
+            let ticket = opened(&effects);
+            let fault = Fault::new(FaultKind::Network, "tengri.example did not answer in 20 seconds")
+                .hint("X asks again, o opens it in the browser")
+                .cause("deadline has elapsed");
+            update(&mut state, Msg::Opened(ticket, Err(fault)));
+        }
+        state
+    }));
+}
+
+#[test]
+fn the_bookmarks() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        keep(&mut state);
+        state
+    }));
+}
+
+#[test]
+fn the_first_run() {
+    insta::assert_snapshot!(screens(|size| fresh(size, "en", true)));
+}
+
+#[test]
+fn the_keys() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        act(&mut state, Action::Help);
+        state
+    }));
+}
+
+#[test]
+fn adding_a_site() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        let site = FoundSite {
+            input: "tengri.example".to_owned(),
+            title: Text::line("Tengri World"),
+            kind: Text::line("a site with an archive calendar"),
+            routes: vec![Text::line("days https://tengri.example/world/{YYYY}-{MM}-{DD}/ since 2019")],
+            notes: vec![Text::line("13 days of this month, the rest has not come yet")],
+            sample: Vec::new(),
+            article: None,
+            can_follow: true,
+        };
+        let input = Input::new("tengri.example".to_owned());
+        state.overlay =
+            Some(Overlay::Add(AddLine { input, state: AddState::Found(dateline::app::Ticket(0), site, 0) }));
+        state
+    }));
+}
+
+#[test]
+fn a_date_that_is_none() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        act(&mut state, Action::GoToDate);
+        for c in "soon".chars() {
+            update(&mut state, Msg::Key(dateline::keymap::Key::char(c)));
+        }
+        update(&mut state, Msg::Key(dateline::keymap::Key::plain(dateline::keymap::KeyCode::Enter)));
+        state
+    }));
+}
+
+#[test]
+fn days_without_stories_say_why() {
+    let mut said = String::new();
+    for on in ["2025-11-20", "2025-11-02", "2025-11-01", "2025-10-30", "2025-11-03"] {
+        let mut state = started((80, 24));
+        fixture::go(&mut state, on);
+        fixture::deliver(&mut state, edition(on, Vec::new()));
+        if on == "2025-11-03" {
+            state.calendar.fetching.insert(day(on));
+        }
+        said.push_str(&format!("{on}\n"));
+        let screen = text(&drawn(&state, &Theme::default()));
+        let list = |line: &str| line.split('│').nth(1).map(|part| part.trim_end().to_owned());
+        said.extend(screen.lines().filter_map(list).filter(|line| !line.is_empty()).map(|line| line + "\n"));
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn russian_months_and_arabic_titles() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = fixture::started_in(size, "ru_RU.UTF-8", fixture::scripts());
+        act(&mut state, Action::Down);
+        state
+    }));
+}
+
+#[test]
+fn without_colour_marks_say_it() {
+    let mut state = started((80, 24));
+    state.work.progress = Some(Progress { done: 3, total: 12 });
+    let theme = Theme::house("terminal", Depth::None).unwrap();
+    insta::assert_snapshot!(text(&drawn(&state, &theme)));
+}
+
+#[test]
+fn ascii_is_ascii() {
+    let mut state = started((120, 40));
+    state.ascii = true;
+    let theme = Theme::house("terminal", Depth::None).unwrap();
+    let screen = text(&drawn(&state, &theme));
+    let own = screen.lines().filter(|line| !line.contains("beh")).collect::<Vec<_>>().join("\n");
+    assert!(own.is_ascii(), "{own}");
+}
+
+#[test]
+fn days_look_like_what_they_are() {
+    let mut state = started((80, 24));
+    act(&mut state, Action::GoCalendar);
+    let theme = Theme::house("dateline-dark", Depth::True).unwrap();
+    let buffer = drawn(&state, &theme);
+    let cell = |on: &str, dx: u16| {
+        let regions = dateline::app::Regions::of(&state);
+        let area = regions.calendar;
+        let place = (area.top()..area.bottom())
+            .flat_map(|y| (area.left()..area.right()).map(move |x| (x, y)))
+            .find(|(x, y)| hit(&state, *x, *y) == Some(Hit::Day(day(on))))
+            .unwrap();
+        buffer[(place.0 + dx, place.1)].clone()
+    };
+    assert_eq!(
+        (cell("2025-11-13", 0).symbol(), cell("2025-11-13", 0).bg),
+        ("[", theme.style(Role::Chosen).bg.unwrap())
+    );
+    assert!(cell("2025-11-13", 1).modifier.contains(Modifier::UNDERLINED), "today");
+    assert!(cell("2025-11-12", 1).modifier.contains(Modifier::BOLD), "unread");
+    assert!(!cell("2025-11-10", 1).modifier.contains(Modifier::BOLD), "read");
+    assert_eq!(cell("2025-11-12", 1).bg, theme.style(Role::Heat1).bg.unwrap(), "few");
+    assert_eq!(cell("2025-11-11", 1).bg, theme.style(Role::Heat4).bg.unwrap(), "most");
+    assert_eq!(cell("2025-11-20", 1).fg, theme.style(Role::ToCome).fg.unwrap(), "to come");
+    assert_eq!(cell("2025-11-05", 1).symbol(), "★");
+    assert_eq!(cell("2025-11-02", 1).symbol(), "-");
+    assert_eq!(cell("2025-11-01", 1).symbol(), "!");
+}
+
+#[test]
+fn every_press_of_the_mouse_finds_what_is_drawn_there() {
+    for size in SIZES {
+        let state = started(size);
+        let buffer = drawn(&state, &Theme::default());
+        let at = |wanted: &str| {
+            let (x, y) = find(&buffer, wanted);
+            hit(&state, x, y)
+        };
+        assert_eq!(at("13]"), Some(Hit::Day(day("2025-11-13"))), "{size:?}");
+        assert_eq!(at("23"), Some(Hit::Day(day("2025-11-23"))), "{size:?}");
+        assert_eq!(at("• Strength"), Some(Hit::Row(1)), "{size:?}");
+        if size.0 >= 60 {
+            assert_eq!(at("‹"), Some(Hit::Month(-1)));
+            assert_eq!(at("›"), Some(Hit::Month(1)));
+            assert_eq!(at("1,420"), Some(Hit::Source(2)));
+        }
+    }
+}
+
+#[test]
+fn any_size_can_be_drawn() {
+    let theme = Theme::default();
+    let sizes = || {
+        let many = [0, 1, 7, 22, 39, 60, 101].into_iter();
+        let grid = many.flat_map(|w| [0, 1, 2, 3, 8, 13, 24].map(|h| (w, h)));
+        grid.chain([(500, 200), (500, 1), (1, 200)])
+    };
+    let mut bookmarks = started((80, 24));
+    keep(&mut bookmarks);
+    let mut help = started((80, 24));
+    act(&mut help, Action::Help);
+    let mut add = started((80, 24));
+    act(&mut add, Action::Add);
+    update(&mut add, Msg::Paste("https://example.org/".repeat(20)));
+    for mut state in [started((80, 24)), reading((80, 24)), fresh((80, 24), "zh", true), bookmarks, help, add]
+    {
+        for size in sizes() {
+            state.size = size;
+            drawn(&state, &theme);
+            // The terminal has another size already, and the state has not been told yet.
+            let mut terminal = Terminal::new(TestBackend::new(size.0 / 2, size.1 + 3)).unwrap();
+            terminal.draw(|frame| view(&state, &theme, frame)).unwrap();
+        }
+    }
+}
