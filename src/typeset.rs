@@ -10,8 +10,10 @@
 
 mod anchor;
 mod fill;
+mod flow;
 pub mod formats;
 mod ink;
+mod leaf;
 mod measure;
 mod page;
 mod setter;

@@ -8,31 +8,9 @@ use unicode_linebreak::{BreakClass, BreakOpportunity, break_property, linebreaks
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::Run;
+use super::flow::{Flow, Look};
 use super::page::columns;
-use super::{Ink, Run};
-use crate::news::{Span, Style};
-
-/// How a stretch of a flow looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) role: Ink,
-    pub(super) style: Style,
-    pub(super) link: Option<u32>,
-}
-
-impl Look {
-    pub(super) fn of(role: Ink) -> Self {
-        Self { role, ..Self::default() }
-    }
-}
-
-/// Text of one block in one string, with the looks of its stretches beside it.
-#[derive(Debug, Default)]
-pub(super) struct Flow {
-    text: String,
-    /// Where each stretch ends, in bytes, and its look.
-    looks: Vec<(usize, Look)>,
-}
 
 /// A filled line.
 #[derive(Debug, Default)]
@@ -47,103 +25,6 @@ pub(super) struct Filled {
 }
 
 impl Flow {
-    pub(super) fn plain(text: &str, role: Ink) -> Self {
-        let mut flow = Self::default();
-        flow.push(text, Look::of(role));
-        flow
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    /// Whether it says these words already.
-    pub(super) fn contains(&self, words: &str) -> bool {
-        self.text.contains(words)
-    }
-
-    /// Columns it takes in lines of any length, and columns of its longest part without a break.
-    pub(super) fn widths(&self) -> (usize, usize) {
-        let text = self.text.trim_end();
-        let (mut whole, mut part, mut line, mut from) = (0, 0, 0, 0);
-        for (at, how) in linebreaks(text) {
-            let piece = text.get(from..at).unwrap_or_default();
-            let solid = columns(piece.trim_end());
-            part = part.max(solid);
-            whole = whole.max(line + solid);
-            line += columns(piece);
-            if how == BreakOpportunity::Mandatory {
-                line = 0;
-            }
-            from = at;
-        }
-        (whole, part)
-    }
-
-    /// Whether it is a figure: digits with signs, points and units of one sign.
-    pub(super) fn is_number(&self) -> bool {
-        let text = self.text.trim();
-        text.chars().any(|c| c.is_ascii_digit())
-            && text
-                .chars()
-                .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-−–.,%()/:$€£¥₽₸×°".contains(c))
-    }
-
-    /// Characters in it.
-    pub(super) fn chars(&self) -> u32 {
-        self.text.chars().count() as u32
-    }
-
-    /// Adds text; spaces at a line's start and after a space fall away, and more than two line breaks.
-    pub(super) fn push(&mut self, text: &str, look: Look) {
-        for (at, part) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.trim_spaces();
-                if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-                    self.text.push('\n');
-                }
-            }
-            let at_space = self.text.is_empty() || self.text.ends_with([' ', '\n']);
-            self.text.push_str(if at_space { part.trim_start_matches(' ') } else { part });
-        }
-        let end = self.text.len();
-        match self.looks.last_mut() {
-            Some((last, known)) if *known == look || *last == end => *last = end,
-            _ if end > 0 => self.looks.push((end, look)),
-            _ => {}
-        }
-    }
-
-    fn trim_spaces(&mut self) {
-        let end = self.text.trim_end_matches(' ').len();
-        self.text.truncate(end);
-        while self.looks.iter().rev().nth(1).is_some_and(|(before, _)| *before >= end) {
-            self.looks.pop();
-        }
-        if let Some((last, _)) = self.looks.last_mut() {
-            *last = end.min(*last);
-        }
-    }
-
-    /// Adds spans on a ground role: links and code have roles of their own, but in headings.
-    pub(super) fn push_spans(&mut self, spans: &[Span], ground: Ink, links: usize, ascii: bool) {
-        let keeps_role = matches!(ground, Ink::Title | Ink::Heading | Ink::Subheading);
-        for span in spans {
-            let link = span.link.filter(|link| (*link as usize) < links);
-            let role = match (link, span.style.code) {
-                _ if keeps_role => ground,
-                (Some(_), _) => Ink::Link,
-                (None, true) => Ink::Code,
-                (None, false) => ground,
-            };
-            let look = Look { role, style: span.style, link };
-            match raised(span, ascii) {
-                Some(raised) => self.push(&raised, look),
-                None => self.push(&span.text, look),
-            }
-        }
-    }
-
     /// Fills lines: the first within `first` columns, the others within `rest`.
     pub(super) fn fill(mut self, first: usize, rest: usize, mut emit: impl FnMut(Filled)) {
         self.text.truncate(self.text.trim_end().len());
@@ -372,38 +253,4 @@ impl<'a> Pen<'a> {
             self.end_line(self.here, limit, looks, emit);
         }
     }
-}
-
-/// The raised or lowered characters of a span, where Unicode has all of them.
-fn raised(span: &Span, ascii: bool) -> Option<String> {
-    if ascii || span.style.sup == span.style.sub {
-        return None;
-    }
-    span.text.chars().map(|c| if span.style.sup { superscript(c) } else { subscript(c) }).collect()
-}
-
-fn superscript(c: char) -> Option<char> {
-    Some(match c {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' | '4'..='9' => char::from_u32('⁰' as u32 + c.to_digit(10)?)?,
-        '+' => '⁺',
-        '-' | '−' => '⁻',
-        '(' => '⁽',
-        ')' => '⁾',
-        'n' => 'ⁿ',
-        _ => return None,
-    })
-}
-
-fn subscript(c: char) -> Option<char> {
-    Some(match c {
-        '0'..='9' => char::from_u32('₀' as u32 + c.to_digit(10)?)?,
-        '+' => '₊',
-        '-' | '−' => '₋',
-        '(' => '₍',
-        ')' => '₎',
-        _ => return None,
-    })
 }

@@ -1,7 +1,8 @@
 //! Setting tables: columns laid out to the measure; where their words do not fit, a wide table that scrolls
 //! sideways; where there is no room for columns at all, cards with one cell a line.
 
-use super::fill::{Filled, Flow, Look};
+use super::fill::Filled;
+use super::flow::{Flow, Look};
 use super::setter::{Setter, run};
 use super::{Ink, Run};
 use crate::news::{Cell, Row, Span};

@@ -1,0 +1,146 @@
+//! The blocks without blocks in them, and the head: what each looks like on a page.
+
+use super::fill::Filled;
+use super::flow::{Flow, Look};
+use super::page::columns;
+use super::setter::{Setter, run};
+use super::{Head, Ink, table};
+use crate::news::{Block, Role, Span};
+
+impl Setter<'_> {
+    pub(super) fn head(&mut self, head: &Head) {
+        self.paragraph(Flow::plain(&head.title, Ink::Title));
+        let mut byline = Flow::default();
+        for (at, part) in head.byline.iter().filter(|part| !part.trim().is_empty()).enumerate() {
+            if at > 0 {
+                byline.push(self.signs.dot, Look::of(Ink::Byline));
+            }
+            byline.push(part, Look::of(Ink::Byline));
+        }
+        let has_byline = !byline.is_empty();
+        self.paragraph(byline);
+        let facts = Flow::plain(&head.facts, Ink::Facts);
+        if has_byline {
+            self.fill(facts);
+        } else {
+            self.paragraph(facts);
+        }
+        for notice in &head.notices {
+            self.paragraph(Flow::plain(notice, Ink::Notice));
+        }
+    }
+
+    pub(super) fn leaf(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { role, spans } => {
+                let flow = self.flow(spans, self.ink_of(*role));
+                if *role == Role::PullQuote && !flow.is_empty() {
+                    self.part();
+                    self.indent(None, run(self.signs.bar, Ink::QuoteBar), 2);
+                    self.fill(flow);
+                    self.outdent();
+                } else {
+                    self.paragraph(flow);
+                }
+            }
+            Block::Heading { level, spans } => {
+                let flow = self.flow(spans, if *level <= 2 { Ink::Heading } else { Ink::Subheading });
+                self.paragraph(flow);
+            }
+            Block::Code { text, .. } => self.code(text),
+            Block::Table { caption, rows } => table::set(self, caption, rows),
+            Block::Figure { alt, caption, credit, .. } => self.figure(alt, caption, credit),
+            Block::Embed { title, link } => self.embed(title, *link),
+            Block::Separator => self.separator(),
+            Block::Quote(_) | Block::List { .. } => {}
+        }
+    }
+
+    fn ink_of(&self, role: Role) -> Ink {
+        match role {
+            Role::Body if self.quotes > 0 => Ink::Quote,
+            Role::Body => Ink::Text,
+            Role::Standfirst => Ink::Standfirst,
+            Role::Byline => Ink::Byline,
+            Role::Credit => Ink::Credit,
+            Role::Note => Ink::Note,
+            Role::PullQuote => Ink::PullQuote,
+            Role::Footnote => Ink::Footnote,
+        }
+    }
+
+    fn code(&mut self, text: &str) {
+        let text = text.trim_matches('\n');
+        if text.trim().is_empty() {
+            return;
+        }
+        self.part();
+        self.indent(None, run("  ", Ink::Text), 2);
+        let room = self.room();
+        let widths: Vec<usize> = text.split('\n').map(|line| columns(line.trim_end())).collect();
+        let wide = widths.iter().any(|width| *width > room);
+        let mut offset = 0;
+        let base = self.chars();
+        for (line, width) in text.split('\n').zip(widths) {
+            let kept = line.trim_end();
+            let runs = if kept.is_empty() { Vec::new() } else { vec![run(kept, Ink::Code)] };
+            self.line(Filled { runs, width, offset, overfull: wide }, base);
+            offset += line.chars().count() as u32 + 1;
+        }
+        self.outdent();
+        self.advance(offset);
+    }
+
+    fn figure(&mut self, alt: &str, caption: &[Span], credit: &str) {
+        let mut words = self.flow(caption, Ink::Figure);
+        if words.is_empty() {
+            words = Flow::plain(alt, Ink::Figure);
+        }
+        let credit = if words.contains(credit) { Flow::default() } else { Flow::plain(credit, Ink::Credit) };
+        self.part();
+        if words.is_empty() && credit.is_empty() {
+            let mark = self.signs.figure.trim_end();
+            self.line(
+                Filled { runs: vec![run(mark, Ink::Figure)], width: 1, ..Filled::default() },
+                self.chars(),
+            );
+            return;
+        }
+        self.indent(Some(run(self.signs.figure, Ink::Figure)), run("  ", Ink::Text), 2);
+        self.fill(words);
+        self.fill(credit);
+        self.outdent();
+    }
+
+    fn embed(&mut self, title: &str, link: Option<u32>) {
+        let address = link.and_then(|link| self.links.get(link as usize));
+        let title = match address {
+            Some(address) if title.trim().is_empty() => address.as_str(),
+            _ => title,
+        };
+        let mut flow = Flow::default();
+        flow.push(
+            title,
+            Look { role: Ink::Embed, link: link.filter(|_| address.is_some()), ..Look::default() },
+        );
+        if flow.is_empty() {
+            return;
+        }
+        self.part();
+        self.indent(Some(run(self.signs.embed, Ink::Embed)), run("  ", Ink::Text), 2);
+        self.fill(flow);
+        self.outdent();
+    }
+
+    fn separator(&mut self) {
+        self.part();
+        let room = self.room();
+        let sign = if room < 5 { "*" } else { "* * *" };
+        let space = (room - sign.len()) / 2;
+        let mut runs = vec![run(sign, Ink::Separator)];
+        if space > 0 {
+            runs.insert(0, run(&" ".repeat(space), Ink::Text));
+        }
+        self.line(Filled { runs, width: space + sign.len(), ..Filled::default() }, self.chars());
+    }
+}
