@@ -1,1 +1,76 @@
-//! (room)
+//! The command line: arguments, commands, printing.
+//!
+//! [`main`] is all that the program enters by. Every command calls the same verbs of room `service` that
+//! the screen calls. Results go to standard output and nothing else does; notices go to standard error;
+//! a broken pipe ends quietly. Nothing here decides what news is.
+
+mod add;
+mod args;
+mod batch;
+mod bookmarks;
+mod day;
+mod days;
+mod end;
+mod export;
+mod fetch;
+mod help;
+mod json;
+mod keys;
+mod manual;
+mod read;
+mod screen;
+mod sources;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use end::{End, Ended, say};
+use world::World;
+
+/// Runs the program with the process's arguments. Its exit code: 0 done, 1 nothing found, 2 usage,
+/// 3 configuration, 4 network, 5 storage.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked) => {
+            // Help and version are no errors; clap says which is which. Printing may meet a closed pipe.
+            let _ = asked.print();
+            return ExitCode::from(u8::from(asked.use_stderr()) * 2);
+        }
+    };
+    match run(cli) {
+        Ok(()) | Err(End::Pipe) => ExitCode::SUCCESS,
+        Err(End::Code(code)) => ExitCode::from(code),
+        Err(End::Fault(fault)) => {
+            say(&fault);
+            ExitCode::from(fault.exit_code())
+        }
+    }
+}
+
+fn run(cli: Cli) -> Ended {
+    let Cli { command, screen, global } = cli;
+    // These know the program only: they work without a home and with broken files.
+    match &command {
+        Some(Command::Keys(args)) => return keys::run(args),
+        Some(Command::Completions { shell }) => return manual::completions(*shell),
+        Some(Command::Man) => return manual::page(),
+        _ => {}
+    }
+    let world = World::new(&global)?;
+    match command {
+        None => screen::run(&world, screen),
+        Some(Command::Read(args)) if args.batch => batch::run(&world, &args),
+        Some(Command::Read(args)) => read::run(&world, &args),
+        Some(Command::Day(args)) => day::run(&world, &args),
+        Some(Command::Fetch(args)) => fetch::run(&world, &args),
+        Some(Command::Add(args)) => add::run(&world, &args),
+        Some(Command::Inspect(args)) => add::inspect(&world, &args),
+        Some(Command::Sources(args)) => sources::run(&world, args),
+        Some(Command::Bookmarks(args)) => bookmarks::run(&world, args),
+        Some(Command::Keys(_) | Command::Completions { .. } | Command::Man) => Ok(()),
+    }
+}

@@ -1,3 +1,5 @@
 //! The `dateline` program. Everything is in the library; see its rooms.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    dateline::cli::main()
+}

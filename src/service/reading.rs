@@ -65,7 +65,7 @@ pub(super) async fn look(desk: &Desk, body: Vec<u8>, facts: PageFacts) -> Result
         let page = Page::parse(&body, &facts, &limits)?;
         Ok(Looked {
             links: shim::links(&page),
-            calendar: shim::calendar(&page),
+            calendar: extract::calendar::read(&page),
             article: page.article().ok(),
         })
     };
@@ -104,7 +104,7 @@ fn moment(when: When) -> Option<Moment> {
 
 /// Until room `extract` reads listings, links and calendars.
 mod shim {
-    use super::{ArchiveCalendar, Day, Item, Page, PageLinks, Template};
+    use super::{Day, Item, Page, PageLinks, Template};
 
     pub(super) fn listing(_page: &Page, _day: Day, _template: &Template) -> Vec<Item> {
         Vec::new()
@@ -112,9 +112,5 @@ mod shim {
 
     pub(super) fn links(_page: &Page) -> PageLinks {
         PageLinks::default()
-    }
-
-    pub(super) fn calendar(_page: &Page) -> Option<ArchiveCalendar> {
-        None
     }
 }

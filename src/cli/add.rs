@@ -1,0 +1,123 @@
+//! `dateline add` and `dateline inspect`.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use super::args::{Add, Inspect};
+use super::end::{Ended, notice};
+use super::json;
+use super::read::{Input, base, nowhere};
+use super::world::World;
+use crate::news::{Fault, FaultKind, Route, Template};
+use crate::service::{self, Found, FoundKind};
+
+/// Runs `inspect`: one JSON object that says what it is.
+pub fn inspect(world: &World, args: &Inspect) -> Ended {
+    let desk = world.bare_desk()?;
+    let now = world.now();
+    let found = if Template::looks_like(&args.input) {
+        world.wait(service::discover(&desk, &args.input, &now))?
+    } else {
+        match Input::of(&args.input)? {
+            Input::Address(_) => world.wait(service::discover(&desk, &args.input, &now))?,
+            Input::Bytes(bytes) => {
+                let address = base(args.base_url.as_deref())?.map_or_else(nowhere, Ok)?;
+                world.wait(service::recognise_bytes(&desk, bytes, &address, &now))?
+            }
+        }
+    };
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", json::found(&found, world))?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Runs `add`: shows what was found, then follows it.
+pub fn run(world: &World, args: &Add) -> Ended {
+    let (desk, _) = world.desk_and_sources()?;
+    let now = world.now();
+    let found = find(world, &desk, &args.input)?;
+    let mut out = std::io::stdout().lock();
+    out.write_all(shown(&found).as_bytes())?;
+    out.flush()?;
+    for note in &found.notes {
+        notice(format!("Note: {note}."));
+    }
+    if found.routes.is_empty() {
+        let sentence = "this is an article, and its site offers nothing to follow";
+        return Err(Fault::new(FaultKind::NotFound, sentence)
+            .hint(format!(
+                "`dateline read {0}` reads it, `dateline bookmarks add {0}` keeps it",
+                found.address
+            ))
+            .into());
+    }
+    if let Some(known) = service::followed(&desk, &found) {
+        notice(format!("It is followed already, as `{}`.", known.slug));
+        return Ok(());
+    }
+    if args.dry_run {
+        notice("Nothing was saved.");
+        return Ok(());
+    }
+    let row = world.wait(service::subscribe(&desk, &found, &now))?;
+    writeln!(out, "\nFollowed as `{}`.", row.slug)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// What an input is. A saved page or feed tells what to look at on the web; only that is followed.
+fn find(world: &World, desk: &service::Desk, input: &str) -> Result<Found, Fault> {
+    let now = world.now();
+    let discover = |input: &str| world.wait(service::discover(desk, input, &now));
+    if Template::looks_like(input) {
+        return discover(input);
+    }
+    let bytes = match Input::of(input)? {
+        Input::Address(_) => return discover(input),
+        Input::Bytes(bytes) => bytes,
+    };
+    let seen = world.wait(service::recognise_bytes(desk, bytes, &nowhere()?, &now))?;
+    let nowhere = nowhere()?;
+    let route = seen.routes.iter().find_map(|evidence| match &evidence.route {
+        Route::Feed { url } | Route::Page { url } => (*url != nowhere).then(|| url.to_string()),
+        Route::DayPage { template, .. } => Some(template.to_string()),
+    });
+    let home = seen.source.home.filter(|home| *home != nowhere).map(|home| home.to_string());
+    let Some(address) = route.or(home) else {
+        let fault = Fault::new(FaultKind::NotFound, format!("{input} does not say where it comes from"));
+        return Err(fault.hint("give the address of the site instead"));
+    };
+    discover(&address)
+}
+
+/// What was found, for people.
+fn shown(found: &Found) -> String {
+    let mut text = String::new();
+    let kind = match found.kind {
+        FoundKind::Feed => "a feed",
+        FoundKind::Site => "a site",
+        FoundKind::Template => "an archive by days",
+        FoundKind::Article if found.routes.is_empty() => "an article",
+        FoundKind::Article => "an article; this is its site",
+    };
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{} ({kind})", found.source.title);
+    for evidence in &found.routes {
+        let address = match &evidence.route {
+            Route::Feed { url } | Route::Page { url } => url.as_str(),
+            Route::DayPage { template, .. } => template.as_str(),
+        };
+        let _ = writeln!(text, "  {:8}  {address}\n            {}", evidence.route.kind(), evidence.seen);
+    }
+    if let Some(article) = &found.article {
+        let _ = writeln!(text, "  article   {} · {} words", article.title, article.words);
+    }
+    if !found.sample.is_empty() {
+        let _ = writeln!(text, "\nNewest stories:");
+        for item in &found.sample {
+            let _ = writeln!(text, "  {}", item.title);
+        }
+    }
+    text
+}

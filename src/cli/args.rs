@@ -1,0 +1,297 @@
+//! What may be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::help;
+
+/// Reads the news by the day, in a terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    about = "Reads the news by the day, in a terminal",
+    help_template = help::TEMPLATE,
+    after_help = help::EXAMPLES,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do; without it the screen opens
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The screen.
+    #[command(flatten)]
+    pub screen: Screen,
+    /// Everywhere.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// How the screen opens.
+#[derive(Debug, Args)]
+pub struct Screen {
+    /// An address to look at at once: an article, a site, a feed
+    #[arg(value_name = "URL")]
+    pub input: Option<String>,
+    /// Begin with this day: 2025-11-05, fri, yesterday, 3w
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// The demo edition: no network, leaves no trace
+    #[arg(long)]
+    pub demo: bool,
+    /// Plain lines instead of the screen (not there yet)
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// Where config.toml and sources.toml are
+    #[arg(long, global = true, value_name = "DIR")]
+    pub config_dir: Option<PathBuf>,
+    /// Where the store is
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Stop the clock at this instant
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// Stop the clock at noon of this day
+    #[arg(long, global = true, value_name = "DATE", conflicts_with = "now")]
+    pub today: Option<String>,
+    /// Write a log to dateline.log in the data folder
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub log: Option<LogLevel>,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// What is odd.
+    Warn,
+    /// What happens.
+    Info,
+    /// How it happens.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make pages readable: addresses, files, or - for standard input
+    #[command(after_help = help::READ)]
+    Read(Read),
+    /// List a day's stories
+    #[command(after_help = help::DAY)]
+    Day(DayArgs),
+    /// Fetch what is new, or what was published on a day
+    #[command(after_help = help::FETCH)]
+    Fetch(FetchArgs),
+    /// Find out what a site offers and follow it
+    #[command(after_help = help::ADD)]
+    Add(Add),
+    /// Say what an address or a file is, as JSON
+    Inspect(Inspect),
+    /// List the sources
+    Sources(Sources),
+    /// List what was kept
+    #[command(after_help = help::BOOKMARKS)]
+    Bookmarks(Bookmarks),
+    /// List the keys
+    Keys(Keys),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// In which form a text is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines set to a width
+    Text,
+    /// Markdown
+    Markdown,
+    /// HTML
+    Html,
+    /// One JSON object a line
+    Json,
+    /// Lines set to a width, with colours
+    Ansi,
+}
+
+/// `dateline read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// Addresses, files, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// The address that a file or standard input came from
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// In which form; text without colours where the output is no terminal
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Columns of a line
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=500))]
+    pub width: Option<u16>,
+    /// Ask the site again although the text is stored
+    #[arg(long)]
+    pub fresh: bool,
+    /// Read JSON lines {"id","path","url"}, write JSON lines
+    #[arg(long, conflicts_with_all = ["format", "width", "fresh", "base_url"])]
+    pub batch: bool,
+    /// How many to read at once with --batch
+    #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+/// `dateline day`.
+#[derive(Debug, Args)]
+pub struct DayArgs {
+    /// A day or days: 2025-11-05, fri, yesterday, 2025-11, 2025-11-01..2025-11-05
+    #[arg(value_name = "DATE|RANGE")]
+    pub days: Option<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline fetch`.
+#[derive(Debug, Args)]
+pub struct FetchArgs {
+    /// A day or days to ask the sources' archives for; without it, what is new
+    #[arg(value_name = "DATE|RANGE")]
+    pub days: Option<String>,
+    /// Store the articles' texts too, for reading offline
+    #[arg(long)]
+    pub full: bool,
+    /// Ask again for finished days that have answered
+    #[arg(long)]
+    pub again: bool,
+}
+
+/// `dateline add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The address of a site, section, feed or article, a day template, or a saved page or feed
+    #[arg(value_name = "URL|FILE")]
+    pub input: String,
+    /// Only show what was found
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `dateline inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// An address, a day template, a file, or - for standard input
+    #[arg(value_name = "URL|FILE")]
+    pub input: String,
+    /// The address that a file came from
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+/// `dateline sources`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Sources {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// What to do with them.
+    #[command(subcommand)]
+    pub act: Option<SourcesAct>,
+}
+
+/// What can be done with sources.
+#[derive(Debug, Subcommand)]
+pub enum SourcesAct {
+    /// Leave a source; its bookmarks stay
+    Remove {
+        /// Its id, as `dateline sources` shows it
+        id: String,
+    },
+}
+
+/// `dateline bookmarks`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Bookmarks {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// What to do with them.
+    #[command(subcommand)]
+    pub act: Option<BookmarksAct>,
+}
+
+/// What can be done with bookmarks.
+#[derive(Debug, Subcommand)]
+pub enum BookmarksAct {
+    /// Keep an address and its text
+    Add {
+        /// The address
+        url: String,
+        /// A tag; may be given several times
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Vec<String>,
+        /// A note
+        #[arg(long, value_name = "NOTE")]
+        note: Option<String>,
+    },
+    /// Let an address go
+    Remove {
+        /// The address
+        url: String,
+    },
+    /// Print all bookmarks for other programs
+    Export {
+        /// In which form
+        format: Export,
+    },
+}
+
+/// Forms of exported bookmarks.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Export {
+    /// A Markdown list
+    Markdown,
+    /// The file that browsers import
+    Netscape,
+    /// One JSON object a line
+    Json,
+    /// Comma-separated values (RFC 4180)
+    Csv,
+}
+
+/// `dateline keys`.
+#[derive(Debug, Args)]
+pub struct Keys {
+    /// In which form; a table for reading without it
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<KeysFormat>,
+}
+
+/// Forms of the key table.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum KeysFormat {
+    /// A Markdown table
+    Md,
+    /// One JSON object a line
+    Json,
+    /// A section of a manual page
+    Man,
+}

@@ -1,0 +1,83 @@
+//! `dateline day`.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use super::args::DayArgs;
+use super::days;
+use super::end::Ended;
+use super::json;
+use super::world::World;
+use crate::locale::{clock, counted};
+use crate::news::{DayRange, Edition, Fault, FaultKind, Headline, Scope, Slug, SourceId};
+
+/// Runs the command: what the store has of those days. It asks no network.
+pub fn run(world: &World, args: &DayArgs) -> Ended {
+    let range = days::read(world, args.days.as_deref())?;
+    let (desk, _) = world.desk_and_sources()?;
+    let read = desk.read(move |store| Ok((store.edition(Scope::All, range)?, store.sources()?)));
+    let (edition, sources) = world.wait(read)?;
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        let slugs: HashMap<SourceId, Slug> = sources.into_iter().map(|row| (row.id, row.slug)).collect();
+        for row in &edition.rows {
+            writeln!(out, "{}", json::story(row, slugs.get(&row.source)))?;
+        }
+    } else {
+        out.write_all(listing(world, &edition).as_bytes())?;
+    }
+    out.flush()?;
+    if edition.rows.is_empty() {
+        return Err(nothing(range, sources_hint(args, range)).into());
+    }
+    Ok(())
+}
+
+fn nothing(range: DayRange, hint: String) -> Fault {
+    Fault::new(FaultKind::NotFound, format!("no stories of {range} are stored")).hint(hint)
+}
+
+fn sources_hint(args: &DayArgs, range: DayRange) -> String {
+    match args.days {
+        None => "`dateline fetch` asks the sources what is new".to_owned(),
+        Some(_) => format!("`dateline fetch {range}` asks the sources for it"),
+    }
+}
+
+/// The days and their stories for people: one head a day, one a source, one line a story.
+fn listing(world: &World, edition: &Edition) -> String {
+    let mut text = String::new();
+    let mut day = None;
+    let mut source = None;
+    for row in &edition.rows {
+        if day != Some(row.day) {
+            let of_day: Vec<&Headline> = edition.rows.iter().filter(|other| other.day == row.day).collect();
+            let unread = of_day.iter().filter(|other| other.unread).count();
+            let gap = if day.is_some() { "\n" } else { "" };
+            let date = world.locale().long_date(row.day);
+            let stories = counted(of_day.len(), "story", "stories");
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{gap}{date} · {stories}, {unread} unread");
+            (day, source) = (Some(row.day), None);
+        }
+        if source != Some(row.source) {
+            let _ = writeln!(text, "\n{}", row.source_title);
+            source = Some(row.source);
+        }
+        let _ = writeln!(text, "{}", line(world, row));
+    }
+    text
+}
+
+fn line(world: &World, row: &Headline) -> String {
+    let mark = if row.unread { '•' } else { ' ' };
+    let time = row.moment.map_or_else(|| "     ".to_owned(), |at| clock(at.civil(&world.now().zone).time()));
+    let star = if row.bookmarked { " ★" } else { "" };
+    let title = if row.title.is_empty() { "(no headline)" } else { row.title.as_str() };
+    let minutes = row.minutes.map_or_else(String::new, |minutes| {
+        let about = if row.words.is_none() { "~" } else { "" };
+        format!(" · {about}{minutes} min")
+    });
+    format!("  {mark} {time}  {title}{minutes}{star}")
+}

@@ -1,0 +1,217 @@
+//! `dateline fetch`.
+
+use std::io::IsTerminal;
+use std::sync::Mutex;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use tokio::task::JoinSet;
+
+use super::args::FetchArgs;
+use super::days;
+use super::end::{End, Ended, notice, say};
+use super::world::World;
+use crate::locale::counted;
+use crate::news::{Day, DayRange, Fault, FaultKind, Now, Scope, Source, StoryId};
+use crate::service::{self, Desk, Progress, Step, Sum, Target};
+
+/// Texts that are fetched at once.
+const TEXTS_AT_ONCE: usize = 8;
+
+/// Runs the command.
+pub fn run(world: &World, args: &FetchArgs) -> Ended {
+    let range = args.days.as_deref().map(|raw| days::read(world, Some(raw))).transpose()?;
+    let (desk, sources) = world.desk_and_sources()?;
+    if sources.is_empty() {
+        let fault = Fault::new(FaultKind::NotFound, "there are no sources to ask");
+        return Err(fault.hint("`dateline add URL` follows a site").into());
+    }
+    let now = world.now();
+    let shown = Shown::new();
+    let sum = world.wait(async {
+        let sum = match range {
+            None => live(&desk, &sources, &now, &shown).await?,
+            Some(range) => dated(&desk, &sources, range, args.again, &now, &shown).await?,
+        };
+        if args.full {
+            texts(&desk, range, &sum, &now, &shown).await?;
+        }
+        service::retry_kept(&desk, &now).await?;
+        Ok::<Sum, Fault>(sum)
+    });
+    shown.finish();
+    let sum = sum?;
+    conclude(&sum, range)
+}
+
+fn conclude(sum: &Sum, range: Option<DayRange>) -> Ended {
+    for (slug, fault) in &sum.faults {
+        notice(format!("dateline: {slug}: {}", fault.sentence));
+        if let Some(hint) = &fault.hint {
+            notice(format!("  {hint}"));
+        }
+    }
+    if sum.asked > 0 && sum.answered == 0 {
+        say(&Fault::new(FaultKind::Network, "no source answered"));
+        return Err(End::Code(4));
+    }
+    if sum.asked == 0 {
+        notice(match range {
+            Some(range) => format!(
+                "No source needs to be asked for {range}: none keeps an archive of it, or all have answered."
+            ),
+            None => "No source could be asked.".to_owned(),
+        });
+        return Ok(());
+    }
+    let new = counted(sum.new.len(), "new story", "new stories");
+    notice(format!("{new}; {} of {} answered.", sum.answered, counted(sum.asked, "source", "sources")));
+    Ok(())
+}
+
+async fn live(desk: &Desk, sources: &[Source], now: &Now, shown: &Shown) -> Result<Sum, Fault> {
+    shown.begin(sources.len(), "asking");
+    service::refresh_live(desk, sources, now, true, |progress| shown.step(&progress)).await
+}
+
+/// Each day in turn, newest first; today's live routes too, where today is among them.
+async fn dated(
+    desk: &Desk,
+    sources: &[Source],
+    range: DayRange,
+    again: bool,
+    now: &Now,
+    shown: &Shown,
+) -> Result<Sum, Fault> {
+    let mut sum = Sum::default();
+    if range.contains(now.today()) {
+        let live: Vec<Source> = sources
+            .iter()
+            .filter(|source| source.routes.iter().any(crate::news::Route::is_live))
+            .cloned()
+            .collect();
+        sum.add(self::live(desk, &live, now, shown).await?);
+    }
+    for day in range.days().rev() {
+        shown.begin(sources.len(), &day.to_string());
+        let asked =
+            service::ask_day(desk, sources, day, now, again, |progress| shown.step(&progress)).await?;
+        // A year of days is long: what fails everywhere is said once.
+        let known: Vec<_> = sum.faults.iter().map(|(slug, _)| slug.clone()).collect();
+        let Sum { asked, answered, skipped, new, faults } = asked;
+        let faults = faults.into_iter().filter(|(slug, _)| !known.contains(slug)).collect();
+        sum.add(Sum { asked, answered, skipped, new, faults });
+    }
+    Ok(sum)
+}
+
+/// Stores the texts of the stories of those days that have none.
+async fn texts(
+    desk: &Desk,
+    range: Option<DayRange>,
+    sum: &Sum,
+    now: &Now,
+    shown: &Shown,
+) -> Result<(), Fault> {
+    let range = range.unwrap_or_else(|| Day::only(now.today()));
+    let edition = desk.read(move |store| store.edition(Scope::All, range)).await?;
+    let mut wanted: Vec<StoryId> = Vec::new();
+    wanted.extend(edition.rows.iter().filter(|row| !row.has_text && row.address.is_some()).map(|row| row.id));
+    wanted.extend(sum.new.iter().filter(|id| edition.position(**id).is_none()));
+    wanted.dedup();
+    shown.begin(wanted.len(), "texts");
+    let mut left = wanted.into_iter();
+    let mut running = JoinSet::new();
+    let start = |running: &mut JoinSet<_>, id: StoryId| {
+        let (desk, now) = (desk.clone(), now.clone());
+        running
+            .spawn(async move { service::read_story(&desk, &Target::Story(id), &now, false, false).await });
+    };
+    left.by_ref().take(TEXTS_AT_ONCE).for_each(|id| start(&mut running, id));
+    let mut failed = 0;
+    while let Some(done) = running.join_next().await {
+        if let Some(id) = left.next() {
+            start(&mut running, id);
+        }
+        match done {
+            Ok(Ok(_)) => {}
+            Ok(Err(fault)) if fault.kind == FaultKind::Storage => return Err(fault),
+            Ok(Err(fault)) => {
+                failed += 1;
+                shown.line(&format!("  {}", fault.sentence));
+            }
+            Err(_) => failed += 1,
+        }
+        shown.tick();
+    }
+    if failed > 0 {
+        shown.line(&format!("{} could not be had", counted(failed, "text", "texts")));
+    }
+    Ok(())
+}
+
+/// How far it is: a bar on a terminal, plain lines elsewhere; both on standard error.
+struct Shown {
+    bar: Option<ProgressBar>,
+    label: Mutex<String>,
+}
+
+impl Shown {
+    fn new() -> Self {
+        let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+        let bar = (std::io::stderr().is_terminal() && !dumb).then(|| {
+            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+            let style = ProgressStyle::with_template("{prefix:12} {bar:24} {pos}/{len} {wide_msg}");
+            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        });
+        Self { bar, label: Mutex::new(String::new()) }
+    }
+
+    fn begin(&self, total: usize, label: &str) {
+        if let Ok(mut old) = self.label.lock() {
+            label.clone_into(&mut old);
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(0);
+            bar.set_length(total as u64);
+            bar.set_prefix(label.to_owned());
+        }
+    }
+
+    fn step(&self, progress: &Progress) {
+        let said = match &progress.step {
+            Step::Asking => return,
+            Step::Answered { new, .. } => format!("{}: {new} new", progress.title),
+            Step::Failed(fault) => format!("{}: {}", progress.title, fault.sentence),
+        };
+        match &self.bar {
+            Some(bar) => {
+                bar.set_length(progress.total as u64);
+                bar.set_position(progress.done as u64);
+                bar.set_message(said);
+            }
+            None => {
+                let label = self.label.lock().map(|label| label.clone()).unwrap_or_default();
+                notice(format!("{label} {}/{} {said}", progress.done, progress.total));
+            }
+        }
+    }
+
+    fn tick(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    fn line(&self, words: &str) {
+        match &self.bar {
+            Some(bar) => bar.println(words),
+            None => notice(words),
+        }
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The words of `--help` that clap does not make.
+
+/// `dateline --help`: the commands in groups.
+pub const TEMPLATE: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+Without a command the screen opens. `?` there shows the keys.
+
+Reading:
+  day          List a day's stories
+  read         Make pages readable: addresses, files, or - for standard input
+  fetch        Fetch what is new, or what was published on a day
+  bookmarks    List, add, remove and export what was kept
+
+Sources:
+  add          Find out what a site offers and follow it
+  sources      List the sources, or leave one
+  inspect      Say what an address or a file is, as JSON
+
+About the program:
+  keys         List the keys
+  completions  Print completions for a shell
+  man          Print the manual page
+
+{options}{after-help}
+";
+
+/// Under `dateline --help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  dateline --demo                                 look around without the network
+  dateline add https://example.org/               follow a site, by its feed or its calendar
+  dateline --date 2025-11-05                      read that day
+  dateline fetch && dateline day                  today's headlines
+  dateline read https://example.org/story | less  one page as text
+
+Results go to standard output, notices to standard error. Exit codes: 0 done, 1 nothing found,
+2 usage, 3 configuration, 4 network, 5 storage, 130 interrupted.";
+
+/// Under `dateline read --help`.
+pub const READ: &str = "\
+Examples:
+  dateline read https://example.org/story
+  dateline read --format markdown saved.html --base-url https://example.org/story
+  curl -s https://example.org/story | dateline read - --format json
+  dateline read --batch --jobs 4 pages.jsonl > texts.jsonl";
+
+/// Under `dateline day --help`.
+pub const DAY: &str = "\
+Examples:
+  dateline day
+  dateline day yesterday --json
+  dateline day 2025-11-01..2025-11-07";
+
+/// Under `dateline fetch --help`.
+pub const FETCH: &str = "\
+Examples:
+  dateline fetch                  what is new
+  dateline fetch --full           with the texts, for the train
+  dateline fetch 2025-11-05       what was published that day, where a source has an archive
+  dateline fetch 2025-11 --full   a whole month";
+
+/// Under `dateline add --help`.
+pub const ADD: &str = "\
+Examples:
+  dateline add example.org --dry-run
+  dateline add https://example.org/feed.xml
+  dateline add 'https://example.org/world/{YYYY}-{MM}-{DD}/'
+
+An address may be a feed, a site or section that announces a feed or shows an archive calendar, an
+article of such a site, or a template of its day pages. What was found is tried before it is saved.";
+
+/// Under `dateline bookmarks --help`.
+pub const BOOKMARKS: &str = "\
+Examples:
+  dateline bookmarks
+  dateline bookmarks add https://example.org/story --tag trade --note 'for Monday'
+  dateline bookmarks export netscape > bookmarks.html";

@@ -1,0 +1,78 @@
+//! `dateline sources`.
+
+use std::io::Write as _;
+
+use super::args::{Sources, SourcesAct};
+use super::end::{Ended, notice};
+use super::json;
+use super::world::World;
+use crate::locale::counted;
+use crate::news::{Fault, FaultKind, Route, Slug, SourceRow};
+use crate::service;
+
+/// Runs the command.
+pub fn run(world: &World, args: Sources) -> Ended {
+    let (desk, sources) = world.desk_and_sources()?;
+    if let Some(SourcesAct::Remove { id }) = args.act {
+        let slug = Slug::parse(&id).ok_or_else(|| {
+            let fault = Fault::new(FaultKind::Usage, format!("`{id}` is not the id of a source"));
+            fault.hint("`dateline sources` lists them")
+        })?;
+        world.wait(service::unsubscribe(&desk, &slug, &world.now()))?;
+        notice(format!("`{slug}` is not followed any more. Its bookmarks stay."));
+        return Ok(());
+    }
+    let rows = world.wait(desk.read(|store| store.sources()))?;
+    let mut out = std::io::stdout().lock();
+    for (index, source) in sources.iter().enumerate() {
+        let row = rows.iter().find(|row| row.slug == source.slug);
+        if args.json {
+            writeln!(out, "{}", json::source(source, row))?;
+            continue;
+        }
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}  {}", source.slug, source.title)?;
+        for route in &source.routes {
+            writeln!(out, "  {:8}  {}", route.kind(), of_route(route))?;
+        }
+        if let Some(row) = row {
+            writeln!(out, "  {}", health(world, row))?;
+        }
+    }
+    out.flush()?;
+    if sources.is_empty() {
+        let fault = Fault::new(FaultKind::NotFound, "there are no sources yet");
+        return Err(fault.hint("`dateline add URL` follows a site").into());
+    }
+    Ok(())
+}
+
+fn of_route(route: &Route) -> String {
+    match route {
+        Route::Feed { url } | Route::Page { url } => url.to_string(),
+        Route::DayPage { template, from, to } => {
+            let ends = match (from, to) {
+                (None, None) => String::new(),
+                (Some(from), None) => format!("  from {from}"),
+                (None, Some(to)) => format!("  until {to}"),
+                (Some(from), Some(to)) => format!("  from {from} until {to}"),
+            };
+            format!("{template}{ends}")
+        }
+    }
+}
+
+fn health(world: &World, row: &SourceRow) -> String {
+    let stories = format!("{}, {} unread", counted(row.stories, "story", "stories"), row.unread);
+    let zone = world.now().zone;
+    let at = |moment: crate::news::Moment| world.locale().date_time(moment.civil(&zone));
+    let state = match (&row.trouble, row.last_good, row.last_asked) {
+        (Some(trouble), _, _) => format!("trouble: {trouble}"),
+        (None, Some(good), _) => format!("answered {}", at(good)),
+        (None, None, Some(asked)) => format!("asked {}", at(asked)),
+        (None, None, None) => "not asked yet".to_owned(),
+    };
+    format!("{stories} · {state}")
+}

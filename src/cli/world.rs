@@ -1,0 +1,143 @@
+//! What every command stands on: folders, settings, the clock, the web.
+
+use std::fs::{self, OpenOptions};
+use std::future::Future;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokio::runtime::{Builder, Runtime};
+use tracing::Level;
+
+use super::args::{Global, LogLevel};
+use super::end::notice;
+use crate::config::{Paths, Settings};
+use crate::fetch::{Fetch, Manners, Polite, Proxies, Web, WebSettings};
+use crate::locale::Locale;
+use crate::news::{Day, Fault, FaultKind, Now, Source};
+use crate::service::{self, Desk};
+
+/// The surroundings of a command.
+pub struct World {
+    /// Where things live.
+    pub paths: Paths,
+    /// How the program behaves.
+    pub settings: Settings,
+    /// The instant the clock was stopped at.
+    pub frozen: Option<Timestamp>,
+    zone: TimeZone,
+    runtime: Runtime,
+}
+
+impl World {
+    /// Finds the folders, reads the settings, begins the log.
+    pub fn new(global: &Global) -> Result<Self, Fault> {
+        let zone = TimeZone::system();
+        let frozen = frozen(global, &zone)?;
+        let paths = Paths::find(global.config_dir.clone(), global.data_dir.clone())?;
+        if let Some(level) = global.log {
+            log_to(&paths, level)?;
+        }
+        let settings = Settings::load(&paths.settings_file())?;
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
+            Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
+        })?;
+        Ok(Self { paths, settings, frozen, zone, runtime })
+    }
+
+    /// The reader's now.
+    pub fn now(&self) -> Now {
+        Now { instant: self.frozen.unwrap_or_else(Timestamp::now), zone: self.zone.clone() }
+    }
+
+    /// The language of dates.
+    pub fn locale(&self) -> Locale {
+        let chosen = self.settings.locale.as_deref().and_then(Locale::named);
+        chosen.unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()))
+    }
+
+    /// The way to the web, with manners.
+    pub fn web(&self) -> Result<Arc<dyn Fetch>, Fault> {
+        let settings = WebSettings {
+            allow_private: self.settings.allow_private.clone(),
+            proxies: Proxies::from_env(),
+            ..WebSettings::default()
+        };
+        let manners = Manners { spacing: self.settings.spacing, ..Manners::default() };
+        Ok(Arc::new(Polite::new(Web::new(settings)?, manners)))
+    }
+
+    /// The desk over the real store.
+    pub fn desk(&self) -> Result<Desk, Fault> {
+        Desk::open(self.web()?, &self.paths, self.settings.refresh)
+    }
+
+    /// The desk and the sources of the file, of which the store knows.
+    pub fn desk_and_sources(&self) -> Result<(Desk, Vec<Source>), Fault> {
+        let desk = self.desk()?;
+        self.wait(service::sync_sources(&desk, &self.now()))?;
+        let sources = desk.sources().to_vec();
+        Ok((desk, sources))
+    }
+
+    /// A desk that keeps nothing, for what needs no store.
+    pub fn bare_desk(&self) -> Result<Desk, Fault> {
+        Desk::memory(self.web()?, "")
+    }
+
+    /// A desk for reading pages: over the real store, else one that keeps nothing, which is said.
+    pub fn reading_desk(&self) -> Result<Desk, Fault> {
+        let opened = self.desk_and_sources().map(|(desk, _)| desk);
+        opened.or_else(|fault| {
+            if fault.kind == FaultKind::Config {
+                return Err(fault);
+            }
+            notice(format!("dateline: nothing is stored: {}", fault.sentence));
+            self.bare_desk()
+        })
+    }
+
+    /// Runs a verb to its end on this thread.
+    pub fn wait<T>(&self, verb: impl Future<Output = T>) -> T {
+        self.runtime.block_on(verb)
+    }
+}
+
+/// The instant of `--now` or `--today`.
+fn frozen(global: &Global, zone: &TimeZone) -> Result<Option<Timestamp>, Fault> {
+    if let Some(raw) = &global.now {
+        let now = raw.parse().map_err(|_| {
+            Fault::new(FaultKind::Usage, format!("`{raw}` is not an instant"))
+                .hint("write --now as 2025-11-13T12:00:00Z")
+        })?;
+        return Ok(Some(now));
+    }
+    let Some(raw) = &global.today else { return Ok(None) };
+    let noon = raw.parse::<Day>().ok().and_then(|day| {
+        let noon = day.date().at(12, 0, 0, 0).to_zoned(zone.clone());
+        noon.ok().map(|noon| noon.timestamp())
+    });
+    let wrong =
+        || Fault::new(FaultKind::Usage, format!("`{raw}` is not a day")).hint("write --today as 2025-11-13");
+    noon.map(Some).ok_or_else(wrong)
+}
+
+fn log_to(paths: &Paths, level: LogLevel) -> Result<(), Fault> {
+    let path = paths.log_file();
+    let opened = fs::create_dir_all(&paths.data)
+        .and_then(|()| OpenOptions::new().create(true).append(true).open(&path));
+    let file = opened.map_err(|error| {
+        Fault::new(FaultKind::Storage, format!("the log {} cannot be written", path.display())).cause(error)
+    })?;
+    let level = match level {
+        LogLevel::Error => Level::ERROR,
+        LogLevel::Warn => Level::WARN,
+        LogLevel::Info => Level::INFO,
+        LogLevel::Debug => Level::DEBUG,
+        LogLevel::Trace => Level::TRACE,
+    };
+    let log = tracing_subscriber::fmt().with_max_level(level).with_ansi(false).with_writer(Arc::new(file));
+    // A second subscriber in one process can only be a test's; the first one stays.
+    let _ = log.try_init();
+    Ok(())
+}
