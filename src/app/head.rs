@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::locale::{Locale, counted, grouped};
-use crate::news::{Article, Headline, Moment, Text, TextKind};
+use crate::news::{Address, Article, Headline, Moment, Text, TextKind};
 use crate::typeset::Head;
 
 /// The head of a story: title; source, author and date; words, minutes and address; notices.
@@ -25,21 +25,33 @@ pub fn head(article: &Article, headline: Option<&Headline>, locale: Locale, zone
     byline.extend(published.map(|moment| date(moment, locale, zone)));
     byline.dedup();
     let mut facts = Vec::new();
-    if article.words > 0 {
+    // A feed's teaser has no length worth telling.
+    if article.words > 0 && article.kind != TextKind::Feed {
         facts.push(counted(article.words, "word", "words"));
         facts.push(format!("{} min", grouped(article.minutes())));
     }
-    match article.kind {
-        TextKind::Extracted => {}
-        TextKind::Feed => facts.push("the feed's text".to_owned()),
-        TextKind::Page => facts.push("the whole page".to_owned()),
+    if article.kind == TextKind::Page {
+        facts.push("the whole page".to_owned());
     }
-    facts.extend(article.address.as_ref().map(ToString::to_string));
+    facts.extend(article.address.as_ref().map(short));
     Head {
         title,
         byline,
         facts: Text::line(&facts.join(" · ")),
         notices: article.notice.iter().cloned().collect(),
+    }
+}
+
+/// An address as people say it: without its scheme and `www.`, cut where it gets long.
+fn short(address: &Address) -> String {
+    const LONGEST: usize = 44;
+    let text = address.as_str();
+    let text = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
+    let text = text.strip_prefix("www.").unwrap_or(text).trim_end_matches('/');
+    if text.len() <= LONGEST {
+        text.to_owned()
+    } else {
+        text.chars().take(LONGEST - 1).chain(['…']).collect()
     }
 }
 

@@ -141,6 +141,8 @@ pub struct CalendarPane {
     pub ends_ticket: Option<Ticket>,
     /// Days that are being asked for.
     pub fetching: HashSet<Day>,
+    /// When days were asked for, in time since the start and for this scope.
+    pub asked: HashMap<Day, Duration>,
     /// When the rest on an unknown day is over and it is asked for.
     pub rest_until: Option<Duration>,
 }
@@ -417,6 +419,7 @@ impl State {
                 ends: None,
                 ends_ticket: None,
                 fetching: HashSet::new(),
+                asked: HashMap::new(),
                 rest_until: None,
             },
             list: ListPane::default(),

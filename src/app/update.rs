@@ -81,6 +81,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
 /// Does what the reader wants, `count` times where that has a meaning.
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
     let times = i32::try_from(count.unwrap_or(1).min(10_000)).unwrap_or(1);
+    state.settled = true;
     if !matches!(action, Action::ReadOn) {
         state.day_done = None;
     }
@@ -220,12 +221,13 @@ fn say_report(state: &mut State, report: &AskReport) {
     match report.failed.as_slice() {
         [] => {}
         [(source, fault)] => {
-            let text = format!("{source}: {fault}");
+            let text = format!("{source}: {}", fault.sentence);
             set_status(state, &text, StatusKind::Fault);
         }
         [(source, fault), ..] => {
             let asked = report.failed.len() + report.answered;
-            let text = format!("{} of {asked} sources failed; {source}: {fault}", report.failed.len());
+            let text =
+                format!("{} of {asked} sources failed; {source}: {}", report.failed.len(), fault.sentence);
             set_status(state, &text, StatusKind::Fault);
         }
     }
@@ -255,6 +257,8 @@ fn forget(state: &mut State) {
     state.calendar.months.clear();
     state.calendar.ends = None;
     state.calendar.fetching.clear();
+    state.calendar.asked.clear();
+    state.calendar.awaited.clear();
     state.list = ListPane::default();
     state.reader = None;
     state.ahead = None;

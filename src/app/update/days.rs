@@ -12,8 +12,8 @@ use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceR
 pub(super) const REST: Duration = Duration::from_millis(250);
 /// The most sources a rest asks.
 const REST_ASKS: usize = 12;
-/// How old the answer for a day that is not finished may be before a rest asks again.
-const STALE_MINUTES: i64 = 30;
+/// How long ago a day must have been asked for before a rest asks again.
+const STALE: Duration = Duration::from_mins(30);
 
 /// Makes a day the chosen one: the calendar shows its month, the list its stories.
 pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
@@ -115,6 +115,7 @@ pub(super) fn set_scope(state: &mut State, scope: Scope, out: &mut Vec<Effect>) 
     state.calendar.months.clear();
     state.calendar.awaited.clear();
     state.calendar.ends = None;
+    state.calendar.asked.clear();
     load_ends(state, out);
     let focus = state.focus;
     choose(state, state.calendar.chosen, out);
@@ -220,9 +221,12 @@ pub(super) fn edition_arrived(
     let has_stories = !edition.rows.is_empty();
     list::show(state, edition);
     if !state.settled {
-        // The first list decides where the keys begin: where there is something to read.
-        state.settled = true;
-        if !has_stories && state.screen == Screen::Days && state.focus == Pane::List {
+        // The first list that is complete decides where the keys begin: where there is something to read.
+        let more_comes = state.work.refreshing
+            || state.calendar.rest_until.is_some()
+            || !state.calendar.fetching.is_empty();
+        state.settled = has_stories || !more_comes;
+        if state.settled && !has_stories && state.screen == Screen::Days && state.focus == Pane::List {
             state.focus = Pane::Calendar;
         }
     }
@@ -283,23 +287,20 @@ pub(super) fn rested(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
+/// Whether a rest on a day asks for it: it has come, somebody can answer, and it was not asked a while ago.
+/// Which of the sources have answered for good is known by the service, which leaves them out.
 fn wants_asking(state: &State, day: Day, sources: usize) -> bool {
     if sources == 0 || day > state.last_come() || state.calendar.fetching.contains(&day) {
         return false;
     }
-    let Some(facts) = state.facts(day) else { return true };
-    let old = facts.asked_at.is_none_or(|at| {
-        let age = state.now.instant.duration_since(at.instant);
-        age.as_mins() >= STALE_MINUTES
-    });
-    let finished = day < state.today().plus(-1);
-    let all_known = (facts.answered + facts.failed) as usize >= sources;
-    if all_known { !(finished && facts.failed == 0) && old } else { true }
+    let asked = state.calendar.asked.get(&day);
+    asked.is_none_or(|asked| state.since_start.saturating_sub(*asked) >= STALE)
 }
 
 fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect>) {
     let sources = state.can_answer(day);
     state.calendar.fetching.insert(day);
+    state.calendar.asked.insert(day, state.since_start);
     out.push(Effect::AskDay { sources, day, force });
 }
 

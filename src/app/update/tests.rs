@@ -170,7 +170,14 @@ fn at(state: &mut State, millis: u64) -> Vec<Effect> {
 #[test]
 fn focus_begins_where_there_is_something_to_read() {
     assert_eq!(started((80, 24), &[(1, true)]).focus, Pane::List);
-    assert_eq!(started((80, 24), &[]).focus, Pane::Calendar);
+    let mut empty = started((80, 24), &[]);
+    assert_eq!(empty.focus, Pane::List, "more may come: the day is about to be asked for");
+    let asked = at(&mut empty, 250);
+    assert!(matches!(&asked[..], [Effect::AskDay { .. }]));
+    let today = empty.today();
+    update(&mut empty, Msg::DayAsked(today, AskReport::default()));
+    deliver(&mut empty, edition("2025-11-13", &[]));
+    assert_eq!(empty.focus, Pane::Calendar);
 }
 
 #[test]
@@ -212,19 +219,20 @@ fn a_day_to_come_is_not_asked() {
 }
 
 #[test]
-fn a_finished_day_that_answered_is_not_asked_again() {
+fn a_day_is_asked_by_rest_once_and_by_the_key_always() {
     let mut state = started((80, 24), &[(1, true)]);
     act(&mut state, Action::PreviousWeek);
-    let month = day("2025-11-06").month();
-    let ticket = state.calendar.awaited.get(&month).copied();
-    let mut facts: Vec<_> = month.range().days().map(DayFacts::unknown).collect();
-    facts[5].answered = 1;
-    if let Some(ticket) = ticket {
-        update(&mut state, Msg::Month(ticket, month, Ok(facts)));
-    } else {
-        state.calendar.months.insert(month, facts);
-    }
-    assert!(at(&mut state, 400).is_empty());
+    let asked = at(&mut state, 400);
+    assert!(matches!(&asked[..], [Effect::AskDay { force: false, .. }]), "{asked:?}");
+    let on = day("2025-11-06");
+    update(&mut state, Msg::DayAsked(on, AskReport::default()));
+    act(&mut state, Action::NextDay);
+    act(&mut state, Action::PreviousDay);
+    assert!(
+        !at(&mut state, 900).iter().any(|effect| matches!(effect, Effect::AskDay { day, .. } if *day == on))
+    );
+    let asked = act(&mut state, Action::Refresh);
+    assert!(matches!(&asked[..], [Effect::AskDay { force: true, .. }]), "{asked:?}");
 }
 
 #[test]
