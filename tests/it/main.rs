@@ -10,6 +10,7 @@ mod fetch;
 mod probe;
 mod rooms;
 mod screens;
+mod sites;
 mod support;
 mod terminal;
 mod typeset;

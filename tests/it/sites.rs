@@ -1,0 +1,133 @@
+//! What Dateline finds on the test sites, and the demo edition from its sources file to its stories.
+
+use std::sync::Arc;
+
+use dateline::app::ACTIONS;
+use dateline::fetch::{Canned, Chosen, Demo, Fetch, Request, Web, WebSettings, What};
+use dateline::news::{Address, Day, Now, Route, Scope, Slug};
+use dateline::service::{self, Desk, Found, FoundKind};
+
+use crate::support::portal;
+use crate::support::site::Site;
+
+fn now() -> Now {
+    Now { instant: "2025-11-13T15:00:00Z".parse().unwrap(), zone: jiff::tz::TimeZone::UTC }
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+fn discover(address: &str) -> Found {
+    let web = Arc::new(Web::new(WebSettings::default()).unwrap());
+    let desk = Desk::memory(web, "").unwrap();
+    block_on(service::discover(&desk, address, &now())).unwrap()
+}
+
+#[test]
+fn a_portal_is_followed_by_its_days() {
+    let site = Site::portal(now().today());
+    let article = site.url(&format!("/{}/{}/", portal::WORLD, portal::number(day("2025-11-12"), 1)));
+    for address in [site.url(&format!("/{}/", portal::WORLD)), article] {
+        let found = discover(&address);
+        let routes: Vec<_> = found.routes.iter().map(|evidence| evidence.route.clone()).collect();
+        let [Route::DayPage { template, .. }] = &routes[..] else { panic!("{address}: {routes:?}") };
+        assert_eq!(template.as_str(), site.url(&format!("/{}/{{YYYY}}-{{MM}}-{{DD}}/", portal::WORLD)));
+    }
+    let sections = [(portal::WORLD, "World News"), (portal::ECONOMY, "Экономика")];
+    for (section, name) in sections {
+        let found = discover(&site.url(&format!("/{section}/")));
+        assert_eq!(found.source.section.as_deref(), Some(name));
+    }
+}
+
+#[test]
+fn the_other_sites_offer_what_they_have() {
+    let blog = Site::wordpress_like(now().today());
+    let found = discover(&blog.url("/"));
+    let kinds: Vec<_> = found.routes.iter().map(|evidence| evidence.route.kind()).collect();
+    assert!(kinds.contains(&"feed") && kinds.contains(&"day-page"), "{kinds:?}");
+    let plain = Site::plain_rss(now().today());
+    let found = discover(&plain.url("/"));
+    assert_eq!(found.routes[0].route, Route::Feed { url: Address::parse(&plain.url("/rss.xml")).unwrap() });
+    assert_eq!(found.sample.len(), 5);
+    let neither = discover(&Site::neither().url("/"));
+    assert_eq!(neither.kind, FoundKind::Article);
+    assert!(neither.routes.iter().all(|evidence| evidence.route.kind() == "page"), "{:?}", neither.routes);
+}
+
+#[test]
+fn the_demo_edition_fills_its_days() {
+    let today = now().today();
+    let desk = Desk::memory(Arc::new(Demo::new(today)), &Demo::sources_toml(today)).unwrap();
+    block_on(async {
+        service::sync_sources(&desk, &now()).await.unwrap();
+        let sources = desk.sources();
+        let live = service::refresh_live(&desk, &sources, &now(), true, |_| {}).await.unwrap();
+        assert_eq!((live.asked, live.answered), (4, 3));
+        let failed: Vec<_> = live.faults.iter().map(|(slug, _)| slug.clone()).collect();
+        assert_eq!(failed, [Slug::parse("silent").unwrap()]);
+        for (age, at_least) in [(0, 3), (1, 3), (2, 0), (3, 2), (58, 1)] {
+            let day = today.plus(-age);
+            service::ask_day(&desk, &sources, day, &now(), true, |_| {}).await.unwrap();
+            let edition = desk.read(move |store| store.edition(Scope::All, day.only())).await.unwrap();
+            let count = edition.rows.len();
+            assert!(count >= at_least && (at_least > 0 || count == 0), "{count} stories {age} days ago");
+        }
+    });
+}
+
+/// Each key that a story of the demo edition names is bound.
+#[test]
+fn the_demo_edition_names_keys_that_work() {
+    let today = now().today();
+    let demo = Demo::new(today);
+    let read = |address: &str| {
+        let request = Request::new(Address::parse(address).unwrap(), Chosen::Content, What::Page);
+        String::from_utf8(block_on(demo.get(request)).unwrap().body.unwrap()).unwrap()
+    };
+    let host = "demo.dateline.invalid";
+    let mut pages = vec![format!("https://card.{host}/keys")];
+    for front in [format!("https://gazette.{host}/"), format!("https://wire.{host}/")] {
+        let page = read(&front);
+        let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        pages.extend(links.filter(|link| link.starts_with("https://")).map(str::to_owned));
+    }
+    pages.sort_unstable();
+    pages.dedup();
+    assert!(pages.len() >= 14, "{pages:?}");
+    for address in pages {
+        for key in read(&address).split("<kbd>").skip(1).filter_map(|rest| rest.split("</kbd>").next()) {
+            let written = match key {
+                "Space" | "Enter" | "Esc" => format!("<{key}>"),
+                "Backspace" => "<BS>".to_owned(),
+                key => key.to_owned(),
+            };
+            let bound = ACTIONS.iter().any(|row| row.keys.contains(&written.as_str()));
+            assert!(bound || key.parse::<u8>().is_ok(), "{key} in {address} does nothing");
+        }
+    }
+}
+
+#[test]
+fn the_canned_web_counts_and_can_be_switched_off() {
+    let canned = Canned::new();
+    canned.put("https://a.example/", dateline::fetch::Reply::html("a").header("ETag", "\"1\""));
+    canned.put("https://a.example/old", dateline::fetch::Reply::new(301, "").header("Location", "/"));
+    let get = |address: &str, etag: Option<&str>| {
+        let mut request = Request::new(Address::parse(address).unwrap(), Chosen::Content, What::Page);
+        request.validators.etag = etag.map(str::to_owned);
+        block_on(canned.get(request))
+    };
+    assert_eq!(get("https://a.example/old", None).unwrap().moved.unwrap().as_str(), "https://a.example/");
+    assert_eq!(get("https://a.example/", Some("\"1\"")).unwrap().body, None);
+    assert_eq!(canned.hits("https://a.example/"), 2);
+    assert_eq!(get("https://a.example/x", None).unwrap_err().exit_code(), 1);
+    canned.offline(true);
+    assert!(get("https://a.example/", None).unwrap_err().to_string().contains("offline"));
+    assert_eq!(canned.total(), 5);
+}
