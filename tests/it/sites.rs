@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use dateline::app::ACTIONS;
 use dateline::extract::calendar::{self, ArchiveCalendar, Trust};
-use dateline::extract::{Limits, Page, PageFacts};
+use dateline::extract::{Limits, Page, PageFacts, convert};
 use dateline::fetch::{Canned, Chosen, Demo, Fetch, Request, Web, WebSettings, What};
-use dateline::news::{Address, Day, Now, Route, Scope, Slug};
+use dateline::news::{Address, Article, Block, Day, Now, Role, Route, Scope, Slug};
 use dateline::service::{self, Desk, Found, FoundKind};
 
 use crate::support::portal;
@@ -86,27 +86,33 @@ fn the_demo_edition_fills_its_days() {
     });
 }
 
-/// Each key that a story of the demo edition names is bound.
-#[test]
-fn the_demo_edition_names_keys_that_work() {
-    let today = now().today();
-    let demo = Demo::new(today);
-    let read = |address: &str| {
-        let request = Request::new(Address::parse(address).unwrap(), Chosen::Content, What::Page);
-        String::from_utf8(block_on(demo.get(request)).unwrap().body.unwrap()).unwrap()
-    };
+fn text_at(demo: &Demo, address: &str) -> String {
+    let request = Request::new(Address::parse(address).unwrap(), Chosen::Content, What::Page);
+    String::from_utf8(block_on(demo.get(request)).unwrap().body.unwrap()).unwrap()
+}
+
+/// The addresses of all stories of the demo edition, found on its front pages.
+fn demo_stories(demo: &Demo) -> Vec<String> {
     let host = "demo.dateline.invalid";
     let mut pages = vec![format!("https://card.{host}/keys")];
     for front in [format!("https://gazette.{host}/"), format!("https://wire.{host}/")] {
-        let page = read(&front);
+        let page = text_at(demo, &front);
         let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         pages.extend(links.filter(|link| link.starts_with("https://")).map(str::to_owned));
     }
     pages.sort_unstable();
     pages.dedup();
-    assert!(pages.len() >= 14, "{pages:?}");
-    for address in pages {
-        for key in read(&address).split("<kbd>").skip(1).filter_map(|rest| rest.split("</kbd>").next()) {
+    assert_eq!(pages.len(), 16, "{pages:?}");
+    pages
+}
+
+/// Each key that a story of the demo edition names is bound.
+#[test]
+fn the_demo_edition_names_keys_that_work() {
+    let demo = Demo::new(now().today());
+    for address in demo_stories(&demo) {
+        let page = text_at(&demo, &address);
+        for key in page.split("<kbd>").skip(1).filter_map(|rest| rest.split("</kbd>").next()) {
             let written = match key {
                 "Space" | "Enter" | "Esc" => format!("<{key}>"),
                 "Backspace" => "<BS>".to_owned(),
@@ -165,4 +171,55 @@ fn the_calendars_of_the_sites_are_read() {
     let demo = calendar_at(&Demo::new(today), "https://gazette.demo.dateline.invalid/first-steps/");
     assert_eq!((demo.trust, demo.with_news.len()), (Trust::Sure, 13));
     assert!(Demo::sources_toml(today).contains(demo.template.as_str()));
+}
+
+fn article_at(fetch: &dyn Fetch, address: &str) -> Article {
+    let request = Request::new(Address::parse(address).unwrap(), Chosen::Typed, What::Page);
+    let answer = block_on(fetch.get(request)).unwrap();
+    let facts = PageFacts { address: answer.address, content_type: answer.content_type };
+    convert(answer.body.unwrap(), facts, Limits::default()).unwrap()
+}
+
+fn says(article: &Article) -> String {
+    format!("{:?}", article.document.blocks)
+}
+
+#[test]
+fn the_portal_s_articles_are_text_and_nothing_else() {
+    let today = now().today();
+    let web = Web::new(WebSettings::default()).unwrap();
+    let site = Site::portal(today);
+    let number = portal::number(today, 0);
+    let world = article_at(&web, &site.url(&format!("/{}/{number}/", portal::WORLD)));
+    assert_eq!(world.title, portal::title(today, 0).as_str());
+    let russian = article_at(&web, &site.url(&format!("/{}/{number}/", portal::ECONOMY)));
+    assert!(says(&russian).contains("Решение приняли в понедельник"));
+    for article in [world, russian] {
+        let last = article.document.blocks.last().unwrap();
+        assert!(matches!(last, Block::Paragraph { role: Role::Credit, .. }), "{last:?}");
+        let figures = article.document.blocks.iter().filter(|block| matches!(block, Block::Figure { .. }));
+        assert_eq!(figures.count(), 1);
+        let text = says(&article);
+        assert!(!["\"0\"", "WhatsApp", "Read also", "Реклама"].iter().any(|clutter| text.contains(clutter)));
+    }
+}
+
+#[test]
+fn the_demo_edition_is_readable_to_its_tasks() {
+    let demo = Demo::new(now().today());
+    for address in demo_stories(&demo) {
+        let article = article_at(&demo, &address);
+        assert!(article.notice.is_none() && !article.authors.is_empty(), "{address}");
+        assert!(text_at(&demo, &address).contains(&format!("<h1>{}</h1>", article.title)), "{address}");
+        let text = says(&article);
+        assert!(
+            !["WhatsApp", "Read also", "No stories", "Sign up"].iter().any(|clutter| text.contains(clutter))
+        );
+        let bodies = article.document.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph { role: Role::Body, spans } => Some(spans),
+            _ => None,
+        });
+        let task = bodies.last().unwrap();
+        assert!(task[0].style.strong && task.iter().any(|span| span.style.code), "{address}: {task:?}");
+    }
 }

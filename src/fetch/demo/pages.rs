@@ -50,9 +50,9 @@ impl Pages {
         stories().filter(move |story| story.press == press)
     }
 
-    /// The portal's front page: its newest stories.
+    /// The portal's front page: its stories, newest first.
     pub(super) fn gazette_front(self) -> String {
-        let rows: String = Self::of(Press::Gazette).take(6).map(|story| self.row(&story)).collect();
+        let rows: String = Self::of(Press::Gazette).map(|story| self.row(&story)).collect();
         gazette("The Dateline Gazette", "en", "", &format!("<div class=\"lead\">{rows}</div>"))
     }
 
