@@ -21,6 +21,8 @@ mod meta;
 mod open;
 mod packed;
 mod places;
+#[cfg(test)]
+mod proofs;
 mod read;
 mod schema;
 mod sources;

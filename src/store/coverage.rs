@@ -20,7 +20,8 @@ impl Store {
                 "INSERT INTO coverage (source, day, at, state, found, trouble) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (source, day) DO UPDATE SET
                      at = excluded.at, state = excluded.state, found = excluded.found,
-                     trouble = excluded.trouble",
+                     trouble = excluded.trouble
+                 WHERE excluded.at >= coverage.at",
             )?
             .execute(params![source.0, day.number(), ms(asked.at.instant), state, found, trouble])?;
             Ok(())

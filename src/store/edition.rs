@@ -73,13 +73,11 @@ impl Store {
     /// The story with that address (compared by [`Address::key`]); where several sources have it, the newest
     /// that is not retired.
     pub fn story_by_address(&self, address: &Address) -> Result<Option<Headline>, Fault> {
-        self.read(|conn| {
-            let key = address.key();
-            let mut placed = self.placed(BY_ADDRESS, params![hash(&key)])?;
-            placed.retain(|row| row.headline.address.as_ref().is_some_and(|known| known.key() == key));
-            let best = placed.into_iter().min_by_key(|row| (row.retired, Reverse(row.doc)));
-            Ok(best.map(|row| row.headline))
-        })
+        let key = address.key();
+        let mut placed = self.placed(BY_ADDRESS, params![hash(&key)])?;
+        placed.retain(|row| row.headline.address.as_ref().is_some_and(|known| known.key() == key));
+        let best = placed.into_iter().min_by_key(|row| (row.retired, Reverse(row.doc)));
+        Ok(best.map(|row| row.headline))
     }
 
     fn placed(&self, sql: &str, bounds: &[&dyn rusqlite::ToSql]) -> Result<Vec<Placed>, Fault> {

@@ -209,3 +209,190 @@ fn unreadable(file: &Path) -> Fault {
     Fault::new(FaultKind::Storage, format!("{} cannot be read", file.display()))
         .hint("check who owns it, or choose another folder with --data-dir")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Scope, SourceId};
+    use crate::store::NewStory;
+    use crate::store::fixture::{day, keep, now, source, story};
+
+    fn file_of(dir: &Path) -> PathBuf {
+        dir.join("dateline.db")
+    }
+
+    /// Opens a folder whose `dateline.db` has that content; what is said, after a look that nothing changed.
+    fn refused(content: &[u8]) -> String {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(file_of(dir.path()), content).unwrap();
+        let said = Store::open(dir.path()).err().unwrap();
+        assert_eq!(said.kind, FaultKind::Storage);
+        assert!(said.hint.is_some());
+        assert_eq!(fs::read(file_of(dir.path())).unwrap(), content);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+        said.sentence.to_string()
+    }
+
+    fn database(setup: &str) -> Vec<u8> {
+        let dir = tempfile::tempdir().unwrap();
+        let file = file_of(dir.path());
+        Connection::open(&file).unwrap().execute_batch(setup).unwrap();
+        fs::read(file).unwrap()
+    }
+
+    #[test]
+    fn what_is_not_ours_is_refused_untouched() {
+        assert_eq!(refused(b"Dear diary,"), "dateline.db is not a Dateline store");
+        assert_eq!(refused(&[0; 5000]), "dateline.db is not a Dateline store");
+        let foreign = database("PRAGMA application_id=7; CREATE TABLE t(x);");
+        assert_eq!(refused(&foreign), "dateline.db belongs to another program");
+        let nameless = database("CREATE TABLE t(x);");
+        assert_eq!(refused(&nameless), "dateline.db belongs to another program");
+        let newer = database(&format!(
+            "PRAGMA application_id={}; PRAGMA user_version=99; CREATE TABLE t(x);",
+            schema::APPLICATION_ID
+        ));
+        assert_eq!(refused(&newer), "The store was written by a newer Dateline");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_a_sentence() {
+        let dir = tempfile::tempdir().unwrap();
+        let in_the_way = dir.path().join("data");
+        fs::write(&in_the_way, "").unwrap();
+        let said = Store::open(&in_the_way.join("deeper")).err().unwrap();
+        assert!(said.sentence.ends_with("cannot be written"), "{said}");
+        assert!(Store::open_reader(&dir.path().join("nowhere")).is_err());
+    }
+
+    #[test]
+    fn an_empty_file_becomes_a_store_and_the_file_says_what_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(file_of(dir.path()), "").unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let head = fs::read(file_of(dir.path())).unwrap();
+        assert_eq!(&head[68..72], b"DtLn");
+        assert_eq!(head[63], 1);
+        for (setting, expected) in [("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1)] {
+            let is: i64 = store.conn.query_row(&format!("PRAGMA {setting}"), [], |row| row.get(0)).unwrap();
+            assert_eq!(is, expected, "{setting}");
+        }
+        let mode: String = store.conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+    }
+
+    #[test]
+    fn a_reader_cannot_write_and_sees_what_others_write() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut writer = Store::open(dir.path()).unwrap();
+        let mut reader = Store::open_reader(dir.path()).unwrap();
+        assert!(reader.bookmark(&keep(1, "2025-11-12"), now()).is_err());
+        assert!(reader.conn.execute("DELETE FROM bookmark", []).is_err());
+        let before = reader.data_version().unwrap();
+        writer.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        assert_ne!(reader.data_version().unwrap(), before);
+        assert_eq!(reader.bookmarks().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn the_store_in_memory_is_shared_by_its_connections_only() {
+        let mut one = Store::memory().unwrap();
+        let two = one.another_reader().unwrap();
+        one.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        assert_eq!(two.bookmarks().unwrap().len(), 1);
+        assert!(Store::memory().unwrap().bookmarks().unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_was_acknowledged_survives_a_kill() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open(dir.path()).unwrap();
+        let a = store.sync_sources(&[source("a")], day("2025-11-01")).unwrap()[0].id;
+        for number in 1..=8 {
+            let ids = store.put_items(a, &[story(number, "2025-11-12")], now()).unwrap().ids;
+            store.bookmark(&keep(number, "2025-11-12"), now()).unwrap();
+            store.set_read(&ids, true, now()).unwrap();
+            // The files as they are now, with no connection closed: what a killed process leaves.
+            let left = tempfile::tempdir().unwrap();
+            for name in ["dateline.db", "dateline.db-wal"] {
+                fs::copy(dir.path().join(name), left.path().join(name)).unwrap();
+            }
+            let mut found = Store::open(left.path()).unwrap();
+            assert_eq!(found.bookmarks().unwrap(), store.bookmarks().unwrap());
+            assert_eq!(found.sources().unwrap(), store.sources().unwrap());
+            assert_eq!(found.changes(99).unwrap(), store.changes(99).unwrap());
+            assert_eq!(
+                found.undo(now()).unwrap().unwrap().change.label.as_str(),
+                format!("marked read: Story {number}")
+            );
+        }
+    }
+
+    #[test]
+    fn an_act_that_fails_half_way_leaves_nothing() {
+        let mut store = Store::memory().unwrap();
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        let failed: Result<(), Fault> = store.write(Writer::User, |tx| {
+            tx.execute("UPDATE bookmark SET note = 'half'", [])?;
+            Err(Fault::new(FaultKind::Storage, "stop").into())
+        });
+        assert!(failed.is_err());
+        assert_eq!(store.bookmarks().unwrap()[0].note, "");
+    }
+
+    fn batch(first: u32) -> Vec<NewStory> {
+        (first..first + 200).map(|number| story(number, "2025-11-12")).collect()
+    }
+
+    /// Two threads fill the store while the reader keeps and marks; nobody fails, everything is there.
+    fn together(apart: bool) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut user = Store::open(dir.path()).unwrap();
+        let rows = user.sync_sources(&[source("a"), source("b")], day("2025-11-01")).unwrap();
+        let ids: Vec<SourceId> = rows.iter().map(|row| row.id).collect();
+        let fill = |source: SourceId| {
+            let mut store = Store::open(dir.path()).unwrap();
+            if apart {
+                // As another process would: without turns, with SQLite's lock only.
+                store.turns = Arc::default();
+            }
+            std::thread::spawn(move || {
+                for first in (0..1000).step_by(200) {
+                    store.put_items(source, &batch(first), now()).unwrap();
+                }
+            })
+        };
+        let fillers = [fill(ids[0]), fill(ids[1])];
+        for number in 0..20 {
+            user.bookmark(&keep(number, "2025-11-12"), now()).unwrap();
+            user.put_meta("day", "2025-11-12").unwrap();
+        }
+        for filler in fillers {
+            filler.join().unwrap();
+        }
+        let facts = user.facts(Scope::All, day("2025-11-12").only()).unwrap();
+        assert_eq!((facts[0].stories, facts[0].bookmarks), (2000, 20));
+    }
+
+    #[test]
+    fn one_process_reads_on_while_two_threads_fill() {
+        together(false);
+    }
+
+    #[test]
+    fn two_processes_share_a_store() {
+        together(true);
+    }
+
+    #[test]
+    fn many_may_open_a_new_store_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            let opening: Vec<_> =
+                (0..4).map(|_| scope.spawn(|| Store::open(dir.path()).map(|_| ()))).collect();
+            for opened in opening {
+                opened.join().unwrap().unwrap();
+            }
+        });
+    }
+}

@@ -224,10 +224,11 @@ WHEN (new.retired_at IS NULL) <> (old.retired_at IS NULL) BEGIN
             stories = stories + excluded.stories,
             unread = unread + excluded.unread,
             minutes = minutes + excluded.minutes;
-    INSERT INTO day_tally (day, answered, failed)
+    INSERT INTO day_tally (day, answered, failed, asked_at)
         SELECT day,
                (state < 2) * iif(new.retired_at IS NULL, 1, -1),
-               (state = 2) * iif(new.retired_at IS NULL, 1, -1)
+               (state = 2) * iif(new.retired_at IS NULL, 1, -1),
+               at
         FROM coverage WHERE source = new.id
         ON CONFLICT (day) DO UPDATE SET
             answered = answered + excluded.answered,
