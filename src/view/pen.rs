@@ -61,14 +61,18 @@ impl<'a> Pen<'a> {
         if !seen.contains(Position::new(left, top)) {
             return x;
         }
-        let ground = self.buffer.cell(Position::new(left, top)).map(|cell| cell.bg).unwrap_or_default();
+        let (ground, reversed) = self
+            .buffer
+            .cell(Position::new(left, top))
+            .map_or_else(Default::default, |cell| (cell.bg, cell.modifier.contains(Modifier::REVERSED)));
         // What stood here leaves nothing behind but the ground, and the reversal that some grounds are.
         let plain = self.theme.style(Role::Text);
         let fresh = Style::new()
             .fg(plain.fg.unwrap_or(Color::Reset))
             .bg(ground)
             .remove_modifier(Modifier::all().difference(Modifier::REVERSED));
-        let style = fresh.patch(style);
+        // On a reversed ground a colour would become a patch of ground of its own.
+        let style = if reversed { fresh.patch(Style { fg: None, ..style }) } else { fresh.patch(style) };
         let room = usize::from(seen.right() - left);
         let (end, _) = self.buffer.set_stringn(left, top, text, room, style);
         // The second column of a wide character keeps the ground too.
@@ -97,6 +101,9 @@ impl<'a> Pen<'a> {
 
     /// Lays a style over a rectangle; characters stay.
     pub fn lay(&mut self, area: Rect, style: Style) {
+        let reverses = style.add_modifier.contains(Modifier::REVERSED);
+        let plain = self.theme.style(Role::Text).fg.unwrap_or(Color::Reset);
+        let style = if reverses { style.fg(style.fg.unwrap_or(plain)) } else { style };
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 

@@ -31,8 +31,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         let line = Rect { y: area.y + y, height: 1, ..area };
         draw_bar(pen, line, row == state.source_row, focused);
         let room = area.width.saturating_sub(3 + 2 + width(&count) as u16 + u16::from(!count.is_empty()));
-        let role = if unread > 0 { Role::Unread } else { Role::Text };
-        pen.put_cut(area, (3, y), room, title, role);
+        pen.put_cut(area, (3, y), room, title, Role::Text);
         if trouble {
             pen.put(area, (2, y), "!", Role::Error);
         }

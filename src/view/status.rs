@@ -47,6 +47,13 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
         let words = if area.width >= 60 { if total == 1 { " source" } else { " sources" } } else { "" };
         parts.push(format!("{sign} {done} of {total}{words}"));
     }
+    let fetching = state
+        .reader
+        .as_ref()
+        .is_some_and(|open| !open.preview && (open.opened.is_waiting() || open.asked_again.is_some()));
+    if fetching && parts.is_empty() {
+        parts.push(format!("{} fetching", pen.glyphs.working));
+    }
     let shown = Regions::of(state).reader.height;
     if let Some(open) = state.reader.as_ref().filter(|_| state.focus == Pane::Reader && shown > 0) {
         parts.extend(reader::percent(open, shown).map(|percent| format!("{percent} %")));
