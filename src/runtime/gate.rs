@@ -53,7 +53,8 @@ impl Shared {
 }
 
 impl Gate {
-    /// Starts reading standard input and watching signals. `send` gets every event on the input
+    /// Starts reading standard input, which [`Terminal::open`](super::Terminal::open) has taken, and
+    /// watching signals. `send` gets every event on the input
     /// thread and must not block; when it answers `false` nobody listens any more, and the thread ends.
     pub fn open(send: impl FnMut(InputEvent) -> bool + Send + 'static) -> Result<Self, Fault> {
         let terminal = rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdin(), 3).map_err(failed)?;
@@ -161,7 +162,8 @@ impl<S: FnMut(InputEvent) -> bool> Reader<S> {
     fn run(mut self) {
         let mut decoder = Decoder::new();
         let mut last_read = Instant::now();
-        let mut was_parked = false;
+        // The size may have changed between the first look at it and the watch for its signal.
+        let mut was_parked = true;
         loop {
             let parked = {
                 let mut state = self.shared.lock();

@@ -33,6 +33,12 @@ impl Signals {
         let (woken, waker) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         let mut signals = Self { woken, watched: Vec::new(), registered: Vec::new() };
+        // Whoever asks twice to end does not want to wait for a program that hangs. The check stands
+        // before the flag, so that the first time only sets it.
+        let asked = Arc::new(AtomicBool::new(false));
+        let code = 128 + SIGTERM;
+        signals.registered.push(flag::register_conditional_shutdown(SIGTERM, code, Arc::clone(&asked))?);
+        signals.registered.push(flag::register(SIGTERM, asked)?);
         for (number, notice) in [
             (SIGTERM, Notice::Signal(Signal::Terminate)),
             (SIGHUP, Notice::Signal(Signal::HangUp)),

@@ -139,8 +139,11 @@ impl Terminal {
         (size.width, size.height)
     }
 
-    /// The terminal has this many columns and rows now; the next frame is drawn whole.
+    /// The terminal has this many columns and rows now; the next frame is drawn whole, if that is news.
     pub fn resize(&mut self, columns: u16, rows: u16) {
+        if self.size() == (columns, rows) {
+            return;
+        }
         self.inner.backend_mut().size = Size::new(columns, rows);
         self.redraw();
     }

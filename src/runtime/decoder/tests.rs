@@ -176,7 +176,7 @@ fn escape_is_a_key_after_a_moment() {
     assert_eq!(decoder.patience(), Some(ESCAPE));
     assert_eq!(decoder.expire(), [key("<Esc>")]);
     assert_eq!(decoder.patience(), None);
-    for typed in ["]", "[", "[b", "]]", "]3", "[A", "gg"] {
+    for typed in ["]", "[", "[b", "]]", "]3", "[", "[[A", "gg"] {
         let mut decoder = Decoder::new();
         decoder.feed(b"\x1b");
         decoder.expire();
@@ -184,6 +184,14 @@ fn escape_is_a_key_after_a_moment() {
         assert_eq!(decoder.feed(typed.as_bytes()), expected, "{typed}");
     }
     assert_eq!(words(&decode(b"\x1b\x1b[A")), "<Esc> <Up>");
+}
+
+#[test]
+fn an_arrow_held_up_after_its_escape_is_no_other_key() {
+    let mut decoder = Decoder::new();
+    decoder.feed(b"\x1b");
+    decoder.expire();
+    assert_eq!(words(&decoder.feed(b"[A")), "<Up>", "A alone would mark a whole list read");
 }
 
 #[test]
