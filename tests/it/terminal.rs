@@ -78,13 +78,18 @@ fn late_answers_give_no_key() {
 fn keys_typed_in_the_editor_reach_the_editor() {
     let home = tempfile::tempdir().unwrap();
     let editor = home.path().join("editor.sh");
-    fs::write(&editor, "echo editing; read line; printf 'line %s' \"$line\" > \"$1\"\n").unwrap();
+    // It does not read before it is told to, so that keys lie there for whoever would take them.
+    let script = "mkfifo go; echo editing; read go < go; read line; printf 'line %s' \"$line\" > \"$1\"\n";
+    fs::write(&editor, script).unwrap();
     let mut pty = probe::launch().home(home.path()).env("EDITOR", format!("sh {}", editor.display())).start();
     pty.wait_for_text("probe");
     pty.send("e");
     pty.wait_for_text("editing");
     pty.with_screen(|screen| assert!(!screen.alternate_screen()));
     pty.send("hjkl gg Q\r");
+    pty.wait_for_text("hjkl gg Q");
+    pty.is_quiet_for(Duration::from_millis(200));
+    fs::write(home.path().join("go"), "\n").unwrap();
     pty.wait_for_text("edited line hjkl gg Q");
     pty.send("G");
     pty.wait_for_text("key G");
