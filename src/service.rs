@@ -34,3 +34,6 @@ pub use read::{Target, read_story};
 pub use refresh::{due, refresh_live};
 pub use reply::Reply;
 pub use sources::{followed, redo, subscribe, sync_sources, undo, unsubscribe};
+
+#[cfg(test)]
+mod tests;
