@@ -20,6 +20,7 @@ mod kept;
 mod meta;
 mod open;
 mod packed;
+mod pages;
 mod places;
 #[cfg(test)]
 mod proofs;

@@ -169,8 +169,9 @@ async fn store_text(
     let (id, at) = (story.map(|story| story.id), now.instant);
     let (address, article) = (address.clone(), article.clone());
     desk.write(move |store| {
-        if let Some(id) = id {
-            store.put_text(id, &article, at)?;
+        match id {
+            Some(id) => store.put_text(id, &article, at)?,
+            None => store.put_page(&address, &article, at)?,
         }
         // Nothing happens where the address is not kept.
         store.keep_text(&address, &article)

@@ -57,7 +57,7 @@ impl Store {
     }
 
     /// What is stored of the page at that address: a story's extracted text, else a bookmark's own copy,
-    /// else a feed's text.
+    /// else what was read there before, else a feed's text.
     pub fn text_by_address(&self, address: &Address) -> Result<Option<Article>, Fault> {
         let story = self.story_by_address(address)?;
         if let Some(story) = story.as_ref().filter(|story| story.has_text)
@@ -66,6 +66,9 @@ impl Store {
             return Ok(Some(article));
         }
         if let Some(article) = self.kept_text(address)? {
+            return Ok(Some(article));
+        }
+        if let Some(article) = self.page(address)? {
             return Ok(Some(article));
         }
         story.map_or(Ok(None), |story| self.text(story.id, TextKind::Feed))

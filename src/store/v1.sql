@@ -95,6 +95,15 @@ CREATE TABLE text (
     body  BLOB    NOT NULL
 ) STRICT;
 
+-- What was read once by its address and is neither a story nor kept.
+CREATE TABLE page (
+    key  TEXT PRIMARY KEY,
+    at   INTEGER NOT NULL,
+    body BLOB    NOT NULL
+) STRICT;
+
+CREATE INDEX page_at ON page (at);
+
 -- A bookmark let go keeps its row (removed_at), so that undo brings back all of it.
 CREATE TABLE bookmark (
     id           INTEGER PRIMARY KEY,
