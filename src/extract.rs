@@ -18,6 +18,7 @@ mod fragment;
 mod inline;
 mod json_ld;
 pub mod links;
+pub mod listing;
 mod metadata;
 mod month_names;
 mod nesting;

@@ -1,5 +1,7 @@
-//! What a page says about its site: name, language, icon, feeds.
+//! What a page says about its site: name, language, icon, feeds, and whether it is an article.
 
+use super::Page;
+use super::outline::Outline;
 use crate::news::{Address, Text};
 
 /// What kind of feed a link announces.
@@ -39,4 +41,150 @@ pub struct PageLinks {
     pub maybe_feeds: Vec<FeedLink>,
     /// The site's icon.
     pub icon: Option<Address>,
+}
+
+/// Links that only look like feeds, at most; a page of them is a directory, not a site.
+const MAX_MAYBE: usize = 10;
+
+/// Reads what a page says about its site.
+pub fn read(page: &Page) -> PageLinks {
+    let dom = page.dom();
+    let mut links = PageLinks {
+        title: Text::line(&dom.select_single("head title").text()),
+        site_name: meta(page, "og:site_name"),
+        lang: page.lang(),
+        ..PageLinks::default()
+    };
+    for link in dom.select("link[href]").iter() {
+        let rel = link.attr_or("rel", "").to_lowercase();
+        let Ok(address) = page.base().join(&link.attr_or("href", "")) else { continue };
+        let is = |word: &str| rel.split_whitespace().any(|known| known == word);
+        if is("icon") && links.icon.is_none() {
+            links.icon = Some(address);
+            continue;
+        }
+        let Some(kind) = kind_of(&link.attr_or("type", "")) else { continue };
+        if (is("alternate") || is("feed")) && links.feeds.iter().all(|feed| feed.address != address) {
+            links.feeds.push(FeedLink { address, title: Text::line(&link.attr_or("title", "")), kind });
+        }
+    }
+    links.maybe_feeds = maybe_feeds(&Outline::of(page), &links.feeds);
+    links
+}
+
+/// The kind of feed a media type announces; plain JSON and XML announce none of their own.
+fn kind_of(media: &str) -> Option<FeedKind> {
+    match media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        "application/rss+xml" | "application/rdf+xml" | "application/xml" | "text/xml" => Some(FeedKind::Rss),
+        "application/atom+xml" => Some(FeedKind::Atom),
+        "application/feed+json" => Some(FeedKind::Json),
+        _ => None,
+    }
+}
+
+fn maybe_feeds(outline: &Outline, announced: &[FeedLink]) -> Vec<FeedLink> {
+    let mut out: Vec<FeedLink> = Vec::new();
+    for link in &outline.links {
+        let path = link.address.url().path().trim_end_matches('/').to_ascii_lowercase();
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let kind = match last {
+            _ if last.contains("atom") && (last == "atom" || last.ends_with(".xml")) => FeedKind::Atom,
+            "feed.json" => FeedKind::Json,
+            "feed" | "feeds" | "rss" | "rss2" | "rss.php" | "index.xml" | "index.rdf" => FeedKind::Rss,
+            _ if last.ends_with(".rss") || last.ends_with(".rdf") => FeedKind::Rss,
+            _ if last.ends_with(".xml") && (path.contains("rss") || path.contains("feed")) => FeedKind::Rss,
+            _ => continue,
+        };
+        let known = announced.iter().chain(&out).any(|feed| feed.address == link.address);
+        if !known && out.len() < MAX_MAYBE {
+            out.push(FeedLink {
+                address: link.address.clone(),
+                title: Text::line(&outline.text_of(link)),
+                kind,
+            });
+        }
+    }
+    out
+}
+
+fn meta(page: &Page, property: &str) -> Option<Text> {
+    let found = page.dom().select_single(&format!("meta[property='{property}'], meta[name='{property}']"));
+    Text::line(&found.attr("content")?).non_empty()
+}
+
+/// Whether a page is one article rather than a front page or list: by what it declares, else by one
+/// main heading over text that is mostly not links.
+pub fn looks_like_article(page: &Page) -> bool {
+    let declared = meta(page, "og:type").map(|kind| kind.to_lowercase());
+    if declared.as_deref() == Some("article") || declares_article(page) {
+        return true;
+    }
+    if declared.as_deref() == Some("website") && page.facts().address.url().path() == "/" {
+        return false;
+    }
+    let outline = Outline::of(page);
+    let heads = outline.elems.iter().filter(|elem| elem.name == "h1" && !elem.pieces.is_empty()).count();
+    let long = |piece: &&super::outline::Piece| piece.link.is_none() && piece.text.chars().count() >= 80;
+    let text: usize = outline.pieces.iter().filter(long).map(|piece| piece.text.chars().count()).sum();
+    let headlines = outline.links.iter().filter(|link| outline.text_of(link).chars().count() >= 30).count();
+    heads == 1 && text >= 800 && text >= headlines * 100
+}
+
+/// Whether JSON-LD names a kind of article (schema.org).
+fn declares_article(page: &Page) -> bool {
+    let scripts = page.dom().select("script[type='application/ld+json']");
+    scripts.iter().any(|script| {
+        serde_json::from_str(&script.text()).is_ok_and(|value: serde_json::Value| {
+            let top = value.get("@graph").unwrap_or(&value);
+            let several = top.as_array().map_or(std::slice::from_ref(top), Vec::as_slice);
+            several.iter().filter_map(|thing| thing.get("@type")).any(|kind| {
+                let kinds = kind.as_array().map_or(std::slice::from_ref(kind), Vec::as_slice);
+                kinds.iter().filter_map(|kind| kind.as_str()).any(|kind| {
+                    kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report")
+                })
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Limits, PageFacts};
+
+    fn page(html: &str) -> Page {
+        let facts =
+            PageFacts { address: Address::parse("https://news.test/a/").unwrap(), content_type: None };
+        Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn announced_feeds_come_before_those_that_look_like_one() {
+        let links = read(&page(
+            "<html lang=ru-RU><head><title>The Wire</title><meta property='og:site_name' content='Wire'>
+            <link rel='alternate' type='application/rss+xml' title='All' href='/rss.xml'><link rel='shortcut icon' href=/i.ico>
+            <link rel=alternate hreflang=en href=/en/><link rel='ALTERNATE' type='application/feed+json' href='f.json'>
+            </head><body><a href='/rss.xml'>RSS</a><a href='/sport/feed/'>Sport</a><a href='/feeding-cats'>Cats</a></body></html>",
+        ));
+        let addresses = |feeds: &[FeedLink]| feeds.iter().map(|f| f.address.to_string()).collect::<Vec<_>>();
+        assert_eq!(addresses(&links.feeds), ["https://news.test/rss.xml", "https://news.test/a/f.json"]);
+        assert_eq!((links.feeds[0].title.as_str(), links.feeds[1].kind), ("All", FeedKind::Json));
+        assert_eq!(addresses(&links.maybe_feeds), ["https://news.test/sport/feed/"]);
+        assert_eq!((links.title.as_str(), links.site_name.as_deref()), ("The Wire", Some("Wire")));
+        assert_eq!(links.icon.unwrap().as_str(), "https://news.test/i.ico");
+    }
+
+    #[test]
+    fn an_article_is_told_from_a_front_page() {
+        let text =
+            "A sentence of an article that is long enough to be one of its paragraphs, and a little more. ";
+        let article = format!("<h1>Title</h1>{}", format!("<p>{text}</p>").repeat(12));
+        assert!(looks_like_article(&page(&article)));
+        let declared =
+            r#"<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"]}]}</script>"#;
+        assert!(looks_like_article(&page(declared)));
+        let front = "<h1>Portal</h1>".to_owned()
+            + &"<p><a href=/s/1>A headline that is long enough to be a story</a></p>".repeat(30);
+        assert!(!looks_like_article(&page(&front)));
+    }
 }

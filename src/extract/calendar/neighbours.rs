@@ -53,53 +53,67 @@ const ON: [&str; 18] = [
 ];
 
 /// The pages of the month before and of the month after a calendar whose days stand in these texts.
+/// Where a site leaves out empty months, the nearest one it leads to.
 pub(super) fn of(outline: &Outline, days: Range<usize>, month: Month) -> (Option<Address>, Option<Address>) {
     let zone = days.start.saturating_sub(BEFORE)..days.end + AFTER;
     let near: Vec<&Link> = outline.links.iter().filter(|link| zone.contains(&link.pieces.start)).collect();
-    let best = |month: Month, signs: &[&str], rel: &str| {
-        let scored = near.iter().map(|link| (score(outline, link, &days, month, signs, rel), *link));
+    let best = |way: &Way| {
+        let scored = near.iter().map(|link| (way.score(outline, link, &days), *link));
         let best = scored.fold(None, |best: Option<(u32, &Link)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
         });
         best.filter(|(score, _)| *score > 0).map(|(_, link)| link.address.clone())
     };
-    (best(month.plus(-1), &BACK, "prev"), best(month.plus(1), &ON, "next"))
+    let back = Way { from: month, to: month.plus(-1), signs: &BACK, rel: "prev" };
+    let on = Way { from: month, to: month.plus(1), signs: &ON, rel: "next" };
+    (best(&back), best(&on))
 }
 
-/// How surely a link leads to a month, 0 for not at all.
-fn score(
-    outline: &Outline,
-    link: &Link,
-    days: &Range<usize>,
-    month: Month,
-    signs: &[&str],
-    rel: &str,
-) -> u32 {
-    let text = outline.text_of(link).to_lowercase();
-    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let months = dated::months(&link.address);
-    if months.contains(&month) {
-        // A day of that month at the edge of the grid shows it too, if nothing better does.
-        return if is_number { 1 } else { 8 };
+/// A direction to go from a month.
+struct Way {
+    from: Month,
+    to: Month,
+    signs: &'static [&'static str],
+    rel: &'static str,
+}
+
+impl Way {
+    /// How surely a link leads to the month, 0 for not at all.
+    fn score(&self, outline: &Outline, link: &Link, days: &Range<usize>) -> u32 {
+        let text = outline.text_of(link).to_lowercase();
+        if text.chars().count() > 30 {
+            return 0;
+        }
+        let words =
+            || text.split(|c: char| !c.is_alphanumeric()).chain(link.label.split([' ', '-', '_', ',']));
+        let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let shown = text.split_whitespace().chain(words()).any(|word| self.signs.contains(&word));
+        let shown = shown || link.rel.split_whitespace().any(|word| word == self.rel);
+        let named = |month: Month| words().any(|word| months_of(word) & (1 << month.number()) != 0);
+        // Signs count in the widget only: above the days, or right behind them.
+        let beside = (days.start.saturating_sub(16)..days.end + 6).contains(&link.pieces.start);
+        let months = dated::months(&link.address);
+        if months.contains(&self.to) {
+            // A day of that month at the edge of the grid shows it too, if nothing better does.
+            let to_day = is_number && beside;
+            let to_month = shown || named(self.to) || dated::readings(&link.address).is_empty();
+            return if to_month && !is_number { 8 } else { u32::from(to_day) };
+        }
+        if let Some(other) = months.first() {
+            let ahead = if self.to < self.from { *other < self.from } else { *other > self.from };
+            return if ahead && beside && !is_number && (shown || named(*other)) { 3 } else { 0 };
+        }
+        let year_differs = words().any(|word| {
+            word.parse::<i16>().is_ok_and(|year| (1900..=2100).contains(&year) && year != self.to.year())
+        });
+        match () {
+            () if year_differs || is_number => 0,
+            () if named(self.to) => 6,
+            () if beside && shown => 4,
+            () => 0,
+        }
     }
-    if !months.is_empty() || is_number {
-        return 0;
-    }
-    let words = || text.split(|c: char| !c.is_alphanumeric()).chain(link.label.split([' ', '-', '_', ',']));
-    let year_differs = words().any(|word| {
-        word.parse::<i16>().is_ok_and(|year| (1900..=2100).contains(&year) && year != month.year())
-    });
-    if year_differs || text.chars().count() > 30 {
-        return 0;
-    }
-    if text.split(|c: char| !c.is_alphanumeric()).any(|word| months_of(word) & (1 << month.number()) != 0) {
-        return 6;
-    }
-    // Signs count in the widget only: above the days, or right behind them.
-    let beside = (days.start.saturating_sub(16)..days.end + 6).contains(&link.pieces.start);
-    let shown = text.split_whitespace().chain(words()).any(|word| signs.contains(&word));
-    if beside && (link.rel.split_whitespace().any(|word| word == rel) || shown) { 4 } else { 0 }
 }
 
 /// The section: the name of the link to what stands before the date in the template, else the short

@@ -1,0 +1,198 @@
+//! The stories of a day page, whatever its markup.
+//!
+//! Story links stand in a repeated structure, their texts are sentences and their addresses have the
+//! shape of stories. Menus, the calendar, pages of the list, tags and "most read" stay out. The order
+//! is the page's.
+
+mod around;
+mod refuse;
+
+use std::collections::{HashMap, HashSet};
+
+use super::Page;
+use super::dated;
+use super::outline::{Link, Outline};
+use crate::news::{Address, Day, Item, Template, Text};
+
+/// A link that may be a story's headline.
+struct Candidate {
+    link: usize,
+    title: String,
+    /// Address without its tracking parts, as stories are compared.
+    key: String,
+    /// The tags it stands in and the classes of what holds them: equal for all rows of one list.
+    place: String,
+    /// The address with numbers and words left out.
+    shape: String,
+    score: f32,
+}
+
+/// Reads the stories of a day's page, in its order, without doubles. Times without a date are of `day`.
+pub fn read(page: &Page, day: Day, template: &Template) -> Vec<Item> {
+    let outline = Outline::of(page);
+    let candidates = candidates(page, &outline, day, template);
+    let Some(chosen) = best_group(&candidates) else { return Vec::new() };
+    let in_best: Vec<&Candidate> = candidates.iter().filter(|c| c.place == chosen).collect();
+    let shapes: HashSet<&str> = in_best.iter().map(|c| c.shape.as_str()).collect();
+    let elem_of = |c: &Candidate| outline.links.get(c.link).map_or(0, |link| link.elem);
+    let Some(first) = in_best.first() else { return Vec::new() };
+    // One row alone tells nothing about where the list ends.
+    let area = in_best.iter().map(|c| elem_of(c)).fold(elem_of(first), |a, b| outline.common(a, b));
+    let area = outline.elems.get(area).map(|elem| elem.pieces.clone()).unwrap_or_default();
+    let inside =
+        |c: &Candidate| outline.links.get(c.link).is_some_and(|link| area.contains(&link.pieces.start));
+    let kept =
+        candidates.iter().filter(|c| c.place == chosen || (inside(c) && shapes.contains(c.shape.as_str())));
+    let kept: Vec<&Candidate> = kept.collect();
+    let keys: HashSet<&str> = candidates.iter().map(|c| c.key.as_str()).collect();
+    kept.iter().filter_map(|c| around::item(&outline, c.link, &c.title, &keys, day)).collect()
+}
+
+fn candidates(page: &Page, outline: &Outline, day: Day, template: &Template) -> Vec<Candidate> {
+    let own = template.address(day).ok();
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    for (number, link) in outline.links.iter().enumerate() {
+        let address = &link.address;
+        if own.as_ref() == Some(address)
+            || refuse::address(page.base(), address)
+            || is_day_page(address, template)
+        {
+            continue;
+        }
+        let title = around::title(outline, link);
+        if !is_headline(&title) || refuse::place(outline, link) {
+            continue;
+        }
+        let shape = shape(address);
+        let candidate = Candidate {
+            link: number,
+            score: score(outline, link, &title),
+            key: address.key(),
+            place: place(outline, link),
+            shape,
+            title,
+        };
+        // A picture, the headline and "read more" lead to one story: the headline stays.
+        match by_key.get(&candidate.key).and_then(|at| out.get_mut(*at)) {
+            Some(known) if known.score < candidate.score => *known = candidate,
+            Some(_) => {}
+            None => {
+                by_key.insert(candidate.key.clone(), out.len());
+                out.push(candidate);
+            }
+        }
+    }
+    out
+}
+
+/// Whether a text is as long as headlines are; scripts without spaces need fewer characters.
+fn is_headline(title: &str) -> bool {
+    let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+    let dense = title.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
+    dense >= 6 || (letters >= 12 && title.split_whitespace().count() >= 2)
+}
+
+/// Whether an address is another day of the same archive.
+fn is_day_page(address: &Address, template: &Template) -> bool {
+    dated::readings(address)
+        .iter()
+        .any(|r| template.address(r.day).is_ok_and(|made| made.key() == address.key()))
+}
+
+fn best_group(candidates: &[Candidate]) -> Option<String> {
+    let mut totals: HashMap<&str, (f32, usize)> = HashMap::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let total = totals.entry(&candidate.place).or_insert((0.0, at));
+        total.0 += candidate.score;
+    }
+    // The first on the page wins a tie.
+    let best = totals.into_iter().max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    (best.1.0 >= 30.0).then(|| best.0.to_owned())
+}
+
+/// How much a link is like a headline.
+fn score(outline: &Outline, link: &Link, title: &str) -> f32 {
+    let mut score = title.chars().count().min(100) as f32;
+    let path = link.address.url().path();
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let is_number = last.len() >= 3 && last.bytes().all(|b| b.is_ascii_digit());
+    let has_number = last.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let words = last.split(['-', '_']).filter(|word| word.len() > 1).count();
+    let is_story = is_number || has_number || words >= 3 || !dated::readings(&link.address).is_empty();
+    score *= if is_story { 1.5 } else { 0.5 };
+    for elem in outline.ancestors(link.elem).take(8).filter_map(|at| outline.elems.get(at)) {
+        score *= match elem.name.as_str() {
+            "h1" | "h2" | "h3" | "h4" => 1.4,
+            "article" | "main" => 1.3,
+            "p" => 0.6,
+            _ => 1.0,
+        };
+    }
+    if around::has_heading(outline, link) {
+        score *= 1.4;
+    }
+    if around::clock_beside(outline, link).is_some() {
+        score *= 1.5;
+    }
+    score
+}
+
+/// The tags a link stands in, and the classes of those from the third on: rows differ, lists do not.
+fn place(outline: &Outline, link: &Link) -> String {
+    let mut out = String::new();
+    for (depth, elem) in outline.ancestors(link.elem).filter_map(|at| outline.elems.get(at)).enumerate() {
+        out.push('<');
+        out.push_str(&elem.name);
+        if depth >= 3 {
+            let class =
+                elem.class.split_whitespace().find(|class| !class.bytes().any(|b| b.is_ascii_digit()));
+            out.push('.');
+            out.push_str(class.unwrap_or_default());
+        }
+    }
+    out
+}
+
+/// An address as its host and its segments by kind: `/world/277015069/` and `/world/277015070/` are alike.
+fn shape(address: &Address) -> String {
+    let mut out = address.host().to_owned();
+    for segment in address.url().path().split('/').filter(|segment| !segment.is_empty()) {
+        let digits = segment.bytes().filter(u8::is_ascii_digit).count();
+        out.push_str(match segment {
+            s if digits == s.len() => "/#",
+            s if digits > 0 && s.len() > 6 => "/s#",
+            s if s.contains(['-', '_', '.']) => "/s",
+            _ => "/w",
+        });
+    }
+    if address.url().query().is_some() {
+        out.push('?');
+    }
+    out
+}
+
+/// The next page of the same day's list.
+pub fn next_page(page: &Page) -> Option<Address> {
+    let own = &page.facts().address;
+    let head = page.dom().select_single("link[rel=next]").attr("href");
+    if let Some(address) = head.and_then(|href| page.base().join(&href).ok())
+        && refuse::is_page_of(own, &address)
+    {
+        return Some(address);
+    }
+    let wanted = refuse::page_number(own).unwrap_or(1) + 1;
+    let outline = Outline::of(page);
+    let further = |link: &&Link| {
+        refuse::is_page_of(own, &link.address) && refuse::page_number(&link.address) == Some(wanted)
+    };
+    outline.links.iter().find(further).map(|link| link.address.clone())
+}
+
+/// One line of text, unless it is empty.
+fn line(raw: &str) -> Option<Text> {
+    Text::line(raw).non_empty()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! What stands around a headline: its time, deck, picture and section.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::line;
+use crate::extract::date;
+use crate::extract::outline::{Link, Outline};
+use crate::news::{Day, Item, Text, When};
+
+/// The headline a link shows: the heading in it, else its first sentence, without times and counts.
+pub(super) fn title(outline: &Outline, link: &Link) -> String {
+    let pieces: Vec<usize> = link.pieces.clone().filter(|at| says_something(outline, *at)).collect();
+    let text = |at: &usize| outline.pieces.get(*at).map_or("", |piece| piece.text.as_str());
+    let heads: Vec<usize> = pieces.iter().copied().filter(|at| in_heading(outline, *at, link.elem)).collect();
+    if !heads.is_empty() {
+        return heads.iter().map(text).collect::<Vec<_>>().join(" ");
+    }
+    let mut long = pieces.iter().filter(|at| text(at).chars().count() >= 15);
+    // Inline markup cuts a sentence in pieces; blocks make several.
+    let blocks =
+        pieces.iter().any(|at| block_of(outline, *at) != pieces.first().and_then(|f| block_of(outline, *f)));
+    match long.next() {
+        Some(first) if blocks => text(first).to_owned(),
+        _ => pieces.iter().map(text).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// Whether a heading stands in a link.
+pub(super) fn has_heading(outline: &Outline, link: &Link) -> bool {
+    link.pieces.clone().any(|at| in_heading(outline, at, link.elem))
+}
+
+fn in_heading(outline: &Outline, piece: usize, inside: usize) -> bool {
+    let Some(piece) = outline.pieces.get(piece) else { return false };
+    let within = outline.ancestors(piece.elem).take_while(|at| *at != inside);
+    within
+        .filter_map(|at| outline.elems.get(at))
+        .any(|e| matches!(e.name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5"))
+}
+
+/// The nearest element around a text that makes a block.
+fn block_of(outline: &Outline, piece: usize) -> Option<usize> {
+    let elem = outline.pieces.get(piece)?.elem;
+    outline.ancestors(elem).find(|at| {
+        let name = outline.elems.get(*at).map_or("", |elem| elem.name.as_str());
+        !matches!(name, "span" | "b" | "i" | "em" | "strong" | "small" | "mark" | "font" | "u" | "time")
+    })
+}
+
+fn says_something(outline: &Outline, piece: usize) -> bool {
+    outline.pieces.get(piece).is_some_and(|piece| {
+        piece.text.chars().any(char::is_alphabetic) && date::parse(&piece.text).is_none()
+    })
+}
+
+/// A time of day, `09:12`, alone in a text.
+fn clock(text: &str) -> Option<(i8, i8)> {
+    let (hour, minute) = text.trim_matches([' ', ',', '|', '[', ']', '(', ')']).split_once(':')?;
+    let sound = (1..=2).contains(&hour.len()) && minute.len() == 2;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    (sound && (0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour, minute))
+}
+
+/// A time of day in the texts right before, in or right behind a link.
+pub(super) fn clock_beside(outline: &Outline, link: &Link) -> Option<usize> {
+    let number = outline.links.iter().position(|other| other.elem == link.elem);
+    let own = |at: &usize| {
+        outline.pieces.get(*at).is_some_and(|piece| piece.link.is_none() || piece.link == number)
+    };
+    let is_clock = |at: &usize| outline.pieces.get(*at).is_some_and(|piece| clock(&piece.text).is_some());
+    let inside = link.pieces.clone().find(is_clock);
+    let before =
+        (link.pieces.start.saturating_sub(2)..link.pieces.start).rev().take_while(own).find(is_clock);
+    inside.or(before).or_else(|| (link.pieces.end..link.pieces.end + 2).take_while(own).find(is_clock))
+}
+
+/// The story a headline link tells of.
+pub(super) fn item(
+    outline: &Outline,
+    link: usize,
+    title: &str,
+    stories: &HashSet<&str>,
+    day: Day,
+) -> Option<Item> {
+    let link = outline.links.get(link)?;
+    let row = row(outline, link, stories);
+    let range = outline.elems.get(row)?.pieces.clone();
+    Some(Item {
+        address: Some(link.address.clone()),
+        title: Text::line(title),
+        deck: deck(outline, link, range.clone(), title).unwrap_or_default(),
+        section: section(outline, link, range.clone(), stories),
+        published: published(outline, link, row, range, day),
+        image: outline
+            .pictures
+            .iter()
+            .find(|picture| within(outline, picture.elem, row))
+            .map(|p| p.address.clone()),
+        ..Item::default()
+    })
+}
+
+/// The largest element around a link that holds no other story.
+fn row(outline: &Outline, link: &Link, stories: &HashSet<&str>) -> usize {
+    let own = link.address.key();
+    let mut best = link.elem;
+    for at in outline.ancestors(link.elem).skip(1).take(8) {
+        let Some(elem) = outline.elems.get(at) else { break };
+        let others = outline.links.iter().filter(|other| elem.pieces.contains(&other.pieces.start));
+        let foreign =
+            others.map(|other| other.address.key()).any(|key| key != own && stories.contains(key.as_str()));
+        if foreign || matches!(elem.name.as_str(), "body" | "main") {
+            break;
+        }
+        best = at;
+    }
+    best
+}
+
+fn within(outline: &Outline, elem: usize, outer: usize) -> bool {
+    outline.ancestors(elem).any(|at| at == outer)
+}
+
+fn published(outline: &Outline, link: &Link, row: usize, range: Range<usize>, day: Day) -> Option<When> {
+    let marked = outline.elems.iter().enumerate().skip(row).filter(|(_, elem)| elem.datetime.is_some());
+    let mut marked = marked.take_while(|(_, elem)| elem.pieces.start <= range.end);
+    let marked = marked.find(|(at, _)| within(outline, *at, row)).and_then(|(_, elem)| elem.datetime.clone());
+    if let Some(when) = marked.as_deref().and_then(date::parse) {
+        return Some(when);
+    }
+    let at_clock = |(hour, minute): (i8, i8)| When::Local(day.date().at(hour, minute, 0, 0));
+    if let Some(when) = marked.as_deref().and_then(clock) {
+        return Some(at_clock(when));
+    }
+    let texts =
+        || outline.pieces.get(range.clone()).unwrap_or_default().iter().map(|piece| piece.text.as_str());
+    if let Some(found) = texts().find_map(clock) {
+        return Some(at_clock(found));
+    }
+    let dated = texts().filter(|text| text.chars().count() <= 40).find_map(date::parse);
+    dated.or_else(|| {
+        let beside = clock_beside(outline, link)?;
+        outline.pieces.get(beside).and_then(|piece| clock(&piece.text)).map(at_clock)
+    })
+}
+
+/// The first sentence of a row that is not its headline.
+fn deck(outline: &Outline, link: &Link, range: Range<usize>, title: &str) -> Option<Text> {
+    let own = link.address.key();
+    let mut texts = outline.pieces.get(range)?.iter().filter(|piece| {
+        let foreign =
+            piece.link.and_then(|at| outline.links.get(at)).is_some_and(|other| other.address.key() != own);
+        !foreign && piece.text.chars().count() >= 30 && !title.contains(piece.text.as_str())
+    });
+    let text = &texts.next()?.text;
+    let short: String = text.chars().take(300).collect();
+    line(&if short.len() < text.len() { short + "…" } else { short })
+}
+
+/// A short link of a row that leads elsewhere on the site.
+fn section(outline: &Outline, link: &Link, range: Range<usize>, stories: &HashSet<&str>) -> Option<Text> {
+    let others = outline.links.iter().filter(|other| range.contains(&other.pieces.start));
+    let others =
+        others.filter(|other| other.address.host() == link.address.host() && other.address != link.address);
+    let mut names = others.filter(|other| !stories.contains(other.address.key().as_str()));
+    names.find_map(|other| {
+        let text = outline.text_of(other);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        (letters >= 3 && text.chars().count() <= 30).then(|| line(&text)).flatten()
+    })
+}
