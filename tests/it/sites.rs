@@ -86,13 +86,13 @@ fn the_demo_edition_fills_its_days() {
     });
 }
 
-fn text_at(demo: &Demo, address: &str) -> String {
+fn text_at(demo: Demo, address: &str) -> String {
     let request = Request::new(Address::parse(address).unwrap(), Chosen::Content, What::Page);
     String::from_utf8(block_on(demo.get(request)).unwrap().body.unwrap()).unwrap()
 }
 
 /// The addresses of all stories of the demo edition, found on its front pages.
-fn demo_stories(demo: &Demo) -> Vec<String> {
+fn demo_stories(demo: Demo) -> Vec<String> {
     let host = "demo.dateline.invalid";
     let mut pages = vec![format!("https://card.{host}/keys")];
     for front in [format!("https://gazette.{host}/"), format!("https://wire.{host}/")] {
@@ -110,8 +110,8 @@ fn demo_stories(demo: &Demo) -> Vec<String> {
 #[test]
 fn the_demo_edition_names_keys_that_work() {
     let demo = Demo::new(now().today());
-    for address in demo_stories(&demo) {
-        let page = text_at(&demo, &address);
+    for address in demo_stories(demo) {
+        let page = text_at(demo, &address);
         for key in page.split("<kbd>").skip(1).filter_map(|rest| rest.split("</kbd>").next()) {
             let written = match key {
                 "Space" | "Enter" | "Esc" => format!("<{key}>"),
@@ -207,19 +207,19 @@ fn the_portal_s_articles_are_text_and_nothing_else() {
 #[test]
 fn the_demo_edition_is_readable_to_its_tasks() {
     let demo = Demo::new(now().today());
-    for address in demo_stories(&demo) {
+    for address in demo_stories(demo) {
         let article = article_at(&demo, &address);
         assert!(article.notice.is_none() && !article.authors.is_empty(), "{address}");
-        assert!(text_at(&demo, &address).contains(&format!("<h1>{}</h1>", article.title)), "{address}");
+        assert!(text_at(demo, &address).contains(&format!("<h1>{}</h1>", article.title)), "{address}");
         let text = says(&article);
         assert!(
             !["WhatsApp", "Read also", "No stories", "Sign up"].iter().any(|clutter| text.contains(clutter))
         );
-        let bodies = article.document.blocks.iter().filter_map(|block| match block {
+        let mut bodies = article.document.blocks.iter().rev().filter_map(|block| match block {
             Block::Paragraph { role: Role::Body, spans } => Some(spans),
             _ => None,
         });
-        let task = bodies.last().unwrap();
+        let task = bodies.next().unwrap();
         assert!(task[0].style.strong && task.iter().any(|span| span.style.code), "{address}: {task:?}");
     }
 }
