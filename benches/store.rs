@@ -3,6 +3,8 @@
 //! `cargo bench --bench store`. With `DATELINE_STORE=DIR/data` the same on a store that the example `fill`
 //! has written, however large; the bench marks a few of its stories and adds some.
 
+#![allow(clippy::expect_used)] // A bench that fails should stop where it stands.
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex};

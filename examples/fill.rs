@@ -228,7 +228,7 @@ fn sentence(dice: &mut Dice) -> String {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): small, fast, the same everywhere.
+/// `SplitMix64` (Steele, Lea, Flood 2014): small, fast, the same everywhere.
 struct Dice(u64);
 
 impl Dice {

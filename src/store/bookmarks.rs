@@ -46,20 +46,19 @@ impl Store {
         let story = keep.story.or(known.map(|story| story.id));
         self.write(Writer::User, |tx| {
             let before = kept(tx, &key)?;
-            let after = match &before {
-                Some(before) => Kept {
+            let after = if let Some(before) = &before {
+                Kept {
                     note: if keep.note.is_empty() { before.note.clone() } else { Text::lines(&keep.note) },
                     tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
                     ..before.clone()
-                },
-                None => {
-                    put_row(tx, &key, keep, story, now)?;
-                    Kept {
-                        day: keep.day.number(),
-                        kept_at: ms(now),
-                        note: Text::lines(&keep.note),
-                        tags: tidy(keep.tags.iter().cloned()),
-                    }
+                }
+            } else {
+                put_row(tx, &key, keep, story, now)?;
+                Kept {
+                    day: keep.day.number(),
+                    since: ms(now),
+                    note: Text::lines(&keep.note),
+                    tags: tidy(keep.tags.iter().cloned()),
                 }
             };
             let what = if before.is_some() { "note and tags changed:" } else { "bookmarked:" };
@@ -279,7 +278,7 @@ mod tests {
         let bare = Keep { title: Text::default(), source_title: Text::default(), ..keep(1, "2025-11-13") };
         store.bookmark(&bare, now()).unwrap();
         let waiting = store.bookmarks_without_text().unwrap();
-        assert_eq!(waiting, [bare.address.clone()]);
+        assert_eq!(waiting, std::slice::from_ref(&bare.address));
         let kept = store.bookmark_of(&bare.address).unwrap().unwrap();
         assert_eq!(
             (kept.title.as_str(), kept.source_title.as_str()),

@@ -9,7 +9,7 @@ use super::columns::{address, day, day_from, hash, line, line_or_none, timestamp
 use super::sources::is_in_view;
 use crate::news::{Address, DayRange, Edition, Fault, Headline, Moment, Scope, SourceId, StoryId};
 
-/// The columns of [`headline_row`]. The cross join keeps SQLite from walking the sources first.
+/// The columns of [`headline_row`]. The cross join keeps `SQLite` from walking the sources first.
 macro_rules! headlines {
     ($rest:literal) => {
         concat!(

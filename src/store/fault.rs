@@ -1,10 +1,10 @@
-//! What SQLite reports, in words.
+//! What `SQLite` reports, in words.
 
 use rusqlite::{Error, ErrorCode};
 
 use crate::news::{Fault, FaultKind};
 
-/// A failure inside this room, already in words. A type of its own, so that SQLite's errors turn into
+/// A failure inside this room, already in words. A type of its own, so that `SQLite`'s errors turn into
 /// faults here and in no other room.
 #[derive(Debug)]
 pub(super) struct Trouble(pub(super) Fault);

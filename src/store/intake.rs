@@ -107,18 +107,15 @@ impl<'tx> Intake<'tx> {
     pub(super) fn take(&mut self, story: &NewStory, saved: &mut Saved) -> Result<(), Trouble> {
         let guid = guid_of(&story.item);
         let key = story.item.address.as_ref().map(Address::key);
-        let id = match self.find(&story.item, guid.as_deref(), key.as_deref())? {
-            Some(known) => {
-                let changed = self.renew(&known, story, guid.as_deref(), key.as_deref())?;
-                saved.changed += usize::from(changed);
-                saved.known += usize::from(!changed);
-                known.id
-            }
-            None => {
-                let id = self.insert(story, guid.as_deref(), key.as_deref())?;
-                saved.new.push(StoryId(id));
-                id
-            }
+        let id = if let Some(known) = self.find(&story.item, guid.as_deref(), key.as_deref())? {
+            let changed = self.renew(&known, story, guid.as_deref(), key.as_deref())?;
+            saved.changed += usize::from(changed);
+            saved.known += usize::from(!changed);
+            known.id
+        } else {
+            let id = self.insert(story, guid.as_deref(), key.as_deref())?;
+            saved.new.push(StoryId(id));
+            id
         };
         if guid.is_some() {
             self.claimed.insert(id);

@@ -12,7 +12,8 @@ use crate::news::Text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Kept {
     pub(super) day: i32,
-    pub(super) kept_at: i64,
+    /// When, in Unix milliseconds.
+    pub(super) since: i64,
     #[serde(default)]
     pub(super) note: Text,
     /// Sorted, each once.
@@ -27,7 +28,7 @@ pub(super) fn kept(conn: &Connection, key: &str) -> rusqlite::Result<Option<Kept
     )?;
     let found = query.query_row([key], |row| {
         let note = Text::lines(row.get_ref(3)?.as_str()?);
-        Ok((row.get(0)?, Kept { day: row.get(1)?, kept_at: row.get(2)?, note, tags: Vec::new() }))
+        Ok((row.get(0)?, Kept { day: row.get(1)?, since: row.get(2)?, note, tags: Vec::new() }))
     });
     let Some((id, mut kept)) = found.optional()? else { return Ok(None) };
     kept.tags = tags(conn, id)?;
@@ -57,7 +58,7 @@ pub(super) fn put_kept(
         "UPDATE bookmark SET day = ?2, kept_at = ?3, note = ?4, changed_at = ?5, removed_at = NULL
          WHERE key = ?1",
     )?
-    .execute(params![key, kept.day, kept.kept_at, kept.note.as_str(), ms(now)])?;
+    .execute(params![key, kept.day, kept.since, kept.note.as_str(), ms(now)])?;
     tx.prepare_cached("DELETE FROM tag WHERE bookmark = (SELECT id FROM bookmark WHERE key = ?1)")?
         .execute([key])?;
     let mut tag = tx.prepare_cached(

@@ -27,7 +27,7 @@ pub struct Store {
 #[derive(Clone, Debug)]
 enum Place {
     File(PathBuf),
-    /// The name of a database in SQLite's `memdb`, shared by its connections.
+    /// The name of a database in `SQLite`'s `memdb`, shared by its connections.
     Memory(String),
 }
 
@@ -185,7 +185,8 @@ fn unwritable(path: &Path) -> Fault {
         .hint("check who owns it, or choose another folder with --data-dir")
 }
 
-/// Reads the file's own head before SQLite may touch it: <https://www.sqlite.org/fileformat.html#the_database_header>.
+/// Reads the file's own head before `SQLite` may touch it
+/// (<https://www.sqlite.org/fileformat.html>, section 1.3).
 fn look_at(file: &Path) -> Result<(), Fault> {
     let mut head = Vec::new();
     match fs::File::open(file) {

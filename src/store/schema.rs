@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::fault::Trouble;
 use crate::news::{Fault, FaultKind};
 
-/// `DtLn`: tells our databases from those of other programs (SQLite file format, offset 68).
+/// `DtLn`: tells our databases from those of other programs (`SQLite` file format, offset 68).
 pub(super) const APPLICATION_ID: i32 = 0x4474_4c6e;
 
 /// One script for each version, in order. A released script is never edited; migrations of `story` and

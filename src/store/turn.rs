@@ -1,8 +1,8 @@
 //! Whose turn it is to write.
 //!
-//! SQLite lets one connection write at a time and leaves the others to poll for the lock, which favours
+//! `SQLite` lets one connection write at a time and leaves the others to poll for the lock, which favours
 //! whoever asks most often. Within one process the connections to one store take turns here instead, and
-//! the reader's own acts go before batches. Between processes SQLite's lock and its time-out do the work.
+//! the reader's own acts go before batches. Between processes `SQLite`'s lock and its time-out do the work.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
