@@ -366,9 +366,11 @@ fn begins_answer(bytes: &[u8]) -> bool {
             let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
             digits > 0 && (rest.get(digits) == Some(&b';') || rest.len() == digits && digits > 1)
         }
-        [b'_', b'G', ..] | [b'P', b'0' | b'1' | b'>' | b'!', ..] | [b'\\'] => true,
-        // An arrow; typed, the two keys would hardly be read together.
-        [b'[' | b'O', b'A'..=b'D'] => true,
+        // Kitty's pictures, DCS replies, a terminator; or an arrow: typed, its two keys would hardly be
+        // read together.
+        [b'_', b'G', ..] | [b'P', b'0' | b'1' | b'>' | b'!', ..] | [b'\\'] | [b'[' | b'O', b'A'..=b'D'] => {
+            true
+        }
         [b'[', rest @ ..] => is_parameters(rest),
         _ => false,
     }
