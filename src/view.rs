@@ -27,7 +27,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use calendar::day_at;
-pub use hit::hit;
+pub use hit::{hit, pane_at};
 
 use self::pen::Pen;
 use crate::app::{Overlay, Pane, Regions, Screen, State};

@@ -42,6 +42,19 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
     within(regions.reader).then_some(Hit::Pane(Pane::Reader))
 }
 
+/// The pane at a column and row of the screen, for the wheel; also while the help lies over it.
+pub fn pane_at(state: &State, column: u16, row: u16) -> Option<Pane> {
+    let regions = regions(state);
+    let panes = [
+        (regions.calendar, Pane::Calendar),
+        (regions.strip, Pane::Calendar),
+        (regions.sources, Pane::Sources),
+        (regions.list, Pane::List),
+        (regions.reader, Pane::Reader),
+    ];
+    panes.into_iter().find(|(area, _)| area.contains((column, row).into())).map(|(_, pane)| pane)
+}
+
 fn of_spot(spot: Spot) -> Hit {
     match spot {
         Spot::Day(day) => Hit::Day(day),

@@ -120,3 +120,35 @@ impl<'a> Pen<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Cell;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_text_leaves_its_area(
+            text in "\\PC{0,40}", (x, y) in (0u16..14, 0u16..6), (w, h) in (0u16..14, 0u16..6), at in (0u16..16, 0u16..8),
+        ) {
+            let theme = Theme::default();
+            let mut buffer = Buffer::filled(Rect::new(0, 0, 12, 5), Cell::new("x"));
+            let area = Rect::new(x, y, w, h);
+            let mut pen = Pen::new(&mut buffer, &theme, false);
+            pen.put(area, at, &text, Role::Title);
+            pen.put_right(area, at, &text, Role::Title);
+            pen.put_cut(area, at, w, &text, Role::Title);
+            for row in 0..5 {
+                for column in 0..12 {
+                    let cell = &buffer[(column, row)];
+                    prop_assert!(area.contains((column, row).into()) || *cell == Cell::new("x"));
+                    // A wide character does not reach over the edge either.
+                    let reach = column + words::width(cell.symbol()) as u16;
+                    prop_assert!(reach <= area.right().max(column + 1), "{:?}", cell.symbol());
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The last line: what just happened, what is typed, else what the keys do; at the right what runs.
 
 use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::facts::day_in_words;
 use super::pen::Pen;
@@ -78,17 +79,22 @@ fn draw_input(pen: &mut Pen<'_>, area: Rect, prompt: &str, input: &Input) -> Opt
     pen.lay(field, pen.style(Role::Field));
     let byte = input.text.char_indices().nth(input.cursor).map_or(input.text.len(), |(at, _)| at);
     let (before, behind) = input.text.split_at(byte);
-    let mut shown = before;
-    while width(shown) >= room {
-        let first = head(shown, 2.max(width(shown) + 1 - room)).len().max(1);
-        shown = shown
-            .get(first..)
-            .or_else(|| shown.char_indices().nth(1).and_then(|(at, _)| shown.get(at..)))
-            .unwrap_or("");
-    }
+    let shown = tail(before, room.saturating_sub(1));
     let cursor = pen.put(field, (0, 0), shown, Role::Text);
     pen.put(field, (cursor, 0), head(behind, room.saturating_sub(width(shown))), Role::Text);
     Some(Position::new(field.x + cursor, field.y))
+}
+
+/// As much of the end of a text as fits into so many columns, whole clusters only.
+fn tail(text: &str, columns: usize) -> &str {
+    let mut used = width(text);
+    for (at, cluster) in text.grapheme_indices(true) {
+        if used <= columns {
+            return text.get(at..).unwrap_or_default();
+        }
+        used -= width(cluster);
+    }
+    ""
 }
 
 /// Keys with what they do, as many as have room.

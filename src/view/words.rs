@@ -35,47 +35,49 @@ pub(super) fn head(text: &str, columns: usize) -> &str {
     text
 }
 
-/// The text broken at spaces into at most so many lines of so many columns; the last is cut.
+/// The text broken at spaces into at most so many lines of so many columns; the last is cut where more
+/// would follow. A word that is wider than a line is broken between clusters.
 pub(super) fn wrap(text: &str, columns: usize, lines: usize, ellipsis: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    if columns == 0 || lines == 0 {
+        return out;
+    }
     let mut line = String::new();
-    let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if width(&joined) <= columns {
-            line = joined;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if out.len() > lines {
+            break;
+        }
+        if !line.is_empty() && width(&line) + 1 + width(word) <= columns {
+            line.push(' ');
+            line.push_str(word);
             continue;
         }
         if !line.is_empty() {
             out.push(std::mem::take(&mut line));
         }
-        if out.len() + 1 >= lines.max(1) {
-            // The last line takes all that is left and is cut.
-            let rest = words.fold(word.to_owned(), |rest, word| format!("{rest} {word}"));
-            if out.len() < lines {
-                out.push(cut(&rest, columns, ellipsis).into_owned());
-            } else if let Some(last) = out.last_mut() {
-                *last = cut(&format!("{last} {rest}"), columns, ellipsis).into_owned();
-            }
-            return out;
-        }
         let mut rest = word;
-        while width(rest) > columns {
+        while width(rest) > columns && out.len() <= lines {
             let part = head(rest, columns);
             if part.is_empty() {
                 break;
             }
             out.push(part.to_owned());
             rest = rest.get(part.len()..).unwrap_or_default();
-            if out.len() >= lines {
-                return out;
-            }
         }
         rest.clone_into(&mut line);
     }
-    if !line.is_empty() && out.len() < lines {
+    if !line.is_empty() {
         out.push(line);
     }
+    if out.len() > lines {
+        let next = out.get(lines).map(|next| format!(" {next}")).unwrap_or_default();
+        out.truncate(lines);
+        if let Some(last) = out.last_mut() {
+            *last = cut(&(last.clone() + &next), columns, ellipsis).into_owned();
+        }
+    }
+    // A cluster that is wider than a whole line has no place.
+    out.retain(|line| width(line) <= columns);
     out
 }
 
@@ -111,7 +113,7 @@ mod tests {
             prop_assert!(width(&cut(&text, columns, "…")) <= columns);
             let wrapped = wrap(&text, columns, lines, "…");
             prop_assert!(wrapped.len() <= lines);
-            prop_assert!(columns < 2 || wrapped.iter().all(|line| width(line) <= columns), "{:?}", wrapped);
+            prop_assert!(wrapped.iter().all(|line| width(line) <= columns), "{:?}", wrapped);
         }
     }
 }

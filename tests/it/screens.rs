@@ -161,6 +161,26 @@ fn a_date_that_is_none() {
 }
 
 #[test]
+fn the_cursor_stands_where_something_is_typed() {
+    let mut state = started((40, 12));
+    act(&mut state, Action::Add);
+    let theme = Theme::default();
+    let mut place = |state: &State| {
+        let mut terminal = Terminal::new(TestBackend::new(40, 12)).unwrap();
+        terminal.draw(|frame| view(state, &theme, frame)).unwrap();
+        let shown = terminal.backend().cursor_visible();
+        (shown, terminal.get_cursor_position().unwrap().into())
+    };
+    update(&mut state, Msg::Paste("https://пример.example/новости".to_owned()));
+    assert_eq!(place(&state), (true, (36, 11)));
+    update(&mut state, Msg::Paste("/a/long/tail/that/has/no/room".to_owned()));
+    assert_eq!(place(&state), (true, (38, 11)));
+    assert!(text(&drawn(&state, &theme)).contains("/that/has/no/room"));
+    update(&mut state, Msg::Key(dateline::keymap::Key::plain(dateline::keymap::KeyCode::Esc)));
+    assert!(!place(&state).0);
+}
+
+#[test]
 fn days_without_stories_say_why() {
     let mut said = String::new();
     for on in ["2025-11-20", "2025-11-02", "2025-11-01", "2025-10-30", "2025-11-03"] {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use dateline::app::{Action, Effect, Mark, Msg, Opened, SourceState, Start, State, Ticket, head, update};
+use dateline::app::{Action, Effect, Mark, Msg, Opened, SourceState, Start, State, Ticket, update};
 use dateline::locale::Locale;
 use dateline::news::{
     Address, Article, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Headline, Moment, Month,
     Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
 };
-use dateline::typeset::{Measure, typeset};
+use dateline::typeset::{Head, Measure, typeset};
 use jiff::tz::TimeZone;
 
 /// The three sizes every screen is looked at in.
@@ -260,7 +260,12 @@ pub fn reading(size: (u16, u16)) -> State {
     let effects = act(&mut state, Action::Open);
     let row = stories().remove(0);
     let article = article();
-    let head = head(&article, Some(&row), state.locale, &TimeZone::UTC);
+    let head = Head {
+        title: row.title.clone(),
+        byline: ["Tengri World", "Aisultan K.", "13 November 2025, 09:12"].map(Text::line).to_vec(),
+        facts: Text::line("1,412 words · 7 min · tengri.example/world/1"),
+        notices: Vec::new(),
+    };
     let measure = dateline::app::Regions::measure(&state);
     let page = Arc::new(typeset(&article, &head, Measure::of(measure)));
     let story = Opened { headline: Some(row), article: Arc::new(article), page, place: None };
