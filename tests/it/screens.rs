@@ -165,7 +165,7 @@ fn the_cursor_stands_where_something_is_typed() {
     let mut state = started((40, 12));
     act(&mut state, Action::Add);
     let theme = Theme::default();
-    let mut place = |state: &State| {
+    let place = |state: &State| {
         let mut terminal = Terminal::new(TestBackend::new(40, 12)).unwrap();
         terminal.draw(|frame| view(state, &theme, frame)).unwrap();
         let shown = terminal.backend().cursor_visible();
