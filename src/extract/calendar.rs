@@ -150,12 +150,11 @@ fn widget(page: &Page, outline: &Outline, cells: &[Cell], group: &Group<'_>) -> 
     let header = Header::before(outline, first);
     let agreement = header.agrees(run.month);
     let trust = match (days.len() >= ENOUGH, &agreement) {
-        (_, Agreement::Disagrees) => return None,
         (true, Agreement::Agrees(_)) => Trust::Sure,
         (true, Agreement::Unreadable) => Trust::Likely,
         (false, Agreement::Agrees(_)) => Trust::Thin,
         (false, Agreement::Unreadable) if run.cells.len() >= WHOLE => Trust::Thin,
-        (false, Agreement::Unreadable) => return None,
+        (false, Agreement::Unreadable) | (_, Agreement::Disagrees) => return None,
     };
     let own = own_day(page, group, run.month);
     let (with_news, without, to_come) = states(cells, &run, own);

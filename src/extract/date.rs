@@ -54,10 +54,7 @@ fn moment(local: DateTime, zone: &Zone) -> Option<Moment> {
 
 /// Seconds or milliseconds since 1970, from 1973 on so that short numbers are not taken for them.
 fn unix(tokens: &[Token]) -> Option<Timestamp> {
-    let (digits, rest) = match tokens {
-        [Token { kind: Kind::Number(digits), .. }, rest @ ..] => (digits, rest),
-        _ => return None,
-    };
+    let [Token { kind: Kind::Number(digits), .. }, rest @ ..] = tokens else { return None };
     let fraction = [Kind::Sign('.')];
     let tail_is_fraction = rest.len() == 2
         && rest.first().is_some_and(|token| token.kind == fraction[0])
@@ -250,11 +247,11 @@ fn read_date(tokens: &[Token], twelve_hours: bool) -> Option<Date> {
             return civil(parts);
         }
         if let Some(found) = triple(tokens, at, twelve_hours) {
-            return found;
+            return found.ok();
         }
     }
     if let Some(found) = with_name(tokens) {
-        return found;
+        return found.ok();
     }
     let lone = tokens.iter().find_map(|token| match &token.kind {
         Kind::Number(digits) if digits.len() == 8 => Some(digits),
@@ -273,8 +270,8 @@ fn ideographs(tokens: &[Token], at: usize) -> Option<(i16, i8, i8)> {
     Some((year.parse().ok()?, short(tokens, at + 2)?, short(tokens, at + 4)?))
 }
 
-/// Three numbers with the same sign between them. `Some(None)`: a date that cannot be.
-fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Option<Date>> {
+/// Three numbers with the same sign between them. An error is a date that cannot be.
+fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Result<Date, Impossible>> {
     let separator = sign(tokens, at + 1).filter(|sign| matches!(sign, '-' | '.' | '/'))?;
     if sign(tokens, at + 3) != Some(separator) {
         return None;
@@ -285,7 +282,13 @@ fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Option<Date
     }
     let middle: i8 = b.parse().ok()?;
     if a.len() == 4 && c.len() <= 2 {
-        return Some(a.parse().ok().zip(c.parse().ok()).and_then(|(year, day)| civil((year, middle, day))));
+        return Some(
+            a.parse()
+                .ok()
+                .zip(c.parse().ok())
+                .and_then(|(year, day)| civil((year, middle, day)))
+                .ok_or(Impossible),
+        );
     }
     if a.len() > 2 || !matches!(c.len(), 2 | 4) {
         return None;
@@ -294,11 +297,12 @@ fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Option<Date
     let year = full_year(c)?;
     // With slashes Americans put the month first; what cannot be the one order is the other.
     let month_first = separator == '/' && (middle > 12 || (twelve_hours && first <= 12));
-    Some(if month_first { civil((year, first, middle)) } else { civil((year, middle, first)) })
+    let date = if month_first { civil((year, first, middle)) } else { civil((year, middle, first)) };
+    Some(date.ok_or(Impossible))
 }
 
-/// A month in words with a day and a year around it. `Some(None)`: a date that cannot be.
-fn with_name(tokens: &[Token]) -> Option<Option<Date>> {
+/// A month in words with a day and a year around it. An error is a date that cannot be.
+fn with_name(tokens: &[Token]) -> Option<Result<Date, Impossible>> {
     let named: Vec<(usize, usize, i8)> = (0..tokens.len()).filter_map(|at| month_at(tokens, at)).collect();
     // "mar 11 nov": the weekday of one language is the month of another; the month stands by the day.
     let by_the_day = |&&(at, _, _): &&(usize, usize, i8)| day_before(tokens, at).is_some();
@@ -315,7 +319,7 @@ fn with_name(tokens: &[Token]) -> Option<Option<Date>> {
         (None, None) => (*after.first()?, after.get(1).copied().filter(|digits| digits.len() == 2)?),
     };
     let day = day.parse::<i8>().ok()?;
-    Some(full_year(year).and_then(|year| civil((year, month, day))))
+    Some(full_year(year).and_then(|year| civil((year, month, day))).ok_or(Impossible))
 }
 
 /// The month that begins at a token: where, tokens it has, and its number. Some Arabic names have two words.

@@ -55,7 +55,7 @@ pub fn read(page: &Page) -> PageLinks {
         lang: page.lang(),
         ..PageLinks::default()
     };
-    for link in dom.select("link[href]").iter() {
+    for link in &dom.select("link[href]") {
         let rel = link.attr_or("rel", "").to_lowercase();
         let Ok(address) = page.base().join(&link.attr_or("href", "")) else { continue };
         let is = |word: &str| rel.split_whitespace().any(|known| known == word);
@@ -87,12 +87,13 @@ fn maybe_feeds(outline: &Outline, announced: &[FeedLink]) -> Vec<FeedLink> {
     for link in &outline.links {
         let path = link.address.url().path().trim_end_matches('/').to_ascii_lowercase();
         let last = path.rsplit('/').next().unwrap_or_default();
+        let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension);
         let kind = match last {
-            _ if last.contains("atom") && (last == "atom" || last.ends_with(".xml")) => FeedKind::Atom,
+            _ if last.contains("atom") && (last == "atom" || extension == "xml") => FeedKind::Atom,
             "feed.json" => FeedKind::Json,
             "feed" | "feeds" | "rss" | "rss2" | "rss.php" | "index.xml" | "index.rdf" => FeedKind::Rss,
-            _ if last.ends_with(".rss") || last.ends_with(".rdf") => FeedKind::Rss,
-            _ if last.ends_with(".xml") && (path.contains("rss") || path.contains("feed")) => FeedKind::Rss,
+            _ if matches!(extension, "rss" | "rdf") => FeedKind::Rss,
+            _ if extension == "xml" && (path.contains("rss") || path.contains("feed")) => FeedKind::Rss,
             _ => continue,
         };
         let known = announced.iter().chain(&out).any(|feed| feed.address == link.address);

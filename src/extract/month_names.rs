@@ -136,7 +136,7 @@ fn names() -> &'static HashMap<&'static str, u16> {
 /// The month a word names in any language, 1–12; `None` when it names none or could be two.
 pub fn month_of(word: &str) -> Option<i8> {
     let bits = months_of(word);
-    (bits.count_ones() == 1).then(|| bits.trailing_zeros() as i8)
+    bits.is_power_of_two().then(|| bits.trailing_zeros() as i8)
 }
 
 #[cfg(test)]

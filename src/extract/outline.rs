@@ -50,12 +50,10 @@ pub(super) struct Link {
     pub label: String,
 }
 
-/// A picture and the text it stands before.
+/// A picture.
 pub(super) struct Picture {
     /// Where it is.
     pub address: Address,
-    /// The first text behind it.
-    pub piece: usize,
     /// Its element.
     pub elem: usize,
 }
@@ -172,7 +170,7 @@ impl Walk<'_, '_> {
         let class = [attr("class"), attr("id")].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let name = name.to_lowercase();
         if name == "img" {
-            self.picture(node, parent, start);
+            self.picture(node, parent);
         }
         let walked = !SKIPPED.contains(&name.as_str());
         let unselected = name == "option" && !node.has_attr("selected");
@@ -219,11 +217,11 @@ impl Walk<'_, '_> {
         self.outline.pieces.push(Piece { text, elem, link: self.link, unselected });
     }
 
-    fn picture(&mut self, node: &NodeRef<'_>, elem: usize, piece: usize) {
+    fn picture(&mut self, node: &NodeRef<'_>, elem: usize) {
         let lazy = ["data-src", "data-original", "data-lazy-src", "src"];
         let source = lazy.iter().find_map(|key| node.attr(key).filter(|value| !value.starts_with("data:")));
         if let Some(address) = source.and_then(|source| self.page.base().join(&source).ok()) {
-            self.outline.pictures.push(Picture { address, piece, elem });
+            self.outline.pictures.push(Picture { address, elem });
         }
     }
 

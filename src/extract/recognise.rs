@@ -1,4 +1,4 @@
-//! What bytes are, from their first KiBs. Cheap, and never the last word: the readers decide.
+//! What bytes are, from their first kilobytes. Cheap, and never the last word: the readers decide.
 
 /// What kind of thing some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
         || head.starts_with(b"\xfe\xff")
         || head.iter().take(4).any(|b| *b == b'<') && head.iter().take(4).any(|b| *b == 0)
         || head.starts_with(b"\0\0\xfe\xff");
-    let zeros = head.iter().filter(|b| **b == 0).count();
+    let zeros: usize = head.iter().map(|b| usize::from(*b == 0)).sum();
     if is_riff || (!wide && zeros > 0 && zeros * 50 > head.len()) {
         return Recognised::Binary;
     }

@@ -102,7 +102,7 @@ impl Header {
 
     /// The month it names, where nothing else tells: the nearest with a year.
     pub fn month(&self) -> Option<Month> {
-        let named = self.months.iter().find(|named| !named.linked && named.bits.count_ones() == 1)?;
+        let named = self.months.iter().find(|named| !named.linked && named.bits.is_power_of_two())?;
         let year = named.year.or_else(|| self.years.first().map(|(year, _)| *year))?;
         Month::new(year, named.bits.trailing_zeros() as i8)
     }

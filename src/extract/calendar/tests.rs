@@ -1,3 +1,5 @@
+#![allow(clippy::format_collect, reason = "pages of tests are small and read better so")]
+
 use super::*;
 use crate::extract::{Limits, PageFacts};
 
@@ -66,7 +68,7 @@ fn bare_days_may_share_one_text() {
     assert_eq!(numbers(&found.to_come), (14..=30).collect::<Vec<i8>>());
 }
 
-/// WordPress's own widget: a table with padding, bare days, links to days with posts.
+/// The widget of blogs: a table with padding, bare days, links to days with posts.
 fn wordpress(linked: &[u32], caption: &str) -> String {
     let mut out = format!("<table class=wp-calendar><caption>{caption}</caption><thead><tr>");
     for name in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {

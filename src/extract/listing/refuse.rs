@@ -107,8 +107,7 @@ pub(super) fn address(base: &Address, address: &Address) -> bool {
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     segments.any(|segment| SEGMENTS.contains(&segment.to_ascii_lowercase().as_str()))
         || page_number(address).is_some()
-        || path.ends_with(".xml")
-        || path.ends_with(".pdf")
+        || matches!(path.rsplit_once('.'), Some((_, "xml" | "pdf")))
 }
 
 /// Whether two hosts belong to one site: the same, or with the same last two labels.

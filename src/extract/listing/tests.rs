@@ -1,3 +1,5 @@
+#![allow(clippy::format_collect, reason = "pages of tests are small and read better so")]
+
 use super::*;
 use crate::extract::{Limits, PageFacts};
 use crate::news::When;
