@@ -34,12 +34,23 @@ impl Input {
             let file = std::fs::File::open(path).map_err(|error| unreadable(raw).cause(error))?;
             return Ok(Self::Bytes(bytes(file, raw)?));
         }
+        if !raw.contains("://") && looks_like_file(raw) {
+            let fault = Fault::new(FaultKind::NotFound, format!("there is no file {raw}"));
+            return Err(fault.hint("write addresses with their scheme: https://…"));
+        }
         let address = Address::typed(raw).map_err(|error| {
             let fault = Fault::new(FaultKind::Usage, format!("`{raw}` is neither a file nor an address"));
             fault.hint("write addresses with their scheme: https://…").cause(error)
         })?;
         Ok(Self::Address(address))
     }
+}
+
+/// Whether what is not there was meant to be a file rather than a host.
+fn looks_like_file(raw: &str) -> bool {
+    let ends = [".html", ".htm", ".xhtml", ".xml", ".json", ".txt", ".rss", ".atom"];
+    let lower = raw.to_lowercase();
+    raw.starts_with(['/', '.', '~']) || (!raw.contains('/') && ends.iter().any(|end| lower.ends_with(end)))
 }
 
 fn unreadable(name: &str) -> Fault {

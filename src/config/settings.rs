@@ -46,7 +46,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             measure: 72,
-            theme: "default".to_owned(),
+            theme: "terminal".to_owned(),
             mouse: true,
             locale: None,
             mark: Mark::Open,

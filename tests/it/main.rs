@@ -6,6 +6,7 @@
     reason = "a test may end where it finds a fault"
 )]
 
+mod commands;
 mod fetch;
 mod probe;
 mod rooms;

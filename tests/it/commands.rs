@@ -1,0 +1,351 @@
+//! The commands, as a person in a shell meets them: the real program against sites on the loopback.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use dateline::news::Day;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::portal::{WORLD, count_on, number, title};
+use crate::support::site::Site;
+
+const TODAY: &str = "2025-11-13";
+
+fn today() -> Day {
+    day(TODAY)
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// A home of its own, and the program in it.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command
+            .args(args)
+            .env_clear()
+            .env("HOME", self.path())
+            .env("TZ", "UTC")
+            .env("LANG", "en_GB.UTF-8")
+            .env("DATELINE_CONFIG_DIR", self.path().join("config"))
+            .env("DATELINE_DATA_DIR", self.path().join("data"))
+            .env("DATELINE_NETWORK_SPACING", "0")
+            .args(["--today", TODAY])
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        Ran::of(self.command(args).output().unwrap())
+    }
+
+    fn feed(&self, args: &[&str], input: &[u8]) -> Ran {
+        let mut child = self
+            .command(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Ran::of(child.wait_with_output().unwrap())
+    }
+}
+
+/// What a command said, and how it ended.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    fn ok(self) -> Self {
+        assert_eq!(self.code, 0, "{self:?}");
+        self
+    }
+
+    fn json(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+fn article() -> String {
+    let sentence =
+        "The harbour master counted the boats that had come in during the night and wrote them down. ";
+    format!(
+        "<html lang=en><head><title>Boats came in</title><meta name=author content=\"A. Writer\">\
+         <meta property=og:type content=article>\
+         <meta property=\"article:published_time\" content=\"2025-11-12T23:30:00+03:00\"></head><body><article>\
+         <h1>Boats came in</h1>{}</article></body></html>",
+        format!("<p>{}</p>", sentence.repeat(4)).repeat(4)
+    )
+}
+
+#[test]
+fn a_portal_is_followed_by_its_calendar() {
+    let (home, site) = (Home::new(), Site::portal(today()));
+    let section = site.url(&format!("/{WORLD}/"));
+    let dry = home.run(&["add", &section, "--dry-run"]).ok();
+    assert!(dry.out.contains("{YYYY}-{MM}-{DD}"), "{dry:?}");
+    assert!(home.run(&["sources"]).code == 1);
+    let added = home.run(&["add", &section]).ok();
+    assert!(added.out.contains("Followed as"), "{added:?}");
+
+    let sources = home.run(&["sources", "--json"]).ok().json();
+    let template = format!("{}/{WORLD}/{{YYYY}}-{{MM}}-{{DD}}/", site.base());
+    assert_eq!(sources[0]["routes"][0]["template"], template.as_str());
+    let again = home.run(&["add", &section]).ok();
+    assert!(again.err.contains("followed already"), "{again:?}");
+
+    let asked = site.asked().len();
+    home.run(&["fetch", "2025-11-05"]).ok();
+    let paths: Vec<String> = site.asked().into_iter().skip(asked).map(|asked| asked.path).collect();
+    assert_eq!(paths, [format!("/{WORLD}/2025-11-05/")]);
+    home.run(&["fetch", "2025-11-05"]).ok();
+    assert_eq!(site.asked().len(), asked + 1);
+
+    let stories = home.run(&["day", "2025-11-05", "--json"]).ok().json();
+    assert_eq!(stories.len() as u64, count_on(day("2025-11-05")));
+    assert!(stories.iter().any(|story| story["title"] == title(day("2025-11-05"), 0).as_str()));
+    assert!(stories.iter().all(|story| story["day"] == "2025-11-05"));
+
+    home.run(&["fetch", "2025-11-05", "--full"]).ok();
+    let story = site.url(&format!("/{WORLD}/{}/", number(day("2025-11-05"), 0)));
+    site.down(true);
+    let read = home.run(&["read", &story, "--format", "json"]).ok().json();
+    assert_eq!(read[0]["title"], title(day("2025-11-05"), 0).as_str());
+    assert_eq!(home.run(&["fetch", "2025-11-06"]).code, 4);
+
+    let slug = sources[0]["id"].as_str().unwrap().to_owned();
+    home.run(&["sources", "remove", &slug]).ok();
+    assert_eq!(home.run(&["sources"]).code, 1);
+    assert_eq!(home.run(&["sources", "remove", &slug]).code, 1);
+}
+
+#[test]
+fn a_feed_is_refreshed_with_what_the_server_gave() {
+    let (home, site) = (Home::new(), Site::plain_rss(today()));
+    home.run(&["add", &site.url("/")]).ok();
+    assert_eq!(site.hits("/rss.xml"), 1);
+    home.run(&["fetch"]).ok();
+    let requests: Vec<_> = site.asked().into_iter().filter(|asked| asked.path == "/rss.xml").collect();
+    assert_eq!(requests[1].header("if-none-match"), Some("\"plain-2025-11-13\""));
+    let stories = home.run(&["day", "yesterday"]).ok();
+    assert!(
+        stories.out.starts_with("Wednesday, 12 November 2025") || stories.out.contains("12 November 2025")
+    );
+    let today = home.run(&["day"]).ok();
+    assert_eq!(today.out.matches("  • ").count(), 1, "{today:?}");
+    site.down(true);
+    let failed = home.run(&["fetch"]);
+    assert_eq!((failed.code, failed.out.as_str()), (4, ""));
+    assert!(failed.err.contains("127.0.0.1"), "{failed:?}");
+}
+
+#[test]
+fn a_blog_offers_its_feed_and_its_calendar() {
+    let (home, site) = (Home::new(), Site::wordpress_like(today()));
+    let object = &home.run(&["inspect", &site.url("/")]).ok().json()[0];
+    assert_eq!(object["kind"], "site");
+    let kinds: Vec<&str> =
+        object["routes"].as_array().unwrap().iter().map(|route| route["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["feed", "day-page"]);
+    let feed = &home.run(&["inspect", &site.url("/feed/")]).ok().json()[0];
+    assert_eq!((feed["kind"].as_str(), feed["entries"].as_array().map(Vec::len)), (Some("feed"), Some(8)));
+    assert!(!home.path().join("data/dateline.db").exists());
+}
+
+#[test]
+fn a_site_with_nothing_to_follow_says_so() {
+    let (home, site) = (Home::new(), Site::neither());
+    let added = home.run(&["add", &site.url("/")]);
+    assert_eq!(added.code, 1);
+    assert!(added.err.contains("nothing to follow"), "{added:?}");
+    assert_eq!(home.run(&["inspect", &site.url("/nowhere")]).code, 1);
+    assert_eq!(home.run(&["inspect", "http://127.0.0.1:1/"]).code, 4);
+}
+
+#[test]
+fn a_file_and_standard_input_are_read() {
+    let home = Home::new();
+    let file = home.path().join("page.html");
+    std::fs::write(&file, article()).unwrap();
+    let base = "https://sea.example/boats";
+    let read = home.run(&["read", file.to_str().unwrap(), "--base-url", base, "--format", "json"]).ok();
+    let object = &read.json()[0];
+    assert_eq!(object["title"], "Boats came in");
+    assert_eq!(object["author"], "A. Writer");
+    assert_eq!(object["date"], "2025-11-12");
+    assert_eq!(object["published"], "2025-11-12T23:30:00+03:00");
+    assert_eq!(object["url"], base);
+    assert!(object["text"].as_str().unwrap().starts_with("The harbour master counted"));
+    let plain = home.feed(&["read", "-", "--width", "40"], article().as_bytes()).ok();
+    assert!(plain.out.lines().all(|line| line.chars().count() <= 40), "{}", plain.out);
+    assert!(!plain.out.contains('\u{1b}'));
+    let markdown = home.feed(&["read", "-", "--format", "markdown"], article().as_bytes()).ok();
+    assert!(markdown.out.starts_with("# Boats came in\n"), "{}", markdown.out);
+    let ansi = home.feed(&["read", "-", "--format", "ansi"], article().as_bytes()).ok();
+    assert!(ansi.out.contains("\u{1b}["));
+    assert_eq!(home.feed(&["read", "-"], b"").code, 1);
+    assert_eq!(home.run(&["read", "no-such-file.html"]).code, 1);
+    assert_eq!(home.run(&["read", "no such file"]).code, 2);
+    assert_eq!(home.run(&["read"]).code, 2);
+}
+
+#[test]
+fn many_pages_are_read_in_the_order_they_were_asked_for() {
+    let home = Home::new();
+    let file = home.path().join("page.html");
+    std::fs::write(&file, article()).unwrap();
+    let mut input = String::new();
+    for id in 0..20 {
+        input.push_str(&format!(
+            "{{\"id\":{id},\"path\":{:?},\"url\":\"https://sea.example/{id}\"}}\n",
+            file.to_str().unwrap()
+        ));
+    }
+    input.push_str("\n{\"id\":\"gone\",\"path\":\"/no/such/file\"}\n");
+    let ran = home.feed(&["read", "--batch", "--jobs", "4"], input.as_bytes()).ok();
+    let answers = ran.json();
+    assert_eq!(answers.len(), 21);
+    assert!(answers.iter().take(20).enumerate().all(|(id, answer)| answer["id"] == id));
+    assert_eq!(answers[3]["title"], "Boats came in");
+    assert!(answers[3]["ms"].is_u64());
+    assert!(answers[20]["error"].is_string());
+    let wrong = home.feed(&["read", "--batch"], b"not json\n");
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("line 1"), "{wrong:?}");
+}
+
+#[test]
+fn what_is_kept_can_be_read_without_the_network() {
+    let (home, site) = (Home::new(), Site::new());
+    site.put("/boats", crate::support::site::Served::html(article()));
+    let url = site.url("/boats");
+    site.down(true);
+    let kept = home.run(&["bookmarks", "add", &url, "--tag", "sea", "--note", "for Monday"]).ok();
+    assert!(kept.err.contains("follows later"), "{kept:?}");
+    site.down(false);
+    home.run(&["bookmarks", "add", &url]).ok();
+    site.down(true);
+    let object = &home.run(&["bookmarks", "--json"]).ok().json()[0];
+    assert_eq!(
+        (object["title"].as_str(), object["note"].as_str()),
+        (Some("Boats came in"), Some("for Monday"))
+    );
+    assert_eq!((object["tags"][0].as_str(), object["has_text"].as_bool()), (Some("sea"), Some(true)));
+    assert!(home.run(&["read", &url]).ok().out.contains("harbour master"));
+    let exported = home.run(&["bookmarks", "export", "markdown"]).ok();
+    assert!(exported.out.contains(&format!("- [Boats came in](<{url}>) #sea")), "{exported:?}");
+    home.run(&["bookmarks", "remove", &url]).ok();
+    assert_eq!(home.run(&["bookmarks", "remove", &url]).code, 1);
+    assert_eq!(home.run(&["bookmarks"]).code, 1);
+}
+
+#[test]
+fn what_was_read_once_is_answered_from_the_store() {
+    let (home, site) = (Home::new(), Site::new());
+    site.put("/boats", crate::support::site::Served::html(article()));
+    let url = site.url("/boats");
+    home.run(&["read", &url]).ok();
+    home.run(&["read", &url]).ok();
+    assert_eq!(site.hits("/boats"), 1);
+    home.run(&["read", &url, "--fresh"]).ok();
+    assert_eq!(site.hits("/boats"), 2);
+}
+
+#[test]
+fn a_broken_file_is_refused_with_its_place() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.path().join("config")).unwrap();
+    let put = |name: &str, text: &str| std::fs::write(home.path().join("config").join(name), text).unwrap();
+    put("config.toml", "[ui]\nmesure = 60\n");
+    let wrong = home.run(&["day"]);
+    assert_eq!(wrong.code, 3);
+    assert!(wrong.err.contains("config.toml:2:1: there is no setting `ui.mesure`"), "{wrong:?}");
+    assert!(wrong.err.contains("did you mean `ui.measure`"), "{wrong:?}");
+    put("config.toml", "");
+    put("sources.toml", "[[source]]\nid = \"a\"\nroutes = [{ kind = \"feed\" }]\n");
+    let wrong = home.run(&["sources"]);
+    assert_eq!(wrong.code, 3);
+    assert!(wrong.err.contains("sources.toml:3:11"), "{wrong:?}");
+    // What needs neither file nor store works all the same.
+    home.run(&["keys"]).ok();
+}
+
+#[test]
+fn usage_is_taught() {
+    let home = Home::new();
+    let help = home.run(&["--help"]).ok();
+    for word in ["Reading:", "Sources:", "Examples:", "dateline add https://example.org/", "Exit codes"] {
+        assert!(help.out.contains(word), "{word} is missing in\n{}", help.out);
+    }
+    assert_eq!(home.run(&["--frobnicate"]).code, 2);
+    let typo = home.run(&["raed"]);
+    assert_eq!(typo.code, 2);
+    assert!(typo.err.contains("did you mean `dateline read`"), "{typo:?}");
+    assert_eq!(home.run(&["day", "soonish"]).code, 2);
+    assert_eq!(home.run(&["--now", "noon", "day"]).code, 2);
+    assert_eq!(home.run(&["day"]).code, 1);
+    assert_eq!(home.run(&["fetch"]).code, 1);
+}
+
+#[test]
+fn the_screen_without_a_terminal_is_a_usage_error() {
+    let home = Home::new();
+    let ran = home.run(&[]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("terminal"), "{ran:?}");
+    assert_eq!(home.run(&["--plain"]).code, 2);
+}
+
+#[test]
+fn completions_manual_and_keys_are_printed() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(home.run(&["completions", shell]).ok().out.contains("dateline"));
+    }
+    let man = home.run(&["man"]).ok().out;
+    assert!(man.contains(".SH KEYS") && man.contains("bookmarks") && man.starts_with(".ie"), "{man}");
+    let keys = home.run(&["keys", "--format", "json"]).ok().json();
+    assert!(keys.iter().all(|row| row["context"].is_string() && row["summary"].is_string()));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let home = Home::new();
+    let mut child = home
+        .command(&["keys", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
