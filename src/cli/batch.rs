@@ -154,16 +154,15 @@ impl Worker<'_> {
         let Some(address) = address else {
             return Err(Fault::new(FaultKind::Usage, "the line names neither a path nor a url"));
         };
-        let (runtime, web) = match &self.web {
-            Some(web) => web,
-            None => {
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-                let runtime = runtime.map_err(|error| {
-                    Fault::new(FaultKind::Storage, "the system refuses what a command needs to run")
-                        .cause(error)
-                })?;
-                self.web.insert((runtime, self.world.web()?))
-            }
+        if self.web.is_none() {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let runtime = runtime.map_err(|error| {
+                Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
+            })?;
+            self.web = Some((runtime, self.world.web()?));
+        }
+        let Some((runtime, web)) = &self.web else {
+            return Err(Fault::new(FaultKind::Network, "there is no way to the web"));
         };
         let answer = runtime.block_on(web.get(Request::new(address, Chosen::Typed, What::Page)))?;
         let facts = crate::extract::PageFacts { address: answer.address, content_type: answer.content_type };

@@ -8,6 +8,7 @@ use super::world::World;
 use super::{export, json};
 use crate::news::{Address, Bookmark, Fault, FaultKind, Text};
 use crate::service::{self, Desk, Wanted};
+use crate::store::Store;
 
 /// Runs the command.
 pub fn run(world: &World, args: Bookmarks) -> Ended {
@@ -23,7 +24,7 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
             Ok(())
         }
         Some(BookmarksAct::Export { format }) => {
-            let bookmarks = world.wait(desk.read(|store| store.bookmarks()))?;
+            let bookmarks = world.wait(desk.read(Store::bookmarks))?;
             let mut out = std::io::stdout().lock();
             out.write_all(export::bookmarks(&bookmarks, format).as_bytes())?;
             out.flush()?;
@@ -55,7 +56,7 @@ fn add(world: &World, desk: &Desk, url: &str, tags: &[String], note: Option<&str
 }
 
 fn list(world: &World, desk: &Desk, as_json: bool) -> Ended {
-    let bookmarks = world.wait(desk.read(|store| store.bookmarks()))?;
+    let bookmarks = world.wait(desk.read(Store::bookmarks))?;
     let mut out = std::io::stdout().lock();
     let mut day = None;
     for bookmark in &bookmarks {

@@ -7,7 +7,11 @@ use crate::news::{Bookmark, Text};
 /// All bookmarks in one form.
 pub fn bookmarks(bookmarks: &[Bookmark], format: Export) -> String {
     match format {
-        Export::Json => bookmarks.iter().map(|one| format!("{}\n", json::bookmark(one))).collect(),
+        Export::Json => {
+            let lines: Vec<String> =
+                bookmarks.iter().map(|one| format!("{}\n", json::bookmark(one))).collect();
+            lines.concat()
+        }
         Export::Markdown => markdown(bookmarks),
         Export::Netscape => netscape(bookmarks),
         Export::Csv => csv(bookmarks),
@@ -132,7 +136,7 @@ mod tests {
 
     #[test]
     fn each_form_keeps_the_words_whole() {
-        let all = [kept()];
+        let all = vec![kept()];
         assert_eq!(
             bookmarks(&all, Export::Markdown),
             "# Bookmarks\n\n## 2025-11-05\n\n- [=Bread & \"roses\" \\[1\\]](<https://a.org/x_(y)?a=1&b=2>) \

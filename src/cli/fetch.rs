@@ -183,16 +183,13 @@ impl Shown {
             Step::Answered { new, .. } => format!("{}: {new} new", progress.title),
             Step::Failed(fault) => format!("{}: {}", progress.title, fault.sentence),
         };
-        match &self.bar {
-            Some(bar) => {
-                bar.set_length(progress.total as u64);
-                bar.set_position(progress.done as u64);
-                bar.set_message(said);
-            }
-            None => {
-                let label = self.label.lock().map(|label| label.clone()).unwrap_or_default();
-                notice(format!("{label} {}/{} {said}", progress.done, progress.total));
-            }
+        if let Some(bar) = &self.bar {
+            bar.set_length(progress.total as u64);
+            bar.set_position(progress.done as u64);
+            bar.set_message(said);
+        } else {
+            let label = self.label.lock().map(|label| label.clone()).unwrap_or_default();
+            notice(format!("{label} {}/{} {said}", progress.done, progress.total));
         }
     }
 

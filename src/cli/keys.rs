@@ -106,9 +106,9 @@ fn lines() -> String {
             });
             format!("{object}\n")
         };
-        row.contexts.iter().map(line).collect::<String>()
+        row.contexts.iter().map(line).collect::<Vec<String>>().concat()
     };
-    rows.iter().map(of_row).collect()
+    rows.iter().map(of_row).collect::<Vec<String>>().concat()
 }
 
 /// A section of a manual page (man(7)).
@@ -143,6 +143,6 @@ mod tests {
         for text in [plain(), markdown(), manual().replace("\\-", "-")] {
             assert!(text.contains(read_on.summary), "{text}");
         }
-        assert!(!manual().lines().any(|line| line.starts_with("'")));
+        assert!(!manual().lines().any(|line| line.starts_with('\'')));
     }
 }

@@ -31,7 +31,7 @@ pub fn page() -> Ended {
     text.extend_from_slice(b".SH COMMANDS\n");
     for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
         text.extend_from_slice(format!(".SS {}\n", sub.get_name()).as_bytes());
-        Man::new(sub.clone()).render_description_section(&mut text).map(|()| ())?;
+        Man::new(sub.clone()).render_description_section(&mut text)?;
         Man::new(sub.clone()).render_options_section(&mut text)?;
     }
     text.extend_from_slice(keys::manual().as_bytes());

@@ -9,6 +9,7 @@ use super::world::World;
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind, Route, Slug, SourceRow};
 use crate::service;
+use crate::store::Store;
 
 /// Runs the command.
 pub fn run(world: &World, args: Sources) -> Ended {
@@ -22,7 +23,7 @@ pub fn run(world: &World, args: Sources) -> Ended {
         notice(format!("`{slug}` is not followed any more. Its bookmarks stay."));
         return Ok(());
     }
-    let rows = world.wait(desk.read(|store| store.sources()))?;
+    let rows = world.wait(desk.read(Store::sources))?;
     let mut out = std::io::stdout().lock();
     for (index, source) in sources.iter().enumerate() {
         let row = rows.iter().find(|row| row.slug == source.slug);

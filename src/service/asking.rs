@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Desk;
 use crate::fetch::{Answer, Chosen, Request, Validators, What};
 use crate::news::{Address, Fault, Now, Route, Source, SourceId};
-use crate::store::StoredValidators;
+use crate::store::{Store, StoredValidators};
 
 /// A request for something that stands in the sources file.
 pub(super) fn configured(source: &Source, address: &Address, what: What) -> Request {
@@ -58,8 +58,8 @@ impl From<&StoredValidators> for Validators {
 /// What to store of an answer. A server's word on freshness is believed for an hour, a feed's own
 /// `ttl` for a day.
 pub(super) fn to_store(answer: &Answer, ttl_minutes: Option<u32>, now: &Now) -> StoredValidators {
-    let said = answer.fresh_for.unwrap_or_default().min(Duration::from_secs(3600));
-    let ttl = Duration::from_secs(u64::from(ttl_minutes.unwrap_or(0)) * 60).min(Duration::from_secs(86_400));
+    let said = answer.fresh_for.unwrap_or_default().min(Duration::from_hours(1));
+    let ttl = Duration::from_secs(u64::from(ttl_minutes.unwrap_or(0)) * 60).min(Duration::from_hours(24));
     let rest = said.max(ttl);
     let until = SignedDuration::try_from(rest).ok().and_then(|rest| now.instant.checked_add(rest).ok());
     StoredValidators {
@@ -77,6 +77,6 @@ pub(super) fn minutes_between(earlier: Timestamp, later: Timestamp) -> i64 {
 /// The store's number of a source.
 pub(super) async fn id_of(desk: &Desk, source: &Source) -> Result<Option<SourceId>, Fault> {
     let slug = source.slug.clone();
-    let rows = desk.read(|store| store.sources()).await?;
+    let rows = desk.read(Store::sources).await?;
     Ok(rows.into_iter().find(|row| row.slug == slug).map(|row| row.id))
 }

@@ -56,27 +56,27 @@ fn what_to_keep(
     note: Text,
     now: &Now,
 ) -> Result<Keep, Fault> {
-    let story = match wanted {
+    let known = match wanted {
         Wanted::Story(id) => {
-            let story = store.headline(*id)?;
-            Some(story.ok_or_else(|| Fault::new(FaultKind::NotFound, "this story is not in the store"))?)
+            let row = store.headline(*id)?;
+            Some(row.ok_or_else(|| Fault::new(FaultKind::NotFound, "this story is not in the store"))?)
         }
         Wanted::Address(address) => store.story_by_address(address)?,
     };
     let address = match wanted {
         Wanted::Address(address) => address.clone(),
-        Wanted::Story(_) => story.as_ref().and_then(|story| story.address.clone()).ok_or_else(|| {
+        Wanted::Story(_) => known.as_ref().and_then(|row| row.address.clone()).ok_or_else(|| {
             Fault::new(FaultKind::Usage, "this story has no address to keep")
                 .hint("its text stays in the day")
         })?,
     };
-    Ok(match story {
-        Some(story) => Keep {
+    Ok(match known {
+        Some(row) => Keep {
             address,
-            story: Some(story.id),
-            title: story.title,
-            day: story.day,
-            source_title: story.source_title,
+            story: Some(row.id),
+            title: row.title,
+            day: row.day,
+            source_title: row.source_title,
             note,
             tags,
         },
@@ -133,7 +133,7 @@ pub async fn keep(
 /// Tries the texts of all bookmarks that lack one, one after the other. How many are there now.
 pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
     let mut had = 0;
-    for address in desk.read(|store| store.bookmarks_without_text()).await? {
+    for address in desk.read(Store::bookmarks_without_text).await? {
         match keep_text(desk, &address, now).await {
             Ok(()) => had += 1,
             Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),

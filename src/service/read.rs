@@ -6,6 +6,7 @@ use crate::fetch::{Chosen, Request, What};
 use crate::news::{
     Address, Article, Fault, FaultKind, Headline, Now, Source, SourceId, StoryId, Text, TextKind,
 };
+use crate::store::Store;
 
 /// What is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ async fn fetch(
 async fn source_of(desk: &Desk, id: Option<SourceId>, address: &Address) -> Result<Option<Source>, Fault> {
     let sources = desk.sources();
     if let Some(id) = id {
-        let rows = desk.read(|store| store.sources()).await?;
+        let rows = desk.read(Store::sources).await?;
         let slug = rows.into_iter().find(|row| row.id == id).map(|row| row.slug);
         return Ok(sources.iter().find(|source| Some(&source.slug) == slug.as_ref()).cloned());
     }

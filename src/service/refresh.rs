@@ -8,6 +8,7 @@ use super::stock::{self, zone_of};
 use super::{Desk, Progress, Sum, ask, reading};
 use crate::fetch::{Validators, What};
 use crate::news::{Address, Fault, Item, Now, Refresh, Route, Source, SourceId, SourceRow, When};
+use crate::store::Store;
 
 /// Whether a source is to be asked by itself now: by its own interval, else the settings'. A source
 /// that asks once at the start is due until it was asked in this run of the program.
@@ -33,7 +34,7 @@ pub async fn refresh_live(
     force: bool,
     progress: impl Fn(Progress) + Send + Sync,
 ) -> Result<Sum, Fault> {
-    let rows = desk.read(|store| store.sources()).await?;
+    let rows = desk.read(Store::sources).await?;
     let mut chosen = Vec::new();
     for source in sources {
         let Some(row) = rows.iter().find(|row| row.slug == source.slug) else { continue };

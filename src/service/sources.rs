@@ -3,7 +3,7 @@
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
 use crate::news::{Change, Fault, FaultKind, Now, Slug, Source, SourceRow};
-use crate::store::{Reversal, SourceEdit};
+use crate::store::{Reversal, SourceEdit, Store};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
 pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
@@ -72,7 +72,7 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
 }
 
 async fn row_of(desk: &Desk, slug: &Slug) -> Result<SourceRow, Fault> {
-    let rows = desk.read(|store| store.sources()).await?;
+    let rows = desk.read(Store::sources).await?;
     rows.into_iter()
         .find(|row| row.slug == *slug)
         .ok_or_else(|| Fault::new(FaultKind::Storage, format!("the store does not know the source `{slug}`")))

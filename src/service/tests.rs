@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::*;
 use crate::fetch::{Canned, Reply};
 use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Source, Text, TextKind};
+use crate::store::Store;
 
 const FEED: &str = "https://wire.example/rss";
 
@@ -73,7 +74,7 @@ fn wire() -> String {
 }
 
 fn rss(items: &[(&str, &str)]) -> Reply {
-    let items: String = items
+    let items: Vec<String> = items
         .iter()
         .map(|(slug, date)| {
             format!(
@@ -85,7 +86,8 @@ fn rss(items: &[(&str, &str)]) -> Reply {
         .collect();
     Reply::feed(format!(
         "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\
-         <title>The Wire</title><link>https://wire.example/</link>{items}</channel></rss>"
+         <title>The Wire</title><link>https://wire.example/</link>{}</channel></rss>",
+        items.concat()
     ))
 }
 
@@ -161,7 +163,7 @@ fn a_source_that_fails_stops_no_other() {
     let sum = room.refresh(false);
     assert_eq!((sum.asked, sum.answered, sum.new.len()), (2, 1, 1));
     assert_eq!(sum.faults[0].0.as_str(), "gone");
-    let rows = room.desk.read(|store| store.sources()).wait().unwrap();
+    let rows = room.desk.read(Store::sources).wait().unwrap();
     assert!(rows[0].trouble.is_none() && rows[0].last_good.is_some());
     assert!(rows[1].trouble.as_ref().unwrap().contains("gone.example"));
 }
@@ -308,7 +310,7 @@ fn day_url(at: &str) -> String {
 }
 
 fn day_page(numbers: &[u32]) -> Reply {
-    let rows: String = numbers
+    let rows: Vec<String> = numbers
         .iter()
         .map(|number| {
             format!(
@@ -317,7 +319,7 @@ fn day_page(numbers: &[u32]) -> Reply {
             )
         })
         .collect();
-    Reply::html(format!("<title>World</title><h1>World</h1><div class=feed>{rows}</div>"))
+    Reply::html(format!("<title>World</title><h1>World</h1><div class=feed>{}</div>", rows.concat()))
 }
 
 #[test]
@@ -380,7 +382,7 @@ fn a_source_with_an_archive_only_is_refreshed_by_its_today() {
 }
 
 fn with_calendar(linked: std::ops::RangeInclusive<i32>) -> String {
-    let days: String = (1..=30)
+    let days: Vec<String> = (1..=30)
         .map(|n| {
             if linked.contains(&n) {
                 format!("<a href=\"/world/2025-11-{n:02}/\">{n}</a> ")
@@ -390,7 +392,7 @@ fn with_calendar(linked: std::ops::RangeInclusive<i32>) -> String {
         })
         .collect();
     let body = String::from_utf8(day_page(&[1, 2, 3]).body).unwrap();
-    format!("<div class=archive><b>Ноябрь</b> <b>2025</b> {days}</div>{body}")
+    format!("<div class=archive><b>Ноябрь</b> <b>2025</b> {}</div>{body}", days.concat())
 }
 
 #[test]
