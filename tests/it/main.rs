@@ -8,6 +8,7 @@
 
 mod commands;
 mod fetch;
+mod hostile_pages;
 mod probe;
 mod rooms;
 mod screens;

@@ -1,0 +1,219 @@
+//! Pages made to break a reader: each gives a result or a fault within two seconds and 200 MiB.
+//!
+//! Every trap is read in a process of its own, which tells the time it took and by how much its peak
+//! memory (`VmHWM` of `/proc/self/status`) grew. An unoptimised build may take five times as long.
+
+use std::env;
+use std::fmt::Write as _;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use dateline::extract::{Limits, PageFacts, convert};
+use dateline::news::{Address, Article, Block, Document, Fault};
+
+/// The variable that names the trap a child process reads.
+const TRAP: &str = "DATELINE_TEST_TRAP";
+
+const MEMORY_MIB: u64 = 200;
+const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
+
+const OPENING: &str = "The river rose through the night and reached the old bridge before anyone was awake, said the \
+                       people who live beside it, and by morning the lower road was gone.";
+const ENDING: &str = "The council will meet on Thursday to decide whether the bridge can be opened again before \
+                      winter, and who is to pay for it if it cannot.";
+
+fn honest(inside: &str) -> String {
+    let body = "<p>Nobody was hurt, the mayor said, but the mill has lost its wheel, and the school will stay closed \
+                for a week while the cellars are pumped dry by the fire brigade.</p>"
+        .repeat(4);
+    format!(
+        "<html><head><title>The river rises</title></head><body><article><h1>The river rises</h1><p>{OPENING}</p>\
+         {body}{inside}<p>{ENDING}</p></article></body></html>"
+    )
+}
+
+fn reopened() -> String {
+    let mut page: String = (0..400).fold(String::new(), |mut page, n| {
+        let _ = write!(page, "<b id=b{n}>");
+        page
+    });
+    page.push_str(&"<p>x".repeat(20_000));
+    page
+}
+
+fn attributes() -> String {
+    (0..80_000).fold("<p".to_owned(), |mut tag, n| {
+        let _ = write!(tag, " a{n}=1");
+        tag
+    }) + ">x</p>"
+}
+
+fn spans() -> String {
+    let row = "<tr><td colspan=1000000 rowspan=1000000>a</td><td colspan=99999999999999999999>b</td></tr>";
+    format!("<table><tr><th>h</th><th>k</th></tr>{}</table>", row.repeat(200))
+}
+
+fn trap(name: &str) -> String {
+    match name {
+        "divs" => "<div>".repeat(100_000),
+        "bold" => "<b>".repeat(100_000),
+        "reopened" => reopened(),
+        "attributes" => attributes(),
+        "paragraphs" => "<p>Words that fill a paragraph of a page.</p>\n".repeat((10 << 20) / 45),
+        "spans" => spans(),
+        "tables" => "<table><tr><td>".repeat(30_000),
+        "lists" => "<ul><li>x".repeat(50_000),
+        "quotes" => "<blockquote>x".repeat(100_000),
+        "links" => (0..100_000).fold(String::new(), |mut page, n| {
+            let _ = write!(page, "<a href=/{n}>{n}</a> ");
+            page
+        }),
+        "open tags" => "<".repeat(1 << 20),
+        "half tags" => "<p <p <p ".repeat(1 << 17),
+        "comments" => "<!-- ".repeat(1 << 18),
+        "ruby" => format!("<ruby>{}", "<rt>x".repeat(100_000)),
+        "breaks" => "x<br>".repeat(300_000),
+        "entities" => "&amp".repeat(1 << 20),
+        "script" => format!("<script>{}", "</scrip <script> <!--".repeat(1 << 16)),
+        "json" => format!("<script type='application/ld+json'>{}</script>", "[".repeat(1 << 19)),
+        "figures" => "<figure><img src=a><figcaption>".repeat(50_000),
+        "templates" => "<template>".repeat(50_000),
+        "svg" => "<svg><foreignObject>".repeat(50_000),
+        "select" => "<select><option>".repeat(100_000),
+        "formatting" => "<p><b><i><u><s>".repeat(50_000),
+        "misnested" => "<a><b></a></b><div>".repeat(30_000),
+        "words" => "word ".repeat(2 << 20),
+        "marks" => format!("<p>a{}", "\u{301}".repeat(1 << 20)),
+        honest_around => honest(&trap(honest_around.strip_prefix("around ").unwrap_or_default())),
+    }
+}
+
+fn read(html: String) -> Result<Article, Fault> {
+    let address = Address::parse("https://trap.example/page").unwrap();
+    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
+    convert(html.into_bytes(), facts, Limits::default())
+}
+
+fn peak_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().nth(1)).and_then(|kib| kib.parse().ok()).unwrap_or(0)
+}
+
+/// The child's half: reads the trap its environment names and prints what came of it.
+#[test]
+fn reads_the_named_trap() {
+    let Ok(name) = env::var(TRAP) else { return };
+    let html = trap(&name);
+    let before = peak_kib();
+    let started = Instant::now();
+    let outcome = read(html);
+    let took = started.elapsed().as_millis();
+    let grown = (peak_kib() - before) / 1024;
+    let opening = matches!(&outcome, Ok(article) if text(&article.document).contains(OPENING));
+    let ending = matches!(&outcome, Ok(article) if text(&article.document).contains(ENDING));
+    let words = outcome.as_ref().map_or(0, |article| article.words);
+    let fault = outcome.err().map(|fault| fault.to_string()).unwrap_or_default();
+    println!("\nTRAP {took} {grown} {opening} {ending} {words} {fault}");
+}
+
+struct Outcome {
+    opening: bool,
+    ending: bool,
+}
+
+/// Reads a trap in a process of its own and holds it to time and memory.
+fn survive(name: &str) -> Outcome {
+    let mut child = Command::new(env::current_exe().unwrap());
+    child.args(["--exact", "hostile_pages::reads_the_named_trap", "--nocapture"]).env(TRAP, name);
+    let output = child.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{name}: the process ended: {said}");
+    let line = said.lines().find_map(|line| line.strip_prefix("TRAP ")).expect(&said);
+    eprintln!("{name}: {line}");
+    let mut fields = line.split(' ');
+    let took = Duration::from_millis(fields.next().unwrap().parse().unwrap());
+    let grown: u64 = fields.next().unwrap().parse().unwrap();
+    assert!(took <= TIME, "{name} took {took:?}");
+    assert!(grown <= MEMORY_MIB, "{name} took {grown} MiB");
+    Outcome { opening: fields.next() == Some("true"), ending: fields.next() == Some("true") }
+}
+
+#[test]
+fn a_trap_costs_seconds_and_megabytes_at_most() {
+    for name in ["divs", "bold", "reopened", "attributes", "paragraphs", "spans"] {
+        survive(name);
+    }
+}
+
+#[test]
+fn other_traps_cost_no_more() {
+    for name in [
+        "tables",
+        "lists",
+        "quotes",
+        "links",
+        "open tags",
+        "half tags",
+        "comments",
+        "ruby",
+        "breaks",
+        "entities",
+        "script",
+        "json",
+        "figures",
+        "templates",
+        "svg",
+        "select",
+        "formatting",
+        "misnested",
+        "words",
+        "marks",
+    ] {
+        survive(name);
+    }
+}
+
+#[test]
+fn an_honest_article_around_a_trap_stays_readable() {
+    for name in ["around divs", "around bold", "around attributes", "around spans"] {
+        let outcome = survive(name);
+        assert!(outcome.opening && outcome.ending, "{name}: {} {}", outcome.opening, outcome.ending);
+    }
+    // Twenty thousand paragraphs are an article of their own; what stands before them is not lost to it.
+    survive("around reopened");
+}
+
+fn text(document: &Document) -> String {
+    fn add(blocks: &[Block], out: &mut String) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => {
+                    spans.iter().for_each(|span| out.push_str(&span.text));
+                    out.push('\n');
+                }
+                Block::Quote(inner) => add(inner, out),
+                Block::List { items, .. } => items.iter().for_each(|item| add(item, out)),
+                Block::Table { rows, .. } => {
+                    for cell in rows.iter().flat_map(|row| &row.cells) {
+                        cell.spans.iter().for_each(|span| out.push_str(&span.text));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut out = String::new();
+    add(&document.blocks, &mut out);
+    out
+}
+
+#[test]
+fn spans_of_a_million_columns_are_a_hundred() {
+    let article = read(honest(&spans())).unwrap();
+    let widest = article.document.blocks.iter().filter_map(|block| match block {
+        Block::Table { rows, .. } => rows.iter().flat_map(|row| &row.cells).map(|cell| cell.columns).max(),
+        _ => None,
+    });
+    assert_eq!(widest.max(), Some(100));
+}
