@@ -202,11 +202,18 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     drop_unused_links(document);
 }
 
+/// Characters of a block that are looked at: whatever is judged here by its words is short.
+const LOOKED_AT: usize = 1_000;
+
 fn text(block: &Block) -> Option<String> {
     match block {
-        Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => Some(text_of(spans)),
+        Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => Some(start_of(spans)),
         _ => None,
     }
+}
+
+fn start_of(spans: &[Span]) -> String {
+    spans.iter().flat_map(|span| span.text.chars()).take(LOOKED_AT).collect()
 }
 
 /// Running text, as against labels and dates.
@@ -238,16 +245,16 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
 /// A line such as `Advertisement`, or one that asks to follow or to subscribe.
 fn is_label(block: &Block) -> bool {
     let Block::Paragraph { spans, .. } = block else { return false };
-    let text = text_of(spans).to_lowercase();
+    let text = start_of(spans).to_lowercase();
     let length = text.chars().count();
     let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
     (length < 160
         && ASKING.iter().any(|start| text.starts_with(start))
         && (length < 40 || linked_share(spans) > 0 || length < 120))
         || text.is_empty()
-            && !text_of(spans).chars().any(|c| c.is_ascii_digit())
+            && !start_of(spans).chars().any(|c| c.is_ascii_digit())
             && length <= 3
-            && !text_of(spans).contains(['*', '…', '—', '–', '•', '·'])
+            && !start_of(spans).contains(['*', '…', '—', '–', '•', '·'])
 }
 
 /// A number alone, as comment counters leave it.
@@ -315,7 +322,7 @@ fn leads_to_others(text: &str) -> bool {
 /// Whether a paragraph begins with the words that lead to another story, and the rest is that link.
 fn is_reference(block: &Block) -> bool {
     let Block::Paragraph { spans, .. } = block else { return false };
-    let lower = text_of(spans).to_lowercase();
+    let lower = start_of(spans).to_lowercase();
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let begins = RELATED.iter().any(|label| {
         lower.strip_prefix(label).is_some_and(|rest| {
@@ -353,7 +360,7 @@ fn captions_to_figures(blocks: Vec<Block>) -> Vec<Block> {
             (Some(Block::Figure { caption, credit, .. }), Block::Paragraph { role: Role::Credit, spans })
                 if caption.is_empty() || credit.is_empty() =>
             {
-                if caption.is_empty() && !is_credit(&text_of(&spans)) {
+                if caption.is_empty() && !is_credit(&start_of(&spans)) {
                     *caption = spans;
                 } else {
                     *credit = crate::news::Text::line(&text_of(&spans));
@@ -393,7 +400,7 @@ fn credit_roles(blocks: &mut [Block]) {
     let from = blocks.len().saturating_sub(3);
     for (at, block) in blocks.iter_mut().enumerate() {
         if let Block::Paragraph { role, spans } = block {
-            if at >= from && at > 0 && is_credit(&text_of(spans)) {
+            if at >= from && at > 0 && is_credit(&start_of(spans)) {
                 *role = Role::Credit;
             }
         }

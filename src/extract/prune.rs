@@ -229,6 +229,11 @@ impl Weights {
         self.of.get(&node.id).copied().unwrap_or_default()
     }
 
+    /// What the whole tree weighs.
+    pub(super) fn total(&self) -> Weight {
+        self.total
+    }
+
     /// Whether an element holds more of the page's prose than something beside the article would:
     /// a fifth; where a page has no paragraphs, a third of all text outside links.
     fn is_weighty(&self, node: &NodeRef) -> bool {

@@ -18,9 +18,10 @@ use super::tokens::name;
 const STAMP: &str = "data-dl-";
 const STAMP_NAMES: usize = 8;
 
-/// Elements with more than this many in the tree are read without Readability, whose time grows faster
-/// than the page.
-const MAX_ELEMENTS: usize = 60_000;
+/// Pages with more elements or more text are read without Readability, whose time grows faster than
+/// the page. Articles have some thousands of elements at most.
+const MAX_ELEMENTS: usize = 25_000;
+const MAX_TEXT: u32 = 2_000_000;
 
 /// Characters an article has at least; with fewer, the page's densest element is taken if that has more.
 const SHORT: u32 = 140;
@@ -46,7 +47,7 @@ impl Survivors {
             elements.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
         let mut survivors =
             Self { kept: HashSet::new(), around: HashSet::new(), stamped: numbers.keys().copied().collect() };
-        if elements.len() <= MAX_ELEMENTS {
+        if elements.len() <= MAX_ELEMENTS && weights.total().text <= MAX_TEXT {
             for number in readable(dom, &numbers) {
                 if let Some(node) = elements.get(number) {
                     survivors.kept.insert(node.id);

@@ -9,6 +9,7 @@
 mod commands;
 mod fetch;
 mod hostile_pages;
+mod pages;
 mod probe;
 mod rooms;
 mod screens;

@@ -1,0 +1,348 @@
+//! Pages as news sites write them, and the documents they become. All pages are our own.
+
+use std::fmt::Write as _;
+
+use dateline::extract::{Limits, PageFacts, convert, fragment};
+use dateline::news::{Address, Article, Block, Document, Span};
+
+fn read(html: &str) -> Article {
+    read_bytes(html.as_bytes().to_vec(), "text/html; charset=utf-8")
+}
+
+fn read_bytes(bytes: Vec<u8>, content_type: &str) -> Article {
+    let address = Address::parse("https://portal.example/world/48213/").unwrap();
+    let facts = PageFacts { address, content_type: Some(content_type.to_owned()) };
+    convert(bytes, facts, Limits::default()).unwrap()
+}
+
+/// A document as lines: what each block is, its text with styles and links.
+fn outline(document: &Document) -> String {
+    let mut out = String::new();
+    show(&document.blocks, 0, &mut out);
+    for (n, link) in document.links.iter().enumerate() {
+        let _ = writeln!(out, "[{n}] {link}");
+    }
+    out
+}
+
+fn show(blocks: &[Block], depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    for block in blocks {
+        let line = match block {
+            Block::Paragraph { role, spans } => format!("{role:?}: {}", marked(spans)),
+            Block::Heading { level, spans } => format!("H{level}: {}", marked(spans)),
+            Block::Code { lang, text } => {
+                format!("Code {}: {:?}", lang.as_deref().unwrap_or("-"), text.as_str())
+            }
+            Block::Figure { source, alt, caption, credit } => {
+                let source = source.as_ref().map_or("-", Address::as_str);
+                format!("Figure {source} | {alt} | {} | {credit}", marked(caption))
+            }
+            Block::Embed { title, link } => format!("Embed {title} {link:?}"),
+            Block::Separator => "Separator".to_owned(),
+            Block::Quote(_) => "Quote".to_owned(),
+            Block::List { start, .. } => format!("List {start:?}"),
+            Block::Table { caption, .. } => format!("Table {}", marked(caption)),
+        };
+        let _ = writeln!(out, "{indent}{}", line.trim_end().replace('\n', "\\n"));
+        match block {
+            Block::Quote(inner) => show(inner, depth + 1, out),
+            Block::List { items, .. } => {
+                for item in items {
+                    let _ = writeln!(out, "{indent} -");
+                    show(item, depth + 1, out);
+                }
+            }
+            Block::Table { rows, .. } => {
+                for row in rows {
+                    let cells = row.cells.iter().map(|cell| {
+                        let head = if cell.head { "#" } else { "" };
+                        let wide =
+                            if cell.columns > 1 { format!("×{}", cell.columns) } else { String::new() };
+                        format!("{head}{}{wide}", marked(&cell.spans))
+                    });
+                    let _ = writeln!(out, "{indent}  {}", cells.collect::<Vec<_>>().join(" | "));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn marked(spans: &[Span]) -> String {
+    spans.iter().fold(String::new(), |mut out, span| {
+        let style = span.style;
+        let signs = [
+            (style.strong, "**"),
+            (style.emphasis, "_"),
+            (style.code, "`"),
+            (style.strike, "~"),
+            (style.sub, ","),
+            (style.sup, "^"),
+        ];
+        let signs: String = signs.iter().filter(|(on, _)| *on).map(|(_, sign)| *sign).collect();
+        match span.link {
+            Some(link) => {
+                let _ = write!(out, "{signs}<{link}:{}>{signs}", span.text);
+            }
+            None => {
+                let _ = write!(out, "{signs}{}{signs}", span.text);
+            }
+        }
+        out
+    })
+}
+
+/// The kind of page Dateline comes from: a portal with an archive widget above the article, a counter
+/// under the headline, lazy pictures, a share bar, links to other stories, a credit line at the end.
+const PORTAL: &str = r##"<!DOCTYPE html><html lang="ru"><head><meta charset="CHARSET">
+<title>Сила в спокойствии: что осталось за кадром визита | Портал</title>
+<meta property="og:site_name" content="Портал"><meta property="og:type" content="article">
+<meta property="article:published_time" content="2025-11-13T09:12:00+05:00">
+<link rel="canonical" href="https://portal.example/world/48213/"></head><body>
+<header class="header"><nav class="menu"><a href="/">Главная</a> <a href="/world/">В мире</a> <a href="/sport/">Спорт</a></nav></header>
+<div class="calendar"><span>Ноябрь</span> <span>2025</span>
+<a href="/world/2025-11-01/">1</a> <a href="/world/2025-11-02/">2</a> <a href="/world/2025-11-03/">3</a> 14 15 16</div>
+<div class="page"><div class="article-block">
+<h1 class="article-title">Сила в спокойствии: что осталось за кадром визита</h1>
+<span class="comments-count"><i class="icon"></i> 0</span>
+<div class="share-bar"><a href="https://social.example/share?u=1">Поделиться</a> <a href="https://other.example/s">Отправить</a></div>
+<div class="text">
+<p><img class="lazy" src="/img/blank.gif" data-src="/media/2025/11/guard.jpg" alt="Почётный караул"></p>
+<p>Второй день государственного визита подошёл к&nbsp;концу. Корреспондент продолжает следить за подробностями и <a href="/world/48100/">сообщает</a> о том, что осталось за кадром, пока камеры смотрели в другую сторону.</p>
+<p>После неформальной беседы и вечернего чая программа предусматривает возложение венка к могиле, затем переговоры в узком составе и подписание документов, о которых говорили целый год.</p>
+<div class="read-also"><b>Читайте также:</b> <a href="/world/48001/">Переговоры о зерновом коридоре возобновились</a></div>
+<p>Гости отметили, что улицы города были тихими, а жители выходили на балконы и махали проезжающим машинам, не дожидаясь, пока их об этом попросят.</p>
+<figure><img src="data:image/gif;base64,R0lGOD" data-original="/media/2025/11/square.jpg" alt="Площадь"><figcaption>Площадь вечером. <span class="credit">Фото: А. Ким</span></figcaption></figure>
+<p>Последним пунктом программы стала прогулка по набережной. Она длилась дольше, чем было записано, и закончилась без речей.</p>
+<p><em>Текст: Айсулу Т. Фото: Турар К.</em></p>
+</div>
+<div class="share-bar"><a href="https://social.example/share?u=1">Поделиться</a></div>
+<div class="related"><h3>По теме</h3><ul><li><a href="/world/1/">Реки поднялись на севере страны после дождей</a></li><li><a href="/world/2/">Центральный банк сохранил ставку</a></li></ul></div>
+</div></div><footer>© Портал, 2025</footer><script>count()</script></body></html>"##;
+
+#[test]
+fn a_portal_page_becomes_its_article() {
+    let article = read(&PORTAL.replace("CHARSET", "utf-8"));
+    assert_eq!(article.title, "Сила в спокойствии: что осталось за кадром визита");
+    assert_eq!(article.published.unwrap().rfc3339(), "2025-11-13T09:12:00+05:00");
+    assert_eq!(article.site.as_deref(), Some("Портал"));
+    assert_eq!(article.lang.as_deref(), Some("ru"));
+    assert_eq!(article.notice, None);
+    insta::assert_snapshot!(outline(&article.document), @"");
+}
+
+#[test]
+fn a_portal_page_in_windows_1251_says_the_same() {
+    let page = PORTAL.replace("CHARSET", "windows-1251");
+    let bytes = encoding_rs::WINDOWS_1251.encode(&page).0.into_owned();
+    let legacy = read_bytes(bytes, "text/html");
+    assert_eq!(legacy.document, read(&PORTAL.replace("CHARSET", "utf-8")).document);
+}
+
+#[test]
+fn a_blog_post_keeps_its_parts() {
+    let article = read(
+        r##"<html lang="en-US"><head><title>Notes from the mill &#8211; The River Blog</title>
+<meta property="og:site_name" content="The River Blog">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Article","headline":"Notes from the mill","author":{"name":"Ann Writer","@id":"#a"},"datePublished":"2025-11-05T07:55:00+00:00"}]}</script></head>
+<body class="single single-post"><div id="page"><header class="site-header"><a href="/">The River Blog</a></header>
+<main id="main"><article class="post type-post category-notes tag-mill"><header class="entry-header"><h1 class="entry-title">Notes from the mill</h1>
+<div class="entry-meta">Posted on <a href="/2025/11/05/notes/"><time class="entry-date published" datetime="2025-11-05T07:55:00+00:00">November 5, 2025</time></a> by <span class="author vcard"><a href="/author/ann/">Ann Writer</a></span></div></header>
+<div class="entry-content">
+<p>The wheel turns again, after <strong>three</strong> winters, and the <em>whole</em> village came to see it; the miller <a href="https://other.example/miller">said little</a>.</p>
+<h2>What was broken</h2>
+<p>Water<sub>0</sub> ran 10<sup>3</sup> litres a minute past the <code>gate</code>, which <del>nobody</del> had closed for years and years, so the axle rotted where it stood.</p>
+<ul><li>the axle</li><li>the gate:<ol start="3"><li>its hinge</li><li>its lock</li></ol></li></ul>
+<blockquote><p>It never was a good axle.</p><p>But it was ours.</p></blockquote>
+<pre class="wp-block-code"><code class="language-rust">fn turn() {
+    wheel.turn();
+}</code></pre>
+<table><caption>Depth in metres</caption><tr><th>Day</th><th>Depth</th></tr><tr><td>Monday</td><td>1.2</td></tr><tr><td colspan="2">no <b>more</b> data</td></tr></table>
+<hr>
+<iframe src="https://video.example/embed/77" title="The wheel turning"></iframe>
+<p>There will be bread on Sunday, if the flour is fine enough and the oven, which is older than the wheel, holds together for once.</p>
+</div><div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="?share=x">X</a></li></ul></div></article>
+<div id="comments" class="comments-area"><h2>2 thoughts</h2><p>Lovely, says somebody who was not there at all but likes to write long comments under posts.</p></div></main>
+<aside id="secondary" class="widget-area"><h2>Archives</h2><ul><li><a href="/2025/10/">October 2025</a></li></ul></aside></div></body></html>"##,
+    );
+    assert_eq!(article.title, "Notes from the mill");
+    assert_eq!(article.authors.iter().map(|a| a.as_str()).collect::<Vec<_>>(), ["Ann Writer"]);
+    assert_eq!(article.published.unwrap().rfc3339(), "2025-11-05T07:55:00+00:00");
+    insta::assert_snapshot!(outline(&article.document), @"");
+}
+
+#[test]
+fn japanese_is_joined_without_spaces() {
+    let article = read(
+        r#"<html lang="ja"><head><title>国会で予算案を説明｜日々新聞</title><meta property="og:site_name" content="日々新聞"></head><body><article>
+<h1>国会で予算案を説明</h1><div class="date">2025年11月13日 9時12分</div>
+<p>首相は水曜日、
+国会で新しい予算案について<strong>詳しく</strong>
+説明した。野党は反対しているが、採決は来週にも行われる見通しだ。</p>
+<p>政府は橋や学校の修理に多くの予算を使うとしている。市民からは、もっと早く決めるべきだったという声も出ている。</p>
+<p>写真：<ruby>山田<rt>やまだ</rt></ruby>太郎</p></article></body></html>"#,
+    );
+    assert_eq!(article.title, "国会で予算案を説明");
+    insta::assert_snapshot!(outline(&article.document), @"");
+    assert!((55..80).contains(&article.words), "{}", article.words);
+}
+
+#[test]
+fn breaks_make_paragraphs() {
+    let article = read(
+        "<html><head><title>The old bridge</title></head><body><table width=100%><tr><td class=menu><a href=/a>News</a><br><a href=/b>Sport</a></td><td>\
+         <h1>The old bridge</h1><div>The bridge was closed on Monday, after the river had risen for three days, and nobody knows when it will open.<br><br>\
+         The mayor said that engineers would look at the pillars, one by one, as soon as the water falls.<br>\n<br>\n\
+         Until then, the ferry goes<br>every hour, for nothing, and the school bus takes the long way round the hill.</div></td></tr></table></body></html>",
+    );
+    insta::assert_snapshot!(outline(&article.document), @"");
+}
+
+#[test]
+fn two_sentences_are_an_article() {
+    let article = read(
+        r#"<html><head><title>Rate held</title><meta property="og:type" content="article"></head><body><nav><a href="/">Home</a><a href="/w">World</a></nav>
+<div class="news"><h1>Rate held</h1><p>The central bank held its rate at four percent on Thursday.</p><p>It will meet again in December.</p></div>
+<footer><a href="/imprint">Imprint</a></footer></body></html>"#,
+    );
+    insta::assert_snapshot!(outline(&article.document), @"");
+    assert_eq!((article.words, article.notice), (17, None));
+}
+
+#[test]
+fn a_page_without_an_article_says_so() {
+    let scripts = read(
+        "<html><head><title>App</title></head><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>",
+    );
+    assert_eq!(scripts.notice.as_deref(), Some("the page needs JavaScript"));
+    assert!(scripts.words < 25);
+    let consent = read(
+        "<html><body><div class=consent><h2>Before you continue</h2><p>We use cookies.</p><button>Accept all</button></div></body></html>",
+    );
+    assert_eq!(consent.notice.as_deref(), Some("the page asks for consent first"));
+    let links: String = (0..40).fold(String::new(), |mut links, n| {
+        let _ = write!(links, "<li><a href=/{n}>A headline of some length, number {n}</a></li>");
+        links
+    });
+    let front = read(&format!("<html><body><h1>World</h1><ul>{links}</ul></body></html>"));
+    assert_eq!(front.notice.as_deref(), Some("the page is no article"));
+    let empty = read("");
+    assert_eq!(empty.notice.as_deref(), Some("the page is no article"));
+}
+
+#[test]
+fn a_feed_text_becomes_a_document() {
+    let base = Address::parse("https://feed.example/posts/1").unwrap();
+    let html = "<p>One <a href='../2'>two</a>.<p><img src=p.jpg alt=Bridge><script>x</script><p hidden>no</p>three<br/><br/>four";
+    insta::assert_snapshot!(outline(&fragment(html, &base)), @"");
+}
+
+mod soup {
+    use super::*;
+    use dateline::extract::{Page, whole, words};
+    use proptest::prelude::*;
+
+    fn piece() -> impl Strategy<Value = String> {
+        let names = prop::sample::select(vec![
+            "p",
+            "div",
+            "b",
+            "a",
+            "table",
+            "tr",
+            "td",
+            "ul",
+            "li",
+            "figure",
+            "img",
+            "figcaption",
+            "pre",
+            "code",
+            "h1",
+            "blockquote",
+            "script",
+            "style",
+            "svg",
+            "math",
+            "template",
+            "noscript",
+            "iframe",
+            "ruby",
+            "rt",
+            "select",
+            "option",
+            "br",
+            "hr",
+            "form",
+            "body",
+            "html",
+            "title",
+        ]);
+        let attributes = prop::sample::select(vec![
+            "",
+            " hidden",
+            " class='share related'",
+            " id=comments",
+            " href='//x'",
+            " src=data:,",
+            " style='display:none'",
+            " colspan=9999999",
+            " data-dl-0=\"3\"",
+            " itemprop=author",
+            " start=-1",
+            " datetime=2025-13-45",
+        ]);
+        prop_oneof![
+            (names.clone(), attributes).prop_map(|(name, attributes)| format!("<{name}{attributes}>")),
+            names.prop_map(|name| format!("</{name}>")),
+            prop::sample::select(vec![
+                "text ",
+                "0",
+                "&amp;",
+                "<!--",
+                "-->",
+                "<",
+                "\u{202e}",
+                "日本\n",
+                "Photo: X ",
+                "Read also: "
+            ])
+            .prop_map(str::to_owned),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+        #[test]
+        fn never_breaks_and_is_read_the_same_twice(pieces in prop::collection::vec(piece(), 0..120)) {
+            let html = pieces.concat();
+            let address = Address::parse("https://soup.example/").unwrap();
+            let facts = PageFacts { address, content_type: None };
+            let once = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
+            let twice = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
+            let article = once.article().unwrap();
+            prop_assert_eq!(&article, &twice.article().unwrap());
+            prop_assert_eq!(article.words, words(&article.document));
+            let all = whole(&once);
+            for document in [&all, &article.document] {
+                prop_assert!(indexes(&document.blocks).iter().all(|link| (*link as usize) < document.links.len()));
+            }
+        }
+    }
+
+    fn indexes(blocks: &[Block]) -> Vec<u32> {
+        blocks
+            .iter()
+            .flat_map(|block| match block {
+                Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => {
+                    spans.iter().filter_map(|span| span.link).collect()
+                }
+                Block::Quote(inner) => indexes(inner),
+                Block::List { items, .. } => items.iter().flat_map(|item| indexes(item)).collect(),
+                Block::Embed { link, .. } => link.iter().copied().collect(),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+}
