@@ -17,6 +17,7 @@ mod figure;
 mod fragment;
 mod inline;
 mod json_ld;
+mod link_use;
 pub mod links;
 pub mod listing;
 mod metadata;

@@ -124,7 +124,7 @@ fn excerpt(document: &Document) -> Text {
 
 fn is_mostly_links(document: &Document) -> bool {
     let (mut all, mut linked) = (0, 0);
-    super::polish::count_links(&document.blocks, &mut all, &mut linked);
+    super::link_use::count_links(&document.blocks, &mut all, &mut linked);
     linked * 2 > all
 }
 

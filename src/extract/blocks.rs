@@ -1,10 +1,15 @@
 //! Tree → blocks: the walk that turns elements into paragraphs, lists, tables, figures.
 
+mod code;
+mod kinds;
+mod media;
+
 use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
-use super::figure;
+use kinds::{beside_parentheses, has_image_before, is_block, is_skipped};
+
 use super::inline::Inline;
 use super::table;
 use super::tokens::{attr, first_attr, is_hidden, name, tokens};
@@ -120,7 +125,7 @@ impl Walker<'_> {
     fn block(&mut self, tag: &str, node: &NodeRef, context: Context) -> bool {
         match tag {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let level = tag.bytes().nth(1).map_or(2, |digit| digit - b'0');
+                let level = tag.as_bytes().get(1).map_or(2, |digit| digit - b'0');
                 self.heading(node, level, context);
             }
             "blockquote" => self.quote(node, context),
@@ -246,7 +251,9 @@ impl Walker<'_> {
         }
         // A heading set all in bold says no more than a heading.
         if spans.iter().all(|span| span.style.strong) {
-            spans.iter_mut().for_each(|span| span.style.strong = false);
+            for span in &mut spans {
+                span.style.strong = false;
+            }
         }
         if !spans.is_empty() {
             self.push(Block::Heading { level, spans });
@@ -257,8 +264,8 @@ impl Walker<'_> {
     fn quote(&mut self, node: &NodeRef, context: Context) {
         self.flush();
         let names = tokens(node);
-        let named = |word: &str| names.iter().any(|token| token == word);
-        if named("tweet")
+        let called = |word: &str| names.iter().any(|token| token == word);
+        if called("tweet")
             || names.iter().any(|token| token == "embed" || token == "media") && node.has_name("blockquote")
         {
             let text = node.text();
@@ -274,7 +281,7 @@ impl Walker<'_> {
             }
             return;
         }
-        if named("pullquote") || named("pull") && named("quote") {
+        if called("pullquote") || called("pull") && called("quote") {
             let outer = std::mem::replace(&mut self.role, Role::PullQuote);
             self.children(node, context);
             self.flush();
@@ -316,19 +323,6 @@ impl Walker<'_> {
         self.push(Block::List { start, items });
     }
 
-    fn code(&mut self, node: &NodeRef, context: Context) {
-        self.flush();
-        if context.silent {
-            return self.children(node, context);
-        }
-        let mut text = String::new();
-        preformatted(node, &mut text, self.depth);
-        let lines = text.trim_matches('\n').trim_end();
-        if !lines.trim().is_empty() {
-            self.push(Block::Code { lang: code_lang(node), text: Text::lines(lines) });
-        }
-    }
-
     fn table(&mut self, node: &NodeRef, context: Context) {
         self.flush();
         if context.silent || !table::is_data(node) {
@@ -351,83 +345,6 @@ impl Walker<'_> {
         if !rows.is_empty() {
             self.push(Block::Table { caption, rows });
         }
-    }
-
-    fn image(&mut self, node: &NodeRef, context: Context) {
-        if let Some(text) = figure::as_character(node) {
-            return self.inline.push(&text, context.style, context.link);
-        }
-        if let Some(picture) = figure::picture(node, self.base) {
-            // A picture in the middle of a line stands after what is before it.
-            self.flush();
-            let (caption, credit) = (Vec::new(), Text::default());
-            self.push(Block::Figure { source: picture.source, alt: picture.alt, caption, credit });
-        }
-    }
-
-    fn figure(&mut self, node: &NodeRef, context: Context) {
-        self.flush();
-        let inside = |tags: &[&str]| {
-            node.descendants_it().any(|inner| name(&inner).is_some_and(|n| tags.contains(&&*n)))
-        };
-        if inside(&["pre", "table", "blockquote", "p"]) && !inside(&["img", "amp-img", "iframe", "video"]) {
-            // A figure may hold anything; then it is what it holds.
-            self.children(node, context);
-            return self.flush();
-        }
-        let context = Context { silent: false, ..context };
-        let mut caption = Vec::new();
-        let mut credit = Text::default();
-        for inner in node.descendants_it() {
-            if inner.has_name("figcaption") && caption.is_empty() && credit.is_empty() {
-                let credits =
-                    inner.descendants_it().find(|part| part.is_element() && figure::is_credit_element(part));
-                credit = credits.map(|part| Text::line(&part.text())).unwrap_or_default();
-                caption = self.spans(&inner, context);
-                if !credit.is_empty() {
-                    caption = figure::without_tail(caption, &credit);
-                } else {
-                    (caption, credit) = figure::part_credit(caption);
-                }
-            }
-        }
-        let blocks = self.apart(|walker| walker.children(node, context));
-        let mut used = false;
-        for block in blocks {
-            match block {
-                Block::Figure { source, alt, .. } => {
-                    let (caption, credit) =
-                        if used { (Vec::new(), Text::default()) } else { (caption.clone(), credit.clone()) };
-                    used = true;
-                    self.push(Block::Figure { source, alt, caption, credit });
-                }
-                Block::Embed { .. } | Block::Table { .. } | Block::Code { .. } => self.push(block),
-                _ => {}
-            }
-        }
-    }
-
-    fn embed(&mut self, tag: &str, node: &NodeRef, context: Context) {
-        if context.silent && !matches!(tag, "iframe" | "video") {
-            return;
-        }
-        let inner = || node.descendants_it().find_map(|child| attr(&child, "src"));
-        let source = first_attr(node, &["src", "data-src", "data-lazy-src", "data"]).or_else(inner);
-        let Some(address) = source.and_then(|raw| self.base.join(&raw).ok()) else { return };
-        let path = address.as_str().to_ascii_lowercase();
-        let media = matches!(tag, "video" | "audio" | "amp-video" | "amp-youtube");
-        let titled = first_attr(node, &["title", "aria-label"]).is_some();
-        let player = ["/embed", "player", "video", "/live", "/map"].iter().any(|sign| path.contains(sign));
-        let advert = ["advert", "/ads", "doubleclick", "googletag", "syndication"]
-            .iter()
-            .any(|sign| path.contains(sign));
-        if advert || !(media || titled || player) {
-            return;
-        }
-        self.flush();
-        let title = figure::embed_title(node, address.host());
-        let link = Some(self.link_to(address));
-        self.push(Block::Embed { title, link });
     }
 }
 
@@ -459,141 +376,4 @@ fn flatten(blocks: Vec<Block>, spans: &mut Vec<Span>) {
             _ => {}
         }
     }
-}
-
-/// The text of preformatted code as it stands, without line numbers.
-fn preformatted(node: &NodeRef, text: &mut String, depth: usize) {
-    let mut child = node.first_child();
-    while let Some(current) = child {
-        child = current.next_sibling();
-        if current.is_text() {
-            text.push_str(&current.text());
-            continue;
-        }
-        let Some(tag) = name(&current) else { continue };
-        let gutter = tokens(&current)
-            .iter()
-            .any(|token| matches!(token.as_str(), "gutter" | "lineno" | "linenos" | "linenumber"));
-        if &*tag == "br" {
-            text.push('\n');
-        } else if !gutter && !is_skipped(&tag) && !is_hidden(&current) && depth < MAX_DEPTH {
-            preformatted(&current, text, depth + 1);
-            if matches!(&*tag, "div" | "p" | "li" | "tr") && !text.ends_with('\n') {
-                text.push('\n');
-            }
-        }
-    }
-}
-
-/// The language of code: `language-rust` or `lang-rust` on it, inside or around it.
-fn code_lang(node: &NodeRef) -> Option<Text> {
-    let inner = node.descendants_it().find(|child| child.has_name("code"));
-    let around = node.parent();
-    [Some(*node), inner, around].into_iter().flatten().find_map(|place| {
-        let data = first_attr(&place, &["data-lang", "data-language"]);
-        let class = || {
-            let class = attr(&place, "class")?;
-            let named = class.split_whitespace().find_map(|word| {
-                ["language-", "lang-", "highlight-source-"]
-                    .iter()
-                    .find_map(|prefix| word.strip_prefix(prefix))
-            })?;
-            Some(named.to_owned())
-        };
-        data.or_else(class).and_then(|lang| Text::line(&lang.to_lowercase()).non_empty())
-    })
-}
-
-fn beside_parentheses(node: &NodeRef) -> bool {
-    node.prev_element_sibling().is_some_and(|before| before.has_name("rp"))
-}
-
-/// Whether the picture that a `noscript` holds stands before it already.
-fn has_image_before(node: &NodeRef) -> bool {
-    let mut before = node.prev_sibling();
-    while let Some(sibling) = before {
-        if sibling.is_element() {
-            let real = |image: &NodeRef| {
-                image.has_name("img")
-                    && first_attr(
-                        image,
-                        &["src", "data-src", "data-original", "srcset", "data-srcset", "data-lazy-src"],
-                    )
-                    .is_some_and(|src| !src.trim_start().starts_with("data:"))
-            };
-            return real(&sibling) || sibling.descendants_it().any(|image| real(&image));
-        }
-        before = sibling.prev_sibling();
-    }
-    false
-}
-
-fn is_skipped(tag: &str) -> bool {
-    matches!(
-        tag,
-        "script"
-            | "style"
-            | "template"
-            | "head"
-            | "title"
-            | "link"
-            | "meta"
-            | "button"
-            | "input"
-            | "select"
-            | "textarea"
-            | "option"
-            | "datalist"
-            | "output"
-            | "progress"
-            | "meter"
-            | "canvas"
-            | "svg"
-            | "dialog"
-            | "frameset"
-            | "frame"
-            | "noframes"
-            | "applet"
-            | "map"
-            | "amp-ad"
-            | "amp-social-share"
-            | "source"
-            | "track"
-    )
-}
-
-fn is_block(tag: &str) -> bool {
-    matches!(
-        tag,
-        "p" | "div"
-            | "article"
-            | "section"
-            | "main"
-            | "header"
-            | "footer"
-            | "aside"
-            | "nav"
-            | "body"
-            | "html"
-            | "form"
-            | "fieldset"
-            | "center"
-            | "address"
-            | "details"
-            | "summary"
-            | "dl"
-            | "dd"
-            | "li"
-            | "figcaption"
-            | "tbody"
-            | "thead"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "caption"
-            | "legend"
-            | "hgroup"
-            | "search"
-    )
 }

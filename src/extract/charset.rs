@@ -108,7 +108,7 @@ fn xml_charset(head: &[u8]) -> Option<&'static Encoding> {
     let declaration = text.trim_start().strip_prefix("<?xml")?;
     let declaration = declaration.split("?>").next()?;
     let value = declaration.split_once("encoding")?.1;
-    in_ascii_bytes(Encoding::for_label(quoted(value)?.as_bytes())?)
+    Encoding::for_label(quoted(value)?.as_bytes()).map(in_ascii_bytes)
 }
 
 /// The encoding of the first `<meta>` that names one. A page whose bytes could be read to find the
@@ -123,17 +123,17 @@ fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
             && let Some(label) = quoted(value)
             && let Some(encoding) = Encoding::for_label(label.as_bytes())
         {
-            return in_ascii_bytes(encoding);
+            return Some(in_ascii_bytes(encoding));
         }
     }
     None
 }
 
-fn in_ascii_bytes(encoding: &'static Encoding) -> Option<&'static Encoding> {
+fn in_ascii_bytes(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == UTF_16LE || encoding == UTF_16BE {
-        return Some(UTF_8);
+        return UTF_8;
     }
-    Some(if encoding.name() == "x-user-defined" { WINDOWS_1252 } else { encoding })
+    if encoding.name() == "x-user-defined" { WINDOWS_1252 } else { encoding }
 }
 
 /// The word after `=`, with or without quotes.

@@ -108,7 +108,7 @@ pub(super) fn is_credit(text: &str) -> bool {
     let words = names.split_whitespace().count();
     is_label(label)
         && !names.is_empty()
-        && !(words > 12 && !has_second_label(names))
+        && (words <= 12 || has_second_label(names))
         && !names.contains(['?', '!'])
 }
 

@@ -104,7 +104,7 @@ impl Inline {
                 }
                 piece.push(c);
             }
-            add(&mut paragraphs, piece, &run);
+            add(&mut paragraphs, &piece, &run);
         }
         paragraphs.retain_mut(|spans| trim(spans));
         paragraphs
@@ -114,23 +114,23 @@ impl Inline {
 fn end_line(paragraphs: &mut Vec<Vec<Span>>, piece: &mut String, run: &Run, breaks: usize) {
     let text = std::mem::take(piece);
     if breaks == 1 {
-        add(paragraphs, text, run);
+        add(paragraphs, &text, run);
         let started = paragraphs.last().is_some_and(|spans| !spans.is_empty());
         if started {
             piece.push('\n');
         }
         return;
     }
-    add(paragraphs, text, run);
+    add(paragraphs, &text, run);
     paragraphs.push(Vec::new());
 }
 
-fn add(paragraphs: &mut [Vec<Span>], text: String, run: &Run) {
+fn add(paragraphs: &mut [Vec<Span>], text: &str, run: &Run) {
     if text.is_empty() {
         return;
     }
     if let Some(spans) = paragraphs.last_mut() {
-        spans.push(Span { text: Text::lines(&text), style: run.style, link: run.link });
+        spans.push(Span { text: Text::lines(text), style: run.style, link: run.link });
     }
 }
 

@@ -61,7 +61,9 @@ pub(super) fn read(dom: &Document) -> Option<Described> {
         }
     }
     let mut objects: Vec<&Object> = Vec::new();
-    blocks.iter().for_each(|value| gather(value, &mut objects));
+    for value in &blocks {
+        gather(value, &mut objects);
+    }
     let articles = objects.iter().copied().filter(|object| is_article(object));
     let article = articles.max_by_key(|object| {
         // The page's own article knows most about itself; on a tie the first one counts.

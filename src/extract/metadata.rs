@@ -225,8 +225,8 @@ fn on_the_page(dom: &Document) -> Vec<String> {
         r#"[itemprop~="author"] [itemprop~="name"]"#,
         r#"[itemprop~="author"]"#,
         r#"a[rel~="author"]"#,
-        r#".author-name, .author__name, .byline__name, .article-author, .post-author, .entry-author"#,
-        r#".byline, .author"#,
+        ".author-name, .author__name, .byline__name, .article-author, .post-author, .entry-author",
+        ".byline, .author",
     ] {
         let found: Vec<String> = dom
             .select(selector)

@@ -3,6 +3,7 @@
 use super::credit::is_credit;
 use super::date;
 use super::inline::text_of;
+use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span};
 
@@ -186,7 +187,8 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     blocks.retain(|block| {
         let head = at <= first_prose.max(2);
         at += 1;
-        !(head && is_head_matter(block, metadata)) && !is_label(block)
+        let goes = is_label(block) || head && is_head_matter(block, metadata);
+        !goes
     });
     let length = blocks.len();
     let mut at = 0;
@@ -239,7 +241,10 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
         || metadata.site.as_ref().is_some_and(|site| is(site))
         || metadata.authors.iter().any(|author| is(author));
     let short = text.chars().count() < 60;
-    known || (short && date::parse(text.trim_start_matches(|c: char| !c.is_alphanumeric())).is_some())
+    let trail = is_links(block) && !is_prose(block);
+    known
+        || trail
+        || (short && date::parse(text.trim_start_matches(|c: char| !c.is_alphanumeric())).is_some())
 }
 
 /// A line such as `Advertisement`, or one that asks to follow or to subscribe.
@@ -266,51 +271,6 @@ fn is_counter(block: &Block) -> bool {
                 && !digits.is_empty()
                 && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | 'k' | 'K' | ' '))
         })
-}
-
-/// Percent of a paragraph's characters that are links.
-fn linked_share(spans: &[Span]) -> usize {
-    let count = |span: &Span| span.text.chars().filter(|c| !c.is_whitespace()).count();
-    let all: usize = spans.iter().map(count).sum();
-    let linked: usize = spans.iter().filter(|span| span.link.is_some()).map(count).sum();
-    (linked * 100).checked_div(all).unwrap_or(0)
-}
-
-/// Adds up characters of text and of links.
-pub(super) fn count_links(blocks: &[Block], all: &mut usize, linked: &mut usize) {
-    let mut add = |spans: &[Span]| {
-        for span in spans {
-            let count = span.text.chars().count();
-            *all += count;
-            *linked += if span.link.is_some() { count } else { 0 };
-        }
-    };
-    for block in blocks {
-        match block {
-            Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => add(spans),
-            Block::Table { rows, .. } => {
-                rows.iter().flat_map(|row| &row.cells).for_each(|cell| add(&cell.spans))
-            }
-            _ => {}
-        }
-    }
-    for block in blocks {
-        match block {
-            Block::Quote(inner) => count_links(inner, all, linked),
-            Block::List { items, .. } => items.iter().for_each(|item| count_links(item, all, linked)),
-            _ => {}
-        }
-    }
-}
-
-/// Whether a block is nothing but links.
-fn is_links(block: &Block) -> bool {
-    if let Block::Paragraph { role: Role::Credit, .. } = block {
-        return false;
-    }
-    let (mut all, mut linked) = (0, 0);
-    count_links(std::slice::from_ref(block), &mut all, &mut linked);
-    all > 0 && linked * 10 >= all * 9
 }
 
 fn leads_to_others(text: &str) -> bool {
@@ -399,10 +359,12 @@ fn trim_end(blocks: &mut Vec<Block>) {
 fn credit_roles(blocks: &mut [Block]) {
     let from = blocks.len().saturating_sub(3);
     for (at, block) in blocks.iter_mut().enumerate() {
-        if let Block::Paragraph { role, spans } = block {
-            if at >= from && at > 0 && is_credit(&start_of(spans)) {
-                *role = Role::Credit;
-            }
+        if let Block::Paragraph { role, spans } = block
+            && at >= from
+            && at > 0
+            && is_credit(&start_of(spans))
+        {
+            *role = Role::Credit;
         }
     }
 }
@@ -411,55 +373,4 @@ fn separators(blocks: &mut Vec<Block>) {
     blocks.dedup_by(|next, before| matches!((next, before), (Block::Separator, Block::Separator)));
     let starts = blocks.iter().take_while(|block| matches!(block, Block::Separator)).count();
     blocks.drain(..starts);
-}
-
-/// Links that nothing refers to any more go, and the others move up.
-fn drop_unused_links(document: &mut Document) {
-    let mut used = vec![None; document.links.len()];
-    each_link(&mut document.blocks, &mut |link| {
-        if let Some(place) = used.get_mut(*link as usize) {
-            *place = Some(0);
-        }
-    });
-    let mut next = 0;
-    let mut kept = Vec::new();
-    for (place, address) in used.iter_mut().zip(document.links.drain(..)) {
-        if place.is_some() {
-            *place = Some(next);
-            next += 1;
-            kept.push(address);
-        }
-    }
-    document.links = kept;
-    each_link(&mut document.blocks, &mut |link| {
-        if let Some(Some(moved)) = used.get(*link as usize) {
-            *link = *moved;
-        }
-    });
-}
-
-fn each_link(blocks: &mut [Block], with: &mut dyn FnMut(&mut u32)) {
-    let mut spans_links = |spans: &mut Vec<Span>| {
-        spans.iter_mut().filter_map(|span| span.link.as_mut()).for_each(&mut *with);
-    };
-    for block in blocks.iter_mut() {
-        match block {
-            Block::Paragraph { spans, .. }
-            | Block::Heading { spans, .. }
-            | Block::Figure { caption: spans, .. } => spans_links(spans),
-            Block::Table { caption, rows } => {
-                spans_links(caption);
-                rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| spans_links(&mut cell.spans));
-            }
-            _ => {}
-        }
-    }
-    for block in blocks {
-        match block {
-            Block::Quote(inner) => each_link(inner, with),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| each_link(item, with)),
-            Block::Embed { link: Some(link), .. } => with(link),
-            _ => {}
-        }
-    }
 }

@@ -256,10 +256,10 @@ pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
     let mut pending: Vec<NodeRef> = body.element_children();
     let mut dropped = Vec::new();
     while let Some(node) = pending.pop() {
-        let weighty = weights.is_weighty(&node);
+        let heavy = weights.is_weighty(&node);
         if is_hidden(&node) {
             // A page that hides its article until a script shows it hides it from nobody.
-            if weighty {
+            if heavy {
                 node.remove_attrs(&["hidden", "aria-hidden", "style"]);
             } else {
                 dropped.push(node);
@@ -267,7 +267,7 @@ pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
             }
         }
         let tokens = tokens(&node);
-        if !weighty && is_junk(&node, &tokens) {
+        if !heavy && is_junk(&node, &tokens) {
             dropped.push(node);
             continue;
         }
@@ -296,7 +296,6 @@ fn is_junk(node: &NodeRef, tokens: &[String]) -> bool {
             | "picture"
             | "table"
             | "tr"
-            | "td"
             | "tbody"
             | "code"
             | "pre"

@@ -189,14 +189,14 @@ fn text(document: &Document) -> String {
         for block in blocks {
             match block {
                 Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => {
-                    spans.iter().for_each(|span| out.push_str(&span.text));
+                    out.extend(spans.iter().map(|span| span.text.as_str()));
                     out.push('\n');
                 }
                 Block::Quote(inner) => add(inner, out),
                 Block::List { items, .. } => items.iter().for_each(|item| add(item, out)),
                 Block::Table { rows, .. } => {
                     for cell in rows.iter().flat_map(|row| &row.cells) {
-                        cell.spans.iter().for_each(|span| out.push_str(&span.text));
+                        out.extend(cell.spans.iter().map(|span| span.text.as_str()));
                     }
                 }
                 _ => {}

@@ -1,0 +1,99 @@
+//! What elements are by their names, and by what stands before them.
+
+use dom_query::NodeRef;
+
+use crate::extract::tokens::first_attr;
+
+pub(super) fn beside_parentheses(node: &NodeRef) -> bool {
+    node.prev_element_sibling().is_some_and(|before| before.has_name("rp"))
+}
+
+/// Whether the picture that a `noscript` holds stands before it already.
+pub(super) fn has_image_before(node: &NodeRef) -> bool {
+    let mut before = node.prev_sibling();
+    while let Some(sibling) = before {
+        if sibling.is_element() {
+            let real = |image: &NodeRef| {
+                image.has_name("img")
+                    && first_attr(
+                        image,
+                        &["src", "data-src", "data-original", "srcset", "data-srcset", "data-lazy-src"],
+                    )
+                    .is_some_and(|src| !src.trim_start().starts_with("data:"))
+            };
+            return real(&sibling) || sibling.descendants_it().any(|image| real(&image));
+        }
+        before = sibling.prev_sibling();
+    }
+    false
+}
+
+pub(super) fn is_skipped(tag: &str) -> bool {
+    matches!(
+        tag,
+        "script"
+            | "style"
+            | "template"
+            | "head"
+            | "title"
+            | "link"
+            | "meta"
+            | "button"
+            | "input"
+            | "select"
+            | "textarea"
+            | "option"
+            | "datalist"
+            | "output"
+            | "progress"
+            | "meter"
+            | "canvas"
+            | "svg"
+            | "dialog"
+            | "frameset"
+            | "frame"
+            | "noframes"
+            | "applet"
+            | "map"
+            | "amp-ad"
+            | "amp-social-share"
+            | "source"
+            | "track"
+    )
+}
+
+pub(super) fn is_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "p" | "div"
+            | "article"
+            | "section"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "body"
+            | "html"
+            | "form"
+            | "fieldset"
+            | "center"
+            | "address"
+            | "details"
+            | "summary"
+            | "dl"
+            | "dd"
+            | "li"
+            | "figcaption"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "legend"
+            | "hgroup"
+            | "search"
+    )
+}

@@ -1,0 +1,87 @@
+//! Pictures, and things that cannot be shown here.
+
+use dom_query::NodeRef;
+
+use super::{Context, Walker};
+use crate::extract::figure;
+use crate::extract::tokens::{attr, first_attr, name};
+use crate::news::{Block, Text};
+
+impl Walker<'_> {
+    pub(super) fn image(&mut self, node: &NodeRef, context: Context) {
+        if let Some(text) = figure::as_character(node) {
+            return self.inline.push(&text, context.style, context.link);
+        }
+        if let Some(picture) = figure::picture(node, self.base) {
+            // A picture in the middle of a line stands after what is before it.
+            self.flush();
+            let (caption, credit) = (Vec::new(), Text::default());
+            self.push(Block::Figure { source: picture.source, alt: picture.alt, caption, credit });
+        }
+    }
+
+    pub(super) fn figure(&mut self, node: &NodeRef, context: Context) {
+        self.flush();
+        let inside = |tags: &[&str]| {
+            node.descendants_it().any(|inner| name(&inner).is_some_and(|n| tags.contains(&&*n)))
+        };
+        if inside(&["pre", "table", "blockquote", "p"]) && !inside(&["img", "amp-img", "iframe", "video"]) {
+            // A figure may hold anything; then it is what it holds.
+            self.children(node, context);
+            return self.flush();
+        }
+        let context = Context { silent: false, ..context };
+        let mut caption = Vec::new();
+        let mut credit = Text::default();
+        for inner in node.descendants_it() {
+            if inner.has_name("figcaption") && caption.is_empty() && credit.is_empty() {
+                let credits =
+                    inner.descendants_it().find(|part| part.is_element() && figure::is_credit_element(part));
+                credit = credits.map(|part| Text::line(&part.text())).unwrap_or_default();
+                caption = self.spans(&inner, context);
+                if credit.is_empty() {
+                    (caption, credit) = figure::part_credit(caption);
+                } else {
+                    caption = figure::without_tail(caption, &credit);
+                }
+            }
+        }
+        let blocks = self.apart(|walker| walker.children(node, context));
+        let mut used = false;
+        for block in blocks {
+            match block {
+                Block::Figure { source, alt, .. } => {
+                    let (caption, credit) =
+                        if used { (Vec::new(), Text::default()) } else { (caption.clone(), credit.clone()) };
+                    used = true;
+                    self.push(Block::Figure { source, alt, caption, credit });
+                }
+                Block::Embed { .. } | Block::Table { .. } | Block::Code { .. } => self.push(block),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn embed(&mut self, tag: &str, node: &NodeRef, context: Context) {
+        if context.silent && !matches!(tag, "iframe" | "video") {
+            return;
+        }
+        let inner = || node.descendants_it().find_map(|child| attr(&child, "src"));
+        let source = first_attr(node, &["src", "data-src", "data-lazy-src", "data"]).or_else(inner);
+        let Some(address) = source.and_then(|raw| self.base.join(&raw).ok()) else { return };
+        let path = address.as_str().to_ascii_lowercase();
+        let media = matches!(tag, "video" | "audio" | "amp-video" | "amp-youtube");
+        let titled = first_attr(node, &["title", "aria-label"]).is_some();
+        let player = ["/embed", "player", "video", "/live", "/map"].iter().any(|sign| path.contains(sign));
+        let advert = ["advert", "/ads", "doubleclick", "googletag", "syndication"]
+            .iter()
+            .any(|sign| path.contains(sign));
+        if advert || !(media || titled || player) {
+            return;
+        }
+        self.flush();
+        let title = figure::embed_title(node, address.host());
+        let link = Some(self.link_to(address));
+        self.push(Block::Embed { title, link });
+    }
+}
