@@ -106,7 +106,7 @@ impl Inline {
             }
             add(&mut paragraphs, &piece, &run);
         }
-        paragraphs.retain_mut(|spans| trim(spans));
+        paragraphs.retain_mut(trim);
         paragraphs
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn count_links(blocks: &[Block], all: &mut usize, linked: &mut usize)
         match block {
             Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => add(spans),
             Block::Table { rows, .. } => {
-                rows.iter().flat_map(|row| &row.cells).for_each(|cell| add(&cell.spans))
+                rows.iter().flat_map(|row| &row.cells).for_each(|cell| add(&cell.spans));
             }
             _ => {}
         }

@@ -95,7 +95,7 @@ fn marked(spans: &[Span]) -> String {
 
 /// The kind of page Dateline comes from: a portal with an archive widget above the article, a counter
 /// under the headline, lazy pictures, a share bar, links to other stories, a credit line at the end.
-const PORTAL: &str = r##"<!DOCTYPE html><html lang="ru"><head><meta charset="CHARSET">
+const PORTAL: &str = r#"<!DOCTYPE html><html lang="ru"><head><meta charset="CHARSET">
 <title>Сила в спокойствии: что осталось за кадром визита | Портал</title>
 <meta property="og:site_name" content="Портал"><meta property="og:type" content="article">
 <meta property="article:published_time" content="2025-11-13T09:12:00+05:00">
@@ -119,7 +119,7 @@ const PORTAL: &str = r##"<!DOCTYPE html><html lang="ru"><head><meta charset="CHA
 </div>
 <div class="share-bar"><a href="https://social.example/share?u=1">Поделиться</a></div>
 <div class="related"><h3>По теме</h3><ul><li><a href="/world/1/">Реки поднялись на севере страны после дождей</a></li><li><a href="/world/2/">Центральный банк сохранил ставку</a></li></ul></div>
-</div></div><footer>© Портал, 2025</footer><script>count()</script></body></html>"##;
+</div></div><footer>© Портал, 2025</footer><script>count()</script></body></html>"#;
 
 #[test]
 fn a_portal_page_becomes_its_article() {
@@ -225,7 +225,7 @@ fn japanese_is_joined_without_spaces() {
     Body: 政府は橋や学校の修理に多くの予算を使うとしている。市民からは、もっと早く決めるべきだったという声も出ている。
     Credit: 写真：山田（やまだ）太郎
     "#);
-    assert!((55..80).contains(&article.words), "{}", article.words);
+    assert!((45..60).contains(&article.words), "{}", article.words);
 }
 
 #[test]
