@@ -63,8 +63,8 @@ pub struct Global {
     /// Stop the clock at noon of this day
     #[arg(long, global = true, value_name = "DATE", conflicts_with = "now")]
     pub today: Option<String>,
-    /// Write a log to dateline.log in the data folder
-    #[arg(long, global = true, value_name = "LEVEL")]
+    /// Write a log to dateline.log in the data folder: error, warn, info, debug, trace
+    #[arg(long, global = true, value_name = "LEVEL", hide_possible_values = true)]
     pub log: Option<LogLevel>,
 }
 
@@ -140,8 +140,8 @@ pub struct Read {
     /// The address that a file or standard input came from
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// In which form; text without colours where the output is no terminal
-    #[arg(long, value_name = "FORMAT")]
+    /// In which form: text, markdown, html, json, ansi; ansi on a terminal, else text
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
     /// Columns of a line
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=500))]

@@ -15,7 +15,7 @@ use crate::news::{DayRange, Edition, Fault, FaultKind, Headline, Scope, Slug, So
 /// Runs the command: what the store has of those days. It asks no network.
 pub fn run(world: &World, args: &DayArgs) -> Ended {
     let range = days::read(world, args.days.as_deref())?;
-    let (desk, _) = world.desk_and_sources()?;
+    let (desk, followed) = world.desk_and_sources()?;
     let read = desk.read(move |store| Ok((store.edition(Scope::All, range)?, store.sources()?)));
     let (edition, sources) = world.wait(read)?;
     let mut out = std::io::stdout().lock();
@@ -29,7 +29,7 @@ pub fn run(world: &World, args: &DayArgs) -> Ended {
     }
     out.flush()?;
     if edition.rows.is_empty() {
-        return Err(nothing(range, sources_hint(args, range)).into());
+        return Err(nothing(range, hint(args, range, followed.is_empty())).into());
     }
     Ok(())
 }
@@ -38,8 +38,11 @@ fn nothing(range: DayRange, hint: String) -> Fault {
     Fault::new(FaultKind::NotFound, format!("no stories of {range} are stored")).hint(hint)
 }
 
-fn sources_hint(args: &DayArgs, range: DayRange) -> String {
+fn hint(args: &DayArgs, range: DayRange, no_sources: bool) -> String {
     match args.days {
+        _ if no_sources => {
+            "`dateline add URL` follows a site, `dateline --demo` shows what it is like".to_owned()
+        }
         None => "`dateline fetch` asks the sources what is new".to_owned(),
         Some(_) => format!("`dateline fetch {range}` asks the sources for it"),
     }

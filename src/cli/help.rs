@@ -24,6 +24,7 @@ About the program:
   completions  Print completions for a shell
   man          Print the manual page
 
+Options:
 {options}{after-help}
 ";
 

@@ -6,7 +6,7 @@ use std::future::Future;
 use tokio::task::JoinSet;
 
 use super::progress::{Progress, Step, Sum};
-use crate::news::{Fault, FaultKind, Source, StoryId};
+use crate::news::{Fault, FaultKind, Source, SourceId, StoryId};
 
 /// What one source told.
 #[derive(Debug, Default)]
@@ -39,10 +39,10 @@ impl Told {
 /// Asks every source at once and says how far it is; how many requests really run at once is the
 /// web's politeness. Dropping the future ends all of them. Only a fault of the store is a fault here.
 pub(super) async fn ask_all<Asking>(
-    sources: Vec<Source>,
+    sources: Vec<(Source, SourceId)>,
     skipped: usize,
     progress: impl Fn(Progress) + Send + Sync,
-    ask: impl Fn(Source) -> Asking,
+    ask: impl Fn(Source, SourceId) -> Asking,
 ) -> Result<Sum, Fault>
 where
     Asking: Future<Output = Told> + Send + 'static,
@@ -54,9 +54,9 @@ where
     let say = |done: usize, source: &Source, step: Step| {
         progress(Progress { done, total, slug: source.slug.clone(), title: source.title.clone(), step });
     };
-    for source in sources {
+    for (source, id) in sources {
         say(0, &source, Step::Asking);
-        let task = tasks.spawn(ask(source.clone()));
+        let task = tasks.spawn(ask(source.clone(), id));
         asked.insert(task.id(), source);
     }
     let mut broken = None;

@@ -1,7 +1,7 @@
 //! What was published on a day.
 
 use super::all::{Told, ask_all};
-use super::asking::{configured, id_of, minutes_between};
+use super::asking::{configured, minutes_between};
 use super::listed::is_of_day;
 use super::stock::{self, zone_of};
 use super::{Desk, Progress, Sum, reading};
@@ -41,14 +41,29 @@ fn stands(source: &Source, day: Day, asked: &Asked, now: &Now) -> bool {
 /// The sources that can still be asked for a day: a route answers for it, it has come in their zone,
 /// and what they answered before does not stand.
 pub async fn askable(desk: &Desk, sources: &[Source], day: Day, now: &Now) -> Result<Vec<Source>, Fault> {
+    let chosen = choose(desk, sources, day, now, false).await?;
+    Ok(chosen.into_iter().map(|(source, _)| source).collect())
+}
+
+/// The sources that are asked for a day; when told to (`force`), also those whose answer stands.
+async fn choose(
+    desk: &Desk,
+    sources: &[Source],
+    day: Day,
+    now: &Now,
+    force: bool,
+) -> Result<Vec<(Source, SourceId)>, Fault> {
     let (asked, rows) = desk.read(move |store| Ok((store.asked_on(day)?, store.sources()?))).await?;
-    let is_askable = |source: &&Source| {
-        let id = rows.iter().find(|row| row.slug == source.slug).map(|row| row.id);
-        let before = asked.iter().find(|(asked, _)| Some(*asked) == id).map(|(_, asked)| asked);
-        let may = id.is_some() && source.answers(day) && has_come(source, day, now);
-        may && !before.is_some_and(|asked| stands(source, day, asked, now))
-    };
-    Ok(sources.iter().filter(is_askable).cloned().collect())
+    let mut chosen = Vec::new();
+    for source in sources {
+        let Some(row) = rows.iter().find(|row| row.slug == source.slug) else { continue };
+        let before = asked.iter().find(|(id, _)| *id == row.id);
+        let again = force || !before.is_some_and(|(_, asked)| stands(source, day, asked, now));
+        if again && source.answers(day) && has_come(source, day, now) {
+            chosen.push((source.clone(), row.id));
+        }
+    }
+    Ok(chosen)
 }
 
 /// Asks the dated routes of sources for one day; stores what they list under that day, and what came of
@@ -62,23 +77,22 @@ pub async fn ask_day(
     force: bool,
     progress: impl Fn(Progress) + Send + Sync,
 ) -> Result<Sum, Fault> {
-    let chosen = if force {
-        let can = |source: &&Source| source.answers(day) && has_come(source, day, now);
-        sources.iter().filter(can).cloned().collect()
-    } else {
-        askable(desk, sources, day, now).await?
-    };
+    let chosen = choose(desk, sources, day, now, force).await?;
     let skipped = sources.len() - chosen.len();
-    ask_all(chosen, skipped, progress, |source| {
+    ask_all(chosen, skipped, progress, |source, id| {
         let (desk, now) = (desk.clone(), now.clone());
-        async move { ask_one(&desk, &source, day, &now).await.unwrap_or_else(Told::failed) }
+        async move { ask_one(&desk, (&source, id), day, &now).await.unwrap_or_else(Told::failed) }
     })
     .await
 }
 
 /// Asks one source for a day: its dated routes in order, until one has stories.
-pub(super) async fn ask_one(desk: &Desk, source: &Source, day: Day, now: &Now) -> Result<Told, Fault> {
-    let Some(id) = id_of(desk, source).await? else { return Ok(Told::default()) };
+pub(super) async fn ask_one(
+    desk: &Desk,
+    (source, id): (&Source, SourceId),
+    day: Day,
+    now: &Now,
+) -> Result<Told, Fault> {
     let mut told = Told::default();
     let mut outcome = None;
     for route in source.routes.iter().filter(|route| route.answers(day)) {

@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Desk;
 use crate::fetch::{Answer, Chosen, Request, Validators, What};
-use crate::news::{Address, Fault, Now, Route, Source, SourceId};
-use crate::store::{Store, StoredValidators};
+use crate::news::{Address, Fault, Now, Route, Source};
+use crate::store::StoredValidators;
 
 /// A request for something that stands in the sources file.
 pub(super) fn configured(source: &Source, address: &Address, what: What) -> Request {
@@ -72,11 +72,4 @@ pub(super) fn to_store(answer: &Answer, ttl_minutes: Option<u32>, now: &Now) -> 
 /// Minutes between two instants; negative when the second is earlier.
 pub(super) fn minutes_between(earlier: Timestamp, later: Timestamp) -> i64 {
     (later.as_second() - earlier.as_second()) / 60
-}
-
-/// The store's number of a source.
-pub(super) async fn id_of(desk: &Desk, source: &Source) -> Result<Option<SourceId>, Fault> {
-    let slug = source.slug.clone();
-    let rows = desk.read(Store::sources).await?;
-    Ok(rows.into_iter().find(|row| row.slug == slug).map(|row| row.id))
 }

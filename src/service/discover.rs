@@ -33,8 +33,7 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
         Fault::new(FaultKind::Usage, format!("`{input}` cannot be looked into: {error}"))
             .hint("give the address of a site, a feed or an article")
     })?;
-    let scout = Scout::new(desk, now, &typed);
-    let (answer, body) = first(&scout, input, &typed).await?;
+    let (scout, answer, body) = first(Scout::new(desk, now, &typed), input, &typed).await?;
     match recognise(&body) {
         Recognised::Feed => of_feed(&scout, &typed, answer, body).await,
         Recognised::Sitemap => Err(nothing(&typed, "it is a sitemap, which Dateline does not follow yet")),
@@ -44,14 +43,23 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
 }
 
 /// The typed page; where no scheme was typed and `https` does not answer, by `http`.
-async fn first(scout: &Scout<'_>, input: &str, typed: &Address) -> Result<(Answer, Vec<u8>), Fault> {
-    match scout.typed(typed).await {
-        Err(fault) if fault.kind == FaultKind::Network && !input.contains("://") => {
-            let plain = Address::parse(&format!("http://{input}")).map_err(|_| fault.clone())?;
-            Scout::new(scout.desk, scout.now, &plain).typed(&plain).await.map_err(|_| fault)
-        }
-        answered => answered,
+async fn first<'a>(
+    scout: Scout<'a>,
+    input: &str,
+    typed: &Address,
+) -> Result<(Scout<'a>, Answer, Vec<u8>), Fault> {
+    let fault = match scout.typed(typed).await {
+        Ok((answer, body)) => return Ok((scout, answer, body)),
+        Err(fault) => fault,
+    };
+    if fault.kind != FaultKind::Network || input.contains("://") {
+        return Err(fault);
     }
+    let plain = Address::parse(&format!("http://{input}")).map_err(|_| fault.clone())?;
+    let scout = Scout::new(scout.desk, scout.now, &plain);
+    // That https failed is what a person can do most about.
+    let (answer, body) = scout.typed(&plain).await.map_err(|_| fault)?;
+    Ok((scout, answer, body))
 }
 
 fn nothing(address: &Address, why: &str) -> Fault {

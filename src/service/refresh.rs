@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::all::{Told, ask_all};
-use super::asking::{configured, id_of, minutes_between, to_store, validators};
+use super::asking::{configured, minutes_between, to_store, validators};
 use super::stock::{self, zone_of};
 use super::{Desk, Progress, Sum, ask, reading};
 use crate::fetch::{Validators, What};
@@ -40,13 +40,13 @@ pub async fn refresh_live(
         let Some(row) = rows.iter().find(|row| row.slug == source.slug) else { continue };
         let wanted = force || (due(desk, source, row, now) && !is_fresh(desk, source, now).await?);
         if wanted && can_be_asked(source, now) {
-            chosen.push(source.clone());
+            chosen.push((source.clone(), row.id));
         }
     }
     let skipped = sources.len() - chosen.len();
-    ask_all(chosen, skipped, progress, |source| {
+    ask_all(chosen, skipped, progress, |source, id| {
         let (desk, now) = (desk.clone(), now.clone());
-        async move { refresh_one(&desk, &source, &now).await.unwrap_or_else(Told::failed) }
+        async move { refresh_one(&desk, (&source, id), &now).await.unwrap_or_else(Told::failed) }
     })
     .await
 }
@@ -72,8 +72,7 @@ async fn is_fresh(desk: &Desk, source: &Source, now: &Now) -> Result<bool, Fault
     Ok(fresh)
 }
 
-async fn refresh_one(desk: &Desk, source: &Source, now: &Now) -> Result<Told, Fault> {
-    let Some(id) = id_of(desk, source).await? else { return Ok(Told::default()) };
+async fn refresh_one(desk: &Desk, (source, id): (&Source, SourceId), now: &Now) -> Result<Told, Fault> {
     desk.note_asked(&source.slug);
     let mut told = Told::default();
     let mut is_live = false;
@@ -87,7 +86,7 @@ async fn refresh_one(desk: &Desk, source: &Source, now: &Now) -> Result<Told, Fa
         told.add(asked.unwrap_or_else(Told::failed));
     }
     if !is_live {
-        told = ask::ask_one(desk, source, ask::today_of(source, now), now).await?;
+        told = ask::ask_one(desk, (source, id), ask::today_of(source, now), now).await?;
     }
     put_health(desk, id, now.instant, told.fault.clone()).await?;
     Ok(told)
