@@ -32,7 +32,7 @@ pub(super) async fn listing(
     let (facts, template, limits) = (facts(answer), template.clone(), Limits::default());
     let read = move || {
         let page = Page::parse(&body, &facts, &limits)?;
-        Ok(shim::listing(&page, day, &template))
+        Ok(extract::listing::read(&page, day, &template))
     };
     desk.work(false, move || extract::on_worker(limits, read)).await
 }
@@ -64,7 +64,7 @@ pub(super) async fn look(desk: &Desk, body: Vec<u8>, facts: PageFacts) -> Result
     let read = move || {
         let page = Page::parse(&body, &facts, &limits)?;
         Ok(Looked {
-            links: shim::links(&page),
+            links: extract::links::read(&page),
             calendar: extract::calendar::read(&page),
             article: page.article().ok(),
         })
@@ -99,18 +99,5 @@ fn moment(when: When) -> Option<Moment> {
     match when {
         When::Moment(moment) => Some(moment),
         When::Local(_) | When::Date(_) => None,
-    }
-}
-
-/// Until room `extract` reads listings, links and calendars.
-mod shim {
-    use super::{Day, Item, Page, PageLinks, Template};
-
-    pub(super) fn listing(_page: &Page, _day: Day, _template: &Template) -> Vec<Item> {
-        Vec::new()
-    }
-
-    pub(super) fn links(_page: &Page) -> PageLinks {
-        PageLinks::default()
     }
 }
