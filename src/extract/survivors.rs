@@ -2,12 +2,14 @@
 //! elements of our own tree, so that the page is parsed once and nothing it knows is lost.
 //!
 //! Readability gives its article as HTML only. So every element carries a number into it, in an
-//! attribute, and the numbers that come out are the elements that survived.
+//! attribute, and every longer text a private character; those that come out are what survived. The
+//! texts are needed because Readability moves text into elements it makes itself.
 
 use std::collections::{HashMap, HashSet};
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
+use html5ever::tendril::StrTendril;
 
 use super::blocks::Fate;
 use super::prune::{Fates, Weights};
@@ -193,9 +195,11 @@ fn is_stamped(node: &NodeRef) -> bool {
 /// The numbers of the elements that Readability keeps.
 fn readable(dom: &Document, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
     let copy = dom.clone();
+    let mut owners = Vec::new();
     let names: Vec<String> = (0..STAMP_NAMES).map(|depth| format!("{STAMP}{depth}")).collect();
     if let Some(body) = copy.body() {
         stamp(&body, 0, numbers, &names);
+        mark_texts(&body, 0, numbers, &mut owners);
     }
     let config = Config {
         disable_json_ld: true,
@@ -205,8 +209,56 @@ fn readable(dom: &Document, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
     };
     let Ok(mut readability) = Readability::with_document(copy, None, Some(config)) else { return Vec::new() };
     match readability.parse() {
-        Ok(article) => stamps(&article.content),
+        Ok(article) => {
+            let mut found = stamps(&article.content);
+            let marks = article.content.chars().filter_map(number_of);
+            found.extend(marks.filter_map(|mark| owners.get(mark)));
+            found
+        }
         Err(_) => Vec::new(),
+    }
+}
+
+/// Characters a text must have to carry a mark: labels are compared word for word.
+const MARKED_TEXT: usize = 20;
+
+/// The private character with a number (Unicode planes 15 and 16), while there are any.
+fn mark(number: usize) -> Option<char> {
+    let plane = 0xfffe;
+    let start = if number < plane { 0xf_0000 } else { 0x10_0000 - plane };
+    char::from_u32(u32::try_from(start + number).ok()?).filter(|_| number < plane * 2)
+}
+
+fn number_of(mark: char) -> Option<usize> {
+    match mark as usize {
+        code @ 0xf_0000..=0xf_fffd => Some(code - 0xf_0000),
+        code @ 0x10_0000..=0x10_fffd => Some(code - 0x10_0000 + 0xfffe),
+        _ => None,
+    }
+}
+
+/// Marks the texts under a node; the answer to each mark is the number of the element it stands in.
+fn mark_texts(node: &NodeRef, inside: usize, numbers: &HashMap<NodeId, usize>, owners: &mut Vec<usize>) {
+    let inside = numbers.get(&node.id).copied().unwrap_or(inside);
+    let mut child = node.first_child();
+    while let Some(current) = child {
+        child = current.next_sibling();
+        if !current.is_text() {
+            mark_texts(&current, inside, numbers, owners);
+            continue;
+        }
+        let text = current.text();
+        if text.trim().chars().take(MARKED_TEXT).count() == MARKED_TEXT
+            && let Some(mark) = mark(owners.len())
+        {
+            owners.push(inside);
+            let marked = StrTendril::from(format!("{mark}{text}"));
+            current.update(|node| {
+                if let NodeData::Text { contents } = &mut node.data {
+                    *contents = marked;
+                }
+            });
+        }
     }
 }
 
@@ -267,4 +319,17 @@ fn densest<'a>(elements: &[NodeRef<'a>], weights: &Weights) -> Option<NodeRef<'a
         .filter(|(score, _)| *score >= 40)
         .max_by_key(|(score, _)| *score)
         .map(|(_, node)| *node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_numbers_both_ways() {
+        for number in [0, 1, 0xfffd, 0xfffe, 0x1_fffb] {
+            assert_eq!(mark(number).and_then(number_of), Some(number));
+        }
+        assert_eq!(mark(0x1_fffc), None);
+    }
 }
