@@ -1,5 +1,6 @@
 //! `dateline fetch`.
 
+use std::collections::HashMap;
 use std::io::IsTerminal;
 use std::sync::Mutex;
 
@@ -11,7 +12,7 @@ use super::days;
 use super::end::{End, Ended, notice, say};
 use super::world::World;
 use crate::locale::counted;
-use crate::news::{Day, DayRange, Fault, FaultKind, Now, Scope, Source, StoryId};
+use crate::news::{Day, DayRange, Fault, FaultKind, Now, Scope, Slug, Source, StoryId};
 use crate::service::{self, Desk, Progress, Step, Sum, Target};
 
 /// Texts that are fetched at once.
@@ -40,16 +41,23 @@ pub fn run(world: &World, args: &FetchArgs) -> Ended {
     });
     shown.finish();
     let sum = sum?;
+    if shown.bar.is_some() {
+        // Without a bar each source has said it already.
+        tell(&sum);
+    }
     conclude(&sum, range)
 }
 
-fn conclude(sum: &Sum, range: Option<DayRange>) -> Ended {
+fn tell(sum: &Sum) {
     for (slug, fault) in &sum.faults {
         notice(format!("dateline: {slug}: {}", fault.sentence));
         if let Some(hint) = &fault.hint {
             notice(format!("  {hint}"));
         }
     }
+}
+
+fn conclude(sum: &Sum, range: Option<DayRange>) -> Ended {
     if sum.asked > 0 && sum.answered == 0 {
         say(&Fault::new(FaultKind::Network, "no source answered"));
         return Err(End::Code(4));
@@ -73,6 +81,9 @@ async fn live(desk: &Desk, sources: &[Source], now: &Now, shown: &Shown) -> Resu
     service::refresh_live(desk, sources, now, true, |progress| shown.step(&progress)).await
 }
 
+/// Days in a row a source may fail before it is left alone for the rest of the range.
+const FAILURES: usize = 2;
+
 /// Each day in turn, newest first; today's live routes too, where today is among them.
 async fn dated(
     desk: &Desk,
@@ -91,15 +102,21 @@ async fn dated(
             .collect();
         sum.add(self::live(desk, &live, now, shown).await?);
     }
+    let mut failing: HashMap<Slug, usize> = HashMap::new();
     for day in range.days().rev() {
-        shown.begin(sources.len(), &day.to_string());
-        let asked =
-            service::ask_day(desk, sources, day, now, again, |progress| shown.step(&progress)).await?;
+        let up = |source: &&Source| failing.get(&source.slug).is_none_or(|days| *days < FAILURES);
+        let wanted: Vec<Source> = sources.iter().filter(up).cloned().collect();
+        shown.begin(wanted.len(), &day.to_string());
+        let mut asked =
+            service::ask_day(desk, &wanted, day, now, again, |progress| shown.step(&progress)).await?;
+        failing
+            .retain(|slug, days| *days >= FAILURES || asked.faults.iter().any(|(failed, _)| failed == slug));
+        for (slug, _) in &asked.faults {
+            *failing.entry(slug.clone()).or_default() += 1;
+        }
         // A year of days is long: what fails everywhere is said once.
-        let known: Vec<_> = sum.faults.iter().map(|(slug, _)| slug.clone()).collect();
-        let Sum { asked, answered, skipped, new, faults } = asked;
-        let faults = faults.into_iter().filter(|(slug, _)| !known.contains(slug)).collect();
-        sum.add(Sum { asked, answered, skipped, new, faults });
+        asked.faults.retain(|(slug, _)| sum.faults.iter().all(|(known, _)| known != slug));
+        sum.add(asked);
     }
     Ok(sum)
 }

@@ -10,13 +10,13 @@ use crate::service::Found;
 use crate::typeset::formats;
 
 /// A story as `day` prints it.
-pub fn story(story: &Headline, slug: Option<&Slug>) -> Value {
+pub fn story(story: &Headline, slug: Option<&Slug>, section: Option<&Text>) -> Value {
     json!({
         "id": story.id.0,
         "url": story.address,
         "title": story.title,
         "source": slug.map_or_else(|| story.source_title.as_str(), Slug::as_str),
-        "section": story.section,
+        "section": story.section.as_ref().or(section),
         "day": story.day.to_string(),
         "published": story.moment.map(crate::news::Moment::rfc3339),
         "author": story.author,

@@ -177,7 +177,7 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     let root = address.root();
     let looked = reading::look(scout.desk, body, reading::facts(&answer)).await?;
     let is_root = address == root;
-    let article = looked.article.clone().filter(|article| is_article(article, &looked, is_root));
+    let article = looked.article.clone().filter(|article| is_article(article, &looked, &address));
     let kind = if article.is_some() && !is_root { FoundKind::Article } else { FoundKind::Site };
     let home = if article.is_some() { &root } else { &address };
     let mut found = Found::new(kind, &address, Some(home.clone()));
@@ -214,10 +214,14 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
 
 /// Whether a page is read rather than followed: it is an article by its own account, and not the day
 /// page or section front that its own calendar leads to.
-fn is_article(article: &Article, looked: &Looked, is_root: bool) -> bool {
-    let says =
-        article.published.is_some() || !article.authors.is_empty() || is_root || looked.calendar.is_none();
-    article.notice.is_none() && article.words >= ARTICLE_WORDS && says
+fn is_article(article: &Article, looked: &Looked, address: &Address) -> bool {
+    let is_listed = looked.calendar.as_ref().is_some_and(|calendar| {
+        let mut days = calendar.with_news.iter().filter_map(|day| calendar.template.address(*day).ok());
+        // The front of a section is where the addresses of its days begin.
+        let front = address.key();
+        days.any(|day| day.key() == front || day.key().starts_with(&format!("{front}/")))
+    });
+    article.notice.is_none() && article.words >= ARTICLE_WORDS && !is_listed
 }
 
 /// Looks for a feed and an archive among what a page shows.
@@ -278,7 +282,7 @@ pub async fn recognise_bytes(desk: &Desk, bytes: Vec<u8>, base: &Address, now: &
         Recognised::Binary => Err(unknown("it is not text")),
         Recognised::Html | Recognised::Unknown => {
             let looked = reading::look(desk, bytes, facts).await?;
-            let article = looked.article.clone().filter(|article| is_article(article, &looked, false));
+            let article = looked.article.clone().filter(|article| is_article(article, &looked, base));
             let kind = if article.is_some() { FoundKind::Article } else { FoundKind::Site };
             let mut found = Found::new(kind, base, Some(base.clone()));
             for link in &looked.links.feeds {

@@ -432,3 +432,55 @@ fn a_template_is_verified_like_a_calendar() {
     assert_eq!(found.kind, FoundKind::Template);
     assert_eq!(found.listing.as_ref().unwrap().0, day("2025-11-11"));
 }
+
+#[test]
+fn an_article_with_its_sites_calendar_above_it_is_an_article() {
+    let room = Room::new("");
+    let page = "https://portal.example/world/7395602/";
+    let whole = String::from_utf8(article("Strength in calm").body).unwrap();
+    let calendar = with_calendar(1..=13);
+    let widget = calendar.split("<title>").next().unwrap();
+    room.web.put(
+        page,
+        Reply::html(
+            whole.replace("<article>", &format!("{widget}<article>")).replace("article:published_time", "x"),
+        ),
+    );
+    room.web.put(&day_url("2025-11-12"), day_page(&[1, 2, 3]));
+    let found = room.run(discover(&room.desk, page, &room.now)).unwrap();
+    assert_eq!((found.kind, found.routes.len()), (FoundKind::Article, 1));
+    assert_eq!(found.source.home.unwrap().as_str(), "https://portal.example/");
+}
+
+#[test]
+fn few_days_of_a_young_month_are_believed_with_the_month_before() {
+    let mut room = Room::new("");
+    room.now.instant = "2025-11-02T12:00:00Z".parse().unwrap();
+    let calendar =
+        with_calendar(1..=2).replace("<b>Ноябрь</b>", "<a href=\"/world/2025-10/\">‹</a> <b>Ноябрь</b>");
+    room.web.put("https://portal.example/world/", Reply::html(calendar));
+    room.web.put(&day_url("2025-11-01"), day_page(&[1, 2, 3]));
+    let before = with_calendar(1..=30).replace("Ноябрь", "Октябрь").replace("2025-11-", "2025-10-");
+    room.web.put("https://portal.example/world/2025-10/", Reply::html(before));
+    let found = room.run(discover(&room.desk, "https://portal.example/world/", &room.now)).unwrap();
+    assert!(matches!(found.source.routes.first(), Some(Route::DayPage { .. })), "{found:?}");
+    assert_eq!(room.web.hits("https://portal.example/world/2025-10/"), 1);
+}
+
+#[test]
+fn the_demo_edition_is_refreshed_like_any_web() {
+    let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
+    let demo = Arc::new(crate::fetch::Demo::new(now.today()));
+    let desk = Desk::memory(demo, &crate::fetch::Demo::sources_toml(now.today())).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(sync_sources(&desk, &now)).unwrap();
+    let sum = runtime.block_on(refresh_live(&desk, &desk.sources(), &now, false, |_| {})).unwrap();
+    assert_eq!((sum.asked, sum.faults.len()), (4, 1), "{sum:?}");
+    assert!(!sum.new.is_empty());
+    for id in sum.new {
+        let read = runtime.block_on(read_story(&desk, &Target::Story(id), &now, false, true)).unwrap();
+        assert!(read.words > 20 && read.notice.is_none(), "{read:?}");
+    }
+    // A demo edition is closed like a newspaper: nothing of it is on the disk.
+    assert!(runtime.block_on(undo(&desk, &now)).unwrap().is_none());
+}
