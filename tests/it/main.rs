@@ -10,6 +10,8 @@ mod commands;
 mod fetch;
 mod hostile_pages;
 mod pages;
+mod first_command;
+mod journey;
 mod probe;
 mod rooms;
 mod screens;

@@ -31,7 +31,6 @@ fn discover(address: &str) -> Found {
 }
 
 #[test]
-#[ignore = "until the links and the list of a page are read"]
 fn a_portal_is_followed_by_its_days() {
     let site = Site::portal(now().today());
     let article = site.url(&format!("/{}/{}/", portal::WORLD, portal::number(day("2025-11-12"), 1)));
@@ -49,7 +48,6 @@ fn a_portal_is_followed_by_its_days() {
 }
 
 #[test]
-#[ignore = "until the links and the list of a page are read"]
 fn the_other_sites_offer_what_they_have() {
     let blog = Site::wordpress_like(now().today());
     let found = discover(&blog.url("/"));
@@ -65,7 +63,6 @@ fn the_other_sites_offer_what_they_have() {
 }
 
 #[test]
-#[ignore = "until the links and the list of a page are read"]
 fn the_demo_edition_fills_its_days() {
     let today = now().today();
     let desk = Desk::memory(Arc::new(Demo::new(today)), &Demo::sources_toml(today)).unwrap();

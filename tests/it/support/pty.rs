@@ -24,6 +24,7 @@ pub struct Launch {
     command: CommandBuilder,
     size: (u16, u16),
     home: Option<PathBuf>,
+    folder: Option<PathBuf>,
 }
 
 impl Launch {
@@ -40,7 +41,7 @@ impl Launch {
             command.env(name, value);
         }
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        Self { command, size: (80, 24), home: None }
+        Self { command, size: (80, 24), home: None, folder: None }
     }
 
     /// With an argument.
@@ -67,6 +68,12 @@ impl Launch {
         self
     }
 
+    /// In a folder; else in its home.
+    pub fn folder(mut self, folder: &Path) -> Self {
+        self.folder = Some(folder.to_owned());
+        self
+    }
+
     /// With a home folder that outlives the program; else it has one of its own.
     pub fn home(mut self, home: &Path) -> Self {
         self.home = Some(home.to_owned());
@@ -78,7 +85,7 @@ impl Launch {
         let own = self.home.is_none().then(|| TempDir::new().unwrap());
         let home = own.as_ref().map_or_else(|| self.home.clone().unwrap(), |own| own.path().to_owned());
         self.command.env("HOME", &home);
-        self.command.cwd(&home);
+        self.command.cwd(self.folder.as_ref().unwrap_or(&home));
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(cells(columns, rows)).unwrap();
         let mut child = pair.slave.spawn_command(self.command).unwrap();

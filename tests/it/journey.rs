@@ -1,0 +1,208 @@
+//! Journeys: the real program in a pseudo-terminal, as a reader uses it, against sites on the loopback.
+
+use std::path::Path;
+
+use dateline::news::Day;
+use tempfile::TempDir;
+
+use super::support::portal;
+use super::support::pty::{Launch, Pty};
+use super::support::site::Site;
+
+const TODAY: &str = "2025-11-13";
+const ESC: &str = "\u{1b}";
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn program(home: &Path) -> Launch {
+    Launch::dateline().home(home).args(["--today", TODAY])
+}
+
+/// Sends a key and waits until the screen has changed.
+fn press(pty: &mut Pty, key: &str) {
+    let before = pty.screen_text();
+    pty.send(key);
+    pty.wait_for(&format!("a change after {key:?}"), |screen| screen.contents() != before);
+}
+
+/// Goes to a date in words.
+fn go_to(pty: &mut Pty, date: &str) {
+    pty.send("g/");
+    pty.wait_for_text("Go to");
+    pty.send(&format!("{date}\r"));
+}
+
+/// Adds a site by pasting its address.
+fn add(pty: &mut Pty, address: &str) {
+    pty.paste(address);
+    pty.wait_for_text(address);
+    pty.send("\r");
+    pty.wait_for_text("Follow this site");
+    pty.send("\r");
+    pty.wait_for_text("Added ");
+}
+
+#[test]
+fn first_run_to_a_bookmark_that_is_read_without_the_site() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+
+    add(&mut pty, &site.url("/world-news/"));
+    let fifth = day("2025-11-05");
+    go_to(&mut pty, "2025-11-05");
+    pty.wait_for_text(&portal::title(fifth, 0));
+
+    // Three stories with Space alone.
+    pty.send(" ");
+    for place in 0..3 {
+        let title = portal::title(fifth, place);
+        pty.wait_for(&title, |screen| screen.contents().lines().take(5).any(|line| line.contains(&title)));
+        if place < 2 {
+            let next = portal::title(fifth, place + 1);
+            while !pty.screen_text().lines().take(5).any(|line| line.contains(&next)) {
+                press(&mut pty, " ");
+            }
+        }
+    }
+    let kept = portal::title(fifth, 2);
+    pty.send("b");
+    pty.wait_for_text("Bookmarked");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    // The next morning the portal is down.
+    site.down(true);
+    let mut pty = program(home.path()).start();
+    pty.send("gb");
+    pty.wait_for_text(&kept);
+    pty.send("\r");
+    let body = super::support::prose::story(portal::number(fifth, 2)).paragraphs[0].clone();
+    let words: String = body.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    pty.wait_for_text(&words);
+    pty.send("q");
+    pty.wait_for_text("Bookmarks");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn only_the_chosen_day_is_asked_for() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    add(&mut pty, &site.url("/world-news/"));
+    go_to(&mut pty, "2025-10-21");
+    pty.wait_for_text(&portal::title(day("2025-10-21"), 0));
+    assert_eq!(site.hits("/world-news/2025-10-21/"), 1);
+    for never in ["/world-news/2025-10-20/", "/world-news/2025-10-22/", "/world-news/2025-11-01/"] {
+        assert_eq!(site.hits(never), 0, "{never}");
+    }
+    // Away and back: a finished day that answered is not asked again.
+    press(&mut pty, ".");
+    go_to(&mut pty, "2025-10-21");
+    pty.wait_for_text(&portal::title(day("2025-10-21"), 0));
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    assert_eq!(site.hits("/world-news/2025-10-21/"), 1);
+}
+
+#[test]
+fn a_place_in_a_story_survives_the_restart() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).size(60, 12).start();
+    pty.wait_for_text("Read the demo edition");
+    add(&mut pty, &site.url("/world-news/"));
+    go_to(&mut pty, "2025-11-05");
+    let title = portal::title(day("2025-11-05"), 0);
+    let short: String = title.chars().take(12).collect();
+    pty.wait_for_text(&short);
+    pty.send(" ");
+    pty.wait_for_text("Report number");
+    press(&mut pty, " ");
+    press(&mut pty, " ");
+    let top = pty.row(2);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    let mut pty = program(home.path()).size(60, 12).args(["--date", "2025-11-05"]).start();
+    pty.wait_for_text(&short);
+    pty.send("\r");
+    pty.wait_for("the same line at the top", |screen| {
+        screen.rows(0, 60).nth(2).unwrap_or_default().trim_end() == top
+    });
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn the_section_in_windows_1251_is_read() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    add(&mut pty, &site.url("/ekonomika/"));
+    go_to(&mut pty, "2025-11-05");
+    let (title, _) = super::support::prose::russian_story(portal::number(day("2025-11-05"), 0));
+    pty.wait_for_text(&title);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn the_demo_reads_bookmarks_and_leaves_no_trace() {
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    pty.send("\r");
+    pty.wait_for_text("DATELINE demo");
+    pty.wait_for_text("unread");
+    pty.send(" ");
+    pty.wait_for_text("%");
+    pty.send("b");
+    pty.wait_for_text("Bookmarked");
+    pty.send("gb");
+    pty.wait_for_text("★");
+    pty.send("q");
+    pty.send(&format!("{ESC}[104u"));
+    pty.send("qq");
+    pty.wait_for_text("Read the demo edition");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    pty.send("gb");
+    pty.wait_for_text("No bookmarks");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_the_program() {
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    pty.close();
+    pty.wait_exit();
+}
+
+#[test]
+fn every_size_is_drawn_and_survived() {
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).arg("--demo").start();
+    pty.wait_for_text("unread");
+    for (columns, rows) in [(1, 1), (2, 40), (40, 12), (200, 3), (500, 200), (120, 40), (80, 24)] {
+        pty.resize(columns, rows);
+        pty.send("\r");
+        pty.send("q");
+    }
+    pty.wait_for_text("November 2025");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
