@@ -12,7 +12,7 @@ use tracing::Level;
 use super::args::{Global, LogLevel};
 use super::end::notice;
 use crate::config::{Paths, Settings};
-use crate::fetch::{Fetch, Manners, Polite, Proxies, Web, WebSettings};
+use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
 use crate::service::{self, Desk};
@@ -64,7 +64,7 @@ impl World {
             ..WebSettings::default()
         };
         let manners = Manners { spacing: self.settings.spacing, ..Manners::default() };
-        Ok(Arc::new(Polite::new(Web::new(settings)?, manners)))
+        Ok(Arc::new(Lazy::new(move || Ok(Polite::new(Web::new(settings.clone())?, manners.clone())))))
     }
 
     /// The desk over the real store.

@@ -46,18 +46,31 @@ pub struct RunOptions {
 pub(super) enum Event {
     /// From the terminal or the system.
     Input(InputEvent),
-    /// An answer to an effect.
-    Msg(Box<Msg>),
+    /// An answer to an effect, and the store it is about.
+    Msg(u64, Box<Msg>),
 }
 
-/// The way back into the loop; cheap to clone.
+/// The way back into the loop; cheap to clone. What was asked of one store is not told to another.
 #[derive(Clone)]
-pub(super) struct Out(Sender<Event>);
+pub(super) struct Out {
+    sender: Sender<Event>,
+    store: u64,
+}
 
 impl Out {
     /// Hands a message to the loop; when the program is ending there is nobody to hand it to.
     pub(super) fn send(&self, msg: Msg) {
-        let _ = self.0.send(Event::Msg(Box::new(msg)));
+        let _ = self.sender.send(Event::Msg(self.store, Box::new(msg)));
+    }
+
+    /// The way for the answers of the next store: of the demo edition, or of the real one again.
+    pub(super) fn next(&self) -> Self {
+        Self { sender: self.sender.clone(), store: self.store + 1 }
+    }
+
+    /// Whether an answer comes from the store that is shown.
+    fn speaks_of(&self, store: u64) -> bool {
+        self.store == store
     }
 }
 
@@ -65,7 +78,7 @@ impl Out {
 /// store that cannot be opened is said before the screen is touched.
 pub fn run(options: &RunOptions) -> Result<(), Fault> {
     let (sender, events) = channel();
-    let out = Out(sender.clone());
+    let out = Out { sender: sender.clone(), store: 0 };
     let clock = Clock::new(options.frozen);
     let settings = &options.settings;
     let locale = settings
@@ -96,9 +109,9 @@ pub fn run(options: &RunOptions) -> Result<(), Fault> {
     });
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, &theme);
-    let world = World::start(out.clone(), clock.clone(), locale, ascii, options.demo, opener(options))?;
+    let world = World::start(out, clock.clone(), locale, ascii, options.demo, opener(options))?;
     let gate = Gate::open(move |event| sender.send(Event::Input(event)).is_ok())?;
-    let mut session = Session { state, theme, terminal, world, gate, clock, events, out };
+    let mut session = Session { state, theme, terminal, world, gate, clock, events };
     session.perform(vec![Effect::LoadSources]);
     session.world.retry_kept();
     if let Some(input) = &options.input {
@@ -121,7 +134,6 @@ struct Session {
     gate: Gate,
     clock: Clock,
     events: Receiver<Event>,
-    out: Out,
 }
 
 impl Session {
@@ -173,7 +185,7 @@ impl Session {
                 Some(Wish::Suspend) => self.suspend(),
                 Some(Wish::Copy(text)) => {
                     if let Err(fault) = self.terminal.copy(&text) {
-                        self.out.send(Msg::Failed(fault));
+                        self.world.out().send(Msg::Failed(fault));
                     }
                 }
                 Some(Wish::Browse(address)) => self.browse(&address),
@@ -183,18 +195,22 @@ impl Session {
     }
 
     fn browse(&mut self, address: &Address) {
-        let out = self.out.clone();
+        let out = self.world.out().clone();
         let opened = browser::open(address, &mut self.terminal, &self.gate, move |fault| {
             out.send(Msg::Failed(fault));
         });
         if let Err(fault) = opened {
-            self.out.send(Msg::Failed(fault));
+            self.world.out().send(Msg::Failed(fault));
         }
     }
 
     fn take(&mut self, event: Event) {
         match event {
-            Event::Msg(msg) => self.tell(*msg),
+            Event::Msg(store, msg) => {
+                if self.world.out().speaks_of(store) {
+                    self.tell(*msg);
+                }
+            }
             Event::Input(input) => self.input(input),
         }
     }
@@ -240,7 +256,7 @@ impl Session {
                 let (columns, rows) = self.terminal.size();
                 self.tell(Msg::Resize(columns, rows));
             }
-            Ok(false) => self.out.send(Msg::Say(Text::line("There is no shell to go back to"))),
+            Ok(false) => self.world.out().send(Msg::Say(Text::line("There is no shell to go back to"))),
             Err(error) => tracing::debug!(%error, "the terminal could not be taken again"),
         }
     }

@@ -123,6 +123,11 @@ impl World {
         });
     }
 
+    /// The way back into the loop for what concerns the store that is shown.
+    pub(super) fn out(&self) -> &Out {
+        &self.out
+    }
+
     /// Ends the network thread, then waits until all that was handed in for writing is written.
     pub(super) fn close(mut self) {
         drop(self.net_end.take());
@@ -148,6 +153,7 @@ impl World {
         for task in self.running.drain(..) {
             task.abort();
         }
+        self.out = self.out.next();
         let desk = if demo {
             demo_desk(&self.clock)
         } else {
@@ -530,6 +536,8 @@ fn network() -> Result<(Handle, oneshot::Sender<()>, JoinHandle<()>), Fault> {
         .spawn(move || {
             // An error says that the sender is gone: that is the end, too.
             let _ = runtime.block_on(ended);
+            // Name look-ups may hang on threads of their own; nobody waits for them.
+            runtime.shutdown_background();
         })
         .map_err(broken)?;
     Ok((handle, end, thread))
