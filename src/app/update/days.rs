@@ -18,12 +18,17 @@ const STALE: Duration = Duration::from_mins(30);
 /// Makes a day the chosen one: the calendar shows its month, the list its stories.
 pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     if state.screen == Screen::Bookmarks {
-        state.screen = Screen::Days;
+        super::panes::leave_bookmarks(state);
     }
     reader::close(state, out);
     if state.focus == Pane::Reader {
         state.focus = Pane::List;
     }
+    load(state, day, out);
+}
+
+/// Asks for what calendar and list show of a day.
+fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     state.calendar.chosen = day;
     state.list.waiting = None;
     load_months(state, out);
@@ -260,7 +265,7 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
         return;
     }
     load_ends(state, out);
-    choose(state, state.calendar.chosen, out);
+    load(state, state.calendar.chosen, out);
     if !none && state.refresh_on_start {
         state.work.refreshing = true;
         out.push(Effect::Refresh(Scope::All, false));

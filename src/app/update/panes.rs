@@ -129,10 +129,16 @@ pub(super) fn focus(state: &mut State, pane: Pane, out: &mut Vec<Effect>) {
     list::keep_visible(state);
 }
 
+/// From the bookmarks to the days, or to the card where there is nothing else yet.
+pub(super) fn leave_bookmarks(state: &mut State) {
+    let nothing = state.sources.ready().is_some_and(Vec::is_empty) && !state.demo;
+    state.screen = if nothing { Screen::Card } else { Screen::Days };
+}
+
 /// To the day list, also from the bookmarks.
 pub(super) fn go_list(state: &mut State, out: &mut Vec<Effect>) {
     if state.screen == Screen::Bookmarks {
-        state.screen = Screen::Days;
+        leave_bookmarks(state);
     }
     if state.focus == Pane::Reader && Shape::of(state.size.0) != Shape::Wide {
         reader::close(state, out);
@@ -197,7 +203,7 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
             reader::preview_selected(state, out);
         }
         (_, Screen::Bookmarks) => {
-            state.screen = Screen::Days;
+            leave_bookmarks(state);
             state.focus = Pane::List;
         }
         (Pane::List, Screen::Days) | (Pane::Sources, _) => focus(state, Pane::Calendar, out),
