@@ -193,7 +193,7 @@ fn next_unread_day_of_a_source(bencher: Bencher) {
 fn one_text(bencher: Bencher) {
     let store = Store::open_reader(&FILLED.dir).expect("a store");
     let rows = store.edition(Scope::All, FILLED.last.plus(-90).only()).expect("a day").rows;
-    let story = rows.iter().find(|row| row.has_text).map_or(StoryId(0), |row| row.id);
+    let with_text = rows.iter().find(|row| row.has_text).map_or(StoryId(0), |row| row.id);
     bencher.bench_local(|| store.text(story, TextKind::Extracted).expect("an answer"));
 }
 
@@ -201,7 +201,7 @@ fn one_text(bencher: Bencher) {
 fn read_mark(bencher: Bencher) {
     let mut store = Store::open(&FILLED.dir).expect("a store");
     let rows = store.edition(Scope::All, FILLED.last.only()).expect("a day").rows;
-    let story = [rows[0].id];
+    let first = [rows[0].id];
     let mut read = false;
     bencher.bench_local(|| {
         read = !read;

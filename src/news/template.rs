@@ -129,18 +129,15 @@ impl FromStr for Template {
         let mut rest = raw.trim();
         while let Some(c) = rest.chars().next() {
             let (token, used) = read_token(rest)?;
-            match token {
-                Some(token) => {
-                    if !text.is_empty() {
-                        parts.push(Part::Text(std::mem::take(&mut text)));
-                    }
-                    parts.push(Part::Token(token));
-                    rest = &rest[used..];
+            if let Some(token) = token {
+                if !text.is_empty() {
+                    parts.push(Part::Text(std::mem::take(&mut text)));
                 }
-                None => {
-                    text.push(c);
-                    rest = &rest[c.len_utf8()..];
-                }
+                parts.push(Part::Token(token));
+                rest = &rest[used..];
+            } else {
+                text.push(c);
+                rest = &rest[c.len_utf8()..];
             }
         }
         if !text.is_empty() {

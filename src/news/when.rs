@@ -169,8 +169,8 @@ mod tests {
         Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC }
     }
 
-    fn at(text: &str, offset_min: i16) -> Option<When> {
-        Some(When::Moment(Moment { instant: text.parse().unwrap(), offset_min: Some(offset_min) }))
+    fn at(text: &str, offset_min: i16) -> When {
+        When::Moment(Moment { instant: text.parse().unwrap(), offset_min: Some(offset_min) })
     }
 
     fn day(text: &str) -> Day {
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_archive_page_decides_before_all_else() {
-        let decided = decide_day(Some(day("2025-11-05")), at("2025-11-06T01:00:00Z", 0), None, &now());
+        let decided = decide_day(Some(day("2025-11-05")), Some(at("2025-11-06T01:00:00Z", 0)), None, &now());
         assert_eq!((decided.day, decided.from), (day("2025-11-05"), DayFrom::Page));
         assert!(decided.moment.is_some());
     }
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn the_source_zone_goes_before_the_written_offset() {
         let almaty = TimeZone::get("Asia/Almaty").unwrap();
-        let late = at("2025-11-12T20:30:00Z", 0);
+        let late = Some(at("2025-11-12T20:30:00Z", 0));
         assert_eq!(decide_day(None, late, Some(&almaty), &now()).day, day("2025-11-13"));
         let decided = decide_day(None, late, None, &now());
         assert_eq!((decided.day, decided.from), (day("2025-11-12"), DayFrom::Written));
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_future_is_not_believed() {
-        let decided = decide_day(None, at("2031-01-01T00:00:00Z", 0), None, &now());
+        let decided = decide_day(None, Some(at("2031-01-01T00:00:00Z", 0)), None, &now());
         assert_eq!((decided.day, decided.from, decided.moment), (day("2025-11-13"), DayFrom::Seen, None));
         assert_eq!(decide_day(None, None, None, &now()).from, DayFrom::Seen);
     }

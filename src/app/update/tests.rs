@@ -12,7 +12,7 @@ use super::update;
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Block, Day, DayFacts, DayFrom, Document, Edition, Fault, FaultKind, Headline, Now,
+    Address, Article, Block, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Now,
     Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
 };
 use crate::typeset::{Head, Measure, typeset};
@@ -390,7 +390,7 @@ fn another_width_keeps_the_words_at_the_top() {
     let words = |state: &State| {
         let reader = state.reader.as_ref().unwrap();
         let lines = &reader.opened.ready().unwrap().page.lines[reader.top..];
-        lines.iter().map(|line| line.text()).find(|text| !text.is_empty())
+        lines.iter().map(crate::typeset::Line::text).find(|text| !text.is_empty())
     };
     let before = words(&state);
     let effects = update(&mut state, Msg::Resize(50, 24));
