@@ -159,7 +159,7 @@ impl Worker<'_> {
             let runtime = runtime.map_err(|error| {
                 Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
             })?;
-            self.web = Some((runtime, self.world.web()?));
+            self.web = Some((runtime, self.world.web()));
         }
         let Some((runtime, web)) = &self.web else {
             return Err(Fault::new(FaultKind::Network, "there is no way to the web"));

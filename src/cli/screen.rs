@@ -38,7 +38,7 @@ pub fn run(world: &World, args: Screen) -> Ended {
         date,
         demo: args.demo,
         input: args.input,
-        web: world.web()?,
+        web: world.web(),
     })?;
     Ok(())
 }

@@ -57,19 +57,19 @@ impl World {
     }
 
     /// The way to the web, with manners.
-    pub fn web(&self) -> Result<Arc<dyn Fetch>, Fault> {
+    pub fn web(&self) -> Arc<dyn Fetch> {
         let settings = WebSettings {
             allow_private: self.settings.allow_private.clone(),
             proxies: Proxies::from_env(),
             ..WebSettings::default()
         };
         let manners = Manners { spacing: self.settings.spacing, ..Manners::default() };
-        Ok(Arc::new(Lazy::new(move || Ok(Polite::new(Web::new(settings.clone())?, manners.clone())))))
+        Arc::new(Lazy::new(move || Ok(Polite::new(Web::new(settings.clone())?, manners))))
     }
 
     /// The desk over the real store.
     pub fn desk(&self) -> Result<Desk, Fault> {
-        Desk::open(self.web()?, &self.paths, self.settings.refresh)
+        Desk::open(self.web(), &self.paths, self.settings.refresh)
     }
 
     /// The desk and the sources of the file, of which the store knows.
@@ -82,7 +82,7 @@ impl World {
 
     /// A desk that keeps nothing, for what needs no store.
     pub fn bare_desk(&self) -> Result<Desk, Fault> {
-        Desk::memory(self.web()?, "")
+        Desk::memory(self.web(), "")
     }
 
     /// A desk for reading pages: over the real store, else one that keeps nothing, which is said.

@@ -8,10 +8,10 @@
 
 mod commands;
 mod fetch;
-mod hostile_pages;
-mod pages;
 mod first_command;
+mod hostile_pages;
 mod journey;
+mod pages;
 mod probe;
 mod rooms;
 mod screens;

@@ -12,8 +12,8 @@ use super::update;
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Block, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Now,
-    Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
+    Address, Article, Block, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Now, Role, Route,
+    Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
 };
 use crate::typeset::{Head, Measure, typeset};
 
