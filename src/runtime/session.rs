@@ -222,6 +222,8 @@ impl Session {
             InputEvent::Mouse(mouse) => self.mouse(mouse),
             InputEvent::Resize(columns, rows) => {
                 self.terminal.resize(columns, rows);
+                // Two quick changes may end at the size that was; the terminal has lost its cells all the same.
+                self.terminal.redraw();
                 self.tell(Msg::Resize(columns, rows));
             }
             InputEvent::FocusGained => self.tell(Msg::Focused),
