@@ -123,7 +123,7 @@ fn a_place_in_a_story_survives_the_restart() {
     let short: String = title.chars().take(12).collect();
     pty.wait_for_text(&short);
     pty.send(" ");
-    pty.wait_for_text("what happens");
+    pty.wait_for_text("Report");
     press(&mut pty, " ");
     press(&mut pty, " ");
     let top = pty.row(2);
