@@ -61,6 +61,12 @@ fn run(cli: Cli) -> Ended {
         _ => {}
     }
     let world = World::new(&global)?;
+    if command.is_some()
+        && let Err(error) = crate::runtime::exit_on_interrupt()
+    {
+        // The system's own way to end on Ctrl-C remains.
+        tracing::warn!(%error, "SIGINT is not watched");
+    }
     match command {
         None => screen::run(&world, screen),
         Some(Command::Read(args)) if args.batch => batch::run(&world, &args),

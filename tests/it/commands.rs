@@ -349,3 +349,19 @@ fn a_closed_pipe_ends_quietly() {
     let ran = Ran::of(child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
+
+#[test]
+fn an_interrupted_command_says_so_by_its_code() {
+    let (sender, asked) = std::sync::mpsc::channel();
+    let site = Site::made_of(move |_| {
+        // Only now is the command known to be under way.
+        let _ = sender.send(());
+        Some(crate::support::site::Served::Stall(Vec::new()))
+    });
+    let home = Home::new();
+    let child = home.command(&["read", &site.url("/slow")]).stderr(Stdio::piped()).spawn().unwrap();
+    asked.recv().unwrap();
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupt.success());
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
+}
