@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod documents;
 mod fetch;
 mod first_command;
 mod hostile_pages;
