@@ -228,7 +228,12 @@ impl Session {
             }
             InputEvent::FocusGained => self.tell(Msg::Focused),
             InputEvent::Signal(Signal::Suspend) => self.suspend(),
-            InputEvent::Signal(Signal::Continue) => self.terminal.redraw(),
+            InputEvent::Signal(Signal::Continue) => {
+                // Woken after a stop that was not ours: the shell has had the terminal meanwhile.
+                if let Err(error) = self.terminal.resume() {
+                    tracing::debug!(%error, "the terminal could not be taken again");
+                }
+            }
             InputEvent::Signal(Signal::Terminate | Signal::HangUp | Signal::Interrupt) | InputEvent::Gone => {
                 self.tell(Msg::Act(Action::Quit, None));
             }
