@@ -1,6 +1,6 @@
 //! The interactive program's pure core: state, messages, actions, effects.
 //!
-//! [`update`] takes the state and what happened and answers with what is asked of the world. It
+//! [`update()`] takes the state and what happened and answers with what is asked of the world. It
 //! reads no clock and does no IO: time comes as a message, work leaves as an [`Effect`] and returns
 //! as a [`Msg`] with the ticket it was given. What it decides is drawn by room `view` and performed
 //! by room `runtime`.

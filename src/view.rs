@@ -1,6 +1,6 @@
 //! State → frame. Reads only: what is drawn here was decided by `app`.
 //!
-//! The main loop enters with [`view`] for a frame and with [`hit`] for a mouse press; both use the
+//! The main loop enters with [`view`] for a frame and with [`hit()`] for a mouse press; both use the
 //! rectangles of [`crate::app::Regions`]. No article is laid out here (lines are copied from a page
 //! that `typeset` made), no colour is named (that is `theme`), and nothing is written outside of the
 //! rectangle it belongs to, whatever its size.

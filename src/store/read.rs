@@ -74,7 +74,7 @@ pub(super) mod gaps {
         numbers.iter().map(gap).collect()
     }
 
-    /// The inverse of [`write`].
+    /// The inverse of [`write()`].
     pub(in crate::store) fn read(gaps: &[i64]) -> impl Iterator<Item = i64> {
         gaps.iter().scan(0_i64, |last, gap| {
             *last = last.wrapping_add(*gap);
