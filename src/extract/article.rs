@@ -52,6 +52,7 @@ impl Page {
         let Some(body) = dom.body() else { return Document::default() };
         let weights = Weights::of(&body);
         let mut fates = prune(&dom, &weights);
+        let weights = Weights::of(&body);
         let mut survivors = Survivors::choose(&dom, &weights);
         if !survivors.is_empty() {
             readmit(&dom, &mut survivors, &mut fates, metadata);

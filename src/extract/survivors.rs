@@ -56,25 +56,30 @@ impl Survivors {
                 }
             }
         }
-        let text = |survivors: &Self| {
-            elements
-                .iter()
-                .filter(|node| survivors.kept.contains(&node.id))
-                .map(|node| weights.get(node))
-                .map(|w| w.text - w.linked)
-                .max()
-                .unwrap_or(0)
-        };
-        if text(&survivors) < SHORT
-            && let Some(dense) = densest(&elements, weights)
-            && weights.get(&dense).prose.max(weights.get(&dense).text - weights.get(&dense).linked)
-                > text(&survivors)
-        {
-            survivors.kept.clear();
-            survivors.keep_all(&dense);
+        // The second opinion: where the densest element has far more, the choice was a part only.
+        let chosen = survivors.prose(&elements, weights);
+        if let Some(dense) = densest(&elements, weights) {
+            let weight = weights.get(&dense);
+            let all = weight.text - weight.linked;
+            let part = weight.prose > chosen * 2 && weight.linked * 3 < weight.text;
+            if part || (chosen < SHORT && weight.prose.max(all) > chosen) {
+                survivors.kept.clear();
+                survivors.keep_all(&dense);
+            }
         }
         survivors.find_around(&elements);
         survivors
+    }
+
+    /// Characters of prose in what is kept; of text outside links, where that has no paragraphs.
+    fn prose(&self, elements: &[NodeRef], weights: &Weights) -> u32 {
+        let outer = elements.iter().filter(|node| {
+            self.kept.contains(&node.id) && node.parent().is_none_or(|outer| !self.kept.contains(&outer.id))
+        });
+        outer
+            .map(|node| weights.get(node))
+            .map(|weight| weight.prose.max((weight.text - weight.linked) / 2))
+            .sum()
     }
 
     fn keep_all(&mut self, node: &NodeRef) {
