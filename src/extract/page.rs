@@ -22,7 +22,7 @@ pub struct PageFacts {
 pub struct Limits {
     /// Nodes of the tree.
     pub nodes: usize,
-    /// Time for the parse; the same again for the article.
+    /// Time for page and article together: half of it for the parse.
     pub time: Duration,
     /// Elements inside each other.
     pub depth: usize,

@@ -206,6 +206,7 @@ fn readable(dom: &Document, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
         stamp(&body, 0, numbers, &names);
         mark_texts(&body, 0, numbers, &mut owners);
     }
+    short_metadata(&copy);
     let config = Config {
         disable_json_ld: true,
         char_threshold: 400,
@@ -221,6 +222,32 @@ fn readable(dom: &Document, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
             found
         }
         Err(_) => Vec::new(),
+    }
+}
+
+/// Characters of a title or description that Readability is shown.
+const MAX_METADATA: usize = 300;
+
+/// Cuts the page's metadata short and gives it a description where it has none: Readability decodes
+/// entities in these, and in the text it takes for a missing one, in time that grows with the square.
+fn short_metadata(dom: &Document) {
+    for meta in dom.select("meta[content]").nodes() {
+        let content = meta.attr("content").unwrap_or_default();
+        if let Some((end, _)) = content.char_indices().nth(MAX_METADATA) {
+            meta.set_attr("content", content.get(..end).unwrap_or_default());
+        }
+    }
+    for title in dom.select("title").nodes() {
+        let text = title.text();
+        if let Some((end, _)) = text.char_indices().nth(MAX_METADATA) {
+            title.set_text(text.get(..end).unwrap_or_default());
+        }
+    }
+    if let Some(head) = dom.head() {
+        let meta = dom.tree.new_element("meta");
+        meta.set_attr("name", "description");
+        meta.set_attr("content", "-");
+        head.append_child(&meta);
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Grown {
 }
 
 /// Parses HTML into a tree of at most [`Limits::nodes`] nodes (a little more: a piece is finished),
-/// within [`Limits::time`]; what is there by then is kept.
+/// within half of [`Limits::time`]; what is there by then is kept.
 pub(super) fn grow(html: &str, limits: &Limits) -> Grown {
     let started = Instant::now();
     let caps = Caps { depth: limits.depth, formatting: FORMATTING };
@@ -53,7 +53,7 @@ fn feed(html: &str, limits: &Limits, started: Instant) -> (Grown, usize) {
         read = end;
         let document = &parser.tokenizer.sink.sink;
         document.errors.borrow_mut().clear();
-        if document.tree.len() > limits.nodes || started.elapsed() > limits.time {
+        if document.tree.len() > limits.nodes || started.elapsed() > limits.time / 2 {
             cut = read < html.len();
             break;
         }

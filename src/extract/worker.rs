@@ -28,7 +28,7 @@ pub fn convert(bytes: Vec<u8>, facts: PageFacts, limits: Limits) -> Result<Artic
     on_worker(limits, move || Page::parse(&bytes, &facts, &limits)?.article())
 }
 
-/// Does work on bytes from outside on a thread of its own and waits for it: for three times
+/// Does work on bytes from outside on a thread of its own and waits for it: for twice
 /// [`Limits::time`] and a second. A panic is a fault; work that is overdue is left alone, and while two
 /// are, no more is taken.
 pub fn on_worker<T, F>(limits: Limits, work: F) -> Result<T, Fault>
@@ -62,7 +62,7 @@ where
     if let Err(error) = worker {
         return Err(Fault::new(FaultKind::Content, "the page could not be read").cause(error));
     }
-    match answered.recv_timeout(limits.time * 3 + Duration::from_secs(1)) {
+    match answered.recv_timeout(limits.time * 2 + Duration::from_secs(1)) {
         Ok(Ok(result)) => result,
         Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
             Err(Fault::new(FaultKind::Content, "the page broke the reader").hint("o opens it in the browser"))
