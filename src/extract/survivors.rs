@@ -5,6 +5,7 @@
 //! attribute, and every longer text a private character; those that come out are what survived. The
 //! texts are needed because Readability moves text into elements it makes itself.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
@@ -24,6 +25,9 @@ const STAMP_NAMES: usize = 8;
 /// the page. Articles have some thousands of elements at most.
 const MAX_ELEMENTS: usize = 25_000;
 const MAX_TEXT: u32 = 2_000_000;
+
+/// The depths of all nodes together: Readability looks through everything under each container.
+const MAX_DEPTHS: usize = 2_000_000;
 
 /// Characters an article has at least; with fewer, the page's densest element is taken if that has more.
 const SHORT: u32 = 140;
@@ -49,7 +53,7 @@ impl Survivors {
             elements.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
         let mut survivors =
             Self { kept: HashSet::new(), around: HashSet::new(), stamped: numbers.keys().copied().collect() };
-        if elements.len() <= MAX_ELEMENTS && weights.total().text <= MAX_TEXT {
+        if elements.len() <= MAX_ELEMENTS && weights.total().text <= MAX_TEXT && depths(dom) <= MAX_DEPTHS {
             for number in readable(dom, &numbers) {
                 if let Some(node) = elements.get(number) {
                     survivors.kept.insert(node.id);
@@ -133,6 +137,18 @@ impl Survivors {
         }
         if self.around.contains(&node.id) { Fate::Through } else { Fate::Drop }
     }
+}
+
+/// The depths of all nodes added up, as far as it matters.
+fn depths(dom: &Document) -> usize {
+    let mut sum = 0;
+    for node in dom.root().descendants_it() {
+        sum += node.ancestors_it(None).count();
+        if sum > MAX_DEPTHS {
+            break;
+        }
+    }
+    sum
 }
 
 /// Elements that are part of a line or of a picture do as the element around them does.
@@ -284,7 +300,7 @@ fn mark_texts(node: &NodeRef, inside: usize, numbers: &HashMap<NodeId, usize>, o
             && let Some(mark) = mark(owners.len())
         {
             owners.push(inside);
-            let marked = StrTendril::from(format!("{mark}{text}"));
+            let marked = StrTendril::from(format!("{mark}{}", without_escapes(&text)));
             current.update(|node| {
                 if let NodeData::Text { contents } = &mut node.data {
                     *contents = marked;
@@ -294,7 +310,33 @@ fn mark_texts(node: &NodeRef, inside: usize, numbers: &HashMap<NodeId, usize>, o
     }
 }
 
+/// Characters a text may have to be shown to Readability as it is.
+const PLAIN_TEXT: usize = 10_000;
+
+/// A long text without the characters that HTML escapes: writing them takes html5ever's serialiser time
+/// that grows with the square, and Readability only weighs the text.
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    if text.len() <= PLAIN_TEXT {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['&', '<', '>', '\u{a0}'], "+"))
+}
+
+/// Bytes of the longest attribute that Readability is shown.
+const MAX_ATTRIBUTE: usize = 4_000;
+
+fn short_attributes(node: &NodeRef) {
+    let long: Vec<String> = node.element_ref().map_or_else(Vec::new, |element| {
+        let long = element.attrs.iter().filter(|attribute| attribute.value.len() > MAX_ATTRIBUTE);
+        long.map(|attribute| attribute.name.local.to_string()).collect()
+    });
+    for name in long {
+        node.remove_attr(&name);
+    }
+}
+
 fn stamp(node: &NodeRef, depth: usize, numbers: &HashMap<NodeId, usize>, names: &[String]) {
+    short_attributes(node);
     if let (Some(number), Some(name)) = (numbers.get(&node.id), names.get(depth % STAMP_NAMES)) {
         node.set_attr(name, &number.to_string());
     }
