@@ -30,7 +30,7 @@ pub use discover::{discover, recognise_bytes};
 pub use found::{Evidence, Found, FoundKind};
 pub use keep::{Kept, Wanted, commit, keep, keep_text, retry_kept, unkeep};
 pub use progress::{Progress, Step, Sum};
-pub use read::{Target, read_story};
+pub use read::{Target, read_story, read_whole};
 pub use refresh::{due, refresh_live};
 pub use reply::Reply;
 pub use sources::{followed, redo, subscribe, sync_sources, undo, unsubscribe};

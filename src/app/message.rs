@@ -9,7 +9,7 @@ use super::state::{Pane, SourceState};
 use crate::keymap::Key;
 use crate::news::{
     Address, Article, Bookmark, Change, Day, DayFacts, DayRange, Edition, Fault, Headline, Item, Month, Now,
-    Scope, SourceId, SourceRow, StoryId, Text,
+    Scope, SourceId, SourceRow, StoryId, Text, TextKind,
 };
 use crate::typeset::{Anchor, Page};
 
@@ -194,6 +194,17 @@ pub enum Effect {
         measure: u16,
         /// Ask the network even if the text is stored.
         fresh: bool,
+    },
+    /// Show another text of a story → [`Msg::Opened`]. Where the feed carried none, the whole page.
+    OpenAs {
+        /// Where the answer goes.
+        ticket: Ticket,
+        /// What to read.
+        target: Target,
+        /// Which text.
+        kind: TextKind,
+        /// Columns to set it in.
+        measure: u16,
     },
     /// Set a story from stored text only → [`Msg::Previewed`].
     Preview(Ticket, StoryId, u16),

@@ -127,6 +127,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Refresh => days::refresh_here(state, out),
         Action::RefreshAll => days::refresh_all(state, out),
         Action::FetchAgain => reader::fetch_again(state, out),
+        Action::CycleText => reader::cycle_text(state, out),
         Action::FirstAnswer => adding::answer_card(state, 0, out),
         Action::SecondAnswer => adding::answer_card(state, 1, out),
         _ => act_on_screen(state, action, times, out),

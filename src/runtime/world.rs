@@ -18,7 +18,8 @@ use crate::app::{AskReport, DayKind, Effect, Msg, Opened, Progress, SourceState,
 use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Fault, FaultKind, Headline, Now, Scope, Source, SourceId, SourceRow, Text,
+    Address, Article, Day, Fault, FaultKind, Headline, Now, Scope, Source, SourceId, SourceRow, StoryId,
+    Text, TextKind,
 };
 use crate::service::{self, Desk, Found, Sum, Wanted};
 use crate::store::{DaysWith, Place};
@@ -103,6 +104,7 @@ impl World {
             Effect::Discover(ticket, typed) => self.discover(ticket, typed),
             Effect::Subscribe(ticket) => self.subscribe(ticket),
             Effect::Open { ticket, target, measure, fresh } => self.open(ticket, target, measure, fresh),
+            Effect::OpenAs { ticket, target, kind, measure } => self.open_as(ticket, target, kind, measure),
             Effect::Ahead(story, measure) => self.ahead(story, measure),
             Effect::Preview(ticket, story, measure) => self.preview(ticket, story, measure),
             Effect::Set(ticket, opened, measure) => self.set(ticket, *opened, measure),
@@ -285,7 +287,7 @@ impl World {
         });
     }
 
-    fn ask_day(&mut self, wanted: &[SourceId], day: crate::news::Day, force: bool) {
+    fn ask_day(&mut self, wanted: &[SourceId], day: Day, force: bool) {
         let sources = self.sources(|id| wanted.contains(&id));
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         self.spawn(async move {
@@ -340,7 +342,14 @@ impl World {
         });
     }
 
-    fn ahead(&mut self, story: crate::news::StoryId, measure: u16) {
+    fn open_as(&mut self, ticket: Ticket, target: Target, kind: TextKind, measure: u16) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            out.send(Msg::Opened(ticket, reading.ready_as(target, kind, measure).await));
+        });
+    }
+
+    fn ahead(&mut self, story: StoryId, measure: u16) {
         let (reading, out) = (self.reading(false), self.out.clone());
         self.spawn(async move {
             let opened = reading.ready(Target::Story(story), measure, false).await;
@@ -348,7 +357,7 @@ impl World {
         });
     }
 
-    fn preview(&mut self, ticket: Ticket, story: crate::news::StoryId, measure: u16) {
+    fn preview(&mut self, ticket: Ticket, story: StoryId, measure: u16) {
         let (reading, out) = (self.reading(true), self.out.clone());
         self.spawn(async move {
             let stored = reading.desk.read(move |store| store.best_text(story)).await;
@@ -435,32 +444,47 @@ struct Reading {
 }
 
 impl Reading {
-    /// The story's text, from the store or the web, set.
-    async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
-        let target = match target {
-            Target::Story(story) => service::Target::Story(story),
-            Target::Address(address) => {
-                let asked = address.clone();
-                let story = self.desk.read(move |store| store.story_by_address(&asked)).await?;
-                // What a source told stays that source's, also when it is read from the bookmarks.
-                story.map_or(service::Target::Typed(address), |story| service::Target::Story(story.id))
-            }
-        };
-        let story = match target {
-            service::Target::Story(story) => Some(story),
+    /// Another text of the story: the feed's where it has one, the whole page.
+    async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
+        if kind == TextKind::Extracted {
+            return self.ready(target, measure, false).await;
+        }
+        let (target, story) = self.meant(target).await?;
+        let of_feed = match (kind, story) {
+            (TextKind::Feed, Some(story)) => self.desk.read(move |store| store.text(story, kind)).await?,
             _ => None,
         };
+        let article = match of_feed {
+            Some(article) => article,
+            None => service::read_whole(&self.desk, &target).await?,
+        };
+        self.set(story, article, measure).await
+    }
+
+    /// What a target is to the service, and the story it is, where it is one.
+    async fn meant(&self, target: Target) -> Result<(service::Target, Option<StoryId>), Fault> {
+        let address = match target {
+            Target::Story(story) => return Ok((service::Target::Story(story), Some(story))),
+            Target::Address(address) => address,
+        };
+        let asked = address.clone();
+        let story = self.desk.read(move |store| store.story_by_address(&asked)).await?;
+        // What a source told stays that source's, also when it is read from the bookmarks.
+        Ok(match story {
+            Some(story) => (service::Target::Story(story.id), Some(story.id)),
+            None => (service::Target::Typed(address), None),
+        })
+    }
+
+    /// The story's text, from the store or the web, set.
+    async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
+        let (target, story) = self.meant(target).await?;
         let article = service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?;
         self.set(story, article, measure).await
     }
 
     /// Sets a text, with its row and the place where the reader was.
-    async fn set(
-        &self,
-        story: Option<crate::news::StoryId>,
-        article: Article,
-        measure: u16,
-    ) -> Result<Opened, Fault> {
+    async fn set(&self, story: Option<StoryId>, article: Article, measure: u16) -> Result<Opened, Fault> {
         let address = article.address.clone();
         let (headline, place) = self
             .desk

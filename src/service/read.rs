@@ -2,7 +2,7 @@
 
 use super::asking::content;
 use super::{Desk, reading};
-use crate::fetch::{Chosen, Request, What};
+use crate::fetch::{Answer, Chosen, Request, What};
 use crate::news::{
     Address, Article, Fault, FaultKind, Headline, Now, Source, SourceId, StoryId, Text, TextKind,
 };
@@ -40,6 +40,16 @@ pub async fn read_story(
     obtain(desk, target, now, fresh, urgent).await.map(|obtained| obtained.article)
 }
 
+/// All of a story's page, menus and all; always from the web, and not stored.
+pub async fn read_whole(desk: &Desk, target: &Target) -> Result<Article, Fault> {
+    let (address, story) = whereabouts(desk, target).await?;
+    let none = || Fault::new(FaultKind::NotFound, "this story has no page of its own");
+    let address = address.ok_or_else(none)?;
+    let answer = ask(desk, target, story.as_ref(), &address, true).await?;
+    let body = answer.body.clone().unwrap_or_default();
+    reading::whole(desk, body, &answer).await
+}
+
 pub(super) async fn obtain(
     desk: &Desk,
     target: &Target,
@@ -47,20 +57,7 @@ pub(super) async fn obtain(
     fresh: bool,
     urgent: bool,
 ) -> Result<Obtained, Fault> {
-    let (address, story) = match target {
-        Target::Story(id) => {
-            let id = *id;
-            let story = desk.read(move |store| store.headline(id)).await?;
-            let story =
-                story.ok_or_else(|| Fault::new(FaultKind::NotFound, "this story is not in the store"))?;
-            (story.address.clone(), Some(story))
-        }
-        Target::Typed(address) | Target::Linked(address) => {
-            let wanted = address.clone();
-            let story = desk.read(move |store| store.story_by_address(&wanted)).await?;
-            (Some(address.clone()), story)
-        }
-    };
+    let (address, story) = whereabouts(desk, target).await?;
     let (stored, of_feed) = stored(desk, story.as_ref(), address.as_ref()).await?;
     if let (Some(article), false) = (&stored, fresh) {
         return Ok(Obtained { article: article.clone(), instead_of: None });
@@ -71,6 +68,24 @@ pub(super) async fn obtain(
     };
     let fetched = fetch(desk, target, story.as_ref(), &address, urgent).await;
     settle(desk, story.as_ref(), &address, (fetched, stored, of_feed), now).await
+}
+
+/// The address to read, and the story it is, where it is one.
+async fn whereabouts(desk: &Desk, target: &Target) -> Result<(Option<Address>, Option<Headline>), Fault> {
+    match target {
+        Target::Story(id) => {
+            let id = *id;
+            let story = desk.read(move |store| store.headline(id)).await?;
+            let story =
+                story.ok_or_else(|| Fault::new(FaultKind::NotFound, "this story is not in the store"))?;
+            Ok((story.address.clone(), Some(story)))
+        }
+        Target::Typed(address) | Target::Linked(address) => {
+            let wanted = address.clone();
+            let story = desk.read(move |store| store.story_by_address(&wanted)).await?;
+            Ok((Some(address.clone()), story))
+        }
+    }
 }
 
 /// What is stored already: the extracted text, and the feed's.
@@ -98,6 +113,18 @@ async fn fetch(
     address: &Address,
     urgent: bool,
 ) -> Result<Article, Fault> {
+    let answer = ask(desk, target, story, address, urgent).await?;
+    let body = answer.body.clone().unwrap_or_default();
+    reading::article(desk, body, &answer, urgent).await
+}
+
+async fn ask(
+    desk: &Desk,
+    target: &Target,
+    story: Option<&Headline>,
+    address: &Address,
+    urgent: bool,
+) -> Result<Answer, Fault> {
     let mut request = match target {
         Target::Typed(_) => Request::new(address.clone(), Chosen::Typed, What::Page),
         Target::Story(_) | Target::Linked(_) => {
@@ -106,9 +133,7 @@ async fn fetch(
         }
     };
     request.urgent = urgent;
-    let answer = desk.web().get(request).await?;
-    let body = answer.body.clone().unwrap_or_default();
-    reading::article(desk, body, &answer, urgent).await
+    desk.web().get(request).await
 }
 
 /// The source of a story; of a mere link, the one that is configured with its authority.

@@ -48,6 +48,13 @@ pub(super) async fn article(
     desk.work(urgent, move || extract::convert(body, facts, Limits::default())).await
 }
 
+/// Makes all of a page readable.
+pub(super) async fn whole(desk: &Desk, body: Vec<u8>, answer: &Answer) -> Result<Article, Fault> {
+    let (facts, limits) = (facts(answer), Limits::default());
+    let read = move || extract::whole(&Page::parse(&body, &facts, &limits)?);
+    desk.work(true, move || extract::on_worker(limits, read)).await
+}
+
 /// What a page says about its site and itself.
 pub(super) struct Looked {
     /// Feeds, names, language.

@@ -7,7 +7,7 @@ use super::super::message::{Effect, Opened, Target};
 use super::super::state::{Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket};
 use super::{keeping, list, say_fault};
-use crate::news::{Fault, StoryId, Text};
+use crate::news::{Fault, StoryId, Text, TextKind};
 use crate::typeset::Page;
 
 /// How long after the last scrolling the place is saved.
@@ -67,8 +67,11 @@ pub(super) fn opened(
     reader.asked_again = None;
     match opened {
         Ok(opened) => {
-            if reader.opened.ready().is_none() {
-                reader.top = place_of(&opened);
+            // Another text of the story begins at its beginning; the same one, fetched again, stays in place.
+            match reader.opened.ready() {
+                None => reader.top = place_of(&opened),
+                Some(shown) if shown.article.kind != opened.article.kind => reader.top = 0,
+                Some(_) => {}
             }
             if !opened.article.title.is_empty() {
                 reader.title = opened.article.title.clone();
@@ -115,6 +118,21 @@ pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
         _ => reader.opened = Awaited::Waiting(ticket),
     }
     out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: true });
+}
+
+/// Shows the next of a story's texts: the extracted one, the feed's, the whole page.
+pub(super) fn cycle_text(state: &mut State, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.draw();
+    let measure = Regions::measure(state);
+    let Some(reader) = &mut state.reader else { return };
+    let Some(opened) = reader.opened.ready() else { return };
+    let kind = match opened.article.kind {
+        TextKind::Extracted => TextKind::Feed,
+        TextKind::Feed => TextKind::Page,
+        TextKind::Page => TextKind::Extracted,
+    };
+    reader.asked_again = Some(ticket);
+    out.push(Effect::OpenAs { ticket, target: reader.target.clone(), kind, measure });
 }
 
 /// Shows the chosen story beside the list, where there is room, from stored text.
