@@ -293,7 +293,7 @@ fn a_feed_text_becomes_a_document() {
 
 mod soup {
     use super::*;
-    use dateline::extract::{Page, whole, words};
+    use dateline::extract::{Page, on_worker, whole, words};
     use proptest::prelude::*;
 
     fn piece() -> impl Strategy<Value = String> {
@@ -377,10 +377,12 @@ mod soup {
             let article = once.article().unwrap();
             prop_assert_eq!(&article, &twice.article().unwrap());
             prop_assert_eq!(article.words, words(&article.document));
-            let all = whole(&once);
-            for document in [&all, &article.document] {
-                prop_assert!(indexes(&document.blocks).iter().all(|link| (*link as usize) < document.links.len()));
-            }
+            let document = &article.document;
+            prop_assert!(indexes(&document.blocks).iter().all(|link| (*link as usize) < document.links.len()));
+            // What lays out the whole page may break on soup; behind its door that is a fault.
+            let again = move || whole(&Page::parse(html.as_bytes(), &facts, &Limits::default())?);
+            let all = on_worker(Limits::default(), again);
+            prop_assert!(all.is_ok_and(|article| article.kind == dateline::news::TextKind::Page));
         }
     }
 
