@@ -51,7 +51,9 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
         || head.iter().take(4).any(|b| *b == b'<') && head.iter().take(4).any(|b| *b == 0)
         || head.starts_with(b"\0\0\xfe\xff");
     let zeros: usize = head.iter().map(|b| usize::from(*b == 0)).sum();
-    if is_riff || (!wide && zeros > 0 && zeros * 50 > head.len()) {
+    // A few stray zeros behind markup do not make a file of it.
+    let markup = head.trim_ascii_start().starts_with(b"<");
+    if is_riff || (!wide && !markup && zeros > 0 && zeros * 50 > head.len()) {
         return Recognised::Binary;
     }
     let text: String = head
@@ -132,6 +134,7 @@ mod tests {
             (b"\n<div>a fragment</div>", Recognised::Html),
             (b"<?xml version='1.0'?><urlset xmlns='x'>", Recognised::Sitemap),
             (b"<!DOCTYPE rss [<!ENTITY nbsp '&#160;'>]><rss>", Recognised::Feed),
+            (b"<rss><channel><item><title>A</title></item>\0\0", Recognised::Feed),
             (b"\x89PNG\r\n\x1a\n\0\0", Recognised::Binary),
             (b"just words", Recognised::Unknown),
             (b"", Recognised::Unknown),
