@@ -325,6 +325,8 @@ pub struct Work {
     pub refresh_at: Option<Duration>,
     /// A refresh is under way.
     pub refreshing: bool,
+    /// The reader asked for it, and wants to hear what failed.
+    pub wanted: bool,
 }
 
 /// What comes after a finished day.

@@ -82,6 +82,8 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
     let times = i32::try_from(count.unwrap_or(1).min(10_000)).unwrap_or(1);
     state.settled = true;
+    // What was said stands until the next key: it is about what was on the screen then.
+    state.status = None;
     if !matches!(action, Action::ReadOn) {
         state.day_done = None;
     }
@@ -212,7 +214,10 @@ fn refreshed(state: &mut State, report: &AskReport, out: &mut Vec<Effect>) {
     state.work.refreshing = false;
     state.work.progress = None;
     state.work.refresh_at = state.refresh_every.map(|every| state.since_start + every);
-    say_report(state, report);
+    // What failed behind the screen is told by the source's mark.
+    if std::mem::take(&mut state.work.wanted) {
+        say_report(state, report);
+    }
     let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
     days::reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
 }

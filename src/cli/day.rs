@@ -47,7 +47,7 @@ fn hint(args: &DayArgs, range: DayRange, no_sources: bool) -> String {
             "`dateline add URL` follows a site, `dateline --demo` shows what it is like".to_owned()
         }
         None => "`dateline fetch` asks the sources what is new".to_owned(),
-        Some(_) => format!("`dateline fetch {range}` asks the sources for it"),
+        Some(_) => format!("`dateline fetch {range}` asks the sources that have not answered for it yet"),
     }
 }
 

@@ -70,7 +70,9 @@ impl Calendar {
             }
         }
         let most = self.most();
-        for day in self.month().range().days() {
+        // The chosen day comes last: its brackets stand over its neighbours' marks.
+        let others = self.month().range().days().filter(|day| *day != self.chosen);
+        for day in others.chain([self.chosen]) {
             if let Some((x, y)) = grid.place(day) {
                 self.draw_day(pen, area, (x - area.x, y - area.y), day, most);
             }
@@ -83,21 +85,22 @@ impl Calendar {
 
     /// The chosen day in words, as many parts as have room.
     fn lines(&self, columns: usize, lines: usize, pen: &Pen<'_>) -> Vec<String> {
-        let mut parts = self.words.as_slice();
-        loop {
-            let whole = wrap(&parts.join(pen.glyphs.dot), columns, lines + 1, pen.glyphs.ellipsis);
-            match parts {
-                [shorter @ .., _] if whole.len() > lines && !shorter.is_empty() => parts = shorter,
-                _ => break,
+        let mut parts = self.words.clone();
+        let wrapped =
+            |parts: &[String]| wrap(&parts.join(pen.glyphs.dot), columns, lines + 1, pen.glyphs.ellipsis);
+        while parts.len() > 1 && wrapped(&parts).len() > lines {
+            // The last part goes, and of counts the last count.
+            let Some(last) = parts.last_mut() else { break };
+            match last.rfind(", ") {
+                Some(at) => last.truncate(at),
+                None => drop(parts.pop()),
             }
         }
-        // A dot between two parts is not needed where a line ends between them.
-        let dot = pen.glyphs.dot.trim_end();
-        let wrapped = wrap(&parts.join(pen.glyphs.dot), columns, lines, pen.glyphs.ellipsis);
-        wrapped
-            .into_iter()
-            .map(|line| line.strip_suffix(dot).unwrap_or(&line).replace('\u{a0}', " "))
-            .collect()
+        // A dot between two parts is not needed where a line ends or begins between them.
+        let dot = pen.glyphs.dot.trim();
+        let bare =
+            |line: &str| line.trim_start_matches(dot).trim_end_matches(dot).trim().replace('\u{a0}', " ");
+        wrapped(&parts).iter().take(lines).map(|line| bare(line)).collect()
     }
 
     fn head_role(&self) -> Role {

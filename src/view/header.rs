@@ -50,6 +50,18 @@ fn days(state: &State) -> (String, String) {
     }
 }
 
+/// Minutes to read the list, with `~` where some of its stories are only estimated; nothing while one has
+/// no estimate at all.
+fn minutes(state: &State) -> Option<String> {
+    let edition = state.list.edition.ready()?;
+    if edition.range != state.calendar.chosen.only() {
+        return None;
+    }
+    let minutes: Option<u32> = edition.rows.iter().map(|row| row.minutes).sum();
+    let about = if edition.rows.iter().all(|row| row.words.is_some()) { "" } else { "~" };
+    minutes.filter(|minutes| *minutes > 0).map(|minutes| format!("{about}{} min", grouped(minutes)))
+}
+
 /// The counts from the longest wording to the last, which is none.
 fn counts(state: &State, dot: &str) -> Vec<String> {
     match state.screen {
@@ -66,9 +78,7 @@ fn counts(state: &State, dot: &str) -> Vec<String> {
             if facts.unread > 0 {
                 parts.push(format!("{} unread", grouped(facts.unread)));
             }
-            if facts.minutes > 0 {
-                parts.push(format!("{} min", grouped(facts.minutes)));
-            }
+            parts.extend(minutes(state));
             let mut out: Vec<_> = (1..=parts.len()).rev().map(|n| parts[..n].join(dot)).collect();
             out.push(String::new());
             out

@@ -27,7 +27,7 @@ pub(super) fn draw_add(pen: &mut Pen<'_>, regions: &Regions, area: Rect, add: &A
             )]
         }
         AddState::Looking(_) => {
-            vec![Line("Looking what this address offers …".to_owned(), Role::Notice, None)]
+            vec![Line("Looking at what this address offers …".to_owned(), Role::Notice, None)]
         }
         AddState::Adding(_) => vec![Line("Adding it …".to_owned(), Role::Notice, None)],
         AddState::Failed(fault) => fault_lines(fault),
@@ -51,7 +51,6 @@ pub(super) fn draw_go_to(pen: &mut Pen<'_>, regions: &Regions, area: Rect, fault
 fn fault_lines(fault: &Fault) -> Vec<Line> {
     let mut lines = vec![Line(fault.sentence.to_string(), Role::Error, None)];
     lines.extend(fault.hint.iter().map(|hint| Line(hint.to_string(), Role::Text, None)));
-    lines.extend(fault.cause.iter().map(|cause| Line(cause.to_string(), Role::Dim, None)));
     lines
 }
 

@@ -140,8 +140,7 @@ fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fau
         .hint
         .as_ref()
         .map_or_else(|| "X asks again, o opens it in the browser".to_owned(), ToString::to_string);
-    let cause = fault.cause.as_ref().map(ToString::to_string).unwrap_or_default();
-    let parts = [(fault.sentence.to_string(), Role::Error), (hint, Role::Text), (cause, Role::Dim)];
+    let parts = [(fault.sentence.to_string(), Role::Error), (hint, Role::Text)];
     for (words, role) in parts {
         for line in wrap(&words, room, 4, pen.glyphs.ellipsis) {
             pen.put(text, (0, y), &line, role);

@@ -326,6 +326,7 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
     let live = state.scoped_sources().any(|s| s.source.routes.iter().any(crate::news::Route::is_live));
     if recent && live {
         state.work.refreshing = true;
+        state.work.wanted = true;
         out.push(Effect::Refresh(state.scope, true));
     } else if sources == 0 {
         let text = if state.all_sources().is_empty() {
@@ -344,6 +345,7 @@ pub(super) fn refresh_all(state: &mut State, out: &mut Vec<Effect>) {
         return say(state, "No sources yet: a adds one");
     }
     state.work.refreshing = true;
+    state.work.wanted = true;
     out.push(Effect::Refresh(Scope::All, true));
     let day = state.calendar.chosen;
     if day >= state.today().plus(-1) && day <= state.last_come() && !state.can_answer(day).is_empty() {
@@ -357,7 +359,9 @@ pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &m
     if state.calendar.fetching.is_empty() && !state.work.refreshing {
         state.work.progress = None;
     }
-    say_report(state, report);
+    if day == state.calendar.chosen {
+        say_report(state, report);
+    }
     if day.month() == state.calendar.chosen.month() {
         reload_month(state, out);
     } else {

@@ -138,7 +138,7 @@ pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut V
     out.push(Effect::Mark(ids, read));
 }
 
-/// Read becomes unread, unread read; in the list the next row is chosen then.
+/// Read becomes unread, unread read.
 pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
     let id = match (state.focus, state.reader.as_ref().map(|reader| &reader.target)) {
         (Pane::Reader, Some(Target::Story(id))) => Some(*id),
@@ -148,9 +148,7 @@ pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
     let row = id.and_then(|id| edition?.rows.iter().find(|row| row.id == id));
     let Some((id, unread)) = row.map(|row| (row.id, row.unread)) else { return };
     mark(state, vec![id], unread, out);
-    if state.focus == Pane::List {
-        list::step(state, 1, out);
-    }
+    say(state, if unread { "Marked read. u takes it back" } else { "Marked unread" });
 }
 
 /// Marks every story of the list read.

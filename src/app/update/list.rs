@@ -23,7 +23,8 @@ pub fn row_height(state: &State, row: &ListRow) -> u16 {
 
 /// Shows an edition at once. A chosen story that is still there keeps its line on the screen.
 pub(super) fn show(state: &mut State, edition: Edition) {
-    let same_day = state.list.edition.ready().is_some_and(|old| old.range == edition.range);
+    let shown = state.list.edition.ready();
+    let same_list = shown.is_some_and(|old| old.range == edition.range && old.scope == edition.scope);
     let above = lines_above(state);
     state.list.rows = rows_of(state, &edition);
     let kept = state.list.selected.filter(|id| edition.position(*id).is_some());
@@ -34,12 +35,13 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     state.list.selected = kept.or(first);
     state.list.edition = Awaited::Ready(edition);
     state.list.waiting = None;
-    if same_day && kept.is_some() {
+    if same_list && kept.is_some() {
         put_at_line(state, above);
+        keep_in_sight(state);
     } else {
         state.list.top = 0;
+        keep_visible(state);
     }
-    keep_visible(state);
 }
 
 /// Holds new stories back behind "3 new"; marks and stars of the rows that are shown change at once.
@@ -159,9 +161,23 @@ pub(super) fn step(state: &mut State, by: i32, out: &mut Vec<Effect>) {
     select(state, stories[to], out);
 }
 
-/// Scrolls so that the chosen row is in sight, with the head of its group where it is the first.
+/// Scrolls so that the chosen row is in sight and no line is left empty while rows are hidden.
 pub(super) fn keep_visible(state: &mut State) {
-    let height = Regions::of(state).list.height.saturating_sub(header_lines(state));
+    keep_in_sight(state);
+    fill_up(state, room(state));
+}
+
+/// Lines the list has for its rows; none while it is not shown.
+fn room(state: &State) -> u16 {
+    Regions::of(state).list.height.saturating_sub(header_lines(state))
+}
+
+/// Scrolls so that the chosen row is in sight, with the head of its group where it is the first.
+fn keep_in_sight(state: &mut State) {
+    let height = room(state);
+    if height == 0 {
+        return;
+    }
     let Some(row) = state.list.selected.and_then(|id| row_of(state, id)) else {
         state.list.top = 0;
         return;
@@ -180,6 +196,21 @@ pub(super) fn keep_visible(state: &mut State) {
             break;
         }
         state.list.top += 1;
+    }
+}
+
+/// Scrolls back as far as the rows from the first shown to the last leave lines empty.
+fn fill_up(state: &mut State, height: u16) {
+    if height == 0 {
+        return;
+    }
+    let lines_of = |state: &State, row: usize| {
+        state.list.rows.get(row).map_or(0, |row| u32::from(row_height(state, row)))
+    };
+    let mut lines: u32 = (state.list.top..state.list.rows.len()).map(|row| lines_of(state, row)).sum();
+    while state.list.top > 0 && lines + lines_of(state, state.list.top - 1) <= u32::from(height) {
+        state.list.top -= 1;
+        lines += lines_of(state, state.list.top);
     }
 }
 

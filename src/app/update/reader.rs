@@ -7,7 +7,7 @@ use super::super::message::{Effect, Opened, Target};
 use super::super::state::{Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket};
 use super::{keeping, list, say_fault};
-use crate::news::{Fault, StoryId, Text, TextKind};
+use crate::news::{Fault, Headline, StoryId, Text, TextKind};
 use crate::typeset::Page;
 
 /// How long after the last scrolling the place is saved.
@@ -76,13 +76,23 @@ pub(super) fn opened(
             if !opened.article.title.is_empty() {
                 reader.title = opened.article.title.clone();
             }
+            let known = opened.headline.clone();
             reader.opened = Awaited::Ready(opened);
             clamp(state);
+            tell_list(state, known);
             set_anew(state, out);
             make_next_ready(state, out);
         }
         Err(fault) if reader.opened.ready().is_some() => say_fault(state, &fault),
         Err(fault) => reader.opened = Awaited::Failed(fault),
+    }
+}
+
+/// The row of the list learns what the text has told: words, minutes, that it is stored.
+fn tell_list(state: &mut State, known: Option<Headline>) {
+    let (Some(known), Some(edition)) = (known, state.list.edition.ready_mut()) else { return };
+    if let Some(row) = edition.rows.iter_mut().find(|row| row.id == known.id) {
+        (row.words, row.minutes, row.has_text) = (known.words, known.minutes, known.has_text);
     }
 }
 
