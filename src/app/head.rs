@@ -6,8 +6,18 @@ use crate::locale::{Locale, counted, grouped};
 use crate::news::{Address, Article, Headline, Moment, Text, TextKind};
 use crate::typeset::Head;
 
-/// The head of a story: title; source, author and date; words, minutes and address; notices.
-pub fn head(article: &Article, headline: Option<&Headline>, locale: Locale, zone: &TimeZone) -> Head {
+/// What stands between two facts.
+const SEPARATOR: &str = " · ";
+
+/// The head of a story: title; source, author and date; words, minutes and address; notices. The line of
+/// facts is made to fit a measure of `columns`.
+pub fn head(
+    article: &Article,
+    headline: Option<&Headline>,
+    locale: Locale,
+    zone: &TimeZone,
+    columns: u16,
+) -> Head {
     let title = if article.title.is_empty() {
         headline.map_or_else(Text::default, |row| row.title.clone())
     } else {
@@ -33,26 +43,25 @@ pub fn head(article: &Article, headline: Option<&Headline>, locale: Locale, zone
     if article.kind == TextKind::Page {
         facts.push("the whole page".to_owned());
     }
-    facts.extend(article.address.as_ref().map(short));
+    let said: usize = facts.iter().map(|fact| fact.chars().count() + SEPARATOR.chars().count()).sum();
+    let room = usize::from(columns).saturating_sub(said);
+    facts.extend(article.address.as_ref().map(|address| short(address, room)));
     Head {
         title,
         byline,
-        facts: Text::line(&facts.join(" · ")),
+        facts: Text::line(&facts.join(SEPARATOR)),
         notices: article.notice.iter().cloned().collect(),
     }
 }
 
-/// An address as people say it: without its scheme and `www.`, cut where it gets long.
-fn short(address: &Address) -> String {
-    const LONGEST: usize = 44;
+/// An address as people say it: without its scheme and `www.`, cut to its room in columns (addresses are
+/// ASCII), but never to nothing.
+fn short(address: &Address, room: usize) -> String {
+    let room = room.max(12);
     let text = address.as_str();
     let text = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
     let text = text.strip_prefix("www.").unwrap_or(text).trim_end_matches('/');
-    if text.len() <= LONGEST {
-        text.to_owned()
-    } else {
-        text.chars().take(LONGEST - 1).chain(['…']).collect()
-    }
+    if text.len() <= room { text.to_owned() } else { text.chars().take(room - 1).chain(['…']).collect() }
 }
 
 fn names(authors: &[Text]) -> Text {

@@ -162,7 +162,8 @@ fn page(world: &World, args: &Read, article: &Article) -> crate::typeset::Page {
         let screen = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         world.settings.measure.min(screen.unwrap_or(u16::MAX).max(1))
     });
-    let mut head = crate::app::head(article, None, world.locale(), &world.now().zone);
+    // On paper the address stays whole, so that it can be copied.
+    let mut head = crate::app::head(article, None, world.locale(), &world.now().zone, u16::MAX);
     // The notice has been said on standard error.
     head.notices.clear();
     typeset(article, &head, Measure::of(columns))

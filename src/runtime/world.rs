@@ -374,7 +374,7 @@ impl World {
         let (locale, zone) = (self.locale, self.clock.now().zone);
         let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
         drop(self.desk.work(true, move || {
-            let head = head(&opened.article, opened.headline.as_ref(), locale, &zone);
+            let head = head(&opened.article, opened.headline.as_ref(), locale, &zone, measure.columns);
             out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
             Ok(())
         }));
@@ -505,7 +505,7 @@ impl Reading {
         let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
         self.desk
             .work(self.urgent, move || {
-                let head = head(&article, headline.as_ref(), locale, &zone);
+                let head = head(&article, headline.as_ref(), locale, &zone, measure.columns);
                 let page = typeset(&article, &head, measure);
                 let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
                 Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place })
