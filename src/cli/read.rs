@@ -30,7 +30,7 @@ impl Input {
             return Ok(Self::Bytes(bytes(std::io::stdin().lock(), "standard input")?));
         }
         let path = Path::new(raw);
-        if !raw.contains("://") && path.is_file() {
+        if !raw.contains("://") && path.exists() && !path.is_dir() {
             let file = std::fs::File::open(path).map_err(|error| unreadable(raw).cause(error))?;
             return Ok(Self::Bytes(bytes(file, raw)?));
         }

@@ -44,6 +44,25 @@ pub struct Feed {
 
 /// Reads a feed fetched from `address`. A page of HTML, XML that is no feed, and anything else is a fault.
 pub fn read(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Result<Feed, Fault> {
+    read_whole(bytes, address, content_type).map(within_lengths)
+}
+
+/// Titles and names are lines of a list: what is longer than any headline is cut.
+fn within_lengths(mut feed: Feed) -> Feed {
+    const TITLE: usize = 500;
+    const NAME: usize = 200;
+    feed.title = feed.title.cut(NAME);
+    feed.author = feed.author.map(|author| author.cut(NAME));
+    feed.deck = feed.deck.cut(TITLE);
+    for item in &mut feed.items {
+        item.title = std::mem::take(&mut item.title).cut(TITLE);
+        item.author = item.author.take().map(|author| author.cut(NAME));
+        item.section = item.section.take().map(|section| section.cut(NAME));
+    }
+    feed
+}
+
+fn read_whole(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Result<Feed, Fault> {
     match recognise::recognise(bytes) {
         Recognised::Binary => return Err(not_a_feed(address, "something that is not text")),
         Recognised::Sitemap => return Err(not_a_feed(address, "a sitemap")),
@@ -211,6 +230,19 @@ mod tests {
         assert_eq!(feed.items[0].content.as_ref().unwrap().expose(), "1 &lt; 2");
         assert_eq!(feed.items[1].address.as_ref().unwrap().as_str(), "https://news.test/8");
         assert_eq!(read_text(&whole[..whole.len() - 30]).items.len(), 1);
+    }
+
+    #[test]
+    fn links_keep_their_spaces_and_titles_their_length() {
+        let address = Address::parse("https://news.test/").unwrap();
+        let long = "t".repeat(10_000);
+        let xml = format!(
+            "<rss><channel><title>{long}</title><item><title>{long}</title>\
+             <link>\n  https://news.test/a b.html\n</link></item></channel></rss>"
+        );
+        let feed = read(xml.as_bytes(), &address, None).unwrap();
+        assert_eq!(feed.items[0].address.as_ref().unwrap().as_str(), "https://news.test/a%20b.html");
+        assert!(feed.title.chars().count() <= 201 && feed.items[0].title.chars().count() <= 501);
     }
 
     #[test]

@@ -43,9 +43,12 @@ pub(super) fn picture(node: &NodeRef, base: &Address) -> Option<Picture> {
         return None;
     }
     let source = source(node, base).or_else(|| in_picture(node, base));
-    let alt = Text::line(&attr(node, "alt").unwrap_or_default());
+    let alt = Text::line(&attr(node, "alt").unwrap_or_default()).cut(MAX_ALT);
     (source.is_some() || !alt.is_empty()).then_some(Picture { source, alt })
 }
+
+/// The longest alternative text that is kept, in characters.
+const MAX_ALT: usize = 1_000;
 
 /// The alternative text of a picture that stands for a character, such as an emoji.
 pub(super) fn as_character(node: &NodeRef) -> Option<String> {

@@ -50,6 +50,15 @@ impl Text {
         &self.0
     }
 
+    /// The text, cut to so many characters; `…` says that it was.
+    #[must_use]
+    pub fn cut(self, most: usize) -> Self {
+        match self.0.char_indices().nth(most) {
+            None => self,
+            Some((at, _)) => Self(format!("{}…", self.0[..at].trim_end())),
+        }
+    }
+
     /// The text, unless it is empty.
     pub fn non_empty(self) -> Option<Self> {
         if self.0.trim().is_empty() { None } else { Some(self) }

@@ -57,15 +57,18 @@ pub(super) struct Intake<'tx> {
     link: CachedStatement<'tx>,
     next_docs: HashMap<i32, i64>,
     claimed: &'tx mut HashSet<i64>,
+    empty_names: &'tx HashSet<&'tx str>,
 }
 
 impl<'tx> Intake<'tx> {
-    /// `claimed`: stories that an item of this batch has claimed by a guid.
+    /// `claimed`: stories that an item of this batch has claimed by a guid. `empty_names`: guids that tell
+    /// nothing apart, from [`shared_guids`].
     pub(super) fn new(
         tx: &'tx Connection,
         source: SourceId,
         now: Timestamp,
         claimed: &'tx mut HashSet<i64>,
+        empty_names: &'tx HashSet<&'tx str>,
     ) -> Result<Self, Trouble> {
         let mut added = tx.prepare_cached("SELECT added FROM source WHERE id = ?1")?;
         let added = added.query_row([source.0], |row| row.get(0)).optional()?;
@@ -100,12 +103,13 @@ impl<'tx> Intake<'tx> {
             )?,
             next_docs: HashMap::new(),
             claimed,
+            empty_names,
         })
     }
 
     /// Takes one story in.
     pub(super) fn take(&mut self, story: &NewStory, saved: &mut Saved) -> Result<(), Trouble> {
-        let guid = guid_of(&story.item);
+        let guid = guid_of(&story.item).filter(|guid| !self.empty_names.contains(&**guid));
         let key = story.item.address.as_ref().map(Address::key);
         let id = if let Some(known) = self.find(&story.item, guid.as_deref(), key.as_deref())? {
             let changed = self.renew(&known, story, guid.as_deref(), key.as_deref())?;
@@ -262,6 +266,20 @@ impl<'tx> Intake<'tx> {
 
 /// What tells the item from the source's others, besides its address. One that has neither guid nor
 /// address is known by its words and date.
+/// Guids that items of one batch with different addresses share: a feed that gives every entry the same
+/// one names nothing by it, and its entries are told apart by their addresses.
+pub(super) fn shared_guids(stories: &[NewStory]) -> HashSet<&str> {
+    let mut first: HashMap<&str, String> = HashMap::new();
+    let mut shared = HashSet::new();
+    for item in stories.iter().map(|story| &story.item).filter(|item| !item.guid.is_empty()) {
+        let Some(key) = item.address.as_ref().map(Address::key) else { continue };
+        if first.entry(&item.guid).or_insert_with(|| key.clone()) != &key {
+            shared.insert(item.guid.as_str());
+        }
+    }
+    shared
+}
+
 fn guid_of(item: &Item) -> Option<Cow<'_, str>> {
     if !item.guid.is_empty() {
         return Some(Cow::Borrowed(&item.guid));

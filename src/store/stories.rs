@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::Store;
-use super::intake::Intake;
+use super::intake::{Intake, shared_guids};
 use super::turn::Writer;
 use crate::news::{Decided, Fault, Item, SourceId, StoryId};
 
@@ -52,10 +52,11 @@ impl Store {
         let mut saved = Saved { ids: Vec::with_capacity(stories.len()), ..Saved::default() };
         let mut rest = stories.iter();
         let mut claimed = HashSet::new();
+        let empty_names = shared_guids(stories);
         while !rest.as_slice().is_empty() {
             self.write(Writer::Batch, |tx| {
                 let started = Instant::now();
-                let mut intake = Intake::new(tx, source, now, &mut claimed)?;
+                let mut intake = Intake::new(tx, source, now, &mut claimed, &empty_names)?;
                 for story in rest.by_ref() {
                     intake.take(story, &mut saved)?;
                     if started.elapsed() > SLICE {
@@ -86,6 +87,18 @@ mod tests {
         let again = store.put_items(a, &stories, now()).unwrap();
         assert_eq!((again.new.len(), again.changed, again.known), (0, 0, 3));
         assert_eq!(again.ids, first.ids);
+    }
+
+    #[test]
+    fn a_guid_that_all_entries_share_names_none_of_them() {
+        let (mut store, a, _) = two_sources();
+        let mut stories = [1, 2, 3].map(|number| story(number, "2025-11-12"));
+        for story in &mut stories {
+            story.item.guid = "0".to_owned();
+        }
+        assert_eq!(store.put_items(a, &stories, now()).unwrap().new.len(), 3);
+        let again = store.put_items(a, &stories, now()).unwrap();
+        assert_eq!((again.new.len(), again.known), (0, 3));
     }
 
     #[test]

@@ -235,7 +235,8 @@ fn permalink(element: &Element) -> Option<Address> {
 
 /// An address as written in an element, taken for absolute where that is meant.
 fn join(element: &Element, written: &str) -> Option<Address> {
-    let written: String = written.split_whitespace().collect();
+    // Lines may break an address; a space within it is a character of it (WHATWG URL strips the former).
+    let written: String = written.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
     if written.starts_with("www.") {
         return Address::typed(&written).ok();
     }
