@@ -12,7 +12,7 @@ use crate::store::Store;
 
 /// Runs the command.
 pub fn run(world: &World, args: Bookmarks) -> Ended {
-    let (desk, _) = world.desk_and_sources()?;
+    let desk = world.keeping_desk()?;
     match args.act {
         None => list(world, &desk, args.json),
         Some(BookmarksAct::Add { url, tags, note }) => add(world, &desk, &url, &tags, note.as_deref()),

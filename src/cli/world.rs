@@ -80,6 +80,15 @@ impl World {
         Ok((desk, sources))
     }
 
+    /// The desk for what was kept: a sources file that cannot be read is said and keeps nobody from it.
+    pub fn keeping_desk(&self) -> Result<Desk, Fault> {
+        let desk = self.desk()?;
+        if let Err(fault) = self.wait(service::sync_sources(&desk, &self.now())) {
+            notice(format!("dateline: the sources are left out: {}", fault.sentence));
+        }
+        Ok(desk)
+    }
+
     /// A desk that keeps nothing, for what needs no store.
     pub fn bare_desk(&self) -> Result<Desk, Fault> {
         Desk::memory(self.web(), "")

@@ -262,6 +262,13 @@ fn what_is_kept_can_be_read_without_the_network() {
     assert!(home.run(&["read", &url]).ok().out.contains("harbour master"));
     let exported = home.run(&["bookmarks", "export", "markdown"]).ok();
     assert!(exported.out.contains(&format!("- [Boats came in](<{url}>) #sea")), "{exported:?}");
+    // A slip in the sources file keeps nobody from what was kept.
+    let sources = home.path().join("config/sources.toml");
+    std::fs::create_dir_all(home.path().join("config")).unwrap();
+    std::fs::write(&sources, "[[source]\n").unwrap();
+    let listed = home.run(&["bookmarks"]).ok();
+    assert!(listed.out.contains("Boats came in") && listed.err.contains("left out"), "{listed:?}");
+    std::fs::remove_file(&sources).unwrap();
     home.run(&["bookmarks", "remove", &url]).ok();
     assert_eq!(home.run(&["bookmarks", "remove", &url]).code, 1);
     assert_eq!(home.run(&["bookmarks"]).code, 1);
