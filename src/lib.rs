@@ -21,7 +21,6 @@ pub mod fetch;
 pub mod service;
 
 pub mod app;
-pub mod plain;
 pub mod view;
 
 pub mod cli;

@@ -17,7 +17,6 @@ const FLOORS: &[&[&str]] = &[
     &["service"],
     &["app"],
     &["view"],
-    &["plain"],
     &["runtime"],
     &["cli"],
 ];
