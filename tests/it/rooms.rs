@@ -39,7 +39,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("webbrowser", &["runtime"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
-    ("anyhow", &["cli"]),
     ("directories", &["config"]),
     ("tokio", &["fetch", "service", "runtime", "cli"]),
 ];
