@@ -30,6 +30,6 @@ pub use fault::{Fault, FaultKind};
 pub use slug::Slug;
 pub use source::{Refresh, Route, Source};
 pub use story::{Headline, Item, RawHtml, SourceId, StoryId};
-pub use template::{Template, TemplateError};
+pub use template::{Template, TemplateError, month_words};
 pub use text::Text;
 pub use when::{DayFrom, Decided, Moment, Now, When, decide_day};

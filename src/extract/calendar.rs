@@ -104,7 +104,7 @@ fn groups<'a>(outline: &'a Outline, cells: &[Cell]) -> Vec<Group<'a>> {
         if is_about_events(&link.address) {
             continue;
         }
-        for reading in dated::readings(&link.address) {
+        for reading in dated::readings(&link.address).into_iter().chain(dated::counted(&link.address)) {
             if reading.day.day_of_month() != cell.number {
                 continue;
             }

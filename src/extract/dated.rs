@@ -1,9 +1,12 @@
 //! Dates inside addresses: `/2025-11-13/`, `/2025/nov/3`, `?day=20251113`, `?y=2025&m=11&d=13`.
 
+mod word;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::news::{Address, Day, Month, Template};
+use word::Word;
 
 /// A part of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,10 +15,12 @@ enum Field {
     ShortYear,
     Month,
     Day,
-    /// `nov`
-    ShortName,
-    /// `November`
-    LongName,
+    /// A month by its name.
+    Name(Word),
+    /// Days since 30 December 1899.
+    Serial,
+    /// Seconds since 1970 at midnight UTC.
+    Epoch,
 }
 
 /// A date found in an address.
@@ -98,15 +103,18 @@ pub(super) fn readings(address: &Address) -> Vec<Reading> {
             out.extend(reading(address, &parts));
         }
         let Some(third) = separated(&cuts, at + 2) else { continue };
-        let orders: &[[Field; 3]] = match (digits(first), digits(second), digits(third)) {
-            (4, 1 | 2, 1 | 2) => &[[Y, M, D]],
-            (1 | 2, 1 | 2, 4) => &[[D, M, Y], [M, D, Y]],
-            (2, 2, 2) => &[[Y2, M, D], [D, M, Y2]],
-            (4, 0, 1 | 2) => &[[Y, Field::ShortName, D], [Y, Field::LongName, D]],
-            (1 | 2, 0, 4) => &[[D, Field::ShortName, Y], [D, Field::LongName, Y]],
-            _ => &[],
+        let named = |order: fn(Field) -> [Field; 3]| {
+            word::readings(second.text).map(move |word| order(Field::Name(word))).collect()
         };
-        for order in orders {
+        let orders: Vec<[Field; 3]> = match (digits(first), digits(second), digits(third)) {
+            (4, 1 | 2, 1 | 2) => vec![[Y, M, D]],
+            (1 | 2, 1 | 2, 4) => vec![[D, M, Y], [M, D, Y]],
+            (2, 2, 2) => vec![[Y2, M, D], [D, M, Y2]],
+            (4, 0, 1 | 2) => named(|name| [Y, name, D]),
+            (1 | 2, 0, 4) => named(|name| [D, name, Y]),
+            _ => Vec::new(),
+        };
+        for order in &orders {
             let parts: Vec<_> = [first, second, third]
                 .into_iter()
                 .zip(order)
@@ -118,6 +126,29 @@ pub(super) fn readings(address: &Address) -> Vec<Reading> {
     out.extend(in_query(address, &cuts, true).and_then(|parts| reading(address, &parts)));
     out
 }
+
+/// Days that a single number in an address may count: so many numbers may mean a day that only the
+/// agreement of several addresses with the days they are said to be of tells which do.
+pub(super) fn counted(address: &Address) -> Vec<Reading> {
+    let mut out = Vec::new();
+    for cut in cut(address).iter().filter(|cut| cut.run == Run::Digits) {
+        let Ok(number) = cut.text.parse::<i64>() else { continue };
+        let (field, days) = match cut.text.len() {
+            5 => (Field::Serial, number - SERIAL_OF_1970),
+            9 | 10 if number % 86_400 == 0 => (Field::Epoch, number / 86_400),
+            _ => continue,
+        };
+        let parts = split(cut, &[(field, 0)]);
+        let from_1970 = Day::new(1970, 1, 1).map(|start| start.plus(days as i32));
+        if let Some(day) = from_1970.filter(|day| (1990..2100).contains(&day.date().year())) {
+            out.push(Reading { day, parts });
+        }
+    }
+    out
+}
+
+/// 1 January 1970 in days since 30 December 1899.
+const SERIAL_OF_1970: i64 = 25_569;
 
 /// Every month that can be read in an address, also without a day.
 pub(super) fn months(address: &Address) -> Vec<Month> {
@@ -176,9 +207,22 @@ fn in_query(address: &Address, cuts: &[Cut<'_>], with_day: bool) -> Option<Vec<(
             continue;
         }
         let field = match key.to_ascii_lowercase().as_str() {
-            "y" | "yy" | "yyyy" | "year" | "god" if value.text.len() == 4 => Field::Year,
-            "m" | "mm" | "mon" | "month" | "monthnum" if value.text.len() <= 2 => Field::Month,
-            "d" | "dd" | "day" | "den" if value.text.len() <= 2 && with_day => Field::Day,
+            "y" | "yy" | "yyyy" | "year" | "god" | "annee" | "jahr" | "ano" | "anno" | "yil" | "rok"
+                if value.text.len() == 4 =>
+            {
+                Field::Year
+            }
+            "m" | "mm" | "mon" | "month" | "monthnum" | "mois" | "monat" | "mes" | "mese" | "ay"
+            | "mesyac"
+                if value.text.len() <= 2 =>
+            {
+                Field::Month
+            }
+            "d" | "dd" | "day" | "den" | "jour" | "tag" | "dia" | "giorno" | "gun" | "dzien"
+                if value.text.len() <= 2 && with_day =>
+            {
+                Field::Day
+            }
             _ => continue,
         };
         if parts.iter().any(|(_, known)| *known == field) {
@@ -189,33 +233,11 @@ fn in_query(address: &Address, cuts: &[Cut<'_>], with_day: bool) -> Option<Vec<(
     (parts.len() == if with_day { 3 } else { 2 }).then_some(parts)
 }
 
-const NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 fn number(address: &Address, range: &Range<usize>, field: Field) -> Option<i16> {
     let text = address.as_str().get(range.clone())?;
     match field {
-        Field::ShortName => {
-            let at = NAMES.iter().position(|name| name.get(..3) == Some(text))?;
-            i16::try_from(at + 1).ok()
-        }
-        Field::LongName => {
-            let capital = text.starts_with(|c: char| c.is_ascii_uppercase());
-            let at = NAMES.iter().position(|name| name.eq_ignore_ascii_case(text)).filter(|_| capital)?;
-            i16::try_from(at + 1).ok()
-        }
+        Field::Name(word) => Some(i16::from(word.month)),
+        Field::Serial | Field::Epoch => None,
         Field::ShortYear => text.parse::<i16>().ok().map(|year| 2000 + year),
         Field::Year => text.parse().ok().filter(|year| (1900..=2100).contains(year)),
         Field::Month | Field::Day => text.parse().ok(),
@@ -248,22 +270,23 @@ impl Reading {
     /// The address with the date left out: what addresses of one template share.
     pub fn skeleton(&self, address: &Address) -> String {
         self.replaced(address, |field, _| match field {
-            Field::Year => "{Y}",
-            Field::ShortYear => "{y}",
-            Field::Month => "{M}",
-            Field::Day => "{D}",
-            Field::ShortName => "{b}",
-            Field::LongName => "{B}",
+            Field::Year => "{Y}".to_owned(),
+            Field::ShortYear => "{y}".to_owned(),
+            Field::Month => "{M}".to_owned(),
+            Field::Day => "{D}".to_owned(),
+            Field::Name(word) => word.token(),
+            Field::Serial => "{S}".to_owned(),
+            Field::Epoch => "{E}".to_owned(),
         })
     }
 
-    fn replaced(&self, address: &Address, name: impl Fn(Field, usize) -> &'static str) -> String {
+    fn replaced(&self, address: &Address, name: impl Fn(Field, usize) -> String) -> String {
         let url = address.as_str();
         let mut out = String::new();
         let mut at = 0;
         for (range, field) in &self.parts {
             out.push_str(url.get(at..range.start).unwrap_or_default());
-            out.push_str(name(*field, range.len()));
+            out.push_str(&name(*field, range.len()));
             at = range.end;
         }
         out.push_str(url.get(at..).unwrap_or_default());
@@ -296,14 +319,15 @@ pub(super) fn template_of(group: &[(&Address, &Reading)]) -> Option<Template> {
     let month_padded = month.or(day).unwrap_or(true);
     let (address, reading) = group.first()?;
     let raw = reading.replaced(address, |field, _| match field {
-        Field::Year => "{YYYY}",
-        Field::ShortYear => "{YY}",
-        Field::Month if month_padded => "{MM}",
-        Field::Month => "{M}",
-        Field::Day if day_padded => "{DD}",
-        Field::Day => "{D}",
-        Field::ShortName => "{mon}",
-        Field::LongName => "{Month}",
+        Field::Year => "{YYYY}".to_owned(),
+        Field::ShortYear => "{YY}".to_owned(),
+        Field::Month if month_padded => "{MM}".to_owned(),
+        Field::Month => "{M}".to_owned(),
+        Field::Day if day_padded => "{DD}".to_owned(),
+        Field::Day => "{D}".to_owned(),
+        Field::Name(word) => word.token(),
+        Field::Serial => "{serial}".to_owned(),
+        Field::Epoch => "{epoch}".to_owned(),
     });
     let template: Template = raw.parse().ok()?;
     let agrees = |(address, reading): &(&Address, &Reading)| {
@@ -317,7 +341,10 @@ pub(super) fn template_of(group: &[(&Address, &Reading)]) -> Option<Template> {
 pub fn template_from(addresses: &[(Day, Address)]) -> Option<Template> {
     let read: Vec<(&Address, Reading)> = addresses
         .iter()
-        .flat_map(|(day, address)| readings(address).into_iter().map(move |reading| (*day, address, reading)))
+        .flat_map(|(day, address)| {
+            let all = readings(address).into_iter().chain(counted(address));
+            all.map(move |reading| (*day, address, reading))
+        })
         .filter(|(day, _, reading)| reading.day == *day)
         .map(|(_, address, reading)| (address, reading))
         .collect();
@@ -366,6 +393,19 @@ mod tests {
             ("/?d=3&m=11&y=2025", "/?d=11&m=11&y=2025", "/?d={D}&m={M}&y={YYYY}"),
             ("/202511/03", "/202511/11", "/{YYYY}{MM}/{DD}"),
             ("/25/11/03/", "/25/11/11/", "/{YY}/{MM}/{DD}/"),
+            ("/2025/november/03/", "/2025/november/11/", "/2025/{month}/{DD}/"),
+            ("/2025/Nov/3", "/2025/Nov/11", "/2025/{Mon}/{D}"),
+            ("/3-novembre-2025/", "/11-novembre-2025/", "/{D}-{month:fr}-{YYYY}/"),
+            ("/a-03.11.2025.html", "/a-11.11.2025.html", "/a-{DD}.{MM}.{YYYY}.html"),
+            ("/date_03112025/", "/date_11112025/", "/date_{DD}{MM}{YYYY}/"),
+            ("/c/starttime-45964.cms", "/c/starttime-45972.cms", "/c/starttime-{serial}.cms"),
+            ("/day/1762128000", "/day/1762819200", "/day/{epoch}"),
+            (
+                "/?jour=3&mois=11&annee=2025",
+                "/?jour=11&mois=11&annee=2025",
+                "/?jour={D}&mois={M}&annee={YYYY}",
+            ),
+            ("/Events/2025_November_3", "/Events/2025_November_11", "/Events/{YYYY}_{Month}_{D}"),
         ] {
             let want = want.replacen("/2025", "/{YYYY}", 1);
             assert_eq!(from(&[("2025-11-03", a), ("2025-11-11", b)]).as_deref(), Some(want.as_str()), "{a}");

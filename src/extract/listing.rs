@@ -96,7 +96,8 @@ fn is_headline(title: &str) -> bool {
 /// Whether an address is another day of the same archive.
 fn is_day_page(address: &Address, template: &Template) -> bool {
     dated::readings(address)
-        .iter()
+        .into_iter()
+        .chain(dated::counted(address))
         .any(|r| template.address(r.day).is_ok_and(|made| made.key() == address.key()))
 }
 

@@ -1,7 +1,13 @@
 //! Day templates: an address with the day left open.
 //!
-//! Tokens in braces: `{YYYY} {YY} {MM} {M} {DD} {D} {mon} {Month}` (`mon`: nov, `Month`: November,
-//! both English). The strftime forms `%Y %y %m %d %e %b %B` are accepted and mean the same.
+//! Tokens in braces: `{YYYY} {YY} {MM} {M} {DD} {D}`; months by name `{mon}` nov, `{Mon}` Nov, `{month}`
+//! november, `{Month}` November, in other languages `{month:fr}` (Latin letters without accents, as
+//! addresses write them); `{epoch}` seconds since 1970 at midnight UTC; `{serial}` days since 30 December
+//! 1899; `{page}` the page of the day's list, from 1. `{next:…}` before any but `{page}` is the day after,
+//! for ranges whose end is left out. The strftime forms `%Y %y %m %d %e %b %B %s` mean the same.
+
+mod month_word;
+mod token;
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,8 +16,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use super::{Address, AddressError, Day};
+pub use month_word::read as month_words;
+use token::{Field, Token};
 
-/// An address with date tokens; names the year, the month and the day.
+/// An address with date tokens; names the year, the month and the day, or declares that it names
+/// months only ([`Template::of_month`]).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Template {
     raw: String,
@@ -24,52 +33,11 @@ enum Part {
     Token(Token),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Token {
-    Year,
-    ShortYear,
-    Month2,
-    Month,
-    Day2,
-    Day,
-    MonthShort,
-    MonthLong,
-}
-
-/// Each token, how it is written in braces, and its strftime letter.
-const TOKENS: [(Token, &str, char); 8] = [
-    (Token::Year, "YYYY", 'Y'),
-    (Token::ShortYear, "YY", 'y'),
-    (Token::Month2, "MM", 'm'),
-    (Token::Month, "M", '\0'),
-    (Token::Day2, "DD", 'd'),
-    (Token::Day, "D", 'e'),
-    (Token::MonthShort, "mon", 'b'),
-    (Token::MonthLong, "Month", 'B'),
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Why a text is not a day template.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TemplateError {
     /// A token that does not exist.
-    #[error(
-        "`{0}` is not a date token; there are {{YYYY}} {{YY}} {{MM}} {{M}} {{DD}} {{D}} {{mon}} {{Month}}"
-    )]
+    #[error("`{0}` is not a date token; there are {all}", all = token::ALL)]
     UnknownToken(String),
     /// A part of the date is missing.
     #[error("the template does not say the {0}")]
@@ -82,32 +50,39 @@ pub enum TemplateError {
 impl Template {
     /// Whether a text looks like a template rather than an address.
     pub fn looks_like(raw: &str) -> bool {
-        raw.contains("{YY") || raw.contains("{D") || raw.contains("{M") || raw.contains("%Y")
+        let braced = raw.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        raw.contains("%Y")
+            || braced.into_iter().any(|(name, _)| {
+                // Also a wrong token is answered as one, not as an address that is not found.
+                Token::named(name).is_some() || name.starts_with(['Y', 'M', 'D', 'y', 'm', 'd'])
+            })
+    }
+
+    /// A template whose pages are of whole months.
+    pub fn of_month(raw: &str) -> Result<Self, TemplateError> {
+        Self::read(raw, &["year", "month"])
     }
 
     /// The address of a day's page.
     pub fn address(&self, day: Day) -> Result<Address, AddressError> {
-        let date = day.date();
+        self.page(day, 1)
+    }
+
+    /// The address of one page of a day's list, from 1.
+    pub fn page(&self, day: Day, page: u32) -> Result<Address, AddressError> {
         let mut out = String::with_capacity(self.raw.len());
         for part in &self.parts {
             match part {
                 Part::Text(text) => out.push_str(text),
-                Part::Token(token) => {
-                    let name = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
-                    match token {
-                        Token::Year => out.push_str(&format!("{:04}", date.year())),
-                        Token::ShortYear => out.push_str(&format!("{:02}", date.year() % 100)),
-                        Token::Month2 => out.push_str(&format!("{:02}", date.month())),
-                        Token::Month => out.push_str(&date.month().to_string()),
-                        Token::Day2 => out.push_str(&format!("{:02}", date.day())),
-                        Token::Day => out.push_str(&date.day().to_string()),
-                        Token::MonthShort => out.push_str(&name[..3].to_lowercase()),
-                        Token::MonthLong => out.push_str(name),
-                    }
-                }
+                Part::Token(token) => out.push_str(&token.filled(day.date(), page)),
             }
         }
         Address::parse(&out)
+    }
+
+    /// Whether it names the pages of a day's list itself.
+    pub fn has_pages(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Token(Token { field: Field::Page, .. })))
     }
 
     /// The template with brace tokens.
@@ -115,15 +90,7 @@ impl Template {
         &self.raw
     }
 
-    fn says(&self, tokens: &[Token]) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Token(token) if tokens.contains(token)))
-    }
-}
-
-impl FromStr for Template {
-    type Err = TemplateError;
-
-    fn from_str(raw: &str) -> Result<Self, TemplateError> {
+    fn read(raw: &str, wanted: &[&str]) -> Result<Self, TemplateError> {
         let mut parts = Vec::new();
         let mut text = String::new();
         let mut rest = raw.trim();
@@ -144,29 +111,33 @@ impl FromStr for Template {
             parts.push(Part::Text(text));
         }
         let mut canonical = String::new();
+        let mut said = [false; 3];
         for part in &parts {
             match part {
                 Part::Text(text) => canonical.push_str(text),
                 Part::Token(token) => {
-                    let name =
-                        TOKENS.iter().find(|(known, _, _)| known == token).map_or("", |(_, name, _)| name);
-                    canonical.push_str(&format!("{{{name}}}"));
+                    canonical.push_str(&token.written());
+                    let says = if token.next { [false; 3] } else { token.says() };
+                    said = [said[0] || says[0], said[1] || says[1], said[2] || says[2]];
                 }
             }
         }
+        for (name, said) in ["year", "month", "day"].into_iter().zip(said) {
+            if !said && wanted.contains(&name) {
+                return Err(TemplateError::Lacks(name));
+            }
+        }
         let template = Self { raw: canonical, parts };
-        if !template.says(&[Token::Year, Token::ShortYear]) {
-            return Err(TemplateError::Lacks("year"));
-        }
-        if !template.says(&[Token::Month2, Token::Month, Token::MonthShort, Token::MonthLong]) {
-            return Err(TemplateError::Lacks("month"));
-        }
-        if !template.says(&[Token::Day2, Token::Day]) {
-            return Err(TemplateError::Lacks("day"));
-        }
-        let sample = Day::from_number(20_000);
-        template.address(sample).map_err(TemplateError::Address)?;
+        template.address(Day::from_number(20_000)).map_err(TemplateError::Address)?;
         Ok(template)
+    }
+}
+
+impl FromStr for Template {
+    type Err = TemplateError;
+
+    fn from_str(raw: &str) -> Result<Self, TemplateError> {
+        Self::read(raw, &["year", "month", "day"])
     }
 }
 
@@ -175,8 +146,8 @@ fn read_token(rest: &str) -> Result<(Option<Token>, usize), TemplateError> {
     if let Some(inner) = rest.strip_prefix('{') {
         let Some(end) = inner.find('}') else { return Ok((None, 0)) };
         let name = &inner[..end];
-        return match TOKENS.iter().find(|(_, known, _)| *known == name) {
-            Some((token, _, _)) => Ok((Some(*token), end + 2)),
+        return match Token::named(name) {
+            Some(token) => Ok((Some(token), end + 2)),
             None => Err(TemplateError::UnknownToken(format!("{{{name}}}"))),
         };
     }
@@ -184,11 +155,8 @@ fn read_token(rest: &str) -> Result<(Option<Token>, usize), TemplateError> {
     if let Some(letter) = after.next() {
         // `%d0` is a percent-encoded byte, not the day and a zero.
         let encoded = letter.is_ascii_hexdigit() && after.next().is_some_and(|c| c.is_ascii_hexdigit());
-        if encoded {
-            return Ok((None, 0));
-        }
-        if let Some((token, _, _)) = TOKENS.iter().find(|(_, _, known)| *known == letter) {
-            return Ok((Some(*token), 2));
+        if !encoded && let Some(token) = Token::strftime(letter) {
+            return Ok((Some(token), 2));
         }
     }
     Ok((None, 0))
@@ -232,10 +200,61 @@ mod tests {
     }
 
     #[test]
+    fn the_archives_of_the_world_can_be_written() {
+        let day = Day::new(2025, 11, 13).unwrap();
+        for (template, path) in [
+            ("/world/{YYYY}/{mon}/{DD}/all", "/world/2025/nov/13/all"),
+            ("/{YYYY}{MM}{DD}/", "/20251113/"),
+            ("/archives-du-monde/{DD}-{MM}-{YYYY}/", "/archives-du-monde/13-11-2025/"),
+            ("/artikel-{DD}.{MM}.{YYYY}.html", "/artikel-13.11.2025.html"),
+            ("/archives/date_{DD}{MM}{YYYY}/", "/archives/date_13112025/"),
+            ("/front?day={YYYY}-{MM}-{DD}&p={page}", "/front?day=2025-11-13&p=1"),
+            ("/Portal:Current_events/{YYYY}_{Month}_{D}", "/Portal:Current_events/2025_November_13"),
+            ("/starttime-{serial}", "/starttime-45974"),
+            ("/{D}-{month:fr}-{YYYY}/", "/13-novembre-2025/"),
+            ("/{D}-{Month:es}-{YYYY}/", "/13-Noviembre-2025/"),
+            ("/?jour={D}&mois={M}&annee={YYYY}", "/?jour=13&mois=11&annee=2025"),
+            ("/?from={YYYY}-{MM}-{DD}&to={next:YYYY}-{next:MM}-{next:DD}", "/?from=2025-11-13&to=2025-11-14"),
+            ("/day/{epoch}", "/day/1762992000"),
+        ] {
+            let template: Template = format!("https://a.org{template}").parse().unwrap();
+            assert_eq!(template.address(day).unwrap().as_str(), format!("https://a.org{path}"));
+            // What is written into the sources file is read back as the same.
+            assert_eq!(template.as_str().parse::<Template>().unwrap(), template);
+        }
+        let paged: Template = "https://a.org/front?day={YYYY}-{MM}-{DD}&p={page}".parse().unwrap();
+        assert!(paged.has_pages());
+        assert_eq!(paged.page(day, 2).unwrap().as_str(), "https://a.org/front?day=2025-11-13&p=2");
+        let new_year = Day::new(2025, 12, 31).unwrap();
+        let range: Template = "https://a.org/{YYYY}{MM}{DD}-{next:YYYY}{next:MM}{next:DD}".parse().unwrap();
+        assert_eq!(range.address(new_year).unwrap().as_str(), "https://a.org/20251231-20260101");
+    }
+
+    #[test]
     fn what_is_missing_is_said() {
         let fault = |raw: &str| raw.parse::<Template>().unwrap_err().to_string();
         assert_eq!(fault("https://a.org/{YYYY}/{MM}"), "the template does not say the day");
+        assert_eq!(fault("https://a.org/{YYYY}/{MM}/{next:DD}"), "the template does not say the day");
         assert!(fault("https://a.org/{YYYY}/{MM}/{DAY}").starts_with("`{DAY}` is not a date token"));
+        assert!(
+            fault("https://a.org/{YYYY}/{month:xx}/{DD}").starts_with("`{month:xx}` is not a date token")
+        );
         assert_eq!(fault("/{YYYY}/{MM}/{DD}"), "it is not a web address");
+        assert_eq!(
+            Template::of_month("https://a.org/{YYYY}/{MM}").unwrap().as_str(),
+            "https://a.org/{YYYY}/{MM}"
+        );
+        assert_eq!(
+            Template::of_month("https://a.org/{YYYY}").unwrap_err().to_string(),
+            "the template does not say the month"
+        );
+    }
+
+    #[test]
+    fn a_template_is_told_from_an_address() {
+        assert!(Template::looks_like("https://a.org/{serial}"));
+        assert!(Template::looks_like("https://a.org/{DAY}"));
+        assert!(!Template::looks_like("https://a.org/{id}"));
+        assert!(!Template::looks_like("https://a.org/%d0%BD"));
     }
 }
