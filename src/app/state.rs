@@ -1,18 +1,23 @@
 //! Everything the screen shows and the keys act on.
 
+mod overlay;
+mod panes;
+mod status;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::message::{DayKind, FoundSite, Opened, Progress, Target};
+use super::message::{DayKind, Opened};
 use super::{Action, Awaited, Context, Ticket, Tickets};
-pub use crate::config::Mark;
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
-use crate::news::{
-    Address, Bookmark, Day, DayFacts, DayRange, Edition, Fault, Month, Now, Scope, Source, SourceId,
-    SourceRow, StoryId, Text,
-};
+use crate::news::{Address, Day, DayFacts, Now, Scope, Source, SourceId, SourceRow, StoryId, Text};
+
+pub use self::overlay::{AddLine, AddState, Card, Input, Overlay};
+pub use self::panes::{BookmarksView, CalendarPane, DayLook, ListPane, ListRow, Reader, Replace};
+pub use self::status::{DayDone, Status, StatusKind, Work};
+pub use crate::config::Mark;
 
 /// Everything.
 #[derive(Clone, Debug)]
@@ -124,243 +129,6 @@ pub struct SourceState {
     pub row: SourceRow,
     /// From the file.
     pub source: Arc<Source>,
-}
-
-/// The calendar.
-#[derive(Clone, Debug)]
-pub struct CalendarPane {
-    /// The chosen day; the month shown is its month.
-    pub chosen: Day,
-    /// What is known of months, for the scope.
-    pub months: HashMap<Month, Vec<DayFacts>>,
-    /// The month asked for last.
-    pub awaited: HashMap<Month, Ticket>,
-    /// The first and last day with stories.
-    pub ends: Option<DayRange>,
-    /// The ticket of the question for the ends.
-    pub ends_ticket: Option<Ticket>,
-    /// Days that are being asked for.
-    pub fetching: HashSet<Day>,
-    /// When days were asked for, in time since the start and for this scope.
-    pub asked: HashMap<Day, Duration>,
-    /// When the rest on an unknown day is over and it is asked for.
-    pub rest_until: Option<Duration>,
-}
-
-/// How a day looks in the calendar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DayLook {
-    /// Stories.
-    pub stories: u32,
-    /// Unread stories.
-    pub unread: u32,
-    /// Bookmarks.
-    pub bookmarks: u32,
-    /// It has not come anywhere in view.
-    pub to_come: bool,
-    /// A source of the scope can be asked for it.
-    pub can_ask: bool,
-    /// It is being asked for.
-    pub fetching: bool,
-    /// Asking for it failed and nothing is stored.
-    pub failed: bool,
-    /// It was asked for and has no stories.
-    pub empty: bool,
-}
-
-/// The day list.
-#[derive(Clone, Debug, Default)]
-pub struct ListPane {
-    /// The stories.
-    pub edition: Awaited<Edition>,
-    /// The rows as shown: heads and stories.
-    pub rows: Vec<ListRow>,
-    /// The chosen story.
-    pub selected: Option<StoryId>,
-    /// The first row shown, as an index into `rows`.
-    pub top: usize,
-    /// A newer edition that waits, and how many stories it adds.
-    pub waiting: Option<(Edition, usize)>,
-    /// The ticket of the load that is under way while an older edition is shown.
-    pub reload: Option<(Ticket, Replace)>,
-}
-
-/// What happens with a newer edition of the day that is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Replace {
-    /// It takes the place of the old one at once; the chosen row keeps its line.
-    Now,
-    /// New stories wait behind "3 new"; marks and stars change at once.
-    Wait,
-}
-
-/// A row of the day list.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListRow {
-    /// The head of a group: a source's name or a section.
-    Head(Text),
-    /// A story, as an index into the edition's rows.
-    Story(usize),
-}
-
-/// The open story, or the preview of the chosen one.
-#[derive(Clone, Debug)]
-pub struct Reader {
-    /// What is read.
-    pub target: Target,
-    /// Its title, known at once.
-    pub title: Text,
-    /// Its text, set.
-    pub opened: Awaited<Opened>,
-    /// The first line shown.
-    pub top: usize,
-    /// Columns it is set in.
-    pub measure: u16,
-    /// The new setting that is under way and its measure.
-    pub setting: Option<(Ticket, u16)>,
-    /// The ticket of a fetch that is under way while the old text is shown.
-    pub asked_again: Option<Ticket>,
-    /// Whether it was unread when it was opened: then reading on goes by the unread.
-    pub was_unread: bool,
-    /// Beside the list, from stored text only; marks nothing.
-    pub preview: bool,
-    /// Lines scrolled sideways in wide blocks, in columns.
-    pub sideways: u16,
-}
-
-/// The bookmarks view.
-#[derive(Clone, Debug, Default)]
-pub struct BookmarksView {
-    /// By day, newest first.
-    pub rows: Awaited<Vec<Bookmark>>,
-    /// The chosen one, an index.
-    pub selected: usize,
-    /// The ticket of the load that is under way.
-    pub asked: Option<Ticket>,
-}
-
-/// What lies over the screen.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    /// The keys; the first line shown.
-    Help(usize),
-    /// The add line.
-    Add(AddLine),
-    /// The line that takes a date.
-    GoTo(Input, Option<Fault>),
-}
-
-/// A line of input.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Input {
-    /// What is typed.
-    pub text: String,
-    /// The cursor, in characters from the start.
-    pub cursor: usize,
-}
-
-/// The add line.
-#[derive(Clone, Debug)]
-pub struct AddLine {
-    /// What is typed.
-    pub input: Input,
-    /// How far it is.
-    pub state: AddState,
-}
-
-/// How far adding is.
-#[derive(Clone, Debug)]
-pub enum AddState {
-    /// An address is typed.
-    Typing,
-    /// The address is looked at.
-    Looking(Ticket),
-    /// This was found; the chosen answer (0 follow, then the article's: read, bookmark).
-    Found(Ticket, FoundSite, usize),
-    /// It is being added.
-    Adding(Ticket),
-    /// It did not work.
-    Failed(Fault),
-}
-
-/// The first-run card.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Card {
-    /// The chosen answer, 0-based.
-    pub selected: usize,
-}
-
-impl Card {
-    /// The answers: number, words.
-    pub const ANSWERS: [&'static str; 2] =
-        ["Read the demo edition, no network needed", "Paste or type a site's address"];
-}
-
-/// What the status line says.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Status {
-    /// The words.
-    pub text: Text,
-    /// Whether it is a failure.
-    pub kind: StatusKind,
-    /// When it goes away.
-    pub until: Option<Duration>,
-}
-
-/// What kind of thing the status line says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatusKind {
-    /// It went well.
-    Note,
-    /// It went wrong.
-    Fault,
-}
-
-/// Work behind the screen.
-#[derive(Clone, Debug, Default)]
-pub struct Work {
-    /// How far it is, while it runs.
-    pub progress: Option<Progress>,
-    /// When live routes are looked at the next time.
-    pub refresh_at: Option<Duration>,
-    /// A refresh is under way.
-    pub refreshing: bool,
-    /// The reader asked for it, and wants to hear what failed.
-    pub wanted: bool,
-}
-
-/// What comes after a finished day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayDone {
-    /// Being looked up.
-    Looking,
-    /// The next later day with stories.
-    Next(Day),
-    /// There is none.
-    Last,
-}
-
-impl Reader {
-    /// A story that is being opened.
-    pub fn new(target: Target, title: Text, measure: u16) -> Self {
-        Self {
-            target,
-            title,
-            opened: Awaited::Idle,
-            top: 0,
-            measure,
-            setting: None,
-            asked_again: None,
-            was_unread: false,
-            preview: false,
-            sideways: 0,
-        }
-    }
-
-    /// Whether an answer to this ticket is still wanted.
-    pub fn awaits(&self, ticket: Ticket) -> bool {
-        self.opened.awaits(ticket) || self.asked_again == Some(ticket)
-    }
 }
 
 /// What the program starts with.
