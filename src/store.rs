@@ -14,6 +14,7 @@ mod edition;
 mod fault;
 #[cfg(test)]
 mod fixture;
+mod health;
 mod intake;
 mod journal;
 mod kept;
@@ -34,6 +35,7 @@ mod validators;
 
 pub use bookmarks::Keep;
 pub use days::DaysWith;
+pub use health::LiveAnswer;
 pub use journal::{Reversal, SourceEdit};
 pub use open::Store;
 pub use places::Place;

@@ -117,16 +117,19 @@ pub fn source(source: &Source, row: Option<&SourceRow>) -> Value {
 }
 
 fn health(row: &SourceRow) -> Value {
-    let state = match (&row.trouble, row.last_asked) {
-        (Some(_), _) => "failed",
-        (None, Some(_)) => "ok",
-        (None, None) => "unasked",
-    };
+    let health = &row.health;
+    let at = |moment: Option<crate::news::Moment>| moment.map(crate::news::Moment::rfc3339);
     json!({
-        "state": state,
-        "trouble": row.trouble,
-        "asked": row.last_asked.map(crate::news::Moment::rfc3339),
-        "answered": row.last_good.map(crate::news::Moment::rfc3339),
+        "state": health.condition().name(),
+        "trouble": health.trouble,
+        "hint": health.hint,
+        "asked": at(health.last_asked),
+        "answered": at(health.last_good),
+        "new": at(health.last_new),
+        "next": at(health.next_try),
+        "failures": health.failures,
+        "answers": health.answers,
+        "saved": health.saved,
         "stories": row.stories,
         "unread": row.unread,
     })

@@ -69,7 +69,7 @@ fn health(world: &World, row: &SourceRow) -> String {
     let stories = format!("{}, {} unread", counted(row.stories, "story", "stories"), row.unread);
     let zone = world.now().zone;
     let at = |moment: crate::news::Moment| world.locale().date_time(moment.civil(&zone));
-    let state = match (&row.trouble, row.last_good, row.last_asked) {
+    let state = match (&row.health.trouble, row.health.last_good, row.health.last_asked) {
         (Some(trouble), _, _) => format!("trouble: {trouble}"),
         (None, Some(good), _) => format!("answered {}", at(good)),
         (None, None, Some(asked)) => format!("asked {}", at(asked)),

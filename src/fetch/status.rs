@@ -198,7 +198,7 @@ pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration
             .hint("open it in a browser; the site may refuse programs"),
         404 => Fault::new(FaultKind::NotFound, format!("{host} has nothing at this address (404)"))
             .hint("check the address; the page may have moved or not exist yet"),
-        410 => Fault::new(FaultKind::NotFound, format!("{host} has removed this page for good (410)"))
+        410 => Fault::new(FaultKind::Gone, format!("{host} has removed this page for good (410)"))
             .hint("an archived copy may exist"),
         408 => network(format!("{host} waited too long for the question (408)")).hint("try again"),
         429 => network(format!("{host} wants to be asked less often (429)")).hint(wait_hint(retry_after)),
@@ -292,7 +292,7 @@ mod tests {
             assert!(fault.sentence.starts_with("a.example "), "{fault}");
             assert!(fault.sentence.contains(&status.to_string()) && fault.hint.is_some(), "{fault}");
             let missing = matches!(status, 404 | 410);
-            assert_eq!(fault.kind == FaultKind::NotFound, missing);
+            assert_eq!(fault.kind.is_missing(), missing);
         }
         let busy = fault(&address, 429, Some(Duration::from_mins(5)));
         assert_eq!(busy.hint.unwrap().as_str(), "try again in 5 minutes");

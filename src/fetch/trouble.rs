@@ -23,7 +23,8 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
     } else if let Some(tls) = &chain.tls {
         no_trust(host, tls)
     } else if error.is_timeout() {
-        network(format!("{host} did not answer in time")).hint("try again later")
+        let kind = if error.is_connect() { FaultKind::Unreachable } else { FaultKind::Network };
+        Fault::new(kind, format!("{host} did not answer in time")).hint("try again later")
     } else if let Some(fault) = chain.io.and_then(|kind| no_way(host, kind)) {
         fault
     } else if chain.says("incomplete") || chain.says("closed before") {
@@ -62,10 +63,10 @@ fn broken(host: &str) -> Fault {
 
 fn no_name(host: &str, chain: &Chain) -> Fault {
     if chain.says("temporary failure") || chain.says("try again") {
-        network(format!("the name {host} cannot be looked up at the moment"))
+        Fault::new(FaultKind::Offline, format!("the name {host} cannot be looked up at the moment"))
             .hint("this machine may be offline")
     } else {
-        network(format!("there is no host named {host}"))
+        Fault::new(FaultKind::Unreachable, format!("there is no host named {host}"))
             .hint("check the address, and whether this machine is online")
     }
 }
@@ -96,8 +97,13 @@ fn no_way(host: &str, kind: io::ErrorKind) -> Option<Fault> {
     let fault = match kind {
         io::ErrorKind::ConnectionRefused => network(format!("{host} refused the connection"))
             .hint("check the address and its port, or try again later"),
-        io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown => {
-            network(format!("there is no way to {host} from here")).hint("this machine may be offline")
+        io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown => {
+            Fault::new(FaultKind::Offline, format!("there is no way to {host} from here"))
+                .hint("this machine may be offline")
+        }
+        io::ErrorKind::HostUnreachable => {
+            Fault::new(FaultKind::Unreachable, format!("there is no way to {host} from here"))
+                .hint("this machine may be offline")
         }
         io::ErrorKind::TimedOut => network(format!("{host} did not answer in time")).hint("try again later"),
         io::ErrorKind::ConnectionReset

@@ -1,6 +1,6 @@
 //! A day's stories, and what is known about days.
 
-use super::{Day, DayRange, Headline, Moment, Slug, SourceId, StoryId, Text};
+use super::{Day, DayRange, Headline, Moment, SourceId, StoryId, Text};
 
 /// Which stories the list, the calendar, the counts and reading on are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -81,27 +81,4 @@ impl DayFacts {
     pub fn unknown(day: Day) -> Self {
         Self { day, stories: 0, unread: 0, minutes: 0, bookmarks: 0, answered: 0, failed: 0, asked_at: None }
     }
-}
-
-/// A source as the store knows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SourceRow {
-    /// Its number.
-    pub id: SourceId,
-    /// Its key in the file.
-    pub slug: Slug,
-    /// Its name.
-    pub title: Text,
-    /// All its stories.
-    pub stories: u32,
-    /// Of them unread.
-    pub unread: u32,
-    /// The day it was added; stories of earlier days are never unread.
-    pub added: Day,
-    /// When its live routes last answered.
-    pub last_good: Option<Moment>,
-    /// Why they did not, the last time, if they did not.
-    pub trouble: Option<Text>,
-    /// When they were last asked.
-    pub last_asked: Option<Moment>,
 }

@@ -12,16 +12,39 @@ use super::Text;
 pub enum FaultKind {
     /// Nothing was found where something was looked for (exit 1).
     NotFound,
+    /// What was looked for was there once and is gone for good, as its server says (exit 1).
+    Gone,
     /// The request itself makes no sense (exit 2).
     Usage,
     /// A configuration file or setting is wrong (exit 3).
     Config,
     /// A server or the network did not answer as it should (exit 4).
     Network,
+    /// The host was not found or not reached: it, or this machine's way to it, is down (exit 4).
+    Unreachable,
+    /// This machine has no way to any network (exit 4).
+    Offline,
     /// What a server answered cannot be read (exit 4).
     Content,
     /// The disk or the database (exit 5).
     Storage,
+}
+
+impl FaultKind {
+    /// Whether there is nothing where something was looked for.
+    pub fn is_missing(self) -> bool {
+        matches!(self, Self::NotFound | Self::Gone)
+    }
+
+    /// Whether no host answered as it should.
+    pub fn is_network(self) -> bool {
+        matches!(self, Self::Network) || self.is_unreached()
+    }
+
+    /// Whether no host answered at all.
+    pub fn is_unreached(self) -> bool {
+        matches!(self, Self::Unreachable | Self::Offline)
+    }
 }
 
 /// A failure in words: what happened, what can be done, and the cause underneath.
@@ -60,10 +83,10 @@ impl Fault {
     /// The exit code of a command that ends with this fault.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
-            FaultKind::NotFound => 1,
+            FaultKind::NotFound | FaultKind::Gone => 1,
             FaultKind::Usage => 2,
             FaultKind::Config => 3,
-            FaultKind::Network | FaultKind::Content => 4,
+            FaultKind::Network | FaultKind::Unreachable | FaultKind::Offline | FaultKind::Content => 4,
             FaultKind::Storage => 5,
         }
     }

@@ -137,7 +137,7 @@ async fn ask_day_page(
     let answer = match desk.web().get(configured(source, &address, What::Archive)).await {
         Ok(answer) => answer,
         // That there is no page is an answer: the day has no news.
-        Err(fault) if fault.kind == FaultKind::NotFound => return Ok(Told::default()),
+        Err(fault) if fault.kind.is_missing() => return Ok(Told::default()),
         Err(fault) => return Err(fault),
     };
     if !is_of_day(template, day, &answer.address) {

@@ -52,7 +52,7 @@ async fn first<'a>(
         Ok((answer, body)) => return Ok((scout, answer, body)),
         Err(fault) => fault,
     };
-    if fault.kind != FaultKind::Network || input.contains("://") {
+    if !fault.kind.is_network() || input.contains("://") {
         return Err(fault);
     }
     let plain = Address::parse(&format!("http://{input}")).map_err(|_| fault.clone())?;
@@ -158,7 +158,9 @@ async fn of_template(desk: &Desk, template: &Template, now: &Now) -> Result<Foun
     })?;
     let scout = Scout::new(desk, now, &sample);
     let archive = archive::of_template(&scout, template).await.map_err(|fault| match fault.kind {
-        FaultKind::NotFound | FaultKind::Content => nothing(&sample, &fault.sentence).cause(&fault),
+        FaultKind::NotFound | FaultKind::Gone | FaultKind::Content => {
+            nothing(&sample, &fault.sentence).cause(&fault)
+        }
         _ => fault,
     })?;
     let mut found = Found::new(FoundKind::Template, &archive.answer.address, Some(sample.root()));

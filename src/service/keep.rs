@@ -107,7 +107,7 @@ pub async fn keep_text(desk: &Desk, address: &Address, now: &Now) -> Result<(), 
     let target = known.story.map_or_else(|| Target::Typed(address.clone()), Target::Story);
     let obtained = obtain(desk, &target, now, false, false).await?;
     if let Some(fault) = obtained.instead_of
-        && (fault.kind == FaultKind::Network || obtained.article.kind == TextKind::Extracted)
+        && (fault.kind.is_network() || obtained.article.kind == TextKind::Extracted)
     {
         return Err(fault);
     }

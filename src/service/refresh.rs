@@ -8,7 +8,7 @@ use super::stock::{self, zone_of};
 use super::{Desk, Progress, Sum, ask, reading};
 use crate::fetch::{Validators, What};
 use crate::news::{Address, Fault, Item, Now, Refresh, Route, Source, SourceId, SourceRow, When};
-use crate::store::Store;
+use crate::store::{LiveAnswer, Store};
 
 /// Whether a source is to be asked by itself now: by its own interval, else the settings'. A source
 /// that asks once at the start is due until it was asked in this run of the program.
@@ -16,7 +16,7 @@ pub fn due(desk: &Desk, source: &Source, row: &SourceRow, now: &Now) -> bool {
     match source.refresh.unwrap_or(desk.refresh()) {
         Refresh::Never => false,
         Refresh::Start => desk.first_time(&source.slug),
-        Refresh::Minutes(minutes) => row.last_asked.is_none_or(|asked| {
+        Refresh::Minutes(minutes) => row.health.last_asked.is_none_or(|asked| {
             // A clock that was set back does not silence a source.
             !(0..i64::from(minutes)).contains(&minutes_between(asked.instant, now.instant))
         }),
@@ -93,7 +93,8 @@ async fn refresh_one(desk: &Desk, (source, id): (&Source, SourceId), now: &Now) 
 }
 
 async fn put_health(desk: &Desk, id: SourceId, at: Timestamp, fault: Option<Fault>) -> Result<(), Fault> {
-    desk.write_fetched(move |store| store.put_live(id, at, fault.as_ref().map_or(Ok(()), Err))).await
+    let answer = LiveAnswer { answers: u32::from(fault.is_none()), fault, ..LiveAnswer::good(at) };
+    desk.write_fetched(move |store| store.put_live(id, &answer)).await
 }
 
 async fn ask_feed(

@@ -3,7 +3,7 @@
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
 use crate::news::{Change, Fault, FaultKind, Now, Slug, Source, SourceRow};
-use crate::store::{Reversal, SourceEdit, Store};
+use crate::store::{LiveAnswer, Reversal, SourceEdit, Store};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
 pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
@@ -59,7 +59,7 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
         let base = &found.address;
         stock::put(desk, (source, id), feed.items.clone(), None, base, now).await?;
         let at = now.instant;
-        desk.write(move |store| store.put_live(id, at, Ok(()))).await?;
+        desk.write(move |store| store.put_live(id, &LiveAnswer::good(at))).await?;
         desk.note_asked(&source.slug);
         if let Some((address, validators)) = found.validators.clone() {
             desk.write(move |store| store.put_validators(address.as_str(), &validators)).await?;

@@ -164,8 +164,8 @@ fn a_source_that_fails_stops_no_other() {
     assert_eq!((sum.asked, sum.answered, sum.new.len()), (2, 1, 1));
     assert_eq!(sum.faults[0].0.as_str(), "gone");
     let rows = room.desk.read(Store::sources).wait().unwrap();
-    assert!(rows[0].trouble.is_none() && rows[0].last_good.is_some());
-    assert!(rows[1].trouble.as_ref().unwrap().contains("gone.example"));
+    assert!(rows[0].health.trouble.is_none() && rows[0].health.last_good.is_some());
+    assert!(rows[1].health.trouble.as_ref().unwrap().contains("gone.example"));
 }
 
 #[test]

@@ -1,15 +1,14 @@
 //! Sources as the store knows them.
 
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
-use super::columns::{day, line, line_or_none, moment, ms};
+use super::columns::{day, line, line_or_none, moment};
 use super::turn::Writer;
-use crate::news::{Day, Fault, Slug, Source, SourceId, SourceRow};
+use crate::news::{Day, Fault, Health, Slug, Source, SourceId, SourceRow};
 
-const COLUMNS: &str =
-    "SELECT id, slug, title, stories, unread, added, good_at, trouble, asked_at FROM source";
+const COLUMNS: &str = "SELECT id, slug, title, stories, unread, added, asked_at, good_at, new_at, next_at,
+     answers, saved, failures, gone, trouble, hint FROM source";
 
 impl Store {
     /// Makes the store agree with the sources file: new ones get a row and `today` as the day they were
@@ -49,23 +48,6 @@ impl Store {
             Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
         })
     }
-
-    /// Notes that the live routes of a source were asked, and whether they answered.
-    pub fn put_live(
-        &mut self,
-        source: SourceId,
-        at: Timestamp,
-        outcome: Result<(), &Fault>,
-    ) -> Result<(), Fault> {
-        self.write(Writer::Batch, |tx| {
-            tx.prepare_cached(
-                "UPDATE source SET asked_at = ?2, trouble = ?3, good_at = iif(?3 IS NULL, ?2, good_at)
-                 WHERE id = ?1",
-            )?
-            .execute(params![source.0, ms(at), outcome.err().map(ToString::to_string)])?;
-            Ok(())
-        })
-    }
 }
 
 /// Whether a source is there and not retired.
@@ -91,6 +73,7 @@ fn agrees(conn: &Connection, sources: &[Source]) -> rusqlite::Result<bool> {
 
 /// A row; `None` for a slug that this version does not accept.
 fn source_row(row: &Row<'_>) -> rusqlite::Result<Option<SourceRow>> {
+    let at = |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(moment));
     let Some(slug) = Slug::parse(row.get_ref(1)?.as_str()?) else { return Ok(None) };
     Ok(Some(SourceRow {
         id: SourceId(row.get(0)?),
@@ -99,8 +82,17 @@ fn source_row(row: &Row<'_>) -> rusqlite::Result<Option<SourceRow>> {
         stories: row.get(3)?,
         unread: row.get(4)?,
         added: day(row, 5)?,
-        last_good: row.get::<_, Option<i64>>(6)?.map(moment),
-        trouble: line_or_none(row, 7)?,
-        last_asked: row.get::<_, Option<i64>>(8)?.map(moment),
+        health: Health {
+            last_asked: at(6)?,
+            last_good: at(7)?,
+            last_new: at(8)?,
+            next_try: at(9)?,
+            answers: row.get(10)?,
+            saved: row.get(11)?,
+            failures: row.get(12)?,
+            gone: row.get(13)?,
+            trouble: line_or_none(row, 14)?,
+            hint: line_or_none(row, 15)?,
+        },
     }))
 }

@@ -18,9 +18,17 @@ CREATE TABLE source (
     stories    INTEGER NOT NULL DEFAULT 0,
     unread     INTEGER NOT NULL DEFAULT 0,
     median     INTEGER,                      -- minutes, over its stored texts
+    -- How its live routes answer.
     asked_at   INTEGER,
-    good_at    INTEGER,
-    trouble    TEXT
+    good_at    INTEGER,                      -- the last answer, also "nothing new"
+    new_at     INTEGER,                      -- the last answer with a story not known before
+    next_at    INTEGER,                      -- it is not asked by itself before
+    answers    INTEGER NOT NULL DEFAULT 0,   -- requests that were answered
+    saved      INTEGER NOT NULL DEFAULT 0,   -- of them with "not modified", without a body
+    failures   INTEGER NOT NULL DEFAULT 0,   -- in a row
+    gone       INTEGER NOT NULL DEFAULT 0,   -- 1: the server says that it is gone for good (410)
+    trouble    TEXT,                         -- the sentence of the last failure, while it lasts
+    hint       TEXT                          -- and what can be done
 ) STRICT;
 
 -- How many stored texts of a source take so many minutes: its median is exact and cheap.

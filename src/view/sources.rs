@@ -26,7 +26,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
             None => sources.iter().map(|source| source.row.unread).sum(),
         };
         let title = source.map_or("All", |source| source.row.title.as_str());
-        let trouble = source.is_some_and(|source| source.row.trouble.is_some());
+        let trouble = source.is_some_and(|source| source.row.health.trouble.is_some());
         let count = if unread > 0 { grouped(unread) } else { String::new() };
         let line = Rect { y: area.y + y, height: 1, ..area };
         draw_bar(pen, line, row == state.source_row, focused);

@@ -12,8 +12,8 @@ use super::update;
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Block, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Now, Role, Route,
-    Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
+    Address, Article, Block, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Health, Now, Role,
+    Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
 };
 use crate::typeset::{Head, Measure, typeset};
 
@@ -48,9 +48,7 @@ fn source(id: i64, title: &str) -> SourceState {
             stories: 3,
             unread: 3,
             added: day("2025-11-01"),
-            last_good: None,
-            trouble: None,
-            last_asked: None,
+            health: Health::default(),
         },
         source: Arc::new(Source {
             slug: Slug::from_text(title),

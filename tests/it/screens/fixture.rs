@@ -5,8 +5,8 @@ use std::sync::Arc;
 use dateline::app::{Action, Effect, Mark, Msg, Opened, SourceState, Start, State, Ticket, update};
 use dateline::locale::Locale;
 use dateline::news::{
-    Address, Article, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Headline, Moment, Month,
-    Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
+    Address, Article, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Headline, Health, Moment,
+    Month, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
 };
 use dateline::typeset::{Head, Measure, typeset};
 use jiff::tz::TimeZone;
@@ -56,9 +56,10 @@ fn source(id: i64, title: &str, unread: u32, archive: bool) -> SourceState {
             stories: 3,
             unread,
             added: day("2025-11-01"),
-            last_good: None,
-            trouble: (id == 3).then(|| Text::line("the server answered 503")),
-            last_asked: None,
+            health: Health {
+                trouble: (id == 3).then(|| Text::line("the server answered 503")),
+                ..Health::default()
+            },
         },
         source: Arc::new(Source {
             slug: Slug::from_text(title),
