@@ -8,14 +8,17 @@
 mod action;
 mod awaited;
 mod head;
+mod help;
 mod message;
 mod regions;
 mod state;
 mod update;
+mod waiting;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use head::head;
+pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use message::{AskReport, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use regions::{Regions, Shape};
 pub use state::{
@@ -23,3 +26,4 @@ pub use state::{
     Overlay, Pane, Reader, Replace, Screen, SourceState, Start, State, Status, StatusKind, Work,
 };
 pub use update::{Answer, row_height, update};
+pub use waiting::{BOX_AFTER, WaitingKeys};

@@ -14,5 +14,5 @@ mod written;
 
 pub use given::nearest;
 pub use paths::Paths;
-pub use settings::{Mark, SETTINGS, Setting, Settings};
+pub use settings::{Bidi, Mark, SETTINGS, Setting, Settings};
 pub use sources::SourcesFile;

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod clipboard;
 mod clock;
 mod decoder;
+mod direction;
 pub mod external;
 mod found_site;
 mod gate;

@@ -9,6 +9,7 @@
 //! in with [`Head`]). All work is linear in the text, and no document makes it panic.
 
 mod anchor;
+mod bidi;
 mod fill;
 mod flow;
 pub mod formats;
@@ -23,6 +24,7 @@ mod tests;
 mod walk;
 
 pub use anchor::Anchor;
+pub use bidi::{Seen, as_seen, has_right_to_left, line_as_seen, runs_from_the_right};
 pub use ink::Ink;
 pub use measure::{Head, Measure};
 pub use page::{Line, Page, Run};

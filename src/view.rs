@@ -20,6 +20,7 @@ mod pen;
 mod reader;
 mod sources;
 mod status;
+mod waiting;
 mod words;
 
 use ratatui::Frame;
@@ -45,6 +46,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let regions = regions(state);
     let whole = buffer.area;
     let mut pen = Pen::new(buffer, theme, state.ascii);
+    pen.reorders = state.reorders;
     pen.clear(whole);
     header::draw(state, &mut pen, regions.header);
     if !regions.calendar.is_empty() {
@@ -63,8 +65,8 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     rules(&mut pen, &regions);
     let mut cursor = status::draw(state, &mut pen, regions.status);
     match &state.overlay {
-        Some(Overlay::Help(top)) => {
-            help::draw(state, &mut pen, body(&regions), *top);
+        Some(Overlay::Help(view)) => {
+            help::draw(state, &mut pen, body(&regions), view);
             pen.rule_across(regions.top_rule);
         }
         Some(Overlay::Add(add)) => input::draw_add(&mut pen, &regions, body(&regions), add),
@@ -73,7 +75,11 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         }
         None => {}
     }
-    if state.overlay.is_some() {
+    let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && state.overlay.is_none());
+    if let Some(waiting) = waiting {
+        waiting::draw(&mut pen, body(&regions), waiting);
+    }
+    if state.overlay.is_some() || waiting.is_some() {
         pen.rule_across(regions.bottom_rule);
     }
     if state.overlay.is_none() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::message::{DayKind, Opened};
-use super::{Action, Awaited, Context, Ticket, Tickets};
+use super::{Action, Awaited, Context, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{Address, Day, DayFacts, Now, Scope, Source, SourceId, SourceRow, StoryId, Text};
@@ -38,6 +38,8 @@ pub struct State {
     pub ask_by_rest: bool,
     /// Characters from ASCII only.
     pub ascii: bool,
+    /// Whether text that runs from the right is put into the order of the eye here, not by the terminal.
+    pub reorders: bool,
     /// Which screen is shown.
     pub screen: Screen,
     /// Whether this is the demo edition.
@@ -94,6 +96,8 @@ pub struct State {
     pub keymap: Arc<Keymap<Action>>,
     /// The keys of a sequence typed so far.
     pub feeder: Feeder,
+    /// What the screen says of it, while it waits for the next key.
+    pub waiting: Option<WaitingKeys>,
     /// The program ends.
     pub leaving: bool,
 }
@@ -174,6 +178,7 @@ impl State {
             mark: start.mark,
             ask_by_rest: start.ask_by_rest,
             ascii: start.ascii,
+            reorders: true,
             screen: if card { Screen::Card } else { Screen::Days },
             demo: start.demo_only,
             demo_only: start.demo_only,
@@ -211,6 +216,7 @@ impl State {
             day_done: None,
             keymap: Arc::new(super::default_keymap()),
             feeder: Feeder::new(),
+            waiting: None,
             leaving: false,
         }
     }
@@ -219,6 +225,7 @@ impl State {
     pub fn deadline(&self) -> Option<Duration> {
         let due = [
             self.status.as_ref().and_then(|status| status.until),
+            self.waiting.as_ref().and_then(|waiting| waiting.box_at),
             self.calendar.rest_until,
             self.place_at,
             self.work.refresh_at,

@@ -33,8 +33,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Time { now, since_start } => time(state, now, since_start, &mut out),
         Msg::Key(key) => keys::press(state, key, &mut out),
         Msg::Act(action, count) => act(state, action, count, &mut out),
-        Msg::Paste(text) => adding::paste(state, &text, &mut out),
-        Msg::Pick(hit) => panes::pick(state, hit, &mut out),
+        Msg::Paste(text) => {
+            keys::forget(state);
+            adding::paste(state, &text, &mut out);
+        }
+        Msg::Pick(hit) => {
+            keys::forget(state);
+            panes::pick(state, hit, &mut out);
+        }
         Msg::Wheel(pane, lines) => panes::wheel(state, pane, lines, &mut out),
         Msg::Resize(columns, rows) => resize(state, (columns, rows), &mut out),
         // Another program may have changed the sources file or the store meanwhile.
@@ -151,7 +157,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         }
         Action::Wider => reader::widen(state, 4 * times, out),
         Action::Narrower => reader::widen(state, -4 * times, out),
-        Action::Help => state.overlay = Some(super::Overlay::Help(0)),
+        Action::Help => state.overlay = Some(super::Overlay::Help(super::HelpView::default())),
         Action::Cancel => panes::cancel(state, out),
         Action::Interrupt => {
             out.push(Effect::Stop);
@@ -184,6 +190,10 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
     let due = |at: Option<Duration>| at.is_some_and(|at| at <= since_start);
     if due(state.status.as_ref().and_then(|status| status.until)) {
         state.status = None;
+    }
+    if let Some(waiting) = state.waiting.as_mut().filter(|waiting| due(waiting.box_at)) {
+        waiting.box_at = None;
+        waiting.shown = true;
     }
     if due(state.calendar.rest_until) {
         state.calendar.rest_until = None;

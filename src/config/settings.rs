@@ -19,6 +19,17 @@ pub enum Mark {
     Never,
 }
 
+/// Who puts text that runs from the right into the order of the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bidi {
+    /// The terminal where it is known to, else we.
+    Auto,
+    /// We.
+    Us,
+    /// The terminal.
+    Terminal,
+}
+
 /// How the program behaves; [`Settings::default`] is how it comes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -30,6 +41,8 @@ pub struct Settings {
     pub mouse: bool,
     /// The language of dates as a BCP 47 tag; `None`: the environment's.
     pub locale: Option<String>,
+    /// Who reorders text that runs from the right.
+    pub bidi: Bidi,
     /// When a story counts as read.
     pub mark: Mark,
     /// When sources are asked by themselves.
@@ -49,6 +62,7 @@ impl Default for Settings {
             theme: "terminal".to_owned(),
             mouse: true,
             locale: None,
+            bidi: Bidi::Auto,
             mark: Mark::Open,
             refresh: Refresh::Minutes(30),
             ask: true,
@@ -85,7 +99,7 @@ pub struct Setting {
 }
 
 /// Every setting there is.
-pub const SETTINGS: [Setting; 9] = [
+pub const SETTINGS: [Setting; 10] = [
     Setting {
         name: "ui.measure",
         about: "columns of running text",
@@ -123,6 +137,20 @@ pub const SETTINGS: [Setting; 9] = [
         set: |settings, value| {
             let Value::Text(tag) = value else { return None };
             settings.locale = Some(plain(tag)?);
+            Some(())
+        },
+    },
+    Setting {
+        name: "ui.bidi",
+        about: "who turns Arabic and Hebrew lines round",
+        expects: "\"auto\", \"us\" or \"terminal\"",
+        set: |settings, value| {
+            settings.bidi = match value {
+                Value::Text("auto") => Bidi::Auto,
+                Value::Text("us") => Bidi::Us,
+                Value::Text("terminal") => Bidi::Terminal,
+                _ => return None,
+            };
             Some(())
         },
     },
@@ -317,11 +345,11 @@ mod tests {
 
     #[test]
     fn every_setting_is_taken() {
-        let raw = "refresh = 45\n[ui]\nmeasure = 60\ntheme = \"paper\"\nmouse = false\nlocale = \"ru\"\n\
+        let raw = "refresh = 45\n[ui]\nmeasure = 60\ntheme = \"paper\"\nmouse = false\nlocale = \"ru\"\nbidi = \"us\"\n\
                    [read]\nmark = \"end\"\n[calendar]\nask = false\n[network]\nspacing = 0.5\nallow_private = [\"Wiki.lan\", \"10.0.0.2:8080\", \"[::1]\"]\n";
         let settings = Settings::parse(Path::new("config.toml"), raw).unwrap();
         assert_eq!(settings.measure, 60);
-        assert_eq!(settings.mark, Mark::End);
+        assert_eq!((settings.mark, settings.bidi), (Mark::End, Bidi::Us));
         assert_eq!(settings.refresh, Refresh::Minutes(45));
         assert_eq!(settings.spacing, Duration::from_millis(500));
         assert!(!settings.ask && !settings.mouse);

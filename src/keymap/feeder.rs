@@ -60,6 +60,11 @@ impl Feeder {
         !self.typed.is_empty() || self.count.is_some()
     }
 
+    /// The keys of the sequence that has begun, without its count.
+    pub fn typed(&self) -> &[Key] {
+        &self.typed
+    }
+
     /// Forgets what has begun: the focus moved, a pane opened, the mouse was used.
     pub fn clear(&mut self) {
         self.typed.clear();

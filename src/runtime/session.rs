@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Signal, Terminal, browser};
+use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, direction};
 use crate::app::{Action, Effect, Msg, Regions, Start, State, update};
 use crate::config::{Paths, Settings};
 use crate::fetch::Fetch;
@@ -90,7 +90,7 @@ pub fn run(options: &RunOptions) -> Result<(), Fault> {
     let theme = theme(options)?;
     let mut terminal = Terminal::open(settings.mouse)?;
     let refresh = settings.refresh;
-    let state = State::new(Start {
+    let mut state = State::new(Start {
         size: terminal.size(),
         now: clock.now(),
         day: options.date,
@@ -107,6 +107,7 @@ pub fn run(options: &RunOptions) -> Result<(), Fault> {
         demo_only: options.demo,
         no_sources: !options.paths.sources_file().exists(),
     });
+    state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, &theme);
     let world = World::start(out, clock.clone(), locale, ascii, options.demo, opener(options))?;

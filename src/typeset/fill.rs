@@ -22,6 +22,8 @@ pub(super) struct Filled {
     pub(super) offset: u32,
     /// Whether it is wider than asked: a single character that is wider than the whole line.
     pub(super) overfull: bool,
+    /// Whether the flow runs from the right.
+    pub(super) from_the_right: bool,
 }
 
 impl Flow {
@@ -165,6 +167,7 @@ struct Pen<'a> {
     blank: bool,
     /// Where a blank line began that was left out: the next line begins there.
     skipped: Option<u32>,
+    from_the_right: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -180,6 +183,7 @@ impl<'a> Pen<'a> {
             has_parts: false,
             blank: true,
             skipped: None,
+            from_the_right: super::bidi::runs_from_the_right(text),
         }
     }
 
@@ -224,7 +228,7 @@ impl<'a> Pen<'a> {
             }
             let overfull = width > self.limit;
             let offset = self.skipped.take().unwrap_or(self.start.chars);
-            emit(Filled { runs, width, offset, overfull });
+            emit(Filled { runs, width, offset, overfull, from_the_right: self.from_the_right });
             self.limit = rest;
         }
         self.blank = blank;

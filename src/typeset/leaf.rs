@@ -84,7 +84,7 @@ impl Setter<'_> {
         for (line, width) in text.split('\n').zip(widths) {
             let kept = line.trim_end();
             let runs = if kept.is_empty() { Vec::new() } else { vec![run(kept, Ink::Code)] };
-            self.line(Filled { runs, width, offset, overfull: wide }, base);
+            self.line(Filled { runs, width, offset, overfull: wide, ..Filled::default() }, base);
             offset += line.chars().count() as u32 + 1;
         }
         self.outdent();

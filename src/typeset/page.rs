@@ -32,6 +32,8 @@ pub struct Line {
     pub width: u32,
     /// Whether it belongs to something wider than the measure that may be scrolled sideways.
     pub wide: bool,
+    /// Whether its paragraph runs from the right. The runs are in the order they are read either way.
+    pub from_the_right: bool,
 }
 
 /// A run of characters with one role, one style and one link. Never splits a grapheme cluster.

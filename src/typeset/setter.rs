@@ -202,13 +202,22 @@ impl<'a> Setter<'a> {
             width = trim(&mut runs);
         }
         let offset = base.saturating_add(filled.offset);
-        self.lines.push(Line { runs, block: self.block, offset, width: width as u32, wide: filled.overfull });
+        self.lines.push(Line {
+            runs,
+            block: self.block,
+            offset,
+            width: width as u32,
+            wide: filled.overfull,
+            from_the_right: filled.from_the_right,
+        });
     }
 
     fn blank(&mut self, depth: usize) {
         let mut runs: Vec<Run> = self.indents.iter().take(depth).map(|indent| indent.rest.clone()).collect();
         let width = trim(&mut runs) as u32;
-        self.lines.push(Line { runs, width, ..Line::default() });
+        // The bar of a quote goes on at the side where it began.
+        let from_the_right = !runs.is_empty() && self.lines.last().is_some_and(|line| line.from_the_right);
+        self.lines.push(Line { runs, width, from_the_right, ..Line::default() });
     }
 
     /// A new part begins: a blank line is due, unless it is the first of its item.

@@ -119,7 +119,7 @@ impl Grid {
                 // A line of a row stands for a character of it, so that a place within the row is kept.
                 let offset = (line as u32).min(row.chars.saturating_sub(1));
                 let overfull = wide || width > setter.room();
-                setter.line(Filled { runs, width, offset, overfull }, base);
+                setter.line(Filled { runs, width, offset, overfull, ..Filled::default() }, base);
             }
             setter.advance(row.chars);
         }
@@ -246,7 +246,7 @@ fn rule(setter: &mut Setter<'_>, widths: &[usize], total: usize, wide: bool) {
     let parts: Vec<String> = widths.iter().map(|width| sign.repeat(*width)).collect();
     let runs = vec![run(&parts.join(&" ".repeat(GAP)), Ink::TableRule)];
     let base = setter.chars();
-    setter.line(Filled { runs, width: total, offset: 0, overfull: wide }, base);
+    setter.line(Filled { runs, width: total, overfull: wide, ..Filled::default() }, base);
 }
 
 /// Each row as lines of `head: cell`, with a blank line between rows.

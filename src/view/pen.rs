@@ -7,6 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::glyphs::Glyphs;
 use super::words;
 use crate::theme::{Role, Theme};
+use crate::typeset::{as_seen, has_right_to_left, line_as_seen};
 
 /// Writes into a buffer in the styles of a theme. Places are told relative to the rectangle that is
 /// written into, and what would stand outside of it is left out.
@@ -14,11 +15,13 @@ pub(super) struct Pen<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
     pub glyphs: Glyphs,
+    /// Whether text that runs from the right is put into the order of the eye here; else the terminal does it.
+    pub reorders: bool,
 }
 
 impl<'a> Pen<'a> {
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
-        Self { buffer, theme, glyphs: Glyphs::of(ascii) }
+        Self { buffer, theme, glyphs: Glyphs::of(ascii), reorders: true }
     }
 
     pub fn is_coloured(&self) -> bool {
@@ -74,7 +77,12 @@ impl<'a> Pen<'a> {
         // On a reversed ground a colour would become a patch of ground of its own.
         let style = if reversed { fresh.patch(Style { fg: None, ..style }) } else { fresh.patch(style) };
         let room = usize::from(seen.right() - left);
-        let (end, _) = self.buffer.set_stringn(left, top, text, room, style);
+        let (end, _) = if self.reorders && has_right_to_left(text) {
+            // What has no room is left out where the text ends, wherever that end is seen.
+            self.buffer.set_stringn(left, top, line_as_seen(words::head(text, room)), room, style)
+        } else {
+            self.buffer.set_stringn(left, top, text, room, style)
+        };
         // The second column of a wide character keeps the ground too.
         for column in left..end {
             if let Some(cell) = self.buffer.cell_mut(Position::new(column, top)) {
@@ -82,6 +90,46 @@ impl<'a> Pen<'a> {
             }
         }
         x + (end - left)
+    }
+
+    /// The pieces of one line, each with its style, as they are to be put down from left to right; the
+    /// direction is that of the paragraph. Pieces made here are written with [`Pen::put_seen`].
+    pub fn seen_pieces<S: Copy + PartialEq>(
+        &self,
+        pieces: &[(&str, S)],
+        from_the_right: bool,
+    ) -> Vec<(String, S)> {
+        let plain = || pieces.iter().map(|(text, style)| ((*text).to_owned(), *style)).collect();
+        if !self.reorders || !pieces.iter().any(|(text, _)| has_right_to_left(text)) {
+            return plain();
+        }
+        let line: String = pieces.iter().map(|(text, _)| *text).collect();
+        let mut ends = Vec::with_capacity(pieces.len());
+        let mut end = 0;
+        for (text, style) in pieces {
+            end += text.len();
+            ends.push((end, *style));
+        }
+        let mut out: Vec<(String, S)> = Vec::new();
+        for seen in as_seen(&line, from_the_right) {
+            let piece = ends.partition_point(|(end, _)| *end <= seen.range.start);
+            let Some((_, style)) = ends.get(piece) else { continue };
+            if out.last().is_none_or(|(_, last)| last != style) {
+                out.push((String::new(), *style));
+            }
+            if let Some((text, _)) = out.last_mut() {
+                text.push_str(&seen.text(&line));
+            }
+        }
+        out
+    }
+
+    /// Writes a text that is in the order of the eye already; answers the column behind it.
+    pub fn put_seen(&mut self, area: Rect, at: (u16, u16), text: &str, style: Style) -> u16 {
+        let reorders = std::mem::replace(&mut self.reorders, false);
+        let end = self.put_styled(area, at, text, style);
+        self.reorders = reorders;
+        end
     }
 
     /// Writes a text cut to so many columns; answers the column behind it.
@@ -128,7 +176,37 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_line_of_several_looks_is_turned_round_as_a_whole() {
+        let theme = Theme::default();
+        let mut buffer = Buffer::filled(Rect::new(0, 0, 20, 1), Cell::new(" "));
+        let mut pen = Pen::new(&mut buffer, &theme, false);
+        let line = [("│ ", 'b'), ("קראו ", 't'), ("Dateline 2", 'l'), (" (היום)", 't')];
+        let seen = pen.seen_pieces(&line, true);
+        let seen: Vec<(&str, char)> = seen.iter().map(|(text, look)| (text.as_str(), *look)).collect();
+        assert_eq!(seen, [("(םויה) ", 't'), ("Dateline 2", 'l'), (" וארק", 't'), (" │", 'b')]);
+        pen.reorders = false;
+        let left: String = pen.seen_pieces(&line, true).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(left, "│ קראו Dateline 2 (היום)");
+    }
+
     proptest! {
+        #[test]
+        fn turning_a_line_round_keeps_its_columns(
+            text in "[a-c א-ת ء-ي0-9()ًّ👩🏽‍🚀हिन्दी日本│.,]{0,40}", right: bool,
+        ) {
+            let theme = Theme::default();
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+            let pen = Pen::new(&mut buffer, &theme, false);
+            let half = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+            let seen: String = pen
+                .seen_pieces(&[(&text[..half], 1), (&text[half..], 2)], right)
+                .into_iter()
+                .map(|(text, _)| text)
+                .collect();
+            prop_assert_eq!(words::width(&seen), words::width(&text));
+        }
+
         #[test]
         fn no_text_leaves_its_area(
             text in "\\PC{0,40}", (x, y) in (0u16..14, 0u16..6), (w, h) in (0u16..14, 0u16..6), at in (0u16..16, 0u16..8),

@@ -32,7 +32,7 @@ fn draw_page(pen: &mut Pen<'_>, area: Rect, reader: &Reader, opened: &Opened, fo
         let skip = if line.wide { usize::from(reader.sideways) } else { 0 };
         // Wide lines may use the margin on their right.
         let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
-        draw_line(pen, line_area, y, line, skip, focused);
+        draw_line(pen, line_area, y, line, (skip, measure), focused);
         if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
             pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
         }
@@ -44,13 +44,22 @@ fn column(area: Rect, measure: u16) -> Rect {
     Rect { x: area.x + margin, width: area.width - margin, ..area }
 }
 
-fn draw_line(pen: &mut Pen<'_>, area: Rect, y: u16, line: &Line, skip: usize, focused: bool) {
+/// A line in its area; `measure` is the width its text was set in.
+fn draw_line(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    y: u16,
+    line: &Line,
+    (skip, measure): (usize, u16),
+    focused: bool,
+) {
     let mut skip = skip;
-    let mut x = 0;
-    for run in &line.runs {
-        let style = style_of(pen, run, focused);
-        let text = skipped(&run.text, &mut skip);
-        x = pen.put_styled(area, (x, y), text, style);
+    let pieces: Vec<(&str, Style)> =
+        line.runs.iter().map(|run| (run.text.as_str(), style_of(pen, run, focused))).collect();
+    // A paragraph that runs from the right ends there too.
+    let mut x = if line.from_the_right { measure.saturating_sub(line.width as u16) } else { 0 };
+    for (text, style) in pen.seen_pieces(&pieces, line.from_the_right) {
+        x = pen.put_seen(area, (x, y), skipped(&text, &mut skip), style);
     }
 }
 

@@ -17,12 +17,17 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
     match &state.overlay {
         Some(Overlay::Add(add)) => return draw_input(pen, area, "Add: ", &add.input),
         Some(Overlay::GoTo(input, _)) => return draw_input(pen, area, "Go to: ", input),
-        Some(Overlay::Help(_)) => {
-            hints(
-                pen,
-                area,
-                &[("j k".to_owned(), "scroll"), ("Space".to_owned(), "page"), ("q".to_owned(), "close")],
-            );
+        Some(Overlay::Help(view)) if view.typing => {
+            return draw_input(pen, area, "Find a key: ", &view.query);
+        }
+        Some(Overlay::Help(view)) => {
+            let mut keys = vec![("j k".to_owned(), "scroll"), ("Space".to_owned(), "page")];
+            keys.push(("/".to_owned(), "find"));
+            if !view.query.text.is_empty() {
+                keys.push(("Esc".to_owned(), "all"));
+            }
+            keys.push(("q".to_owned(), "close"));
+            hints(pen, area, &keys);
         }
         None => match &state.status {
             Some(status) => {
@@ -59,6 +64,8 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
     if let Some(open) = state.reader.as_ref().filter(|_| state.focus == Pane::Reader && shown > 0) {
         parts.extend(reader::percent(open, shown).map(|percent| format!("{percent} %")));
     }
+    // A count and a prefix show what has been typed of them.
+    parts.extend(state.waiting.as_ref().map(|waiting| waiting.typed.clone()));
     let words = parts.join("   ");
     let wide = width(&words) as u16;
     if words.is_empty() || wide + 2 > area.width {

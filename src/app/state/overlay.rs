@@ -1,14 +1,14 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
-use crate::app::Ticket;
 use crate::app::message::FoundSite;
+use crate::app::{HelpView, Ticket};
 use crate::news::Fault;
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]
 pub enum Overlay {
-    /// The keys; the first line shown.
-    Help(usize),
+    /// The keys.
+    Help(HelpView),
     /// The add line.
     Add(AddLine),
     /// The line that takes a date.

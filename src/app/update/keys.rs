@@ -2,13 +2,15 @@
 
 use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
-use super::{act, adding};
+use super::super::waiting::written;
+use super::super::{Action, HelpView, WaitingKeys, help_end, help_rows, keys_of};
+use super::{act, adding, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
 /// Takes a key.
 pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     match state.overlay.take() {
-        Some(Overlay::Help(top)) => help(state, top, key),
+        Some(Overlay::Help(view)) => help(state, view, key),
         Some(Overlay::Add(add)) => {
             state.overlay = Some(Overlay::Add(add));
             add_line(state, key, out);
@@ -17,29 +19,80 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             state.overlay = Some(Overlay::GoTo(input, fault));
             go_to_line(state, key, out);
         }
-        None => {
-            let keymap = state.keymap.clone();
-            match state.feeder.press(&keymap, &[state.context().name()], key) {
-                Step::Action { action, count } => act(state, action, count, out),
-                Step::Pending(_) | Step::Nothing => {}
-            }
+        None => look_up(state, key, out),
+    }
+}
+
+/// Forgets a sequence that has begun: the mouse was used, something was pasted.
+pub(super) fn forget(state: &mut State) {
+    state.feeder.clear();
+    state.waiting = None;
+}
+
+/// Through the key map to an action, or to a prefix that waits.
+fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
+    let keymap = state.keymap.clone();
+    let shown = state.waiting.take().is_some_and(|waiting| waiting.shown);
+    let began = state.feeder.is_pending();
+    let mut typed = state.feeder.typed().to_vec();
+    match state.feeder.press(&keymap, &[state.context().name()], key) {
+        Step::Action { action, count } => act(state, action, count, out),
+        Step::Pending(pending) => {
+            state.waiting = Some(WaitingKeys::new(&pending, state.since_start, shown));
+        }
+        Step::Nothing if began && key == Key::plain(Code::Esc) => {}
+        Step::Nothing => {
+            typed.push(key);
+            let help = keys_of(state, Action::Help, Some(state.context()));
+            let keys = if help.is_empty() { String::new() } else { format!(" · {help} keys") };
+            say(state, &format!("{} is not bound{keys}", written(&typed)));
         }
     }
 }
 
-fn help(state: &mut State, top: usize, key: Key) {
-    let page = usize::from(state.size.1.saturating_sub(4)).max(1);
-    let to = match key.code {
-        Code::Char('j') | Code::Down => top + 1,
-        Code::Char('k') | Code::Up => top.saturating_sub(1),
-        Code::Char(' ') | Code::PageDown => top + page,
-        Code::Backspace | Code::PageUp => top.saturating_sub(page),
-        Code::Char('g') | Code::Home => 0,
-        Code::Char('G') | Code::End => usize::MAX / 2,
-        Code::Char('q' | '?') | Code::Esc | Code::Enter => return,
-        _ => top,
-    };
-    state.overlay = Some(Overlay::Help(to));
+fn help(state: &mut State, mut view: HelpView, key: Key) {
+    let page = usize::from(help_rows(state)).saturating_sub(1).max(1);
+    let to = |by: i64, view: &HelpView| (view.top as i64).saturating_add(by).max(0) as usize;
+    let page_by = page as i64;
+    if view.typing {
+        match key.code {
+            Code::Enter | Code::Down | Code::Up => view.typing = false,
+            Code::Esc => view = HelpView::default(),
+            Code::Char('c') if is_ctrl(key) => view = HelpView::default(),
+            Code::Backspace if view.query.text.is_empty() => view = HelpView::default(),
+            _ => {
+                view.query.press(key);
+                view.top = 0;
+            }
+        }
+    } else {
+        view.top = match key.code {
+            Code::Char('c') if is_ctrl(key) => return,
+            Code::Char('d') if is_ctrl(key) => to(page_by / 2, &view),
+            Code::Char('u') if is_ctrl(key) => to(-page_by / 2, &view),
+            Code::Char('f') if is_ctrl(key) => to(page_by, &view),
+            Code::Char('b') if is_ctrl(key) => to(-page_by, &view),
+            Code::Char('j') | Code::Down => to(1, &view),
+            Code::Char('k') | Code::Up => to(-1, &view),
+            Code::Char(' ') | Code::PageDown => to(page_by, &view),
+            Code::Backspace | Code::PageUp => to(-page_by, &view),
+            Code::Char('g') | Code::Home => 0,
+            Code::Char('G') | Code::End => usize::MAX,
+            Code::Char('/') => {
+                view.typing = true;
+                view.query = Input::default();
+                0
+            }
+            Code::Esc if !view.query.text.is_empty() => {
+                view.query = Input::default();
+                0
+            }
+            Code::Char('q' | '?') | Code::Esc | Code::Enter => return,
+            _ => view.top,
+        };
+    }
+    view.top = view.top.min(help_end(state, &view));
+    state.overlay = Some(Overlay::Help(view));
 }
 
 fn add_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {

@@ -257,8 +257,11 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
 
 /// The wheel turned over a pane.
 pub(super) fn wheel(state: &mut State, pane: Pane, lines: i32, out: &mut Vec<Effect>) {
-    if let Some(Overlay::Help(top)) = &mut state.overlay {
-        *top = (*top as i64 + i64::from(lines)).max(0) as usize;
+    if let Some(Overlay::Help(view)) = &state.overlay {
+        let (end, top) = (super::super::help_end(state, view) as i64, view.top as i64);
+        if let Some(Overlay::Help(view)) = &mut state.overlay {
+            view.top = (top + i64::from(lines)).clamp(0, end) as usize;
+        }
         return;
     }
     match pane {

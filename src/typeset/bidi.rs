@@ -1,0 +1,200 @@
+//! Text that runs from the right, on a screen that is filled from the left.
+//!
+//! Pages keep their lines in the order they are read: what is searched, copied, piped and anchored is that
+//! order. Only who draws asks here for the order of the eye (UAX 9, rules L1, L2 and L4). Clusters are never
+//! taken apart: a letter keeps its marks, an emoji its parts.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A cluster of a line in the order of the eye.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Where it stands in the line as it is read, in bytes.
+    pub range: Range<usize>,
+    /// The sign that is drawn instead: a bracket that opens to the other side.
+    pub mirrored: Option<char>,
+}
+
+impl Seen {
+    /// What is drawn of it. A joiner at its end, which waits for a part that does not come, would join it to its
+    /// new neighbour.
+    pub fn text<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        match self.mirrored {
+            Some(sign) => Cow::Owned(sign.to_string()),
+            None => {
+                Cow::Borrowed(line.get(self.range.clone()).unwrap_or_default().trim_end_matches('\u{200d}'))
+            }
+        }
+    }
+}
+
+/// Whether a text holds anything that runs from the right.
+pub fn has_right_to_left(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| c >= '\u{590}' && is_from_the_right(c))
+}
+
+fn is_from_the_right(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
+}
+
+/// Whether a paragraph runs from the right: most of its letters do, or half of them and the first.
+///
+/// A page says so for the whole of it (`dir="rtl"`), a line of a terminal cannot; and the first letter alone,
+/// which UAX 9 goes by where nothing is said, is wrong for the many paragraphs that begin with a foreign name.
+pub fn runs_from_the_right(text: &str) -> bool {
+    if !has_right_to_left(text) {
+        return false;
+    }
+    let (mut left, mut right, mut first) = (0_usize, 0_usize, None);
+    for c in text.chars() {
+        match bidi_class(c) {
+            BidiClass::L => left += 1,
+            BidiClass::R | BidiClass::AL => right += 1,
+            _ => continue,
+        }
+        first.get_or_insert(right > 0);
+    }
+    right > left || (right == left && first == Some(true))
+}
+
+/// The clusters of a line in the order of the eye; `from_the_right` is the direction of its paragraph.
+///
+/// Wide gaps and upright rules stay where they are, so that the columns of a table keep their places.
+pub fn as_seen(line: &str, from_the_right: bool) -> Vec<Seen> {
+    let base = if from_the_right { Level::rtl() } else { Level::ltr() };
+    let info = BidiInfo::new(line, Some(base));
+    let mut levels = vec![base; line.len()];
+    for paragraph in &info.paragraphs {
+        let own = info.reordered_levels(paragraph, paragraph.range.clone());
+        for at in paragraph.range.clone() {
+            if let (Some(level), Some(found)) = (levels.get_mut(at), own.get(at)) {
+                *level = *found;
+            }
+        }
+    }
+    let mut clusters: Vec<(Seen, Level)> = line
+        .grapheme_indices(true)
+        .map(|(at, cluster)| {
+            let seen = Seen { range: at..at + cluster.len(), mirrored: None };
+            (seen, levels.get(at).copied().unwrap_or(base))
+        })
+        .collect();
+    let is_gap = |seen: &Seen| matches!(line.get(seen.range.clone()), Some(" " | "│" | "|"));
+    for gap in clusters.chunk_by_mut(|(a, _), (b, _)| is_gap(a) == is_gap(b)) {
+        if gap.len() > 1 && gap.first().is_some_and(|(seen, _)| is_gap(seen)) {
+            for (_, level) in gap {
+                *level = base;
+            }
+        }
+    }
+    for (seen, level) in &mut clusters {
+        let cluster = line.get(seen.range.clone()).unwrap_or_default();
+        seen.mirrored = if level.is_rtl() { mirrored(cluster) } else { None };
+    }
+    let highest = clusters.iter().map(|(_, level)| level.number()).max().unwrap_or(0);
+    let lowest = clusters.iter().map(|(_, level)| level.number()).filter(|level| level % 2 == 1).min();
+    for level in (lowest.unwrap_or(u8::MAX)..=highest).rev() {
+        for stretch in clusters.chunk_by_mut(|(_, a), (_, b)| (a.number() >= level) == (b.number() >= level))
+        {
+            if stretch.first().is_some_and(|(_, own)| own.number() >= level) {
+                stretch.reverse();
+            }
+        }
+    }
+    clusters.into_iter().map(|(seen, _)| seen).collect()
+}
+
+/// A text of one look, such as a title, in the order of the eye. Its direction is its own.
+pub fn line_as_seen(text: &str) -> Cow<'_, str> {
+    if !has_right_to_left(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for seen in as_seen(text, runs_from_the_right(text)) {
+        out.push_str(&seen.text(text));
+    }
+    Cow::Owned(out)
+}
+
+/// Signs in pairs that look into each other's direction (from `BidiMirroring.txt`, those that text has).
+const PAIRS: &[(char, char)] = &[
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('<', '>'),
+    ('«', '»'),
+    ('‹', '›'),
+    ('≤', '≥'),
+    ('⁅', '⁆'),
+    ('⟨', '⟩'),
+    ('〈', '〉'),
+    ('《', '》'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+];
+
+fn mirrored(cluster: &str) -> Option<char> {
+    let mut chars = cluster.chars();
+    let (sign, None) = (chars.next()?, chars.next()) else { return None };
+    PAIRS.iter().find_map(|(open, close)| match sign {
+        _ if sign == *open => Some(*close),
+        _ if sign == *close => Some(*open),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_paragraph_goes_where_most_of_it_goes() {
+        assert!(runs_from_the_right("שלום עולם"));
+        assert!(runs_from_the_right("Dateline هو برنامج لقراءة الأخبار"));
+        assert!(!runs_from_the_right("The word שלום means peace"));
+        assert!(!runs_from_the_right("2025 – 13"));
+        assert!(runs_from_the_right("אב ab"));
+        assert!(!runs_from_the_right("ab אב"));
+    }
+
+    #[test]
+    fn letters_from_the_right_numbers_and_latin_from_the_left() {
+        assert_eq!(line_as_seen("שלום"), "םולש");
+        assert_eq!(line_as_seen("the word אבג is three letters"), "the word גבא is three letters");
+        assert_eq!(line_as_seen("בשנת 2025 היה abc כאן"), "ןאכ abc היה 2025 תנשב");
+        assert_eq!(line_as_seen("אמת (כך) סוף."), ".ףוס (ךכ) תמא");
+        assert_eq!(line_as_seen("plain"), "plain");
+    }
+
+    #[test]
+    fn clusters_stay_whole() {
+        let pointed = "שָׁלוֹם";
+        let seen: Vec<&str> = as_seen(pointed, true).into_iter().map(|s| &pointed[s.range]).collect();
+        assert_eq!(seen, ["ם", "וֹ", "ל", "שָׁ"]);
+    }
+
+    #[test]
+    fn columns_of_a_table_keep_their_places() {
+        assert_eq!(line_as_seen("אב   גד   ef gh ij kl"), "בא   דג   ef gh ij kl");
+        assert_eq!(line_as_seen("אב │ גד │ ef gh ij kl"), "בא │ דג │ ef gh ij kl");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_or_added(text in "[a-c א-ת ء-ي0-9()«» ًّ\u{200d}👩🏽‍🚀हिन्दी日本│.,]{0,40}", right: bool) {
+            let seen = as_seen(&text, right);
+            let mut ranges: Vec<_> = seen.iter().map(|seen| (seen.range.start, seen.range.end)).collect();
+            ranges.sort_unstable();
+            let clusters: Vec<_> =
+                text.grapheme_indices(true).map(|(at, cluster)| (at, at + cluster.len())).collect();
+            prop_assert_eq!(ranges, clusters);
+        }
+    }
+}

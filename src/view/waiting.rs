@@ -1,0 +1,39 @@
+//! The box over the status line that tells how a prefix can go on.
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use super::words::width;
+use crate::app::{Action, WaitingKeys};
+use crate::theme::Role;
+
+/// Columns of an entry, at least, before another column of entries is opened.
+const ENTRY: u16 = 26;
+
+/// Draws the keys that may follow at the bottom of an area; what has no room is counted.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, waiting: &WaitingKeys) {
+    if waiting.next.is_empty() || area.height < 2 || area.width < 8 {
+        return;
+    }
+    let entries = waiting.next.len();
+    let most = usize::from(area.height - 1);
+    let fits = usize::from((area.width / ENTRY).max(1));
+    // Short lists stay in one column where there is room for it; long ones may take narrower columns.
+    let columns = entries.div_ceil(most.min(8)).clamp(1, fits).max(entries.div_ceil(most));
+    let rows = entries.div_ceil(columns).min(most);
+    let wide = area.width.saturating_sub(2) / columns as u16;
+    let height = rows as u16 + 1;
+    let panel = Rect { y: area.bottom() - height, height, ..area };
+    pen.clear(panel);
+    pen.rule_across(Rect { height: 1, ..panel });
+    pen.put(panel, (2, 0), &format!(" {} … ", waiting.typed), Role::Key);
+    let keys = waiting.next.iter().map(|(key, _)| width(key)).max().unwrap_or(1) as u16;
+    for (index, (key, action)) in waiting.next.iter().enumerate() {
+        let (column, row) = ((index / rows) as u16, (index % rows) as u16);
+        let x = 2 + column * wide;
+        let does = action.and_then(Action::row).map_or("…", |row| row.summary);
+        let entry = Rect { x: panel.x + x, y: panel.y + 1 + row, width: wide, height: 1 }.intersection(panel);
+        pen.put(entry, (0, 0), key, Role::Key);
+        pen.put_cut(entry, (keys + 1, 0), wide.saturating_sub(keys + 3), does, Role::Text);
+    }
+}
