@@ -8,6 +8,7 @@
 mod fragment;
 mod given;
 mod paths;
+mod routes;
 mod settings;
 mod sources;
 mod written;

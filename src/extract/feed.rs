@@ -9,7 +9,7 @@ mod entry;
 mod inspect;
 mod json;
 mod named;
-mod plain;
+pub(super) mod plain;
 mod tree;
 
 use crate::extract::recognise::{self, Recognised};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use html5ever::data::NAMED_ENTITIES;
 
 /// Appends what a reference (`amp`, `#8217`, `#x2019`) stands for; `false` when it stands for nothing.
-pub(super) fn push_entity(out: &mut String, name: &str) -> bool {
+pub(in crate::extract) fn push_entity(out: &mut String, name: &str) -> bool {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16),
@@ -79,7 +79,7 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 
 /// HTML → one run of plain text: tags dropped, references resolved, blocks apart. What was escaped
 /// twice is read twice, since no reader wants to see `&amp;`.
-pub(super) fn text_of(html: &str) -> String {
+pub(in crate::extract) fn text_of(html: &str) -> String {
     text_upto(html, usize::MAX)
 }
 
@@ -173,7 +173,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Shortens a text to about `limit` characters, at the end of a word, with an ellipsis.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
+pub(in crate::extract) fn shorten(text: &str, limit: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
     let head = &text[..cut];
     let at = head.rfind(char::is_whitespace).filter(|at| *at > cut / 2).unwrap_or(cut);
