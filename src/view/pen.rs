@@ -9,6 +9,19 @@ use super::words;
 use crate::theme::{Role, Theme};
 use crate::typeset::{as_seen, has_right_to_left, line_as_seen};
 
+/// What stands, unseen, in the further columns of a cluster of several characters.
+///
+/// A terminal that has no clusters of its own gives such a vowel sign a cell to itself (Devanagari: `का`), and it
+/// would stay there when only the cluster's first column is written over, as is enough for a character that is
+/// wide in itself.
+const BEHIND: &str = "\u{200b}";
+
+/// Whether a symbol is several characters in several columns. One with an emoji selector is looked after by
+/// the drawing library, which writes the column behind it.
+fn is_of_parts(symbol: &str) -> bool {
+    symbol.chars().nth(1).is_some() && !symbol.contains('\u{fe0f}') && words::width(symbol) > 1
+}
+
 /// Writes into a buffer in the styles of a theme. Places are told relative to the rectangle that is
 /// written into, and what would stand outside of it is left out.
 pub(super) struct Pen<'a> {
@@ -83,10 +96,21 @@ impl<'a> Pen<'a> {
         } else {
             self.buffer.set_stringn(left, top, text, room, style)
         };
-        // The second column of a wide character keeps the ground too.
+        let mut behind = 0;
         for column in left..end {
             if let Some(cell) = self.buffer.cell_mut(Position::new(column, top)) {
+                // The second column of a wide character keeps the ground too.
                 cell.set_style(Style { bg: style.bg, ..Style::new() });
+                if behind > 0 {
+                    // Not blank, so that the blank that follows it one day is written.
+                    cell.set_symbol(BEHIND);
+                }
+                let parts = is_of_parts(cell.symbol());
+                behind = if parts {
+                    words::width(cell.symbol()).saturating_sub(1)
+                } else {
+                    behind.saturating_sub(1)
+                };
             }
         }
         x + (end - left)
@@ -175,6 +199,19 @@ mod tests {
     use ratatui::buffer::Cell;
 
     use super::*;
+
+    #[test]
+    fn signs_with_a_column_of_their_own_are_written_over() {
+        let theme = Theme::default();
+        let area = Rect::new(0, 0, 6, 1);
+        let mut before = Buffer::empty(area);
+        Pen::new(&mut before, &theme, false).put(area, (0, 0), "का漢", Role::Text);
+        let mut after = Buffer::empty(area);
+        Pen::new(&mut after, &theme, false).clear(area);
+        let written: Vec<u16> = before.diff(&after).into_iter().map(|(x, _, _)| x).collect();
+        assert_eq!(written.get(..3), Some(&[0, 1, 2][..]));
+        assert!(after.diff(&before).iter().all(|(_, _, cell)| cell.symbol() != BEHIND));
+    }
 
     #[test]
     fn a_line_of_several_looks_is_turned_round_as_a_whole() {

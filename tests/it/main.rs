@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod demo;
 mod documents;
 mod fetch;
 mod first_command;

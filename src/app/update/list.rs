@@ -26,6 +26,8 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     let shown = state.list.edition.ready();
     let same_list = shown.is_some_and(|old| old.range == edition.range && old.scope == edition.scope);
     let above = lines_above(state);
+    // Nobody has moved in the list yet: the first story of the old one is chosen and stands at the top.
+    let untouched = state.list.top == 0 && stories(state).first().copied() == state.list.selected;
     state.list.rows = rows_of(state, &edition);
     let kept = state.list.selected.filter(|id| edition.position(*id).is_some());
     let first = state.list.rows.iter().find_map(|row| match row {
@@ -38,6 +40,11 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     if same_list && kept.is_some() {
         put_at_line(state, above);
         keep_in_sight(state);
+        if untouched {
+            // What came in above it is no use out of sight while there is room for all.
+            let height = room(state);
+            fill_up(state, height);
+        }
     } else {
         state.list.top = 0;
         keep_visible(state);

@@ -142,7 +142,7 @@ impl Pages {
     }
 
     fn plain_article(self, story: &Story) -> String {
-        let dir = if story.lang == "ar" { " dir=\"rtl\"" } else { "" };
+        let dir = if matches!(story.lang, "ar" | "he") { " dir=\"rtl\"" } else { "" };
         let body = format!(
             "<article{dir}><h1>{}</h1><p class=\"byline\">{} · <time datetime=\"{}\">{}</time></p>{}</article>\
              <div class=\"newsletter\"><h3>Never miss a key</h3><form><input type=\"email\"><button>Sign up</button></form></div>",
