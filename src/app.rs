@@ -12,6 +12,7 @@ mod help;
 mod message;
 mod regions;
 mod state;
+mod themes;
 mod update;
 mod waiting;
 
@@ -19,11 +20,12 @@ pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use head::head;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
-pub use message::{AskReport, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
+pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use regions::{Regions, Shape};
 pub use state::{
     AddLine, AddState, BookmarksView, CalendarPane, Card, DayDone, DayLook, Input, ListPane, ListRow, Mark,
     Overlay, Pane, Reader, Replace, Screen, SourceState, Start, State, Status, StatusKind, Work,
 };
+pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};
 pub use waiting::{BOX_AFTER, WaitingKeys};

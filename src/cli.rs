@@ -8,8 +8,10 @@ mod add;
 mod args;
 mod batch;
 mod bookmarks;
+mod config;
 mod day;
 mod days;
+mod doctor;
 mod end;
 mod export;
 mod fetch;
@@ -20,6 +22,7 @@ mod manual;
 mod read;
 mod screen;
 mod sources;
+mod themes;
 mod world;
 
 use std::process::ExitCode;
@@ -58,6 +61,8 @@ fn run(cli: Cli) -> Ended {
         Some(Command::Keys(args)) => return keys::run(args),
         Some(Command::Completions { shell }) => return manual::completions(*shell),
         Some(Command::Man) => return manual::page(),
+        Some(Command::Config(args)) if args.default => return config::default(),
+        Some(Command::Doctor(args)) => return doctor::run(&global, args),
         _ => {}
     }
     let world = World::new(&global)?;
@@ -77,6 +82,8 @@ fn run(cli: Cli) -> Ended {
         Some(Command::Inspect(args)) => add::inspect(&world, &args),
         Some(Command::Sources(args)) => sources::run(&world, args),
         Some(Command::Bookmarks(args)) => bookmarks::run(&world, args),
-        Some(Command::Keys(_) | Command::Completions { .. } | Command::Man) => Ok(()),
+        Some(Command::Themes(args)) => themes::run(&world, &args),
+        Some(Command::Config(args)) => config::run(&world, &args),
+        Some(Command::Keys(_) | Command::Completions { .. } | Command::Man | Command::Doctor(_)) => Ok(()),
     }
 }

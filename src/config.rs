@@ -2,18 +2,27 @@
 //!
 //! Everybody who starts the program enters here first. Files are read and checked as a whole: a wrong
 //! line is refused with its place and what would be right, never skipped. The program itself writes
-//! only the sources file, piece by piece, so that the person's own lines and comments stay as they are.
-//! Nothing here knows a day, a story or the network.
+//! only the sources file, piece by piece, and the one setting that the person chose on the screen, so that
+//! the person's own lines and comments stay as they are. Nothing here knows a day, a story or the network.
 
+mod chosen;
 mod fragment;
 mod given;
+mod in_force;
+mod manual;
 mod paths;
-mod routes;
 mod settings;
 mod sources;
+mod table;
+mod themes;
 mod written;
 
+pub use chosen::choose;
 pub use given::nearest;
+pub use in_force::{InForce, Origin};
+pub use manual::manual;
 pub use paths::Paths;
-pub use settings::{Bidi, Mark, SETTINGS, Setting, Settings};
+pub use settings::{Bidi, Mark, Settings};
 pub use sources::SourcesFile;
+pub use table::{SETTINGS, Setting};
+pub use themes::shelf;

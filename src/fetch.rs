@@ -4,6 +4,7 @@
 //! it, and politeness wraps any of them. What comes out are bytes and facts; nothing here reads them.
 
 mod canned;
+mod changing;
 mod demo;
 mod lazy;
 mod polite;
@@ -20,6 +21,7 @@ use std::time::Duration;
 use crate::news::{Address, Fault};
 
 pub use canned::{Canned, Reply};
+pub use changing::Changing;
 pub use demo::Demo;
 pub use lazy::Lazy;
 pub use polite::{Manners, Polite};

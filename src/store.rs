@@ -32,6 +32,7 @@ mod stories;
 mod texts;
 mod turn;
 mod validators;
+mod vitals;
 
 pub use bookmarks::Keep;
 pub use days::DaysWith;

@@ -20,6 +20,7 @@ mod pen;
 mod reader;
 mod sources;
 mod status;
+mod themes;
 mod waiting;
 mod words;
 
@@ -73,6 +74,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::GoTo(_, fault)) => {
             input::draw_go_to(&mut pen, &regions, body(&regions), fault.as_ref());
         }
+        Some(Overlay::Themes(picker)) => themes::draw(&mut pen, &regions, body(&regions), picker),
         None => {}
     }
     let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && state.overlay.is_none());

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use super::Action;
 use super::Ticket;
-use super::state::{Pane, SourceState};
+use super::state::{Mark, Pane, SourceState};
 use crate::keymap::Key;
+use crate::locale::Locale;
 use crate::news::{
     Address, Article, Bookmark, Change, Day, DayFacts, DayRange, Edition, Fault, Headline, Item, Month, Now,
     Scope, SourceId, SourceRow, StoryId, Text, TextKind,
 };
+use crate::theme::Choice;
 use crate::typeset::{Anchor, Page};
 
 /// What stands at a place on the screen.
@@ -97,6 +99,25 @@ pub struct FoundSite {
     pub can_follow: bool,
 }
 
+/// What the settings say of the screen, when they were changed while the program runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    /// The language of dates.
+    pub locale: Locale,
+    /// Characters from ASCII only.
+    pub ascii: bool,
+    /// Columns a story is set in.
+    pub measure: u16,
+    /// What marks a story read.
+    pub mark: Mark,
+    /// Whether a rest on an unknown day asks for it.
+    pub ask_by_rest: bool,
+    /// How often live routes are asked by themselves.
+    pub refresh_every: Option<Duration>,
+    /// Whether we turn text round that runs from the right.
+    pub reorders: bool,
+}
+
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
@@ -163,6 +184,12 @@ pub enum Msg {
     NextDay(Ticket, Option<Day>),
     /// An act has been taken back or done again; `None`: there was none.
     Undone(Result<Option<Change>, Fault>, bool),
+    /// All themes that may be chosen, and the name of the one in use.
+    Themes(Vec<Choice>, String),
+    /// The theme that was to be shown has an error.
+    ThemeFault(Fault),
+    /// The settings were changed.
+    Settings(Box<Changed>),
     /// What ran was stopped.
     Stopped,
     /// Something to say.
@@ -260,6 +287,12 @@ pub enum Effect {
     Copy(String),
     /// Remember a small fact about the screen over restarts.
     Remember(&'static str, String),
+    /// → [`Msg::Themes`].
+    LoadThemes,
+    /// Show the screen in a theme → [`Msg::ThemeFault`] where it has an error.
+    TryTheme(String),
+    /// Write the theme into the settings file.
+    KeepTheme(String),
     /// Leave the real store for the demo edition, or come back.
     Demo(bool),
     /// Stop what runs for this screen.

@@ -5,6 +5,7 @@ mod days;
 mod keeping;
 mod keys;
 mod list;
+mod look;
 mod panes;
 mod reader;
 mod reading_on;
@@ -74,6 +75,9 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Subscribed(ticket, row) => adding::subscribed(state, ticket, row, out),
         Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
+        Msg::Themes(choices, name) => look::themes_arrived(state, choices, name),
+        Msg::ThemeFault(fault) => look::theme_failed(state, fault),
+        Msg::Settings(changed) => look::changed(state, &changed, out),
         Msg::Say(text) => say(state, &text),
         Msg::Stopped => {
             state.calendar.fetching.clear();
@@ -163,6 +167,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
             out.push(Effect::Stop);
             say(state, "Stopped what ran. q goes back, Q quits");
         }
+        Action::Themes => out.push(Effect::LoadThemes),
         Action::Redraw => out.push(Effect::Redraw),
         Action::Suspend => out.push(Effect::Suspend),
         Action::Back => panes::back(state, out),

@@ -57,6 +57,9 @@ pub struct Global {
     /// Where the store is
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+    /// Change a setting for this run: ui.theme=fjord; may be given several times
+    #[arg(long, global = true, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
     /// Stop the clock at this instant
     #[arg(long, global = true, value_name = "RFC3339")]
     pub now: Option<String>,
@@ -107,6 +110,15 @@ pub enum Command {
     Bookmarks(Bookmarks),
     /// List the keys
     Keys(Keys),
+    /// List the themes, with swatches
+    #[command(after_help = help::THEMES)]
+    Themes(Themes),
+    /// Print the settings in force and where each came from
+    #[command(after_help = help::CONFIG)]
+    Config(Config),
+    /// Say how the terminal, the folders and the store are
+    #[command(after_help = help::DOCTOR)]
+    Doctor(Doctor),
     /// Print completions for a shell
     Completions {
         /// Which shell
@@ -294,4 +306,46 @@ pub enum KeysFormat {
     Json,
     /// A section of a manual page
     Man,
+}
+
+/// `dateline themes`.
+#[derive(Debug, Args)]
+pub struct Themes {
+    /// In which form; swatches for looking at without it
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ThemesFormat>,
+}
+
+/// Forms of the list of themes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ThemesFormat {
+    /// One JSON object a line
+    Json,
+    /// The contrasts of the themes of the house, as Markdown tables
+    Md,
+}
+
+/// `dateline config`.
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Print the settings file with every setting, its meaning and its default
+    #[arg(long, conflicts_with_all = ["check", "json"])]
+    pub default: bool,
+    /// Read settings, sources and themes, and only say what is wrong
+    #[arg(long, conflicts_with = "json")]
+    pub check: bool,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `dateline doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Read the whole store too and remember that it was well; seconds for each gigabyte
+    #[arg(long)]
+    pub deep: bool,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
 }

@@ -21,6 +21,9 @@ Sources:
 
 About the program:
   keys         List the keys
+  themes       List the themes, with swatches
+  config       Print the settings in force and where each came from
+  doctor       Say how the terminal, the folders and the store are
   completions  Print completions for a shell
   man          Print the manual page
 
@@ -79,3 +82,25 @@ Examples:
   dateline bookmarks
   dateline bookmarks add https://example.org/story --tag trade --note 'for Monday'
   dateline bookmarks export netscape > bookmarks.html";
+
+/// Under `dateline themes --help`.
+pub const THEMES: &str = "\
+Examples:
+  dateline themes
+  dateline --set ui.theme=fjord       try one for a run; zt on the screen tries them on
+  mkdir -p ~/.config/dateline/themes  a file NAME.toml there is a theme of your own";
+
+/// Under `dateline config --help`.
+pub const CONFIG: &str = "\
+Examples:
+  dateline config
+  dateline config --check
+  dateline config --default > ~/.config/dateline/config.toml
+
+A flag (--set NAME=VALUE) goes before the environment (DATELINE_UI_MEASURE for ui.measure), the
+environment before the file. The screen reads the file again when it is saved.";
+
+/// Under `dateline doctor --help`.
+pub const DOCTOR: &str = "\
+Each line is ok, a warning with what can be done, or bad. Exit code: 0, or that of the first line that
+is bad: 3 configuration, 5 storage. No network is asked.";

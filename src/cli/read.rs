@@ -160,7 +160,7 @@ fn ended(mut text: String) -> String {
 fn page(world: &World, args: &Read, article: &Article) -> crate::typeset::Page {
     let columns = args.width.unwrap_or_else(|| {
         let screen = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        world.settings.measure.min(screen.unwrap_or(u16::MAX).max(1))
+        world.settings().measure.min(screen.unwrap_or(u16::MAX).max(1))
     });
     // On paper the address stays whole, so that it can be copied.
     let mut head = crate::app::head(article, None, world.locale(), &world.now().zone, u16::MAX);

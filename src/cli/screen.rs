@@ -3,13 +3,26 @@
 use super::args::Screen;
 use super::days;
 use super::end::Ended;
-use super::world::World;
+use super::world::{World, web};
 use crate::config::nearest;
 use crate::news::{Address, Fault, FaultKind};
 use crate::runtime::{self, RunOptions};
 
-const COMMANDS: [&str; 10] =
-    ["read", "day", "fetch", "add", "inspect", "sources", "bookmarks", "keys", "completions", "man"];
+const COMMANDS: [&str; 13] = [
+    "read",
+    "day",
+    "fetch",
+    "add",
+    "inspect",
+    "sources",
+    "bookmarks",
+    "keys",
+    "themes",
+    "config",
+    "doctor",
+    "completions",
+    "man",
+];
 
 /// Opens the screen.
 pub fn run(world: &World, args: Screen) -> Ended {
@@ -31,14 +44,15 @@ pub fn run(world: &World, args: Screen) -> Ended {
         }
         .into());
     }
-    runtime::run(&RunOptions {
+    runtime::run(RunOptions {
         paths: world.paths.clone(),
-        settings: world.settings.clone(),
+        in_force: world.in_force.clone(),
+        reload: Box::new(world.reload()),
         frozen: world.frozen,
         date,
         demo: args.demo,
         input: args.input,
-        web: world.web(),
+        web: Box::new(web),
     })?;
     Ok(())
 }

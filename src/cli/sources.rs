@@ -51,13 +51,18 @@ pub fn run(world: &World, args: Sources) -> Ended {
 }
 
 fn of_route(route: &Route) -> String {
-    let ends = match route.range() {
-        (None, None) => String::new(),
-        (Some(from), None) => format!("  from {from}"),
-        (None, Some(to)) => format!("  until {to}"),
-        (Some(from), Some(to)) => format!("  from {from} until {to}"),
-    };
-    format!("{}{ends}", route.place())
+    match route {
+        Route::Feed { url } | Route::Page { url } => url.to_string(),
+        Route::DayPage { template, from, to } => {
+            let ends = match (from, to) {
+                (None, None) => String::new(),
+                (Some(from), None) => format!("  from {from}"),
+                (None, Some(to)) => format!("  until {to}"),
+                (Some(from), Some(to)) => format!("  from {from} until {to}"),
+            };
+            format!("{template}{ends}")
+        }
+    }
 }
 
 fn health(world: &World, row: &SourceRow) -> String {

@@ -11,7 +11,7 @@ use tracing::Level;
 
 use super::args::{Global, LogLevel};
 use super::end::notice;
-use crate::config::{Paths, Settings};
+use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
@@ -21,8 +21,10 @@ use crate::service::{self, Desk};
 pub struct World {
     /// Where things live.
     pub paths: Paths,
-    /// How the program behaves.
-    pub settings: Settings,
+    /// How the program behaves, and why.
+    pub in_force: InForce,
+    /// What was set on the command line.
+    set: Vec<String>,
     /// The instant the clock was stopped at.
     pub frozen: Option<Timestamp>,
     zone: TimeZone,
@@ -38,11 +40,22 @@ impl World {
         if let Some(level) = global.log {
             log_to(&paths, level)?;
         }
-        let settings = Settings::load(&paths.settings_file())?;
+        let in_force = load(&paths, &global.set)?;
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
         })?;
-        Ok(Self { paths, settings, frozen, zone, runtime })
+        Ok(Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime })
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.in_force.settings
+    }
+
+    /// Reads the settings again, as they were read first.
+    pub fn reload(&self) -> impl Fn() -> Result<InForce, Fault> + Send + 'static {
+        let (paths, set) = (self.paths.clone(), self.set.clone());
+        move || load(&paths, &set)
     }
 
     /// The reader's now.
@@ -52,24 +65,18 @@ impl World {
 
     /// The language of dates.
     pub fn locale(&self) -> Locale {
-        let chosen = self.settings.locale.as_deref().and_then(Locale::named);
+        let chosen = self.settings().locale.as_deref().and_then(Locale::named);
         chosen.unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()))
     }
 
     /// The way to the web, with manners.
     pub fn web(&self) -> Arc<dyn Fetch> {
-        let settings = WebSettings {
-            allow_private: self.settings.allow_private.clone(),
-            proxies: Proxies::from_env(),
-            ..WebSettings::default()
-        };
-        let manners = Manners { spacing: self.settings.spacing, ..Manners::default() };
-        Arc::new(Lazy::new(move || Ok(Polite::new(Web::new(settings.clone())?, manners))))
+        web(self.settings())
     }
 
     /// The desk over the real store.
     pub fn desk(&self) -> Result<Desk, Fault> {
-        Desk::open(self.web(), &self.paths, self.settings.refresh)
+        Desk::open(self.web(), &self.paths, self.settings().refresh)
     }
 
     /// The desk and the sources of the file, of which the store knows.
@@ -110,6 +117,21 @@ impl World {
     pub fn wait<T>(&self, verb: impl Future<Output = T>) -> T {
         self.runtime.block_on(verb)
     }
+}
+
+fn load(paths: &Paths, set: &[String]) -> Result<InForce, Fault> {
+    InForce::load(&paths.settings_file(), |name| std::env::var(name).ok(), set)
+}
+
+/// The way to the web, with the manners that the settings ask for.
+pub fn web(settings: &Settings) -> Arc<dyn Fetch> {
+    let of_web = WebSettings {
+        allow_private: settings.allow_private.clone(),
+        proxies: Proxies::from_env(),
+        ..WebSettings::default()
+    };
+    let manners = Manners { spacing: settings.spacing, ..Manners::default() };
+    Arc::new(Lazy::new(move || Ok(Polite::new(Web::new(of_web.clone())?, manners))))
 }
 
 /// The instant of `--now` or `--today`.

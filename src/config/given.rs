@@ -1,5 +1,6 @@
 //! A TOML file as given, with the places of what stands in it.
 
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::Path;
 
@@ -24,9 +25,14 @@ impl<'a> Given<'a> {
 
     /// A fault at a place: `PATH:LINE:COLUMN: sentence`.
     pub fn fault(self, span: Option<Range<usize>>, sentence: impl AsRef<str>) -> Fault {
-        let (line, column) = place(self.raw, span.map_or(0, |span| span.start));
+        let (line, column) = self.place(span);
         let sentence = sentence.as_ref();
         Fault::new(FaultKind::Config, format!("{}:{line}:{column}: {sentence}", self.path.display()))
+    }
+
+    /// Line and column where something begins, both from 1.
+    pub fn place(self, span: Option<Range<usize>>) -> (usize, usize) {
+        place(self.raw, span.map_or(0, |span| span.start))
     }
 
     /// Refuses keys that are not among the known ones.
@@ -55,6 +61,31 @@ impl<'a> Given<'a> {
             }
         }
     }
+}
+
+/// The text of a configuration file; a file that is not there is empty. `what` it holds is for the fault.
+pub(super) fn text_of(path: &Path, what: &str) -> Result<String, Fault> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(String::new()),
+        Err(error) => {
+            let sentence = format!("{}: the {what} cannot be read", path.display());
+            let fault = Fault::new(FaultKind::Config, sentence).cause(&error);
+            return Err(match error.kind() {
+                ErrorKind::IsADirectory => fault.hint("this is a folder, and a file is expected"),
+                ErrorKind::PermissionDenied => fault.hint("it may not be read; see its permissions"),
+                _ => fault.hint(error.to_string()),
+            });
+        }
+    };
+    String::from_utf8(bytes).map_err(|error| {
+        let whole =
+            String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+        let given = Given { path, raw: &whole };
+        given
+            .fault(Some(whole.len()..whole.len()), "here the file is not UTF-8")
+            .hint("save it as UTF-8, as TOML asks for")
+    })
 }
 
 /// What kind of value an item is, with its article.

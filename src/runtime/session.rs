@@ -1,22 +1,23 @@
 //! The loop: take messages, update, perform, draw once, sleep.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::look::{Look, is_ascii};
+use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, direction};
-use crate::app::{Action, Effect, Msg, Regions, Start, State, update};
-use crate::config::{Paths, Settings};
-use crate::fetch::Fetch;
+use super::{Clock, Gate, InputEvent, Question, Signal, Terminal, browser, direction};
+use crate::app::{Action, Changed, Effect, Msg, Regions, Start, State, update};
+use crate::config::{InForce, Paths, Settings};
+use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
 use crate::news::{Address, Day, Fault, Refresh, Text};
 use crate::service::Desk;
-use crate::theme::{Depth, Theme, ThemeFile};
+use crate::theme::{Shelf, Theme};
 use crate::view;
 
 /// Lines a turn of the wheel scrolls.
@@ -28,8 +29,10 @@ const MINUTE: Duration = Duration::from_mins(1);
 pub struct RunOptions {
     /// Where things live.
     pub paths: Paths,
-    /// How the program behaves.
-    pub settings: Settings,
+    /// How the program behaves, and why.
+    pub in_force: InForce,
+    /// Reads that again.
+    pub reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
     /// The clock stands still at this instant.
     pub frozen: Option<Timestamp>,
     /// The day to begin with.
@@ -38,8 +41,8 @@ pub struct RunOptions {
     pub demo: bool,
     /// An address to look at, at once.
     pub input: Option<String>,
-    /// The way to the web; asked for when the real store is opened.
-    pub web: Arc<dyn Fetch>,
+    /// The way to the web that settings ask for.
+    pub web: MakeWeb,
 }
 
 /// What the loop waits for.
@@ -48,6 +51,8 @@ pub(super) enum Event {
     Input(InputEvent),
     /// An answer to an effect, and the store it is about.
     Msg(u64, Box<Msg>),
+    /// Something in the configuration folder was saved.
+    Saved(Saved),
 }
 
 /// The way back into the loop; cheap to clone. What was asked of one store is not told to another.
@@ -76,18 +81,14 @@ impl Out {
 
 /// Opens the screen and runs until the reader leaves. Without a terminal this is a usage fault; a
 /// store that cannot be opened is said before the screen is touched.
-pub fn run(options: &RunOptions) -> Result<(), Fault> {
+pub fn run(options: RunOptions) -> Result<(), Fault> {
     let (sender, events) = channel();
     let out = Out { sender: sender.clone(), store: 0 };
     let clock = Clock::new(options.frozen);
-    let settings = &options.settings;
-    let locale = settings
-        .locale
-        .as_deref()
-        .and_then(Locale::named)
-        .unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()));
-    let ascii = !says_utf8();
-    let theme = theme(options)?;
+    let settings = &options.in_force.settings;
+    let (locale, ascii) = (locale(settings), is_ascii(settings));
+    // The demo edition leaves no trace.
+    let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
     let mut terminal = Terminal::open(settings.mouse)?;
     let refresh = settings.refresh;
     let mut state = State::new(Start {
@@ -98,10 +99,7 @@ pub fn run(options: &RunOptions) -> Result<(), Fault> {
         measure: settings.measure,
         mark: settings.mark,
         ask_by_rest: settings.ask,
-        refresh_every: match refresh {
-            Refresh::Minutes(minutes) => Some(MINUTE * minutes.max(1)),
-            Refresh::Never | Refresh::Start => None,
-        },
+        refresh_every: interval(refresh),
         refresh_on_start: refresh != Refresh::Never,
         ascii,
         demo_only: options.demo,
@@ -109,32 +107,57 @@ pub fn run(options: &RunOptions) -> Result<(), Fault> {
     });
     state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
     // The first frame waits for nothing, not even for the store.
-    draw(&mut terminal, &state, &theme);
-    let world = World::start(out, clock.clone(), locale, ascii, options.demo, opener(options))?;
+    draw(&mut terminal, &state, look.theme());
+    let web = Arc::new(Changing::new((options.web)(settings)));
+    let open_real = opener(Arc::clone(&web), options.paths.clone(), refresh);
+    let world = World::start(out, clock.clone(), locale, ascii, options.demo, open_real)?;
+    let saved = sender.clone();
     let gate = Gate::open(move |event| sender.send(Event::Input(event)).is_ok())?;
-    let mut session = Session { state, theme, terminal, world, gate, clock, events };
+    let RunOptions { paths, in_force, reload, web: make_web, input, .. } = options;
+    let last = (in_force.clone(), look.shelf());
+    let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
+    let way = Way { web, make: make_web, settings: in_force.settings };
+    let mut session =
+        Session { state, look, terminal, world, gate, clock, events, way, paths, watch: watch.ok() };
+    session.ask_background();
     session.perform(vec![Effect::LoadSources]);
     session.world.retry_kept();
-    if let Some(input) = &options.input {
-        session.tell(Msg::Paste(input.clone()));
+    if let Some(input) = input {
+        session.tell(Msg::Paste(input));
         session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
     }
     session.run();
-    let Session { terminal, world, gate, .. } = session;
+    let Session { look, terminal, world, gate, .. } = session;
     drop(gate);
     drop(terminal);
     world.close();
+    look.close();
     Ok(())
+}
+
+/// Makes the way to the web that settings ask for.
+pub type MakeWeb = Box<dyn Fn(&Settings) -> Arc<dyn Fetch>>;
+
+/// The way to the web, and how one for other settings is made.
+struct Way {
+    web: Arc<Changing>,
+    make: MakeWeb,
+    /// The settings it was made for.
+    settings: Settings,
 }
 
 struct Session {
     state: State,
-    theme: Theme,
+    look: Look,
     terminal: Terminal,
     world: World,
     gate: Gate,
     clock: Clock,
     events: Receiver<Event>,
+    way: Way,
+    paths: Paths,
+    /// None where the system refuses: then settings are taken over at the next start.
+    watch: Option<Watch>,
 }
 
 impl Session {
@@ -147,7 +170,7 @@ impl Session {
                     return;
                 }
             }
-            draw(&mut self.terminal, &self.state, &self.theme);
+            draw(&mut self.terminal, &self.state, self.look.theme());
         }
     }
 
@@ -190,9 +213,72 @@ impl Session {
                     }
                 }
                 Some(Wish::Browse(address)) => self.browse(&address),
+                Some(Wish::Themes) => {
+                    let (choices, name) = self.look.choices();
+                    self.tell(Msg::Themes(choices, name));
+                }
+                Some(Wish::TryTheme(name)) => {
+                    if let Err(fault) = self.look.try_on(&name) {
+                        self.tell(Msg::ThemeFault(fault));
+                    }
+                }
+                Some(Wish::KeepTheme(name)) => self.world.keep_theme(self.paths.settings_file(), name),
                 Some(Wish::Quit) | None => {}
             }
         }
+    }
+
+    /// Asks the terminal for its ground; nobody waits for the answer.
+    fn ask_background(&mut self) {
+        if let Err(error) = self.terminal.ask(&[Question::Background]) {
+            tracing::debug!(%error, "the terminal could not be asked");
+        }
+    }
+
+    /// Takes over what was saved.
+    fn saved(&mut self, saved: Saved) {
+        match saved {
+            Saved::Sources => self.perform(vec![Effect::LoadSources]),
+            Saved::Settings(Ok(read)) => {
+                let (in_force, themes) = *read;
+                if let Err(fault) = self.take_over(&in_force, &themes) {
+                    self.refuse(fault);
+                }
+            }
+            Saved::Settings(Err(fault)) => self.refuse(fault),
+        }
+    }
+
+    /// Says what is wrong with what was saved. The status line has no room for the folder, and it is the
+    /// folder that was just written to.
+    fn refuse(&mut self, fault: Fault) {
+        let folder = format!("{}/", self.paths.config.display());
+        let sentence = Text::line(&fault.sentence.replace(&folder, ""));
+        self.tell(Msg::Failed(Fault { sentence, ..fault }));
+    }
+
+    fn take_over(&mut self, in_force: &InForce, themes: &Shelf) -> Result<(), Fault> {
+        let settings = &in_force.settings;
+        self.look.changed(themes, in_force)?;
+        let (locale, ascii) = (locale(settings), is_ascii(settings));
+        self.world.set_words(locale, ascii);
+        self.world.set_refresh(settings.refresh);
+        self.terminal.set_mouse(settings.mouse);
+        let before = &self.way.settings;
+        if (settings.spacing, &settings.allow_private) != (before.spacing, &before.allow_private) {
+            self.way.web.set((self.way.make)(settings));
+        }
+        self.way.settings = settings.clone();
+        self.tell(Msg::Settings(Box::new(Changed {
+            locale,
+            ascii,
+            measure: settings.measure,
+            mark: settings.mark,
+            ask_by_rest: settings.ask,
+            refresh_every: interval(settings.refresh),
+            reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
+        })));
+        Ok(())
     }
 
     fn browse(&mut self, address: &Address) {
@@ -213,6 +299,7 @@ impl Session {
                 }
             }
             Event::Input(input) => self.input(input),
+            Event::Saved(saved) => self.saved(saved),
         }
     }
 
@@ -227,7 +314,19 @@ impl Session {
                 self.terminal.redraw();
                 self.tell(Msg::Resize(columns, rows));
             }
-            InputEvent::FocusGained => self.tell(Msg::Focused),
+            InputEvent::FocusGained => {
+                // Meanwhile the desktop may have gone from day to night, and files may have changed unseen.
+                self.ask_background();
+                if let Some(watch) = &self.watch {
+                    watch.look();
+                }
+                self.tell(Msg::Focused);
+            }
+            InputEvent::Answer(answer) => {
+                if let Some(background) = answer.background() {
+                    self.look.background(background);
+                }
+            }
             InputEvent::Signal(Signal::Suspend) => self.suspend(),
             InputEvent::Signal(Signal::Continue) => {
                 // Woken after a stop that was not ours: the shell has had the terminal meanwhile.
@@ -238,7 +337,7 @@ impl Session {
             InputEvent::Signal(Signal::Terminate | Signal::HangUp | Signal::Interrupt) | InputEvent::Gone => {
                 self.tell(Msg::Act(Action::Quit, None));
             }
-            InputEvent::FocusLost | InputEvent::Answer(_) => {}
+            InputEvent::FocusLost => {}
         }
     }
 
@@ -278,28 +377,20 @@ fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) {
 }
 
 /// Opens the real store when it is wanted.
-fn opener(options: &RunOptions) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
-    let (web, paths, refresh) = (Arc::clone(&options.web), options.paths.clone(), options.settings.refresh);
-    Box::new(move || Desk::open(Arc::clone(&web), &paths, refresh))
+fn opener(web: Arc<Changing>, paths: Paths, refresh: Refresh) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
+    Box::new(move || Desk::open(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh))
 }
 
-fn theme(options: &RunOptions) -> Result<Theme, Fault> {
-    let depth = Depth::from_env(|name| std::env::var(name).ok());
-    let folder = options.paths.themes_dir();
-    Theme::load(&options.settings.theme, depth, &|name| own_theme(&folder, name))
+/// The language of dates.
+fn locale(settings: &Settings) -> Locale {
+    let chosen = settings.locale.as_deref().and_then(Locale::named);
+    chosen.unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()))
 }
 
-/// A theme of the reader's own.
-fn own_theme(folder: &Path, name: &str) -> Option<ThemeFile> {
-    let path = folder.join(format!("{name}.toml"));
-    let text = std::fs::read_to_string(&path).ok()?;
-    Some(ThemeFile { path: path.display().to_string(), text })
-}
-
-/// Whether the environment's character set is UTF-8.
-fn says_utf8() -> bool {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default();
-    let locale = locale.to_ascii_lowercase();
-    locale.is_empty() || locale.contains("utf-8") || locale.contains("utf8")
+/// How often live routes are asked by themselves.
+fn interval(refresh: Refresh) -> Option<Duration> {
+    match refresh {
+        Refresh::Minutes(minutes) => Some(MINUTE * minutes.max(1)),
+        Refresh::Never | Refresh::Start => None,
+    }
 }

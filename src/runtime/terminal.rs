@@ -23,6 +23,8 @@ const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h\x1b[?1004h";
 /// Clicks, wheel and drags as SGR reports. Not every movement (1003): that would wake us for nothing.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// The mouse is the terminal's again.
+const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// Everything back, whatever was set: also a frame that was cut off, colours, the mouse.
 const LEAVE: &[u8] =
     b"\x1b\\\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
@@ -131,6 +133,17 @@ impl Terminal {
             bytes.extend_from_slice(MOUSE);
         }
         write_out(&bytes)
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub fn set_mouse(&mut self, mouse: bool) {
+        if mouse == self.mouse {
+            return;
+        }
+        self.mouse = mouse;
+        if let Err(error) = write_out(if mouse { MOUSE } else { NO_MOUSE }) {
+            tracing::debug!(%error, "the terminal could not be told about the mouse");
+        }
     }
 
     /// Columns and rows, as the next frame will have them.

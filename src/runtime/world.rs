@@ -4,6 +4,7 @@
 //! the network to a thread of its own. Answers come back as messages.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -15,11 +16,12 @@ use tokio::task::AbortHandle;
 use super::found_site::found_site;
 use super::{Clock, Out};
 use crate::app::{AskReport, DayKind, Effect, Msg, Opened, Progress, SourceState, Target, Ticket, head};
+use crate::config;
 use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Day, Fault, FaultKind, Headline, Now, Scope, Source, SourceId, SourceRow, StoryId,
-    Text, TextKind,
+    Address, Article, Day, Fault, FaultKind, Headline, Now, Refresh, Scope, Source, SourceId, SourceRow,
+    StoryId, Text, TextKind,
 };
 use crate::service::{self, Desk, Found, Sum, Wanted};
 use crate::store::{DaysWith, Place};
@@ -53,6 +55,12 @@ pub(super) enum Wish {
     Copy(String),
     /// Show an address in the browser.
     Browse(Address),
+    /// Tell which themes there are.
+    Themes,
+    /// Show the screen in a theme.
+    TryTheme(String),
+    /// Write a theme into the settings.
+    KeepTheme(String),
     /// End.
     Quit,
 }
@@ -96,6 +104,9 @@ impl World {
             Effect::Copy(text) => return Some(Wish::Copy(text)),
             Effect::Quit => return Some(Wish::Quit),
             Effect::Browse(address) => return Some(Wish::Browse(address)),
+            Effect::LoadThemes => return Some(Wish::Themes),
+            Effect::TryTheme(name) => return Some(Wish::TryTheme(name)),
+            Effect::KeepTheme(name) => return Some(Wish::KeepTheme(name)),
             Effect::Demo(demo) => self.demo(demo),
             Effect::Stop => self.stop(),
             Effect::LoadSources => self.load_sources(),
@@ -115,6 +126,30 @@ impl World {
             other => self.store(other),
         }
         None
+    }
+
+    /// Dates and marks are worded and drawn otherwise from now on.
+    pub(super) fn set_words(&mut self, locale: Locale, ascii: bool) {
+        (self.locale, self.ascii) = (locale, ascii);
+    }
+
+    /// Sources that say nothing themselves are asked so from now on.
+    pub(super) fn set_refresh(&self, refresh: Refresh) {
+        for desk in self.real.iter().chain([&self.desk]) {
+            desk.set_refresh(refresh);
+        }
+    }
+
+    /// Writes the theme into the settings file.
+    pub(super) fn keep_theme(&self, file: PathBuf, name: String) {
+        let out = self.out.clone();
+        drop(self.desk.work(true, move || {
+            let kept = config::choose(&file, "ui.theme", &name);
+            out.answer(
+                kept.map(|()| Msg::Say(Text::line(&format!("Theme {name}, written to {}", file.display())))),
+            );
+            Ok(())
+        }));
     }
 
     /// Tries again to get the texts of bookmarks that lack one.

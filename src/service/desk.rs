@@ -23,7 +23,7 @@ struct Inner {
     readers: Lane<Store>,
     writer: Lane<Store>,
     workers: Lane<()>,
-    refresh: Refresh,
+    refresh: Mutex<Refresh>,
     sources_at: SourcesAt,
     sources: Mutex<Arc<[Source]>>,
     started: Mutex<HashSet<Slug>>,
@@ -62,7 +62,7 @@ impl Desk {
             readers: Lane::start("store-reader", vec![store.another()?])?,
             writer: Lane::start("store-writer", vec![store])?,
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)])?,
-            refresh,
+            refresh: Mutex::new(refresh),
             sources_at,
             sources: Mutex::new(Arc::from([])),
             started: Mutex::new(HashSet::new()),
@@ -77,7 +77,12 @@ impl Desk {
 
     /// What sources do that say nothing about refreshing themselves.
     pub fn refresh(&self) -> Refresh {
-        self.inner.refresh
+        *held(&self.inner.refresh)
+    }
+
+    /// Sources that say nothing about refreshing themselves do so from now on.
+    pub fn set_refresh(&self, refresh: Refresh) {
+        *held(&self.inner.refresh) = refresh;
     }
 
     /// Reads from the store on the quick reader's thread.

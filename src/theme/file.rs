@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Ground, HOUSE, Role, house_text};
+use super::{Ground, Role, Shelf};
 use crate::news::{Fault, FaultKind};
 
 /// How many files may inherit from one another.
@@ -39,18 +39,18 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
-    pub fn load(name: &str, own: &dyn Fn(&str) -> Option<ThemeFile>) -> Result<Self, Fault> {
-        let find = |name: &str| {
-            own(name).or_else(|| {
-                let text = house_text(name)?.to_owned();
-                Some(ThemeFile { path: format!("themes/{name}.toml"), text })
-            })
-        };
-        let mut line = vec![find(name).ok_or_else(|| unknown_theme(name))?];
-        while let Some(parent) = parent_of(line.last())? {
-            let file = find(&parent).ok_or_else(|| unknown_theme(&parent))?;
+    /// Reads the theme of that name and those it inherits from. An own theme may inherit
+    /// from the one of the house that it hides.
+    pub fn load(name: &str, shelf: &Shelf) -> Result<Self, Fault> {
+        let mut line = vec![shelf.find(name).ok_or_else(|| shelf.unknown(name))?];
+        while let Some((parent, place)) = parent_of(line.last())? {
+            let Some(file) = shelf.parent(&parent, &line) else {
+                let Fault { sentence, hint, .. } = shelf.unknown(&parent);
+                let fault = config(format!("{place}: {sentence}"));
+                return Err(hint.map_or(fault.clone(), |hint| fault.hint(hint)));
+            };
             if line.len() == MAX_GENERATIONS || line.iter().any(|known| known.path == file.path) {
-                return Err(config(format!("the theme `{name}` inherits from itself")));
+                return Err(config(format!("{place}: the theme `{name}` inherits from itself")));
             }
             line.push(file);
         }
@@ -86,15 +86,11 @@ impl Parsed {
             let at = || at(file, key.span());
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("ground", DeValue::String(ground)) => {
-                    self.ground = match ground.as_ref() {
-                        "terminal" => Ground::Terminal,
-                        "light" => Ground::Light,
-                        "dark" => Ground::Dark,
-                        other => {
-                            return Err(config(format!("{}: `{other}` is no ground", at()))
-                                .hint("a ground is terminal, light or dark"));
-                        }
-                    };
+                    self.ground = Ground::named(ground).ok_or_else(|| {
+                        let place = self::at(file, value.span());
+                        config(format!("{place}: `{ground}` is no ground"))
+                            .hint("a ground is \"terminal\", \"light\" or \"dark\"")
+                    })?;
                 }
                 ("palette", DeValue::Table(colors)) => {
                     for (name, value) in colors {
@@ -225,38 +221,35 @@ fn parse_color(text: &str) -> Option<Color> {
 fn parse(file: &ThemeFile) -> Result<Spanned<DeTable<'_>>, Fault> {
     DeTable::parse(&file.text).map_err(|error| {
         let span = error.span().unwrap_or_default();
-        config(format!("{}: this is not TOML", at(file, span))).cause(error.message())
+        config(format!("{}: {}", at(file, span), error.message()))
     })
 }
 
-fn parent_of(file: Option<&ThemeFile>) -> Result<Option<String>, Fault> {
+/// What a file inherits from, and where it says so.
+fn parent_of(file: Option<&ThemeFile>) -> Result<Option<(String, String)>, Fault> {
     let Some(file) = file else { return Ok(None) };
     let root = parse(file)?;
-    Ok(root.get_ref().get("inherits").and_then(|value| value.get_ref().as_str()).map(str::to_owned))
+    let parent = root.get_ref().get("inherits");
+    Ok(parent.and_then(|value| Some((value.get_ref().as_str()?.to_owned(), at(file, value.span())))))
 }
 
-/// `PATH:LINE`, lines counted from 1.
+/// `PATH:LINE:COLUMN`, both counted from 1, columns in characters.
 fn at(file: &ThemeFile, span: Range<usize>) -> String {
     let before = file.text.get(..span.start).unwrap_or(&file.text);
-    format!("{}:{}", file.path, before.matches('\n').count() + 1)
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("{}:{}:{column}", file.path, before.matches('\n').count() + 1)
 }
 
 fn config(sentence: String) -> Fault {
     Fault::new(FaultKind::Config, sentence)
 }
 
-fn unknown_theme(name: &str) -> Fault {
-    suggest(config(format!("there is no theme `{name}`")), name, HOUSE.iter().map(|(name, _)| *name))
-}
-
 /// The fault with the nearest known name as its hint, else with all of them if they are few.
-fn suggest<'a>(fault: Fault, name: &str, known: impl Iterator<Item = &'a str>) -> Fault {
+pub(super) fn suggest<'a>(fault: Fault, name: &str, known: impl Iterator<Item = &'a str>) -> Fault {
     let known: Vec<_> = known.collect();
     let near = known.iter().map(|known| (edits(name, known), known)).min();
     match near {
-        Some((edits, near)) if edits <= 2.max(name.len() / 3) => {
-            fault.hint(format!("did you mean `{near}`?"))
-        }
+        Some((edits, near)) if edits <= 2.max(name.len() / 3) => fault.hint(format!("did you mean `{near}`")),
         _ if known.len() <= 8 => fault.hint(format!("known are {}", known.join(", "))),
         _ => fault,
     }
@@ -288,10 +281,9 @@ mod tests {
     use super::*;
 
     fn load(text: &str) -> Result<Theme, String> {
-        let own = |name: &str| {
-            (name == "mine").then(|| ThemeFile { path: "mine.toml".to_owned(), text: text.to_owned() })
-        };
-        Theme::load("mine", Depth::True, &own).map_err(|fault| fault.to_string())
+        let file = ThemeFile { path: "mine.toml".to_owned(), text: text.to_owned() };
+        let shelf = Shelf::with(vec![("mine".to_owned(), file)]);
+        shelf.load("mine", Ground::Terminal, Depth::True).map_err(|fault| fault.to_string())
     }
 
     #[test]
@@ -306,36 +298,50 @@ mod tests {
     }
 
     #[test]
+    fn an_own_theme_may_change_the_one_of_the_house_it_hides() {
+        let text = "inherits = \"fjord-dark\"\n[palette]\nsky = \"#102030\"";
+        let file = ThemeFile { path: "fjord-dark.toml".to_owned(), text: text.to_owned() };
+        let shelf = Shelf::with(vec![("fjord-dark".to_owned(), file)]);
+        let theme = shelf.load("fjord", Ground::Dark, Depth::True).unwrap();
+        assert_eq!(theme.style(Role::Link).fg, Some(Color::Rgb(0x10, 0x20, 0x30)));
+        assert_eq!(theme.style(Role::Dim).fg, Some(Color::Rgb(0x92, 0xa8, 0xb2)));
+    }
+
+    #[test]
     fn a_bad_theme_says_where_and_what_was_meant() {
         for (text, expected) in [
             (
                 "[roles]\n\nbookmrak = \"red\"",
-                "mine.toml:3: there is no role `bookmrak`: did you mean `bookmark`?",
+                "mine.toml:3:1: there is no role `bookmrak`: did you mean `bookmark`",
             ),
-            ("[roles]\ndim = \"rde\"", "mine.toml:2: there is no colour `rde`: did you mean `red`?"),
-            ("[roles]\ndim = { bald = true }", "mine.toml:2: a style has no `bald`: did you mean `bold`?"),
+            ("[roles]\ndim = \"rde\"", "mine.toml:2:7: there is no colour `rde`: did you mean `red`"),
+            ("[roles]\ndim = { bald = true }", "mine.toml:2:9: a style has no `bald`: did you mean `bold`"),
             (
                 "[palette]\nx = 3",
-                "mine.toml:2: `x` is no colour: a colour is \"#rrggbb\" or one of the terminal's, like \"blue\"",
+                "mine.toml:2:5: `x` is no colour: a colour is \"#rrggbb\" or one of the terminal's, like \"blue\"",
             ),
-            ("rolls = 1", "mine.toml:1: a theme has no `rolls` of this kind: did you mean `roles`?"),
+            ("rolls = 1", "mine.toml:1:1: a theme has no `rolls` of this kind: did you mean `roles`"),
             (
                 "inherits = \"dateline-dork\"",
-                "there is no theme `dateline-dork`: did you mean `dateline-dark`?",
+                "mine.toml:1:12: there is no theme `dateline-dork`: did you mean `dateline-dark`",
             ),
-            ("inherits = \"mine\"", "the theme `mine` inherits from itself"),
-            ("a = [", "mine.toml:1: this is not TOML"),
+            ("inherits = \"mine\"", "mine.toml:1:12: the theme `mine` inherits from itself"),
             (
                 "[roles]\ndim = 4",
-                "mine.toml:2: this is no style: write a colour, or { fg = \"…\", bg = \"…\", bold = true }",
+                "mine.toml:2:7: this is no style: write a colour, or { fg = \"…\", bg = \"…\", bold = true }",
+            ),
+            (
+                "ground = \"dusk\"",
+                "mine.toml:1:10: `dusk` is no ground: a ground is \"terminal\", \"light\" or \"dark\"",
             ),
         ] {
             assert_eq!(load(text).unwrap_err(), expected, "{text}");
         }
+        assert!(load("a = [").unwrap_err().starts_with("mine.toml:1:"));
     }
 
     #[test]
     fn an_empty_theme_is_plain() {
-        assert_eq!(load("").unwrap().style(Role::Title), Style::new());
+        assert_eq!(load("").unwrap().style(Role::Title), ratatui::style::Style::new());
     }
 }

@@ -23,6 +23,7 @@ macro_rules! roles {
 
 roles! {
     Text "text" "Everything, unless another role says otherwise; its ground is the ground of the screen.",
+    Read "read" "The title of a story that was read.",
     Dim "dim" "What stands back: times, names of sources, captions.",
     Accent "accent" "The head of the pane that has focus.",
     Title "title" "A headline, and the heads of panes without focus.",

@@ -75,7 +75,7 @@ fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, fo
     }
     let title = if story.title.is_empty() { story.deck.as_str() } else { story.title.as_str() };
     let title = if title.is_empty() { "(no title)" } else { title };
-    let role = if story.unread { Role::Unread } else { Role::Text };
+    let role = if story.unread { Role::Unread } else { Role::Read };
     pen.put_cut(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
     draw_star(pen, area, story.bookmarked, state.pending_mark(story.address.as_ref()));
     if area.height > 1 {

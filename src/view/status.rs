@@ -29,6 +29,10 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             keys.push(("q".to_owned(), "close"));
             hints(pen, area, &keys);
         }
+        Some(Overlay::Themes(_)) => {
+            let keys = [("j k", "try"), ("Enter", "keep"), ("Esc", "as it was")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
         None => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };

@@ -13,6 +13,7 @@ mod fetch;
 mod first_command;
 mod hostile_pages;
 mod journey;
+mod look;
 mod pages;
 mod probe;
 mod rooms;

@@ -1,7 +1,7 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
 use crate::app::message::FoundSite;
-use crate::app::{HelpView, Ticket};
+use crate::app::{HelpView, ThemePicker, Ticket};
 use crate::news::Fault;
 
 /// What lies over the screen.
@@ -13,6 +13,8 @@ pub enum Overlay {
     Add(AddLine),
     /// The line that takes a date.
     GoTo(Input, Option<Fault>),
+    /// The theme picker.
+    Themes(ThemePicker),
 }
 
 /// A line of input.

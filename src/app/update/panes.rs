@@ -3,7 +3,7 @@
 use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
-use super::{adding, days, list, reader, say};
+use super::{adding, days, list, look, reader, say};
 use crate::news::Scope;
 
 /// A step with `h j k l` or the arrows.
@@ -263,6 +263,10 @@ pub(super) fn wheel(state: &mut State, pane: Pane, lines: i32, out: &mut Vec<Eff
             view.top = (top + i64::from(lines)).clamp(0, end) as usize;
         }
         return;
+    }
+    if let Some(Overlay::Themes(picker)) = &mut state.overlay {
+        let to = picker.selected.saturating_add_signed(lines.signum() as isize);
+        return look::choose(picker, to, out);
     }
     match pane {
         Pane::Reader => {

@@ -1,0 +1,79 @@
+//! How the screen looks: the theme picker, and settings that were changed.
+
+use super::super::message::Effect;
+use super::super::state::{Overlay, State};
+use super::super::{Changed, ThemePicker};
+use super::{reader, say};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::Fault;
+use crate::theme::Choice;
+
+/// The themes are known: the picker opens, unless something else was opened meanwhile.
+pub(super) fn themes_arrived(state: &mut State, choices: Vec<Choice>, name: String) {
+    if state.overlay.is_none() && !choices.is_empty() {
+        state.overlay = Some(Overlay::Themes(ThemePicker::new(choices, name)));
+    }
+}
+
+/// The theme that was to be shown has an error.
+pub(super) fn theme_failed(state: &mut State, fault: Fault) {
+    match &mut state.overlay {
+        Some(Overlay::Themes(picker)) => picker.fault = Some(fault),
+        _ => super::say_fault(state, &fault),
+    }
+}
+
+/// A key in the picker.
+pub(super) fn press(state: &mut State, mut picker: ThemePicker, key: Key, out: &mut Vec<Effect>) {
+    let last = picker.choices.len().saturating_sub(1);
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    let to = match key.code {
+        Code::Esc | Code::Char('q') => return out.push(Effect::TryTheme(picker.before)),
+        Code::Char('c') if is_ctrl => return out.push(Effect::TryTheme(picker.before)),
+        // One that cannot be shown cannot be chosen.
+        Code::Enter if picker.fault.is_none() => return keep(state, &picker, out),
+        Code::Char('j' | 'n') | Code::Down | Code::Tab => picker.selected + 1,
+        Code::Char('k' | 'p') | Code::Up => picker.selected.saturating_sub(1),
+        Code::Char('g') | Code::Home => 0,
+        Code::Char('G') | Code::End => last,
+        Code::PageDown | Code::Char(' ') => picker.selected + 4,
+        Code::PageUp | Code::Backspace => picker.selected.saturating_sub(4),
+        _ => picker.selected,
+    };
+    choose(&mut picker, to.min(last), out);
+    state.overlay = Some(Overlay::Themes(picker));
+}
+
+/// Goes to a row of the picker; the screen shows itself in that theme.
+pub(super) fn choose(picker: &mut ThemePicker, row: usize, out: &mut Vec<Effect>) {
+    if row != picker.selected && row < picker.choices.len() {
+        picker.selected = row;
+        picker.fault = None;
+        out.push(Effect::TryTheme(picker.name().to_owned()));
+    }
+}
+
+fn keep(state: &mut State, picker: &ThemePicker, out: &mut Vec<Effect>) {
+    let name = picker.name();
+    if state.demo {
+        say(state, &format!("Theme {name}. The demo leaves no trace: outside of it the choice is kept"));
+    } else if name != picker.before {
+        out.push(Effect::KeepTheme(name.to_owned()));
+    }
+}
+
+/// The settings were changed while the program runs.
+pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
+    state.locale = to.locale;
+    state.ascii = to.ascii;
+    state.measure = to.measure;
+    state.mark = to.mark;
+    state.ask_by_rest = to.ask_by_rest;
+    state.reorders = to.reorders;
+    if state.refresh_every != to.refresh_every {
+        state.refresh_every = to.refresh_every;
+        state.work.refresh_at = to.refresh_every.map(|every| state.since_start + every);
+    }
+    reader::set_anew(state, out);
+    say(state, "The settings were read again");
+}

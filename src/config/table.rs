@@ -1,0 +1,338 @@
+//! The table of settings: names, meanings, checks. Files, the environment, `--set`, the manual and
+//! `dateline config` are all made from it.
+
+use std::time::Duration;
+
+use toml_edit::Item;
+
+use super::settings::{Bidi, Mark, Settings};
+use crate::locale::Locale;
+use crate::news::Refresh;
+use crate::theme::Depth;
+
+/// A value as it was given in a file, in the environment or on the command line.
+pub enum Value<'a> {
+    /// `true`, `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// A text.
+    Text(&'a str),
+    /// A list of texts.
+    List(Vec<&'a str>),
+}
+
+impl<'a> Value<'a> {
+    /// A TOML value; `None` for tables, dates and lists of other things than texts.
+    pub(super) fn of(item: &'a Item) -> Option<Self> {
+        item.as_bool()
+            .map(Self::Bool)
+            .or_else(|| item.as_integer().map(Self::Int))
+            .or_else(|| item.as_float().map(Self::Float))
+            .or_else(|| item.as_str().map(Self::Text))
+            .or_else(|| {
+                let texts = item.as_array()?.iter().map(toml_edit::Value::as_str);
+                texts.collect::<Option<_>>().map(Self::List)
+            })
+    }
+
+    /// A word of the environment or the command line, where quotes are not needed.
+    pub(super) fn of_word(word: &'a str) -> Self {
+        word.parse()
+            .map(Self::Bool)
+            .or_else(|_| word.parse().map(Self::Int))
+            .or_else(|_| word.parse().map(Self::Float))
+            .unwrap_or(Self::Text(word))
+    }
+}
+
+/// A setting: its name, what it is for, what it may be, how it is taken over and written.
+pub struct Setting {
+    /// The dotted name in `config.toml`; `ui.measure` is `DATELINE_UI_MEASURE` in the environment.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub about: &'static str,
+    /// What else is worth knowing: whole sentences for the manual, or nothing.
+    pub more: &'static str,
+    /// What it may be, in words that follow "it is".
+    pub expects: &'static str,
+    /// Takes a value over; `None` when it may not be that.
+    pub(super) set: fn(&mut Settings, &Value<'_>) -> Option<()>,
+    /// The value as TOML; nothing where a setting leaves the choice to the environment.
+    pub(super) get: fn(&Settings) -> Option<String>,
+    /// A value for the manual where the setting has none by itself.
+    pub(super) example: &'static str,
+}
+
+impl Setting {
+    /// The setting of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.name == name)
+    }
+
+    /// Its name in the environment.
+    pub fn variable(&self) -> String {
+        format!("DATELINE_{}", self.name.to_uppercase().replace('.', "_"))
+    }
+
+    /// Its value in these settings, as TOML; `None` where it leaves the choice to the environment.
+    pub fn value(&self, settings: &Settings) -> Option<String> {
+        (self.get)(settings)
+    }
+}
+
+/// Every setting there is, in the order of the manual.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "refresh",
+        about: "when sources are asked by themselves",
+        more: "Minutes between looks at what is new; \"start\" looks once, \"never\" leaves it to R. A source \
+               may have its own in sources.toml.",
+        expects: "\"never\", \"start\" or minutes from 1 to 10080",
+        set: |settings, value| {
+            settings.refresh = refresh(value)?;
+            Some(())
+        },
+        get: |settings| {
+            Some(match settings.refresh {
+                Refresh::Never => quoted("never"),
+                Refresh::Start => quoted("start"),
+                Refresh::Minutes(minutes) => minutes.to_string(),
+            })
+        },
+        example: "",
+    },
+    Setting {
+        name: "ui.theme",
+        about: "the theme by its name",
+        more: "A pair such as \"dateline\", \"fjord\" or \"contrast\" goes with the terminal: NAME-light or NAME-dark \
+               as its ground is. Also \"terminal\", \"sixteen\", or a file in themes/ beside this one. \
+               zt tries them on; `dateline themes` lists them.",
+        expects: "the name of a theme in quotes",
+        set: |settings, value| {
+            let Value::Text(name) = value else { return None };
+            settings.theme = plain(name)?;
+            Some(())
+        },
+        get: |settings| Some(quoted(&settings.theme)),
+        example: "",
+    },
+    Setting {
+        name: "ui.colours",
+        about: "how many colours the terminal shows",
+        more: "\"auto\" believes NO_COLOR, COLORTERM and TERM.",
+        expects: "\"auto\", \"none\", \"16\", \"256\" or \"true\"",
+        set: |settings, value| {
+            settings.colours = match value {
+                Value::Text("auto") => None,
+                Value::Text("none") => Some(Depth::None),
+                Value::Text("16") | Value::Int(16) => Some(Depth::Sixteen),
+                Value::Text("256") | Value::Int(256) => Some(Depth::Indexed),
+                Value::Text("true") | Value::Bool(true) => Some(Depth::True),
+                _ => return None,
+            };
+            Some(())
+        },
+        get: |settings| Some(quoted(settings.colours.map_or("auto", Depth::name))),
+        example: "",
+    },
+    Setting {
+        name: "ui.characters",
+        about: "whether marks and lines are drawn in ASCII",
+        more: "\"auto\" believes LC_ALL, LC_CTYPE and LANG.",
+        expects: "\"auto\", \"unicode\" or \"ascii\"",
+        set: |settings, value| {
+            settings.ascii = match value {
+                Value::Text("auto") => None,
+                Value::Text("unicode") => Some(false),
+                Value::Text("ascii") => Some(true),
+                _ => return None,
+            };
+            Some(())
+        },
+        get: |settings| {
+            let name = settings.ascii.map_or("auto", |ascii| if ascii { "ascii" } else { "unicode" });
+            Some(quoted(name))
+        },
+        example: "",
+    },
+    Setting {
+        name: "ui.measure",
+        about: "columns of running text",
+        more: "+ and - change it for the open story.",
+        expects: "a whole number from 20 to 200",
+        set: |settings, value| {
+            let Value::Int(columns @ 20..=200) = value else { return None };
+            settings.measure = *columns as u16;
+            Some(())
+        },
+        get: |settings| Some(settings.measure.to_string()),
+        example: "",
+    },
+    Setting {
+        name: "ui.mouse",
+        about: "whether clicks and the wheel work",
+        more: "Where they do, Shift-drag still selects text as the terminal does.",
+        expects: "true or false",
+        set: |settings, value| {
+            let Value::Bool(on) = value else { return None };
+            settings.mouse = *on;
+            Some(())
+        },
+        get: |settings| Some(settings.mouse.to_string()),
+        example: "",
+    },
+    Setting {
+        name: "ui.locale",
+        about: "the language of months, weekdays and dates",
+        more: "Without it LC_ALL, LC_TIME or LANG decide. The territory decides where a week begins.",
+        expects: "a language tag such as \"en-GB\" or \"ru\"",
+        set: |settings, value| {
+            let Value::Text(tag) = value else { return None };
+            let tag = plain(tag)?;
+            Locale::named(&tag)?;
+            settings.locale = Some(tag);
+            Some(())
+        },
+        get: |settings| settings.locale.as_deref().map(quoted),
+        example: "\"en-GB\"",
+    },
+    Setting {
+        name: "ui.bidi",
+        about: "who turns Arabic and Hebrew lines round",
+        more: "\"auto\" leaves it to the terminals that are known to do it.",
+        expects: "\"auto\", \"us\" or \"terminal\"",
+        set: |settings, value| {
+            settings.bidi = match value {
+                Value::Text("auto") => Bidi::Auto,
+                Value::Text("us") => Bidi::Us,
+                Value::Text("terminal") => Bidi::Terminal,
+                _ => return None,
+            };
+            Some(())
+        },
+        get: |settings| {
+            Some(quoted(match settings.bidi {
+                Bidi::Auto => "auto",
+                Bidi::Us => "us",
+                Bidi::Terminal => "terminal",
+            }))
+        },
+        example: "",
+    },
+    Setting {
+        name: "read.mark",
+        about: "when an opened story counts as read",
+        more: "At once, at its end, or only by r.",
+        expects: "\"open\", \"end\" or \"never\"",
+        set: |settings, value| {
+            settings.mark = match value {
+                Value::Text("open") => Mark::Open,
+                Value::Text("end") => Mark::End,
+                Value::Text("never") => Mark::Never,
+                _ => return None,
+            };
+            Some(())
+        },
+        get: |settings| {
+            Some(quoted(match settings.mark {
+                Mark::Open => "open",
+                Mark::End => "end",
+                Mark::Never => "never",
+            }))
+        },
+        example: "",
+    },
+    Setting {
+        name: "calendar.ask",
+        about: "whether resting on an unknown day asks the sources for it",
+        more: "For up to twelve sources; beyond that, and when this is false, R asks.",
+        expects: "true or false",
+        set: |settings, value| {
+            let Value::Bool(on) = value else { return None };
+            settings.ask = *on;
+            Some(())
+        },
+        get: |settings| Some(settings.ask.to_string()),
+        example: "",
+    },
+    Setting {
+        name: "network.spacing",
+        about: "seconds between two requests to one host",
+        more: "",
+        expects: "seconds from 0 to 60",
+        set: |settings, value| {
+            let seconds = match value {
+                Value::Int(whole) => *whole as f64,
+                Value::Float(seconds) => *seconds,
+                _ => return None,
+            };
+            if !(0.0..=60.0).contains(&seconds) {
+                return None;
+            }
+            settings.spacing = Duration::try_from_secs_f64(seconds).ok()?;
+            Some(())
+        },
+        get: |settings| Some(settings.spacing.as_secs_f64().to_string()),
+        example: "",
+    },
+    Setting {
+        name: "network.allow_private",
+        about: "private hosts that pages may lead to",
+        more: "An address you type or write into sources.toml may be private anyway; this is for what pages name.",
+        expects: "a list of hosts such as [\"wiki.lan\", \"10.0.0.2:8080\"]",
+        set: |settings, value| {
+            let hosts: Vec<&str> = match value {
+                Value::List(hosts) => hosts.clone(),
+                Value::Text(hosts) => hosts.split(',').map(str::trim).collect(),
+                _ => return None,
+            };
+            settings.allow_private = hosts.into_iter().map(host_and_port).collect::<Option<_>>()?;
+            Some(())
+        },
+        get: |settings| {
+            let host = |(host, port): &(String, Option<u16>)| {
+                quoted(&port.map_or_else(|| host.clone(), |port| format!("{host}:{port}")))
+            };
+            let hosts: Vec<String> = settings.allow_private.iter().map(host).collect();
+            Some(format!("[{}]", hosts.join(", ")))
+        },
+        example: "",
+    },
+];
+
+/// When to refresh, as settings and sources write it.
+pub(super) fn refresh(value: &Value<'_>) -> Option<Refresh> {
+    match value {
+        Value::Text("never") => Some(Refresh::Never),
+        Value::Text("start") => Some(Refresh::Start),
+        Value::Int(minutes @ 1..=10_080) => Some(Refresh::Minutes(*minutes as u32)),
+        _ => None,
+    }
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    toml_edit::value(text).to_string()
+}
+
+/// A name without anything that could act on a terminal or a path.
+fn plain(name: &str) -> Option<String> {
+    let fits = !name.is_empty()
+        && name.len() <= 64
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_. ".contains(c))
+        && !name.starts_with('.');
+    fits.then(|| name.to_owned())
+}
+
+/// `wiki.lan` or `10.0.0.2:8080`; of an address in brackets the brackets stay, as in a URL.
+fn host_and_port(raw: &str) -> Option<(String, Option<u16>)> {
+    let (host, port) = match raw.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse().ok()?)),
+        _ => (raw, None),
+    };
+    let fits = !host.is_empty() && !host.contains(['/', ' ', '@']);
+    fits.then(|| (host.to_ascii_lowercase(), port))
+}

@@ -1,0 +1,209 @@
+//! Watches the configuration folder, and reads the settings and themes again when they were saved.
+//!
+//! On Linux the kernel tells of saved files (inotify(7)), so that nothing wakes while nothing is saved;
+//! elsewhere, and where that is refused, the thread looks when the terminal gets the focus again. It
+//! sleeps in one `poll` until a file, its owner or the end wakes it.
+
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+
+use crate::config::{InForce, Paths, shelf};
+use crate::news::{Fault, FaultKind};
+use crate::theme::Shelf;
+
+/// What was saved.
+pub(super) enum Saved {
+    /// Settings or themes, and they have changed; or why they cannot be used.
+    Settings(Result<Box<(InForce, Shelf)>, Fault>),
+    /// The sources file.
+    Sources,
+}
+
+/// The owner's end of the thread. Dropping it ends the thread.
+pub(super) struct Watch {
+    waker: UnixStream,
+}
+
+impl Watch {
+    /// Starts watching. `reload` reads the settings as they were read at the start; then they and the themes
+    /// were `last`. `send` gets what
+    /// has changed, on the thread, and answers `false` when nobody listens any more.
+    pub(super) fn start(
+        paths: Paths,
+        last: (InForce, &Shelf),
+        reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
+        send: impl FnMut(Saved) -> bool + Send + 'static,
+    ) -> Result<Self, Fault> {
+        let failed = |error: std::io::Error| {
+            Fault::new(FaultKind::Storage, "The configuration cannot be watched").cause(error)
+        };
+        let (waker, woken) = UnixStream::pair().map_err(failed)?;
+        waker.set_nonblocking(true).map_err(failed)?;
+        woken.set_nonblocking(true).map_err(failed)?;
+        let last = Some((last.0, format!("{:?}", last.1)));
+        let watcher = Watcher { paths, reload, send, woken, last };
+        thread::Builder::new().name("watch".to_owned()).spawn(move || watcher.run()).map_err(failed)?;
+        Ok(Self { waker })
+    }
+
+    /// Asks the thread to look now.
+    pub(super) fn look(&self) {
+        // A full pipe means that it will look anyway.
+        let _ = (&self.waker).write(b"l");
+    }
+}
+
+struct Watcher<S> {
+    paths: Paths,
+    reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
+    send: S,
+    woken: UnixStream,
+    /// What was read last, with the themes as text to compare; none after an error.
+    last: Option<(InForce, String)>,
+}
+
+impl<S: FnMut(Saved) -> bool> Watcher<S> {
+    fn run(mut self) {
+        let mut files = Files::watch(&self.paths);
+        // What was saved before the kernel was asked to tell.
+        if !self.tell_change() {
+            return;
+        }
+        while let Some((asked, noticed)) = self.sleep(files.as_ref()) {
+            let names = files.as_mut().filter(|_| noticed).map(Files::read).unwrap_or_default();
+            let is = |path: &Path| {
+                names.iter().any(|name| path.file_name().is_some_and(|own| own == name.as_str()))
+            };
+            if is(&self.paths.sources_file()) && !(self.send)(Saved::Sources) {
+                return;
+            }
+            let concerns = names.iter().any(|name| {
+                Path::new(name).extension().is_some_and(|end| end == "toml") && *name != "sources.toml"
+            });
+            if (asked || concerns) && !self.tell_change() {
+                return;
+            }
+            // A folder that was made meanwhile, or a link that leads elsewhere now.
+            if asked || files.as_ref().is_some_and(|files| files.are_gone(&self.paths)) {
+                files = Files::watch(&self.paths);
+            }
+        }
+    }
+
+    /// Sleeps until the owner or a file wakes it; nothing when it is to end.
+    fn sleep(&mut self, files: Option<&Files>) -> Option<(bool, bool)> {
+        let mut ready = vec![PollFd::new(&self.woken, PollFlags::IN)];
+        ready.extend(files.map(|files| PollFd::new(&files.notices, PollFlags::IN)));
+        match poll(&mut ready, None) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(_) => return None,
+        }
+        let is_ready = |at: usize| ready.get(at).is_some_and(|fd| !fd.revents().is_empty());
+        let (asked, noticed) = (is_ready(0), is_ready(1));
+        if asked {
+            match self.woken.read(&mut [0; 64]) {
+                // The owner has gone.
+                Ok(0) => return None,
+                Err(error) if error.kind() != std::io::ErrorKind::WouldBlock => return None,
+                _ => {}
+            }
+        }
+        Some((asked, noticed))
+    }
+
+    /// Reads again and tells what is new. Answers whether somebody listens.
+    fn tell_change(&mut self) -> bool {
+        let read = (self.reload)().and_then(|in_force| Ok((in_force, shelf(&self.paths.themes_dir())?)));
+        match read {
+            Ok((in_force, themes)) => {
+                let now = (in_force, format!("{themes:?}"));
+                if self.last.as_ref() == Some(&now) {
+                    return true;
+                }
+                let in_force = now.0.clone();
+                self.last = Some(now);
+                (self.send)(Saved::Settings(Ok(Box::new((in_force, themes)))))
+            }
+            Err(fault) => {
+                self.last = None;
+                (self.send)(Saved::Settings(Err(fault)))
+            }
+        }
+    }
+}
+
+/// The folders that are watched: of the configuration, of its themes, and of where links in them lead.
+struct Files {
+    notices: OwnedFd,
+    folders: Vec<PathBuf>,
+}
+
+impl Files {
+    fn folders(paths: &Paths) -> Vec<PathBuf> {
+        let files = [paths.settings_file(), paths.sources_file()];
+        let led = files.iter().filter_map(|file| Some(file.canonicalize().ok()?.parent()?.to_owned()));
+        let mut folders: Vec<PathBuf> =
+            [paths.config.clone(), paths.themes_dir()].into_iter().chain(led).collect();
+        folders.retain(|folder| folder.is_dir());
+        let mut known = Vec::new();
+        folders.retain(|folder| {
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let is_new = !known.contains(&real);
+            known.push(real);
+            is_new
+        });
+        folders
+    }
+
+    fn are_gone(&self, paths: &Paths) -> bool {
+        self.folders != Self::folders(paths)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn watch(paths: &Paths) -> Option<Self> {
+        use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
+        let notices = init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
+        let folders = Self::folders(paths);
+        for folder in &folders {
+            // Written to the end, or put in place by a rename; a file half written is not looked at.
+            let watched =
+                WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE | WatchFlags::ONLYDIR;
+            let _ = add_watch(&notices, folder, watched);
+        }
+        Some(Self { notices, folders })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn watch(_paths: &Paths) -> Option<Self> {
+        None
+    }
+
+    /// The names of the files that were saved.
+    #[cfg(target_os = "linux")]
+    fn read(&mut self) -> Vec<String> {
+        use rustix::fs::inotify::{ReadFlags, Reader};
+        let mut space = [std::mem::MaybeUninit::uninit(); 4096];
+        let mut notices = Reader::new(&self.notices, &mut space);
+        let mut names = Vec::new();
+        while let Ok(notice) = notices.next() {
+            // Of a file that was only made its end is still to come; a folder is all there is to know.
+            let made =
+                notice.events().contains(ReadFlags::CREATE) && !notice.events().contains(ReadFlags::ISDIR);
+            if let Some(name) = notice.file_name().filter(|_| !made) {
+                names.push(name.to_string_lossy().into_owned());
+            }
+        }
+        names
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn read(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+}
