@@ -45,3 +45,55 @@ fn the_examples_of_the_configuration_are_accepted() {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     assert!(String::from_utf8_lossy(&ran.stdout).contains("The Wire"));
 }
+
+/// What stands between two marks of a document.
+fn between(text: &str, first: &str, last: &str) -> String {
+    let part = text.split_once(first).expect("the first mark").1;
+    part.split_once(last).expect("the last mark").0.trim().to_owned()
+}
+
+fn printed(args: &[&str]) -> String {
+    let folder = TempDir::new().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.env_clear().env("HOME", folder.path()).args(args);
+    String::from_utf8(command.output().unwrap().stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn the_settings_are_those_of_the_program() {
+    let block = between(&document("docs/configuration.md"), "<!-- settings -->", "<!-- end of settings -->");
+    let expected = format!("```toml\n{}\n```", printed(&["config", "--default"]));
+    assert_eq!(block, expected, "write the block anew with `dateline config --default`");
+}
+
+#[test]
+fn the_table_of_contrasts_is_measured() {
+    let block = between(&document("docs/themes.md"), "<!-- contrasts -->", "<!-- end of contrasts -->");
+    assert_eq!(
+        block,
+        printed(&["themes", "--format", "md"]),
+        "write it anew with `dateline themes --format md`"
+    );
+}
+
+#[test]
+fn the_own_theme_of_the_document_can_be_used() {
+    let text = document("docs/themes.md");
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("themes")).unwrap();
+    fs::write(folder.path().join("themes/mine.toml"), example(&text, "## A theme of your own")).unwrap();
+    let ran = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["config", "--check", "--set", "ui.theme=mine", "--config-dir"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+#[test]
+fn every_role_is_explained() {
+    let text = document("docs/themes.md");
+    for role in dateline::theme::Role::ALL {
+        assert!(text.contains(&format!("| `{}` |", role.name())), "{}", role.name());
+    }
+}

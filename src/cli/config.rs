@@ -1,0 +1,102 @@
+//! `dateline config`: what is in force and where it came from, the manual, and whether all files are right.
+
+use std::io::Write as _;
+
+use serde_json::json;
+
+use super::args::Config;
+use super::end::{End, Ended, say};
+use super::world::World;
+use crate::config::{Origin, Paths, SETTINGS, Setting, SourcesFile, manual, shelf};
+use crate::news::Fault;
+use crate::theme::{Depth, Ground};
+
+/// Prints the settings file with every setting at its default.
+pub fn default() -> Ended {
+    print(&manual())
+}
+
+/// Runs the command with settings that could be read.
+pub fn run(world: &World, args: &Config) -> Ended {
+    if args.check {
+        return check(world);
+    }
+    let of = if args.json { line } else { row };
+    let mut text: String = SETTINGS.iter().map(|setting| of(world, setting)).collect();
+    if !args.json {
+        text.push_str(&folders(&world.paths));
+    }
+    print(&text)
+}
+
+/// Reads all files of the configuration folder and says what is wrong in each.
+fn check(world: &World) -> Ended {
+    let faults = faults(world);
+    for fault in &faults {
+        say(fault);
+    }
+    match faults.first() {
+        Some(fault) => Err(End::Code(fault.exit_code())),
+        None => print(&format!("{}: everything here is right\n", world.paths.config.display())),
+    }
+}
+
+/// What is wrong in the sources file and in the themes: the one in use and the person's own.
+pub(super) fn faults(world: &World) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    faults.extend(SourcesFile::load(&world.paths.sources_file()).err());
+    match shelf(&world.paths.themes_dir()) {
+        Err(fault) => faults.push(fault),
+        Ok(themes) => {
+            let chosen = &world.settings().theme;
+            if !themes.has(chosen) {
+                let unknown = themes.unknown(chosen);
+                let fault = world.in_force.fault("ui.theme", unknown.sentence);
+                faults.push(Fault { hint: unknown.hint, ..fault });
+            }
+            let choices = themes.choices();
+            let own = choices.iter().filter(|choice| choice.is_own && !choice.is_pair);
+            faults.extend(own.filter_map(|own| themes.load(&own.name, Ground::Terminal, Depth::True).err()));
+        }
+    }
+    faults
+}
+
+/// `ui.measure = 60    # ~/.config/dateline/config.toml:3`.
+fn row(world: &World, setting: &Setting) -> String {
+    let value = setting.value(world.settings());
+    let from = match (world.in_force.origin(setting.name), &value) {
+        (Origin::Default, None) => "default: as the environment says".to_owned(),
+        (from, _) => from.to_string(),
+    };
+    let value =
+        value.map_or_else(|| format!("# {}", setting.name), |value| format!("{} = {value}", setting.name));
+    format!("{value:42}  # {from}\n")
+}
+
+fn line(world: &World, setting: &Setting) -> String {
+    let origin = world.in_force.origin(setting.name);
+    let from = match origin {
+        Origin::Default => "default",
+        Origin::File(..) => "file",
+        Origin::Environment(_) => "environment",
+        Origin::CommandLine => "command line",
+    };
+    // A value of TOML that is a number, a boolean, a text or a list of texts is one of JSON too.
+    let value = setting.value(world.settings()).and_then(|value| serde_json::from_str(&value).ok());
+    let value: serde_json::Value = value.unwrap_or(serde_json::Value::Null);
+    let place = if *origin == Origin::Default { None } else { Some(origin.to_string()) };
+    let object = json!({ "name": setting.name, "value": value, "from": from, "place": place });
+    format!("{object}\n")
+}
+
+fn folders(paths: &Paths) -> String {
+    format!("\n# configuration: {}\n# data:          {}\n", paths.config.display(), paths.data.display())
+}
+
+fn print(text: &str) -> Ended {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
