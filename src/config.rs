@@ -11,6 +11,7 @@ mod given;
 mod in_force;
 mod manual;
 mod paths;
+mod routes;
 mod settings;
 mod sources;
 mod table;

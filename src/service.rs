@@ -7,21 +7,28 @@
 
 mod all;
 mod archive;
+mod archives;
 mod ask;
 mod asking;
+mod dated;
 mod desk;
 mod discover;
 mod found;
 mod keep;
 mod lane;
 mod listed;
+mod live;
+mod paged;
+mod pages;
 mod progress;
 mod read;
 mod reading;
 mod refresh;
 mod reply;
 mod scout;
+mod sitemaps;
 mod sources;
+mod spread;
 mod stock;
 
 pub use ask::{ask_day, askable};

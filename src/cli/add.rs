@@ -79,10 +79,9 @@ fn find(world: &World, desk: &service::Desk, input: &str) -> Result<Found, Fault
     };
     let seen = world.wait(service::recognise_bytes(desk, bytes, &nowhere()?, &now))?;
     let nowhere = nowhere()?;
-    let route = seen.routes.iter().find_map(|evidence| match &evidence.route {
-        Route::Feed { url } | Route::Page { url } => (*url != nowhere).then(|| url.to_string()),
-        Route::DayPage { template, .. } => Some(template.to_string()),
-    });
+    let somewhere = |route: &&Route| route.url() != Some(&nowhere);
+    let route = seen.routes.iter().map(|evidence| &evidence.route).find(somewhere);
+    let route = route.map(|route| route.place().to_owned());
     let home = seen.source.home.filter(|home| *home != nowhere).map(|home| home.to_string());
     let Some(address) = route.or(home) else {
         let fault = Fault::new(FaultKind::NotFound, format!("{input} does not say where it comes from"));
@@ -104,11 +103,8 @@ fn shown(found: &Found) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{} ({kind})", found.source.title);
     for evidence in &found.routes {
-        let address = match &evidence.route {
-            Route::Feed { url } | Route::Page { url } => url.as_str(),
-            Route::DayPage { template, .. } => template.as_str(),
-        };
-        let _ = writeln!(text, "  {:8}  {address}\n            {}", evidence.route.kind(), evidence.seen);
+        let (kind, place) = (evidence.route.kind(), evidence.route.place());
+        let _ = writeln!(text, "  {kind:8}  {place}\n            {}", evidence.seen);
     }
     if let Some(article) = &found.article {
         let _ = writeln!(text, "  article   {} · {} words", article.title, article.words);

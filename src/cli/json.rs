@@ -90,15 +90,16 @@ pub fn bookmark(bookmark: &Bookmark) -> Value {
 
 /// A route of a source.
 pub fn route(route: &Route) -> Value {
-    match route {
-        Route::Feed { url } | Route::Page { url } => json!({ "kind": route.kind(), "url": url }),
-        Route::DayPage { template, from, to } => json!({
-            "kind": route.kind(),
-            "template": template,
-            "from": from.map(|day| day.to_string()),
-            "to": to.map(|day| day.to_string()),
-        }),
+    let mut object = Map::new();
+    object.insert("kind".into(), route.kind().into());
+    let place = if route.template().is_some() { "template" } else { "url" };
+    object.insert(place.into(), route.place().into());
+    if !route.is_live() {
+        let (from, to) = route.range();
+        object.insert("from".into(), json!(from.map(|day| day.to_string())));
+        object.insert("to".into(), json!(to.map(|day| day.to_string())));
     }
+    Value::Object(object)
 }
 
 /// A source as `sources` prints it.
@@ -147,10 +148,7 @@ pub fn found(found: &Found, world: &World) -> Value {
     object.insert("home".into(), json!(found.source.home));
     object.insert("lang".into(), json!(found.source.lang));
     object.insert("section".into(), json!(found.source.section));
-    let template = found.routes.iter().find_map(|evidence| match &evidence.route {
-        Route::DayPage { template, .. } => Some(template.as_str()),
-        Route::Feed { .. } | Route::Page { .. } => None,
-    });
+    let template = found.routes.iter().find_map(|evidence| evidence.route.template());
     object.insert("template".into(), json!(template));
     let routes = found.routes.iter().map(|evidence| {
         let mut object = route(&evidence.route);

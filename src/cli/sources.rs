@@ -51,18 +51,13 @@ pub fn run(world: &World, args: Sources) -> Ended {
 }
 
 fn of_route(route: &Route) -> String {
-    match route {
-        Route::Feed { url } | Route::Page { url } => url.to_string(),
-        Route::DayPage { template, from, to } => {
-            let ends = match (from, to) {
-                (None, None) => String::new(),
-                (Some(from), None) => format!("  from {from}"),
-                (None, Some(to)) => format!("  until {to}"),
-                (Some(from), Some(to)) => format!("  from {from} until {to}"),
-            };
-            format!("{template}{ends}")
-        }
-    }
+    let ends = match route.range() {
+        (None, None) => String::new(),
+        (Some(from), None) => format!("  from {from}"),
+        (None, Some(to)) => format!("  until {to}"),
+        (Some(from), Some(to)) => format!("  from {from} until {to}"),
+    };
+    format!("{}{ends}", route.place())
 }
 
 fn health(world: &World, row: &SourceRow) -> String {

@@ -49,21 +49,15 @@ pub(super) fn of(source: &Source) -> String {
 }
 
 fn route(route: &Route) -> String {
-    match route {
-        Route::Feed { url } | Route::Page { url } => {
-            format!("{{ kind = {}, url = {} }}", quoted(route.kind()), quoted(url.as_str()))
-        }
-        Route::DayPage { template, from, to } => {
-            let mut pairs =
-                format!("kind = {}, template = {}", quoted(route.kind()), quoted(template.as_str()));
-            for (key, day) in [("from", from), ("to", to)] {
-                if let Some(day) = day {
-                    pairs.push_str(&format!(", {key} = {day}"));
-                }
-            }
-            format!("{{ {pairs} }}")
+    let place = if route.template().is_some() { "template" } else { "url" };
+    let mut pairs = format!("kind = {}, {place} = {}", quoted(route.kind()), quoted(route.place()));
+    let (from, to) = route.range();
+    for (key, day) in [("from", from), ("to", to)] {
+        if let Some(day) = day {
+            pairs.push_str(&format!(", {key} = {day}"));
         }
     }
+    format!("{{ {pairs} }}")
 }
 
 /// The file with lines appended, an empty line between, in the file's own line ends.

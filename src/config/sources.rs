@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
-use toml_edit::{Item, Table, TableLike};
+use toml_edit::{Item, Table};
 
-use super::fragment;
 use super::given::{Given, a_kind, nearest, text_of};
 use super::table::{Value, refresh};
 use super::written;
-use crate::news::{Address, Day, Fault, FaultKind, Route, Slug, Source, Template, Text};
+use super::{fragment, routes};
+use crate::news::{Address, Fault, FaultKind, Slug, Source, Text};
 
 /// The sources, and the file they stand in.
 #[derive(Clone, Debug)]
@@ -194,11 +194,11 @@ fn read_source(given: Given<'_>, table: &Table) -> Result<Source, Fault> {
                 given.fault(item.span(), "`refresh` is \"never\", \"start\" or minutes from 1 to 10080")
             })?),
         },
-        routes: read_routes(given, table)?,
+        routes: routes::read(given, table)?,
     })
 }
 
-fn address(given: Given<'_>, key: &str, raw: &str, item: &Item) -> Result<Address, Fault> {
+pub(super) fn address(given: Given<'_>, key: &str, raw: &str, item: &Item) -> Result<Address, Fault> {
     Address::parse(raw).map_err(|error| {
         given.fault(item.span(), format!("`{key}` cannot be read: {error}")).hint("write it as https://…")
     })
@@ -255,92 +255,10 @@ fn read_headers(given: Given<'_>, table: &Table) -> Result<Vec<(String, String)>
     Ok(headers)
 }
 
-fn read_routes(given: Given<'_>, table: &Table) -> Result<Vec<Route>, Fault> {
-    let Some(item) = table.get("routes") else {
-        let fault = given.fault(table.span(), "the source has no `routes`");
-        return Err(fault.hint("add a line routes = [{ kind = \"feed\", url = \"https://…\" }]"));
-    };
-    let tables: Vec<(&dyn TableLike, _)> = if let Some(array) = item.as_array() {
-        let inline = array.iter().map(|value| {
-            let table = value.as_inline_table().map(|table| table as &dyn TableLike);
-            table.map(|table| (table, value.span())).ok_or_else(|| {
-                given.fault(value.span(), "a route is written as { kind = \"feed\", url = \"https://…\" }")
-            })
-        });
-        inline.collect::<Result<_, _>>()?
-    } else if let Some(array) = item.as_array_of_tables() {
-        array.iter().map(|table| (table as &dyn TableLike, table.span())).collect()
-    } else {
-        return Err(given.fault(item.span(), format!("`routes` is a list, not {}", a_kind(item))));
-    };
-    if tables.is_empty() {
-        return Err(given
-            .fault(item.span(), "the source has no route")
-            .hint("name at least one in `routes`"));
-    }
-    tables.into_iter().map(|(table, span)| read_route(given, table, span)).collect()
-}
-
-fn read_route(
-    given: Given<'_>,
-    table: &dyn TableLike,
-    span: Option<std::ops::Range<usize>>,
-) -> Result<Route, Fault> {
-    const KINDS: [&str; 3] = ["feed", "day-page", "page"];
-    let Some((kind, kind_item)) = given.text(table, "kind")? else {
-        let fault = given.fault(span, "the route has no `kind`");
-        return Err(fault.hint(format!("there are {}", KINDS.join(", "))));
-    };
-    let url = || match given.text(table, "url")? {
-        Some((raw, item)) => address(given, "url", raw, item),
-        None => Err(given.fault(span.clone(), format!("a route of kind \"{kind}\" needs a `url`"))),
-    };
-    match kind {
-        "feed" | "page" => {
-            given.only(table, &format!("a route of kind \"{kind}\""), &["kind", "url"])?;
-            Ok(if kind == "feed" { Route::Feed { url: url()? } } else { Route::Page { url: url()? } })
-        }
-        "day-page" => {
-            given.only(table, "a route of kind \"day-page\"", &["kind", "template", "from", "to"])?;
-            let Some((raw, item)) = given.text(table, "template")? else {
-                let fault = given.fault(span, "a route of kind \"day-page\" needs a `template`");
-                return Err(fault.hint("such as \"https://example.org/{YYYY}-{MM}-{DD}/\""));
-            };
-            let template: Template =
-                raw.parse().map_err(|error| given.fault(item.span(), format!("`template`: {error}")))?;
-            let (from, to) = (read_day(given, table, "from")?, read_day(given, table, "to")?);
-            if from.zip(to).is_some_and(|(from, to)| from > to) {
-                let span = table.get("to").and_then(Item::span);
-                return Err(given.fault(span, "`to` is before `from`"));
-            }
-            Ok(Route::DayPage { template, from, to })
-        }
-        other => {
-            let fault = given.fault(kind_item.span(), format!("there is no kind of route \"{other}\""));
-            Err(match nearest(other, &KINDS) {
-                Some(near) => fault.hint(format!("did you mean \"{near}\"")),
-                None => fault.hint(format!("there are {}", KINDS.join(", "))),
-            })
-        }
-    }
-}
-
-/// A day written as a text or as a TOML date.
-fn read_day(given: Given<'_>, table: &dyn TableLike, key: &str) -> Result<Option<Day>, Fault> {
-    let Some(item) = table.get(key) else { return Ok(None) };
-    let written = match item.as_datetime() {
-        Some(date) => date.to_string(),
-        None => item.as_str().unwrap_or_default().to_owned(),
-    };
-    let day = written.parse().map_err(|()| {
-        given.fault(item.span(), format!("`{key}` is not a day")).hint("write it as 2025-11-13")
-    })?;
-    Ok(Some(day))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::{Day, Route};
 
     const FILE: &str = r#"# My sources, kept in git.
 

@@ -4,6 +4,7 @@
 //! slashes, words in many languages, seconds since 1970. Nothing here knows what day it is: a date
 //! that needs a clock ("yesterday", "13 November") is no date.
 
+mod coarse;
 mod token;
 mod zone;
 
@@ -26,6 +27,10 @@ pub fn parse(raw: &str) -> Option<When> {
     if raw.is_empty() || raw.chars().count() > MAX_LEN {
         return None;
     }
+    if raw.starts_with(['-', '\u{2212}']) {
+        // A year before Christ: what programs write that have no date.
+        return None;
+    }
     let mut tokens = tokens(raw);
     if let Some(instant) = unix(&tokens) {
         return Some(When::Moment(Moment { instant, offset_min: Some(0) }));
@@ -44,6 +49,12 @@ pub fn parse(raw: &str) -> Option<When> {
         None => Some(When::Local(local)),
         Some(zone) => moment(local, &zone).map(When::Moment),
     }
+}
+
+/// [`parse`], and the coarser dates of ISO 8601 that feeds may give (W3C's note on dates and times): a
+/// year, a month, a day of the year, a week.
+pub fn parse_coarse(raw: &str) -> Option<When> {
+    parse(raw).or_else(|| coarse::parse(raw.trim()).map(When::Date))
 }
 
 fn moment(local: DateTime, zone: &Zone) -> Option<Moment> {
@@ -184,8 +195,10 @@ impl Reading {
         let hour = short(tokens, at)?;
         let colon = sign(tokens, at + 1) == Some(':');
         let hour_word = matches!(word(tokens, at + 1), Some("h" | "uhr" | "时" | "時" | "시" | "点"));
-        let before_uhr = sign(tokens, at + 1) == Some('.') && word(tokens, at + 3) == Some("uhr");
-        if !(colon || hour_word || before_uhr) {
+        let dot = sign(tokens, at + 1) == Some('.');
+        let before_uhr = dot && word(tokens, at + 3) == Some("uhr");
+        let pointed = dot && Self::behind_date(tokens, at);
+        if !(colon || hour_word || before_uhr || pointed) {
             return None;
         }
         let mut reading = Self { hour, minute: 0, second: 0, nanos: 0, used: 3 };
@@ -212,6 +225,16 @@ impl Reading {
             }
         }
         Some(reading)
+    }
+
+    /// Whether `10.05` at a place can only be a time: it follows a year that ends a date.
+    fn behind_date(tokens: &[Token], at: usize) -> bool {
+        let Some(year) = at.checked_sub(1) else { return false };
+        let minutes = number(tokens, at + 2).is_some_and(|digits| digits.len() == 2);
+        let ends = !matches!(sign(tokens, at + 3), Some('.' | '-' | '/'));
+        let is_year = number(tokens, year).is_some_and(|digits| digits.len() == 4);
+        let dated = year.checked_sub(1).and_then(|at| sign(tokens, at)).is_some();
+        is_year && dated && minutes && ends
     }
 
     /// `.123` or `,123` of a second.
@@ -360,8 +383,9 @@ fn full_year(digits: &str) -> Option<i16> {
     }
 }
 
+/// A date that news can have; years with leading zeros are what programs write that have no date.
 fn civil((year, month, day): (i16, i8, i8)) -> Option<Date> {
-    Date::new(year, month, day).ok()
+    Date::new(year, month, day).ok().filter(|date| date.year() >= 1000)
 }
 
 fn numbers(tokens: &[Token]) -> Vec<&str> {
@@ -475,6 +499,9 @@ mod tests {
             ("١٣ نوفمبر ٢٠٢٥", "2025-11-13"),
             ("13 تشرين الثاني 2025", "2025-11-13"),
             ("November 13th, 2025", "2025-11-13"),
+            ("13.11.2025 10.05", "2025-11-13T10:05:00"),
+            ("2025 ж. 13 қараша", "2025-11-13"),
+            ("Thu, 13 Nov 2025 10:00 + 0300", "2025-11-13T10:00:00+03:00"),
         ] {
             assert_eq!(shown(raw), want, "{raw}");
         }
@@ -496,6 +523,9 @@ mod tests {
             "10:00",
             "",
             "0000-00-00",
+            "0001-01-01T00:00:00Z",
+            "-0001-11-30T00:00:00+00:00",
+            "Fri, 31 Dec 9999 23:59:59 +0000",
             "13/13/2025",
         ] {
             assert_eq!(shown(raw), "none", "{raw}");

@@ -127,6 +127,18 @@ pub(super) fn readings(address: &Address) -> Vec<Reading> {
     out
 }
 
+/// The day an address names, where it can be read in one way only.
+pub fn day_in(address: &Address) -> Option<Day> {
+    let days: Vec<Day> = readings(address).into_iter().map(|reading| reading.day).collect();
+    let first = *days.first()?;
+    days.iter().all(|day| *day == first).then_some(first)
+}
+
+/// The months an address may name, also without a day.
+pub fn months_in(address: &Address) -> Vec<Month> {
+    months(address)
+}
+
 /// Days that a single number in an address may count: so many numbers may mean a day that only the
 /// agreement of several addresses with the days they are said to be of tells which do.
 pub(super) fn counted(address: &Address) -> Vec<Reading> {

@@ -8,7 +8,8 @@ mod decode;
 mod entry;
 mod inspect;
 mod json;
-mod plain;
+mod named;
+pub(super) mod plain;
 mod tree;
 
 use crate::extract::recognise::{self, Recognised};
@@ -95,11 +96,11 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
     let root = &tree.root;
     let channel = root.children.iter().find(|child| child.name == "channel").unwrap_or(root);
     let either = |read: &dyn Fn(&Element) -> Option<Text>| read(channel).or_else(|| read(root));
-    let names = [(Rss, "description"), (Atom, "subtitle"), (Atom, "tagline"), (Dc, "description")];
+    let names =
+        [(Rss, "description"), (Atom, "subtitle"), (Atom, "tagline"), (Dc, "description"), (Rss, "abstract")];
     let deck = entry::first_value(channel, source, &names);
     let deck =
         deck.or_else(|| entry::first_value(channel, source, &[(Itunes, "summary"), (Itunes, "subtitle")]));
-    let updated = entry::first_date(channel, &["updated", "modified", "lastbuilddate"]);
     let published = entry::first_date(channel, &["pubdate", "published", "issued"]);
     Feed {
         title: entry::title(channel, source),
@@ -110,7 +111,7 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
         author: entry::author(channel, source),
         deck: deck.map(|value| value.deck()).unwrap_or_default(),
         published: published.or_else(|| entry::dc_date(channel, &["issued", "created"])),
-        updated: updated.or_else(|| entry::dc_date(channel, &["modified", "date"])),
+        updated: entry::updated(channel),
         items: tree
             .entries
             .iter()

@@ -6,6 +6,7 @@
 
 mod around;
 mod refuse;
+mod rows;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,6 +14,7 @@ use super::Page;
 use super::dated;
 use super::outline::{Link, Outline};
 use crate::news::{Address, Day, Item, Template, Text};
+use rows::Rows;
 
 /// A link that may be a story's headline.
 struct Candidate {
@@ -27,8 +29,10 @@ struct Candidate {
     score: f32,
 }
 
-/// Reads the stories of a day's page, in its order, without doubles. Times without a date are of `day`.
-pub fn read(page: &Page, day: Day, template: &Template) -> Vec<Item> {
+/// Reads the stories of a day's page, in its order, without doubles. Times without a date are of `day`;
+/// pages of other days that `template` leads to are no stories. Of a page that is not about a day
+/// neither is known.
+pub fn read(page: &Page, day: Option<Day>, template: Option<&Template>) -> Vec<Item> {
     let outline = Outline::of(page);
     let candidates = candidates(page, &outline, day, template);
     let Some(chosen) = best_group(&candidates) else { return Vec::new() };
@@ -45,18 +49,24 @@ pub fn read(page: &Page, day: Day, template: &Template) -> Vec<Item> {
         candidates.iter().filter(|c| c.place == chosen || (inside(c) && shapes.contains(c.shape.as_str())));
     let kept: Vec<&Candidate> = kept.collect();
     let keys: HashSet<&str> = candidates.iter().map(|c| c.key.as_str()).collect();
-    kept.iter().filter_map(|c| around::item(&outline, c.link, &c.title, &keys, day)).collect()
+    let rows = Rows::of(&outline, &keys);
+    kept.iter().filter_map(|c| around::item(&rows, c.link, &c.title, day)).collect()
 }
 
-fn candidates(page: &Page, outline: &Outline, day: Day, template: &Template) -> Vec<Candidate> {
-    let own = template.address(day).ok();
+fn candidates(
+    page: &Page,
+    outline: &Outline,
+    day: Option<Day>,
+    template: Option<&Template>,
+) -> Vec<Candidate> {
+    let own = day.zip(template).and_then(|(day, template)| template.address(day).ok());
     let mut out: Vec<Candidate> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     for (number, link) in outline.links.iter().enumerate() {
         let address = &link.address;
         if own.as_ref() == Some(address)
             || refuse::address(page.base(), address)
-            || is_day_page(address, template)
+            || template.is_some_and(|template| is_day_page(address, template))
         {
             continue;
         }

@@ -48,7 +48,8 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     // UTF-16 and UTF-32 are half zeros; for the names of elements the zeros may go.
     let wide = head.starts_with(b"\xff\xfe")
         || head.starts_with(b"\xfe\xff")
-        || head.iter().take(4).any(|b| *b == b'<') && head.iter().take(4).any(|b| *b == 0)
+        || head.iter().filter(|b| **b != 0 && !b.is_ascii_whitespace()).take(1).any(|b| *b == b'<')
+            && head.iter().take(4).any(|b| *b == 0)
         || head.starts_with(b"\0\0\xfe\xff");
     let zeros: usize = head.iter().map(|b| usize::from(*b == 0)).sum();
     // A few stray zeros behind markup do not make a file of it.
@@ -73,12 +74,25 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
         match name.rsplit(':').next().unwrap_or(name) {
             "rss" | "rdf" | "feed" | "channel" => Recognised::Feed,
             "urlset" | "sitemapindex" => Recognised::Sitemap,
+            // What a server complains about before it answers, in tags of its own.
+            name if !doctype_html && !is_frame(name) && holds_feed(text) => Recognised::Feed,
             "html" | "head" | "body" | "title" | "meta" | "div" | "p" | "script" | "link" | "table" | "a"
             | "h1" => Recognised::Html,
             _ if doctype_html => Recognised::Html,
             _ => Recognised::Unknown,
         }
     })
+}
+
+/// Elements that a page as a whole consists of, or another kind of document.
+fn is_frame(name: &str) -> bool {
+    matches!(name, "html" | "head" | "body" | "title" | "meta" | "link" | "svg" | "opml" | "envelope")
+}
+
+/// Whether a feed begins somewhere, and no page does before it.
+fn holds_feed(text: &str) -> bool {
+    let begins = ["<rss", "<rdf:rdf", "<feed xmlns"].iter().filter_map(|start| text.find(start)).min();
+    begins.is_some_and(|at| !text[..at].contains("<html") && !text[..at].contains("<body"))
 }
 
 /// The name of the first element, and whether a doctype of HTML stood before it.
@@ -135,6 +149,9 @@ mod tests {
             (b"<?xml version='1.0'?><urlset xmlns='x'>", Recognised::Sitemap),
             (b"<!DOCTYPE rss [<!ENTITY nbsp '&#160;'>]><rss>", Recognised::Feed),
             (b"<rss><channel><item><title>A</title></item>\0\0", Recognised::Feed),
+            (b"<br />\n<b>Warning</b>: x in <b>y.php</b><br /><?xml version='1.0'?><rss>", Recognised::Feed),
+            (b"<html><body><p>&lt;rss> <rss>", Recognised::Html),
+            (b"\n\0<\0r\0s\0s\0>\0", Recognised::Feed),
             (b"\x89PNG\r\n\x1a\n\0\0", Recognised::Binary),
             (b"just words", Recognised::Unknown),
             (b"", Recognised::Unknown),

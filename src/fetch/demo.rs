@@ -141,7 +141,7 @@ mod tests {
                     assert_eq!(*from, Day::new(2025, 1, 1));
                     template.address(today()).unwrap()
                 }
-                Route::Feed { url } | Route::Page { url } => url.clone(),
+                other => other.url().unwrap().clone(),
             };
             let answer = get(address.as_str());
             let silent = source.slug.to_string() == "silent";

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Day, Slug, Template, Text};
+use super::{Address, Day, Route, Slug, Text};
 
 /// A source as the sources file describes it. What is known about it beyond that is in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,56 +25,6 @@ pub struct Source {
     pub headers: Vec<(String, String)>,
     /// When it is asked again by itself; `None`: as the settings say for all.
     pub refresh: Option<Refresh>,
-}
-
-/// A way to ask a source for stories.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Route {
-    /// RSS, Atom or JSON Feed: what is new now.
-    Feed {
-        /// The feed.
-        url: Address,
-    },
-    /// A page for each day, found by putting the day into a template.
-    DayPage {
-        /// The address with date tokens.
-        template: Template,
-        /// The first day known to exist.
-        from: Option<Day>,
-        /// The last day the site has kept, where it stopped.
-        to: Option<Day>,
-    },
-    /// One page that is read as one story.
-    Page {
-        /// The page.
-        url: Address,
-    },
-}
-
-impl Route {
-    /// Its kind as files and commands write it.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Feed { .. } => "feed",
-            Self::DayPage { .. } => "day-page",
-            Self::Page { .. } => "page",
-        }
-    }
-
-    /// Whether it can tell what was published on that day.
-    pub fn answers(&self, day: Day) -> bool {
-        match self {
-            Self::DayPage { from, to, .. } => {
-                from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
-            }
-            Self::Feed { .. } | Self::Page { .. } => false,
-        }
-    }
-
-    /// Whether it tells what is new now.
-    pub fn is_live(&self) -> bool {
-        matches!(self, Self::Feed { .. } | Self::Page { .. })
-    }
 }
 
 impl Source {

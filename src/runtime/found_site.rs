@@ -6,7 +6,7 @@ use crate::service::{Found, FoundKind};
 
 /// The answer of the add line to what was typed.
 pub(super) fn found_site(typed: &str, found: &Found) -> FoundSite {
-    let dated = found.routes.iter().any(|evidence| matches!(evidence.route, Route::DayPage { .. }));
+    let dated = found.routes.iter().any(|evidence| !evidence.route.is_live());
     let kind = match found.kind {
         FoundKind::Feed => "a feed",
         FoundKind::Template => "a day template",
@@ -19,6 +19,8 @@ pub(super) fn found_site(typed: &str, found: &Found) -> FoundSite {
             Route::Feed { url } => format!("what is new · {url}"),
             Route::DayPage { template, .. } => format!("any day · {template}"),
             Route::Page { url } => format!("one page · {url}"),
+            other if other.is_live() => format!("what is new · {} {}", other.kind(), other.place()),
+            other => format!("any day · {} {}", other.kind(), other.place()),
         };
         Text::line(&what)
     });

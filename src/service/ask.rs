@@ -4,7 +4,7 @@ use super::all::{Told, ask_all};
 use super::asking::{configured, minutes_between};
 use super::listed::is_of_day;
 use super::stock::{self, zone_of};
-use super::{Desk, Progress, Sum, reading};
+use super::{Desk, Progress, Sum, archives, dated, pages, reading};
 use crate::fetch::What;
 use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Route, Source, SourceId, Template};
 
@@ -96,8 +96,17 @@ pub(super) async fn ask_one(
     let mut told = Told::default();
     let mut outcome = None;
     for route in source.routes.iter().filter(|route| route.answers(day)) {
-        let Route::DayPage { template, .. } = route else { continue };
-        match ask_day_page(desk, (source, id), template, day, now).await {
+        let asked = match route {
+            Route::DayPage { template, .. } => ask_day_page(desk, (source, id), template, day, now).await,
+            Route::Dated { kind, template, .. } => {
+                dated::ask(desk, (source, id), (*kind, template), day, now).await
+            }
+            Route::Archive { kind, url, .. } => {
+                archives::ask(desk, (source, id), (*kind, url), day, now).await
+            }
+            Route::Feed { .. } | Route::Page { .. } | Route::Live { .. } => continue,
+        };
+        match asked {
             Ok(page) if page.stories > 0 => {
                 outcome = Some(Outcome::Found(page.stories as u32));
                 told = page;
@@ -150,6 +159,8 @@ async fn ask_day_page(
             .cause(&answer.address));
     }
     let Some(body) = answer.body.clone() else { return Ok(Told::default()) };
-    let items = reading::listing(desk, body, &answer, day, template).await?;
+    let about = Some((day, template.clone()));
+    let first = reading::list(desk, body, reading::facts(&answer), about.clone()).await?;
+    let items = pages::all(desk, source, first, (template, day), about).await?;
     stock::put(desk, (source, id), items, Some(day), &answer.address, now).await
 }

@@ -27,20 +27,11 @@ pub(super) fn content(source: Option<&Source>, address: &Address, what: What) ->
 /// where the source is configured with it, else that of its first route.
 fn trusted(source: &Source, address: &Address) -> Option<(String, u16)> {
     let wanted = address.authority();
-    let mut configured = source.routes.iter().filter_map(authority);
+    let mut configured = source.routes.iter().filter_map(Route::authority);
     let first = configured.next()?;
     let home = source.home.as_ref().map(Address::authority);
     let known = first == wanted || home.as_ref() == Some(&wanted) || configured.any(|other| other == wanted);
     Some(if known { wanted } else { first })
-}
-
-fn authority(route: &Route) -> Option<(String, u16)> {
-    match route {
-        Route::Feed { url } | Route::Page { url } => Some(url.authority()),
-        Route::DayPage { template, .. } => {
-            template.address(crate::news::Day::from_number(20_000)).ok().map(|address| address.authority())
-        }
-    }
 }
 
 /// What the last answer from an address gave to ask again with.

@@ -5,6 +5,7 @@ use super::Desk;
 use crate::extract::calendar::ArchiveCalendar;
 use crate::extract::feed::Feed;
 use crate::extract::links::PageLinks;
+use crate::extract::sitemap::Sitemap;
 use crate::extract::{self, Limits, Page, PageFacts};
 use crate::fetch::Answer;
 use crate::news::{Address, Article, Day, Fault, Item, Moment, RawHtml, Template, Text, TextKind, When};
@@ -29,12 +30,38 @@ pub(super) async fn listing(
     day: Day,
     template: &Template,
 ) -> Result<Vec<Item>, Fault> {
-    let (facts, template, limits) = (facts(answer), template.clone(), Limits::default());
+    Ok(list(desk, body, facts(answer), Some((day, template.clone()))).await?.items)
+}
+
+/// A list of stories.
+pub(super) struct Listed {
+    /// In the page's order.
+    pub items: Vec<Item>,
+    /// Where it goes on.
+    pub next: Option<Address>,
+}
+
+/// Reads the stories that a page lists; of a day page, `about` says which day and by which template.
+pub(super) async fn list(
+    desk: &Desk,
+    body: Vec<u8>,
+    facts: PageFacts,
+    about: Option<(Day, Template)>,
+) -> Result<Listed, Fault> {
+    let limits = Limits::default();
     let read = move || {
         let page = Page::parse(&body, &facts, &limits)?;
-        Ok(extract::listing::read(&page, day, &template))
+        let day = about.as_ref().map(|(day, _)| *day);
+        let items = extract::listing::read(&page, day, about.as_ref().map(|(_, template)| template));
+        Ok(Listed { items, next: extract::listing::next_page(&page) })
     };
     desk.work(false, move || extract::on_worker(limits, read)).await
+}
+
+/// Reads a sitemap.
+pub(super) async fn sitemap(desk: &Desk, body: Vec<u8>, base: Address) -> Result<Sitemap, Fault> {
+    let read = move || extract::sitemap::read(&body, &base);
+    desk.work(false, move || extract::on_worker(Limits::default(), read)).await
 }
 
 /// Makes a page readable.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::all::{Told, ask_all};
 use super::asking::{configured, minutes_between, to_store, validators};
 use super::stock::{self, zone_of};
-use super::{Desk, Progress, Sum, ask, reading};
+use super::{Desk, Progress, Sum, ask, live, reading};
 use crate::fetch::{Validators, What};
 use crate::news::{Address, Fault, Item, Now, Refresh, Route, Source, SourceId, SourceRow, When};
 use crate::store::{LiveAnswer, Store};
@@ -80,7 +80,8 @@ async fn refresh_one(desk: &Desk, (source, id): (&Source, SourceId), now: &Now) 
         let asked = match route {
             Route::Feed { url } => ask_feed(desk, (source, id), url, now).await,
             Route::Page { url } => ask_page(desk, (source, id), url, now).await,
-            Route::DayPage { .. } => continue,
+            Route::Live { kind, url } => live::ask(desk, (source, id), *kind, url, now).await,
+            Route::DayPage { .. } | Route::Dated { .. } | Route::Archive { .. } => continue,
         };
         is_live = true;
         told.add(asked.unwrap_or_else(Told::failed));

@@ -10,6 +10,8 @@ use crate::fetch::{Canned, Reply};
 use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Source, Text, TextKind};
 use crate::store::Store;
 
+mod routes;
+
 const FEED: &str = "https://wire.example/rss";
 
 struct Room {

@@ -7,7 +7,6 @@ use super::pen::Pen;
 use super::words::wrap;
 use crate::app::{Awaited, SourceState, State};
 use crate::locale::counted;
-use crate::news::Route;
 use crate::theme::Role;
 
 /// Draws the sentences that fit the chosen day; nothing while the answer is on its way.
@@ -69,8 +68,7 @@ fn words(state: &State) -> Option<(String, String)> {
     if day == state.today() {
         return pair("No stories yet today", "R asks the sources what is new");
     }
-    let archive =
-        |s: &SourceState| s.source.routes.iter().any(|route| matches!(route, Route::DayPage { .. }));
+    let archive = |s: &SourceState| s.source.routes.iter().any(|route| !route.is_live());
     if state.scoped_sources().any(archive) {
         return pair("Nothing is stored for this day", "It lies beyond the archives of the sources in view");
     }

@@ -28,6 +28,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("reqwest", &["fetch"]),
     ("rustls", &["fetch"]),
     ("quick_xml", &["extract"]),
+    ("flate2", &["extract"]),
     ("dom_query", &["extract"]),
     ("dom_smoothie", &["extract"]),
     ("encoding_rs", &["extract"]),

@@ -160,7 +160,9 @@ fn read_name(word: &str, rest: &[Token]) -> Read {
 fn read_offset(rest: &[Token]) -> Read {
     let Some(Kind::Sign(sign @ ('+' | '-'))) = kind(rest, 0) else { return Read::None };
     let Some(Kind::Number(digits)) = kind(rest, 1) else { return Read::None };
-    if rest.get(1).is_some_and(|token| token.spaced) {
+    // A sign that stands apart belongs to a number only when that can be nothing else.
+    if rest.get(1).is_some_and(|token| token.spaced) && !(digits.len() == 4 && digits.starts_with(['0', '1']))
+    {
         return Read::None;
     }
     if *sign == '-' && opens_a_date(rest) {

@@ -8,16 +8,35 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 /// declared encoding of header and XML declaration, and what the bytes themselves say. A declaration
 /// that the bytes contradict is not believed; stray bytes cost only themselves.
 pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+    without_c1(decode_as_declared(bytes, content_type))
+}
+
+/// U+0080 to U+009F are no characters of any text: whoever wrote them meant windows-1252, as HTML takes
+/// them, too.
+fn without_c1(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_c1 = |c: char| ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}';
+    // In UTF-8 they begin with 0xC2 and go on below 0xA0, which is looked for much faster.
+    if !text.as_bytes().windows(2).any(|pair| matches!(pair, [0xc2, 0x80..=0x9f])) {
+        return text;
+    }
+    let read = |c: char| {
+        let byte = [c as u8];
+        let meant =
+            if is_c1(c) { WINDOWS_1252.decode_without_bom_handling(&byte).0.chars().next() } else { None };
+        meant.unwrap_or(c)
+    };
+    Cow::Owned(text.chars().map(read).collect())
+}
+
+fn decode_as_declared<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some(text) = utf32(bytes) {
         return Cow::Owned(text);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
     }
-    match bytes {
-        [0, b'<', 0, ..] => return UTF_16BE.decode_without_bom_handling(bytes).0,
-        [b'<', 0, _, 0, ..] => return UTF_16LE.decode_without_bom_handling(bytes).0,
-        _ => {}
+    if let Some(encoding) = wide(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
     }
     let declared = content_type.and_then(charset_of).or_else(|| declaration(bytes));
     let whole = std::str::from_utf8(bytes);
@@ -31,6 +50,18 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
             encoding.decode_without_bom_handling(bytes).0
         }
         (_, Err(_)) => guess(bytes),
+    }
+}
+
+/// UTF-16 without a mark, known by the zeros around its first signs.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (head, _) = bytes.as_chunks::<2>();
+    let first =
+        head.iter().find(|pair| !matches!(pair, [0, sign] | [sign, 0] if sign.is_ascii_whitespace()))?;
+    match first {
+        [0, b'<' | b'{'] => Some(UTF_16BE),
+        [b'<' | b'{', 0] => Some(UTF_16LE),
+        _ => None,
     }
 }
 
@@ -105,6 +136,11 @@ mod tests {
     }
 
     #[test]
+    fn characters_that_are_none_are_those_of_windows() {
+        assert_eq!(decode("<rss>don\u{92}t".as_bytes(), None), "<rss>don’t");
+    }
+
+    #[test]
     fn stray_bytes_cost_only_themselves() {
         let mut bytes = "<rss>Новости дня".as_bytes().to_vec();
         bytes.push(0xff);
@@ -116,6 +152,8 @@ mod tests {
     fn wide_encodings_are_seen_without_a_mark() {
         let bytes: Vec<u8> = "<rss>Новости".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&bytes, None), "<rss>Новости");
+        let bytes: Vec<u8> = "\n <rss>Новости".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&bytes, None), "\n <rss>Новости");
         let bytes: Vec<u8> = "<rss>Новости".chars().flat_map(|c| (c as u32).to_be_bytes()).collect();
         assert_eq!(decode(&bytes, None), "<rss>Новости");
     }

@@ -123,15 +123,17 @@ fn base64(text: &str) -> String {
 pub(super) fn item(entry: &Element, source: &str) -> Item {
     let published = first_date(entry, &["pubdate", "published", "issued", "created"]);
     let published = published.or_else(|| dc_date(entry, &["issued", "available", "created"]));
-    let updated = first_date(entry, &["updated", "modified", "lastbuilddate"])
-        .or_else(|| dc_date(entry, &["modified", "date"]));
-    let summary = first_value(entry, source, &[(Rss, "description"), (Atom, "summary"), (Dc, "description")])
+    let updated = updated(entry);
+    let (first, second) = summaries(entry, source);
+    let summary = first
+        .or_else(|| first_value(entry, source, &[(Dc, "description"), (Rss, "abstract")]))
         .or_else(|| {
             first_value(entry, source, &[(Atom, "tagline"), (Itunes, "summary"), (Itunes, "subtitle")])
         })
         .or_else(|| media(entry, "description").map(|e| value(e, source)));
     let content = first_value(entry, source, &[(Content, "encoded"), (Atom, "content"), (Rss, "content")])
-        .or_else(|| first_value(entry, source, &[(Xhtml, "body"), (Xhtml, "div"), (Rss, "fullitem")]));
+        .or_else(|| first_value(entry, source, &[(Xhtml, "body"), (Xhtml, "div"), (Rss, "fullitem")]))
+        .or(second);
     let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
     let content = content.or(summary).map(|value| RawHtml::new(value.html()));
     Item {
@@ -147,6 +149,31 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         content,
         image: image(entry),
     }
+}
+
+/// When an entry or a feed was last changed, as it says itself: of several statements the last.
+pub(super) fn updated(element: &Element) -> Option<When> {
+    let names = ["updated", "modified", "lastbuilddate"];
+    let fields = names.iter().flat_map(|name| element.all(Rss, name).chain(element.all(Atom, name)));
+    let said = fields.filter_map(|field| date::parse_coarse(&field.text)).last();
+    let said = said.or_else(|| dc_date(element, &["modified", "date"]));
+    said.or_else(|| element.attribute("lastmod").and_then(date::parse_coarse))
+}
+
+/// What an entry is about, in the words meant for a list; and, where RSS gives a summary beside the
+/// description, the second of them, which is the text.
+fn summaries(entry: &Element, source: &str) -> (Option<Value>, Option<Value>) {
+    let fields = entry.children.iter().filter(|child| {
+        matches!(
+            (child.vocabulary, child.name.as_str()),
+            (Rss, "description" | "summary") | (Atom, "summary")
+        )
+    });
+    let mut told = fields.map(|field| (field.name.as_str(), value(field, source)));
+    let mut said = told.by_ref().filter(|(_, value)| !value.is_empty());
+    let Some((name, first)) = said.next() else { return (None, None) };
+    let second = said.find(|(other, _)| *other != name);
+    (Some(first), second.map(|(_, value)| value))
 }
 
 /// A name or title as plain text.
@@ -176,12 +203,12 @@ fn media<'a>(entry: &'a Element, name: &str) -> Option<&'a Element> {
 /// The first readable date of some RSS or Atom elements.
 pub(super) fn first_date(element: &Element, names: &[&str]) -> Option<When> {
     let fields = names.iter().flat_map(|name| element.all(Rss, name).chain(element.all(Atom, name)));
-    fields.into_iter().find_map(|field| date::parse(&field.text))
+    fields.into_iter().find_map(|field| date::parse_coarse(&field.text))
 }
 
 /// The first readable date of some Dublin Core elements.
 pub(super) fn dc_date(element: &Element, names: &[&str]) -> Option<When> {
-    names.iter().flat_map(|name| element.all(Dc, name)).find_map(|field| date::parse(&field.text))
+    names.iter().flat_map(|name| element.all(Dc, name)).find_map(|field| date::parse_coarse(&field.text))
 }
 
 fn guid(entry: &Element) -> String {
@@ -193,7 +220,8 @@ fn guid(entry: &Element) -> String {
 /// The page of an entry or feed.
 pub(super) fn address(element: &Element) -> Option<Address> {
     link(element).or_else(|| permalink(element)).or_else(|| {
-        let about = element.attribute("about")?;
+        // RDF names its subject so, the Channel Definition Format its page.
+        let about = element.attribute("about").or_else(|| element.attribute("href"))?;
         join(element, about)
     })
 }

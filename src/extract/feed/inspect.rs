@@ -36,8 +36,17 @@ fn entry(item: &Item) -> Value {
         "updated": date(item.updated),
         "author": item.author,
         "id": text(&Text::line(&item.guid)),
-        "summary": item.content.as_ref().map(|_| &item.deck).or(Some(&item.deck).filter(|deck| !deck.is_empty())),
+        "summary": summary(item),
+        "content": item.content.as_ref().map(|html| Text::lines(html.expose())),
     })
+}
+
+/// The summary in words. One that consists of markup alone (a picture, a drawing) is given as it is.
+fn summary(item: &Item) -> Value {
+    match &item.content {
+        Some(html) if item.deck.is_empty() => json!(Text::lines(html.expose())),
+        _ => text(&item.deck),
+    }
 }
 
 fn text(text: &str) -> Value {

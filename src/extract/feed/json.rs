@@ -1,5 +1,7 @@
 //! JSON Feed 1.0 and 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
+mod mend;
+
 use serde_json::{Map, Value};
 
 use super::{Feed, plain};
@@ -10,7 +12,10 @@ use crate::news::{Address, Item, RawHtml, Text, When};
 /// entries that are whole.
 pub(super) fn read(text: &str, document: &Address) -> Option<Feed> {
     let text = text.trim_start_matches('\u{feff}').trim();
-    let value = serde_json::from_str::<Value>(text).ok().or_else(|| cut_off(text))?;
+    let value = serde_json::from_str::<Value>(text).ok().or_else(|| {
+        let mended = mend::mended(text);
+        serde_json::from_str(&mended).ok().or_else(|| cut_off(&mended))
+    })?;
     let feed = value.as_object()?;
     let entries = feed.get("items")?.as_array()?;
     let announced = string(feed, "version").is_some_and(|version| version.contains("jsonfeed.org"));
@@ -40,7 +45,7 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
     let summary = string(entry, "summary").map(str::to_owned);
     let deck = summary.or_else(|| content.as_deref().map(plain::text_of)).unwrap_or_default();
     let image = ["image", "banner_image"].iter().find_map(|key| address(entry, document, key));
-    let moment = |key: &str| -> Option<When> { string(entry, key).and_then(date::parse) };
+    let moment = |key: &str| -> Option<When> { string(entry, key).and_then(date::parse_coarse) };
     let tags = entry.get("tags").and_then(Value::as_array);
     let updated = moment("date_modified");
     Item {

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_html5_entity;
+use html5ever::data::NAMED_ENTITIES;
 
 /// Appends what a reference (`amp`, `#8217`, `#x2019`) stands for; `false` when it stands for nothing.
-pub(super) fn push_entity(out: &mut String, name: &str) -> bool {
+pub(in crate::extract) fn push_entity(out: &mut String, name: &str) -> bool {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16),
@@ -22,13 +22,18 @@ pub(super) fn push_entity(out: &mut String, name: &str) -> bool {
             Err(_) => false,
         };
     }
-    match resolve_html5_entity(name) {
-        Some(text) => {
-            out.push_str(text);
-            true
-        }
-        None => false,
-    }
+    push_named(out, &format!("{name};"))
+}
+
+/// Appends the character that HTML has a name for. The table's names end with their semicolon, but those
+/// few that HTML reads without one, too.
+fn push_named(out: &mut String, name: &str) -> bool {
+    let Some((first, second)) = NAMED_ENTITIES.get(name).copied().filter(|(first, _)| *first != 0) else {
+        return false;
+    };
+    out.extend(char::from_u32(first));
+    out.extend(char::from_u32(second).filter(|c| *c != '\0'));
+    true
 }
 
 /// Replaces references; what is none stays as it is.
@@ -42,8 +47,11 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
         out.push_str(&rest[..at]);
         let after = &rest[at + 1..];
         let name = reference_len(after);
-        if name > 0 && after[name..].starts_with(';') && push_entity(&mut out, &after[..name]) {
+        let behind = after[name..].chars().next();
+        if name > 0 && behind == Some(';') && push_entity(&mut out, &after[..name]) {
             rest = &after[name + 1..];
+        } else if name > 0 && behind != Some('=') && push_named(&mut out, &after[..name]) {
+            rest = &after[name..];
         } else {
             out.push('&');
             rest = after;
@@ -65,13 +73,13 @@ pub(super) fn looks_like_html(text: &str) -> bool {
         || text.match_indices('&').any(|(at, _)| {
             let after = &text[at + 1..];
             let name = reference_len(after);
-            name > 0 && after[name..].starts_with(';')
+            name > 0 && (after[name..].starts_with(';') || NAMED_ENTITIES.contains_key(&after[..name]))
         })
 }
 
 /// HTML → one run of plain text: tags dropped, references resolved, blocks apart. What was escaped
 /// twice is read twice, since no reader wants to see `&amp;`.
-pub(super) fn text_of(html: &str) -> String {
+pub(in crate::extract) fn text_of(html: &str) -> String {
     text_upto(html, usize::MAX)
 }
 
@@ -165,7 +173,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Shortens a text to about `limit` characters, at the end of a word, with an ellipsis.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
+pub(in crate::extract) fn shorten(text: &str, limit: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
     let head = &text[..cut];
     let at = head.rfind(char::is_whitespace).filter(|at| *at > cut / 2).unwrap_or(cut);
@@ -185,7 +193,8 @@ mod tests {
         assert_eq!(text_of("AT&amp;amp;T"), "AT&T");
         assert_eq!(text_of("a<script>alert(1)</script>b"), "a  b");
         assert_eq!(text_of("it&#146;s&nbsp;on"), "it’s\u{a0}on");
-        assert_eq!(text_of("R&D & more"), "R&D & more");
+        assert_eq!(text_of("R&D & more &copy 2025 ?a&copy=1"), "R&D & more © 2025 ?a&copy=1");
+        assert_eq!(text_of("&alpha;&beta;&NotEqualTilde;&fnof;&zwnj;x"), "αβ≂̸ƒ\u{200c}x");
         assert_eq!(text_of("cut <a href"), "cut <a href");
     }
 

@@ -11,7 +11,9 @@ use std::rc::Rc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::named::Named;
 use super::plain;
+use crate::extract::recognise::{Recognised, recognise};
 use crate::news::Address;
 
 /// The vocabularies feeds are written in.
@@ -105,6 +107,10 @@ pub(super) struct Builder<'a> {
     /// Open elements beyond [`MAX_DEPTH`].
     too_deep: usize,
     root: Option<Element>,
+    /// A server's complaints, in tags of their own, stand before the feed.
+    begins_with_junk: bool,
+    /// What the feed's own doctype gives a name.
+    named: Named,
 }
 
 impl<'a> Builder<'a> {
@@ -118,6 +124,8 @@ impl<'a> Builder<'a> {
             document: Rc::new(document.clone()),
             too_deep: 0,
             root: None,
+            begins_with_junk: recognise(source.as_bytes()) == Recognised::Feed,
+            named: Named::default(),
         };
         builder.run()?;
         let end = source.len();
@@ -157,6 +165,9 @@ impl<'a> Builder<'a> {
                 self.text(cut);
                 return Ok(());
             }
+            if is_cut_tag(rest) {
+                return Ok(());
+            }
             breaks += 1;
             let Some(sign) = rest.chars().next().filter(|_| breaks <= MAX_BREAKS) else { return Ok(()) };
             offset += sign.len_utf8();
@@ -174,13 +185,15 @@ impl<'a> Builder<'a> {
             Event::Text(text) => self.text(&String::from_utf8_lossy(&text)),
             Event::CData(text) => self.text(&String::from_utf8_lossy(&text)),
             Event::GeneralRef(reference) => {
-                let name = String::from_utf8_lossy(&reference).into_owned();
+                let name = String::from_utf8_lossy(&reference);
                 if let Some(open) = self.open.last_mut()
+                    && !self.named.push(&mut open.text, &name)
                     && !plain::push_entity(&mut open.text, &name)
                 {
                     open.text.push_str(&format!("&{name};"));
                 }
             }
+            Event::DocType(doctype) => self.named = Named::read(&String::from_utf8_lossy(&doctype)),
             _ => {}
         }
         Ok(())
@@ -203,7 +216,7 @@ impl<'a> Builder<'a> {
         for attribute in start.html_attributes().with_checks(false).flatten() {
             let key = String::from_utf8_lossy(attribute.key.as_ref()).to_ascii_lowercase();
             let raw = String::from_utf8_lossy(&attribute.value);
-            let value = plain::unescape(&raw).into_owned();
+            let value = plain::unescape(&self.named.resolve(&raw)).into_owned();
             if key == "xmlns" {
                 default = match vocabulary_of(&value) {
                     // RSS has been given many default namespaces.
@@ -224,7 +237,8 @@ impl<'a> Builder<'a> {
             None => (default, lower),
         };
         if self.open.is_empty() && !is_feed_root(&name) {
-            return if self.root.is_some() { Ok(()) } else { Err(name) };
+            let complains = self.begins_with_junk && name != "html" && name != "body";
+            return if self.root.is_some() || complains { Ok(()) } else { Err(name) };
         }
         let base = self.base(&attributes);
         let element = Element {
@@ -313,6 +327,12 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Whether a text ends within the tag it begins with.
+fn is_cut_tag(rest: &str) -> bool {
+    let name = rest.strip_prefix("</").or_else(|| rest.strip_prefix('<')).unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(['<', '>'])
 }
 
 fn after_prefix(name: &str) -> &str {

@@ -1,12 +1,12 @@
 //! What stands around a headline: its time, deck, picture and section.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::line;
+use super::rows::Rows;
 use crate::extract::date;
 use crate::extract::outline::{Link, Outline};
-use crate::news::{Day, Item, Text, When};
+use crate::news::{Address, Day, Item, Text, When};
 
 /// The headline a link shows: the heading in it, else its first sentence, without times and counts.
 pub(super) fn title(outline: &Outline, link: &Link) -> String {
@@ -64,7 +64,7 @@ fn clock(text: &str) -> Option<(i8, i8)> {
 
 /// A time of day in the texts right before, in or right behind a link.
 pub(super) fn clock_beside(outline: &Outline, link: &Link) -> Option<usize> {
-    let number = outline.links.iter().position(|other| other.elem == link.elem);
+    let number = outline.links.binary_search_by_key(&link.elem, |other| other.elem).ok();
     let own = |at: &usize| {
         outline.pieces.get(*at).is_some_and(|piece| piece.link.is_none() || piece.link == number)
     };
@@ -76,72 +76,61 @@ pub(super) fn clock_beside(outline: &Outline, link: &Link) -> Option<usize> {
 }
 
 /// The story a headline link tells of.
-pub(super) fn item(
-    outline: &Outline,
-    link: usize,
-    title: &str,
-    stories: &HashSet<&str>,
-    day: Day,
-) -> Option<Item> {
+pub(super) fn item(rows: &Rows<'_>, link: usize, title: &str, day: Option<Day>) -> Option<Item> {
+    let outline = rows.outline;
+    let number = link;
     let link = outline.links.get(link)?;
-    let row = row(outline, link, stories);
+    let row = rows.row(link, rows.key(number));
     let range = outline.elems.get(row)?.pieces.clone();
     Some(Item {
         address: Some(link.address.clone()),
         title: Text::line(title),
         deck: deck(outline, link, range.clone(), title).unwrap_or_default(),
-        section: section(outline, link, range.clone(), stories),
+        section: section(rows, link, &range),
         published: published(outline, link, row, range, day),
-        image: outline
-            .pictures
-            .iter()
-            .find(|picture| within(outline, picture.elem, row))
-            .map(|p| p.address.clone()),
+        image: picture(outline, row),
         ..Item::default()
     })
 }
 
-/// The largest element around a link that holds no other story.
-fn row(outline: &Outline, link: &Link, stories: &HashSet<&str>) -> usize {
-    let own = link.address.key();
-    let mut best = link.elem;
-    for at in outline.ancestors(link.elem).skip(1).take(8) {
-        let Some(elem) = outline.elems.get(at) else { break };
-        let others = outline.links.iter().filter(|other| elem.pieces.contains(&other.pieces.start));
-        let foreign =
-            others.map(|other| other.address.key()).any(|key| key != own && stories.contains(key.as_str()));
-        if foreign || matches!(elem.name.as_str(), "body" | "main") {
-            break;
-        }
-        best = at;
-    }
-    best
+/// The first picture of a row.
+fn picture(outline: &Outline, row: usize) -> Option<Address> {
+    // An element's inside follows it without a gap: either the next picture is in the row, or none is.
+    let next = outline.pictures.partition_point(|picture| picture.elem < row);
+    let picture = outline.pictures.get(next).filter(|picture| within(outline, picture.elem, row))?;
+    Some(picture.address.clone())
 }
 
 fn within(outline: &Outline, elem: usize, outer: usize) -> bool {
     outline.ancestors(elem).any(|at| at == outer)
 }
 
-fn published(outline: &Outline, link: &Link, row: usize, range: Range<usize>, day: Day) -> Option<When> {
+fn published(
+    outline: &Outline,
+    link: &Link,
+    row: usize,
+    range: Range<usize>,
+    day: Option<Day>,
+) -> Option<When> {
     let marked = outline.elems.iter().enumerate().skip(row).filter(|(_, elem)| elem.datetime.is_some());
     let mut marked = marked.take_while(|(_, elem)| elem.pieces.start <= range.end);
     let marked = marked.find(|(at, _)| within(outline, *at, row)).and_then(|(_, elem)| elem.datetime.clone());
     if let Some(when) = marked.as_deref().and_then(date::parse) {
         return Some(when);
     }
-    let at_clock = |(hour, minute): (i8, i8)| When::Local(day.date().at(hour, minute, 0, 0));
-    if let Some(when) = marked.as_deref().and_then(clock) {
-        return Some(at_clock(when));
+    let at_clock = |(hour, minute): (i8, i8)| Some(When::Local(day?.date().at(hour, minute, 0, 0)));
+    if let Some(when) = marked.as_deref().and_then(clock).and_then(at_clock) {
+        return Some(when);
     }
     let texts =
         || outline.pieces.get(range.clone()).unwrap_or_default().iter().map(|piece| piece.text.as_str());
-    if let Some(found) = texts().find_map(clock) {
-        return Some(at_clock(found));
+    if let Some(found) = texts().find_map(clock).and_then(at_clock) {
+        return Some(found);
     }
     let dated = texts().filter(|text| text.chars().count() <= 40).find_map(date::parse);
     dated.or_else(|| {
         let beside = clock_beside(outline, link)?;
-        outline.pieces.get(beside).and_then(|piece| clock(&piece.text)).map(at_clock)
+        outline.pieces.get(beside).and_then(|piece| clock(&piece.text)).and_then(at_clock)
     })
 }
 
@@ -159,13 +148,13 @@ fn deck(outline: &Outline, link: &Link, range: Range<usize>, title: &str) -> Opt
 }
 
 /// A short link of a row that leads elsewhere on the site.
-fn section(outline: &Outline, link: &Link, range: Range<usize>, stories: &HashSet<&str>) -> Option<Text> {
-    let others = outline.links.iter().filter(|other| range.contains(&other.pieces.start));
-    let others =
-        others.filter(|other| other.address.host() == link.address.host() && other.address != link.address);
-    let mut names = others.filter(|other| !stories.contains(other.address.key().as_str()));
-    names.find_map(|other| {
-        let text = outline.text_of(other);
+fn section(rows: &Rows<'_>, link: &Link, range: &Range<usize>) -> Option<Text> {
+    rows.links_in(range).filter(|at| !rows.is_story(*at)).find_map(|at| {
+        let other = rows.outline.links.get(at)?;
+        if other.address.host() != link.address.host() || other.address == link.address {
+            return None;
+        }
+        let text = rows.outline.text_of(other);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         (letters >= 3 && text.chars().count() <= 30).then(|| line(&text)).flatten()
     })

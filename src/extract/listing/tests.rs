@@ -14,7 +14,7 @@ const DAY_PAGE: &str = "https://news.test/world/2025-11-13/";
 
 fn stories(body: &str) -> Vec<Item> {
     let template: Template = "https://news.test/world/{YYYY}-{MM}-{DD}/".parse().unwrap();
-    read(&page_at(DAY_PAGE, body), Day::new(2025, 11, 13).unwrap(), &template)
+    read(&page_at(DAY_PAGE, body), Day::new(2025, 11, 13), Some(&template))
 }
 
 fn addresses(items: &[Item]) -> Vec<&str> {
@@ -88,4 +88,14 @@ fn the_next_page_of_a_day_is_found() {
         page_at("https://news.test/world/2025-11-13/page/2/", "<a href='/world/2025-11-13/page/3/'>3</a>");
     assert_eq!(next_page(&second).unwrap().as_str(), "https://news.test/world/2025-11-13/page/3/");
     assert_eq!(next_page(&page_at(DAY_PAGE, AROUND.replace("2025-11-13/?", "2025-11-14/?").as_str())), None);
+}
+
+#[test]
+fn a_front_page_without_a_day_is_read() {
+    let rows: String = (1..=8)
+        .map(|n| format!("<article><h2><a href='/world/27701{n:04}/'>A headline of some length {n}</a></h2><time datetime='2025-11-{n:02}T09:00:00Z'>then</time></article>"))
+        .collect();
+    let items = read(&page_at("https://news.test/", &rows), None, None);
+    assert_eq!(items.len(), 8);
+    assert!(matches!(items[7].published, Some(When::Moment(_))));
 }

@@ -1,0 +1,248 @@
+//! A day out of a site's sitemaps: only those that can hold it are fetched.
+
+use std::collections::VecDeque;
+
+use super::Desk;
+use super::all::Told;
+use super::asking::{configured, content};
+use super::reading;
+use super::spread::{self, day_of};
+use super::stock::{self, zone_of};
+use crate::extract;
+use crate::extract::sitemap::{Child, Entry, Sitemap};
+use crate::fetch::{Request, What};
+use crate::news::{Address, Day, Fault, Item, Now, Source, SourceId, Text, When};
+
+/// Sitemaps that are fetched for one day.
+const MOST_REQUESTS: usize = 6;
+
+/// A story as a sitemap tells it. Without a title of its own the words of its address stand for one.
+pub(super) fn item(entry: Entry) -> Item {
+    let title = if entry.title.is_empty() { words_of(&entry.address) } else { entry.title };
+    Item {
+        guid: entry.address.as_str().to_owned(),
+        title,
+        published: entry.published.or_else(|| dated(&entry.address, entry.changed)),
+        lang: entry.lang,
+        image: entry.image,
+        address: Some(entry.address),
+        ..Item::default()
+    }
+}
+
+/// The date of a story that only has an address and a last change: the day in the address, at the time
+/// of the change where that is of the same day; else the change itself.
+fn dated(address: &Address, changed: Option<When>) -> Option<When> {
+    let day = extract::day_in(address);
+    let of_change = changed.map(civil);
+    match day {
+        Some(day) if of_change == Some(day.date()) => changed,
+        Some(day) => Some(When::Date(day.date())),
+        None => changed,
+    }
+}
+
+/// The words of an address's last part as a sentence: `/world/rivers-rise-in-the-north-12345` is
+/// "Rivers rise in the north".
+fn words_of(address: &Address) -> Text {
+    let path = address.url().path();
+    let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
+    let best = parts.by_ref().take(3).max_by_key(|part| part.split(['-', '_']).count()).unwrap_or(path);
+    let plain = percent(best.rsplit_once('.').map_or(best, |(stem, _)| stem));
+    let words = plain.split(['-', '_', '+', ' ']).filter(|word| !word.is_empty() && !is_number(word));
+    let words: Vec<&str> = words.collect();
+    let sentence = words.join(" ");
+    let mut letters = sentence.chars();
+    let sentence: String =
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    if sentence.is_empty() { Text::line(path) } else { Text::line(&sentence).cut(300) }
+}
+
+/// Numbers of stories, decimal or hexadecimal.
+fn is_number(word: &str) -> bool {
+    let has_digit = word.bytes().any(|b| b.is_ascii_digit());
+    word.len() >= 4 && has_digit && word.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// A part of a path with its percent-encoded bytes read as UTF-8.
+fn percent(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = |at: usize| tail.get(at).and_then(|b| char::from(*b).to_digit(16));
+        if let (b'%', Some(high), Some(low)) = (first, hex(0), hex(1)) {
+            bytes.push((high * 16 + low) as u8);
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Asks a site's sitemap for a day; stores what it tells. A sitemap of the day's month tells the other
+/// days of that month too.
+pub(super) async fn ask(
+    desk: &Desk,
+    (source, id): (&Source, SourceId),
+    url: &Address,
+    day: Day,
+    now: &Now,
+) -> Result<Told, Fault> {
+    let zone = zone_of(source);
+    let mut waiting: VecDeque<Address> = VecDeque::new();
+    let mut request: Request = configured(source, url, What::Archive);
+    let mut items: Vec<(Day, Item)> = Vec::new();
+    for _ in 0..MOST_REQUESTS {
+        let address = request.address.clone();
+        let mut answer = desk.web().get(request).await?;
+        let body = answer.body.take().unwrap_or_default();
+        let Sitemap { children, entries } = reading::sitemap(desk, body, answer.address).await?;
+        for next in worth_asking(&children, day).into_iter().rev() {
+            waiting.push_front(next);
+        }
+        let of_month = is_of_month(&address, day);
+        let dated =
+            entries.into_iter().map(item).filter_map(|item| Some((day_of(&item, zone.as_ref(), now)?, item)));
+        items.extend(dated.filter(|(of, _)| *of == day || (of_month && of.month() == day.month())));
+        if of_month && !items.is_empty() {
+            return spread::put_month(desk, (source, id), items, day, url, now).await;
+        }
+        if !items.is_empty() {
+            break;
+        }
+        let Some(next) = waiting.pop_front() else { break };
+        request = content(Some(source), &next, What::Archive);
+    }
+    let items = items.into_iter().map(|(_, item)| item).collect();
+    stock::put(desk, (source, id), items, Some(day), url, now).await
+}
+
+/// Whether a sitemap is the one of the day's whole month: its address names a month and no day.
+fn is_of_month(address: &Address, day: Day) -> bool {
+    extract::day_in(address).is_none() && extract::months_in(address).contains(&day.month())
+}
+
+/// The sitemaps of an index that can hold a day, the likeliest first: those whose address names the day,
+/// then its month, then its year; where no address names a date, those changed on the day or after, the
+/// first of them first.
+pub(super) fn worth_asking(children: &[Child], day: Day) -> Vec<Address> {
+    let year = day.date().year().to_string();
+    let named: Vec<(u8, &Child)> = children
+        .iter()
+        .filter_map(|child| {
+            let address = &child.address;
+            let months = extract::months_in(address);
+            let rank = match extract::day_in(address) {
+                Some(of) => (of == day).then_some(0),
+                None if months.contains(&day.month()) => Some(1),
+                None if !months.is_empty() => None,
+                None => names_year(address, &year).then_some(2),
+            };
+            rank.map(|rank| (rank, child))
+        })
+        .collect();
+    if !named.is_empty() {
+        let mut named = named;
+        named.sort_by_key(|(rank, _)| *rank);
+        return named.into_iter().map(|(_, child)| child.address.clone()).collect();
+    }
+    let any_dated = children
+        .iter()
+        .any(|child| !extract::months_in(&child.address).is_empty() || names_some_year(&child.address));
+    let mut open: Vec<(Option<Day>, &Child)> = children
+        .iter()
+        .filter(|child| !is_aside(&child.address))
+        // Where the others name their date, one that names another was passed over above.
+        .filter(|child| {
+            !any_dated || (extract::months_in(&child.address).is_empty() && !names_some_year(&child.address))
+        })
+        .map(|child| (child.changed.and_then(day_of_change), child))
+        .filter(|(changed, _)| changed.is_none_or(|changed| changed >= day))
+        .collect();
+    open.sort_by_key(|(changed, _)| changed.unwrap_or(Day::MAX));
+    open.into_iter().map(|(_, child)| child.address.clone()).collect()
+}
+
+fn day_of_change(when: When) -> Option<Day> {
+    Day::from_date(civil(when))
+}
+
+/// The date as written; in UTC where no offset was.
+fn civil(when: When) -> jiff::civil::Date {
+    match when {
+        When::Moment(moment) => moment.civil(&jiff::tz::TimeZone::UTC).date(),
+        When::Local(local) => local.date(),
+        When::Date(date) => date,
+    }
+}
+
+fn numbers(address: &Address) -> impl Iterator<Item = &str> {
+    let path = address.as_str().splitn(4, '/').nth(3).unwrap_or_default();
+    path.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4)
+}
+
+fn names_year(address: &Address, year: &str) -> bool {
+    numbers(address).any(|number| number == year)
+}
+
+fn names_some_year(address: &Address) -> bool {
+    numbers(address).any(|number| ("1990".."2100").contains(&number))
+}
+
+/// Sitemaps of what is no news: sections, people, pictures.
+fn is_aside(address: &Address) -> bool {
+    const WORDS: [&str; 9] =
+        ["category", "categories", "tag", "tags", "author", "authors", "image", "video", "page"];
+    let path = address.url().path().to_ascii_lowercase();
+    path.split(|c: char| !c.is_ascii_alphabetic()).any(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn children(names: &[(&str, &str)]) -> Vec<Child> {
+        names
+            .iter()
+            .map(|(name, changed)| Child {
+                address: Address::parse(&format!("https://a.org/{name}")).unwrap(),
+                changed: extract::date::parse(changed),
+            })
+            .collect()
+    }
+
+    fn asked(names: &[(&str, &str)], day: &str) -> Vec<String> {
+        let asked = worth_asking(&children(names), day.parse().unwrap());
+        asked.iter().map(|address| address.as_str().trim_start_matches("https://a.org/").to_owned()).collect()
+    }
+
+    #[test]
+    fn only_the_sitemaps_that_can_hold_the_day_are_asked() {
+        let months = [("sitemap-2025-10.xml", ""), ("sitemap-2025-11.xml", ""), ("sitemap-news.xml", "")];
+        assert_eq!(asked(&months, "2025-11-13"), ["sitemap-2025-11.xml"]);
+        assert_eq!(asked(&months, "2025-12-01"), ["sitemap-news.xml"]);
+        let years = [("s/2024.xml", ""), ("s/2025.xml", "")];
+        assert_eq!(asked(&years, "2024-02-29"), ["s/2024.xml"]);
+        let numbered = [
+            ("post-sitemap.xml", "2019-05-01"),
+            ("post-sitemap2.xml", "2024-01-01"),
+            ("post-sitemap3.xml", "2025-11-20"),
+            ("category-sitemap.xml", "2025-11-20"),
+        ];
+        assert_eq!(asked(&numbered, "2023-06-01"), ["post-sitemap2.xml", "post-sitemap3.xml"]);
+    }
+
+    #[test]
+    fn an_address_gives_a_title_where_there_is_none() {
+        let of = |path: &str| words_of(&Address::parse(&format!("https://a.org{path}")).unwrap()).to_string();
+        assert_eq!(of("/world/rivers-rise-in-the-north-1234567"), "Rivers rise in the north");
+        assert_eq!(of("/2025/11/13/grain_talks_resume.html"), "Grain talks resume");
+        assert_eq!(
+            of("/%D1%80%D0%B5%D0%BA%D0%B8-%D0%BF%D0%BE%D0%B4%D0%BD%D1%8F%D0%BB%D0%B8%D1%81%D1%8C"),
+            "Реки поднялись"
+        );
+        assert_eq!(of("/277015069/"), "/277015069/");
+    }
+}

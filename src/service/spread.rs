@@ -1,0 +1,43 @@
+//! What one answer tells about several days is filed under each of them.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use super::Desk;
+use super::all::Told;
+use super::stock;
+use crate::extract;
+use crate::news::{Address, Day, DayFrom, Fault, Item, Now, Source, SourceId, decide_day};
+
+/// The day a story is of: as its address says, else as its date does; `None` where neither says.
+pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<Day> {
+    if let Some(day) = item.address.as_ref().and_then(extract::day_in) {
+        return Some(day);
+    }
+    let decided = decide_day(None, item.published, zone, now);
+    (decided.from != DayFrom::Seen).then_some(decided.day)
+}
+
+/// Files the stories of a whole month. Of its other days those that have come are noted as asked too,
+/// so that walking through the month asks no further.
+pub(super) async fn put_month(
+    desk: &Desk,
+    (source, id): (&Source, SourceId),
+    items: Vec<(Day, Item)>,
+    day: Day,
+    base: &Address,
+    now: &Now,
+) -> Result<Told, Fault> {
+    let mut days: BTreeMap<Day, Vec<Item>> = BTreeMap::new();
+    for (of, item) in items {
+        days.entry(of).or_default().push(item);
+    }
+    let asked = days.remove(&day).unwrap_or_default();
+    let yesterday = now.today().plus(-1);
+    for of in day.month().range().days().filter(|of| *of != day && *of < yesterday) {
+        let items = days.remove(&of).unwrap_or_default();
+        stock::put_day(desk, (source, id), items, of, base, now).await?;
+    }
+    stock::put(desk, (source, id), asked, Some(day), base, now).await
+}

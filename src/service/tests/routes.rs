@@ -1,0 +1,229 @@
+//! Each kind of route: what it answers for a day, and that nothing but what the day needs is asked for.
+
+#![allow(clippy::format_collect, reason = "pages of tests are small and read better so")]
+
+use super::*;
+
+fn source(routes: &str) -> String {
+    format!("[[source]]\nid = \"site\"\nzone = \"UTC\"\nroutes = [{routes}]\n")
+}
+
+fn json(body: &str) -> Reply {
+    Reply::new(200, body).header("Content-Type", "application/json")
+}
+
+fn post(number: usize, at: &str) -> String {
+    format!(
+        r#"{{"id":{number},"date":"{at}","date_gmt":"{at}","link":"https://site.example/p/{number}/",
+        "title":{{"rendered":"Post number {number}"}},"excerpt":{{"rendered":""}}}}"#
+    )
+}
+
+const POSTS: &str = "https://site.example/wp-json/wp/v2/posts?after=2019-03-04T23:59:59&before=2019-03-06T00:00:00&per_page=100";
+const REST: &str = "&orderby=date&order=desc&_fields=id,date,date_gmt,modified_gmt,link,title,excerpt";
+
+#[test]
+fn wordpress_is_asked_for_the_posts_of_one_day_page_by_page() {
+    let room = Room::new(&source(r#"{ kind = "wordpress", url = "https://site.example/wp-json/" }"#));
+    let page = |range: std::ops::Range<usize>| {
+        let posts: Vec<String> = range.map(|n| post(n, "2019-03-05T10:00:00")).collect();
+        json(&format!("[{}]", posts.join(",")))
+    };
+    room.web.put(&format!("{POSTS}&page=1{REST}"), page(0..100));
+    room.web.put(&format!("{POSTS}&page=2{REST}"), page(100..130));
+    let sum = room.ask("2019-03-05", false);
+    assert!(sum.faults.is_empty(), "{sum:?}");
+    assert_eq!(room.titles("2019-03-05").len(), 130);
+    assert_eq!(room.web.total(), 2);
+    assert_eq!(room.ask("2019-03-05", false).asked, 0);
+    assert_eq!(room.web.total(), 2);
+}
+
+#[test]
+fn wordpress_without_pretty_addresses_is_asked_in_the_query() {
+    let room = Room::new(&source(r#"{ kind = "wordpress", url = "https://site.example/?rest_route=/" }"#));
+    let query = POSTS.split_once('?').unwrap().1;
+    let address = format!("https://site.example/?rest_route=/wp/v2/posts&{query}&page=1{REST}");
+    room.web.put(&address, json(&format!("[{}]", post(1, "2019-03-05T10:00:00"))));
+    room.ask("2019-03-05", false);
+    assert_eq!(room.titles("2019-03-05"), ["Post number 1"]);
+}
+
+#[test]
+fn the_feed_of_a_day_is_filed_under_it_and_strangers_are_left_out() {
+    let room = Room::new(&source(
+        r#"{ kind = "day-feed", template = "https://wire.example/{YYYY}/{MM}/{DD}/feed/" }"#,
+    ));
+    let feed = rss(&[("a", "Tue, 05 Mar 2019 08:00:00 GMT"), ("new", "Thu, 13 Nov 2025 08:00:00 GMT")]);
+    room.web.put("https://wire.example/2019/03/05/feed/", feed);
+    room.ask("2019-03-05", false);
+    assert_eq!(room.titles("2019-03-05"), ["Story a"]);
+    assert_eq!(room.web.total(), 1);
+    // A day without a feed is a day without news.
+    assert!(room.ask("2019-03-06", false).faults.is_empty());
+}
+
+#[test]
+fn bloggers_range_is_a_feed_of_a_day() {
+    let template = "https://wire.example/feeds/posts/default?published-min={YYYY}-{MM}-{DD}T00:00:00&published-max={next:YYYY}-{next:MM}-{next:DD}T00:00:00";
+    let room = Room::new(&source(&format!(r#"{{ kind = "day-feed", template = "{template}" }}"#)));
+    let address = "https://wire.example/feeds/posts/default?published-min=2018-12-31T00:00:00&published-max=2019-01-01T00:00:00";
+    room.web.put(address, rss(&[("a", "Mon, 31 Dec 2018 08:00:00 GMT")]));
+    room.ask("2018-12-31", false);
+    assert_eq!(room.titles("2018-12-31"), ["Story a"]);
+}
+
+fn entries(days: &[&str]) -> Reply {
+    let urls: Vec<String> = days
+        .iter()
+        .enumerate()
+        .map(|(n, day)| {
+            format!(
+                "<url><loc>https://site.example/{}/the-river-rises-again-{n}</loc></url>",
+                day.replace('-', "/")
+            )
+        })
+        .collect();
+    Reply::feed(format!("<urlset>{}</urlset>", urls.concat()))
+}
+
+const INDEX: &str = "<sitemapindex><sitemap><loc>https://site.example/sitemap-2019-02.xml</loc></sitemap>\
+    <sitemap><loc>https://site.example/sitemap-2019-03.xml</loc></sitemap>\
+    <sitemap><loc>https://site.example/sitemap-2019-04.xml</loc></sitemap></sitemapindex>";
+
+#[test]
+fn a_sitemap_answers_for_a_day_and_tells_its_month_in_the_same_go() {
+    let room = Room::new(&source(r#"{ kind = "sitemap", url = "https://site.example/sitemap.xml" }"#));
+    room.web.put("https://site.example/sitemap.xml", Reply::feed(INDEX));
+    room.web.put(
+        "https://site.example/sitemap-2019-03.xml",
+        entries(&["2019-03-05", "2019-03-05", "2019-03-09"]),
+    );
+    let sum = room.ask("2019-03-05", false);
+    assert!(sum.faults.is_empty(), "{sum:?}");
+    assert_eq!(room.titles("2019-03-05"), ["The river rises again 0", "The river rises again 1"]);
+    // Only the index and the month were asked for, and the month is known now.
+    assert_eq!(room.web.total(), 2);
+    assert_eq!(room.ask("2019-03-09", false).asked, 0);
+    assert_eq!(room.titles("2019-03-09").len(), 1);
+    assert_eq!(room.ask("2019-03-20", false).asked, 0);
+    assert_eq!(room.web.total(), 2);
+}
+
+#[test]
+fn a_month_page_is_spread_over_its_days() {
+    let room = Room::new(&source(
+        r#"{ kind = "month-page", template = "https://site.example/archive/{YYYY}/{MM}/" }"#,
+    ));
+    let rows: String = (1..=20)
+        .map(|n| {
+            let day = (n - 1) / 2 + 1;
+            format!("<li><h3><a href='/news/{n}00{n}/'>The river rises again for the {n}. time</a></h3><time datetime='2019-03-{day:02}'></time></li>")
+        })
+        .collect();
+    room.web.put("https://site.example/archive/2019/03/", Reply::html(format!("<ul>{rows}</ul>")));
+    let sum = room.ask("2019-03-05", false);
+    assert!(sum.faults.is_empty(), "{sum:?}");
+    assert_eq!(room.titles("2019-03-05").len(), 2);
+    assert_eq!(room.titles("2019-03-10").len(), 2);
+    assert_eq!(room.ask("2019-03-10", false).asked, 0);
+    assert_eq!(room.web.total(), 1);
+}
+
+#[test]
+fn a_paged_feed_is_searched_by_halves() {
+    let room = Room::new(&source(r#"{ kind = "paged-feed", url = "https://wire.example/rss" }"#));
+    // 400 pages, three stories a day and ten a page, newest first.
+    for page in 1..=400_i32 {
+        let stories: Vec<(String, String)> = (0..10)
+            .map(|n| {
+                let number = (page - 1) * 10 + n;
+                let date = day("2025-11-13").plus(-(number / 3));
+                (format!("{number}"), format!("{date}T{:02}:00:00Z", 20 - number % 3))
+            })
+            .collect();
+        let stories: Vec<(&str, &str)> = stories.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let address = if page == 1 { FEED.to_owned() } else { format!("{FEED}?paged={page}") };
+        room.web.put(&address, rss(&stories));
+    }
+    let sum = room.ask("2023-04-01", false);
+    assert!(sum.faults.is_empty(), "{sum:?}");
+    assert_eq!(room.titles("2023-04-01").len(), 3);
+    assert!(room.web.total() <= 22, "{}", room.web.total());
+    // Before its first story the feed has nothing.
+    assert!(room.ask("2010-01-01", false).faults.is_empty());
+    assert!(room.titles("2010-01-01").is_empty());
+}
+
+#[test]
+fn a_copy_of_the_day_is_read_as_it_was() {
+    let room = Room::new(&source(r#"{ kind = "wayback", url = "https://site.example/" }"#));
+    let search = "https://web.archive.org/cdx/search/cdx?url=https%3A%2F%2Fsite.example%2F&from=20190305&to=20190305\
+        &output=json&filter=statuscode%3A200&limit=50";
+    let found = r#"[["timestamp","original"],["20190305080000","https://site.example/"],["20190305200000","https://site.example/"]]"#;
+    room.web.put(search, json(found));
+    let rows: String = (1..=6)
+        .map(|n| format!("<article><h2><a href='/news/{n}00{n}/'>The river rises again for the {n}. time</a></h2></article>"))
+        .collect();
+    room.web.put("https://web.archive.org/web/20190305200000id_/https://site.example/", Reply::html(rows));
+    let sum = room.ask("2019-03-05", false);
+    assert!(sum.faults.is_empty(), "{sum:?}");
+    assert_eq!(room.titles("2019-03-05").len(), 6);
+    let story = room.story("2019-03-05", "The river rises again for the 1. time");
+    assert_eq!(story.address.unwrap().as_str(), "https://site.example/news/1001/");
+}
+
+#[test]
+fn sections_and_news_sitemaps_tell_what_is_new() {
+    let room = Room::new(&source(
+        r#"{ kind = "section", url = "https://site.example/world/" }, { kind = "news-sitemap", url = "https://site.example/news.xml" }"#,
+    ));
+    let rows: String = (1..=6)
+        .map(|n| format!("<article><h2><a href='/news/{n}00{n}/'>The river rises again for the {n}. time</a></h2></article>"))
+        .collect();
+    room.web.put("https://site.example/world/", Reply::html(rows));
+    room.web.put(
+        "https://site.example/news.xml",
+        Reply::feed(
+            "<urlset xmlns:news='n'><url><loc>https://site.example/n/1</loc><news:news>\
+             <news:publication_date>2025-11-13T09:00:00Z</news:publication_date>\
+             <news:title>Grain talks resume</news:title></news:news></url></urlset>",
+        ),
+    );
+    let sum = room.refresh(true);
+    assert!(sum.faults.is_empty(), "{sum:?}");
+    assert_eq!(room.titles("2025-11-13").len(), 7);
+}
+
+#[test]
+fn a_later_route_is_asked_only_where_an_earlier_one_has_nothing() {
+    let room = Room::new(&source(
+        r#"{ kind = "day-feed", template = "https://wire.example/{YYYY}/{MM}/{DD}/feed/" }, { kind = "sitemap", url = "https://site.example/sitemap.xml" }"#,
+    ));
+    room.web.put("https://wire.example/2019/03/05/feed/", rss(&[("a", "Tue, 05 Mar 2019 08:00:00 GMT")]));
+    room.web.put("https://site.example/sitemap.xml", Reply::feed(INDEX));
+    room.web.put("https://site.example/sitemap-2019-03.xml", entries(&["2019-03-07"]));
+    room.ask("2019-03-05", false);
+    assert_eq!(room.web.hits("https://site.example/sitemap.xml"), 0);
+    room.ask("2019-03-07", false);
+    assert_eq!(room.titles("2019-03-07"), ["The river rises again 0"]);
+}
+
+#[test]
+fn the_pages_of_a_day_are_followed_until_nothing_is_new() {
+    let room = Room::new(&source(
+        r#"{ kind = "day-page", template = "https://site.example/front?day={YYYY}-{MM}-{DD}&p={page}" }"#,
+    ));
+    let rows = |from: usize| -> Reply {
+        let rows: String = (from..from + 10)
+            .map(|n| format!("<tr><td><a href='/item?id={n}00{n}'>The river rises again for the {n}. time</a></td></tr>"))
+            .collect();
+        Reply::html(format!("<table>{rows}</table>"))
+    };
+    for (page, from) in [(1, 10), (2, 20), (3, 20)] {
+        room.web.put(&format!("https://site.example/front?day=2019-03-05&p={page}"), rows(from));
+    }
+    room.ask("2019-03-05", false);
+    assert_eq!(room.titles("2019-03-05").len(), 20);
+    assert_eq!(room.web.total(), 3);
+}
