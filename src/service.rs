@@ -7,12 +7,13 @@
 
 mod all;
 mod archive;
-mod archives;
 mod ask;
 mod asking;
+mod copies;
 mod dated;
 mod desk;
 mod discover;
+mod door;
 mod found;
 mod keep;
 mod lane;
@@ -30,6 +31,8 @@ mod sitemaps;
 mod sources;
 mod spread;
 mod stock;
+mod survey;
+mod wordpress;
 
 pub use ask::{ask_day, askable};
 pub use desk::Desk;

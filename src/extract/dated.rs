@@ -134,6 +134,19 @@ pub fn day_in(address: &Address) -> Option<Day> {
     days.iter().all(|day| *day == first).then_some(first)
 }
 
+/// The day of a story's address and that address cut right behind its date, where the date ends a part
+/// of the path and more follows.
+pub(super) fn front_of_day(address: &Address) -> Option<(Day, Address)> {
+    let day = day_in(address)?;
+    let reading = readings(address).into_iter().next()?;
+    let end = reading.parts.iter().map(|(range, _)| range.end).max()?;
+    let url = address.as_str();
+    let slug = url.get(end..)?.strip_prefix('/')?;
+    let goes_on = slug.split(['?', '#']).next().is_some_and(|slug| slug.len() > 1);
+    let front = Address::parse(url.get(..=end)?).ok()?;
+    goes_on.then_some((day, front))
+}
+
 /// The months an address may name, also without a day.
 pub fn months_in(address: &Address) -> Vec<Month> {
     months(address)

@@ -1,8 +1,9 @@
 //! What a page says about its site: name, language, icon, feeds, and whether it is an article.
 
 use super::Page;
+use super::dated;
 use super::outline::Outline;
-use crate::news::{Address, Text};
+use crate::news::{Address, Day, Text};
 
 /// What kind of feed a link announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,13 @@ pub struct PageLinks {
     pub maybe_feeds: Vec<FeedLink>,
     /// The site's icon.
     pub icon: Option<Address>,
+    /// What made the page, as it says (`generator`).
+    pub generator: Option<Text>,
+    /// WordPress's REST interface, where the page announces one.
+    pub wordpress: Option<Address>,
+    /// Where the addresses of dated stories, cut behind their date, would lead: `/2025/11/13/` of
+    /// `/2025/11/13/rivers-rise/`.
+    pub day_fronts: Vec<(Day, Address)>,
 }
 
 /// Links that only look like feeds, at most; a page of them is a directory, not a site.
@@ -53,6 +61,7 @@ pub fn read(page: &Page) -> PageLinks {
         title: Text::line(&dom.select_single("head title").text()),
         site_name: meta(page, "og:site_name"),
         lang: page.lang(),
+        generator: meta(page, "generator"),
         ..PageLinks::default()
     };
     for link in &dom.select("link[href]") {
@@ -63,13 +72,34 @@ pub fn read(page: &Page) -> PageLinks {
             links.icon = Some(address);
             continue;
         }
+        if is("https://api.w.org/") {
+            links.wordpress = Some(address);
+            continue;
+        }
         let Some(kind) = kind_of(&link.attr_or("type", "")) else { continue };
         if (is("alternate") || is("feed")) && links.feeds.iter().all(|feed| feed.address != address) {
             links.feeds.push(FeedLink { address, title: Text::line(&link.attr_or("title", "")), kind });
         }
     }
-    links.maybe_feeds = maybe_feeds(&Outline::of(page), &links.feeds);
+    let outline = Outline::of(page);
+    links.maybe_feeds = maybe_feeds(&outline, &links.feeds);
+    links.day_fronts = day_fronts(page, &outline);
     links
+}
+
+/// Fronts of days that are kept; their template needs no more.
+const MAX_FRONTS: usize = 100;
+
+fn day_fronts(page: &Page, outline: &Outline) -> Vec<(Day, Address)> {
+    let own = page.base().host();
+    let addresses = outline.links.iter().map(|link| &link.address).filter(|address| address.host() == own);
+    let mut out: Vec<(Day, Address)> = Vec::new();
+    for front in addresses.filter_map(dated::front_of_day) {
+        if out.len() < MAX_FRONTS && !out.contains(&front) {
+            out.push(front);
+        }
+    }
+    out
 }
 
 /// The kind of feed a media type announces; plain JSON and XML announce none of their own.

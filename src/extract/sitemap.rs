@@ -70,6 +70,17 @@ pub fn read(bytes: &[u8], base: &Address) -> Result<Sitemap, Fault> {
     Ok(sitemap)
 }
 
+/// The sitemaps that a `robots.txt` names (<https://www.sitemaps.org/protocol.html#submit_robots>).
+pub fn of_robots(bytes: &[u8], base: &Address) -> Vec<Address> {
+    const MOST: usize = 50;
+    let text = String::from_utf8_lossy(bytes);
+    let named = text.lines().filter_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        key.trim().eq_ignore_ascii_case("sitemap").then(|| base.join(value.trim()).ok())?
+    });
+    named.take(MOST).collect()
+}
+
 fn unpack(bytes: &[u8], base: &Address) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     let mut unpacking = flate2::read::MultiGzDecoder::new(bytes).take(MAX_BYTES);

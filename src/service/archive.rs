@@ -1,29 +1,31 @@
-//! Archives by days: whether what looks like one is one.
+//! Archives: whether what looks like a dated route is one.
 
-use super::listed::is_of_day;
+use super::dated::Asking;
+use super::door::Door;
 use super::reading::{self, Looked};
 use super::scout::Scout;
 use crate::extract::calendar::{ArchiveCalendar, Trust};
-use crate::fetch::{Answer, What};
-use crate::news::{Address, Day, Fault, FaultKind, Item, Template, Text};
+use crate::fetch::What;
+use crate::news::{Address, Day, Fault, FaultKind, Item, Route, Template, Text};
 
 /// Days that are tried before an archive is given up.
 const TRIES: usize = 3;
 
-/// An archive whose days answer.
+/// A dated route whose days answer.
 pub(super) struct Archive {
-    /// The address of its days.
-    pub template: Template,
+    /// How its days are asked for.
+    pub route: Route,
     /// The day that was looked at.
     pub day: Day,
     /// Its stories.
     pub items: Vec<Item>,
-    /// The page as it answered.
-    pub answer: Answer,
-    /// Its bytes.
-    pub body: Vec<u8>,
     /// What was seen, in one sentence.
     pub seen: Text,
+}
+
+/// Asking for a day in the name of a visitor.
+pub(super) fn asking<'a>(scout: &'a Scout<'_>, day: Day) -> Asking<'a> {
+    Asking { door: Door::Scout(scout), day, zone: None, now: scout.now }
 }
 
 /// Verifies what a site's own calendar says. With few links the previous month is read first, through
@@ -43,10 +45,15 @@ pub(super) async fn of_calendar(scout: &Scout<'_>, calendar: &ArchiveCalendar) -
     past.reverse();
     past.extend(come);
     let found = days.len();
-    let mut archive = verify(scout, &calendar.template, &past).await?;
+    let mut archive = verify(scout, by(&calendar.template), &past).await?;
     archive.seen =
         Text::line(&format!("{} of its calendar lead to pages; {}", count(found, "day"), archive.seen));
     Ok(archive)
+}
+
+/// A day page by its template.
+pub(super) fn by(template: &Template) -> Route {
+    Route::DayPage { template: template.clone(), from: None, to: None }
 }
 
 /// The linked days of the month before, if that month's page has the same calendar.
@@ -66,57 +73,48 @@ async fn days_before(
     }
 }
 
-/// Verifies a template that a person typed, by the last days.
-pub(super) async fn of_template(scout: &Scout<'_>, template: &Template) -> Result<Archive, Fault> {
-    let today = scout.now.today();
-    verify(scout, template, &[today.plus(-1), today.plus(-2), today.plus(-7)]).await
+/// The days before today that are tried where nothing says which have news.
+pub(super) fn last_days(scout: &Scout<'_>) -> [Day; TRIES] {
+    [-1, -2, -7].map(|days| scout.now.today().plus(days))
 }
 
-/// One of the days has to answer with stories of its own, and a day of years to come must not.
-async fn verify(scout: &Scout<'_>, template: &Template, days: &[Day]) -> Result<Archive, Fault> {
+/// One of the days has to answer with stories of its own; a day of years to come must not, and an
+/// earlier day must not show the same.
+pub(super) async fn verify(scout: &Scout<'_>, route: Route, days: &[Day]) -> Result<Archive, Fault> {
     let mut failure = Fault::new(FaultKind::NotFound, "its days list no stories");
     let mut found = None;
     for day in days.iter().take(TRIES) {
-        match look_at(scout, template, *day).await {
-            Ok(Some((answer, body, items))) => {
-                found = Some((*day, answer, body, items));
+        match asking(scout, *day).ask(&route).await {
+            Ok(list) if !list.items.is_empty() => {
+                found = Some((*day, list.items));
                 break;
             }
-            Ok(None) => {}
+            Ok(_) => {}
+            Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
             Err(fault) => failure = fault,
         }
     }
-    let Some((day, answer, body, items)) = found else { return Err(failure) };
+    let Some((day, items)) = found else { return Err(failure) };
+    let same = || {
+        let sentence = "every date shows the same stories, so it is not an archive by days";
+        Fault::new(FaultKind::NotFound, sentence)
+    };
     let future = scout.now.today().plus(761);
-    let says = match look_at(scout, template, future).await {
-        Ok(Some((_, _, later))) if is_same(&items, &later) => {
-            let sentence = "every date shows the same stories, so it is not an archive by days";
-            return Err(Fault::new(FaultKind::NotFound, sentence));
-        }
-        Ok(Some(_)) => "shows other stories",
-        Ok(None) => "has none",
+    let says = match asking(scout, future).ask(&route).await {
+        Ok(list) if list.items.is_empty() => "has none",
+        Ok(list) if is_same(&items, &list.items) => return Err(same()),
+        Ok(_) => "shows other stories",
         Err(_) => "is refused",
     };
-    let seen = format!("{day} has {}, {future} {says}", count_stories(items.len()));
-    let template = template.clone();
-    Ok(Archive { template, day, items, answer, body, seen: Text::line(&seen) })
-}
-
-/// The stories of a day's page; `None` when there are none, or it led elsewhere.
-async fn look_at(
-    scout: &Scout<'_>,
-    template: &Template,
-    day: Day,
-) -> Result<Option<(Answer, Vec<u8>, Vec<Item>)>, Fault> {
-    let address = template.address(day).map_err(|error| {
-        Fault::new(FaultKind::Usage, format!("the template makes no address of {day}: {error}"))
-    })?;
-    let (answer, body) = scout.linked(&address, What::Archive).await?;
-    if !is_of_day(template, day, &answer.address) {
-        return Ok(None);
+    // A site may know that the future has not come and show today's news under every day that has.
+    if matches!(route, Route::DayPage { .. })
+        && let Ok(earlier) = asking(scout, day.plus(-37)).ask(&route).await
+        && is_same(&items, &earlier.items)
+    {
+        return Err(same());
     }
-    let items = reading::listing(scout.desk, body.clone(), &answer, day, template).await?;
-    Ok((!items.is_empty()).then_some((answer, body, items)))
+    let seen = format!("{day} has {}, {future} {says}", count_stories(items.len()));
+    Ok(Archive { route, day, items, seen: Text::line(&seen) })
 }
 
 /// Whether most of the stories are the same.

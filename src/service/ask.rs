@@ -1,12 +1,12 @@
 //! What was published on a day.
 
 use super::all::{Told, ask_all};
-use super::asking::{configured, minutes_between};
-use super::listed::is_of_day;
-use super::stock::{self, zone_of};
-use super::{Desk, Progress, Sum, archives, dated, pages, reading};
-use crate::fetch::What;
-use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Route, Source, SourceId, Template};
+use super::asking::minutes_between;
+use super::dated::Asking;
+use super::door::Door;
+use super::stock::zone_of;
+use super::{Desk, Progress, Sum, spread};
+use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Source, SourceId};
 
 /// Days after which a day is finished: its page does not change any more.
 const FINISHED_AFTER: i32 = 2;
@@ -95,16 +95,11 @@ pub(super) async fn ask_one(
 ) -> Result<Told, Fault> {
     let mut told = Told::default();
     let mut outcome = None;
+    let asking = Asking { door: Door::Source(desk, source), day, zone: zone_of(source), now };
     for route in source.routes.iter().filter(|route| route.answers(day)) {
-        let asked = match route {
-            Route::DayPage { template, .. } => ask_day_page(desk, (source, id), template, day, now).await,
-            Route::Dated { kind, template, .. } => {
-                dated::ask(desk, (source, id), (*kind, template), day, now).await
-            }
-            Route::Archive { kind, url, .. } => {
-                archives::ask(desk, (source, id), (*kind, url), day, now).await
-            }
-            Route::Feed { .. } | Route::Page { .. } | Route::Live { .. } => continue,
+        let asked = match asking.ask(route).await {
+            Ok(list) => spread::put(desk, (source, id), list, day, now).await,
+            Err(fault) => Err(fault),
         };
         match asked {
             Ok(page) if page.stories > 0 => {
@@ -131,36 +126,4 @@ pub(super) async fn ask_one(
         desk.write_fetched(move |store| store.put_asked(id, day, &asked)).await?;
     }
     Ok(told)
-}
-
-async fn ask_day_page(
-    desk: &Desk,
-    (source, id): (&Source, SourceId),
-    template: &Template,
-    day: Day,
-    now: &Now,
-) -> Result<Told, Fault> {
-    let address = template.address(day).map_err(|error| {
-        Fault::new(FaultKind::Config, format!("{} has no address for {day}: {error}", source.slug))
-    })?;
-    let answer = match desk.web().get(configured(source, &address, What::Archive)).await {
-        Ok(answer) => answer,
-        // That there is no page is an answer: the day has no news.
-        Err(fault) if fault.kind.is_missing() => return Ok(Told::default()),
-        Err(fault) => return Err(fault),
-    };
-    if !is_of_day(template, day, &answer.address) {
-        if answer.address == answer.address.root() {
-            return Ok(Told::default());
-        }
-        let sentence = format!("{} led away from the page of {day}", address.host());
-        return Err(Fault::new(FaultKind::Content, sentence)
-            .hint("open the source's site in a browser; it may want consent first")
-            .cause(&answer.address));
-    }
-    let Some(body) = answer.body.clone() else { return Ok(Told::default()) };
-    let about = Some((day, template.clone()));
-    let first = reading::list(desk, body, reading::facts(&answer), about.clone()).await?;
-    let items = pages::all(desk, source, first, (template, day), about).await?;
-    stock::put(desk, (source, id), items, Some(day), &answer.address, now).await
 }

@@ -1,110 +1,152 @@
-//! Routes by a template that are no day pages: month pages and feeds of a day.
+//! What dated routes tell for a day, by kind. Nothing is stored here.
 
-use super::Desk;
-use super::all::Told;
-use super::asking::configured;
-use super::reading;
-use super::spread::{self, day_of};
-use super::stock::{self, zone_of};
-use crate::fetch::{Answer, What};
-use crate::news::{Address, DatedKind, Day, Fault, FaultKind, Item, Now, Source, SourceId, Template};
+use jiff::tz::TimeZone;
+
+use super::door::Door;
+use super::listed::is_of_day;
+use super::{copies, paged, pages, reading, sitemaps, spread, wordpress};
+use crate::fetch::What;
+use crate::news::{Address, ArchiveKind, DatedKind, Day, Fault, FaultKind, Item, Now, Route, Template};
 
 /// Pages of a day's feed that are read.
 const MOST_PAGES: u32 = 10;
 
-/// Asks such a route for a day; stores what it tells.
-pub(super) async fn ask(
-    desk: &Desk,
-    (source, id): (&Source, SourceId),
-    (kind, template): (DatedKind, &Template),
-    day: Day,
-    now: &Now,
-) -> Result<Told, Fault> {
-    match kind {
-        DatedKind::MonthPage => month(desk, (source, id), template, day, now).await,
-        DatedKind::DayFeed => feed(desk, (source, id), template, day, now).await,
+/// What is known where a day is asked for.
+#[derive(Clone)]
+pub(super) struct Asking<'a> {
+    /// In whose name.
+    pub door: Door<'a>,
+    /// The day.
+    pub day: Day,
+    /// The source's zone, where it has one.
+    pub zone: Option<TimeZone>,
+    /// The clock.
+    pub now: &'a Now,
+}
+
+/// What a route told for a day.
+#[derive(Debug)]
+pub(super) struct DayList {
+    /// The day's stories.
+    pub items: Vec<Item>,
+    /// Stories of the other days of its month, where the answer told the whole month.
+    pub month: Option<Vec<(Day, Item)>>,
+    /// Where they were read.
+    pub base: Address,
+}
+
+impl DayList {
+    /// The stories of a day.
+    pub fn of(items: Vec<Item>, base: Address) -> Self {
+        Self { items, month: None, base }
+    }
+
+    /// The stories of a month that the day lies in.
+    pub fn of_month(stories: Vec<(Day, Item)>, day: Day, base: Address) -> Self {
+        let (own, month): (Vec<_>, Vec<_>) = stories.into_iter().partition(|(of, _)| *of == day);
+        Self { items: own.into_iter().map(|(_, item)| item).collect(), month: Some(month), base }
     }
 }
 
-fn address(source: &Source, template: &Template, day: Day, page: u32) -> Result<Address, Fault> {
-    template.page(day, page).map_err(|error| {
-        Fault::new(FaultKind::Config, format!("{} has no address for {day}: {error}", source.slug))
-    })
-}
-
-/// What a configured address answers; `None` where there is nothing, which is an answer too.
-async fn get(
-    desk: &Desk,
-    source: &Source,
-    address: &Address,
-    what: What,
-) -> Result<Option<(Answer, Vec<u8>)>, Fault> {
-    match desk.web().get(configured(source, address, what)).await {
-        Ok(mut answer) => Ok(answer.body.take().map(|body| (answer, body))),
-        Err(fault) if fault.kind == FaultKind::NotFound => Ok(None),
-        Err(fault) => Err(fault),
+impl Asking<'_> {
+    /// The day a story is of, as far as it says.
+    pub fn day_of(&self, item: &Item) -> Option<Day> {
+        spread::day_of(item, self.zone.as_ref(), self.now)
     }
-}
 
-/// A page of a month tells all its days at once.
-async fn month(
-    desk: &Desk,
-    (source, id): (&Source, SourceId),
-    template: &Template,
-    day: Day,
-    now: &Now,
-) -> Result<Told, Fault> {
-    let address = address(source, template, day, 1)?;
-    let Some((answer, body)) = get(desk, source, &address, What::Archive).await? else {
-        return Ok(Told { answered: true, ..Told::default() });
-    };
-    let list = reading::list(desk, body, reading::facts(&answer), None).await?;
-    let total = list.items.len();
-    let zone = zone_of(source);
-    let dated: Vec<(Day, Item)> = list
-        .items
-        .into_iter()
-        .filter_map(|item| Some((day_of(&item, zone.as_ref(), now)?, item)))
-        .filter(|(of, _)| of.month() == day.month())
-        .collect();
-    if dated.len() * 2 < total {
-        let sentence = format!("{} does not say on which days its stories came", address.host());
-        return Err(Fault::new(FaultKind::Content, sentence)
-            .hint("a month page has to show the day of each story, or have it in the addresses")
-            .cause(&address));
+    /// Asks a dated route. That there is nothing at its address is an answer: the day has no news.
+    pub async fn ask(&self, route: &Route) -> Result<DayList, Fault> {
+        let empty = |base: Address| Ok(DayList::of(Vec::new(), base));
+        match route {
+            Route::DayPage { template, .. } => self.day_page(template).await,
+            Route::Dated { kind: DatedKind::MonthPage, template, .. } => self.month_page(template).await,
+            Route::Dated { kind: DatedKind::DayFeed, template, .. } => self.day_feed(template).await,
+            Route::Archive { kind, url, .. } => match kind {
+                ArchiveKind::WordPress => wordpress::day(self, url).await,
+                ArchiveKind::Sitemap => sitemaps::day(self, url).await,
+                ArchiveKind::PagedFeed => paged::day(self, url).await,
+                ArchiveKind::Wayback => copies::day(self, url).await,
+            },
+            Route::Feed { url } | Route::Page { url } | Route::Live { url, .. } => empty(url.clone()),
+        }
     }
-    spread::put_month(desk, (source, id), dated, day, &answer.address, now).await
-}
 
-/// A feed of the day.
-async fn feed(
-    desk: &Desk,
-    (source, id): (&Source, SourceId),
-    template: &Template,
-    day: Day,
-    now: &Now,
-) -> Result<Told, Fault> {
-    let zone = zone_of(source);
-    let mut items: Vec<Item> = Vec::new();
-    let mut base = address(source, template, day, 1)?;
-    for page in 1..=MOST_PAGES {
-        let address = address(source, template, day, page)?;
-        let Some((answer, body)) = get(desk, source, &address, What::Feed).await? else { break };
-        let feed = reading::feed(desk, body, &answer).await?;
-        let before = items.len();
-        let is_known = |item: &Item, items: &[Item]| items.iter().any(|known| known.address == item.address);
-        for item in feed.items {
-            // A server that ignores the range sends its newest stories: those are of other days.
-            let fits =
-                day_of(&item, zone.as_ref(), now).is_none_or(|of| (of.number() - day.number()).abs() <= 1);
-            if fits && !is_known(&item, &items) {
-                items.push(item);
+    fn address(&self, template: &Template, page: u32) -> Result<Address, Fault> {
+        template.page(self.day, page).map_err(|error| {
+            let sentence = format!("{template} makes no address of {}: {error}", self.day);
+            Fault::new(FaultKind::Config, sentence)
+        })
+    }
+
+    async fn day_page(&self, template: &Template) -> Result<DayList, Fault> {
+        let address = self.address(template, 1)?;
+        let (answer, body) = match self.door.own(&address, What::Archive).await {
+            Ok(found) => found,
+            Err(fault) if fault.kind.is_missing() => return Ok(DayList::of(Vec::new(), address)),
+            Err(fault) => return Err(fault),
+        };
+        if !is_of_day(template, self.day, &answer.address) {
+            if answer.address == answer.address.root() {
+                return Ok(DayList::of(Vec::new(), address));
+            }
+            let sentence = format!("{} led away from the page of {}", address.host(), self.day);
+            return Err(Fault::new(FaultKind::Content, sentence)
+                .hint("open the source's site in a browser; it may want consent first")
+                .cause(&answer.address));
+        }
+        let about = (self.day, template.clone());
+        let first =
+            reading::list(self.door.desk(), body, reading::facts(&answer), Some(about.clone())).await?;
+        let items = pages::all(self, first, &about).await?;
+        Ok(DayList::of(items, answer.address))
+    }
+
+    /// A page of a month tells all its days at once.
+    async fn month_page(&self, template: &Template) -> Result<DayList, Fault> {
+        let address = self.address(template, 1)?;
+        let (answer, body) = match self.door.own(&address, What::Archive).await {
+            Ok(found) => found,
+            Err(fault) if fault.kind.is_missing() => return Ok(DayList::of(Vec::new(), address)),
+            Err(fault) => return Err(fault),
+        };
+        let list = reading::list(self.door.desk(), body, reading::facts(&answer), None).await?;
+        let total = list.items.len();
+        let dated = list.items.into_iter().filter_map(|item| Some((self.day_of(&item)?, item)));
+        let dated: Vec<(Day, Item)> = dated.filter(|(of, _)| of.month() == self.day.month()).collect();
+        if dated.len() * 2 < total {
+            let sentence = format!("{} does not say on which days its stories came", address.host());
+            return Err(Fault::new(FaultKind::Content, sentence)
+                .hint("a month page has to show the day of each story, or have it in the addresses")
+                .cause(&address));
+        }
+        Ok(DayList::of_month(dated, self.day, answer.address))
+    }
+
+    async fn day_feed(&self, template: &Template) -> Result<DayList, Fault> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut base = self.address(template, 1)?;
+        for page in 1..=MOST_PAGES {
+            let address = self.address(template, page)?;
+            let (answer, body) = match self.door.own(&address, What::Archive).await {
+                Ok(found) => found,
+                Err(fault) if fault.kind.is_missing() || page > 1 => break,
+                Err(fault) => return Err(fault),
+            };
+            let feed = reading::feed(self.door.desk(), body, &answer).await?;
+            let before = items.len();
+            for item in feed.items {
+                let is_known = items.iter().any(|known| known.address == item.address);
+                // A server that ignores the range sends its newest stories: those are of other days.
+                let of = self.day_of(&item);
+                if !is_known && of.is_none_or(|of| (of.number() - self.day.number()).abs() <= 1) {
+                    items.push(item);
+                }
+            }
+            base = answer.address;
+            if !template.has_pages() || items.len() == before {
+                break;
             }
         }
-        base = answer.address;
-        if !template.has_pages() || items.len() == before {
-            break;
-        }
+        Ok(DayList::of(items, base))
     }
-    stock::put(desk, (source, id), items, Some(day), &base, now).await
 }

@@ -4,10 +4,10 @@ use super::archive::{self, Archive, count_stories};
 use super::asking::to_store;
 use super::reading::{self, Looked};
 use super::scout::Scout;
+use super::survey;
 use super::{Desk, Evidence, Found, FoundKind};
 use crate::extract::PageFacts;
 use crate::extract::feed::Feed;
-use crate::extract::links::FeedLink;
 use crate::extract::recognise::{Recognised, recognise};
 use crate::fetch::{Answer, What};
 use crate::news::{Address, Article, Fault, FaultKind, Item, Now, Route, Slug, Source, Template, Text};
@@ -98,17 +98,17 @@ impl Found {
         }
     }
 
-    fn route(&mut self, route: Route, seen: impl AsRef<str>) {
+    pub(super) fn route(&mut self, route: Route, seen: impl AsRef<str>) {
         self.source.routes.push(route.clone());
         self.routes.push(Evidence { route, seen: Text::line(seen.as_ref()) });
     }
 
-    fn note(&mut self, note: impl AsRef<str>) {
+    pub(super) fn note(&mut self, note: impl AsRef<str>) {
         self.notes.push(Text::line(note.as_ref()));
     }
 
     /// Takes a feed as the live route.
-    fn take_feed(&mut self, url: Address, answer: &Answer, feed: Feed, now: &Now) {
+    pub(super) fn take_feed(&mut self, url: Address, answer: &Answer, feed: Feed, now: &Now) {
         let seen = format!("the feed has {}", count_stories(feed.items.len()));
         self.validators = Some((url.clone(), to_store(answer, feed.ttl_minutes, now)));
         self.route(Route::Feed { url }, seen);
@@ -117,9 +117,9 @@ impl Found {
     }
 
     /// Takes an archive as the dated route.
-    fn take_archive(&mut self, archive: Archive) {
-        let Archive { template, day, items, seen, .. } = archive;
-        self.route(Route::DayPage { template, from: None, to: None }, seen.as_str());
+    pub(super) fn take_archive(&mut self, archive: Archive) {
+        let Archive { route, day, items, seen } = archive;
+        self.route(route, seen.as_str());
         self.listing = Some((day, items));
     }
 
@@ -157,19 +157,25 @@ async fn of_template(desk: &Desk, template: &Template, now: &Now) -> Result<Foun
         Fault::new(FaultKind::Usage, format!("the template makes no address of today: {error}"))
     })?;
     let scout = Scout::new(desk, now, &sample);
-    let archive = archive::of_template(&scout, template).await.map_err(|fault| match fault.kind {
-        FaultKind::NotFound | FaultKind::Gone | FaultKind::Content => {
-            nothing(&sample, &fault.sentence).cause(&fault)
-        }
-        _ => fault,
-    })?;
-    let mut found = Found::new(FoundKind::Template, &archive.answer.address, Some(sample.root()));
-    let looked = reading::look(desk, archive.body.clone(), reading::facts(&archive.answer)).await;
-    let (site, section) = looked.map_or((None, None), |looked| {
-        found.source.lang.clone_from(&looked.links.lang);
-        (looked.links.site_name, looked.calendar.and_then(|calendar| calendar.section))
-    });
-    found.source.section = section;
+    let days = archive::last_days(&scout);
+    let archive =
+        archive::verify(&scout, archive::by(template), &days).await.map_err(|fault| match fault.kind {
+            FaultKind::NotFound | FaultKind::Gone | FaultKind::Content => {
+                nothing(&sample, &fault.sentence).cause(&fault)
+            }
+            _ => fault,
+        })?;
+    let page = template.address(archive.day).unwrap_or(sample);
+    let mut found = Found::new(FoundKind::Template, &page, Some(page.root()));
+    let mut site = None;
+    if let Ok((answer, body)) = scout.linked(&page, What::Archive).await
+        && let Ok(looked) = reading::look(desk, body, reading::facts(&answer)).await
+    {
+        found.address = answer.address;
+        found.source.lang = looked.links.lang;
+        found.source.section = looked.calendar.and_then(|calendar| calendar.section);
+        site = looked.links.site_name;
+    }
     found.take_archive(archive);
     Ok(found.settle(&[site.as_deref().unwrap_or_default()]))
 }
@@ -183,19 +189,35 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     let kind = if article.is_some() && !is_root { FoundKind::Article } else { FoundKind::Site };
     let home = if article.is_some() { &root } else { &address };
     let mut found = Found::new(kind, &address, Some(home.clone()));
-    explore(scout, &looked, &mut found).await?;
+    survey::explore(scout, &looked, &mut found).await?;
     let mut names = vec![looked.links.site_name.clone().unwrap_or_default()];
     if is_root {
         names.push(looked.links.title.clone());
     }
-    if found.routes.is_empty() && !is_root {
+    // A section with a feed of its own is not followed by the archive of the whole site.
+    let is_whole = is_root || article.is_some() || found.routes.is_empty();
+    let is_blog =
+        looked.links.wordpress.as_ref().is_some_and(|api| api.join("..").is_ok_and(|up| up == address));
+    let home = if is_blog { address.clone() } else { root.clone() };
+    let mut front = (is_root || is_blog).then_some(looked);
+    if found.listing.is_none() && is_whole && front.is_none() {
         // The front page may show what this one does not.
         if let Ok((answer, body)) = scout.linked(&root, What::Archive).await
-            && let Ok(front) = reading::look(scout.desk, body, reading::facts(&answer)).await
+            && let Ok(shown) = reading::look(scout.desk, body, reading::facts(&answer)).await
         {
-            explore(scout, &front, &mut found).await?;
-            found.source.home = Some(root);
-            names.push(front.links.site_name.clone().unwrap_or_default());
+            let had = found.routes.len();
+            survey::explore(scout, &shown, &mut found).await?;
+            if had == 0 && !found.routes.is_empty() {
+                found.source.home = Some(root.clone());
+            }
+            names.push(shown.links.site_name.clone().unwrap_or_default());
+            front = Some(shown);
+        }
+    }
+    if let Some(front) = &front {
+        survey::search(scout, front, &home, &mut found).await?;
+        if !found.source.routes.iter().any(Route::is_live) && found.listing.is_none() {
+            survey::section(front, &home, &mut found);
         }
     }
     if found.routes.is_empty() {
@@ -224,44 +246,6 @@ fn is_article(article: &Article, looked: &Looked, address: &Address) -> bool {
         days.any(|day| day.key() == front || day.key().starts_with(&format!("{front}/")))
     });
     article.notice.is_none() && article.words >= ARTICLE_WORDS && !is_listed
-}
-
-/// Looks for a feed and an archive among what a page shows.
-async fn explore(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<(), Fault> {
-    let announced = &looked.links.feeds;
-    let links = if announced.is_empty() { &looked.links.maybe_feeds } else { announced };
-    // Comments are no news; what is announced first is usually the whole site.
-    let (comments, mut wanted): (Vec<&FeedLink>, Vec<&FeedLink>) = links.iter().partition(|link| {
-        let about = format!("{} {}", link.address, link.title).to_lowercase();
-        about.contains("comment") || about.contains("коммент")
-    });
-    wanted.extend(comments);
-    for link in wanted.into_iter().take(3) {
-        let read = match scout.linked(&link.address, What::Feed).await {
-            Ok((answer, body)) => reading::feed(scout.desk, body, &answer).await.map(|feed| (answer, feed)),
-            Err(fault) => Err(fault),
-        };
-        match read {
-            Ok((answer, feed)) => {
-                let url = answer.moved.clone().unwrap_or_else(|| link.address.clone());
-                found.take_feed(url, &answer, feed, scout.now);
-                break;
-            }
-            Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
-            Err(fault) => found.note(format!("a feed it names could not be read: {}", fault.sentence)),
-        }
-    }
-    found.source.lang = found.source.lang.take().or_else(|| looked.links.lang.clone());
-    let Some(calendar) = &looked.calendar else { return Ok(()) };
-    match archive::of_calendar(scout, calendar).await {
-        Ok(archive) => {
-            found.source.section.clone_from(&calendar.section);
-            found.take_archive(archive);
-        }
-        Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
-        Err(fault) => found.note(format!("its calendar cannot be followed: {}", fault.sentence)),
-    }
-    Ok(())
 }
 
 /// The same for bytes that are at hand, without the network: nothing of it is verified.

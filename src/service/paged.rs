@@ -1,12 +1,9 @@
 //! A day out of a feed that goes back page by page.
 
-use super::Desk;
-use super::asking::configured;
+use super::dated::{Asking, DayList};
 use super::reading;
-use super::spread::day_of;
-use super::stock::zone_of;
 use crate::fetch::What;
-use crate::news::{Address, Day, Fault, FaultKind, Item, Now, Source};
+use crate::news::{Address, Day, Fault, FaultKind, Item};
 
 /// Pages that are fetched to find a day.
 const MOST_REQUESTS: usize = 24;
@@ -28,13 +25,13 @@ impl Page {
 
 /// The stories of a day. The page that holds it is looked for by doubling the page number until a page
 /// is older, then by halving; WordPress and many others count pages as `?paged=2`.
-pub(super) async fn day(
-    desk: &Desk,
-    source: &Source,
-    url: &Address,
-    day: Day,
-    now: &Now,
-) -> Result<Vec<Item>, Fault> {
+pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, Fault> {
+    let items = search(asking, url).await?;
+    Ok(DayList::of(items, url.clone()))
+}
+
+async fn search(asking: &Asking<'_>, url: &Address) -> Result<Vec<Item>, Fault> {
+    let day = asking.day;
     let mut left = MOST_REQUESTS;
     let mut get = async |number: u32| -> Result<Option<Page>, Fault> {
         if left == 0 {
@@ -42,8 +39,9 @@ pub(super) async fn day(
             return Err(Fault::new(FaultKind::Content, sentence).hint("its sitemap may reach farther"));
         }
         left -= 1;
-        page(desk, source, url, number, now).await
+        page(asking, url, number).await
     };
+    let mut first = None;
     // The newest page that may still be too new, and the oldest that is surely too old or not there.
     let (mut low, mut high) = (1_u32, None::<u32>);
     let mut probe = 1_u32;
@@ -61,6 +59,12 @@ pub(super) async fn day(
             probe = low + (probe - low) / 2;
             continue;
         };
+        let ends = (newest, oldest);
+        if probe > 1 && first == Some(ends) {
+            let sentence = format!("the feed of {} has no further pages", url.host());
+            return Err(Fault::new(FaultKind::Content, sentence).hint("its sitemap may reach farther"));
+        }
+        first.get_or_insert(ends);
         if oldest > day {
             low = probe;
             probe = match high {
@@ -106,29 +110,29 @@ fn of_day(page: Page, day: Day) -> Vec<Item> {
     page.items.into_iter().filter(|(of, _)| *of == day).map(|(_, item)| item).collect()
 }
 
+/// The newest day of the feed's second page, if it has one of its own.
+pub(super) async fn day_further_back(asking: &Asking<'_>, url: &Address) -> Option<Day> {
+    let first = page(asking, url, 1).await.ok()??;
+    let second = page(asking, url, 2).await.ok()??;
+    let day = second.newest()?;
+    (second.oldest() < first.oldest() && Some(day) <= first.oldest()).then_some(day)
+}
+
 /// One page of the feed; `None` where there is none, or none with dated stories.
-async fn page(
-    desk: &Desk,
-    source: &Source,
-    url: &Address,
-    number: u32,
-    now: &Now,
-) -> Result<Option<Page>, Fault> {
+async fn page(asking: &Asking<'_>, url: &Address, number: u32) -> Result<Option<Page>, Fault> {
     let mut address = url.url().clone();
     if number > 1 {
         address.query_pairs_mut().append_pair("paged", &number.to_string());
     }
     let address = Address::parse(address.as_str())
         .map_err(|error| Fault::new(FaultKind::Config, format!("{url} has no page {number}: {error}")))?;
-    let mut answer = match desk.web().get(configured(source, &address, What::Archive)).await {
-        Ok(answer) => answer,
-        Err(fault) if fault.kind == FaultKind::NotFound => return Ok(None),
+    let (answer, body) = match asking.door.own(&address, What::Archive).await {
+        Ok(answered) => answered,
+        Err(fault) if fault.kind.is_missing() => return Ok(None),
         Err(fault) => return Err(fault),
     };
-    let body = answer.body.take().unwrap_or_default();
-    let feed = reading::feed(desk, body, &answer).await?;
-    let zone = zone_of(source);
-    let items: Vec<(Day, Item)> =
-        feed.items.into_iter().filter_map(|item| Some((day_of(&item, zone.as_ref(), now)?, item))).collect();
+    let feed = reading::feed(asking.door.desk(), body, &answer).await?;
+    let items = feed.items.into_iter().filter_map(|item| Some((asking.day_of(&item)?, item)));
+    let items: Vec<(Day, Item)> = items.collect();
     Ok((!items.is_empty()).then_some(Page { items }))
 }

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::Desk;
-use super::asking::{configured, content};
+use super::dated::Asking;
 use super::reading::{self, Listed};
 use crate::fetch::What;
-use crate::news::{Day, Fault, FaultKind, Item, Source, Template};
+use crate::news::{Day, Fault, FaultKind, Item, Template};
 
 /// Pages of one day that are read.
 const MOST_PAGES: u32 = 12;
@@ -15,32 +14,33 @@ const MOST_PAGES: u32 = 12;
 /// by the page's link to the next. Ends where a page tells nothing new; a further page that fails costs
 /// itself only.
 pub(super) async fn all(
-    desk: &Desk,
-    source: &Source,
+    asking: &Asking<'_>,
     first: Listed,
-    (template, day): (&Template, Day),
-    about: Option<(Day, Template)>,
+    about: &(Day, Template),
 ) -> Result<Vec<Item>, Fault> {
     let Listed { mut items, mut next } = first;
+    let (day, template) = about;
     let mut known: HashSet<String> = items.iter().filter_map(key).collect();
     for number in 2..=MOST_PAGES {
         if items.is_empty() {
             break;
         }
-        let request = if template.has_pages() {
-            let Ok(address) = template.page(day, number) else { break };
-            configured(source, &address, What::Archive)
+        let answered = if template.has_pages() {
+            let Ok(address) = template.page(*day, number) else { break };
+            asking.door.own(&address, What::Archive).await
         } else {
             let Some(address) = next.take() else { break };
-            content(Some(source), &address, What::Archive)
+            asking.door.named(&address, What::Archive).await
         };
-        let mut answer = match desk.web().get(request).await {
-            Ok(answer) => answer,
+        let (answer, body) = match answered {
+            Ok(answered) => answered,
             Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
             Err(_) => break,
         };
-        let body = answer.body.take().unwrap_or_default();
-        let Ok(more) = reading::list(desk, body, reading::facts(&answer), about.clone()).await else { break };
+        let facts = reading::facts(&answer);
+        let Ok(more) = reading::list(asking.door.desk(), body, facts, Some(about.clone())).await else {
+            break;
+        };
         let before = items.len();
         items.extend(more.items.into_iter().filter(|item| key(item).is_none_or(|key| known.insert(key))));
         if items.len() == before {

@@ -22,17 +22,6 @@ pub(super) async fn feed(desk: &Desk, body: Vec<u8>, answer: &Answer) -> Result<
     desk.work(false, move || extract::on_worker(Limits::default(), read)).await
 }
 
-/// Reads the stories that a day page lists.
-pub(super) async fn listing(
-    desk: &Desk,
-    body: Vec<u8>,
-    answer: &Answer,
-    day: Day,
-    template: &Template,
-) -> Result<Vec<Item>, Fault> {
-    Ok(list(desk, body, facts(answer), Some((day, template.clone()))).await?.items)
-}
-
 /// A list of stories.
 pub(super) struct Listed {
     /// In the page's order.
@@ -90,6 +79,8 @@ pub(super) struct Looked {
     pub calendar: Option<ArchiveCalendar>,
     /// Its article; what is no article says so in its notice.
     pub article: Option<Article>,
+    /// The stories it lists.
+    pub stories: Vec<Item>,
 }
 
 /// Looks at a page for ways to follow its site.
@@ -101,6 +92,7 @@ pub(super) async fn look(desk: &Desk, body: Vec<u8>, facts: PageFacts) -> Result
             links: extract::links::read(&page),
             calendar: extract::calendar::read(&page),
             article: page.article().ok(),
+            stories: extract::listing::read(&page, None, None),
         })
     };
     desk.work(true, move || extract::on_worker(limits, read)).await

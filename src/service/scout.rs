@@ -7,7 +7,7 @@ use crate::fetch::{Answer, Chosen, Request, What};
 use crate::news::{Address, Fault, FaultKind, Now};
 
 /// Requests one discovery may cost a site.
-const MOST_REQUESTS: usize = 14;
+const MOST_REQUESTS: usize = 30;
 
 /// The visitor.
 pub(super) struct Scout<'a> {

@@ -2,16 +2,12 @@
 
 use std::collections::VecDeque;
 
-use super::Desk;
-use super::all::Told;
-use super::asking::{configured, content};
+use super::dated::{Asking, DayList};
 use super::reading;
-use super::spread::{self, day_of};
-use super::stock::{self, zone_of};
 use crate::extract;
 use crate::extract::sitemap::{Child, Entry, Sitemap};
-use crate::fetch::{Request, What};
-use crate::news::{Address, Day, Fault, Item, Now, Source, SourceId, Text, When};
+use crate::fetch::What;
+use crate::news::{Address, Day, Fault, Item, Text, When};
 
 /// Sitemaps that are fetched for one day.
 const MOST_REQUESTS: usize = 6;
@@ -81,42 +77,40 @@ fn percent(part: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Asks a site's sitemap for a day; stores what it tells. A sitemap of the day's month tells the other
-/// days of that month too.
-pub(super) async fn ask(
-    desk: &Desk,
-    (source, id): (&Source, SourceId),
-    url: &Address,
-    day: Day,
-    now: &Now,
-) -> Result<Told, Fault> {
-    let zone = zone_of(source);
+/// The day's stories; where a sitemap is of the day's month, the stories of the other days too.
+pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, Fault> {
     let mut waiting: VecDeque<Address> = VecDeque::new();
-    let mut request: Request = configured(source, url, What::Archive);
-    let mut items: Vec<(Day, Item)> = Vec::new();
-    for _ in 0..MOST_REQUESTS {
-        let address = request.address.clone();
-        let mut answer = desk.web().get(request).await?;
-        let body = answer.body.take().unwrap_or_default();
-        let Sitemap { children, entries } = reading::sitemap(desk, body, answer.address).await?;
-        for next in worth_asking(&children, day).into_iter().rev() {
+    let mut address = url.clone();
+    for asked in 0..MOST_REQUESTS {
+        let answered = if asked == 0 {
+            asking.door.own(&address, What::Archive).await
+        } else {
+            asking.door.named(&address, What::Archive).await
+        };
+        let (answer, body) = answered?;
+        let Sitemap { children, entries } =
+            reading::sitemap(asking.door.desk(), body, answer.address).await?;
+        for next in worth_asking(&children, asking.day).into_iter().rev() {
             waiting.push_front(next);
         }
-        let of_month = is_of_month(&address, day);
-        let dated =
-            entries.into_iter().map(item).filter_map(|item| Some((day_of(&item, zone.as_ref(), now)?, item)));
-        items.extend(dated.filter(|(of, _)| *of == day || (of_month && of.month() == day.month())));
-        if of_month && !items.is_empty() {
-            return spread::put_month(desk, (source, id), items, day, url, now).await;
-        }
-        if !items.is_empty() {
-            break;
+        let dated = entries.into_iter().map(item);
+        let dated = dated.filter_map(|item| Some((asking.day_of(&item)?, item)));
+        if is_of_month(&address, asking.day) {
+            let stories: Vec<(Day, Item)> =
+                dated.filter(|(of, _)| of.month() == asking.day.month()).collect();
+            if !stories.is_empty() {
+                return Ok(DayList::of_month(stories, asking.day, url.clone()));
+            }
+        } else {
+            let items: Vec<Item> = dated.filter(|(of, _)| *of == asking.day).map(|(_, item)| item).collect();
+            if !items.is_empty() {
+                return Ok(DayList::of(items, url.clone()));
+            }
         }
         let Some(next) = waiting.pop_front() else { break };
-        request = content(Some(source), &next, What::Archive);
+        address = next;
     }
-    let items = items.into_iter().map(|(_, item)| item).collect();
-    stock::put(desk, (source, id), items, Some(day), url, now).await
+    Ok(DayList::of(Vec::new(), url.clone()))
 }
 
 /// Whether a sitemap is the one of the day's whole month: its address names a month and no day.

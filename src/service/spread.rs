@@ -6,9 +6,10 @@ use jiff::tz::TimeZone;
 
 use super::Desk;
 use super::all::Told;
+use super::dated::DayList;
 use super::stock;
 use crate::extract;
-use crate::news::{Address, Day, DayFrom, Fault, Item, Now, Source, SourceId, decide_day};
+use crate::news::{Day, DayFrom, Fault, Item, Now, Source, SourceId, decide_day};
 
 /// The day a story is of: as its address says, else as its date does; `None` where neither says.
 pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<Day> {
@@ -19,25 +20,26 @@ pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<
     (decided.from != DayFrom::Seen).then_some(decided.day)
 }
 
-/// Files the stories of a whole month. Of its other days those that have come are noted as asked too,
-/// so that walking through the month asks no further.
-pub(super) async fn put_month(
+/// Files what a route told for a day. Of a whole month the other days that are over are noted as asked
+/// too, so that walking through the month asks no further.
+pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
-    items: Vec<(Day, Item)>,
+    list: DayList,
     day: Day,
-    base: &Address,
     now: &Now,
 ) -> Result<Told, Fault> {
-    let mut days: BTreeMap<Day, Vec<Item>> = BTreeMap::new();
-    for (of, item) in items {
-        days.entry(of).or_default().push(item);
+    let DayList { items, month, base } = list;
+    if let Some(month) = month {
+        let mut days: BTreeMap<Day, Vec<Item>> = BTreeMap::new();
+        for (of, item) in month {
+            days.entry(of).or_default().push(item);
+        }
+        let yesterday = now.today().plus(-1);
+        for of in day.month().range().days().filter(|of| *of != day && *of < yesterday) {
+            let items = days.remove(&of).unwrap_or_default();
+            stock::put_day(desk, (source, id), items, of, &base, now).await?;
+        }
     }
-    let asked = days.remove(&day).unwrap_or_default();
-    let yesterday = now.today().plus(-1);
-    for of in day.month().range().days().filter(|of| *of != day && *of < yesterday) {
-        let items = days.remove(&of).unwrap_or_default();
-        stock::put_day(desk, (source, id), items, of, base, now).await?;
-    }
-    stock::put(desk, (source, id), asked, Some(day), base, now).await
+    stock::put(desk, (source, id), items, Some(day), &base, now).await
 }

@@ -10,6 +10,7 @@ use crate::fetch::{Canned, Reply};
 use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Source, Text, TextKind};
 use crate::store::Store;
 
+mod discovery;
 mod routes;
 
 const FEED: &str = "https://wire.example/rss";

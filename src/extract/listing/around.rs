@@ -50,7 +50,9 @@ fn block_of(outline: &Outline, piece: usize) -> Option<usize> {
 
 fn says_something(outline: &Outline, piece: usize) -> bool {
     outline.pieces.get(piece).is_some_and(|piece| {
-        piece.text.chars().any(char::is_alphabetic) && date::parse(&piece.text).is_none()
+        // A headline may begin with a date; a line that is one is short.
+        let is_date = || piece.text.chars().count() <= 40 && date::parse(&piece.text).is_some();
+        piece.text.chars().any(char::is_alphabetic) && !is_date()
     })
 }
 

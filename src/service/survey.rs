@@ -1,0 +1,232 @@
+//! What a site offers to be followed by: feeds first, then the surest way to its past days.
+
+use super::archive::{self, Archive, asking, by, count_stories, last_days, verify};
+use super::reading::{self, Looked};
+use super::scout::Scout;
+use super::{Found, paged, wordpress};
+use crate::extract::links::FeedLink;
+use crate::extract::{self, calendar};
+use crate::fetch::What;
+use crate::news::{Address, ArchiveKind, DatedKind, Day, Fault, FaultKind, LiveKind, Route, Template};
+
+/// Where feeds usually are when a page does not say.
+const USUAL_FEEDS: [&str; 4] = ["/feed/", "/rss.xml", "/feed.xml", "/atom.xml"];
+
+/// Stories a page has to list to be followed without a feed.
+const LEAST_STORIES: usize = 5;
+
+/// Sitemaps of a site that are looked into.
+const MOST_SITEMAPS: usize = 3;
+
+/// Looks for a feed and an archive among what a page shows.
+pub(super) async fn explore(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<(), Fault> {
+    if found.feed.is_none() {
+        announced_feed(scout, looked, found).await?;
+    }
+    found.source.lang = found.source.lang.take().or_else(|| looked.links.lang.clone());
+    let Some(calendar) = &looked.calendar else { return Ok(()) };
+    match archive::of_calendar(scout, calendar).await {
+        Ok(archive) => {
+            found.source.section.clone_from(&calendar.section);
+            found.take_archive(archive);
+        }
+        Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
+        Err(fault) => found.note(format!("its calendar cannot be followed: {}", fault.sentence)),
+    }
+    Ok(())
+}
+
+async fn announced_feed(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<(), Fault> {
+    let announced = &looked.links.feeds;
+    let links = if announced.is_empty() { &looked.links.maybe_feeds } else { announced };
+    // Comments are no news; what is announced first is usually the whole site.
+    let (comments, mut wanted): (Vec<&FeedLink>, Vec<&FeedLink>) = links.iter().partition(|link| {
+        let about = format!("{} {}", link.address, link.title).to_lowercase();
+        about.contains("comment") || about.contains("коммент")
+    });
+    wanted.extend(comments);
+    for link in wanted.into_iter().take(3) {
+        match feed_at(scout, &link.address, found).await {
+            Ok(()) => break,
+            Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
+            Err(fault) => found.note(format!("a feed it names could not be read: {}", fault.sentence)),
+        }
+    }
+    Ok(())
+}
+
+async fn feed_at(scout: &Scout<'_>, address: &Address, found: &mut Found) -> Result<(), Fault> {
+    let (answer, body) = scout.linked(address, What::Feed).await?;
+    let feed = reading::feed(scout.desk, body, &answer).await?;
+    let url = answer.moved.clone().unwrap_or_else(|| address.clone());
+    found.take_feed(url, &answer, feed, scout.now);
+    Ok(())
+}
+
+/// Looks for what a page does not show: the usual addresses of feeds, and the surest dated route the
+/// site's software, its stories' addresses or its sitemaps give. Stops at the first that holds.
+pub(super) async fn search(
+    scout: &Scout<'_>,
+    looked: &Looked,
+    root: &Address,
+    found: &mut Found,
+) -> Result<(), Fault> {
+    if found.feed.is_none() && looked.links.feeds.is_empty() {
+        for path in USUAL_FEEDS {
+            let Ok(address) = root.join(path) else { continue };
+            match feed_at(scout, &address, found).await {
+                Ok(()) => break,
+                Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
+                Err(_) => {}
+            }
+        }
+    }
+    if found.listing.is_some() {
+        return Ok(());
+    }
+    let days = days_with_news(scout, looked, found);
+    for route in candidates(looked, root, found) {
+        if tried(scout, route, &days, found).await? {
+            return Ok(());
+        }
+    }
+    for sitemap in sitemaps(scout, root).await? {
+        let is_news = sitemap.url().path().to_ascii_lowercase().contains("news");
+        if is_news && found.feed.is_none() && !has_live(found) {
+            news_sitemap(scout, &sitemap, found).await?;
+            continue;
+        }
+        let route = Route::Archive { kind: ArchiveKind::Sitemap, url: sitemap, from: None, to: None };
+        if tried(scout, route, &days, found).await? {
+            return Ok(());
+        }
+    }
+    if is_of_wordpress(looked, found)
+        && let Some(url) = found.source.routes.iter().find_map(feed_of)
+        && let Some(day) = paged::day_further_back(&asking(scout, scout.now.today()), &url).await
+    {
+        let route = Route::Archive { kind: ArchiveKind::PagedFeed, url, from: None, to: None };
+        tried(scout, route, &[day], found).await?;
+    }
+    Ok(())
+}
+
+fn feed_of(route: &Route) -> Option<Address> {
+    if let Route::Feed { url } = route { Some(url.clone()) } else { None }
+}
+
+/// Whether a site is made by WordPress, by its own word or by the address of its feed.
+fn is_of_wordpress(looked: &Looked, found: &Found) -> bool {
+    let generator = looked.links.generator.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let ends = |url: Address| url.url().path().trim_end_matches('/').ends_with("/feed");
+    generator.contains("wordpress") || found.source.routes.iter().filter_map(feed_of).any(ends)
+}
+
+fn has_live(found: &Found) -> bool {
+    found.source.routes.iter().any(Route::is_live)
+}
+
+/// Takes a dated route if it holds.
+async fn tried(scout: &Scout<'_>, route: Route, days: &[Day], found: &mut Found) -> Result<bool, Fault> {
+    match verify(scout, route, days).await {
+        Ok(mut archive) => {
+            bound(scout, &mut archive).await;
+            found.take_archive(archive);
+            Ok(true)
+        }
+        Err(fault) if fault.kind == FaultKind::Storage => Err(fault),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Says how far back an archive goes, where it can be asked.
+async fn bound(scout: &Scout<'_>, archive: &mut Archive) {
+    if let Route::Archive { kind: ArchiveKind::WordPress, url, from, .. } = &mut archive.route {
+        *from = wordpress::first_day(&asking(scout, archive.day), url).await;
+    }
+}
+
+/// Finished days that have news, by what the feed and the page tell; else the last ones.
+fn days_with_news(scout: &Scout<'_>, looked: &Looked, found: &Found) -> Vec<Day> {
+    let asking = asking(scout, scout.now.today());
+    let told = found.feed.iter().flat_map(|feed| &feed.items).chain(&looked.stories);
+    let mut days: Vec<Day> = told.filter_map(|item| asking.day_of(item)).collect();
+    days.extend(looked.links.day_fronts.iter().map(|(day, _)| *day));
+    days.retain(|day| *day < scout.now.today());
+    days.sort_unstable();
+    days.dedup();
+    days.reverse();
+    if days.is_empty() { last_days(scout).to_vec() } else { days }
+}
+
+/// Dated routes a page gives reason to try, the best first.
+fn candidates(looked: &Looked, root: &Address, found: &Found) -> Vec<Route> {
+    let mut out = Vec::new();
+    let links = &looked.links;
+    let generator = links.generator.as_deref().unwrap_or_default().to_ascii_lowercase();
+    if let Some(url) = &links.wordpress {
+        out.push(Route::Archive { kind: ArchiveKind::WordPress, url: url.clone(), from: None, to: None });
+    }
+    if links.day_fronts.len() >= 2
+        && let Some(template) = calendar::template_from(&links.day_fronts)
+    {
+        out.push(by(&template));
+    }
+    let mut day_feed = |template: String| {
+        if let Ok(template) = template.parse::<Template>() {
+            out.push(Route::Dated { kind: DatedKind::DayFeed, template, from: None, to: None });
+        }
+    };
+    let root = root.as_str().trim_end_matches('/');
+    if generator.contains("blogger") {
+        day_feed(format!(
+            "{root}/feeds/posts/default?published-min={{YYYY}}-{{MM}}-{{DD}}T00:00:00\
+             &published-max={{next:YYYY}}-{{next:MM}}-{{next:DD}}T00:00:00&max-results=150"
+        ));
+    }
+    if is_of_wordpress(looked, found) {
+        day_feed(format!("{root}/{{YYYY}}/{{MM}}/{{DD}}/feed/"));
+    }
+    out
+}
+
+/// The sitemaps that `robots.txt` names, else the usual one.
+async fn sitemaps(scout: &Scout<'_>, root: &Address) -> Result<Vec<Address>, Fault> {
+    let mut out = Vec::new();
+    if let Ok(address) = root.join("/robots.txt") {
+        match scout.linked(&address, What::Archive).await {
+            Ok((_, body)) => out = extract::sitemap::of_robots(&body, root),
+            Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
+            Err(_) => {}
+        }
+    }
+    if out.is_empty() {
+        out.extend(root.join("/sitemap.xml").ok());
+    }
+    out.truncate(MOST_SITEMAPS);
+    Ok(out)
+}
+
+async fn news_sitemap(scout: &Scout<'_>, url: &Address, found: &mut Found) -> Result<(), Fault> {
+    let read = match scout.linked(url, What::Archive).await {
+        Ok((answer, body)) => reading::sitemap(scout.desk, body, answer.address).await,
+        Err(fault) => Err(fault),
+    };
+    match read {
+        Ok(sitemap) if sitemap.entries.iter().any(|entry| !entry.title.is_empty()) => {
+            let seen = format!("the news sitemap has {}", count_stories(sitemap.entries.len()));
+            found.route(Route::Live { kind: LiveKind::NewsSitemap, url: url.clone() }, seen);
+            Ok(())
+        }
+        Err(fault) if fault.kind == FaultKind::Storage => Err(fault),
+        _ => Ok(()),
+    }
+}
+
+/// Where nothing else tells what is new: the page itself, if it lists stories.
+pub(super) fn section(looked: &Looked, address: &Address, found: &mut Found) {
+    if looked.stories.len() >= LEAST_STORIES {
+        let seen = format!("the page lists {}; it has no feed", count_stories(looked.stories.len()));
+        found.route(Route::Live { kind: LiveKind::Section, url: address.clone() }, seen);
+    }
+}

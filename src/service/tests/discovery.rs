@@ -1,0 +1,231 @@
+//! What an address offers: each kind of site, and each kind that only looks like one.
+
+#![allow(clippy::format_collect, reason = "pages of tests are small and read better so")]
+
+use super::*;
+use crate::news::Item;
+
+const HOME: &str = "https://site.example/";
+
+/// A front page that lists stories, with something in its head.
+fn front(head: &str, stories: &[(&str, &str)]) -> Reply {
+    let rows: String = stories
+        .iter()
+        .map(|(path, title)| format!("<article><h2><a href='{path}'>{title}</a></h2></article>"))
+        .collect();
+    Reply::html(format!(
+        "<html lang=en><head><title>The Site</title><meta property=og:site_name content='The Site'>{head}</head>\
+         <body><main>{rows}</main></body></html>"
+    ))
+}
+
+/// Ten stories of a day with the day in their addresses.
+fn dated(at: &str) -> Vec<(String, String)> {
+    (1..=10)
+        .map(|n| {
+            let path = format!("/{}/the-river-rises-again-{n}/", at.replace('-', "/"));
+            (path, format!("On {at} the river rises again for the {n}. time"))
+        })
+        .collect()
+}
+
+fn listing(head: &str, stories: &[(String, String)]) -> Reply {
+    let stories: Vec<(&str, &str)> = stories.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    front(head, &stories)
+}
+
+fn kinds(found: &Found) -> Vec<&'static str> {
+    found.source.routes.iter().map(Route::kind).collect()
+}
+
+fn titles(items: &[Item]) -> usize {
+    items.iter().filter(|item| !item.title.is_empty()).count()
+}
+
+const PLAIN: [(&str, &str); 6] = [
+    ("/a/1001/", "The river rises again in the north"),
+    ("/a/1002/", "Grain corridor talks resume in the city"),
+    ("/a/1003/", "The central bank holds its rate again"),
+    ("/a/1004/", "A bridge is opened after seven years"),
+    ("/a/1005/", "The museum shows what was lost at sea"),
+    ("/a/1006/", "Harvest begins two weeks early"),
+];
+
+#[test]
+fn wordpress_is_followed_by_its_interface_with_its_first_day() {
+    let room = Room::new("");
+    let api = "<link rel='https://api.w.org/' href='/wp-json/'>";
+    room.web.put(
+        HOME,
+        front(&format!("{api}<link rel=alternate type='application/rss+xml' href='/feed/'>"), &PLAIN),
+    );
+    room.web.put("https://site.example/feed/", rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    let posts = |after: &str, before: &str| {
+        format!(
+            "https://site.example/wp-json/wp/v2/posts?after={after}T23:59:59&before={before}T00:00:00&per_page=100\
+             &page=1&orderby=date&order=desc&_fields=id,date,date_gmt,modified_gmt,link,title,excerpt"
+        )
+    };
+    let post = |at: &str| {
+        Reply::new(
+            200,
+            format!(
+                r#"[{{"date":"{at}","date_gmt":"{at}","link":"https://site.example/p/1/","title":{{"rendered":"A post of that day"}},"excerpt":{{"rendered":""}}}}]"#
+            ),
+        )
+    };
+    room.web.put(&posts("2025-11-11", "2025-11-13"), post("2025-11-12T08:00:00"));
+    let future = room.now.today().plus(761);
+    room.web.put(&posts(&future.plus(-1).to_string(), &future.plus(1).to_string()), Reply::new(200, "[]"));
+    room.web.put(
+        "https://site.example/wp-json/wp/v2/posts?per_page=1&orderby=date&order=asc&_fields=id,date,date_gmt,modified_gmt,link,title,excerpt",
+        post("2009-02-03T08:00:00"),
+    );
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["feed", "wordpress"]);
+    assert_eq!(found.source.routes[1].range(), (Day::new(2009, 2, 3), None));
+}
+
+#[test]
+fn the_dates_in_story_addresses_lead_to_day_pages() {
+    let room = Room::new("");
+    let mut stories = dated("2025-11-12");
+    stories.extend(dated("2025-11-11"));
+    room.web.put(HOME, listing("", &stories));
+    for at in ["2025-11-12", "2025-11-11", "2025-10-06"] {
+        room.web.put(&format!("{HOME}{}/", at.replace('-', "/")), listing("", &dated(at)));
+    }
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["day-page"]);
+    assert_eq!(found.source.routes[0].place(), "https://site.example/{YYYY}/{MM}/{DD}/");
+    assert_eq!(titles(&found.sample), 5);
+}
+
+#[test]
+fn a_blogger_blog_is_followed_by_ranges() {
+    let room = Room::new("");
+    let head = "<meta name=generator content=blogger><link rel=alternate type='application/atom+xml' href='/feeds/posts/default'>";
+    room.web.put(HOME, front(head, &PLAIN));
+    room.web.put("https://site.example/feeds/posts/default", rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    let range = "https://site.example/feeds/posts/default?published-min=2025-11-12T00:00:00&published-max=2025-11-13T00:00:00&max-results=150";
+    room.web.put(range, rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["feed", "day-feed"]);
+}
+
+#[test]
+fn a_wordpress_without_an_interface_is_followed_by_its_day_feeds() {
+    let room = Room::new("");
+    let head = "<meta name=generator content='WordPress 5'><link rel=alternate type='application/rss+xml' href='/feed/'>";
+    room.web.put(HOME, front(head, &PLAIN));
+    room.web.put("https://site.example/feed/", rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    room.web.put("https://site.example/2025/11/12/feed/", rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["feed", "day-feed"]);
+}
+
+#[test]
+fn sitemaps_named_by_robots_are_the_last_but_one_resort() {
+    let room = Room::new("");
+    room.web.put(HOME, front("", &PLAIN));
+    room.web.put(
+        "https://site.example/robots.txt",
+        Reply::new(200, "User-agent: *\nSitemap: https://site.example/news.xml\nsitemap: /map.xml\n"),
+    );
+    room.web.put(
+        "https://site.example/news.xml",
+        Reply::feed("<urlset xmlns:news='n'><url><loc>https://site.example/a/1001/</loc><news:news><news:title>The river</news:title></news:news></url></urlset>"),
+    );
+    room.web.put(
+        "https://site.example/map.xml",
+        Reply::feed(
+            "<urlset><url><loc>https://site.example/2025/11/12/the-river-rises-again</loc></url></urlset>",
+        ),
+    );
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["news-sitemap", "sitemap"]);
+    // The usual addresses of feeds were tried, one after the other, and no more than a handful.
+    assert!(room.web.total() <= 14, "{}", room.web.total());
+}
+
+#[test]
+fn a_front_page_without_anything_is_followed_by_its_own_links() {
+    let room = Room::new("");
+    room.web.put(HOME, front("", &PLAIN));
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["section"]);
+    assert_eq!(found.source.routes[0].place(), HOME);
+}
+
+#[test]
+fn a_feed_at_a_usual_address_is_found_though_no_page_names_it() {
+    let room = Room::new("");
+    room.web.put(HOME, front("", &PLAIN));
+    room.web.put("https://site.example/rss.xml", rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["feed"]);
+}
+
+/// Sites whose addresses name days, but whose pages of days are not.
+#[test]
+fn look_alikes_yield_no_dated_route() {
+    let mut stories = dated("2025-11-12");
+    stories.extend(dated("2025-11-11"));
+    let fronts =
+        ["2025-11-12", "2025-11-11", "2025-11-10", "2025-10-06", "2025-10-05", "2025-10-04", "2027-12-14"];
+    let address = |at: &str| format!("{HOME}{}/", at.replace('-', "/"));
+
+    // Every date shows the newest stories.
+    let room = Room::new("");
+    room.web.put(HOME, listing("", &stories));
+    for at in fronts {
+        room.web.put(&address(at), listing("", &stories));
+    }
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["section"], "the same under each date");
+
+    // Days that have come show the newest stories, days to come are refused.
+    let room = Room::new("");
+    room.web.put(HOME, listing("", &stories));
+    for at in fronts.iter().filter(|at| **at < "2026") {
+        room.web.put(&address(at), listing("", &stories));
+    }
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["section"], "the same under each past date");
+
+    // Old days lead to the front page.
+    let room = Room::new("");
+    room.web.put(HOME, listing("", &stories));
+    for at in fronts {
+        room.web.put(&address(at), Reply::new(302, "").header("Location", HOME));
+    }
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["section"], "redirected to the front page");
+
+    // Every date answers, with an empty page.
+    let room = Room::new("");
+    room.web.put(HOME, listing("", &stories));
+    for at in fronts {
+        room.web.put(&address(at), Reply::html("<html><body><p>Nothing here.</p></body></html>"));
+    }
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["section"], "200 for any date");
+}
+
+#[test]
+fn pagination_and_calendars_of_events_are_no_archives() {
+    let pages: String = (1..=12).map(|n| format!("<a href='/page/{n}/'>{n}</a> ")).collect();
+    let events: String =
+        (1..=30).map(|n| format!("<td><a href='/events/2025-11-{n:02}/'>{n}</a></td>")).collect();
+    for body in [
+        format!("<div class=pagination>{pages}</div>"),
+        format!("<h3>November 2025</h3><table class=events-calendar><tr>{events}</tr></table>"),
+    ] {
+        let room = Room::new("");
+        let page =
+            String::from_utf8(front("", &PLAIN).body).unwrap().replace("</main>", &format!("</main>{body}"));
+        room.web.put(HOME, Reply::html(page));
+        let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+        assert_eq!(kinds(&found), ["section"], "{body}");
+    }
+}
