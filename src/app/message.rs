@@ -97,6 +97,8 @@ pub struct FoundSite {
     pub article: Option<Address>,
     /// Whether there is something to follow.
     pub can_follow: bool,
+    /// The source it is, when it is followed already.
+    pub followed: Option<SourceId>,
 }
 
 /// What the settings say of the screen, when they were changed while the program runs.

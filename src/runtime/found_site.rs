@@ -1,11 +1,11 @@
 //! What discovery found, in the words of the add line.
 
 use crate::app::FoundSite;
-use crate::news::{Route, Text};
+use crate::news::{Route, SourceRow, Text};
 use crate::service::{Found, FoundKind};
 
 /// The answer of the add line to what was typed.
-pub(super) fn found_site(typed: &str, found: &Found) -> FoundSite {
+pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow>) -> FoundSite {
     let dated = found.routes.iter().any(|evidence| !evidence.route.is_live());
     let kind = match found.kind {
         FoundKind::Feed => "a feed",
@@ -28,14 +28,23 @@ pub(super) fn found_site(typed: &str, found: &Found) -> FoundSite {
         (Some(article), FoundKind::Article) if !article.title.is_empty() => article.title.clone(),
         _ => found.source.title.clone(),
     };
+    let mut notes = found.notes.clone();
+    if let Some(row) = followed {
+        notes.insert(0, Text::line(&format!("You follow it already, as {}", row.title)));
+    }
+    if found.feed.as_ref().is_some_and(|feed| feed.items.is_empty()) {
+        notes.push(Text::line("Its feed has no stories at the moment; it may have been given up"));
+    }
     FoundSite {
         input: typed.to_owned(),
         title,
         kind: Text::line(kind),
         routes: routes.collect(),
-        notes: found.notes.clone(),
-        sample: found.sample.clone(),
+        notes,
+        // Beside an article its site's headlines would look like its own.
+        sample: if found.article.is_some() { Vec::new() } else { found.sample.clone() },
         article: found.article.as_ref().map(|_| found.address.clone()),
-        can_follow: !found.routes.is_empty(),
+        can_follow: followed.is_none() && !found.routes.is_empty(),
+        followed: followed.map(|row| row.id),
     }
 }

@@ -337,11 +337,13 @@ impl World {
 
     fn discover(&mut self, ticket: Ticket, typed: String) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        let found = Arc::clone(&self.found);
+        let (found, rows) = (Arc::clone(&self.found), Arc::clone(&self.rows));
         self.spawn(async move {
             let answer = service::discover(&desk, &typed, &now).await;
             let site = answer.map(|answer| {
-                let site = found_site(&typed, &answer);
+                let slug = service::followed(&desk, &answer).map(|source| source.slug.clone());
+                let known = slug.and_then(|slug| lock(&rows).iter().find(|row| row.slug == slug).cloned());
+                let site = found_site(&typed, &answer, known.as_ref());
                 let mut found = lock(&found);
                 found.clear();
                 found.insert(ticket, answer);

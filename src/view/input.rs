@@ -21,7 +21,8 @@ pub(super) fn draw_add(pen: &mut Pen<'_>, regions: &Regions, area: Rect, add: &A
     let lines = match &add.state {
         AddState::Typing => {
             vec![Line(
-                "Paste or type the address of a site, a feed or an article, then Enter".to_owned(),
+                "Paste or type the address of a site, a feed or an article, then Enter. Esc closes"
+                    .to_owned(),
                 Role::Dim,
                 None,
             )]
@@ -64,6 +65,12 @@ fn found_lines(site: &FoundSite, chosen: usize, dot: &str) -> Vec<Line> {
     for (index, answer) in site.answers().into_iter().enumerate() {
         lines.push(Line(answer.words().to_owned(), Role::Text, Some(index == chosen)));
     }
+    let keys = if site.answers().len() > 1 {
+        "j k choose, Enter does it, Esc closes"
+    } else {
+        "Enter does it, Esc closes"
+    };
+    lines.push(Line(keys.to_owned(), Role::Dim, None));
     lines
 }
 
@@ -83,6 +90,12 @@ fn panel(pen: &mut Pen<'_>, regions: &Regions, area: Rect, lines: &[Line]) {
         shown = set(1);
     }
     while shown.len() > room {
+        // The keys go first, then what was found, from its end; the answers stay.
+        let behind = shown.last().filter(|(_, role, answer)| answer.is_none() && *role == Role::Dim);
+        if behind.is_some() && shown.iter().any(|(_, _, answer)| answer.is_some()) {
+            shown.pop();
+            continue;
+        }
         let answers = shown.iter().position(|(_, _, answer)| answer.is_some()).unwrap_or(shown.len());
         shown.remove(answers.saturating_sub(1));
     }

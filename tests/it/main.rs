@@ -11,6 +11,7 @@ mod demo;
 mod documents;
 mod fetch;
 mod first_command;
+mod first_minute;
 mod hostile_pages;
 mod journey;
 mod look;

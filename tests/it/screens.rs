@@ -140,6 +140,7 @@ fn adding_a_site() {
             sample: Vec::new(),
             article: None,
             can_follow: true,
+            followed: None,
         };
         let input = Input::new("tengri.example".to_owned());
         state.overlay =

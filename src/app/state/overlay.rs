@@ -60,5 +60,5 @@ pub struct Card {
 impl Card {
     /// The answers: number, words.
     pub const ANSWERS: [&'static str; 2] =
-        ["Read the demo edition, no network needed", "Paste or type a site's address"];
+        ["Read the demo edition, no network", "Paste or type a site's address"];
 }

@@ -5,7 +5,7 @@ use super::super::message::{Effect, FoundSite, Target};
 use super::super::state::{AddLine, AddState, Card, Input, Overlay, Screen, State};
 use super::{days, reader, say};
 use crate::locale::{GoTo, parse_day};
-use crate::news::{Address, Fault, SourceRow, Template, Text};
+use crate::news::{Address, Fault, Scope, SourceId, SourceRow, Template, Text};
 
 /// The longest paste an input line takes, in characters.
 const MAX_PASTE: usize = 2048;
@@ -78,6 +78,12 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
             let answer = answers.get(*choice).copied();
             let (found_as, article, title) = (*found_as, site.article.clone(), site.title.clone());
             match (answer, article) {
+                (Some(Answer::Show), _) => {
+                    let followed = site.followed;
+                    state.overlay = None;
+                    leave_card(state);
+                    show_source(state, followed, out);
+                }
                 (Some(Answer::Follow), _) => {
                     add.state = AddState::Adding(found_as);
                     out.push(Effect::Subscribe(found_as));
@@ -105,6 +111,8 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
 pub enum Answer {
     /// Follow the site.
     Follow,
+    /// Go to the source that it already is.
+    Show,
     /// Read the article.
     Read,
     /// Keep the article.
@@ -116,6 +124,7 @@ impl Answer {
     pub fn words(self) -> &'static str {
         match self {
             Self::Follow => "Follow this site",
+            Self::Show => "Show its stories",
             Self::Read => "Read this article",
             Self::Bookmark => "Bookmark this article",
         }
@@ -132,7 +141,20 @@ impl FoundSite {
         if self.can_follow {
             answers.push(Answer::Follow);
         }
+        if self.followed.is_some() {
+            answers.push(Answer::Show);
+        }
         answers
+    }
+}
+
+/// Narrows everything to a source.
+fn show_source(state: &mut State, source: Option<SourceId>, out: &mut Vec<Effect>) {
+    let at = state.all_sources().iter().position(|known| Some(known.row.id) == source);
+    if let (Some(at), Some(id)) = (at, source) {
+        state.source_row = at + 1;
+        state.focus = super::Pane::List;
+        days::set_scope(state, Scope::Source(id), out);
     }
 }
 
