@@ -9,6 +9,7 @@ mod action;
 mod awaited;
 mod head;
 mod help;
+mod lens;
 mod message;
 mod regions;
 mod state;
@@ -20,11 +21,13 @@ pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use head::head;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
+pub use lens::{Lens, shade_of};
 pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use regions::{Regions, Shape};
 pub use state::{
-    AddLine, AddState, BookmarksView, CalendarPane, Card, DayDone, DayLook, Input, ListPane, ListRow, Mark,
-    Overlay, Pane, Reader, Replace, Screen, SourceState, Start, State, Status, StatusKind, Work,
+    AddLine, AddState, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Held, Input, ListPane,
+    ListRow, Mark, Overlay, Pane, Reader, Replace, Resume, Screen, SourceState, Start, State, Status,
+    StatusKind, Work, YearPane,
 };
 pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};

@@ -97,6 +97,20 @@ impl Locale {
         Self { first, ..self }
     }
 
+    /// The number of the week a day lies in: by ISO 8601 where weeks begin on Monday, else the week with 1 January
+    /// is the first (CLDR `weekData`: `minDays` 4 and 1).
+    pub fn week_number(self, day: Day) -> i8 {
+        let into = day.weekday().since(self.first);
+        if self.first == Weekday::Monday {
+            return day.date().iso_week_date().week();
+        }
+        let last = day.plus(i32::from(6 - into)).date();
+        let new_year = last.first_of_year();
+        let lead = new_year.weekday().since(self.first);
+        let number = (i16::from(lead) + last.day_of_year() - 1) / 7 + 1;
+        i8::try_from(number).unwrap_or(1)
+    }
+
     /// The weekdays of a week in its order, each at most two columns wide.
     pub fn week(self) -> impl Iterator<Item = &'static str> {
         let skip = usize::from(self.first.to_monday_zero_offset().unsigned_abs());
@@ -137,6 +151,11 @@ impl Locale {
     /// `13 Nov`, `13 нояб.`.
     pub fn short_date(self, day: Day) -> String {
         fill(self.row.short_date, day, "", nth(self.row.short, day.month().number() - 1))
+    }
+
+    /// A month's name cut short: `Nov`, `нояб.`.
+    pub fn month_short(self, month: Month) -> &'static str {
+        nth(self.row.short, month.number() - 1)
     }
 
     /// `13 November 2025, 09:12`.
@@ -267,6 +286,19 @@ mod tests {
         assert_eq!(week("ru-KZ"), "Пн Вт Ср Чт Пт Сб Вс");
         assert_eq!(locale("ar-EG").first_weekday(), Weekday::Saturday);
         assert_eq!(locale("zh_Hant_TW").first_weekday(), Weekday::Sunday);
+    }
+
+    #[test]
+    fn weeks_are_numbered_as_the_territory_counts_them() {
+        let number = |name: &str, on: &str| locale(name).week_number(on.parse().unwrap());
+        assert_eq!(number("de", "2025-11-13"), 46);
+        assert_eq!(number("de", "2024-12-30"), 1);
+        assert_eq!(number("de", "2027-01-01"), 53);
+        assert_eq!(number("en_US", "2025-01-01"), 1);
+        assert_eq!(number("en_US", "2024-12-29"), 1);
+        assert_eq!(number("en_US", "2025-11-15"), 46);
+        assert_eq!(number("en_US", "2025-11-16"), 47);
+        assert_eq!(number("ar_EG", "2025-11-15"), 47);
     }
 
     #[test]

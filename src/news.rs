@@ -27,7 +27,7 @@ pub use bookmark::Bookmark;
 pub use change::{Change, Verb};
 pub use day::{Day, DayRange, Month};
 pub use document::{Block, Cell, Document, Role, Row, Span, Style};
-pub use edition::{Asked, DayFacts, Edition, Outcome, Scope};
+pub use edition::{Asked, DayFacts, Edition, Outcome, Scope, SourceDays, YearFacts};
 pub use fault::{Fault, FaultKind};
 pub use health::{Condition, Health, SourceRow};
 pub use route::{ArchiveKind, DatedKind, LiveKind, ROUTE_KINDS, Route};

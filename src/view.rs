@@ -23,15 +23,16 @@ mod status;
 mod themes;
 mod waiting;
 mod words;
+mod year;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub use calendar::day_at;
 pub use hit::{hit, pane_at};
 
 use self::pen::Pen;
+use self::words::wrap;
 use crate::app::{Overlay, Pane, Regions, Screen, State};
 use crate::theme::{Role, Theme};
 
@@ -49,6 +50,10 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let mut pen = Pen::new(buffer, theme, state.ascii);
     pen.reorders = state.reorders;
     pen.clear(whole);
+    if regions.too_small {
+        draw_too_small(state, &mut pen);
+        return None;
+    }
     header::draw(state, &mut pen, regions.header);
     if !regions.calendar.is_empty() {
         facts::calendar(state).draw(&mut pen, regions.calendar);
@@ -61,6 +66,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Screen::Card => card::draw(state, &mut pen, regions.list),
         Screen::Days => list::draw(state, &mut pen, regions.list),
         Screen::Bookmarks => bookmarks::draw(state, &mut pen, regions.list),
+        Screen::Year => year::draw(state, &mut pen, regions.year),
     }
     reader::draw(state, &mut pen, regions.reader);
     rules(&mut pen, &regions);
@@ -90,11 +96,27 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     cursor
 }
 
+/// What a screen says that has no room for anything else.
+fn draw_too_small(state: &State, pen: &mut Pen<'_>) {
+    let (width, height) = state.size;
+    let (columns, rows) = Regions::least();
+    let area = Rect::new(0, 0, width, height);
+    let words = format!("Too small: {width}×{height}, needs {columns}×{rows}");
+    let lines = wrap(&words, usize::from(width), usize::from(height), pen.glyphs.ellipsis);
+    let top = height.saturating_sub(lines.len() as u16) / 2;
+    for (y, line) in (top..).zip(lines) {
+        pen.put(area, (0, y), &line, Role::Text);
+    }
+}
+
 /// The rectangles of the state. The first-run card and a bookmarks view without an open story have
 /// the reader's columns too.
 fn regions(state: &State) -> Regions {
     let mut regions = Regions::of(state);
-    if state.screen != Screen::Days && state.reader.is_none() && !regions.reader.is_empty() {
+    if !matches!(state.screen, Screen::Days | Screen::Year)
+        && state.reader.is_none()
+        && !regions.reader.is_empty()
+    {
         regions.list.width = regions.reader.right() - regions.list.x;
         regions.reader = Rect::default();
         regions.right_rule = Rect::default();

@@ -10,7 +10,7 @@ use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Bookmark, Change, Day, DayFacts, DayRange, Edition, Fault, Headline, Item, Month, Now,
-    Scope, SourceId, SourceRow, StoryId, Text, TextKind,
+    Scope, SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, YearFacts,
 };
 use crate::theme::Choice;
 use crate::typeset::{Anchor, Page};
@@ -22,6 +22,12 @@ pub enum Hit {
     Day(Day),
     /// An arrow beside the month: so many months on.
     Month(i32),
+    /// The month's name in the calendar's head.
+    MonthName,
+    /// The year in the calendar's head.
+    YearName,
+    /// An arrow beside the year, or one of the years: so many years on.
+    Year(i32),
     /// A row of the sources pane; 0 is all of them.
     Source(usize),
     /// A row of the day list.
@@ -154,6 +160,12 @@ pub enum Msg {
     Month(Ticket, Month, Result<Vec<DayFacts>, Fault>),
     /// The first and the last day with stories.
     Ends(Ticket, Option<DayRange>),
+    /// All years with stories or bookmarks, newest first.
+    Years(Ticket, Vec<YearFacts>),
+    /// Stories and unread stories of each source in the days of the list.
+    SourceDays(Ticket, Vec<SourceDays>),
+    /// What the screen remembers from the last time: names and values.
+    Remembered(Vec<(String, String)>),
     /// The stories of a day.
     Edition(Ticket, Result<Edition, Fault>),
     /// A story to read, or why not.
@@ -211,7 +223,11 @@ pub enum Effect {
     LoadMonth(Ticket, Scope, Month),
     /// → [`Msg::Ends`].
     LoadEnds(Ticket, Scope),
-    /// → [`Msg::Edition`].
+    /// → [`Msg::Years`].
+    LoadYears(Ticket, Scope),
+    /// → [`Msg::Remembered`].
+    LoadRemembered,
+    /// → [`Msg::Edition`], and where the scope is not all sources [`Msg::SourceDays`].
     LoadEdition(Ticket, Scope, DayRange),
     /// Fetch, extract and set a story → [`Msg::Opened`].
     Open {

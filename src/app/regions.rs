@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::state::{Pane, Screen, State};
+use super::state::{Borders, Pane, Screen, State};
 
 /// How many columns of panes there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,20 @@ pub struct Regions {
     pub bottom_rule: Rect,
     /// The status line.
     pub status: Rect,
+    /// The year view.
+    pub year: Rect,
+    /// The screen is too small for anything but saying so.
+    pub too_small: bool,
 }
 
-/// Columns of the calendar and sources column.
-const SIDE: u16 = 23;
+/// Columns of the calendar and sources column, and the most they take.
+const SIDE: (u16, u16) = (23, 48);
+/// Columns the numbers of the weeks take.
+const WEEK_NUMBERS: u16 = 3;
+/// The fewest columns a list has beside another pane, and the fewest of a reader.
+const LIST: u16 = 28;
+/// The smallest screen that shows panes, in columns and rows.
+const LEAST: (u16, u16) = (20, 5);
 /// Rows of the calendar: scope, head, blank, weekdays, six weeks, words, blank.
 const CALENDAR_ROWS: u16 = 12;
 
@@ -63,27 +73,31 @@ impl Shape {
 impl Regions {
     /// The rectangles for the state's size, open panes and focus.
     pub fn of(state: &State) -> Self {
-        Self::compute(
-            state.size,
-            Layout {
-                open: state.reader.is_some(),
-                focus: state.focus,
-                days: state.screen == Screen::Days,
-                zen: state.zen && state.reader.is_some(),
-            },
-        )
+        Self::compute(Layout::of(state))
     }
 
-    fn compute((width, height): (u16, u16), layout: Layout) -> Self {
+    /// The smallest screen that shows panes, in columns and rows.
+    pub fn least() -> (u16, u16) {
+        LEAST
+    }
+
+    /// Columns of calendar and sources, with their margin.
+    pub fn side_width(&self) -> u16 {
+        self.left_rule.x
+    }
+
+    fn compute(layout: Layout) -> Self {
+        let (width, height) = layout.size;
         let screen = Rect::new(0, 0, width, height);
         let mut regions = Self { screen, ..Self::default() };
-        if width == 0 || height == 0 {
+        if width < LEAST.0 || height < LEAST.1 {
+            regions.too_small = true;
             return regions;
         }
         let rules = height >= 10;
         let mut top = 0;
         let mut bottom = height;
-        if height >= 3 && !layout.zen {
+        if !layout.zen {
             regions.header = Rect::new(0, 0, width, 1);
             regions.status = Rect::new(0, height - 1, width, 1);
             top = 1;
@@ -100,21 +114,29 @@ impl Regions {
             regions.reader = body;
             return regions;
         }
+        if layout.screen == Screen::Year {
+            regions.year = body;
+            return regions;
+        }
         match Shape::of(width) {
-            Shape::Wide => regions.wide(body),
+            Shape::Wide => regions.wide(body, layout),
             Shape::Medium => regions.medium(body, layout),
             Shape::Narrow => regions.narrow(body, layout),
         }
         regions
     }
 
-    fn wide(&mut self, body: Rect) {
-        self.side(body);
-        let rest = body.width - SIDE - 1;
-        let list = (rest * 45 / 100).clamp(36, 64);
-        self.list = Rect { x: SIDE + 1, width: list, ..body };
-        self.right_rule = Rect { x: SIDE + 1 + list, width: 1, ..body };
-        let x = SIDE + 2 + list;
+    fn wide(&mut self, body: Rect, layout: Layout) {
+        let side = self.side(body, layout, 2 * LIST + 2);
+        let rest = body.width - side - 2;
+        let most = rest.saturating_sub(LIST).max(LIST);
+        let list = match layout.borders.list {
+            Some(moved) => moved.clamp(LIST, most),
+            None => ((rest + 1) * 45 / 100).clamp(36, 64),
+        };
+        self.list = Rect { x: side + 1, width: list, ..body };
+        self.right_rule = Rect { x: side + 1 + list, width: 1, ..body };
+        let x = side + 2 + list;
         self.reader = Rect { x, width: body.width - x, ..body };
     }
 
@@ -123,8 +145,8 @@ impl Regions {
             self.reader = body;
             return;
         }
-        self.side(body);
-        self.list = Rect { x: SIDE + 1, width: body.width - SIDE - 1, ..body };
+        let side = self.side(body, layout, LIST + 1);
+        self.list = Rect { x: side + 1, width: body.width - side - 1, ..body };
     }
 
     fn narrow(&mut self, body: Rect, layout: Layout) {
@@ -132,18 +154,24 @@ impl Regions {
             Pane::Reader if layout.open => self.reader = body,
             Pane::Sources => self.sources = body,
             _ => {
-                let strip = if layout.days { 3.min(body.height * 3 / 8) } else { 0 };
+                let shown = layout.screen != Screen::Bookmarks;
+                let strip = if shown { 3.min(body.height * 3 / 8) } else { 0 };
                 self.strip = Rect { height: strip, ..body };
                 self.list = Rect { y: body.y + strip, height: body.height - strip, ..body };
             }
         }
     }
 
-    fn side(&mut self, body: Rect) {
+    /// Calendar over sources; `rest` columns are for others. Answers its columns.
+    fn side(&mut self, body: Rect, layout: Layout, rest: u16) -> u16 {
+        let least = SIDE.0 + if layout.week_numbers { WEEK_NUMBERS } else { 0 };
+        let most = body.width.saturating_sub(rest).clamp(least, SIDE.1);
+        let width = layout.borders.side.unwrap_or(least).clamp(least, most);
         let calendar = CALENDAR_ROWS.min(body.height);
-        self.calendar = Rect { width: SIDE, height: calendar, ..body };
-        self.sources = Rect { y: body.y + calendar, width: SIDE, height: body.height - calendar, ..body };
-        self.left_rule = Rect { x: SIDE, width: 1, ..body };
+        self.calendar = Rect { width, height: calendar, ..body };
+        self.sources = Rect { y: body.y + calendar, width, height: body.height - calendar, ..body };
+        self.left_rule = Rect { x: width, width: 1, ..body };
+        width
     }
 
     /// The pane a place on the screen belongs to.
@@ -155,23 +183,44 @@ impl Regions {
             (self.sources, Pane::Sources),
             (self.list, Pane::List),
             (self.reader, Pane::Reader),
+            (self.year, Pane::Calendar),
         ];
         panes.into_iter().find(|(area, _)| area.contains(place)).map(|(_, pane)| pane)
     }
 
     /// Columns of text a story is set in: the measure, or what the reader has room for.
     pub fn measure(state: &State) -> u16 {
-        let layout = Layout { open: true, focus: Pane::Reader, days: true, zen: state.zen };
-        let room = Self::compute(state.size, layout).reader.width;
+        // A story comes back when the year is left.
+        let screen = if state.screen == Screen::Year { Screen::Days } else { state.screen };
+        let layout = Layout { screen, open: true, focus: Pane::Reader, zen: state.zen, ..Layout::of(state) };
+        let room = Self::compute(layout).reader.width;
         state.measure.min(room.saturating_sub(if room > 40 { 4 } else { 2 })).max(1)
     }
 }
 
-/// What decides where things are, besides the size.
+/// What decides where things are.
 #[derive(Clone, Copy)]
 struct Layout {
+    size: (u16, u16),
+    screen: Screen,
     open: bool,
     focus: Pane,
-    days: bool,
     zen: bool,
+    week_numbers: bool,
+    borders: Borders,
+}
+
+impl Layout {
+    fn of(state: &State) -> Self {
+        let open = state.reader.is_some();
+        Self {
+            size: state.size,
+            screen: state.screen,
+            open,
+            focus: state.focus,
+            zen: state.zen && open,
+            week_numbers: state.calendar.week_numbers,
+            borders: state.borders,
+        }
+    }
 }

@@ -4,7 +4,7 @@ mod overlay;
 mod panes;
 mod status;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,10 +12,14 @@ use super::message::{DayKind, Opened};
 use super::{Action, Awaited, Context, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
-use crate::news::{Address, Day, DayFacts, Now, Scope, Source, SourceId, SourceRow, StoryId, Text};
+use crate::news::{
+    Address, Day, DayFacts, DayRange, Now, Scope, Source, SourceDays, SourceId, SourceRow, StoryId, Text,
+};
 
 pub use self::overlay::{AddLine, AddState, Card, Input, Overlay};
-pub use self::panes::{BookmarksView, CalendarPane, DayLook, ListPane, ListRow, Reader, Replace};
+pub use self::panes::{
+    BookmarksView, CalendarPane, DayLook, Held, ListPane, ListRow, Reader, Replace, YearPane,
+};
 pub use self::status::{DayDone, Status, StatusKind, Work};
 pub use crate::config::Mark;
 
@@ -58,6 +62,20 @@ pub struct State {
     pub source_row: usize,
     /// The calendar.
     pub calendar: CalendarPane,
+    /// The year view.
+    pub year: YearPane,
+    /// What each source has in the days of the list, as far as the list itself does not tell.
+    pub source_days: HashMap<SourceId, SourceDays>,
+    /// Where the borders between the panes were moved to.
+    pub borders: Borders,
+    /// The story that was open before bookmarks or year came over it; going back shows it again.
+    pub behind: Option<Box<Reader>>,
+    /// The story that was chosen when the program ended, until its list is here.
+    pub resume: Option<Resume>,
+    /// Whether the day to begin with was said on the command line.
+    pub day_given: bool,
+    /// Columns of the measure in the settings, before any key changed it.
+    pub measure_set: u16,
     /// The day list.
     pub list: ListPane,
     /// The open story, or the preview beside the list.
@@ -111,6 +129,26 @@ pub enum Screen {
     Days,
     /// The bookmarks.
     Bookmarks,
+    /// The year.
+    Year,
+}
+
+/// Where the borders between the panes were moved to, in columns; `None`: as they come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Borders {
+    /// Columns of calendar and sources.
+    pub side: Option<u16>,
+    /// Columns of the list beside the reader.
+    pub list: Option<u16>,
+}
+
+/// The story that was chosen when the program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resume {
+    /// The story.
+    pub story: StoryId,
+    /// Whether it was open.
+    pub open: bool,
 }
 
 /// A pane that can have the keys.
@@ -187,16 +225,14 @@ impl State {
             scope: Scope::All,
             sources: Awaited::Idle,
             source_row: 0,
-            calendar: CalendarPane {
-                chosen,
-                months: HashMap::new(),
-                awaited: HashMap::new(),
-                ends: None,
-                ends_ticket: None,
-                fetching: HashSet::new(),
-                asked: HashMap::new(),
-                rest_until: None,
-            },
+            calendar: CalendarPane::new(chosen),
+            year: YearPane { cursor: chosen, from: Pane::List, years: Vec::new(), asked: None },
+            source_days: HashMap::new(),
+            borders: Borders::default(),
+            behind: None,
+            resume: None,
+            day_given: start.day.is_some(),
+            measure_set: start.measure,
             list: ListPane::default(),
             reader: None,
             bookmarks: BookmarksView::default(),
@@ -285,6 +321,16 @@ impl State {
         }
     }
 
+    /// The day under the cursor: of the year view while it is shown, else the chosen one.
+    pub fn at(&self) -> Day {
+        if self.screen == Screen::Year { self.year.cursor } else { self.calendar.chosen }
+    }
+
+    /// The days the list is about.
+    pub fn range(&self) -> DayRange {
+        self.calendar.range()
+    }
+
     /// What is known of a day, in the scope.
     pub fn facts(&self, day: Day) -> Option<&DayFacts> {
         let month = self.calendar.months.get(&day.month())?;
@@ -301,6 +347,7 @@ impl State {
             stories,
             unread: count(|f| f.unread),
             bookmarks: count(|f| f.bookmarks),
+            painted: self.painted(day),
             to_come: day > last_come,
             can_ask: day <= last_come && self.scoped_sources().any(|s| s.source.answers(day)),
             fetching: self.calendar.fetching.contains(&day),
@@ -318,6 +365,7 @@ impl State {
             (Screen::Card, _) => Context::Card,
             (Screen::Bookmarks, _) => Context::Bookmarks,
             (Screen::Days, _) => Context::List,
+            (Screen::Year, _) => Context::Calendar,
         }
     }
 

@@ -1,16 +1,20 @@
 //! `update`: what happened → the new state and what is asked of the world.
 
 mod adding;
+mod borders;
 mod days;
 mod keeping;
 mod keys;
 mod list;
 mod look;
 mod panes;
+mod range;
 mod reader;
 mod reading_on;
+mod remember;
 #[cfg(test)]
 mod tests;
+mod year;
 
 use std::time::Duration;
 
@@ -59,6 +63,9 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Trouble(fault) | Msg::Failed(fault) => say_fault(state, &fault),
         Msg::Month(ticket, month, facts) => days::month_arrived(state, ticket, month, facts),
         Msg::Ends(ticket, ends) => days::ends_arrived(state, ticket, ends),
+        Msg::Years(ticket, years) => year::years_arrived(state, ticket, years),
+        Msg::SourceDays(ticket, rows) => list::source_days_arrived(state, ticket, rows),
+        Msg::Remembered(facts) => remember::arrived(state, &facts, out),
         Msg::Edition(ticket, edition) => days::edition_arrived(state, ticket, edition, out),
         Msg::Opened(ticket, opened) => reader::opened(state, ticket, opened, out),
         Msg::Previewed(ticket, opened) => reader::previewed(state, ticket, opened),
@@ -92,6 +99,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
     let times = i32::try_from(count.unwrap_or(1).min(10_000)).unwrap_or(1);
     state.settled = true;
+    state.resume = None;
     // What was said stands until the next key: it is about what was on the screen then.
     state.status = None;
     if !matches!(action, Action::ReadOn) {
@@ -119,6 +127,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::NextWeek => days::step_days(state, 7 * times, out),
         Action::PreviousMonth => days::step_months(state, -times, out),
         Action::NextMonth => days::step_months(state, times, out),
+        Action::PreviousYear => days::step_months(state, -12 * times, out),
+        Action::NextYear => days::step_months(state, 12 * times, out),
         Action::Today => days::go_today(state, out),
         Action::NextUnreadDay
         | Action::PreviousUnreadDay
@@ -155,6 +165,11 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         Action::GoReader => panes::focus(state, Pane::Reader, out),
         Action::GoSources => panes::focus(state, Pane::Sources, out),
         Action::GoBookmarks => keeping::open_bookmarks(state, out),
+        Action::GoYear => year::open(state, out),
+        Action::Range => range::toggle(state, out),
+        Action::CycleLens | Action::WeekNumbers => remember::look(state, action, out),
+        Action::BorderLeft => borders::shift(state, -times, out),
+        Action::BorderRight => borders::shift(state, times, out),
         Action::Zen => {
             state.zen = !state.zen;
             reader::set_anew(state, out);
@@ -179,6 +194,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
 /// Ends the program; the place in the open story is kept.
 fn leave(state: &mut State, out: &mut Vec<Effect>) {
     reader::save_place(state, out);
+    remember::tell(state, out);
     state.leaving = true;
     out.push(Effect::Quit);
 }
@@ -206,6 +222,7 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
     }
     if due(state.place_at) {
         reader::save_place(state, out);
+        remember::tell(state, out);
     }
     if due(state.work.refresh_at) {
         state.work.refresh_at = None;
@@ -215,6 +232,7 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
 }
 
 fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
+    reader::hold(state);
     state.size = size;
     list::keep_visible(state);
     reader::set_anew(state, out);
@@ -276,6 +294,11 @@ fn forget(state: &mut State) {
     state.source_row = 0;
     state.sources = Awaited::Idle;
     state.calendar.months.clear();
+    state.calendar.anchor = None;
+    state.source_days.clear();
+    state.behind = None;
+    state.resume = None;
+    state.year.years.clear();
     state.calendar.ends = None;
     state.calendar.fetching.clear();
     state.calendar.asked.clear();

@@ -82,3 +82,29 @@ impl DayFacts {
         Self { day, stories: 0, unread: 0, minutes: 0, bookmarks: 0, answered: 0, failed: 0, asked_at: None }
     }
 }
+
+/// What a year holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearFacts {
+    /// The year.
+    pub year: i16,
+    /// Stories of the scope.
+    pub stories: u32,
+    /// Of them unread.
+    pub unread: u32,
+    /// Minutes to read all of them, as far as known.
+    pub minutes: u32,
+    /// Bookmarks standing under its days.
+    pub bookmarks: u32,
+}
+
+/// What a source has in some days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceDays {
+    /// The source.
+    pub source: SourceId,
+    /// Its stories.
+    pub stories: u32,
+    /// Of them unread.
+    pub unread: u32,
+}

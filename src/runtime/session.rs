@@ -113,13 +113,16 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     let world = World::start(out, clock.clone(), locale, ascii, options.demo, open_real)?;
     let saved = sender.clone();
     let gate = Gate::open(move |event| sender.send(Event::Input(event)).is_ok())?;
-    let RunOptions { paths, in_force, reload, web: make_web, input, .. } = options;
+    let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf());
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let way = Way { web, make: make_web, settings: in_force.settings };
     let mut session =
         Session { state, look, terminal, world, gate, clock, events, way, paths, watch: watch.ok() };
     session.ask_background();
+    if !demo {
+        session.perform(vec![Effect::LoadRemembered]);
+    }
     session.perform(vec![Effect::LoadSources]);
     session.world.retry_kept();
     if let Some(input) = input {

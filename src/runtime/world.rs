@@ -234,12 +234,27 @@ impl World {
                     Ok(())
                 }));
             }
+            Effect::LoadYears(ticket, scope) => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.years(scope).map(|years| Msg::Years(ticket, years)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadRemembered => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.meta_under("screen.").map(Msg::Remembered));
+                    Ok(())
+                }));
+            }
             Effect::LoadEdition(ticket, scope, range) => {
                 // Of ten steps over the calendar only the last one's list is read.
                 self.newest_list.store(ticket.0, Ordering::Relaxed);
                 let newest = Arc::clone(&self.newest_list);
                 drop(self.desk.read(move |store| {
                     if newest.load(Ordering::Relaxed) == ticket.0 {
+                        if scope != Scope::All {
+                            out.answer(store.source_days(range).map(|rows| Msg::SourceDays(ticket, rows)));
+                        }
                         out.send(Msg::Edition(ticket, store.edition(scope, range)));
                     }
                     Ok(())

@@ -9,8 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::Store;
 use super::columns::{day, moment};
+use super::edition::docs;
 use super::sources::is_in_view;
-use crate::news::{Day, DayFacts, DayRange, Fault, Month, Scope, SourceId};
+use crate::news::{Day, DayFacts, DayRange, Fault, Month, Scope, SourceDays, SourceId, YearFacts};
 
 /// What makes a day worth stepping to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +30,9 @@ pub(super) const SOURCE_TALLIES: &str = "SELECT day, count(*), sum(unread), coal
      FROM story INDEXED BY story_day WHERE source = ?3 AND day BETWEEN ?1 AND ?2 GROUP BY day";
 pub(super) const SOURCE_COVERAGE: &str =
     "SELECT day, state, at FROM coverage WHERE source = ?3 AND day BETWEEN ?1 AND ?2";
+pub(super) const SOURCE_DAYS: &str = "SELECT s.source, s.unread
+     FROM story s CROSS JOIN source c ON c.id = s.source
+     WHERE s.doc BETWEEN ?1 AND ?2 AND c.retired_at IS NULL";
 pub(super) const BOOKMARKS: &str = "SELECT day, count(*) FROM bookmark INDEXED BY bookmark_day
      WHERE removed_at IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY day";
 pub(super) const SOURCE_BOOKMARKS: &str = "SELECT day, count(*) FROM bookmark INDEXED BY bookmark_source
@@ -65,6 +69,43 @@ impl Store {
                 Scope::Source(_) => {}
             }
             Ok(days.into_values().filter(|facts| *facts != DayFacts::unknown(facts.day)).collect())
+        })
+    }
+
+    /// All years with stories or bookmarks, newest first, summed up from the days' tallies (one source: from its
+    /// index). Work grows with the days of the archive, not with a key press: the year view asks once.
+    pub fn years(&self, scope: Scope) -> Result<Vec<YearFacts>, Fault> {
+        let all = DayRange::between(Day::MIN, Day::MAX);
+        let mut years: BTreeMap<i16, YearFacts> = BTreeMap::new();
+        for facts in self.facts(scope, all)? {
+            if facts.stories + facts.bookmarks == 0 {
+                continue;
+            }
+            let year = facts.day.month().year();
+            let none = YearFacts { year, stories: 0, unread: 0, minutes: 0, bookmarks: 0 };
+            let sum = years.entry(year).or_insert(none);
+            sum.stories += facts.stories;
+            sum.unread += facts.unread;
+            sum.minutes += facts.minutes;
+            sum.bookmarks += facts.bookmarks;
+        }
+        Ok(years.into_values().rev().collect())
+    }
+
+    /// What each source that is not retired has in a range of days; sources without stories are left out.
+    pub fn source_days(&self, range: DayRange) -> Result<Vec<SourceDays>, Fault> {
+        self.read(|conn| {
+            let (first, last) = (docs(range.first.number()).0, docs(range.last.number()).1);
+            let mut query = conn.prepare_cached(SOURCE_DAYS)?;
+            let mut rows = query.query([first, last])?;
+            let mut sources: BTreeMap<SourceId, SourceDays> = BTreeMap::new();
+            while let Some(row) = rows.next()? {
+                let source = SourceId(row.get(0)?);
+                let sum = sources.entry(source).or_insert(SourceDays { source, stories: 0, unread: 0 });
+                sum.stories += 1;
+                sum.unread += row.get::<_, u32>(1)?;
+            }
+            Ok(sources.into_values().collect())
         })
     }
 
@@ -207,6 +248,24 @@ mod tests {
         assert_eq!((of_a[0].answered, of_a[0].failed), (1, 0));
         let of_b = store.facts(Scope::Source(b), day("2025-11-12").month().range()).unwrap();
         assert_eq!(of_b.iter().map(|facts| facts.day.day_of_month()).collect::<Vec<_>>(), [5, 12]);
+    }
+
+    #[test]
+    fn years_are_summed_up_and_sources_by_day() {
+        let (mut store, a, b) = two_sources();
+        let ids = store.put_items(a, &[story(1, "2025-11-12"), story(2, "2024-02-29")], now()).unwrap().ids;
+        store.put_items(b, &[story(3, "2025-11-12")], now()).unwrap();
+        store.set_read(&ids[..1], true, now()).unwrap();
+        store.bookmark(&keep(1, "2019-01-01"), now()).unwrap();
+        let years = |scope| -> Vec<_> {
+            let years = store.years(scope).unwrap();
+            years.iter().map(|year| (year.year, year.stories, year.unread, year.bookmarks)).collect()
+        };
+        assert_eq!(years(Scope::All), [(2025, 2, 1, 0), (2024, 1, 0, 0), (2019, 0, 0, 1)]);
+        assert_eq!(years(Scope::Source(b)), [(2025, 1, 1, 0)]);
+        let days = store.source_days(day("2025-11-12").only()).unwrap();
+        let rows: Vec<_> = days.iter().map(|row| (row.source, row.stories, row.unread)).collect();
+        assert_eq!(rows, [(a, 1, 0), (b, 1, 1)]);
     }
 
     #[test]

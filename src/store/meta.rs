@@ -15,6 +15,16 @@ impl Store {
         })
     }
 
+    /// All remembered values whose names begin so.
+    pub fn meta_under(&self, prefix: &str) -> Result<Vec<(String, String)>, Fault> {
+        self.read(|conn| {
+            let mut query =
+                conn.prepare_cached("SELECT key, value FROM meta WHERE substr(key, 1, length(?1)) = ?1")?;
+            let rows = query.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// Remembers a value. May be lost with the power: nothing that the reader made belongs here.
     pub fn put_meta(&mut self, key: &str, value: &str) -> Result<(), Fault> {
         self.write(Writer::Batch, |tx| {
@@ -39,5 +49,7 @@ mod tests {
         store.put_meta("day", "2025-11-13").unwrap();
         store.put_meta("day", "2025-11-14").unwrap();
         assert_eq!(store.meta("day").unwrap().as_deref(), Some("2025-11-14"));
+        store.put_meta("screen.lens", "unread").unwrap();
+        assert_eq!(store.meta_under("screen.").unwrap(), [("screen.lens".to_owned(), "unread".to_owned())]);
     }
 }

@@ -238,6 +238,7 @@ fn no_hot_query_walks_a_large_table() {
     let mut hot: Vec<String> = [
         days::TALLIES,
         days::SOURCE_TALLIES,
+        days::SOURCE_DAYS,
         days::SOURCE_COVERAGE,
         days::BOOKMARKS,
         days::SOURCE_BOOKMARKS,

@@ -10,9 +10,9 @@ use self::grid::{CELL, Grid};
 use self::strip::Strip;
 use super::pen::Pen;
 use super::words::{cut, width, wrap};
-use crate::app::DayLook;
+use crate::app::{DayLook, shade_of};
 use crate::locale::Locale;
-use crate::news::{Day, Month};
+use crate::news::{Day, DayRange, Month};
 use crate::theme::Role;
 
 /// What a calendar shows.
@@ -20,6 +20,14 @@ pub(super) struct Calendar {
     pub locale: Locale,
     /// The chosen day; its month is shown.
     pub chosen: Day,
+    /// The range of days, if one is chosen.
+    pub range: Option<DayRange>,
+    /// The least count with the deepest shade.
+    pub least_most: u32,
+    /// What the shades count, unless it is stories.
+    pub lens: Option<&'static str>,
+    /// Whether the numbers of the weeks are shown.
+    pub week_numbers: bool,
     pub today: Day,
     /// How each day of the month looks, from the first.
     pub looks: Vec<DayLook>,
@@ -40,6 +48,10 @@ pub(super) enum Spot {
     Day(Day),
     Earlier,
     Later,
+    /// The month's name in the head.
+    Month,
+    /// The year in the head.
+    Year,
 }
 
 impl Calendar {
@@ -54,11 +66,22 @@ impl Calendar {
 
     /// Draws the month as a grid.
     pub fn draw(&self, pen: &mut Pen<'_>, area: Rect) {
-        let grid = Grid::new(area, self.month(), self.locale.first_weekday(), self.chosen);
-        let margin = grid.left + 1 - area.x;
+        let grid = self.grid(area);
+        let margin = grid.margin;
         let room = area.width.saturating_sub(margin + 1);
         if let Some(row) = grid.scope {
-            pen.put_cut(area, (margin, row - area.y), room, &self.scope, self.head_role());
+            let lens = self.lens.unwrap_or_default();
+            let taken = if lens.is_empty() { 0 } else { width(lens) as u16 + 1 };
+            let scope = room.saturating_sub(taken);
+            pen.put_cut(area, (margin, row - area.y), scope, &self.scope, self.head_role());
+            pen.put_right(area, (1, row - area.y), lens, Role::Notice);
+        }
+        if grid.numbered {
+            for (row, first) in grid.week_rows() {
+                let number = self.locale.week_number(first).to_string();
+                let right = grid.left - area.x;
+                pen.put(area, (right.saturating_sub(number.len() as u16), row - area.y), &number, Role::Dim);
+            }
         }
         if let Some(row) = grid.head {
             self.draw_head(pen, area, (margin, row - area.y), room);
@@ -70,9 +93,12 @@ impl Calendar {
             }
         }
         let most = self.most();
-        // The chosen day comes last: its brackets stand over its neighbours' marks.
-        let others = self.month().range().days().filter(|day| *day != self.chosen);
-        for day in others.chain([self.chosen]) {
+        // The ends of what is chosen come last: their brackets stand over their neighbours' marks.
+        let range = self.chosen_range();
+        let ends = [range.first, range.last, self.chosen];
+        let others = self.month().range().days().filter(|day| !ends.contains(day));
+        let ends = ends.into_iter().filter(|day| day.month() == self.month());
+        for day in others.chain(ends) {
             if let Some((x, y)) = grid.place(day) {
                 self.draw_day(pen, area, (x - area.x, y - area.y), day, most);
             }
@@ -103,6 +129,14 @@ impl Calendar {
         wrapped(&parts).iter().take(lines).map(|line| bare(line)).collect()
     }
 
+    fn grid(&self, area: Rect) -> Grid {
+        Grid::new(area, self.month(), self.locale.first_weekday(), self.chosen, self.week_numbers)
+    }
+
+    fn chosen_range(&self) -> DayRange {
+        self.range.unwrap_or(self.chosen.only())
+    }
+
     fn head_role(&self) -> Role {
         if self.focused { Role::Accent } else { Role::Title }
     }
@@ -117,7 +151,7 @@ impl Calendar {
     }
 
     fn most(&self) -> u32 {
-        self.looks.iter().map(|look| look.stories).max().unwrap_or(0).max(8)
+        self.looks.iter().map(|look| look.painted).max().unwrap_or(0).max(self.least_most)
     }
 
     fn draw_day(&self, pen: &mut Pen<'_>, area: Rect, (x, y): (u16, u16), day: Day, most: u32) {
@@ -128,20 +162,26 @@ impl Calendar {
         let role = self.role(day, look, most);
         pen.lay(clip(area, (x + 1, y), 2), shade(pen.style(role)));
         pen.put_styled(area, (at, y), &number, self.style(pen, day, look, role));
-        let brackets = if day == self.chosen { digits } else { 0 };
+        let range = self.chosen_range();
+        let brackets = if day == range.first { digits } else { 0 };
         if let Some((mark, role)) = self.mark(pen, day, look)
             && brackets < 2
         {
             let column = if brackets == 1 { x } else { at - 1 };
             pen.put(area, (column, y), mark, role);
         }
-        if day == self.chosen {
-            let edge = if self.focused { Role::Chosen } else { Role::Accent };
+        let edge = if self.focused { Role::Chosen } else { Role::Accent };
+        if day == range.first {
             pen.put(area, (at - 1, y), "[", edge);
+        }
+        if day == range.last {
             pen.put(area, (at + digits, y), "]", edge);
-            if self.focused {
-                pen.lay(clip(area, (at - 1, y), digits + 2), pen.style(Role::Chosen));
-            }
+        }
+        if day == self.chosen && self.focused {
+            let (before, behind) = (u16::from(day == range.first), u16::from(day == range.last));
+            pen.lay(clip(area, (at - before, y), digits + before + behind), pen.style(Role::Chosen));
+        } else if self.range.is_some_and(|range| range.contains(day)) {
+            pen.lay(clip(area, (x + 1, y), 2), pen.style(Role::Selection));
         }
     }
 
@@ -160,13 +200,11 @@ impl Calendar {
 
     /// What a day is, for its colour.
     fn role(&self, day: Day, look: DayLook, most: u32) -> Role {
+        if let Some(role) = heat(shade_of(look.painted, most)) {
+            return role;
+        }
         if look.stories > 0 {
-            return match look.stories * 4 / most.max(1) {
-                0 => Role::Heat1,
-                1 => Role::Heat2,
-                2 => Role::Heat3,
-                _ => Role::Heat4,
-            };
+            return Role::Text;
         }
         let is_plain = !self.known || look.can_ask || look.empty || look.failed || day == self.today;
         if look.to_come || !is_plain { Role::ToCome } else { Role::Text }
@@ -191,7 +229,7 @@ impl Calendar {
 
     fn strip(&self, area: Rect) -> Strip {
         let head = self.locale.month_head(self.month());
-        Strip::new(area, self.month(), self.chosen, &head, |day| {
+        Strip::new(area, self.chosen, self.chosen_range(), &head, |day| {
             let DayLook { fetching, failed, bookmarks, empty, .. } = self.look(day);
             fetching || failed || bookmarks > 0 || empty
         })
@@ -215,49 +253,74 @@ impl Calendar {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
             let digits = number.len() as u16;
+            let edge = if self.focused { Role::Chosen } else { Role::Accent };
+            let (opens, closes) = place.brackets;
             if place.day == self.chosen {
-                let role = if self.focused { Role::Chosen } else { Role::Accent };
-                pen.put(area, (place.x, place.y), &format!("[{number}]"), role);
-                continue;
+                style = pen.style(edge);
+            } else if self.range.is_some_and(|range| range.contains(place.day)) {
+                style = style.patch(pen.style(Role::Selection));
             }
-            let at = place.x + place.columns - digits;
+            let at = place.x + place.columns - digits - u16::from(closes);
             pen.put_styled(area, (at, place.y), &number, style);
-            if let Some((mark, role)) = self.mark(pen, place.day, look) {
+            if closes {
+                pen.put(area, (at + digits, place.y), "]", edge);
+            }
+            if opens {
+                pen.put(area, (at - 1, place.y), "[", edge);
+            } else if place.day == self.chosen {
+                // The brackets, or the end of a range, say enough.
+            } else if let Some((mark, role)) = self.mark(pen, place.day, look) {
                 pen.put(area, (at - 1, place.y), mark, role);
             }
         }
     }
-}
 
-/// What stands at a place of the screen where the month of `chosen` is drawn as a grid.
-pub(super) fn spot_in_grid(
-    area: Rect,
-    locale: Locale,
-    chosen: Day,
-    (column, row): (u16, u16),
-) -> Option<Spot> {
-    let grid = Grid::new(area, chosen.month(), locale.first_weekday(), chosen);
-    if grid.head == Some(row) && area.contains((column, row).into()) {
-        let end = grid.left + 3 + width(&locale.month_head(chosen.month())) as u16;
-        return match column {
-            _ if column <= grid.left + 2 => Some(Spot::Earlier),
-            _ if column >= end => Some(Spot::Later),
-            _ => None,
-        };
+    /// What stands at a place of the screen where the month is drawn as a grid.
+    pub fn spot_in_grid(&self, area: Rect, (column, row): (u16, u16)) -> Option<Spot> {
+        let grid = self.grid(area);
+        if grid.head == Some(row) && area.contains((column, row).into()) {
+            let first = area.x + grid.margin + 2;
+            let Some(at) = column.checked_sub(first) else { return Some(Spot::Earlier) };
+            return Some(self.spot_in_head(at).unwrap_or(Spot::Later));
+        }
+        grid.day_at(column, row).map(Spot::Day)
     }
-    grid.day_at(column, row).map(Spot::Day)
+
+    /// What stands at a place of the screen where the month is drawn as a strip.
+    pub fn spot_in_strip(&self, area: Rect, (column, row): (u16, u16)) -> Option<Spot> {
+        let strip = self.strip(area);
+        if let (Some(columns), Some(at)) = (strip.head, column.checked_sub(area.x + 1))
+            && row == area.y
+            && at < columns
+        {
+            return self.spot_in_head(at);
+        }
+        strip.day_at(area, column, row).map(Spot::Day)
+    }
+
+    /// Month or year, at a column of the head; `None` behind its end.
+    fn spot_in_head(&self, column: u16) -> Option<Spot> {
+        let head = self.locale.month_head(self.month());
+        let year = self.month().year().to_string();
+        let at = head.find(&year).unwrap_or(head.len());
+        let first = width(head.get(..at).unwrap_or_default());
+        let column = usize::from(column);
+        match () {
+            () if column >= width(&head) => None,
+            () if (first..first + year.len()).contains(&column) => Some(Spot::Year),
+            () => Some(Spot::Month),
+        }
+    }
 }
 
-/// What stands at a place of the screen where a calendar is drawn as a strip.
-pub(super) fn spot_in_strip(calendar: &Calendar, area: Rect, (column, row): (u16, u16)) -> Option<Spot> {
-    calendar.strip(area).day_at(area, column, row).map(Spot::Day)
-}
-
-/// The day at a place of the screen where the month of `chosen` is drawn as a grid in `area`.
-pub fn day_at(area: Rect, locale: Locale, chosen: Day, column: u16, row: u16) -> Option<Day> {
-    match spot_in_grid(area, locale, chosen, (column, row)) {
-        Some(Spot::Day(day)) => Some(day),
-        _ => None,
+/// The role of a shade, 1 to 4; 0 has none.
+pub(super) fn heat(shade: u8) -> Option<Role> {
+    match shade {
+        0 => None,
+        1 => Some(Role::Heat1),
+        2 => Some(Role::Heat2),
+        3 => Some(Role::Heat3),
+        _ => Some(Role::Heat4),
     }
 }
 
@@ -284,6 +347,7 @@ mod tests {
         let chosen = Day::from_number(day);
         let look = |n: u32| DayLook {
             stories: (bits >> (n % 7)) & 31,
+            painted: (bits >> (n % 5)) & 31,
             unread: (bits >> n) & 1,
             bookmarks: (bits >> (n + 1)) & 1,
             fetching: n == 3,
@@ -295,6 +359,10 @@ mod tests {
         Calendar {
             locale: Locale::all().nth(locale % 15).unwrap_or_default().with_first_weekday(first),
             chosen,
+            range: (bits & 7 == 1).then(|| DayRange::between(chosen, chosen.plus((bits & 63) as i32 - 30))),
+            least_most: 8,
+            lens: (bits & 3 == 2).then_some("bookmarks"),
+            week_numbers: bits & 8 > 0,
             today: Day::from_number(day + 1),
             looks: (0..31).map(look).collect(),
             scope: "ru24.pro · 世界のニュース".to_owned(),
@@ -344,7 +412,8 @@ mod tests {
         fn a_press_on_a_day_finds_that_day(
             (w, h) in (0u16..40, 0u16..16), first in weekdays(), day in 0i32..40_000, bits in any::<u32>(),
         ) {
-            let calendar = calendar(0, first, day, bits);
+            let mut calendar = calendar(0, first, day, bits);
+            calendar.range = None;
             let area = Rect::new(5, 3, w, h);
             let mut theme_screen = Buffer::empty(Rect::new(0, 0, 60, 30));
             let theme = Theme::default();
@@ -352,7 +421,7 @@ mod tests {
             let mut found = Vec::new();
             for row in 0..30 {
                 for column in 0..60 {
-                    let Some(hit) = day_at(area, calendar.locale, calendar.chosen, column, row) else { continue };
+                    let Some(Spot::Day(hit)) = calendar.spot_in_grid(area, (column, row)) else { continue };
                     prop_assert_eq!(hit.month(), calendar.chosen.month());
                     let symbol = theme_screen[(column, row)].symbol();
                     if symbol.parse::<i8>().is_ok() {
@@ -380,6 +449,7 @@ mod tests {
                 let mut calendar = calendar(0, Weekday::Monday, 0, u32::MAX);
                 calendar.locale = locale;
                 calendar.chosen = chosen;
+                calendar.range = None;
                 let strip = calendar.strip(Rect::new(0, 0, 40, 3));
                 assert_eq!(
                     strip.places.len(),

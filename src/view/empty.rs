@@ -39,6 +39,13 @@ fn words(state: &State) -> Option<(String, String)> {
         }
         _ => {}
     }
+    if state.calendar.anchor.is_some() {
+        state.list.edition.ready().filter(|edition| edition.range == state.range())?;
+        return Some((
+            "No stories in this range".to_owned(),
+            "R asks for its days; v or Esc in the calendar ends it".to_owned(),
+        ));
+    }
     let look = state.look(day, state.last_come());
     let can_answer = state.can_answer(day).len();
     let sources = counted(can_answer, "source", "sources");

@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::glyphs::Glyphs;
 use super::has_keys;
-use crate::app::{Pane, State};
+use crate::app::{Lens, Pane, State};
 use crate::locale::{clock, counted, grouped};
 use crate::news::{Day, Moment, Scope};
 
@@ -16,14 +16,22 @@ pub(super) fn calendar(state: &State) -> Calendar {
     let answers = |day: Day| day <= last_come && state.scoped_sources().any(|s| s.source.answers(day));
     let earlier = ends.is_some_and(|ends| ends.first < range.first) || answers(range.first.plus(-1));
     let later = ends.is_some_and(|ends| ends.last > range.last) || last_come > range.last;
+    let counts = state.calendar.lens;
     Calendar {
         locale: state.locale,
         chosen,
+        range: state.calendar.anchor.map(|_| state.range()),
+        least_most: counts.least_most(),
+        lens: (counts != Lens::Stories).then(|| counts.name()),
+        week_numbers: state.calendar.week_numbers,
         today: state.today(),
         looks: range.days().map(|day| state.look(day, last_come)).collect(),
         scope: scope(state),
         beyond: (earlier, later),
-        words: day_in_words(state, chosen),
+        words: match state.calendar.anchor {
+            Some(_) => range_in_words(state),
+            None => day_in_words(state, chosen),
+        },
         focused: has_keys(state, Pane::Calendar),
         known: state.sources.ready().is_some(),
     }
@@ -81,6 +89,23 @@ pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
         parts.push(counts.join(", "));
     }
     parts.extend(tail);
+    parts
+}
+
+/// `3 – 13 Nov`, `11 days`, `204 stories, 31 unread`.
+pub(super) fn range_in_words(state: &State) -> Vec<String> {
+    let range = state.range();
+    let mut parts = vec![
+        format!("{} – {}", state.locale.short_date(range.first), state.locale.short_date(range.last)),
+        kept_together(&counted(range.len(), "day", "days")),
+    ];
+    if let Some(edition) = state.list.edition.ready().filter(|edition| edition.range == range) {
+        let mut counts = vec![kept_together(&counted(edition.rows.len(), "story", "stories"))];
+        if edition.unread() > 0 {
+            counts.push(kept_together(&format!("{} unread", grouped(edition.unread() as u64))));
+        }
+        parts.push(counts.join(", "));
+    }
     parts
 }
 

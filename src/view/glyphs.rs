@@ -18,6 +18,11 @@ pub(super) struct Glyphs {
     pub dot: &'static str,
     pub ellipsis: &'static str,
     pub working: &'static str,
+    /// Shades from few to most.
+    pub shades: [&'static str; 4],
+    /// The cursor on a day of the year, one column wide and two.
+    pub cursor: &'static str,
+    pub cursor_wide: &'static str,
 }
 
 impl Glyphs {
@@ -37,6 +42,9 @@ impl Glyphs {
         dot: " · ",
         ellipsis: "…",
         working: "⟳",
+        shades: ["░", "▒", "▓", "█"],
+        cursor: "◆",
+        cursor_wide: "[]",
     };
     pub const ASCII: Self = Self {
         star: "#",
@@ -54,6 +62,9 @@ impl Glyphs {
         dot: " - ",
         ellipsis: "..",
         working: "~",
+        shades: [":", "o", "O", "@"],
+        cursor: "X",
+        cursor_wide: "[]",
     };
 
     pub fn of(ascii: bool) -> Self {

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use super::words::width;
-use crate::app::{Screen, State};
+use crate::app::{Screen, Shape, State};
 use crate::locale::{counted, grouped};
+use crate::news::{Day, Scope};
 use crate::theme::Role;
 
 /// Draws the line; what has no room gives way: the counts get shorter, then the name goes, then the
@@ -43,18 +44,37 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
 /// What the screen is about: in full, and short.
 fn days(state: &State) -> (String, String) {
     let day = state.calendar.chosen;
+    let range = state.range();
     match state.screen {
+        Screen::Year => {
+            let year = state.year.cursor.month().year().to_string();
+            (year.clone(), year)
+        }
+        Screen::Days if range.len() > 1 => {
+            let short = |day: Day| state.locale.short_date(day);
+            let long = format!("{} – {}", state.locale.date(range.first), state.locale.date(range.last));
+            (long, format!("{} – {}", short(range.first), short(range.last)))
+        }
+        Screen::Days if is_narrow(state) && state.scope != Scope::All => {
+            // The strip has no line of its own for what it is about.
+            let short = state.locale.short_date(day);
+            (format!("{short} · {}", state.scope_title()), short)
+        }
         Screen::Bookmarks => ("Bookmarks".to_owned(), "Bookmarks".to_owned()),
         Screen::Card => (state.locale.long_date(state.today()), state.locale.short_date(state.today())),
         Screen::Days => (state.locale.long_date(day), state.locale.short_date(day)),
     }
 }
 
+fn is_narrow(state: &State) -> bool {
+    Shape::of(state.size.0) == Shape::Narrow
+}
+
 /// Minutes to read the list, with `~` where some of its stories are only estimated; nothing while one has
 /// no estimate at all.
 fn minutes(state: &State) -> Option<String> {
     let edition = state.list.edition.ready()?;
-    if edition.range != state.calendar.chosen.only() {
+    if edition.range != state.range() {
         return None;
     }
     let minutes: Option<u32> = edition.rows.iter().map(|row| row.minutes).sum();
@@ -66,17 +86,25 @@ fn minutes(state: &State) -> Option<String> {
 fn counts(state: &State, dot: &str) -> Vec<String> {
     match state.screen {
         Screen::Card => vec![String::new()],
+        Screen::Year => vec![super::year::total(state), String::new()],
         Screen::Bookmarks => {
             let count = state.bookmarks.rows.ready().map_or(0, Vec::len);
             vec![counted(count, "bookmark", "bookmarks"), String::new()]
         }
         Screen::Days => {
-            let Some(facts) = state.facts(state.calendar.chosen).filter(|facts| facts.stories > 0) else {
-                return vec![String::new()];
+            let (stories, unread) = match state.list.edition.ready() {
+                Some(edition) if edition.range == state.range() && edition.range.len() > 1 => {
+                    (edition.rows.len() as u32, edition.unread() as u32)
+                }
+                _ if state.calendar.anchor.is_some() => (0, 0),
+                _ => state.facts(state.calendar.chosen).map_or((0, 0), |facts| (facts.stories, facts.unread)),
             };
-            let mut parts = vec![counted(facts.stories, "story", "stories")];
-            if facts.unread > 0 {
-                parts.push(format!("{} unread", grouped(facts.unread)));
+            if stories == 0 {
+                return vec![String::new()];
+            }
+            let mut parts = vec![counted(stories, "story", "stories")];
+            if unread > 0 {
+                parts.push(format!("{} unread", grouped(unread)));
             }
             parts.extend(minutes(state));
             let mut out: Vec<_> = (1..=parts.len()).rev().map(|n| parts[..n].join(dot)).collect();

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::calendar::{Spot, spot_in_grid, spot_in_strip};
-use super::{bookmarks, card, facts, list, regions, sources};
+use super::calendar::Spot;
+use super::{bookmarks, card, facts, list, regions, sources, year};
 use crate::app::{Hit, Pane, Screen, State};
 
 /// What stands at a column and row of the screen, by the geometry that is drawn. `None` on hairlines,
@@ -17,12 +17,15 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
     let line = |area: Rect| row - area.y;
     let at = (column, row);
     if within(regions.calendar) {
-        let spot = spot_in_grid(regions.calendar, state.locale, state.calendar.chosen, at);
+        let spot = facts::calendar(state).spot_in_grid(regions.calendar, at);
         return Some(spot.map_or(Hit::Pane(Pane::Calendar), of_spot));
+    }
+    if within(regions.year) {
+        return Some(year::hit(state, regions.year, at).unwrap_or(Hit::Pane(Pane::Calendar)));
     }
     if within(regions.strip) {
         let calendar = facts::calendar(state);
-        let spot = spot_in_strip(&calendar, regions.strip, at);
+        let spot = calendar.spot_in_strip(regions.strip, at);
         return Some(spot.map_or(Hit::Pane(Pane::Calendar), of_spot));
     }
     if within(regions.sources) {
@@ -36,6 +39,7 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
             Screen::Bookmarks => bookmarks::row_at(state, regions.list, line).map(Hit::Bookmark),
             Screen::Days if state.list.waiting.is_some() && line == 0 => Some(Hit::Waiting),
             Screen::Days => list::row_at(state, regions.list, line).map(Hit::Row),
+            Screen::Year => None,
         };
         return Some(found.unwrap_or(Hit::Pane(Pane::List)));
     }
@@ -51,6 +55,7 @@ pub fn pane_at(state: &State, column: u16, row: u16) -> Option<Pane> {
         (regions.sources, Pane::Sources),
         (regions.list, Pane::List),
         (regions.reader, Pane::Reader),
+        (regions.year, Pane::Calendar),
     ];
     panes.into_iter().find(|(area, _)| area.contains((column, row).into())).map(|(_, pane)| pane)
 }
@@ -60,5 +65,7 @@ fn of_spot(spot: Spot) -> Hit {
         Spot::Day(day) => Hit::Day(day),
         Spot::Earlier => Hit::Month(-1),
         Spot::Later => Hit::Month(1),
+        Spot::Month => Hit::MonthName,
+        Spot::Year => Hit::YearName,
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     if area.is_empty() {
         return;
     }
-    let stories = state.list.edition.ready().filter(|e| e.range == state.calendar.chosen.only());
+    let stories = state.list.edition.ready().filter(|e| e.range == state.range());
     if stories.is_none_or(|edition| edition.rows.is_empty()) {
         return empty::draw(state, pen, area);
     }
@@ -116,13 +116,25 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
         parts.push("undated".to_owned());
     }
     parts.extend(minutes(story));
-    let by_source = state.list.edition.ready().is_none_or(|edition| edition.scope == Scope::All);
-    if by_source {
-        parts.extend(story.section.as_ref().map(ToString::to_string));
+    let (by_day, by_source) = state
+        .list
+        .edition
+        .ready()
+        .map_or((false, true), |edition| (edition.range.len() > 1, edition.scope == Scope::All));
+    let head = match (by_day, by_source) {
+        (true, _) => None,
+        (false, true) => Some(&story.source_title),
+        (false, false) => story.section.as_ref(),
+    };
+    let source = Some(&story.source_title).filter(|_| by_day && by_source);
+    for fact in [source, story.section.as_ref(), story.author.as_ref()].into_iter().flatten() {
+        let known = |said: &str| said.eq_ignore_ascii_case(fact);
+        if !head.is_some_and(|head| known(head)) && !parts.iter().any(|part| known(part)) {
+            parts.push(fact.to_string());
+        }
     }
-    parts.extend(story.author.as_ref().map(ToString::to_string));
-    if parts.is_empty() {
-        parts.push(story.source_title.to_string());
+    if parts.is_empty() && !story.deck.is_empty() && !story.title.is_empty() {
+        parts.push(story.deck.to_string());
     }
     parts
 }

@@ -1,4 +1,6 @@
-//! The sources pane: all, then each source with its unread stories.
+//! The sources pane: all, then each source with its unread stories in the days of the list.
+
+use std::collections::HashMap;
 
 use ratatui::layout::Rect;
 
@@ -6,8 +8,9 @@ use super::has_keys;
 use super::list::draw_bar;
 use super::pen::Pen;
 use super::words::width;
-use crate::app::{Pane, State};
+use crate::app::{Pane, SourceState, State};
 use crate::locale::grouped;
+use crate::news::{Scope, SourceId};
 use crate::theme::Role;
 
 /// Draws the pane.
@@ -18,12 +21,16 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let focused = has_keys(state, Pane::Sources);
     pen.put_cut(area, (2, 0), area.width, "Sources", if focused { Role::Accent } else { Role::Title });
     let Some(sources) = state.sources.ready() else { return };
+    if !sources.is_empty() {
+        pen.put_right(area, (2, 0), "unread", Role::Dim);
+    }
     let first = first_row(state, area);
+    let unread: Vec<u32> = unread(state, sources);
     for (y, row) in (1..area.height).zip(first..=sources.len()) {
         let source = row.checked_sub(1).and_then(|index| sources.get(index));
         let unread = match source {
-            Some(source) => source.row.unread,
-            None => sources.iter().map(|source| source.row.unread).sum(),
+            Some(_) => unread.get(row - 1).copied().unwrap_or_default(),
+            None => unread.iter().sum(),
         };
         let title = source.map_or("All", |source| source.row.title.as_str());
         let trouble = source.is_some_and(|source| source.row.health.trouble.is_some());
@@ -37,6 +44,24 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         }
         pen.put_right(area, (2, y), &count, Role::Dim);
     }
+}
+
+/// Unread stories of each source in the days of the list, as the list has them or the store told.
+fn unread(state: &State, sources: &[SourceState]) -> Vec<u32> {
+    let edition = state.list.edition.ready().filter(|edition| edition.range == state.range());
+    let mut counts: HashMap<SourceId, u32> = HashMap::new();
+    if edition.is_none_or(|edition| edition.scope != Scope::All) {
+        counts.extend(state.source_days.iter().map(|(source, days)| (*source, days.unread)));
+    }
+    if let Some(edition) = edition {
+        if let Scope::Source(source) = edition.scope {
+            counts.insert(source, 0);
+        }
+        for row in edition.rows.iter().filter(|row| row.unread) {
+            *counts.entry(row.source).or_default() += 1;
+        }
+    }
+    sources.iter().map(|source| counts.get(&source.row.id).copied().unwrap_or_default()).collect()
 }
 
 /// The first row shown: the chosen one stays in sight.

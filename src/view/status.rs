@@ -3,11 +3,11 @@
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::facts::day_in_words;
+use super::facts::{day_in_words, range_in_words};
 use super::pen::Pen;
 use super::words::{head, width};
-use super::{help, reader};
-use crate::app::{Action, Context, Input, Overlay, Pane, Regions, State, StatusKind};
+use super::{help, reader, year};
+use crate::app::{Action, Context, Input, Overlay, Pane, Regions, Screen, State, StatusKind};
 use crate::theme::Role;
 
 /// Draws the line; answers where the cursor stands, if something is typed in it.
@@ -38,15 +38,24 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);
             }
-            None if state.focus == Pane::Calendar && !Regions::of(state).strip.is_empty() => {
-                let words =
-                    day_in_words(state, state.calendar.chosen).join(pen.glyphs.dot).replace('\u{a0}', " ");
+            None if state.focus == Pane::Calendar && words_have_no_line(state) => {
+                let parts = match state.calendar.anchor {
+                    Some(_) if state.screen != Screen::Year => range_in_words(state),
+                    _ => day_in_words(state, state.at()),
+                };
+                let words = parts.join(pen.glyphs.dot).replace('\u{a0}', " ");
                 pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &words, Role::Status);
             }
             None => hints(pen, area, &hints_of(state)),
         },
     }
     None
+}
+
+/// Whether the words about the chosen day have no place but the last line.
+fn words_have_no_line(state: &State) -> bool {
+    let regions = Regions::of(state);
+    !regions.strip.is_empty() || (!regions.year.is_empty() && year::lacks_words(state, regions.year))
 }
 
 /// Progress and the place in the story; answers the columns left of them.
@@ -126,6 +135,22 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
     use Action as A;
     let day: (&[Action], _) = (&[A::PreviousDay, A::NextDay], "day");
     let wanted: &[(&[Action], &'static str)] = match state.context() {
+        Context::Calendar if state.screen == Screen::Year => &[
+            (&[A::Open], "go there"),
+            (&[A::PreviousMonth, A::NextMonth], "month"),
+            (&[A::PreviousYear, A::NextYear], "year"),
+            (&[A::CycleLens], "counts"),
+            (&[A::Back], "back"),
+            (&[A::Help], "keys"),
+        ],
+        Context::Calendar if state.calendar.anchor.is_some() => &[
+            (&[A::Open], "stories"),
+            (&[A::AllRead], "all read"),
+            (&[A::Bookmark], "bookmark all"),
+            (&[A::Refresh], "fetch"),
+            (&[A::Cancel], "end"),
+            (&[A::Help], "keys"),
+        ],
         Context::Calendar => &[
             (&[A::Open], "stories"),
             (&[A::ReadOn], "read"),

@@ -163,6 +163,64 @@ fn a_date_that_is_none() {
 }
 
 #[test]
+fn the_year() {
+    insta::assert_snapshot!(screens(fixture::year));
+}
+
+#[test]
+fn a_range_of_days() {
+    insta::assert_snapshot!(screens(fixture::ranged));
+}
+
+#[test]
+fn other_counts_and_the_numbers_of_the_weeks() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        act(&mut state, Action::CycleLens);
+        act(&mut state, Action::WeekNumbers);
+        state.status = None;
+        state
+    }));
+}
+
+#[test]
+fn a_screen_without_room_says_so() {
+    let theme = Theme::default();
+    let mut state = started((80, 24));
+    let mut said = String::new();
+    for size in [(19, 6), (30, 4), (9, 3), (1, 1)] {
+        update(&mut state, Msg::Resize(size.0, size.1));
+        said.push_str(&format!("{}x{}\n{}\n", size.0, size.1, text(&drawn(&state, &theme))));
+        assert_eq!(hit(&state, 0, 0), None);
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_press_on_the_year_finds_the_day() {
+    for size in SIZES {
+        let mut state = fixture::year(size);
+        let area = dateline::app::Regions::of(&state).year;
+        let mut days = Vec::new();
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(Hit::Day(day)) = hit(&state, x, y) {
+                    days.push(day);
+                }
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        assert!(days.contains(&state.year.cursor) && days.contains(&day("2025-10-07")), "{size:?}");
+        assert_eq!(days.len() == 365, size.0 >= 60, "{size:?}");
+        update(&mut state, Msg::Pick(Hit::Day(day("2025-10-07"))));
+        assert_eq!(state.year.cursor, day("2025-10-07"));
+        update(&mut state, Msg::Pick(Hit::Day(day("2025-10-07"))));
+        assert_eq!(state.calendar.chosen, day("2025-10-07"));
+    }
+}
+
+#[test]
 fn the_cursor_stands_where_something_is_typed() {
     let mut state = started((40, 12));
     act(&mut state, Action::Add);
@@ -272,7 +330,10 @@ fn every_press_of_the_mouse_finds_what_is_drawn_there() {
         if size.0 >= 60 {
             assert_eq!(at("‹"), Some(Hit::Month(-1)));
             assert_eq!(at("›"), Some(Hit::Month(1)));
-            assert_eq!(at("1,420"), Some(Hit::Source(2)));
+            let (x, y) = find(&buffer, "‹ November");
+            assert_eq!(hit(&state, x + 2, y), Some(Hit::MonthName));
+            assert_eq!(at("2025 ›"), Some(Hit::YearName));
+            assert_eq!(at("All   "), Some(Hit::Source(0)));
         }
     }
 }

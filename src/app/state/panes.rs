@@ -4,14 +4,21 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use crate::app::message::{Opened, Target};
-use crate::app::{Awaited, Ticket};
-use crate::news::{Bookmark, Day, DayFacts, DayRange, Edition, Month, StoryId, Text};
+use crate::app::{Awaited, Lens, Ticket};
+use crate::news::{Bookmark, Day, DayFacts, DayRange, Edition, Month, StoryId, Text, YearFacts};
+use crate::typeset::{Anchor, Page};
 
 /// The calendar.
 #[derive(Clone, Debug)]
 pub struct CalendarPane {
     /// The chosen day; the month shown is its month.
     pub chosen: Day,
+    /// The other end of the range of days, while one is chosen.
+    pub anchor: Option<Day>,
+    /// What its shades count.
+    pub lens: Lens,
+    /// Whether the numbers of the weeks stand beside them.
+    pub week_numbers: bool,
     /// What is known of months, for the scope.
     pub months: HashMap<Month, Vec<DayFacts>>,
     /// The month asked for last.
@@ -28,6 +35,43 @@ pub struct CalendarPane {
     pub rest_until: Option<Duration>,
 }
 
+impl CalendarPane {
+    /// A calendar of which nothing is known yet.
+    pub fn new(chosen: Day) -> Self {
+        Self {
+            chosen,
+            anchor: None,
+            lens: Lens::default(),
+            week_numbers: false,
+            months: HashMap::new(),
+            awaited: HashMap::new(),
+            ends: None,
+            ends_ticket: None,
+            fetching: HashSet::new(),
+            asked: HashMap::new(),
+            rest_until: None,
+        }
+    }
+
+    /// The days the list is about: the chosen one, or the range between it and the anchor.
+    pub fn range(&self) -> DayRange {
+        DayRange::between(self.anchor.unwrap_or(self.chosen), self.chosen)
+    }
+}
+
+/// The year view.
+#[derive(Clone, Debug)]
+pub struct YearPane {
+    /// The day its cursor stands on; the year shown is its year.
+    pub cursor: Day,
+    /// The pane that had the keys before.
+    pub from: super::Pane,
+    /// All years with stories or bookmarks, newest first.
+    pub years: Vec<YearFacts>,
+    /// The ticket of the question for them.
+    pub asked: Option<Ticket>,
+}
+
 /// How a day looks in the calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayLook {
@@ -37,6 +81,8 @@ pub struct DayLook {
     pub unread: u32,
     /// Bookmarks.
     pub bookmarks: u32,
+    /// What its shade counts.
+    pub painted: u32,
     /// It has not come anywhere in view.
     pub to_come: bool,
     /// A source of the scope can be asked for it.
@@ -107,6 +153,26 @@ pub struct Reader {
     pub preview: bool,
     /// Lines scrolled sideways in wide blocks, in columns.
     pub sideways: u16,
+    /// The place at the top before the screen took another size, until the reader scrolls: a story that fits a
+    /// large screen whole is back at its place when the screen is small again.
+    pub held: Option<Held>,
+}
+
+/// A place in a text while the screen takes other sizes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The place.
+    pub place: Anchor,
+    /// The line it was at the top with, and the measure in columns that line is counted in.
+    pub line: (usize, u16),
+}
+
+impl Held {
+    /// Its line in a page.
+    pub fn line_in(&self, page: &Page) -> usize {
+        let (line, measure) = self.line;
+        if page.measure.columns == measure { line } else { page.line_of(&self.place) }
+    }
 }
 
 /// The bookmarks view.
@@ -134,6 +200,7 @@ impl Reader {
             was_unread: false,
             preview: false,
             sideways: 0,
+            held: None,
         }
     }
 

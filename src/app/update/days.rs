@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{AskReport, DayKind, Effect};
 use super::super::state::{DayDone, Pane, Replace, Screen, SourceState, State};
 use super::super::{Action, Awaited, Ticket};
-use super::{list, reader, say, say_fault, say_report};
+use super::{list, range, reader, remember, say, say_fault, say_report, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
@@ -15,8 +15,31 @@ const REST_ASKS: usize = 12;
 /// How long ago a day must have been asked for before a rest asks again.
 const STALE: Duration = Duration::from_mins(30);
 
-/// Makes a day the chosen one: the calendar shows its month, the list its stories.
+/// The first day the cursor goes to: newspapers are not older.
+const FIRST: (i16, i8, i8) = (1600, 1, 1);
+/// Months ahead of today the cursor goes.
+const AHEAD: i32 = 24;
+
+/// The days the cursor may stand on.
+pub(super) fn reach(state: &State) -> DayRange {
+    let first = Day::new(FIRST.0, FIRST.1, FIRST.2).unwrap_or(Day::MIN);
+    DayRange::between(first, state.today().plus_months(AHEAD))
+}
+
+/// Makes a day the chosen one: the calendar shows its month, the list its stories. With a range the calendar
+/// moves its end; in the year view it is the cursor that goes there.
 pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
+    let reach = reach(state);
+    let mut day = day.clamp(reach.first, reach.last);
+    if state.focus == Pane::Calendar {
+        day = range::within(state, day);
+    } else {
+        state.calendar.anchor = None;
+    }
+    if state.screen == Screen::Year {
+        return year::go(state, day, out);
+    }
+    state.behind = None;
     if state.screen == Screen::Bookmarks {
         super::panes::leave_bookmarks(state);
     }
@@ -34,18 +57,19 @@ fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     load_months(state, out);
     let ticket = state.tickets.draw();
     state.list.reload = Some((ticket, Replace::Now));
-    out.push(Effect::LoadEdition(ticket, state.scope, day.only()));
-    state.calendar.rest_until = state.ask_by_rest.then(|| state.since_start + REST);
+    out.push(Effect::LoadEdition(ticket, state.scope, state.range()));
+    let rests = state.ask_by_rest && state.calendar.anchor.is_none();
+    state.calendar.rest_until = rests.then(|| state.since_start + REST);
 }
 
 /// So many days on or back; the list goes with it.
 pub(super) fn step_days(state: &mut State, days: i32, out: &mut Vec<Effect>) {
-    choose(state, state.calendar.chosen.plus(days), out);
+    choose(state, state.at().plus(days), out);
 }
 
 /// So many months on or back.
 pub(super) fn step_months(state: &mut State, months: i32, out: &mut Vec<Effect>) {
-    choose(state, state.calendar.chosen.plus_months(months), out);
+    choose(state, state.at().plus_months(months), out);
 }
 
 /// Today, and what waited behind "new".
@@ -68,7 +92,7 @@ pub(super) fn find_day(state: &mut State, action: Action, out: &mut Vec<Effect>)
 pub(super) fn look_for(state: &mut State, forward: bool, with: DayKind, out: &mut Vec<Effect>) {
     let ticket = state.tickets.draw();
     state.finding = Some((ticket, forward, with));
-    let (scope, from) = (state.scope, state.calendar.chosen);
+    let (scope, from) = (state.scope, state.at());
     out.push(Effect::FindDay { ticket, scope, from, forward, with });
 }
 
@@ -121,16 +145,25 @@ pub(super) fn set_scope(state: &mut State, scope: Scope, out: &mut Vec<Effect>) 
     state.calendar.awaited.clear();
     state.calendar.ends = None;
     state.calendar.asked.clear();
+    state.source_days.clear();
     load_ends(state, out);
-    let focus = state.focus;
+    let (focus, anchor) = (state.focus, state.calendar.anchor);
     choose(state, state.calendar.chosen, out);
+    if anchor.is_some() {
+        state.calendar.anchor = anchor;
+        reload_list(state, Replace::Now, out);
+    }
     state.focus = focus;
 }
 
 /// Asks for the shown month and its neighbours, where they are not in hand or on their way.
 pub(super) fn load_months(state: &mut State, out: &mut Vec<Effect>) {
     let shown = state.calendar.chosen.month();
-    for month in [shown, shown.plus(-1), shown.plus(1)] {
+    let wanted = match state.screen {
+        Screen::Year => year::months(state),
+        _ => vec![shown, shown.plus(-1), shown.plus(1)],
+    };
+    for month in wanted {
         let known = state.calendar.months.contains_key(&month) || state.calendar.awaited.contains_key(&month);
         if !known {
             load_month(state, month, out);
@@ -150,12 +183,17 @@ fn load_ends(state: &mut State, out: &mut Vec<Effect>) {
     out.push(Effect::LoadEnds(ticket, state.scope));
 }
 
-/// Asks again for the shown month; other months are asked for when they are shown.
+/// Asks again for the months in sight; others are asked for when they are shown.
 pub(super) fn reload_month(state: &mut State, out: &mut Vec<Effect>) {
-    let shown = state.calendar.chosen.month();
-    state.calendar.months.retain(|month, _| *month == shown);
+    let shown = match state.screen {
+        Screen::Year => year::months(state),
+        _ => vec![state.calendar.chosen.month()],
+    };
+    state.calendar.months.retain(|month, _| shown.contains(month));
     state.calendar.awaited.clear();
-    load_month(state, shown, out);
+    for month in shown {
+        load_month(state, month, out);
+    }
 }
 
 /// Asks again for everything that counts stories: the month, the ends, the sources, the list.
@@ -175,7 +213,7 @@ pub(super) fn reload_list(state: &mut State, replace: Replace, out: &mut Vec<Eff
     };
     let ticket = state.tickets.draw();
     state.list.reload = Some((ticket, replace));
-    out.push(Effect::LoadEdition(ticket, state.scope, state.calendar.chosen.only()));
+    out.push(Effect::LoadEdition(ticket, state.scope, state.range()));
 }
 
 /// Days of a month have come.
@@ -224,6 +262,7 @@ pub(super) fn edition_arrived(
         return;
     }
     let has_stories = !edition.rows.is_empty();
+    let resumes = state.resume.is_some().then(|| edition.clone());
     list::show(state, edition);
     if !state.settled {
         // The first list that is complete decides where the keys begin: where there is something to read.
@@ -235,7 +274,9 @@ pub(super) fn edition_arrived(
             state.focus = Pane::Calendar;
         }
     }
-    if std::mem::take(&mut state.open_first) && has_stories {
+    if resumes.is_some_and(|edition| remember::resume(state, &edition, out)) {
+        // Where the reader was the last time.
+    } else if std::mem::take(&mut state.open_first) && has_stories {
         super::reading_on::open_first(state, out);
     } else {
         reader::preview_selected(state, out);
@@ -302,7 +343,7 @@ fn wants_asking(state: &State, day: Day, sources: usize) -> bool {
     asked.is_none_or(|asked| state.since_start.saturating_sub(*asked) >= STALE)
 }
 
-fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect>) {
+pub(super) fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect>) {
     let sources = state.can_answer(day);
     state.calendar.fetching.insert(day);
     state.calendar.asked.insert(day, state.since_start);
@@ -314,7 +355,10 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
     if state.focus == Pane::Reader {
         return reader::fetch_again(state, out);
     }
-    let day = state.calendar.chosen;
+    if state.calendar.anchor.is_some() {
+        return range::ask(state, out);
+    }
+    let day = state.at();
     if day > state.last_come() {
         return say(state, "This day has not come yet");
     }
@@ -359,17 +403,17 @@ pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &m
     if state.calendar.fetching.is_empty() && !state.work.refreshing {
         state.work.progress = None;
     }
-    if day == state.calendar.chosen {
+    if range::shows(state, day) {
         say_report(state, report);
     }
-    if day.month() == state.calendar.chosen.month() {
+    if state.screen == Screen::Year || day.month() == state.calendar.chosen.month() {
         reload_month(state, out);
     } else {
         state.calendar.months.remove(&day.month());
     }
     load_ends(state, out);
     out.push(Effect::LoadCounts);
-    if day == state.calendar.chosen {
+    if range::shows(state, day) {
         reload_list(state, Replace::Now, out);
     }
 }

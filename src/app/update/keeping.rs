@@ -1,9 +1,11 @@
 //! Bookmarks, read marks, undo, and passing on.
 
+use std::collections::HashSet;
+
 use super::super::message::{Effect, Target};
 use super::super::state::{Pane, Replace, Screen, State};
 use super::super::{Action, Awaited, Ticket};
-use super::{days, list, reader, say, say_fault};
+use super::{days, list, range, reader, say, say_fault};
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text};
 
 /// What the keys act on: the open story, the chosen row, the chosen bookmark.
@@ -57,6 +59,9 @@ fn chosen(state: &State) -> Option<Chosen> {
 
 /// Keeps what is chosen, or takes its bookmark away. `☆` at once, `★` after the commit.
 pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
+    if state.focus == Pane::Calendar {
+        return range::keep(state, out);
+    }
     let Some(chosen) = chosen(state) else { return say(state, "Nothing is chosen") };
     let Some(address) = chosen.address else {
         return say(state, "This story has no address that could be kept");
@@ -97,7 +102,11 @@ pub(super) fn not_kept(state: &mut State, address: &Address, fault: &Fault, out:
 
 /// Shows the bookmarks, or goes back to the days.
 pub(super) fn open_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
-    reader::close(state, out);
+    if state.screen == Screen::Bookmarks {
+        reader::close(state, out);
+    } else if state.screen != Screen::Year {
+        reader::step_aside(state, out);
+    }
     state.screen = Screen::Bookmarks;
     state.focus = Pane::List;
     load_bookmarks(state, out);
@@ -131,6 +140,7 @@ pub(super) fn bookmarks_arrived(state: &mut State, ticket: Ticket, rows: Result<
 /// Marks stories; the rows show it at once.
 pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut Vec<Effect>) {
     if let Some(edition) = state.list.edition.ready_mut() {
+        let ids: HashSet<StoryId> = ids.iter().copied().collect();
         for row in edition.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
             row.unread = !read;
         }
@@ -153,6 +163,9 @@ pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Marks every story of the list read.
 pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
+    if state.screen == Screen::Year {
+        return say(state, "Enter goes to the day first");
+    }
     let Some(edition) = state.list.edition.ready() else { return };
     let ids: Vec<_> = edition.rows.iter().filter(|row| row.unread).map(|row| row.id).collect();
     if ids.is_empty() {
@@ -168,6 +181,9 @@ pub(super) fn marked(state: &mut State, rows: usize, _read: bool, out: &mut Vec<
     if rows > 0 {
         days::reload_month(state, out);
         out.push(Effect::LoadCounts);
+        if state.screen == Screen::Year {
+            super::year::load_years(state, out);
+        }
     }
 }
 

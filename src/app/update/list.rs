@@ -1,10 +1,12 @@
 //! The day list: its rows, the chosen one, what of it is in sight.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::message::Effect;
 use super::super::state::{ListRow, State};
-use super::super::{Awaited, Regions};
+use super::super::{Awaited, Regions, Ticket};
 use super::reader;
-use crate::news::{Edition, Headline, Scope, StoryId, Text};
+use crate::news::{Edition, Headline, Scope, SourceDays, StoryId, Text};
 
 /// Rows of the screen from which a story takes two lines.
 const TALL: u16 = 30;
@@ -51,6 +53,14 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     }
 }
 
+/// What the sources have in the days of a list that shows one of them only.
+pub(super) fn source_days_arrived(state: &mut State, ticket: Ticket, rows: Vec<SourceDays>) {
+    // It comes before its list: an older list's is not taken.
+    if state.list.reload.is_some_and(|(awaited, _)| awaited == ticket) {
+        state.source_days = rows.into_iter().map(|row| (row.source, row)).collect();
+    }
+}
+
 /// Holds new stories back behind "3 new"; marks and stars of the rows that are shown change at once.
 /// Answers `false` when nothing needs holding back.
 pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
@@ -58,13 +68,15 @@ pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
     if shown.range != edition.range || shown.scope != edition.scope {
         return false;
     }
-    let new = edition.rows.iter().filter(|row| shown.position(row.id).is_none()).count();
+    let known: HashSet<StoryId> = shown.rows.iter().map(|row| row.id).collect();
+    let new = edition.rows.iter().filter(|row| !known.contains(&row.id)).count();
     if new == 0 {
         return false;
     }
+    let newer: HashMap<StoryId, &Headline> = edition.rows.iter().map(|row| (row.id, row)).collect();
     for row in &mut shown.rows {
-        if let Some(newer) = edition.rows.iter().find(|newer| newer.id == row.id) {
-            *row = newer.clone();
+        if let Some(newer) = newer.get(&row.id) {
+            *row = (*newer).clone();
         }
     }
     state.list.waiting = Some((edition.clone(), new));
@@ -82,11 +94,15 @@ pub(super) fn take_waiting(state: &mut State) -> bool {
     }
 }
 
-/// Heads and stories: by source for all sources, by section within one.
+/// Heads and stories: by source for all sources, by section within one, by day in a range of days.
 fn rows_of(state: &State, edition: &Edition) -> Vec<ListRow> {
     let place = |row: &Headline| state.all_sources().iter().position(|s| s.row.id == row.source);
     let mut order: Vec<usize> = (0..edition.rows.len()).collect();
     let group: Vec<Option<Text>> = match edition.scope {
+        _ if edition.range.len() > 1 => {
+            let head = |row: &Headline| Some(Text::line(&state.locale.long_date(row.day)));
+            edition.rows.iter().map(head).collect()
+        }
         Scope::All => {
             let places: Vec<_> = edition.rows.iter().map(place).collect();
             order.sort_by_key(|index| places[*index].unwrap_or(usize::MAX));
@@ -137,7 +153,7 @@ pub(super) fn row_of(state: &State, id: StoryId) -> Option<usize> {
 /// The chosen story, if the list is the chosen day's.
 pub(super) fn selected(state: &State) -> Option<&Headline> {
     let edition = state.list.edition.ready()?;
-    if edition.range != state.calendar.chosen.only() {
+    if edition.range != state.range() {
         return None;
     }
     let index = edition.position(state.list.selected?)?;

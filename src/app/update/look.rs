@@ -66,7 +66,7 @@ fn keep(state: &mut State, picker: &ThemePicker, out: &mut Vec<Effect>) {
 pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     state.locale = to.locale;
     state.ascii = to.ascii;
-    state.measure = to.measure;
+    (state.measure, state.measure_set) = (to.measure, to.measure);
     state.mark = to.mark;
     state.ask_by_rest = to.ask_by_rest;
     state.reorders = to.reorders;

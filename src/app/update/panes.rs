@@ -3,7 +3,7 @@
 use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
-use super::{adding, days, list, look, reader, say};
+use super::{adding, days, list, look, range, reader, say, year};
 use crate::news::Scope;
 
 /// A step with `h j k l` or the arrows.
@@ -41,7 +41,7 @@ fn step_list(state: &mut State, by: i32, out: &mut Vec<Effect>) {
             let to = (state.bookmarks.selected as i64 + i64::from(by)).clamp(0, last as i64);
             choose_bookmark(state, to as usize);
         }
-        Screen::Days => list::step(state, by, out),
+        Screen::Days | Screen::Year => list::step(state, by, out),
     }
 }
 
@@ -89,6 +89,7 @@ pub(super) fn end(state: &mut State, top: bool, count: Option<u32>, out: &mut Ve
 pub(super) fn page(state: &mut State, pages: i32, part: i32, out: &mut Vec<Effect>) {
     let regions = Regions::of(state);
     match state.focus {
+        Pane::Calendar if state.screen == Screen::Year => days::step_months(state, 12 / part * pages, out),
         Pane::Calendar => days::step_months(state, pages, out),
         Pane::Sources => {
             let by = i64::from(pages) * i64::from(regions.sources.height.max(2)) / i64::from(part);
@@ -108,6 +109,9 @@ pub(super) fn page(state: &mut State, pages: i32, part: i32, out: &mut Vec<Effec
 
 /// Gives a pane the keys, where it is shown.
 pub(super) fn focus(state: &mut State, pane: Pane, out: &mut Vec<Effect>) {
+    if state.screen == Screen::Year {
+        year::enter(state, out);
+    }
     match pane {
         Pane::Reader if state.reader.is_none() => say(state, "No story is open"),
         Pane::Reader => {
@@ -129,7 +133,8 @@ pub(super) fn focus(state: &mut State, pane: Pane, out: &mut Vec<Effect>) {
     list::keep_visible(state);
 }
 
-/// From the bookmarks to the days, or to the card where there is nothing else yet.
+/// From the bookmarks to the days, or to the card where there is nothing else yet; the story that was open before
+/// is not.
 pub(super) fn leave_bookmarks(state: &mut State) {
     let nothing = state.sources.ready().is_some_and(Vec::is_empty) && !state.demo;
     state.screen = if nothing { Screen::Card } else { Screen::Days };
@@ -137,6 +142,7 @@ pub(super) fn leave_bookmarks(state: &mut State) {
 
 /// To the day list, also from the bookmarks.
 pub(super) fn go_list(state: &mut State, out: &mut Vec<Effect>) {
+    state.behind = None;
     if state.screen == Screen::Bookmarks {
         leave_bookmarks(state);
     }
@@ -148,6 +154,9 @@ pub(super) fn go_list(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Tab and Shift-Tab.
 pub(super) fn cycle(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
+    if state.screen == Screen::Year {
+        return say(state, "Enter goes to the day, q back");
+    }
     let mut panes = vec![Pane::Calendar, Pane::Sources, Pane::List];
     if state.reader.is_some() {
         panes.push(Pane::Reader);
@@ -160,6 +169,7 @@ pub(super) fn cycle(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
 /// Enter, and `l` in the list.
 pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
     match (state.screen, state.focus) {
+        (Screen::Year, _) => year::enter(state, out),
         (_, Pane::Calendar | Pane::Sources) => focus(state, Pane::List, out),
         (_, Pane::Reader) => {}
         (Screen::Card, _) => adding::answer_card(state, state.card.selected, out),
@@ -171,6 +181,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         }
         (Screen::Days, _) => match list::selected(state).map(|row| row.id) {
             Some(id) => reader::open_story(state, id, out),
+            None if state.calendar.anchor.is_some() => say(state, "No stories in this range"),
             None => say(state, "No stories on this day. [ and ] go by days"),
         },
     }
@@ -181,6 +192,10 @@ pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
     if state.zen {
         state.zen = false;
         reader::set_anew(state, out);
+    } else if state.calendar.anchor.is_some() {
+        range::end(state, out);
+    } else if state.screen == Screen::Year {
+        year::leave(state, out);
     } else if state.scope != Scope::All {
         state.source_row = 0;
         days::set_scope(state, Scope::All, out);
@@ -205,7 +220,11 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
         (_, Screen::Bookmarks) => {
             leave_bookmarks(state);
             state.focus = Pane::List;
+            list::keep_visible(state);
+            reader::come_back(state, out);
         }
+        (_, Screen::Year) => year::leave(state, out),
+        (Pane::Calendar, _) if state.calendar.anchor.is_some() => range::end(state, out),
         (Pane::List, Screen::Days) | (Pane::Sources, _) => focus(state, Pane::Calendar, out),
         _ if state.demo && !state.demo_only => {
             super::forget(state);
@@ -222,10 +241,17 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
         return;
     }
     match hit {
+        Hit::Day(day) if state.screen == Screen::Year && day == state.year.cursor => year::enter(state, out),
         Hit::Day(day) => {
-            focus(state, Pane::Calendar, out);
+            if state.screen != Screen::Year {
+                focus(state, Pane::Calendar, out);
+            }
             days::choose(state, day, out);
         }
+        Hit::Year(years) => days::step_months(state, years * 12, out),
+        Hit::MonthName => adding::open_go_to(state),
+        Hit::YearName => year::open(state, out),
+        Hit::Pane(_) if state.screen == Screen::Year => {}
         Hit::Month(months) => days::step_months(state, months, out),
         Hit::Source(row) => {
             focus(state, Pane::Sources, out);
@@ -273,6 +299,7 @@ pub(super) fn wheel(state: &mut State, pane: Pane, lines: i32, out: &mut Vec<Eff
             reader::scroll(state, lines);
         }
         Pane::List => step_list(state, lines.signum(), out),
+        Pane::Calendar if state.screen == Screen::Year => days::step_months(state, 12 * lines.signum(), out),
         Pane::Calendar => days::step_months(state, lines.signum(), out),
         Pane::Sources => choose_source(state, state.source_row as i64 + i64::from(lines.signum()), out),
     }

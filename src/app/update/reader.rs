@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::message::{Effect, Opened, Target};
-use super::super::state::{Mark, Pane, Reader, Screen, State};
+use super::super::state::{Held, Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket};
 use super::{keeping, list, say_fault};
 use crate::news::{Fault, Headline, StoryId, Text, TextKind};
@@ -178,6 +178,32 @@ pub(super) fn previewed(state: &mut State, ticket: Ticket, opened: Option<Opened
     reader.opened = opened.map_or(Awaited::Idle, Awaited::Ready);
 }
 
+/// Makes room for bookmarks or the year; the story that is open comes back with [`come_back`].
+pub(super) fn step_aside(state: &mut State, out: &mut Vec<Effect>) {
+    save_place(state, out);
+    let open = state.focus == Pane::Reader;
+    state.behind = state.reader.take().filter(|reader| open && !reader.preview).map(Box::new);
+    state.zen = false;
+}
+
+/// Shows the story again that was open before, if there was one, else the preview of the chosen one.
+pub(super) fn come_back(state: &mut State, out: &mut Vec<Effect>) {
+    save_place(state, out);
+    state.reader = state.behind.take().map(|reader| *reader);
+    let measure = Regions::measure(state);
+    let ticket = state.tickets.draw();
+    let Some(reader) = &mut state.reader else { return preview_selected(state, out) };
+    state.focus = Pane::Reader;
+    // What was under way for it has been told to nobody.
+    reader.setting = None;
+    reader.asked_again = None;
+    if reader.opened.is_waiting() {
+        reader.opened = Awaited::Waiting(ticket);
+        out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: false });
+    }
+    set_anew(state, out);
+}
+
 /// Closes the open story; its place is kept.
 pub(super) fn close(state: &mut State, out: &mut Vec<Effect>) {
     save_place(state, out);
@@ -205,6 +231,9 @@ pub(super) fn scroll(state: &mut State, lines: i32) -> bool {
     let to = (reader.top as i64 + i64::from(lines)).clamp(0, last as i64) as usize;
     let moved = to != reader.top;
     reader.top = to;
+    if moved || lines != 0 {
+        reader.held = None;
+    }
     if moved && !reader.preview {
         state.place_at = Some(state.since_start + PLACE_AFTER);
     }
@@ -227,10 +256,23 @@ fn page(state: &State) -> Option<&Page> {
     state.reader.as_ref()?.opened.ready().map(|opened| opened.page.as_ref())
 }
 
+/// Stays at the place the reader had before the screen changed, as far as there are lines.
 fn clamp(state: &mut State) {
     let last = last_top(state);
     if let Some(reader) = &mut state.reader {
-        reader.top = reader.top.min(last);
+        let held = reader.held.as_ref().and_then(|held| Some(held.line_in(&reader.opened.ready()?.page)));
+        reader.top = held.unwrap_or(reader.top).min(last);
+    }
+}
+
+/// Holds the place at the top while the screen takes another size.
+pub(super) fn hold(state: &mut State) {
+    let Some(reader) = &mut state.reader else { return };
+    if reader.held.is_none() && reader.top > 0 {
+        reader.held = reader.opened.ready().map(|opened| Held {
+            place: opened.page.anchor_at(reader.top),
+            line: (reader.top, opened.page.measure.columns),
+        });
     }
 }
 
@@ -247,17 +289,33 @@ pub(super) fn sideways(state: &mut State, right: bool) {
 
 /// Sets another measure.
 pub(super) fn widen(state: &mut State, columns: i32, out: &mut Vec<Effect>) {
-    let room = i32::from(state.size.0);
-    let measure =
-        (i32::from(state.measure) + columns).clamp(MEASURES.0, MEASURES.1.min(room.max(MEASURES.0)));
-    state.measure = measure as u16;
-    out.push(Effect::Remember("measure", state.measure.to_string()));
+    hold(state);
+    // From what is in force: a measure wider than the pane shows nothing.
+    let before = Regions::measure(state);
+    let wanted = (i32::from(before) + columns).clamp(MEASURES.0, MEASURES.1);
+    state.measure = wanted as u16;
+    let measure = Regions::measure(state);
+    let says = if measure < state.measure {
+        format!("{measure} columns: the pane has no more")
+    } else if i32::from(measure) == MEASURES.0 {
+        format!("{measure} columns, the narrowest")
+    } else if i32::from(measure) == MEASURES.1 {
+        format!("{measure} columns, the widest")
+    } else {
+        format!("{measure} columns")
+    };
+    state.measure = measure.max(MEASURES.0 as u16);
+    let value = format!("{} of {}", state.measure, state.measure_set);
+    out.push(Effect::Remember("screen.measure", value));
     set_anew(state, out);
-    super::say(state, &format!("{measure} columns"));
+    super::say(state, &says);
 }
 
 /// Asks for a new setting of the open story if the measure has changed.
 pub(super) fn set_anew(state: &mut State, out: &mut Vec<Effect>) {
+    if Regions::of(state).too_small {
+        return;
+    }
     let measure = Regions::measure(state);
     let ticket = state.tickets.draw();
     let Some(reader) = &mut state.reader else { return };
@@ -276,7 +334,7 @@ pub(super) fn set_arrived(state: &mut State, ticket: Ticket, page: Arc<Page>) {
     let Some((_, measure)) = reader.setting.take_if(|(awaited, _)| *awaited == ticket) else { return };
     if let Some(opened) = reader.opened.ready_mut() {
         let place = opened.page.anchor_at(reader.top);
-        let at_start = reader.top == 0;
+        let at_start = reader.top == 0 && reader.held.is_none();
         opened.page = page;
         reader.top = if at_start { 0 } else { opened.page.line_of(&place) };
         reader.measure = measure;

@@ -24,6 +24,10 @@ pub(super) fn on(state: &mut State, out: &mut Vec<Effect>) {
         None => {}
     }
     match (state.screen, state.focus) {
+        (Screen::Year, _) => {
+            super::year::enter(state, out);
+            open_first(state, out);
+        }
         (_, Pane::Reader) if state.reader.is_some() => read_on(state, out),
         (Screen::Card | Screen::Bookmarks, _) | (_, Pane::List) => panes::open(state, out),
         _ => open_first(state, out),
@@ -47,6 +51,9 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
     }
     if let Some(next) = next_story(state) {
         reader::open_story(state, next, out);
+    } else if state.calendar.anchor.is_some() {
+        state.day_done = Some(DayDone::Last);
+        super::range::done(state);
     } else {
         state.day_done = Some(DayDone::Looking);
         days::look_for(state, true, DayKind::Stories, out);
@@ -131,6 +138,9 @@ pub(super) fn story(state: &mut State, by: i32, out: &mut Vec<Effect>) {
 
 /// The next or previous unread story of the list; past its ends the next day with unread ones.
 pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
+    if state.screen == Screen::Year {
+        return super::year::unread(state, forward, out);
+    }
     let Some(edition) = state.list.edition.ready() else { return };
     let is_unread = |id: &StoryId| edition.rows.iter().any(|row| row.id == *id && row.unread);
     let stories = list::stories(state);

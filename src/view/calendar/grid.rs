@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::news::{Day, Month};
 
-/// Columns of a day: a mark and two digits.
+/// Columns of a day: a mark and two digits; as many as the number of a week takes.
 pub(super) const CELL: u16 = 3;
 
 /// The place of everything in a calendar pane. Rows are absolute, `None` when there is no room.
@@ -15,6 +15,10 @@ pub(super) struct Grid {
     pub month: Month,
     /// The first column of the week, where the marks of its first day stand.
     pub left: u16,
+    /// Columns before the words of the pane.
+    pub margin: u16,
+    /// Whether the numbers of the weeks stand before them.
+    pub numbered: bool,
     pub scope: Option<u16>,
     pub head: Option<u16>,
     pub weekdays: Option<u16>,
@@ -33,7 +37,7 @@ pub(super) struct Grid {
 impl Grid {
     /// Gives each part its rows: the weeks first, then the month, the weekdays, a line of words, the
     /// scope, a second line of words, a blank line under the month's name and a third line of words.
-    pub fn new(area: Rect, month: Month, first: Weekday, chosen: Day) -> Self {
+    pub fn new(area: Rect, month: Month, first: Weekday, chosen: Day, numbered: bool) -> Self {
         let lead = u16::from(month.day(1).weekday().since(first).unsigned_abs());
         let weeks = (lead + u16::from(month.len().unsigned_abs())).div_ceil(7);
         let shown = weeks.min(area.height);
@@ -60,10 +64,14 @@ impl Grid {
         let weekdays = part(weekdays);
         let first_week = part(shown).unwrap_or(area.y);
         let words = (first_week + shown, words);
+        let margin = u16::from(area.width > 7 * CELL + 1);
+        let numbered = numbered && area.width > 8 * CELL;
         Self {
             area,
             month,
-            left: area.x + u16::from(area.width > 7 * CELL + 1),
+            left: area.x + margin + if numbered { CELL } else { 0 },
+            margin: margin + 1,
+            numbered,
             scope,
             head,
             weekdays,
@@ -80,6 +88,14 @@ impl Grid {
         let slot = self.lead + number(day) - 1;
         let row = (slot / 7).checked_sub(self.skipped).filter(|row| *row < self.shown)?;
         Some((self.left + CELL * (slot % 7), self.weeks + row))
+    }
+
+    /// The rows of the weeks shown, each with its first day, which may lie in the month before.
+    pub fn week_rows(&self) -> impl Iterator<Item = (u16, Day)> {
+        let first = self.month.day(1).plus(-i32::from(self.lead));
+        let skipped = self.skipped;
+        let day = move |row: u16| first.plus(7 * i32::from(row + skipped));
+        (0..self.shown).map(move |row| (self.weeks + row, day(row)))
     }
 
     /// The day at a place of the screen.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::news::{Day, Month};
+use crate::news::{Day, DayRange};
 use crate::view::words::width;
 
 /// Where a day stands in the strip.
@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub y: u16,
     /// Columns with mark and brackets.
     pub columns: u16,
+    /// Whether a bracket opens before it, and closes behind it.
+    pub brackets: (bool, bool),
 }
 
 /// Days flowing over the lines of an area, behind the month's name.
@@ -29,7 +31,8 @@ impl Strip {
     /// Lets the days flow. Marks have a column of their own where all days have room, else they stand
     /// in the space before the day. Where even so not all lines have room, those around the chosen
     /// day are shown.
-    pub fn new(area: Rect, month: Month, chosen: Day, head: &str, marked: impl Fn(Day) -> bool) -> Self {
+    pub fn new(area: Rect, chosen: Day, range: DayRange, head: &str, marked: impl Fn(Day) -> bool) -> Self {
+        let month = chosen.month();
         let columns = area.width.saturating_sub(1);
         let head = width(head) as u16;
         let flowed = |roomy: bool| {
@@ -37,12 +40,13 @@ impl Strip {
             let mut places = Vec::new();
             for day in month.range().days() {
                 let digits = if day.day_of_month() < 10 { 1 } else { 2 };
-                let own = u16::from(roomy && marked(day));
-                let wide = if day == chosen { digits + 2 } else { digits + own };
+                let brackets = (day == range.first, day == range.last);
+                let own = u16::from(brackets.0 || (roomy && marked(day)));
+                let wide = digits + own + u16::from(brackets.1);
                 if x + wide > columns && x > 0 {
                     (x, y) = (0, y + 1);
                 }
-                places.push(Place { day, x: x + 1, y, columns: wide });
+                places.push(Place { day, x: x + 1, y, columns: wide, brackets });
                 x += wide + 1;
             }
             (places, y + 1)

@@ -7,6 +7,7 @@ use dateline::locale::Locale;
 use dateline::news::{
     Address, Article, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Headline, Health, Moment,
     Month, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
+    YearFacts,
 };
 use dateline::typeset::{Head, Measure, typeset};
 use jiff::tz::TimeZone;
@@ -370,4 +371,54 @@ pub fn keep(state: &mut State) {
     if let Some(ticket) = ticket {
         update(state, Msg::Bookmarks(ticket, Ok(rows)));
     }
+}
+
+/// The year view, all of it known.
+pub fn year(size: (u16, u16)) -> State {
+    let mut state = started(size);
+    let effects = act(&mut state, Action::GoYear);
+    for number in 1..=10 {
+        let month = Month::new(2025, number).unwrap();
+        let ticket = state.calendar.awaited[&month];
+        let facts = month.range().days().filter(|day| day.number() % 11 > 2).map(|day| {
+            let mut facts = DayFacts::unknown(day);
+            facts.stories = u32::try_from(day.number() * 7 % 40).unwrap() + 1;
+            facts.minutes = facts.stories * 3;
+            facts
+        });
+        let facts = facts.collect();
+        update(&mut state, Msg::Month(ticket, month, Ok(facts)));
+    }
+    let december = Month::new(2025, 12).unwrap();
+    let ticket = state.calendar.awaited[&december];
+    update(&mut state, Msg::Month(ticket, december, Ok(Vec::new())));
+    let years = [(2025, 6_204), (2024, 9_988), (2023, 411)].map(|(year, stories)| YearFacts {
+        year,
+        stories,
+        unread: 0,
+        minutes: stories * 3,
+        bookmarks: 2,
+    });
+    for effect in effects {
+        if let Effect::LoadYears(ticket, _) = effect {
+            update(&mut state, Msg::Years(ticket, years.to_vec()));
+        }
+    }
+    state
+}
+
+/// A range from the 6th to today, the keys in the calendar.
+pub fn ranged(size: (u16, u16)) -> State {
+    let mut state = started(size);
+    act(&mut state, Action::GoCalendar);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Up);
+    let mut rows = stories();
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.day = day(["2025-11-13", "2025-11-12", "2025-11-06"][place / 2]);
+    }
+    let range = state.range();
+    deliver(&mut state, Edition { scope: Scope::All, range, rows });
+    state.status = None;
+    state
 }

@@ -1,0 +1,98 @@
+//! What the screen remembers over a restart: the day, the story and whether it was open, what the calendar counts,
+//! borders and measure. The place within a story is kept with the story.
+
+use super::super::message::{Effect, Target};
+use super::super::state::{Pane, Resume, State};
+use super::super::{Action, Lens};
+use super::{days, list, reader};
+use crate::news::{Day, Edition, StoryId};
+
+/// Tells what a later start should know.
+pub(super) fn tell(state: &State, out: &mut Vec<Effect>) {
+    if state.demo {
+        return;
+    }
+    let open = state.behind.as_deref().or(state.reader.as_ref()).filter(|reader| !reader.preview);
+    let open = open.and_then(|reader| match reader.target {
+        Target::Story(story) => Some(story),
+        Target::Address(_) => None,
+    });
+    let story = open.or(state.list.selected).map_or(0, |story| story.0);
+    let facts = [
+        ("screen.day", state.calendar.chosen.to_string()),
+        ("screen.today", state.today().to_string()),
+        ("screen.story", story.to_string()),
+        ("screen.open", u8::from(open.is_some()).to_string()),
+    ];
+    out.extend(facts.map(|(name, value)| Effect::Remember(name, value)));
+}
+
+/// What was remembered is here. Once the reader has pressed a key, where the keys are is no longer moved.
+pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut Vec<Effect>) {
+    let fact = |name: &str| facts.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let number = |name: &str| fact(name).and_then(|value| value.parse::<i64>().ok());
+    if let Some(lens) = fact("screen.lens").and_then(Lens::named) {
+        state.calendar.lens = lens;
+    }
+    state.calendar.week_numbers = number("screen.weeks") == Some(1);
+    let columns = |name: &str| number(name).and_then(|columns| u16::try_from(columns).ok());
+    state.borders.side = columns("screen.side");
+    state.borders.list = columns("screen.list");
+    // The keys' measure holds until the settings say another.
+    if let Some((now, of)) = fact("screen.measure").and_then(|value| value.split_once(" of "))
+        && let (Ok(now), Ok(of)) = (now.parse::<u16>(), of.parse::<u16>())
+        && of == state.measure_set
+        && (20..=200).contains(&now)
+    {
+        state.measure = now;
+    }
+    let day = |name: &str| fact(name).and_then(|value| value.parse::<Day>().ok());
+    if let (false, false, Some(chosen)) = (state.settled, state.day_given, day("screen.day")) {
+        let open = number("screen.open") == Some(1);
+        let story = number("screen.story").filter(|id| *id > 0).map(StoryId);
+        // Who was on today is on today again, unless a story was open.
+        let chosen = if day("screen.today") == Some(chosen) && !open { state.today() } else { chosen };
+        state.resume = story.map(|story| Resume { story, open });
+        if state.sources.ready().is_some() {
+            if chosen != state.calendar.chosen {
+                days::choose(state, chosen, out);
+            } else if let Some(edition) = state.list.edition.ready().cloned() {
+                resume(state, &edition, out);
+            }
+        } else {
+            state.calendar.chosen = chosen;
+        }
+    }
+    list::keep_visible(state);
+    reader::set_anew(state, out);
+}
+
+/// The list is here: chooses the story of the last time, and opens it if it was open. Answers whether it did.
+pub(super) fn resume(state: &mut State, edition: &Edition, out: &mut Vec<Effect>) -> bool {
+    let Some(wanted) = state.resume.take_if(|wanted| edition.position(wanted.story).is_some()) else {
+        return false;
+    };
+    if wanted.open {
+        state.focus = Pane::List;
+        reader::open_story(state, wanted.story, out);
+    } else {
+        list::select(state, wanted.story, out);
+    }
+    true
+}
+
+/// Other ways of looking at the calendar.
+pub(super) fn look(state: &mut State, action: Action, out: &mut Vec<Effect>) {
+    if action == Action::CycleLens {
+        state.calendar.lens = state.calendar.lens.next();
+        let name = state.calendar.lens.name();
+        out.push(Effect::Remember("screen.lens", name.to_owned()));
+        super::say(state, &format!("The calendar counts {name}"));
+    } else {
+        let on = !state.calendar.week_numbers;
+        state.calendar.week_numbers = on;
+        out.push(Effect::Remember("screen.weeks", u8::from(on).to_string()));
+        list::keep_visible(state);
+        reader::set_anew(state, out);
+    }
+}
