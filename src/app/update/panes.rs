@@ -181,6 +181,8 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         }
         (Screen::Days, _) => match list::selected(state).map(|row| row.id) {
             Some(id) => reader::open_story(state, id, out),
+            // The list is on its way: its first story is opened as soon as it is here.
+            None if state.list.reload.is_some() || state.sources.ready().is_none() => state.open_first = true,
             None if state.calendar.anchor.is_some() => say(state, "No stories in this range"),
             None => say(state, "No stories on this day. [ and ] go by days"),
         },
