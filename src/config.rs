@@ -11,6 +11,7 @@ mod given;
 mod in_force;
 mod manual;
 mod paths;
+mod readdress;
 mod routes;
 mod settings;
 mod sources;

@@ -6,12 +6,14 @@
 //! the disk before the call returns (`synchronous=FULL`); fetched batches may be lost with the power, never
 //! the database (`NORMAL`). Text read back passes [`Text`](crate::news::Text) again.
 
+mod answered;
 mod bookmarks;
 mod columns;
 mod coverage;
 mod days;
 mod edition;
 mod fault;
+mod feed_texts;
 #[cfg(test)]
 mod fixture;
 mod health;
@@ -34,8 +36,10 @@ mod turn;
 mod validators;
 mod vitals;
 
+pub use answered::Answered;
 pub use bookmarks::Keep;
 pub use days::DaysWith;
+pub use feed_texts::FeedText;
 pub use health::LiveAnswer;
 pub use journal::{Reversal, SourceEdit};
 pub use open::Store;

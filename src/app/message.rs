@@ -82,6 +82,12 @@ pub struct AskReport {
     pub answered: usize,
     /// Sources that did not, each with its fault.
     pub failed: Vec<(Text, Fault)>,
+    /// Sources whose address has changed for good, by name.
+    pub moved: Vec<Text>,
+    /// This machine has no network; nothing was reached.
+    pub offline: bool,
+    /// When the next source is to be asked by itself.
+    pub next: Option<Duration>,
 }
 
 /// What an address turned out to offer, for the add line.
@@ -120,8 +126,6 @@ pub struct Changed {
     pub mark: Mark,
     /// Whether a rest on an unknown day asks for it.
     pub ask_by_rest: bool,
-    /// How often live routes are asked by themselves.
-    pub refresh_every: Option<Duration>,
     /// Whether we turn text round that runs from the right.
     pub reorders: bool,
 }

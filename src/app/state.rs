@@ -100,8 +100,6 @@ pub struct State {
     pub finding: Option<(Ticket, bool, DayKind)>,
     /// When the place in the open story is saved.
     pub place_at: Option<Duration>,
-    /// How often live routes are asked by themselves.
-    pub refresh_every: Option<Duration>,
     /// Whether live routes that are due are asked on start.
     pub refresh_on_start: bool,
     /// Whether the first list has decided where the keys begin.
@@ -190,8 +188,6 @@ pub struct Start {
     pub mark: Mark,
     /// Whether a rest on an unknown day asks for it.
     pub ask_by_rest: bool,
-    /// How often live routes are asked by themselves.
-    pub refresh_every: Option<Duration>,
     /// Whether live routes that are due are asked on start.
     pub refresh_on_start: bool,
     /// Characters from ASCII only.
@@ -245,7 +241,6 @@ impl State {
             tickets: Tickets::default(),
             finding: None,
             place_at: None,
-            refresh_every: start.refresh_every,
             refresh_on_start: start.refresh_on_start,
             settled: false,
             open_first: false,

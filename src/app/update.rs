@@ -11,6 +11,7 @@ mod panes;
 mod range;
 mod reader;
 mod reading_on;
+mod refreshing;
 mod remember;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,7 @@ mod year;
 use std::time::Duration;
 
 use super::message::{AskReport, Effect, Msg};
-use super::state::{ListPane, Pane, Replace, Screen, State, Status, StatusKind};
+use super::state::{ListPane, Pane, Screen, State, Status, StatusKind};
 use super::{Action, Awaited};
 use crate::news::{Fault, Text};
 
@@ -76,7 +77,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),
         Msg::Marked(rows, read) => keeping::marked(state, rows, read, out),
         Msg::Progress(progress) => state.work.progress = Some(progress),
-        Msg::Refreshed(report) => refreshed(state, &report, out),
+        Msg::Refreshed(report) => refreshing::done(state, &report, out),
         Msg::DayAsked(day, report) => days::day_asked(state, day, &report, out),
         Msg::Found(ticket, found) => adding::found(state, ticket, found),
         Msg::Subscribed(ticket, row) => adding::subscribed(state, ticket, row, out),
@@ -89,7 +90,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Stopped => {
             state.calendar.fetching.clear();
             state.work.progress = None;
-            state.work.refreshing = false;
+            refreshing::broken_off(state);
         }
         _ => {}
     }
@@ -241,18 +242,6 @@ fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
     } else if state.reader.as_ref().is_some_and(|reader| reader.preview) {
         state.reader = None;
     }
-}
-
-fn refreshed(state: &mut State, report: &AskReport, out: &mut Vec<Effect>) {
-    state.work.refreshing = false;
-    state.work.progress = None;
-    state.work.refresh_at = state.refresh_every.map(|every| state.since_start + every);
-    // What failed behind the screen is told by the source's mark.
-    if std::mem::take(&mut state.work.wanted) {
-        say_report(state, report);
-    }
-    let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
-    days::reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
 }
 
 /// Says which sources failed, if any did.

@@ -41,7 +41,7 @@ pub fn run(world: &World, args: &FetchArgs) -> Ended {
     });
     shown.finish();
     let sum = sum?;
-    if shown.bar.is_some() {
+    if shown.bar.is_some() && !sum.offline {
         // Without a bar each source has said it already.
         tell(&sum);
     }
@@ -58,6 +58,16 @@ fn tell(sum: &Sum) {
 }
 
 fn conclude(sum: &Sum, range: Option<DayRange>) -> Ended {
+    for (slug, _, to) in &sum.moved {
+        notice(format!("{slug} has moved to {to}; sources.toml says so now."));
+    }
+    if sum.offline {
+        let sources = counted(sum.asked, "source", "sources");
+        let fault =
+            Fault::new(FaultKind::Offline, format!("this machine is offline: none of {sources} was reached"));
+        say(&fault.hint("what is stored can be read; fetch again when the network is back"));
+        return Err(End::Code(4));
+    }
     if sum.asked > 0 && sum.answered == 0 {
         say(&Fault::new(FaultKind::Network, "no source answered"));
         return Err(End::Code(4));
@@ -116,7 +126,11 @@ async fn dated(
         }
         // A year of days is long: what fails everywhere is said once.
         asked.faults.retain(|(slug, _)| sum.faults.iter().all(|(known, _)| known != slug));
+        let offline = asked.offline;
         sum.add(asked);
+        if offline {
+            break;
+        }
     }
     Ok(sum)
 }

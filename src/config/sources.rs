@@ -8,8 +8,8 @@ use toml_edit::{Item, Table};
 use super::given::{Given, a_kind, nearest, text_of};
 use super::table::{Value, refresh};
 use super::written;
-use super::{fragment, routes};
-use crate::news::{Address, Fault, FaultKind, Slug, Source, Text};
+use super::{fragment, readdress, routes};
+use crate::news::{Address, Fault, FaultKind, Route, Slug, Source, Text};
 
 /// The sources, and the file they stand in.
 #[derive(Clone, Debug)]
@@ -96,6 +96,25 @@ impl SourcesFile {
             let mut expected = file.sources.clone();
             expected.extend(added);
             Ok((fragment::append(&file.raw, lines), expected))
+        })
+    }
+
+    /// Puts another address in the place of a feed's; everything else stays as it was. A source or address that is not there any more is left alone.
+    pub fn readdress(&mut self, slug: &Slug, from: &Address, to: &Address) -> Result<(), Fault> {
+        let has = |source: &Source| {
+            source.slug == *slug && source.routes.iter().any(|route| route.is_feed_at(from))
+        };
+        if !self.sources.iter().any(has) {
+            return Ok(());
+        }
+        self.edit(|file| {
+            let mut expected = file.sources.clone();
+            for source in expected.iter_mut().filter(|source| source.slug == *slug) {
+                for route in source.routes.iter_mut().filter(|route| route.is_feed_at(from)) {
+                    *route = Route::Feed { url: to.clone() };
+                }
+            }
+            Ok((readdress::edited(&file.raw, slug.as_str(), (from, to)), expected))
         })
     }
 

@@ -92,7 +92,7 @@ impl Canned {
         let key = address.as_str().to_owned();
         lock(&self.hits).entry(key.clone()).or_default().push(request.clone());
         if self.offline.load(Ordering::SeqCst) {
-            let fault = Fault::new(FaultKind::Network, format!("{} cannot be reached", address.host()));
+            let fault = Fault::new(FaultKind::Offline, format!("{} cannot be reached", address.host()));
             return Err(fault.hint("this machine is offline"));
         }
         Ok(lock(&self.replies).get(&key).cloned().unwrap_or_else(|| Reply::new(404, "")))

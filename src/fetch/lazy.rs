@@ -1,6 +1,7 @@
 //! A way to the web that is made when it is first used.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use super::{Answering, Fetch, Request};
 use crate::news::Fault;
@@ -28,5 +29,9 @@ impl<F: Fetch> Fetch for Lazy<F> {
                 Box::pin(async move { Err(fault) })
             }
         }
+    }
+
+    fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
+        self.made.get()?.as_ref().ok()?.resting(authority)
     }
 }

@@ -164,6 +164,11 @@ impl Route {
         }
     }
 
+    /// Whether it is a feed at that address.
+    pub fn is_feed_at(&self, address: &Address) -> bool {
+        matches!(self, Self::Feed { url } if url == address)
+    }
+
     /// Its address or template as it is written.
     pub fn place(&self) -> &str {
         match (self.url(), self.template()) {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -22,8 +21,6 @@ use crate::view;
 
 /// Lines a turn of the wheel scrolls.
 const WHEEL: i32 = 3;
-/// How often live routes are looked at where the settings say "on an interval" for none in particular.
-const MINUTE: Duration = Duration::from_mins(1);
 
 /// What the screen is opened with.
 pub struct RunOptions {
@@ -90,7 +87,6 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     // The demo edition leaves no trace.
     let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
     let mut terminal = Terminal::open(settings.mouse)?;
-    let refresh = settings.refresh;
     let mut state = State::new(Start {
         size: terminal.size(),
         now: clock.now(),
@@ -99,8 +95,7 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
         measure: settings.measure,
         mark: settings.mark,
         ask_by_rest: settings.ask,
-        refresh_every: interval(refresh),
-        refresh_on_start: refresh != Refresh::Never,
+        refresh_on_start: true,
         ascii,
         demo_only: options.demo,
         no_sources: !options.paths.sources_file().exists(),
@@ -109,7 +104,7 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(Arc::clone(&web), options.paths.clone(), refresh);
+    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh);
     let world = World::start(out, clock.clone(), locale, ascii, options.demo, open_real)?;
     let saved = sender.clone();
     let gate = Gate::open(move |event| sender.send(Event::Input(event)).is_ok())?;
@@ -278,7 +273,6 @@ impl Session {
             measure: settings.measure,
             mark: settings.mark,
             ask_by_rest: settings.ask,
-            refresh_every: interval(settings.refresh),
             reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
         })));
         Ok(())
@@ -388,12 +382,4 @@ fn opener(web: Arc<Changing>, paths: Paths, refresh: Refresh) -> Box<dyn Fn() ->
 fn locale(settings: &Settings) -> Locale {
     let chosen = settings.locale.as_deref().and_then(Locale::named);
     chosen.unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()))
-}
-
-/// How often live routes are asked by themselves.
-fn interval(refresh: Refresh) -> Option<Duration> {
-    match refresh {
-        Refresh::Minutes(minutes) => Some(MINUTE * minutes.max(1)),
-        Refresh::Never | Refresh::Start => None,
-    }
 }

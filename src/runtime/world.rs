@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
@@ -20,8 +21,8 @@ use crate::config;
 use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Day, Fault, FaultKind, Headline, Now, Refresh, Scope, Source, SourceId, SourceRow,
-    StoryId, Text, TextKind,
+    Address, Article, Day, Fault, FaultKind, Headline, Now, Refresh, Scope, Slug, Source, SourceId,
+    SourceRow, StoryId, Text, TextKind,
 };
 use crate::service::{self, Desk, Found, Sum, Wanted};
 use crate::store::{DaysWith, Place};
@@ -333,7 +334,9 @@ impl World {
                 told.send(Msg::Progress(Progress { done: step.done, total: step.total }));
             })
             .await;
-            out.send(Msg::Refreshed(report(&sources, sum)));
+            let mut report = report(&sources, sum);
+            report.next = until_next(&desk, &now).await;
+            out.send(Msg::Refreshed(report));
         });
     }
 
@@ -582,21 +585,27 @@ fn states(desk: &Desk, rows: &[SourceRow]) -> Vec<SourceState> {
 }
 
 fn report(sources: &[Source], sum: Result<Sum, Fault>) -> AskReport {
+    let title = |slug: &Slug| {
+        let source = sources.iter().find(|source| source.slug == *slug);
+        source.map_or_else(|| Text::line(slug.as_str()), |source| source.title.clone())
+    };
     match sum {
         Ok(sum) => AskReport {
             new: sum.new.len(),
             answered: sum.answered,
-            failed: sum
-                .faults
-                .into_iter()
-                .map(|(slug, fault)| {
-                    let title = sources.iter().find(|source| source.slug == slug);
-                    (title.map_or_else(|| Text::line(slug.as_str()), |source| source.title.clone()), fault)
-                })
-                .collect(),
+            failed: sum.faults.into_iter().map(|(slug, fault)| (title(&slug), fault)).collect(),
+            moved: sum.moved.iter().map(|(slug, ..)| title(slug)).collect(),
+            offline: sum.offline,
+            next: None,
         },
-        Err(fault) => AskReport { new: 0, answered: 0, failed: vec![(Text::line("Store"), fault)] },
+        Err(fault) => AskReport { failed: vec![(Text::line("Store"), fault)], ..AskReport::default() },
     }
+}
+
+/// How long it is until a source is to be asked by itself.
+async fn until_next(desk: &Desk, now: &Now) -> Option<Duration> {
+    let at = service::next_due(desk, now).await.ok()??;
+    Some(Duration::try_from(at.duration_since(now.instant)).unwrap_or_default())
 }
 
 /// The network's thread: one tokio runtime that runs until its end is dropped.

@@ -1,12 +1,13 @@
 //! The same work for many sources at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::future::Future;
 
 use tokio::task::JoinSet;
 
 use super::progress::{Progress, Step, Sum};
-use crate::news::{Fault, FaultKind, Source, SourceId, StoryId};
+use crate::news::{Address, Fault, FaultKind, Source, SourceId, StoryId};
+use crate::store::StoredValidators;
 
 /// What one source told.
 #[derive(Debug, Default)]
@@ -19,6 +20,14 @@ pub(super) struct Told {
     pub new: Vec<StoryId>,
     /// What went wrong, if anything.
     pub fault: Option<Fault>,
+    /// Requests that were answered.
+    pub answers: u32,
+    /// Of them those answered with "not modified".
+    pub saved: u32,
+    /// What addresses gave to ask again with; to be stored after the stories.
+    pub given: Vec<(String, StoredValidators)>,
+    /// Addresses that have moved for good, and where to.
+    pub moved: Vec<(Address, Address)>,
 }
 
 impl Told {
@@ -28,6 +37,10 @@ impl Told {
         self.stories += more.stories;
         self.new.extend(more.new);
         self.fault = self.fault.take().or(more.fault);
+        self.answers += more.answers;
+        self.saved += more.saved;
+        self.given.extend(more.given);
+        self.moved.extend(more.moved);
     }
 
     /// A source that failed.
@@ -36,8 +49,14 @@ impl Told {
     }
 }
 
+/// Hosts that have to be out of reach before this machine is taken to be offline, where nothing says
+/// so for certain.
+const UNREACHED: usize = 3;
+
 /// Asks every source at once and says how far it is; how many requests really run at once is the
 /// web's politeness. Dropping the future ends all of them. Only a fault of the store is a fault here.
+/// Hosts that were not reached are said only when something was: else this machine is offline, which
+/// is one thing to say and stands in the sum.
 pub(super) async fn ask_all<Asking>(
     sources: Vec<(Source, SourceId)>,
     skipped: usize,
@@ -60,6 +79,7 @@ where
         asked.insert(task.id(), source);
     }
     let mut broken = None;
+    let mut unreached = Unreached::default();
     for done in 1..=total {
         let Some(joined) = tasks.join_next_with_id().await else { break };
         let (id, told) = match joined {
@@ -72,21 +92,64 @@ where
         };
         let Some(source) = asked.remove(&id) else { continue };
         sum.answered += usize::from(told.answered);
-        let step = match &told.fault {
-            Some(fault) => Step::Failed(fault.clone()),
-            None => Step::Answered { stories: told.stories, new: told.new.len() },
+        sum.new.extend(&told.new);
+        sum.moved.extend(told.moved.into_iter().map(|(from, to)| (source.slug.clone(), from, to)));
+        let Some(fault) = told.fault else {
+            unreached.release(|done, source, fault| say(done, source, Step::Failed(fault)));
+            say(done, &source, Step::Answered { stories: told.stories, new: told.new.len() });
+            continue;
         };
-        say(done, &source, step);
-        sum.new.extend(told.new);
-        if let Some(fault) = told.fault {
-            if fault.kind == FaultKind::Storage {
-                broken.get_or_insert(fault.clone());
-            }
-            sum.faults.push((source.slug, fault));
+        if fault.kind == FaultKind::Storage {
+            broken.get_or_insert(fault.clone());
+        }
+        sum.faults.push((source.slug.clone(), fault.clone()));
+        if told.answered || !fault.kind.is_unreached() {
+            unreached.release(|done, source, fault| say(done, source, Step::Failed(fault)));
+        }
+        if let Some((source, fault)) = unreached.hold(done, source, fault) {
+            say(done, &source, Step::Failed(fault));
         }
     }
-    match broken {
-        Some(fault) => Err(fault),
-        None => Ok(sum),
+    sum.offline = unreached.means_offline();
+    if !sum.offline {
+        unreached.release(|done, source, fault| say(done, source, Step::Failed(fault)));
+    }
+    broken.map_or(Ok(sum), Err)
+}
+
+/// Sources whose hosts were not reached, held back until something was.
+#[derive(Default)]
+struct Unreached {
+    held: Vec<(usize, Source, Fault)>,
+    /// Something was reached: nothing is held back any more.
+    reached: bool,
+}
+
+impl Unreached {
+    /// Holds a failure back; hands it back where there is no reason to.
+    fn hold(&mut self, done: usize, source: Source, fault: Fault) -> Option<(Source, Fault)> {
+        if self.reached {
+            return Some((source, fault));
+        }
+        self.held.push((done, source, fault));
+        None
+    }
+
+    /// Something was reached: what was held back is said.
+    fn release(&mut self, say: impl Fn(usize, &Source, Fault)) {
+        self.reached = true;
+        for (done, source, fault) in self.held.drain(..) {
+            say(done, &source, fault);
+        }
+    }
+
+    /// Whether this machine is offline: nothing was reached, and that is certain or meets many hosts.
+    fn means_offline(&self) -> bool {
+        if self.reached || self.held.is_empty() {
+            return false;
+        }
+        let hosts = self.held.iter().filter_map(|(_, source, _)| source.routes.first()?.authority());
+        let hosts: HashSet<String> = hosts.map(|(host, _)| host).collect();
+        hosts.len() >= UNREACHED || self.held.iter().any(|(_, _, fault)| fault.kind == FaultKind::Offline)
     }
 }

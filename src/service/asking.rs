@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Desk;
 use crate::fetch::{Answer, Chosen, Request, Validators, What};
-use crate::news::{Address, Fault, Now, Route, Source};
+use crate::news::{Address, Now, Route, Source};
 use crate::store::StoredValidators;
 
 /// A request for something that stands in the sources file.
@@ -32,12 +31,6 @@ fn trusted(source: &Source, address: &Address) -> Option<(String, u16)> {
     let home = source.home.as_ref().map(Address::authority);
     let known = first == wanted || home.as_ref() == Some(&wanted) || configured.any(|other| other == wanted);
     Some(if known { wanted } else { first })
-}
-
-/// What the last answer from an address gave to ask again with.
-pub(super) async fn validators(desk: &Desk, address: &Address) -> Result<StoredValidators, Fault> {
-    let url = address.as_str().to_owned();
-    Ok(desk.read(move |store| store.validators(&url)).await?.unwrap_or_default())
 }
 
 impl From<&StoredValidators> for Validators {

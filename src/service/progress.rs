@@ -1,5 +1,6 @@
 //! How far work on many sources has come.
 
+use super::moved::Moved;
 use crate::news::{Fault, Slug, StoryId, Text};
 
 /// One step of work on many sources.
@@ -46,6 +47,10 @@ pub struct Sum {
     pub new: Vec<StoryId>,
     /// What went wrong where.
     pub faults: Vec<(Slug, Fault)>,
+    /// Feeds that have moved for good: the source, its old and its new address.
+    pub moved: Vec<Moved>,
+    /// Nothing was reached, and it is this machine that has no network.
+    pub offline: bool,
 }
 
 impl Sum {
@@ -56,5 +61,7 @@ impl Sum {
         self.skipped += more.skipped;
         self.new.extend(more.new);
         self.faults.extend(more.faults);
+        self.moved.extend(more.moved);
+        self.offline = (self.offline || more.offline) && self.answered == 0;
     }
 }

@@ -1,8 +1,9 @@
 //! Following and leaving sources: the file, the store and the journal together.
 
+use super::due::next_try;
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
-use crate::news::{Change, Fault, FaultKind, Now, Slug, Source, SourceRow};
+use crate::news::{Change, Fault, FaultKind, Health, Now, Slug, Source, SourceRow};
 use crate::store::{LiveAnswer, Reversal, SourceEdit, Store};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
@@ -59,7 +60,10 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
         let base = &found.address;
         stock::put(desk, (source, id), feed.items.clone(), None, base, now).await?;
         let at = now.instant;
-        desk.write(move |store| store.put_live(id, &LiveAnswer::good(at))).await?;
+        let fresh = found.validators.as_ref().and_then(|(_, given)| given.fresh_until);
+        let next = next_try(desk, (source, &Health::default()), at, None, fresh, None);
+        let answer = LiveAnswer { new: true, next, ..LiveAnswer::good(at) };
+        desk.write(move |store| store.put_live(id, &answer)).await?;
         desk.note_asked(&source.slug);
         if let Some((address, validators)) = found.validators.clone() {
             desk.write(move |store| store.put_validators(address.as_str(), &validators)).await?;

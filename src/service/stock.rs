@@ -8,16 +8,16 @@ use super::Desk;
 use super::all::Told;
 use super::reading;
 use crate::news::{
-    Address, Article, Asked, Day, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId, StoryId,
-    decide_day,
+    Address, Asked, Day, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId, StoryId, decide_day,
 };
-use crate::store::NewStory;
+use crate::store::{FeedText, NewStory};
 
 /// Stories written in one job: at 50 µs each well under the writer's 25 ms.
 const STORIES_A_JOB: usize = 128;
 
-/// Texts written in one job.
-const TEXTS_A_JOB: usize = 16;
+/// Texts converted and written in one job, and their bytes: a few milliseconds each.
+const TEXTS_A_JOB: usize = 32;
+const BYTES_A_JOB: usize = 96 << 10;
 
 /// Stores what a route told, under the day it was listed on or the day its date decides; of stories
 /// that were not known, the feed's own text too. `base` is where the route was read from.
@@ -76,6 +76,7 @@ pub(super) async fn put_day(
     Ok(told)
 }
 
+/// Converts and packs the texts that a feed carried, on a worker, and stores them.
 async fn put_texts(
     desk: &Desk,
     texts: Vec<(StoryId, Item, RawHtml)>,
@@ -84,21 +85,23 @@ async fn put_texts(
 ) -> Result<(), Fault> {
     let mut texts = texts.into_iter().peekable();
     while texts.peek().is_some() {
-        let batch: Vec<_> = texts.by_ref().take(TEXTS_A_JOB).collect();
+        let mut bytes = 0;
+        let mut batch = Vec::new();
+        while batch.len() < TEXTS_A_JOB && bytes < BYTES_A_JOB {
+            let Some(text) = texts.next() else { break };
+            bytes += text.2.expose().len();
+            batch.push(text);
+        }
         let base = base.clone();
         let convert = move || {
             let articles =
                 batch.into_iter().map(|(id, item, html)| (id, reading::of_feed(&item, &html, &base)));
-            Ok(articles
-                .filter(|(_, article)| !article.document.is_empty())
-                .collect::<Vec<(StoryId, Article)>>())
+            let told = articles.filter(|(_, article)| !article.document.is_empty());
+            told.map(|(id, article)| Ok((id, FeedText::of(&article)?))).collect::<Result<Vec<_>, Fault>>()
         };
-        let articles = desk.work(false, convert).await?;
+        let packed = desk.work(false, convert).await?;
         let at = now.instant;
-        desk.write_fetched(move |store| {
-            articles.iter().try_for_each(|(id, article)| store.put_text(*id, article, at))
-        })
-        .await?;
+        desk.write_fetched(move |store| store.put_feed_texts(&packed, at)).await?;
     }
     Ok(())
 }

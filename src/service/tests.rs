@@ -11,6 +11,7 @@ use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Sourc
 use crate::store::Store;
 
 mod discovery;
+mod refreshing;
 mod routes;
 
 const FEED: &str = "https://wire.example/rss";
@@ -302,7 +303,7 @@ fn what_is_nothing_is_said_so() {
     room.web.put("https://bare.example/", Reply::html("<title>x</title><p>Nothing here.</p>"));
     assert_eq!(fault("https://bare.example/").kind, FaultKind::NotFound);
     room.web.offline(true);
-    assert_eq!(fault("https://bare.example/").kind, FaultKind::Network);
+    assert_eq!(fault("https://bare.example/").kind, FaultKind::Offline);
 }
 
 const PORTAL: &str = "[[source]]\nid = \"portal\"\ntitle = \"Portal\"\nzone = \"Europe/Moscow\"\n\

@@ -1,9 +1,11 @@
 //! Values as bytes: a byte that names the form, then JSON compressed with zstd (RFC 8878).
 
+use std::cell::RefCell;
 use std::io::Read;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use zstd::bulk::Compressor;
 
 use super::fault::damaged;
 use crate::news::{Fault, FaultKind};
@@ -27,8 +29,22 @@ pub(super) fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, Fault> {
         return Err(unstorable().cause("too large or too deep"));
     }
     let mut packed = vec![FORM];
-    packed.extend(zstd::bulk::compress(&json, LEVEL).map_err(|error| unstorable().cause(error))?);
+    packed.extend(compressed(&json).map_err(|error| unstorable().cause(error))?);
     Ok(packed)
+}
+
+/// Compresses with a context that the thread keeps: making one costs more than a short text does.
+fn compressed(json: &[u8]) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static KEPT: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    }
+    KEPT.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            None => kept.insert(Compressor::new(LEVEL)?),
+        };
+        compressor.compress(json)
+    })
 }
 
 /// The inverse of [`pack`].

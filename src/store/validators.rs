@@ -1,10 +1,11 @@
 //! What servers said about their answers, for asking again cheaply (RFC 9110, 9111).
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
 use super::columns::{ms, timestamp};
+use super::fault::Trouble;
 use super::turn::Writer;
 use crate::news::Fault;
 
@@ -39,22 +40,20 @@ impl Store {
     /// Remembers the validators of an address. Store what an answer holds before its validators, or a
     /// crash in between makes the server say "not modified" about something that was never kept.
     pub fn put_validators(&mut self, url: &str, validators: &StoredValidators) -> Result<(), Fault> {
-        self.write(Writer::Batch, |tx| {
-            tx.prepare_cached(
-                "INSERT INTO validator (url, etag, last_modified, fresh_until) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (url) DO UPDATE SET
-                     etag = excluded.etag, last_modified = excluded.last_modified,
-                     fresh_until = excluded.fresh_until",
-            )?
-            .execute(params![
-                url,
-                validators.etag,
-                validators.last_modified,
-                validators.fresh_until.map(ms)
-            ])?;
-            Ok(())
-        })
+        self.write(Writer::Batch, |tx| put(tx, url, validators))
     }
+}
+
+/// [`Store::put_validators`] within a transaction.
+pub(super) fn put(tx: &Connection, url: &str, validators: &StoredValidators) -> Result<(), Trouble> {
+    tx.prepare_cached(
+        "INSERT INTO validator (url, etag, last_modified, fresh_until) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (url) DO UPDATE SET
+             etag = excluded.etag, last_modified = excluded.last_modified,
+             fresh_until = excluded.fresh_until",
+    )?
+    .execute(params![url, validators.etag, validators.last_modified, validators.fresh_until.map(ms)])?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod first_minute;
 mod hostile_pages;
 mod journey;
 mod look;
+mod many;
 mod pages;
 mod probe;
 mod rooms;

@@ -36,6 +36,8 @@ pub struct Work {
     pub refreshing: bool,
     /// The reader asked for it, and wants to hear what failed.
     pub wanted: bool,
+    /// Times in a row that nothing was reached, because this machine is offline.
+    pub unreached: u32,
 }
 
 /// What comes after a finished day.

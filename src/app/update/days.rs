@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{AskReport, DayKind, Effect};
 use super::super::state::{DayDone, Pane, Replace, Screen, SourceState, State};
 use super::super::{Action, Awaited, Ticket};
-use super::{list, range, reader, remember, say, say_fault, say_report, year};
+use super::{list, range, reader, refreshing, remember, say, say_fault, say_report, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
@@ -402,6 +402,9 @@ pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &m
     state.calendar.fetching.remove(&day);
     if state.calendar.fetching.is_empty() && !state.work.refreshing {
         state.work.progress = None;
+    }
+    if report.answered > 0 {
+        refreshing::reached(state);
     }
     if range::shows(state, day) {
         say_report(state, report);

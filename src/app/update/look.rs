@@ -70,9 +70,9 @@ pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     state.mark = to.mark;
     state.ask_by_rest = to.ask_by_rest;
     state.reorders = to.reorders;
-    if state.refresh_every != to.refresh_every {
-        state.refresh_every = to.refresh_every;
-        state.work.refresh_at = to.refresh_every.map(|every| state.since_start + every);
+    // Sources may be due at other times now; which, the service knows.
+    if !state.work.refreshing && !state.all_sources().is_empty() {
+        state.work.refresh_at = Some(state.since_start);
     }
     reader::set_anew(state, out);
     say(state, "The settings were read again");

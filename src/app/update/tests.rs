@@ -32,7 +32,6 @@ fn fresh(size: (u16, u16)) -> State {
         measure: 72,
         mark: Mark::Open,
         ask_by_rest: true,
-        refresh_every: None,
         refresh_on_start: false,
         ascii: false,
         demo_only: false,
@@ -239,7 +238,7 @@ fn a_day_is_asked_by_rest_once_and_by_the_key_always() {
 fn new_stories_wait_and_nothing_moves() {
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     act(&mut state, Action::Down);
-    update(&mut state, Msg::Refreshed(AskReport { new: 1, answered: 1, failed: Vec::new() }));
+    update(&mut state, Msg::Refreshed(AskReport { new: 1, answered: 1, ..AskReport::default() }));
     deliver(&mut state, edition("2025-11-13", &[(3, true), (1, true), (2, false)]));
     assert_eq!(state.list.rows.len(), 3, "head and two stories");
     assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(1));

@@ -33,7 +33,6 @@ pub fn fresh(size: (u16, u16), locale: &str, no_sources: bool) -> State {
         measure: 72,
         mark: Mark::Open,
         ask_by_rest: true,
-        refresh_every: None,
         refresh_on_start: false,
         ascii: false,
         demo_only: false,

@@ -1,0 +1,78 @@
+//! What comes of asking live routes, when they are asked the next time, and being offline.
+
+use std::time::Duration;
+
+use super::{days, say, say_report, set_status};
+use crate::app::state::{Replace, State, StatusKind};
+use crate::app::{AskReport, Effect};
+use crate::locale::counted;
+
+/// The shortest time between two looks at what is due: many sources that become due one after the other
+/// are asked together.
+const SHORTEST: Duration = Duration::from_secs(20);
+/// After work that was broken off.
+const AFTER_STOP: Duration = Duration::from_mins(5);
+/// After the first time that nothing was reached; doubled each time.
+const OFFLINE_FIRST: Duration = Duration::from_mins(1);
+/// The longest pause while offline.
+const OFFLINE_LONGEST: Duration = Duration::from_mins(30);
+
+/// The live routes have been asked.
+pub(super) fn done(state: &mut State, report: &AskReport, out: &mut Vec<Effect>) {
+    state.work.refreshing = false;
+    state.work.progress = None;
+    let wanted = std::mem::take(&mut state.work.wanted);
+    if report.offline {
+        return offline(state, wanted);
+    }
+    state.work.refresh_at = report.next.map(|next| state.since_start + next.max(SHORTEST));
+    if state.work.unreached > 0 && report.answered > 0 {
+        state.work.unreached = 0;
+        say(state, "The network is back");
+    }
+    match report.moved.as_slice() {
+        [] => {}
+        [one] => say(state, &format!("{one} has moved; sources.toml has its new address")),
+        many => {
+            let many = counted(many.len(), "source has", "sources have");
+            say(state, &format!("{many} moved; sources.toml has the new addresses"));
+        }
+    }
+    if !report.moved.is_empty() {
+        out.push(Effect::LoadSources);
+    }
+    // What failed behind the screen is told by the source's mark.
+    if wanted {
+        say_report(state, report);
+    }
+    let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
+    days::reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
+}
+
+/// Nothing was reached. Said once, and when the reader asks; tried again after a growing pause.
+fn offline(state: &mut State, wanted: bool) {
+    let times = state.work.unreached;
+    state.work.unreached = times.saturating_add(1);
+    let pause = OFFLINE_FIRST.saturating_mul(1 << times.min(10)).min(OFFLINE_LONGEST);
+    state.work.refresh_at = Some(state.since_start + pause);
+    if times == 0 || wanted {
+        let minutes = pause.as_secs() / 60;
+        let text = format!(
+            "Offline: no source was reached. What is stored can be read; trying again in {minutes} min"
+        );
+        set_status(state, &text, StatusKind::Fault);
+    }
+}
+
+/// Something was answered although the machine was offline: what is due is asked now.
+pub(super) fn reached(state: &mut State) {
+    if state.work.unreached > 0 && !state.work.refreshing {
+        state.work.refresh_at = Some(state.since_start);
+    }
+}
+
+/// The work was broken off.
+pub(super) fn broken_off(state: &mut State) {
+    state.work.refreshing = false;
+    state.work.refresh_at = Some(state.since_start + AFTER_STOP);
+}

@@ -1,0 +1,58 @@
+//! A new address in the place of an old one, in a sources file that stays as it is otherwise.
+
+use toml_edit::{DocumentMut, Item, TableLike, Value};
+
+use crate::news::Address;
+
+/// The file's text with the second address where a feed of the source has the first; unchanged where it
+/// cannot be read.
+pub(super) fn edited(raw: &str, slug: &str, (from, to): (&Address, &Address)) -> String {
+    let Ok(mut document) = raw.parse::<DocumentMut>() else { return raw.to_owned() };
+    let sources = document.get_mut("source").and_then(Item::as_array_of_tables_mut);
+    for source in sources.into_iter().flat_map(|sources| sources.iter_mut()) {
+        if source.get("id").and_then(Item::as_str) != Some(slug) {
+            continue;
+        }
+        let Some(routes) = source.get_mut("routes") else { continue };
+        if let Some(inline) = routes.as_array_mut() {
+            inline.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|route| put(route, from, to));
+        } else if let Some(tables) = routes.as_array_of_tables_mut() {
+            tables.iter_mut().for_each(|route| put(route, from, to));
+        }
+    }
+    document.to_string()
+}
+
+fn put(route: &mut dyn TableLike, from: &Address, to: &Address) {
+    let is_feed = route.get("kind").and_then(Item::as_str) == Some("feed");
+    let Some(value) = route.get_mut("url").filter(|_| is_feed).and_then(Item::as_value_mut) else { return };
+    // The address may be written in another way than we would.
+    if value.as_str().and_then(|written| Address::parse(written).ok()).as_ref() != Some(from) {
+        return;
+    }
+    let decor = value.decor().clone();
+    *value = Value::from(to.as_str());
+    *value.decor_mut() = decor;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_the_address_changes() {
+        let raw = "# mine\n[[source]] # the wire\nid   = \"wire\"\nroutes = [\n  # the feed\n  { kind = \"feed\", \
+                   url =  \"HTTP://Wire.example/rss\" }, # live\n  { kind = \"page\", url = \"http://wire.example/rss\" },\n]\n\n\
+                   [[source]]\nid = \"other\"\n[[source.routes]]\nkind = \"feed\"\nurl = \"http://wire.example/rss\"\n";
+        let from = Address::parse("http://wire.example/rss").unwrap();
+        let to = Address::parse("https://wire.example/feed?a=1").unwrap();
+        let edited = |slug| super::edited(raw, slug, (&from, &to));
+        assert_eq!(
+            edited("wire"),
+            raw.replace("\"HTTP://Wire.example/rss\"", "\"https://wire.example/feed?a=1\"")
+        );
+        let other = edited("other");
+        assert!(other.ends_with("kind = \"feed\"\nurl = \"https://wire.example/feed?a=1\"\n"), "{other}");
+        assert_eq!(edited("nobody"), raw);
+    }
+}

@@ -1,0 +1,148 @@
+//! When sources are asked, what is noted about their answers, moved feeds, and being offline.
+
+use super::*;
+use crate::news::{Condition, Health};
+
+const OTHER: &str = "https://other.example/rss";
+
+fn health(room: &Room, slug: &str) -> Health {
+    let rows = room.desk.read(Store::sources).wait().unwrap();
+    rows.into_iter().find(|row| row.slug.as_str() == slug).unwrap().health
+}
+
+fn one() -> Reply {
+    rss(&[("a", "Thu, 13 Nov 2025 08:00:00 GMT")])
+}
+
+fn with_refresh(refresh: &str) -> String {
+    format!("{}refresh = {refresh}\n", wire())
+}
+
+#[test]
+fn a_source_that_fails_is_asked_less_and_less_until_it_answers() {
+    let mut room = Room::new(&wire());
+    room.web.put(FEED, Reply::new(500, ""));
+    let mut pauses = Vec::new();
+    for failures in 1..=4 {
+        assert_eq!(room.refresh(false).asked, 1);
+        let now = health(&room, "wire");
+        assert_eq!((now.failures, now.condition()), (failures, Condition::Failing));
+        let next = now.next_try.unwrap().instant;
+        pauses.push(next.as_second() - room.now.instant.as_second());
+        assert_eq!(room.refresh(false).skipped, 1);
+        room.now.instant = next;
+    }
+    assert!(pauses.is_sorted() && pauses[3] > 4 * pauses[0], "{pauses:?}");
+    room.web.put(FEED, one());
+    assert_eq!(room.refresh(false).answered, 1);
+    let now = health(&room, "wire");
+    assert_eq!((now.failures, now.trouble.as_ref(), now.condition()), (0, None, Condition::Fine));
+    assert_eq!(now.last_new, now.last_good);
+}
+
+#[test]
+fn what_is_gone_for_good_is_asked_only_when_told_to() {
+    let mut room = Room::new(&wire());
+    room.web.put(FEED, Reply::new(410, ""));
+    room.refresh(false);
+    assert_eq!(health(&room, "wire").condition(), Condition::Gone);
+    room.later(100_000);
+    assert_eq!(room.refresh(false).asked, 0);
+    room.web.put(FEED, one());
+    assert_eq!(room.refresh(true).answered, 1);
+    assert_eq!(health(&room, "wire").condition(), Condition::Fine);
+}
+
+#[test]
+fn what_304_saved_is_counted() {
+    let room = Room::new(&wire());
+    room.web.put(FEED, one().header("Last-Modified", "Thu, 13 Nov 2025 8:00:00 gmt"));
+    for _ in 0..3 {
+        room.refresh(true);
+    }
+    let now = health(&room, "wire");
+    assert_eq!((now.answers, now.saved), (3, 2));
+    // Returned exactly as it came, although it is no date as HTTP has it.
+    let sent = room.web.requests(FEED)[2].validators.last_modified.clone();
+    assert_eq!(sent.as_deref(), Some("Thu, 13 Nov 2025 8:00:00 gmt"));
+}
+
+#[test]
+fn each_source_has_its_own_interval() {
+    let mut hourly = Room::new(&with_refresh("60"));
+    let told_so = "<rss version=\"2.0\"><channel><title>W</title><ttl>600</ttl><item><title>x</title></item></channel></rss>";
+    hourly.web.put(FEED, Reply::feed(told_so));
+    hourly.refresh(false);
+    let next = hourly.run(next_due(&hourly.desk, &hourly.now)).unwrap().unwrap();
+    assert_eq!(next.as_second() - hourly.now.instant.as_second(), 3600);
+    hourly.later(59);
+    assert_eq!(hourly.refresh(false).asked, 0);
+    hourly.later(1);
+    assert_eq!(hourly.refresh(false).asked, 1);
+
+    let never = Room::new(&with_refresh("\"never\""));
+    assert_eq!(never.refresh(false).asked, 0);
+    assert_eq!(never.run(next_due(&never.desk, &never.now)).unwrap(), None);
+    never.web.put(FEED, one());
+    assert_eq!(never.refresh(true).asked, 1);
+
+    let mut once = Room::new(&with_refresh("\"start\""));
+    once.web.put(FEED, one());
+    assert_eq!(once.refresh(false).asked, 1);
+    once.later(10_000);
+    assert_eq!(once.refresh(false).asked, 0);
+}
+
+#[test]
+fn a_feed_that_has_moved_for_good_is_asked_at_its_new_address() {
+    let sources = format!("# mine\n{}\n# to the end\n", wire());
+    let room = Room::new(&sources);
+    let new = "https://wire.example/feeds/all";
+    room.web.put(FEED, Reply::new(301, "").header("Location", "/feeds/all"));
+    room.web.put(new, one().header("ETag", "\"1\""));
+    let sum = room.refresh(true);
+    assert_eq!(sum.moved.len(), 1);
+    let raw = room.run(room.desk.with_sources_file(|file| Ok(file.raw().to_owned()))).unwrap();
+    assert_eq!(raw, sources.replace(FEED, new));
+    let again = room.refresh(true);
+    assert_eq!((again.moved.len(), room.web.hits(FEED), room.web.hits(new)), (0, 1, 2));
+    assert_eq!(room.web.requests(new)[1].validators.etag.as_deref(), Some("\"1\""));
+}
+
+#[test]
+fn a_redirect_that_is_not_for_good_or_leads_to_no_feed_changes_nothing() {
+    let room = Room::new(&wire());
+    room.web.put("https://wire.example/login", Reply::html("<html><body>Who are you?</body></html>"));
+    for (status, to) in [(302, OTHER), (301, "/login"), (301, "http://wire.example/plain")] {
+        room.web.put(FEED, Reply::new(status, "").header("Location", to));
+        room.web.put(OTHER, one());
+        room.web.put("http://wire.example/plain", one());
+        assert_eq!(room.refresh(true).moved, []);
+    }
+    assert_eq!(room.run(room.desk.with_sources_file(|file| Ok(file.raw().to_owned()))).unwrap(), wire());
+}
+
+#[test]
+fn being_offline_is_one_thing_and_blames_nobody() {
+    let sources = format!(
+        "{}\n[[source]]\nid = \"other\"\nroutes = [{{ kind = \"feed\", url = \"{OTHER}\" }}]\n",
+        wire()
+    );
+    let room = Room::new(&sources);
+    room.web.offline(true);
+    let steps = Mutex::new(Vec::new());
+    let say = |progress: Progress| steps.lock().unwrap().push(progress.step);
+    let sum = room.run(refresh_live(&room.desk, &room.sources(), &room.now, false, say)).unwrap();
+    assert!(sum.offline);
+    assert_eq!((sum.asked, sum.answered), (2, 0));
+    assert!(steps.into_inner().unwrap().iter().all(|step| *step == Step::Asking));
+    assert_eq!(health(&room, "wire"), Health::default());
+
+    // As soon as one host is reached, the others are to blame again.
+    room.web.offline(false);
+    room.web.put(FEED, one());
+    let sum = room.refresh(false);
+    assert!(!sum.offline);
+    assert_eq!((sum.asked, sum.answered, sum.faults.len()), (2, 1, 1));
+    assert_eq!(health(&room, "other").failures, 1);
+}
