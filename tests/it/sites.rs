@@ -99,7 +99,7 @@ fn demo_stories(demo: Demo) -> Vec<String> {
     }
     pages.sort_unstable();
     pages.dedup();
-    assert_eq!(pages.len(), 16, "{pages:?}");
+    assert_eq!(pages.len(), 41, "{pages:?}");
     pages
 }
 
@@ -113,7 +113,10 @@ fn the_demo_edition_names_keys_that_work() {
             let written = match key {
                 "Space" | "Enter" | "Esc" => format!("<{key}>"),
                 "Backspace" => "<BS>".to_owned(),
-                key => key.to_owned(),
+                key => match key.strip_prefix("Ctrl-") {
+                    Some(letter) => format!("<C-{letter}>"),
+                    None => key.to_owned(),
+                },
             };
             let bound = ACTIONS.iter().any(|row| row.keys.contains(&written.as_str()));
             assert!(bound || key.parse::<u8>().is_ok(), "{key} in {address} does nothing");

@@ -66,7 +66,7 @@ fn halves(text: &str) -> String {
             }
             (Some(_), _) => 6,
             // An escape of two signs, of which the second may be a backslash itself.
-            (None, _) => 2,
+            (None, _) => 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
         };
         let end = (at + used).min(text.len());
         out.push_str(&text[at..end]);
