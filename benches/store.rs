@@ -71,6 +71,7 @@ fn source(number: u32) -> Source {
         section: None,
         routes: Vec::new(),
         headers: Vec::new(),
+        opml: Vec::new(),
         refresh: None,
     }
 }

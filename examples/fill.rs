@@ -135,6 +135,7 @@ fn source(number: usize) -> Outcome<Source> {
         section: None,
         routes: Vec::new(),
         headers: Vec::new(),
+        opml: Vec::new(),
         refresh: None,
     })
 }

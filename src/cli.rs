@@ -16,6 +16,7 @@ mod end;
 mod export;
 mod fetch;
 mod help;
+mod import;
 mod json;
 mod keys;
 mod manual;
@@ -81,6 +82,8 @@ fn run(cli: Cli) -> Ended {
         Some(Command::Add(args)) => add::run(&world, &args),
         Some(Command::Inspect(args)) => add::inspect(&world, &args),
         Some(Command::Sources(args)) => sources::run(&world, args),
+        Some(Command::Import(args)) => import::run(&world, &args),
+        Some(Command::Export(args)) => export::run(&world, args.what),
         Some(Command::Bookmarks(args)) => bookmarks::run(&world, args),
         Some(Command::Themes(args)) => themes::run(&world, &args),
         Some(Command::Config(args)) => config::run(&world, &args),

@@ -16,6 +16,7 @@ mod dated;
 pub mod feed;
 mod figure;
 mod fragment;
+pub mod import;
 mod inline;
 mod json_ld;
 mod link_use;

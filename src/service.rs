@@ -9,6 +9,7 @@ mod all;
 mod archive;
 mod ask;
 mod asking;
+mod carry;
 mod copies;
 mod dated;
 mod desk;
@@ -39,6 +40,7 @@ mod survey;
 mod wordpress;
 
 pub use ask::{ask_day, askable};
+pub use carry::{Taken, follow_all, look_into, take};
 pub use desk::Desk;
 pub use discover::{discover, recognise_bytes};
 pub use due::{due, next_due};

@@ -17,6 +17,7 @@ mod feed_texts;
 #[cfg(test)]
 mod fixture;
 mod health;
+mod import;
 mod intake;
 mod journal;
 mod kept;
@@ -41,6 +42,7 @@ pub use bookmarks::Keep;
 pub use days::DaysWith;
 pub use feed_texts::FeedText;
 pub use health::LiveAnswer;
+pub use import::{Carried, CarriedSum};
 pub use journal::{Reversal, SourceEdit};
 pub use open::Store;
 pub use places::Place;

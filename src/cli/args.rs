@@ -108,6 +108,11 @@ pub enum Command {
     /// List what was kept
     #[command(after_help = help::BOOKMARKS)]
     Bookmarks(Bookmarks),
+    /// Take over sources and bookmarks from other programs' files
+    #[command(after_help = help::IMPORT)]
+    Import(ImportArgs),
+    /// Print the sources for other programs
+    Export(ExportArgs),
     /// List the keys
     Keys(Keys),
     /// List the themes, with swatches
@@ -287,6 +292,31 @@ pub enum Export {
     Json,
     /// Comma-separated values (RFC 4180)
     Csv,
+}
+
+/// `dateline import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Files, or - for standard input; without one, the lists of other readers here are named
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Only say what is in them
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `dateline export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// In which form
+    pub what: ExportSources,
+}
+
+/// Forms of exported sources.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportSources {
+    /// OPML 2.0, which feed readers import
+    Opml,
 }
 
 /// `dateline keys`.

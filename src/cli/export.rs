@@ -1,8 +1,36 @@
-//! Bookmarks in the forms of other programs.
+//! Bookmarks and sources in the forms of other programs.
 
-use super::args::Export;
+mod opml;
+
+use std::io::Write as _;
+
+use super::args::{Export, ExportSources};
+use super::end::{Ended, notice};
 use super::json;
-use crate::news::{Bookmark, Text};
+use super::world::World;
+use crate::locale::counted;
+use crate::news::{Bookmark, Fault, FaultKind, Text};
+
+/// Runs `export`: all sources in one form.
+pub fn run(world: &World, form: ExportSources) -> Ended {
+    let ExportSources::Opml = form;
+    let (_, sources) = world.desk_and_sources()?;
+    if sources.is_empty() {
+        let fault = Fault::new(FaultKind::NotFound, "there are no sources yet");
+        return Err(fault.hint("`dateline add URL` follows a site").into());
+    }
+    let now = world.now();
+    let created = now.instant.to_zoned(now.zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string();
+    let (text, left) = opml::opml(&sources, &created);
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    if left > 0 {
+        let sources = counted(left as u64, "source has", "sources have");
+        notice(format!("{sources} no feed and cannot be said in OPML; sources.toml has all."));
+    }
+    Ok(())
+}
 
 /// All bookmarks in one form.
 pub fn bookmarks(bookmarks: &[Bookmark], format: Export) -> String {

@@ -83,6 +83,19 @@ Examples:
   dateline bookmarks add https://example.org/story --tag trade --note 'for Monday'
   dateline bookmarks export netscape > bookmarks.html";
 
+/// Under `dateline import --help`.
+pub const IMPORT: &str = "\
+Examples:
+  dateline import                          name the lists of other readers on this machine
+  dateline import subscriptions.opml
+  dateline import ~/.newsboat/urls
+  dateline import bookmarks.html --dry-run
+
+What a file is, is found out by its content: OPML, newsboat's urls, newsraft's feeds, a list of
+addresses; bookmarks of browsers, Pinboard, linkding, Shaarli, Pocket, Instapaper, Omnivore, Readwise
+Reader, Wallabag, Raindrop and Dateline as HTML, CSV or JSON. Nothing is fetched; a file taken twice
+gives no doubles; u on the screen takes an import back.";
+
 /// Under `dateline themes --help`.
 pub const THEMES: &str = "\
 Examples:

@@ -8,13 +8,15 @@ use crate::config::nearest;
 use crate::news::{Address, Fault, FaultKind};
 use crate::runtime::{self, RunOptions};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "read",
     "day",
     "fetch",
     "add",
     "inspect",
     "sources",
+    "import",
+    "export",
     "bookmarks",
     "keys",
     "themes",

@@ -40,6 +40,10 @@ pub(super) fn of(source: &Source) -> String {
             .collect();
         line("headers", format!("{{ {} }}", pairs.join(", ")));
     }
+    if !source.opml.is_empty() {
+        let pairs = source.opml.iter().map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)));
+        line("opml", format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", ")));
+    }
     let routes: Vec<String> = source.routes.iter().map(route).collect();
     match routes.as_slice() {
         [one] => line("routes", format!("[{one}]")),

@@ -178,8 +178,8 @@ fn read(given: Given<'_>) -> Result<Vec<Source>, Fault> {
     Ok(sources)
 }
 
-const SOURCE_KEYS: [&str; 9] =
-    ["id", "title", "home", "lang", "zone", "section", "refresh", "headers", "routes"];
+const SOURCE_KEYS: [&str; 10] =
+    ["id", "title", "home", "lang", "zone", "section", "refresh", "headers", "opml", "routes"];
 
 fn read_source(given: Given<'_>, table: &Table) -> Result<Source, Fault> {
     given.only(table, "a source", &SOURCE_KEYS)?;
@@ -213,8 +213,22 @@ fn read_source(given: Given<'_>, table: &Table) -> Result<Source, Fault> {
                 given.fault(item.span(), "`refresh` is \"never\", \"start\" or minutes from 1 to 10080")
             })?),
         },
+        opml: read_opml(given, table)?,
         routes: routes::read(given, table)?,
     })
+}
+
+fn read_opml(given: Given<'_>, table: &Table) -> Result<Vec<(String, String)>, Fault> {
+    let Some(item) = table.get("opml") else { return Ok(Vec::new()) };
+    let Some(pairs) = item.as_table_like() else {
+        let fault = given.fault(item.span(), format!("`opml` is {}", a_kind(item)));
+        return Err(fault.hint("write it as opml = { attribute = \"value\" }"));
+    };
+    let text = |(name, item): (&str, &Item)| match item.as_str() {
+        Some(value) => Ok((name.to_owned(), Text::line(value).to_string())),
+        None => Err(given.fault(item.span(), format!("the attribute `{name}` needs a text in quotes"))),
+    };
+    pairs.iter().map(text).collect()
 }
 
 pub(super) fn address(given: Given<'_>, key: &str, raw: &str, item: &Item) -> Result<Address, Fault> {

@@ -43,6 +43,11 @@ pub struct Feed {
     pub items: Vec<Item>,
 }
 
+/// The text of a file in whatever encoding, found out as a feed's is.
+pub(super) fn decoded(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    decode::decode(bytes, None)
+}
+
 /// Reads a feed fetched from `address`. A page of HTML, XML that is no feed, and anything else is a fault.
 pub fn read(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Result<Feed, Fault> {
     read_whole(bytes, address, content_type).map(within_lengths)

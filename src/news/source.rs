@@ -25,6 +25,8 @@ pub struct Source {
     pub headers: Vec<(String, String)>,
     /// When it is asked again by itself; `None`: as the settings say for all.
     pub refresh: Option<Refresh>,
+    /// What an OPML file said about it that has no other place here: attribute and value, for the way back.
+    pub opml: Vec<(String, String)>,
 }
 
 impl Source {

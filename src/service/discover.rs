@@ -78,6 +78,7 @@ fn draft(home: Option<Address>) -> Source {
         section: None,
         routes: Vec::new(),
         headers: Vec::new(),
+        opml: Vec::new(),
         refresh: None,
     }
 }

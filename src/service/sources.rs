@@ -115,14 +115,17 @@ async fn follow_reversal(
     reversal: Option<Reversal>,
     now: &Now,
 ) -> Result<Option<Change>, Fault> {
-    let Some(Reversal { change, source }) = reversal else { return Ok(None) };
-    if let Some(SourceEdit { slug, fragment }) = source {
+    let Some(Reversal { change, sources }) = reversal else { return Ok(None) };
+    if !sources.is_empty() {
         desk.with_sources_file(move |file| {
-            // The person may have edited the file meanwhile: what is to go may be gone, and the other way round.
-            if file.holds(&slug) {
-                file.remove(&slug)?;
+            for SourceEdit { slug, fragment } in sources {
+                // The person may have edited the file meanwhile: what is to go may be gone, and the other way round.
+                if file.holds(&slug) {
+                    file.remove(&slug)?;
+                }
+                fragment.map_or(Ok(()), |lines| file.restore(&lines))?;
             }
-            fragment.map_or(Ok(()), |lines| file.restore(&lines))
+            Ok(())
         })
         .await?;
         sync_sources(desk, now).await?;

@@ -172,7 +172,7 @@ impl Store {
 }
 
 /// Makes the row of an address that was not kept, or brings an old one up to date.
-fn put_row(
+pub(super) fn put_row(
     tx: &Connection,
     key: &str,
     keep: &Keep,

@@ -34,6 +34,7 @@ pub(super) fn source(slug: &str) -> Source {
         section: None,
         routes: Vec::new(),
         headers: Vec::new(),
+        opml: Vec::new(),
         refresh: None,
     }
 }

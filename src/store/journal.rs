@@ -21,8 +21,8 @@ use crate::news::{Change, Fault, Slug, StoryId, Text, Verb};
 pub struct Reversal {
     /// The act that was taken back or done again.
     pub change: Change,
-    /// For an act on a source: what the caller has to write into the sources file.
-    pub source: Option<SourceEdit>,
+    /// For an act on sources: what the caller has to write into the sources file.
+    pub sources: Vec<SourceEdit>,
 }
 
 /// What the sources file should say about a source after undo or redo.
@@ -44,6 +44,10 @@ pub(super) enum State {
     Bookmark { key: String, kept: Option<Kept> },
     /// A source's TOML, or that it is not in the file.
     Source { slug: Slug, fragment: Option<String> },
+    /// Many bookmarks at once, each as in `Bookmark`.
+    Bookmarks { rows: Vec<(String, Option<Kept>)> },
+    /// Many sources at once, each as in `Source`.
+    Sources { rows: Vec<(Slug, Option<String>)> },
 }
 
 const ACT: &str = "SELECT seq, at, verb, label, undone, before, after FROM change ";
@@ -70,6 +74,15 @@ impl Store {
         self.write(Writer::User, |tx| {
             append(tx, Verb::Source, &format!("{what}: {slug}"), &side(before), &side(after), now)
         })
+    }
+
+    /// Notes that sources were added to the sources file together, with their TOML, as one act.
+    pub fn record_sources_added(&mut self, added: &[(Slug, String)], now: Timestamp) -> Result<i64, Fault> {
+        let side = |there: bool| State::Sources {
+            rows: added.iter().map(|(slug, lines)| (slug.clone(), there.then(|| lines.clone()))).collect(),
+        };
+        let label = format!("{} added", crate::locale::counted(added.len() as u64, "source", "sources"));
+        self.write(Writer::User, |tx| append(tx, Verb::Source, &label, &side(false), &side(true), now))
     }
 
     /// Takes the last act back that was not taken back yet: appends its inverse, which touches only what
@@ -133,7 +146,7 @@ struct Act {
 /// Takes an act back, or does it again.
 fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<Reversal, Trouble> {
     let (from, to) = if back { (&act.after, &act.before) } else { (&act.before, &act.after) };
-    let source = apply(tx, &unpack(from)?, unpack(to)?, now)?;
+    let sources = apply(tx, &unpack(from)?, unpack(to)?, now)?;
     tx.prepare_cached(
         "INSERT INTO change (at, verb, label, before, after, undoes) VALUES (?1, ?2, ?3, ?4, ?5,
              CASE WHEN ?7 THEN ?6 ELSE (SELECT max(seq) FROM change WHERE undoes = ?6) END)",
@@ -149,23 +162,39 @@ fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<R
     ])?;
     tx.prepare_cached("UPDATE change SET undone = ?2 WHERE seq = ?1")?
         .execute(params![act.change.seq, back])?;
-    Ok(Reversal { change: Change { undone: back, ..act.change }, source })
+    Ok(Reversal { change: Change { undone: back, ..act.change }, sources })
 }
 
-/// Brings what is still `from` to `to`.
-fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Option<SourceEdit>, Trouble> {
+/// Brings what is still `from` to `to`. What is to be written into the sources file.
+fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Vec<SourceEdit>, Trouble> {
+    let bookmark = |key: &str, from: &Option<Kept>, to: Option<&Kept>| -> Result<(), Trouble> {
+        if *from == kept(tx, key)? {
+            put_kept(tx, key, to, now)?;
+        }
+        Ok(())
+    };
     match to {
         State::Read { unread, ids } => {
             apply_read(tx, gaps::read(&ids).map(StoryId), !unread)?;
         }
         State::Bookmark { key, kept: to } => {
-            if matches!(from, State::Bookmark { kept: from, .. } if *from == kept(tx, &key)?) {
-                put_kept(tx, &key, to.as_ref(), now)?;
+            if let State::Bookmark { kept: from, .. } = from {
+                bookmark(&key, from, to.as_ref())?;
             }
         }
-        State::Source { slug, fragment } => return Ok(Some(SourceEdit { slug, fragment })),
+        State::Bookmarks { rows } => {
+            if let State::Bookmarks { rows: from } = from {
+                for ((key, to), (_, from)) in rows.iter().zip(from) {
+                    bookmark(key, from, to.as_ref())?;
+                }
+            }
+        }
+        State::Source { slug, fragment } => return Ok(vec![SourceEdit { slug, fragment }]),
+        State::Sources { rows } => {
+            return Ok(rows.into_iter().map(|(slug, fragment)| SourceEdit { slug, fragment }).collect());
+        }
     }
-    Ok(None)
+    Ok(Vec::new())
 }
 
 fn act_row(row: &Row<'_>) -> rusqlite::Result<Act> {
@@ -268,7 +297,7 @@ mod tests {
         store.record_source_change(&slug, Some(fragment), None, now()).unwrap();
         let undone = store.undo(now()).unwrap().unwrap();
         assert_eq!(undone.change.label, "source removed: a");
-        assert_eq!(undone.source, Some(SourceEdit { slug: slug.clone(), fragment: Some(fragment.into()) }));
-        assert_eq!(store.redo(now()).unwrap().unwrap().source, Some(SourceEdit { slug, fragment: None }));
+        assert_eq!(undone.sources, [SourceEdit { slug: slug.clone(), fragment: Some(fragment.into()) }]);
+        assert_eq!(store.redo(now()).unwrap().unwrap().sources, [SourceEdit { slug, fragment: None }]);
     }
 }

@@ -60,6 +60,7 @@ fn source(id: i64, title: &str) -> SourceState {
             section: None,
             routes: vec![Route::DayPage { template, from: None, to: None }],
             headers: Vec::new(),
+            opml: Vec::new(),
             refresh: None,
         }),
     }

@@ -37,7 +37,7 @@ fn push_named(out: &mut String, name: &str) -> bool {
 }
 
 /// Replaces references; what is none stays as it is.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+pub(in crate::extract) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }

@@ -70,6 +70,7 @@ fn source(id: i64, title: &str, unread: u32, archive: bool) -> SourceState {
             section: None,
             routes: vec![route],
             headers: Vec::new(),
+            opml: Vec::new(),
             refresh: None,
         }),
     }

@@ -1,0 +1,123 @@
+//! `dateline import`: files of other programs come in.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+use super::args::ImportArgs;
+use super::end::{Ended, notice};
+use super::world::World;
+use crate::config::{OtherReader, other_readers};
+use crate::extract::import::{Import, LeftOut, MAX_BYTES};
+use crate::locale::counted;
+use crate::news::{Fault, FaultKind};
+use crate::service::{self, Taken};
+
+/// Entries left out that are told one by one; of more, how many.
+const SHOWN: usize = 50;
+
+/// Runs the command: each file in turn. Without a file it says which other readers' lists there are.
+pub fn run(world: &World, args: &ImportArgs) -> Ended {
+    if args.files.is_empty() {
+        return offer();
+    }
+    let desk = world.keeping_desk()?;
+    let mut out = std::io::stdout().lock();
+    for file in &args.files {
+        let bytes = bytes_of(file)?;
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let import = world.wait(service::look_into(&desk, bytes, name))?;
+        let taken = if args.dry_run {
+            untaken(import)
+        } else {
+            world.wait(service::take(&desk, import, &world.now()))?
+        };
+        let words = taken.words();
+        let words = if args.dry_run { words.replacen(" taken from", " found in", 1) } else { words };
+        writeln!(out, "{words}.")?;
+        out.flush()?;
+        report(&taken);
+    }
+    if args.dry_run {
+        notice("Nothing was saved.");
+    }
+    Ok(())
+}
+
+/// What would be taken.
+fn untaken(import: Import) -> Taken {
+    match import {
+        Import::Sources(list) => Taken {
+            format: list.format,
+            sources: true,
+            new: list.sources.len(),
+            known: list.doubles,
+            left: list.left,
+            ..Taken::default()
+        },
+        Import::Kept(list) => Taken {
+            format: list.format,
+            new: list.entries.len(),
+            left: list.left,
+            fields_left: list.fields_left,
+            ..Taken::default()
+        },
+    }
+}
+
+fn report(taken: &Taken) {
+    for LeftOut { what, why } in taken.left.iter().take(SHOWN) {
+        notice(format!("  left: {what}: {why}"));
+    }
+    if taken.left.len() > SHOWN {
+        notice(format!("  and {} more", taken.left.len() - SHOWN));
+    }
+    for (name, count) in &taken.fields_left {
+        let entries = counted(*count as u64, "entry", "entries");
+        notice(format!("  left: the field \"{name}\" of {entries}: it has no place here"));
+    }
+}
+
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
+    let unread = |error: std::io::Error| {
+        Fault::new(FaultKind::Usage, format!("{} cannot be read", file.display())).cause(error)
+    };
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unread)?;
+    } else {
+        if file.is_dir() {
+            let fault = Fault::new(FaultKind::Usage, format!("{} is a folder", file.display()));
+            return Err(fault.hint("name the files in it"));
+        }
+        std::fs::File::open(file)
+            .and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+            .map_err(unread)?;
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Fault::new(FaultKind::Usage, format!("{} is larger than 256 MB", file.display())));
+    }
+    Ok(bytes)
+}
+
+/// Says which lists of other readers are on this machine.
+fn offer() -> Ended {
+    let found = other_readers();
+    if found.is_empty() {
+        let fault = Fault::new(FaultKind::NotFound, "no other reader's list was found on this machine");
+        return Err(fault
+            .hint("`dateline import FILE` takes OPML, newsboat's urls, browsers' bookmarks, CSV, JSON")
+            .into());
+    }
+    let mut out = std::io::stdout().lock();
+    for OtherReader { name, file } in &found {
+        writeln!(out, "{name}\n  dateline import {}", quoted(&file.display().to_string()))?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = path.chars().all(|c| c.is_alphanumeric() || "/._-+~".contains(c));
+    if plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}

@@ -1,0 +1,131 @@
+//! Comma-separated values (RFC 4180) of read-later services, columns told by their heads.
+
+use super::field::{Meaning, meaning};
+use super::kept_list::KeptList;
+use super::record::{Field, Rows, service};
+
+/// Reads a table whose first line names its columns; `None` when it is none, or has no address.
+pub(super) fn read(text: &str) -> Option<KeptList> {
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    let separator = [',', ';', '\t'].into_iter().max_by_key(|sign| first.matches(*sign).count())?;
+    let mut rows =
+        Cells { rest: text, separator }.filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    let head: Vec<String> = rows.next()?.iter().map(|name| name.trim().to_owned()).collect();
+    let is_head = |name: &String| !name.contains("://") && meaning(name) != Meaning::Unknown;
+    let has_address = head.iter().any(|name| matches!(meaning(name), Meaning::Address(_)));
+    if !has_address || !head.iter().all(|name| !name.contains("://")) || !head.iter().any(is_head) {
+        return None;
+    }
+    let mut taken = Rows::default();
+    for row in rows {
+        let fields: Vec<Field> =
+            head.iter().zip(&row).map(|(name, cell)| (name.clone(), vec![cell.clone()])).collect();
+        taken.take(&fields, || row.join(", "));
+    }
+    let names: Vec<&str> = head.iter().map(String::as_str).collect();
+    Some(taken.done(service(&names)))
+}
+
+/// The rows of a table. A quote that is never closed ends with the text.
+struct Cells<'a> {
+    rest: &'a str,
+    separator: char,
+}
+
+impl Iterator for Cells<'_> {
+    type Item = Vec<String>;
+
+    fn next(&mut self) -> Option<Vec<String>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let mut row = Vec::new();
+        let mut cell = String::new();
+        let mut quoted = false;
+        let mut chars = self.rest.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '"' if quoted && chars.next_if(|(_, next)| *next == '"').is_some() => cell.push('"'),
+                '"' if quoted => quoted = false,
+                '"' if cell.trim().is_empty() => {
+                    cell.clear();
+                    quoted = true;
+                }
+                c if c == self.separator && !quoted => row.push(std::mem::take(&mut cell)),
+                '\n' if !quoted => {
+                    row.push(cell.trim_end_matches('\r').to_owned());
+                    self.rest = &self.rest[at + 1..];
+                    return Some(row);
+                }
+                c => cell.push(c),
+            }
+        }
+        self.rest = "";
+        row.push(cell.trim_end_matches('\r').to_owned());
+        Some(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::When;
+
+    #[test]
+    fn pocket() {
+        let list = read(
+            "title,url,time_added,tags,status\r\n\
+             \"A, \"\"quoted\"\" title\",https://a.example/1,1700000000,news|long reads,unread\r\n\
+             https://a.example/2,https://a.example/2,1700000001,,archive\r\n\
+             Gone,about:blank,1700000002,,unread\r\n",
+        )
+        .unwrap();
+        assert_eq!(list.format, "Pocket");
+        let [one, two] = list.entries.as_slice() else { panic!("two: {list:?}") };
+        assert_eq!(one.title, "A, \"quoted\" title");
+        assert_eq!(one.tags, ["news", "long reads"]);
+        assert!(matches!(one.added, Some(When::Moment(at)) if at.instant.as_second() == 1_700_000_000));
+        assert_eq!((two.title.as_str(), two.tags.len()), ("", 1));
+        assert_eq!(two.tags, ["archive"]);
+        assert_eq!(list.left[0].what, "about:blank");
+    }
+
+    #[test]
+    fn instapaper() {
+        let list = read(
+            "URL,Title,Selection,Folder,Timestamp,Tags\n\
+             https://a.example/1,One,\"first line\nsecond, line\",Kitchen,1700000000,\"[\"\"a b\"\",\"\"c\"\"]\"\n\
+             https://a.example/2,Two,,Unread,1700000001,[]\n",
+        )
+        .unwrap();
+        assert_eq!(list.format, "Instapaper");
+        assert_eq!(list.entries[0].note, "> first line\n> second, line");
+        assert_eq!(list.entries[0].tags, ["Kitchen", "a b", "c"]);
+        assert!(list.entries[1].tags.is_empty());
+    }
+
+    #[test]
+    fn readwise_reader() {
+        let list = read(
+            "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n\
+             One,https://a.example/1,01abc,\"['tea', 'slow food']\",2023-05-01 10:11:12+00:00,0.5,archive,True\n\
+             Mail,mailto:reader-forwarded-email/x,02abc,[],2023-05-02 10:11:12+00:00,0,new,False\n",
+        )
+        .unwrap();
+        assert_eq!(list.format, "Readwise Reader");
+        assert_eq!(list.entries[0].tags, ["tea", "slow food", "archive"]);
+        assert!(list.entries[0].added.is_some());
+        assert_eq!(list.left.len(), 1);
+        let fields: Vec<(&str, usize)> = list.fields_left.iter().map(|(n, c)| (n.as_str(), *c)).collect();
+        assert_eq!(fields, [("Reading progress", 1), ("Seen", 1)]);
+    }
+
+    #[test]
+    fn columns_may_stand_in_any_order_between_semicolons() {
+        let list =
+            read("Notes;Created;Folder;Link\n\"a; b\";2024-01-02T03:04:05Z;;https://a.example/\n").unwrap();
+        assert_eq!(list.entries[0].note, "a; b");
+        assert!(read("https://a.example/rss\nhttps://b.example/rss\n").is_none());
+        assert!(read("title,tags\nx,y\n").is_none());
+    }
+}

@@ -1,0 +1,154 @@
+//! JSON of read-later services and browsers: any object that holds an address is one entry.
+
+use serde_json::{Map, Value};
+
+use super::field::{Meaning, meaning};
+use super::kept_list::KeptList;
+use super::record::{Field, Rows, address_of, service};
+use crate::news::{Fault, FaultKind};
+
+/// Reads one JSON value, or one on each line.
+pub(super) fn read(text: &str) -> Result<KeptList, Fault> {
+    let mut rows = Rows::default();
+    let mut format = None;
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    for value in &mut values {
+        let value = value.map_err(|error| {
+            Fault::new(
+                FaultKind::Usage,
+                format!("this file is JSON that breaks off at line {}", error.line()),
+            )
+            .hint("export it again; nothing was taken")
+            .cause(error)
+        })?;
+        if let Some(version) = value.get("version").and_then(Value::as_str)
+            && version.starts_with("https://jsonfeed.org/")
+        {
+            let fault = Fault::new(FaultKind::Usage, "this file is a feed, not a list");
+            return Err(fault.hint("`dateline add URL` follows a feed by its address"));
+        }
+        walk(&value, &mut rows, &mut format);
+    }
+    let Some(format) = format else {
+        return Err(Fault::new(FaultKind::NotFound, "this JSON file holds no addresses"));
+    };
+    Ok(rows.done(format))
+}
+
+/// Entries may stand anywhere: in a list, under a name, in folders of folders.
+fn walk(value: &Value, rows: &mut Rows, format: &mut Option<&'static str>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| walk(value, rows, format)),
+        Value::Object(object) => {
+            let fields: Vec<Field> =
+                object.iter().map(|(name, value)| (name.clone(), words(name, value))).collect();
+            if address_of(&fields).is_some() {
+                let names: Vec<&str> = object.keys().map(String::as_str).collect();
+                format.get_or_insert_with(|| service(&names));
+                rows.take(&fields, || Value::Object(Map::clone(object)).to_string());
+            } else {
+                object.values().for_each(|value| walk(value, rows, format));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The texts of a value. Of objects, the words people see: a tag's name, a highlight's passage and note.
+fn words(name: &str, value: &Value) -> Vec<String> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::String(text) => vec![text.clone()],
+        Value::Bool(_) | Value::Number(_) => vec![value.to_string()],
+        Value::Array(values) => {
+            let texts: Vec<String> = values.iter().flat_map(|value| words(name, value)).collect();
+            // One tag of a list is whole, with its commas.
+            let whole = meaning(name) == Meaning::Tags && texts.len() == 1;
+            if whole { [texts, vec![String::new()]].concat() } else { texts }
+        }
+        Value::Object(object) => {
+            let text = |key: &str| object.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+            let passage =
+                text("quote").map(|quote| quote.lines().map(|l| format!("> {l}")).collect::<Vec<_>>());
+            if let Some(passage) = passage {
+                let mut passage = passage.join("\n");
+                if let Some(own) = text("text").or_else(|| text("annotation")) {
+                    passage.push_str(&format!("\n> \n> {own}"));
+                }
+                return vec![passage];
+            }
+            let named = ["name", "label", "title", "text", "tag"].into_iter().find_map(text);
+            if let Some(named) = named {
+                return vec![named.to_owned()];
+            }
+            // Pocket writes tags as the names of an object.
+            if meaning(name) == Meaning::Tags { object.keys().cloned().collect() } else { Vec::new() }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wallabag() {
+        let list = read(
+            r#"[{"is_archived":1,"is_starred":0,"tags":["tea","a, b"],"id":7,"title":"One","url":"https://a.example/1",
+            "content":"<p>The text.</p>","created_at":"2023-01-02T03:04:05+0000","updated_at":"2023-01-02T03:04:05+0000",
+            "published_at":"2022-12-31T00:00:00+0000","annotations":[{"text":"mine","quote":"their words","ranges":[]}],
+            "mimetype":"text/html","language":"en","reading_time":2,"domain_name":"a.example","preview_picture":null}]"#,
+        )
+        .unwrap();
+        assert_eq!(list.format, "Wallabag");
+        let one = &list.entries[0];
+        assert_eq!(one.tags, ["archive", "tea", "a, b"]);
+        assert_eq!(one.note, "> their words\n> \n> mine");
+        assert!(one.html.is_some() && one.added.is_some() && one.published.is_some());
+        assert!(list.fields_left.is_empty(), "{:?}", list.fields_left);
+    }
+
+    #[test]
+    fn omnivore() {
+        let list = read(
+            r#"[{"id":"x","slug":"one","title":"One","description":"Deck","author":"A. B.","url":"https://a.example/1",
+            "state":"Archived","readingProgress":40,"thumbnail":"https://a.example/t.png","labels":["tea"],
+            "savedAt":"2024-02-03T04:05:06.000Z","updatedAt":"2024-02-03T04:05:06.000Z","publishedAt":null},
+            {"url":"https://a.example/2","title":"Two","state":"Active","labels":[],"savedAt":"2024-02-03T04:05:06Z"}]"#,
+        )
+        .unwrap();
+        assert_eq!(list.format, "Omnivore");
+        assert_eq!(list.entries[0].tags, ["tea", "archive"]);
+        assert!(list.entries[1].tags.is_empty(), "{:?}", list.entries[1].tags);
+        assert!(list.fields_left.iter().any(|(name, count)| name == "readingProgress" && *count == 1));
+    }
+
+    #[test]
+    fn pinboard_pocket_and_lines() {
+        let pinboard = read(
+            r#"[{"href":"https://a.example/1","description":"One","extended":"why","meta":"m","hash":"h",
+            "time":"2023-01-02T03:04:05Z","shared":"no","toread":"yes","tags":"tea slow"}]"#,
+        )
+        .unwrap();
+        let one = &pinboard.entries[0];
+        assert_eq!((one.title.as_str(), one.note.as_str()), ("One", "why"));
+        assert_eq!(one.tags, ["tea", "slow", "toread"]);
+        let pocket = read(
+            r#"{"list":{"1":{"item_id":"1","given_url":"https://a.example/g","resolved_url":"https://a.example/r",
+            "resolved_title":"R","time_added":"1700000000","status":"1","tags":{"tea":{"item_id":"1","tag":"tea"}}}}}"#,
+        )
+        .unwrap();
+        assert_eq!((pocket.format, pocket.entries.len()), ("Pocket", 1));
+        assert_eq!(pocket.entries[0].tags, ["archive", "tea"]);
+        let own = read("{\"url\":\"https://a.example/\",\"title\":\"A\",\"day\":\"2025-11-12\",\"added\":\"2025-11-13T10:00:00Z\",\"tags\":[\"a\",\"b\"],\"note\":\"two\\nlines\",\"has_text\":true}\n{\"url\":\"https://b.example/\",\"title\":\"B\",\"day\":\"2025-11-12\",\"tags\":[],\"note\":\"\",\"has_text\":false}\n").unwrap();
+        assert_eq!((own.format, own.entries.len()), ("Dateline's own export", 2));
+        assert_eq!(own.entries[0].note, "two\nlines");
+        assert!(read("[1,2]").is_err());
+        assert!(
+            read("[{\"url\":\"https://a.example/\"")
+                .unwrap_err()
+                .to_string()
+                .contains("breaks off at line 1")
+        );
+    }
+}

@@ -1,0 +1,238 @@
+//! Bookmark files in HTML: what browsers, Pinboard, linkding and Shaarli write in Netscape's format, and
+//! the pages that Pocket and Instapaper hand out.
+
+use super::field;
+use super::kept_list::{KeptEntry, KeptList};
+use super::markup::{Tag, Token, tokens};
+use super::source_list::LeftOut;
+use crate::news::{Address, Text};
+
+/// Folders that everything lies in, by the attributes browsers give them.
+const ROOTS: [&str; 3] = ["PERSONAL_TOOLBAR_FOLDER", "UNFILED_BOOKMARKS_FOLDER", "MOBILE_BOOKMARKS_FOLDER"];
+
+/// linkding's own words for where its notes begin and end.
+const LINKDING: (&str, &str) = ("[linkding-notes]", "[/linkding-notes]");
+/// linkding's tag for what is archived.
+const LINKDING_ARCHIVED: &str = "linkding:bookmarks.archived";
+
+/// Reads all links of a page with the folders they stand in, their attributes and the description behind.
+pub(super) fn read(text: &str) -> KeptList {
+    let mut reader = Reader { netscape: text.contains("NETSCAPE-Bookmark"), ..Reader::default() };
+    for token in tokens(text) {
+        match token {
+            Token::Open(tag) => reader.open(&tag),
+            Token::Close(name) => reader.close(&name),
+            Token::Text(text) => reader.gathered.push_str(&text),
+        }
+    }
+    reader.flush();
+    let format = if text.contains("Pocket Export") {
+        "Pocket"
+    } else if text.contains("Instapaper") {
+        "Instapaper"
+    } else {
+        "a browser's bookmarks"
+    };
+    KeptList { format, ..reader.list }
+}
+
+/// What the text between two tags belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Inside {
+    #[default]
+    Nothing,
+    Heading,
+    Link,
+    Description,
+}
+
+#[derive(Default)]
+struct Reader {
+    list: KeptList,
+    /// Open lists with the folder each belongs to; none for roots.
+    folders: Vec<Option<String>>,
+    /// The heading read last, that the next list belongs to.
+    heading: Option<String>,
+    /// Whether that heading is of a folder everything lies in.
+    root: bool,
+    /// Whether the file says that it has Netscape's format, whose first heading names the whole file.
+    netscape: bool,
+    inside: Inside,
+    gathered: String,
+    entry: Option<KeptEntry>,
+}
+
+impl Reader {
+    fn open(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "h1" | "h2" | "h3" => {
+                self.flush();
+                self.inside = Inside::Heading;
+                self.root = ROOTS.iter().any(|root| tag.get(root).is_some_and(|value| value != "false"));
+            }
+            "dl" | "ul" | "ol" => {
+                self.flush();
+                let folder = self.heading.take().filter(|_| !self.root);
+                self.root = false;
+                self.folders.push(folder);
+            }
+            "a" => {
+                self.flush();
+                self.link(tag);
+            }
+            "dd" => {
+                self.end_text();
+                self.inside = Inside::Description;
+            }
+            "dt" | "li" => self.flush(),
+            "br" if self.inside == Inside::Description => self.gathered.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "h1" | "h2" | "h3" => {
+                let heading = Text::line(&std::mem::take(&mut self.gathered));
+                let whole = name == "h1" && self.netscape;
+                self.heading = heading.non_empty().filter(|_| !whole).map(|heading| heading.to_string());
+                self.inside = Inside::Nothing;
+            }
+            "a" => self.end_text(),
+            "dl" | "ul" | "ol" => {
+                self.flush();
+                self.folders.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, tag: &Tag<'_>) {
+        self.inside = Inside::Link;
+        let Some(href) = tag.get("href").filter(|href| !href.is_empty()) else { return };
+        let Ok(address) = Address::parse(href) else {
+            return self.list.left.push(LeftOut::new(href, "it is no web address"));
+        };
+        let mut entry = KeptEntry::new(address);
+        for folder in self.folders.iter().flatten() {
+            match folder.to_lowercase().as_str() {
+                "unread" => {}
+                "archive" | "read archive" => entry.tag("archive"),
+                _ => entry.tag(folder),
+            }
+        }
+        let added = ["add_date", "time_added"].into_iter().find_map(|name| tag.get(name));
+        entry.added = added.and_then(field::when);
+        for tag in field::tags(tag.get("tags").unwrap_or_default(), false) {
+            entry.tag(if tag == LINKDING_ARCHIVED { "archive" } else { &tag });
+        }
+        if tag.get("toread").is_some_and(|value| value == "1") {
+            entry.tag("toread");
+        }
+        self.entry = Some(entry);
+    }
+
+    /// The text gathered so far goes where it belongs.
+    fn end_text(&mut self) {
+        let text = std::mem::take(&mut self.gathered);
+        let inside = std::mem::take(&mut self.inside);
+        let Some(entry) = &mut self.entry else { return };
+        match inside {
+            Inside::Link => {
+                let title = Text::line(&text);
+                // Some services write the address where no title was known.
+                if title != entry.address.as_str() {
+                    entry.title = title;
+                }
+            }
+            Inside::Description => {
+                let (before, rest) = text.split_once(LINKDING.0).unwrap_or((&text, ""));
+                let (notes, after) = rest.split_once(LINKDING.1).unwrap_or((rest, ""));
+                for words in [before, notes, after] {
+                    entry.remark(words);
+                }
+            }
+            Inside::Nothing | Inside::Heading => {}
+        }
+    }
+
+    /// What was begun is whole.
+    fn flush(&mut self) {
+        self.end_text();
+        self.list.entries.extend(self.entry.take());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BROWSER: &str = r#"<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<!-- This is an automatically generated file. -->
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Bookmarks</TITLE>
+<H1>Bookmarks Menu</H1>
+<DL><p>
+    <DT><H3 ADD_DATE="1700000000" PERSONAL_TOOLBAR_FOLDER="true">Bookmarks Toolbar</H3>
+    <DL><p>
+        <DT><A HREF="https://a.example/?x=1&y=2" ADD_DATE="1700000000" ICON="data:image/png;base64,AA==">A &amp; B</A>
+        <DT><H3>Kitchen</H3>
+        <DL><p>
+            <DT><H3>Bread</H3>
+            <DL><p>
+                <DT><A HREF="https://b.example/" ADD_DATE="1700000001" TAGS="rye,slow food">B</A>
+                <DD>First line
+second line
+            </DL><p>
+            <DT><A HREF="javascript:alert(1)">Trick</A>
+        </DL><p>
+    </DL><p>
+    <DT><A HREF="https://c.example/" PRIVATE="1" TOREAD="1">https://c.example/</A>
+</DL><p>
+"#;
+
+    #[test]
+    fn folders_become_tags_and_descriptions_notes() {
+        let list = read(BROWSER);
+        assert_eq!(list.format, "a browser's bookmarks");
+        let [a, b, c] = list.entries.as_slice() else { panic!("three: {list:#?}") };
+        assert_eq!((a.title.as_str(), a.tags.len()), ("A & B", 0));
+        assert_eq!(a.address.as_str(), "https://a.example/?x=1&y=2");
+        assert_eq!(b.tags, ["Kitchen", "Bread", "rye", "slow food"]);
+        assert_eq!(b.note, "First line\nsecond line");
+        assert!(b.added.is_some());
+        assert_eq!((c.title.as_str(), c.note.as_str()), ("", ""));
+        assert_eq!(c.tags, ["toread"]);
+        assert_eq!(list.left[0].what, "javascript:alert(1)");
+    }
+
+    #[test]
+    fn linkding_and_shaarli() {
+        let list = read(
+            "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n\
+             <DT><A HREF=\"https://a.example/\" ADD_DATE=\"1700000000\" LAST_MODIFIED=\"1700000000\" PRIVATE=\"1\" TOREAD=\"0\" TAGS=\"x,linkding:bookmarks.archived\">A</A>\n\
+             <DD>About it[linkding-notes]My **notes**[/linkding-notes]\n\
+             <DT><A HREF=\"https://b.example/\" ADD_DATE=\"1700000000\" PRIVATE=\"0\" TAGS=\"one,two\">B</A>\n<DD>Shaared.\n</DL><p>",
+        );
+        assert_eq!(list.entries[0].note, "About it\n\nMy **notes**");
+        assert_eq!(list.entries[0].tags, ["x", "archive"]);
+        assert_eq!(list.entries[1].note, "Shaared.");
+    }
+
+    #[test]
+    fn pocket_and_instapaper_pages() {
+        let pocket = read(
+            "<!DOCTYPE html>\n<html><head><title>Pocket Export</title></head><body>\n<h1>Unread</h1>\n<ul>\n\
+             <li><a href=\"https://a.example/1\" time_added=\"1700000000\" tags=\"tea,slow\">One</a></li>\n</ul>\n\
+             <h1>Read Archive</h1>\n<ul><li><a href=\"https://a.example/2\" time_added=\"1700000001\" tags=\"\">https://a.example/2</a></li></ul></body></html>",
+        );
+        assert_eq!((pocket.format, pocket.entries.len()), ("Pocket", 2));
+        assert_eq!(pocket.entries[0].tags, ["tea", "slow"]);
+        assert_eq!(pocket.entries[1].tags, ["archive"]);
+        let instapaper = read(
+            "<html><head><title>Instapaper: Export</title></head><body><h1>Unread</h1><ol><li><a href=\"https://a.example/1\">One</a></ol>\
+             <h1>Recipes</h1><ol><li><a href=\"https://a.example/2\">Two</a></ol></body></html>",
+        );
+        assert_eq!((instapaper.format, instapaper.entries[1].tags.len()), ("Instapaper", 1));
+    }
+}

@@ -1,0 +1,204 @@
+//! Files of other programs come in: sources into the sources file, bookmarks into the store. Never fetches.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+
+use super::sources::sync_sources;
+use super::{Desk, reading};
+use crate::config::SourcesFile;
+use crate::extract::import::{self, Import, KeptEntry, KeptList, LeftOut, SourceList};
+use crate::locale::counted;
+use crate::news::{Day, Fault, Item, Now, Slug, Source, Text, When};
+use crate::store::{Carried, Keep};
+
+/// What came of an import.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Taken {
+    /// What the file was, in words.
+    pub format: &'static str,
+    /// Whether it held sources; otherwise bookmarks.
+    pub sources: bool,
+    /// How many are new here.
+    pub new: usize,
+    /// How many bookmarks were kept already and have more tags or words now.
+    pub fuller: usize,
+    /// How many were here already, or stood in the file twice.
+    pub known: usize,
+    /// How many came with their text.
+    pub texts: usize,
+    /// What could not be taken.
+    pub left: Vec<LeftOut>,
+    /// Fields that have no place here, and in how many entries they said something.
+    pub fields_left: Vec<(Text, usize)>,
+}
+
+impl Taken {
+    /// What came of it in one sentence, without what was left.
+    pub fn words(&self) -> String {
+        let (one, many) = if self.sources { ("source", "sources") } else { ("bookmark", "bookmarks") };
+        let mut words = format!("{} taken from {}", counted(self.new as u64, one, many), self.format);
+        if self.texts > 0 {
+            words.push_str(&format!(", {} with text", self.texts));
+        }
+        if self.fuller > 0 {
+            words.push_str(&format!(", {} made fuller", self.fuller));
+        }
+        if self.known > 0 {
+            words.push_str(&format!(", {} known already", self.known));
+        }
+        if !self.left.is_empty() {
+            words.push_str(&format!(", {} left", self.left.len()));
+        }
+        words
+    }
+}
+
+/// What a file holds, without taking it: for looking before.
+pub async fn look_into(desk: &Desk, bytes: Vec<u8>, name: String) -> Result<Import, Fault> {
+    desk.work(true, move || import::read(&bytes, &name)).await
+}
+
+/// Takes what a file holds: sources into the sources file, bookmarks into the store, each once and as one
+/// act that can be undone.
+pub async fn take(desk: &Desk, import: Import, now: &Now) -> Result<Taken, Fault> {
+    match import {
+        Import::Sources(list) => take_sources(desk, list, now).await,
+        Import::Kept(list) => take_kept(desk, list, now).await,
+    }
+}
+
+async fn take_sources(desk: &Desk, list: SourceList, now: &Now) -> Result<Taken, Fault> {
+    let SourceList { format, sources, left, doubles } = list;
+    let all = sources.len();
+    let added = follow_all(desk, sources, now).await?;
+    Ok(Taken { format, sources: true, new: added, known: all - added + doubles, left, ..Taken::default() })
+}
+
+/// Follows sources that are not followed yet, as one act, without asking them. How many they were.
+pub async fn follow_all(desk: &Desk, sources: Vec<Source>, now: &Now) -> Result<usize, Fault> {
+    sync_sources(desk, now).await?;
+    let added = desk.with_sources_file(move |file| add_unknown(file, sources)).await?;
+    if added.is_empty() {
+        return Ok(0);
+    }
+    sync_sources(desk, now).await?;
+    let (count, at) = (added.len(), now.instant);
+    desk.write(move |store| store.record_sources_added(&added, at)).await?;
+    Ok(count)
+}
+
+/// Appends the sources none of whose routes is in the file, each under a free name.
+fn add_unknown(file: &mut SourcesFile, sources: Vec<Source>) -> Result<Vec<(Slug, String)>, Fault> {
+    let mut names: HashSet<Slug> = file.sources().iter().map(|source| source.slug.clone()).collect();
+    let mut routes: HashSet<String> = file.sources().iter().flat_map(places).collect();
+    let mut added = Vec::new();
+    for mut source in sources {
+        let mine: Vec<String> = places(&source).collect();
+        if mine.iter().any(|place| routes.contains(place)) {
+            continue;
+        }
+        routes.extend(mine);
+        let wishes = (2..).map(|number| source.slug.numbered(number));
+        let free = std::iter::once(source.slug.clone()).chain(wishes).find(|slug| !names.contains(slug));
+        source.slug = free.unwrap_or(source.slug);
+        names.insert(source.slug.clone());
+        added.push((source.slug.clone(), SourcesFile::lines_of(&source)));
+    }
+    if !added.is_empty() {
+        let lines: Vec<&str> = added.iter().map(|(_, lines)| lines.as_str()).collect();
+        file.restore(&lines.join("\n"))?;
+    }
+    Ok(added)
+}
+
+/// Where the routes of a source lead, for telling whether two are one.
+fn places(source: &Source) -> impl Iterator<Item = String> {
+    source.routes.iter().map(|route| route.place().to_owned())
+}
+
+/// Bookmarks whose texts are converted in one job.
+const TEXTS_A_JOB: usize = 16;
+
+async fn take_kept(desk: &Desk, list: KeptList, now: &Now) -> Result<Taken, Fault> {
+    let KeptList { format, entries, left, fields_left } = list;
+    let carried: Vec<Carried> = entries.iter().map(|entry| carried(entry, now)).collect();
+    let at = now.instant;
+    let sum = desk.write(move |store| store.import_bookmarks(&carried, at)).await?;
+    let texts = take_texts(desk, entries).await?;
+    Ok(Taken {
+        format,
+        sources: false,
+        new: sum.new,
+        fuller: sum.fuller,
+        known: sum.known,
+        texts,
+        left,
+        fields_left,
+    })
+}
+
+fn carried(entry: &KeptEntry, now: &Now) -> Carried {
+    let since = entry.added.and_then(|when| instant(when, now)).unwrap_or(now.instant).min(now.instant);
+    let day = entry.published.or(entry.added).and_then(|when| day(when, now)).unwrap_or_else(|| now.today());
+    let keep = Keep {
+        address: entry.address.clone(),
+        story: None,
+        title: entry.title.clone(),
+        day,
+        source_title: Text::default(),
+        note: entry.note.clone(),
+        tags: entry.tags.clone(),
+    };
+    Carried { keep, since }
+}
+
+fn instant(when: When, now: &Now) -> Option<Timestamp> {
+    let civil = match when {
+        When::Moment(moment) => return Some(moment.instant),
+        When::Local(civil) => civil,
+        When::Date(date) => date.at(12, 0, 0, 0),
+    };
+    civil.to_zoned(now.zone.clone()).ok().map(|zoned| zoned.timestamp())
+}
+
+fn day(when: When, now: &Now) -> Option<Day> {
+    Day::from_date(match when {
+        When::Moment(moment) => moment.civil(&now.zone).date(),
+        When::Local(civil) => civil.date(),
+        When::Date(date) => date,
+    })
+}
+
+/// Stores the texts that came along where a bookmark has none. How many.
+async fn take_texts(desk: &Desk, entries: Vec<KeptEntry>) -> Result<usize, Fault> {
+    let mut stored = 0;
+    let mut entries = entries.into_iter().filter(|entry| entry.html.is_some()).peekable();
+    while entries.peek().is_some() {
+        let batch: Vec<KeptEntry> = entries.by_ref().take(TEXTS_A_JOB).collect();
+        let convert = move || {
+            let articles = batch.into_iter().filter_map(|entry| {
+                let item =
+                    Item { address: Some(entry.address.clone()), title: entry.title, ..Item::default() };
+                let mut article = reading::of_feed(&item, &entry.html?, &entry.address);
+                article.notice = Some(Text::line("this is the text that came with the bookmark"));
+                (!article.document.is_empty()).then_some((entry.address, article))
+            });
+            Ok(articles.collect::<Vec<_>>())
+        };
+        let articles = desk.work(false, convert).await?;
+        stored += desk
+            .write_fetched(move |store| {
+                let mut stored = 0;
+                for (address, article) in &articles {
+                    if store.bookmark_of(address)?.is_some_and(|bookmark| !bookmark.has_text) {
+                        store.keep_text(address, article)?;
+                        stored += 1;
+                    }
+                }
+                Ok(stored)
+            })
+            .await?;
+    }
+    Ok(stored)
+}

@@ -1,0 +1,150 @@
+//! Many bookmarks at once, from another program's file.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::Store;
+use super::bookmarks::{Keep, put_row};
+use super::columns::ms;
+use super::journal::{State, append};
+use super::kept::{Kept, kept, put_kept, tidy};
+use super::turn::Writer;
+use crate::locale::counted;
+use crate::news::{Fault, Headline, Text, Verb};
+
+/// A bookmark from elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// What to keep; the day is used where no story is known.
+    pub keep: Keep,
+    /// When it was kept there.
+    pub since: Timestamp,
+}
+
+/// What came of an import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CarriedSum {
+    /// Addresses that were not kept before.
+    pub new: usize,
+    /// Addresses that were kept and have more tags or words now.
+    pub fuller: usize,
+    /// Entries that said nothing new.
+    pub known: usize,
+}
+
+impl Store {
+    /// Keeps many addresses as one act of the journal. On one that is kept already tags are added, and a
+    /// note that says something else stands behind the old one; nothing is taken away. Also entries of the
+    /// same file are joined so.
+    pub fn import_bookmarks(&mut self, entries: &[Carried], now: Timestamp) -> Result<CarriedSum, Fault> {
+        let mut stories: HashMap<String, Headline> = HashMap::new();
+        for entry in entries {
+            if let Some(story) = self.story_by_address(&entry.keep.address)? {
+                stories.insert(entry.keep.address.key(), story);
+            }
+        }
+        self.write(Writer::User, |tx| {
+            let mut sum = CarriedSum::default();
+            let mut order: Vec<String> = Vec::new();
+            let mut first: HashMap<String, Option<Kept>> = HashMap::new();
+            for Carried { keep, since } in entries {
+                let key = keep.address.key();
+                let before = kept(tx, &key)?;
+                let after = if let Some(before) = &before {
+                    Kept {
+                        note: joined(&before.note, &keep.note),
+                        tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
+                        ..before.clone()
+                    }
+                } else {
+                    let story = stories.get(&key);
+                    let mut keep = keep.clone();
+                    if let Some(story) = story {
+                        keep.day = story.day;
+                        keep.source_title = story.source_title.clone();
+                        keep.title = keep.title.non_empty().unwrap_or_else(|| story.title.clone());
+                    }
+                    put_row(tx, &key, &keep, story.map(|story| story.id), now)?;
+                    Kept {
+                        day: keep.day.number(),
+                        since: ms(*since),
+                        note: Text::lines(&keep.note),
+                        tags: tidy(keep.tags.iter().cloned()),
+                    }
+                };
+                if before.as_ref() == Some(&after) {
+                    sum.known += 1;
+                    continue;
+                }
+                put_kept(tx, &key, Some(&after), now)?;
+                if first.contains_key(&key) {
+                    sum.known += 1;
+                    continue;
+                }
+                *(if before.is_some() { &mut sum.fuller } else { &mut sum.new }) += 1;
+                first.insert(key.clone(), before);
+                order.push(key);
+            }
+            if order.is_empty() {
+                return Ok(sum);
+            }
+            let side = |states: Vec<Option<Kept>>| State::Bookmarks {
+                rows: order.iter().cloned().zip(states).collect(),
+            };
+            let before = order.iter().map(|key| first.get(key).cloned().flatten()).collect();
+            let after = order.iter().map(|key| kept(tx, key)).collect::<Result<_, _>>()?;
+            let label = format!("{} imported", counted(order.len() as u64, "bookmark", "bookmarks"));
+            append(tx, Verb::Bookmark, &label, &side(before), &side(after), now)?;
+            Ok(sum)
+        })
+    }
+}
+
+/// Two notes as one; what is said already is not said twice.
+fn joined(old: &Text, new: &Text) -> Text {
+    if new.is_empty() || old.contains(new.as_str()) {
+        return old.clone();
+    }
+    if old.is_empty() { Text::lines(new) } else { Text::lines(&format!("{old}\n\n{new}")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture::{keep, now, story, two_sources};
+
+    #[test]
+    fn an_import_is_one_act_and_takes_nothing_away() {
+        let (mut store, a, _) = two_sources();
+        store.put_items(a, &[story(3, "2025-11-10")], now()).unwrap();
+        let mine = Keep { note: Text::line("mine"), tags: vec![Text::line("a")], ..keep(1, "2025-11-12") };
+        store.bookmark(&mine, now()).unwrap();
+        let since = now() - jiff::SignedDuration::from_hours(1000);
+        let one = |number, note: &str, tags: &[&str]| Carried {
+            keep: Keep {
+                note: Text::line(note),
+                tags: tags.iter().map(|tag| Text::line(tag)).collect(),
+                ..keep(number, "2025-10-01")
+            },
+            since,
+        };
+        let file = [one(1, "theirs", &["b"]), one(2, "", &["x"]), one(2, "again", &["y"]), one(3, "", &[])];
+        let sum = store.import_bookmarks(&file, now()).unwrap();
+        assert_eq!(sum, CarriedSum { new: 2, fuller: 1, known: 1 });
+        let of = |store: &Store, n| store.bookmark_of(&keep(n, "2025-11-12").address).unwrap();
+        let first = of(&store, 1).unwrap();
+        assert_eq!((first.note.as_str(), first.tags.len()), ("mine\n\ntheirs", 2));
+        let second = of(&store, 2).unwrap();
+        assert_eq!((second.note.as_str(), second.added.instant), ("again", since));
+        assert_eq!(second.tags, ["x", "y"]);
+        let third = of(&store, 3).unwrap();
+        assert_eq!((third.day.to_string().as_str(), third.story.is_some()), ("2025-11-10", true));
+        assert_eq!(store.import_bookmarks(&file, now()).unwrap(), CarriedSum { new: 0, fuller: 0, known: 4 });
+        assert_eq!(store.undo(now()).unwrap().unwrap().change.label, "3 bookmarks imported");
+        assert_eq!(of(&store, 1).unwrap().note, "mine");
+        assert!(of(&store, 2).is_none() && of(&store, 3).is_none());
+        store.redo(now()).unwrap();
+        assert_eq!(of(&store, 2).unwrap(), second);
+    }
+}

@@ -1,0 +1,165 @@
+//! In and out: other programs' files are taken over and written, by the real program, without a network.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A home of its own, and the program in it.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.0.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(args)
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("TZ", "UTC")
+            .env("LANG", "en_GB.UTF-8")
+            .args(["--today", "2025-11-13"])
+            .output()
+            .unwrap()
+    }
+
+    fn import(&self, name: &str, text: &str) -> (String, String) {
+        let file = self.file(name, text);
+        let ran = self.run(&["import", file.to_str().unwrap()]);
+        assert!(ran.status.success(), "{}", err(&ran));
+        (out(&ran), err(&ran))
+    }
+
+    fn json(&self, args: &[&str]) -> Vec<Value> {
+        let ran = self.run(args);
+        out(&ran).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+fn out(ran: &Output) -> String {
+    String::from_utf8(ran.stdout.clone()).unwrap()
+}
+
+fn err(ran: &Output) -> String {
+    String::from_utf8(ran.stderr.clone()).unwrap()
+}
+
+const OPML: &str = r#"<?xml version="1.0"?>
+<opml version="1.0" xmlns:fz="urn:forumzilla:"><head/><body>
+<outline text="World & home"><outline text="Near">
+<outline text="The Wire" type="rss" xmlUrl="https://wire.example/rss?a=1&b=2" htmlUrl="https://wire.example/" fz:quickMode="false" starred="yes"/>
+</outline></outline>
+<outline text="Daily &quot;Post&quot;" type="rss" xmlUrl="https://post.example/rss"/>
+<outline text="Mine" type="rss" xmlUrl="ftp://mine.example/rss"/>
+</body></opml>"#;
+
+#[test]
+fn opml_goes_round_whole_and_twice_gives_no_doubles() {
+    let home = Home::new();
+    let (words, left) = home.import("a.opml", OPML);
+    assert_eq!(words, "2 sources taken from OPML, 1 left.\n");
+    assert!(left.contains("ftp://mine.example/rss: it is no web address"), "{left}");
+    let (words, _) = home.import("a.opml", OPML);
+    assert_eq!(words, "0 sources taken from OPML, 2 known already, 1 left.\n");
+
+    let exported = home.run(&["export", "opml"]);
+    let text = out(&exported);
+    let wire = "<outline type=\"rss\" text=\"The Wire\" title=\"The Wire\" xmlUrl=\"https://wire.example/rss?a=1&amp;b=2\" \
+                htmlUrl=\"https://wire.example/\" fz:quickMode=\"false\" starred=\"yes\" xmlns:fz=\"urn:forumzilla:\"/>";
+    assert!(text.contains(wire), "{text}");
+    assert!(text.contains("<outline text=\"World &amp; home\" title=\"World &amp; home\">"), "{text}");
+
+    let second = Home::new();
+    second.import("b.opml", &text);
+    let again = out(&second.run(&["export", "opml"]));
+    assert_eq!(again, text);
+    let sources = second.json(&["sources", "--json"]);
+    assert_eq!(sources[1]["section"], "World & home / Near");
+    assert_eq!(sources[0]["title"], "Daily \"Post\"");
+}
+
+#[test]
+fn other_readers_lists_are_found_and_taken() {
+    let home = Home::new();
+    assert_eq!(home.run(&["import"]).status.code(), Some(1));
+    let urls = "https://wire.example/rss news \"~The Wire\"\n\"query:All:unread = \\\"yes\\\"\"\n";
+    let file = home.file(".newsboat/urls", urls);
+    let offered = out(&home.run(&["import"]));
+    assert_eq!(offered, format!("newsboat\n  dateline import {}\n", file.display()));
+    let ran = home.run(&["import", file.to_str().unwrap(), "--dry-run"]);
+    assert_eq!(out(&ran), "1 source found in newsboat's urls, 1 left.\n");
+    assert!(home.json(&["sources", "--json"]).is_empty());
+    let ran = home.run(&["import", file.to_str().unwrap()]);
+    assert_eq!(out(&ran), "1 source taken from newsboat's urls, 1 left.\n");
+    assert!(err(&ran).contains("it is a saved search of newsboat's"), "{}", err(&ran));
+    assert_eq!(home.json(&["sources", "--json"])[0]["id"], "the-wire");
+}
+
+#[test]
+fn kept_pages_of_other_services_come_with_all_that_was_said() {
+    let home = Home::new();
+    let pocket =
+        "title,url,time_added,tags,status\nOne,https://a.example/1,1700000000,tea|slow food,archive\n";
+    let (words, _) = home.import("pocket.csv", pocket);
+    assert_eq!(words, "1 bookmark taken from Pocket.\n");
+    let browser = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<H1>Bookmarks</H1>\n<DL><p>\n<DT><H3>Kitchen</H3>\n<DL><p>\n\
+        <DT><A HREF=\"https://a.example/1\" ADD_DATE=\"1600000000\">One</A>\n<DD>why\n</DL><p>\n</DL><p>";
+    let (words, _) = home.import("bookmarks.html", browser);
+    assert_eq!(words, "0 bookmarks taken from a browser's bookmarks, 1 made fuller.\n");
+    let wallabag = r#"[{"is_archived":0,"is_starred":1,"tags":[],"title":"Two","url":"https://a.example/2",
+        "content":"<p>The whole text of the second page.</p>","created_at":"2024-05-06T07:08:09+0000","domain_name":"a.example"}]"#;
+    let (words, _) = home.import("wallabag.json", wallabag);
+    assert_eq!(words, "1 bookmark taken from Wallabag, 1 with text.\n");
+    let (words, _) = home.import("wallabag.json", wallabag);
+    assert_eq!(words, "0 bookmarks taken from Wallabag, 1 known already.\n");
+
+    let kept = home.json(&["bookmarks", "--json"]);
+    assert_eq!(kept.len(), 2);
+    assert_eq!(
+        (&kept[0]["title"], &kept[0]["day"], &kept[0]["has_text"]),
+        (&"Two".into(), &"2024-05-06".into(), &true.into())
+    );
+    assert_eq!(kept[1]["tags"], serde_json::json!(["Kitchen", "archive", "slow food", "tea"]));
+    assert_eq!((&kept[1]["note"], &kept[1]["day"]), (&"why".into(), &"2023-11-14".into()));
+
+    // Out and in again in each form that carries them.
+    for (form, name) in [("json", "b.json"), ("csv", "b.csv"), ("netscape", "b.html")] {
+        let text = out(&home.run(&["bookmarks", "export", form]));
+        let other = Home::new();
+        other.import(name, &text);
+        let mut there = other.json(&["bookmarks", "--json"]);
+        let mut here = kept.clone();
+        for row in there.iter_mut().chain(&mut here) {
+            row["has_text"] = Value::Null;
+        }
+        assert_eq!(there, here, "{form}");
+    }
+}
+
+#[test]
+fn what_cannot_be_imported_is_said() {
+    let home = Home::new();
+    for (name, text, said) in [
+        ("feed.xml", "<rss version=\"2.0\"><channel><title>x</title></channel></rss>", "this file is a feed"),
+        ("empty", "", "this file is empty"),
+        ("cut.json", "[{\"url\": \"https://a.example/\"", "breaks off at line 1"),
+        ("zip", "PK\u{3}\u{4}....", "this file is no text"),
+    ] {
+        let file = home.file(name, text);
+        let ran = home.run(&["import", file.to_str().unwrap()]);
+        assert!(!ran.status.success(), "{name}");
+        assert!(err(&ran).contains(said), "{name}: {}", err(&ran));
+    }
+    let ran = home.run(&["import", "/nowhere/at/all"]);
+    assert_eq!(ran.status.code(), Some(2));
+}
