@@ -4,7 +4,7 @@ use super::args::Screen;
 use super::days;
 use super::end::Ended;
 use super::world::{World, web};
-use crate::config::nearest;
+use crate::config::{SourcesFile, nearest};
 use crate::news::{Address, Fault, FaultKind};
 use crate::runtime::{self, RunOptions};
 
@@ -45,6 +45,10 @@ pub fn run(world: &World, args: Screen) -> Ended {
             None => fault.hint("`dateline --help` lists the commands").cause(error),
         }
         .into());
+    }
+    if !args.demo {
+        // A source with an error would be missing without a word; the demo has sources of its own.
+        SourcesFile::load(&world.paths.sources_file())?;
     }
     runtime::run(RunOptions {
         paths: world.paths.clone(),

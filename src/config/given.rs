@@ -20,7 +20,12 @@ pub(super) struct Given<'a> {
 impl<'a> Given<'a> {
     /// Reads the file's TOML.
     pub fn document(self) -> Result<Document<&'a str>, Fault> {
-        Document::parse(self.raw).map_err(|error| self.fault(error.span(), error.message()))
+        Document::parse(self.raw).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let (sentence, hint) = in_words(error.message(), self.raw.get(at..).unwrap_or_default());
+            let fault = self.fault(error.span(), sentence);
+            if hint.is_empty() { fault } else { fault.hint(hint) }
+        })
     }
 
     /// A fault at a place: `PATH:LINE:COLUMN: sentence`.
@@ -86,6 +91,32 @@ pub(super) fn text_of(path: &Path, what: &str) -> Result<String, Fault> {
             .fault(Some(whole.len()..whole.len()), "here the file is not UTF-8")
             .hint("save it as UTF-8, as TOML asks for")
     })
+}
+
+/// What the TOML reader says, in words for a person; `rest` is the file from the place it speaks of.
+fn in_words<'m>(message: &'m str, rest: &str) -> (&'m str, &'static str) {
+    let line = rest.lines().next().unwrap_or_default().trim();
+    let word = line.split([' ', '#']).next().unwrap_or_default();
+    match message {
+        "duplicate key" => ("this stands here for the second time", "leave one of the two"),
+        _ if message.starts_with("string values must be quoted") => match word {
+            "" => ("there is no value after `=`", "write NAME = VALUE, or a # before the line"),
+            "yes" | "no" | "on" | "off" | "True" | "False" => ("this is no value", "write true or false"),
+            _ if line.starts_with(['“', '”', '„', '‘', '’', '«']) => {
+                ("these quotes are none of TOML", "write straight quotes: \"…\"")
+            }
+            _ => ("this is no value", "put a text in quotes: \"…\""),
+        },
+        _ if message.starts_with("key with no value") => ("`=` is missing", "write NAME = VALUE"),
+        _ if message.starts_with("invalid unquoted key") => {
+            ("this is no name", "names have the letters a to z, digits, - and _")
+        }
+        _ if message.starts_with("invalid basic string") => {
+            ("the text has no end", "close it with a quote on the same line")
+        }
+        _ if message.starts_with("unclosed table") => ("the head of a group has no end", "close it with ]"),
+        _ => (message, ""),
+    }
 }
 
 /// What kind of value an item is, with its article.

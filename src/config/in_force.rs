@@ -158,6 +158,10 @@ fn unknown(name: &str, fault: Fault) -> Fault {
     let names: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
     // Also a name whose group was left out.
     let bare = names.iter().find(|known| known.rsplit('.').next() == name.rsplit('.').next());
+    let groups: Vec<&str> = names.iter().filter_map(|known| Some(known.split_once('.')?.0)).collect();
+    if let (false, Some(group)) = (name.contains('.') || bare.is_some(), nearest(name, &groups)) {
+        return fault.hint(format!("did you mean `{group}`"));
+    }
     match nearest(name, &names).or(bare.copied()) {
         Some(near) => fault.hint(format!("did you mean `{near}`")),
         None => fault.hint(format!("there are {}", names.join(", "))),

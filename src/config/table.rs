@@ -188,7 +188,7 @@ pub const SETTINGS: &[Setting] = &[
         name: "ui.locale",
         about: "the language of months, weekdays and dates",
         more: "Without it LC_ALL, LC_TIME or LANG decide. The territory decides where a week begins.",
-        expects: "a language tag such as \"en-GB\" or \"ru\"",
+        expects: "\"en-GB\" or another tag of ar be de en es fr it ja kk pl pt ru tr uk zh",
         set: |settings, value| {
             let Value::Text(tag) = value else { return None };
             let tag = plain(tag)?;
@@ -335,4 +335,17 @@ fn host_and_port(raw: &str) -> Option<(String, Option<u16>)> {
     };
     let fits = !host.is_empty() && !host.contains(['/', ' ', '@']);
     fits.then(|| (host.to_ascii_lowercase(), port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_languages_are_those_whose_words_are_known() {
+        let mut tags: Vec<_> = Locale::all().map(Locale::tag).collect();
+        tags.sort_unstable();
+        let locale = Setting::named("ui.locale").unwrap();
+        assert!(locale.expects.ends_with(&format!("of {}", tags.join(" "))), "{tags:?}");
+    }
 }

@@ -45,9 +45,8 @@ impl Parsed {
         let mut line = vec![shelf.find(name).ok_or_else(|| shelf.unknown(name))?];
         while let Some((parent, place)) = parent_of(line.last())? {
             let Some(file) = shelf.parent(&parent, &line) else {
-                let Fault { sentence, hint, .. } = shelf.unknown(&parent);
-                let fault = config(format!("{place}: {sentence}"));
-                return Err(hint.map_or(fault.clone(), |hint| fault.hint(hint)));
+                let fault = config(format!("{place}: there is no theme `{parent}` to inherit from"));
+                return Err(suggest(fault, &parent, shelf.names().into_iter()));
             };
             if line.len() == MAX_GENERATIONS || line.iter().any(|known| known.path == file.path) {
                 return Err(config(format!("{place}: the theme `{name}` inherits from itself")));
@@ -185,7 +184,13 @@ impl Parsed {
         let fault = config(format!("{}: there is no colour `{name}`", at(file, value.span())));
         let names =
             self.palette.keys().map(String::as_str).chain(TERMINAL_COLORS.iter().map(|(name, _)| *name));
-        Err(suggest(fault, name, names))
+        let fault = suggest(fault, name, names);
+        let is_helped = fault.hint.is_some();
+        Err(if is_helped {
+            fault
+        } else {
+            fault.hint("a colour is \"#rrggbb\", one of the palette, or one of the terminal's, like \"blue\"")
+        })
     }
 }
 
@@ -323,7 +328,7 @@ mod tests {
             ("rolls = 1", "mine.toml:1:1: a theme has no `rolls` of this kind: did you mean `roles`"),
             (
                 "inherits = \"dateline-dork\"",
-                "mine.toml:1:12: there is no theme `dateline-dork`: did you mean `dateline-dark`",
+                "mine.toml:1:12: there is no theme `dateline-dork` to inherit from: did you mean `dateline-dark`",
             ),
             ("inherits = \"mine\"", "mine.toml:1:12: the theme `mine` inherits from itself"),
             (

@@ -1,0 +1,121 @@
+//! Configuration files with errors, each with its exact message: `tests/broken/KIND/NAME.toml` and `NAME.txt` beside it.
+//!
+//! With `DATELINE_WRITE=1` the messages are written anew; read them before they are kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A kind of file, and where it stands in the configuration folder.
+const KINDS: [(&str, &str); 3] =
+    [("settings", "config.toml"), ("sources", "sources.toml"), ("themes", "themes/mine.toml")];
+
+fn cases(kind: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken").join(kind);
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// A configuration folder with the file in its place.
+fn folder_with(case: &Path, place: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join(place);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::copy(case, file).unwrap();
+    folder
+}
+
+fn run(folder: &TempDir, args: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .env_clear()
+        .env("HOME", folder.path())
+        .args(args)
+        .arg("--config-dir")
+        .arg(folder.path())
+        .arg("--data-dir")
+        .arg(folder.path().join("data"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    let shown = said.replace(&format!("{}/", folder.path().display()), "");
+    (output.status.code().unwrap_or(-1), shown)
+}
+
+#[test]
+fn each_broken_file_is_refused_with_its_place_and_what_would_be_right() {
+    let mut seen = 0;
+    for (kind, place) in KINDS {
+        for case in cases(kind) {
+            let folder = folder_with(&case, place);
+            let (code, said) = run(&folder, &["config", "--check"]);
+            let expected = case.with_extension("txt");
+            if std::env::var_os("DATELINE_WRITE").is_some() {
+                fs::write(&expected, &said).unwrap();
+            }
+            assert_eq!(code, 3, "{}: {said}", case.display());
+            assert_eq!(said, fs::read_to_string(&expected).unwrap(), "{}", case.display());
+            assert!(said.starts_with(&format!("dateline: {place}:")), "{said}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
+
+#[test]
+fn the_screen_does_not_open_over_a_broken_file() {
+    for (kind, place) in KINDS {
+        for case in cases(kind) {
+            let folder = folder_with(&case, place);
+            let args: &[&str] = if kind == "themes" { &["--set", "ui.theme=mine"] } else { &[] };
+            let (code, said) = run(&folder, args);
+            let expected = fs::read_to_string(case.with_extension("txt")).unwrap();
+            assert_eq!((code, said), (3, expected), "{}", case.display());
+        }
+    }
+}
+
+#[test]
+fn a_folder_where_a_file_should_be_and_a_file_that_may_not_be_read_are_said() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("config.toml")).unwrap();
+    let (code, said) = run(&folder, &["day"]);
+    assert_eq!(code, 3);
+    assert_eq!(
+        said,
+        "dateline: config.toml: the settings cannot be read\n  this is a folder, and a file is expected\n"
+    );
+}
+
+#[test]
+fn a_wrong_word_of_the_environment_or_the_command_line_is_told_as_such() {
+    let folder = TempDir::new().unwrap();
+    let (code, said) = run(&folder, &["config", "--set", "ui.mesure=60"]);
+    assert_eq!(
+        (code, said.as_str()),
+        (2, "dateline: there is no setting `ui.mesure`\n  did you mean `ui.measure`\n")
+    );
+    let (code, said) = run(&folder, &["config", "--set", "ui.measure=wide"]);
+    assert_eq!(code, 2);
+    assert_eq!(said, "dateline: `ui.measure` is a whole number from 20 to 200, not `wide`\n");
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .env_clear()
+        .env("HOME", folder.path())
+        .env("DATELINE_UI_THEME", "fjrod")
+        .arg("config")
+        .arg("--check")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        said,
+        "dateline: the environment's DATELINE_UI_THEME: there is no theme `fjrod`\n  did you mean `fjord`\n"
+    );
+}
