@@ -41,8 +41,10 @@ impl<'a> Pen<'a> {
         self.theme.is_coloured()
     }
 
+    /// The style of a role, to be laid over what is there: plain text has the ground it is written on.
     pub fn style(&self, role: Role) -> Style {
-        self.theme.style(role)
+        let style = self.theme.style(role);
+        if role == Role::Text { Style { bg: None, ..style } } else { style }
     }
 
     /// Empties a rectangle and gives it the ground of the theme.
@@ -67,7 +69,7 @@ impl<'a> Pen<'a> {
 
     /// Writes a text at a place; answers the column behind it.
     pub fn put(&mut self, area: Rect, at: (u16, u16), text: &str, role: Role) -> u16 {
-        self.put_styled(area, at, text, self.theme.style(role))
+        self.put_styled(area, at, text, self.style(role))
     }
 
     /// Writes a text in a style of its own, laid over what is there.

@@ -2,6 +2,7 @@
 
 mod first_minute;
 mod fixture;
+mod themes;
 
 use dateline::app::{
     Action, AddLine, AddState, FoundSite, Hit, Input, Msg, Overlay, Progress, State, update,
