@@ -19,6 +19,7 @@ mod journey;
 mod look;
 mod many;
 mod pages;
+mod pictures;
 mod probe;
 mod rooms;
 mod screens;
