@@ -86,12 +86,14 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
             let concerns = names.iter().any(|name| {
                 Path::new(name).extension().is_some_and(|end| end == "toml") && *name != "sources.toml"
             });
-            if (asked || concerns) && !self.tell_change() {
-                return;
-            }
-            // A folder that was made meanwhile, or a link that leads elsewhere now.
-            if asked || files.as_ref().is_some_and(|files| files.are_gone(&self.paths)) {
+            // A folder that was made meanwhile, or a link that leads elsewhere now. What is saved while the watch
+            // is set up again would be told to nobody, so the files are read after it.
+            let is_stale = asked || files.as_ref().is_some_and(|files| files.are_gone(&self.paths));
+            if is_stale {
                 files = Files::watch(&self.paths);
+            }
+            if (is_stale || concerns) && !self.tell_change() {
+                return;
             }
         }
     }
