@@ -8,13 +8,16 @@ mod decode;
 mod entry;
 mod inspect;
 mod json;
+mod mended;
 mod named;
 pub(super) mod plain;
 mod tree;
+mod vocabulary;
 
 use crate::extract::recognise::{self, Recognised};
 use crate::news::{Address, Fault, FaultKind, Item, Text, When};
-use tree::{Builder, Element, Vocabulary};
+use tree::{Builder, Element};
+use vocabulary::Vocabulary;
 
 pub use inspect::inspect_json;
 
@@ -83,7 +86,7 @@ fn read_whole(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Re
     if start.is_empty() {
         return Err(not_a_feed(address, "nothing"));
     }
-    let source = tree::mended(&text);
+    let source = mended::mended(&text);
     match Builder::read(&source, address) {
         Ok(tree) => Ok(feed(&tree, &source)),
         Err(root) if root.is_empty() => Err(not_a_feed(address, "text")),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use super::{Answer, Answering, Fetch, Request, What, status};
+use super::{Answer, Answering, Chosen, Fetch, Request, What, status};
 use crate::news::{Fault, FaultKind};
 
 /// How hosts are treated.
@@ -21,16 +21,25 @@ pub struct Manners {
     pub lane: usize,
     /// Requests under way at once to all hosts; what the reader waits for passes it.
     pub total: usize,
-    /// Between the starts of two archive requests to one host and port; what the reader waits for
-    /// is not held back by it.
+    /// Between the starts of two requests to one host and port for archive pages, and for pages that are
+    /// fetched ahead; what the reader waits for is not held back by it, nor are feeds.
     pub spacing: Duration,
+    /// A request that takes longer stands aside: it goes on, and does not count among all hosts' any more,
+    /// so that many hosts that stall do not hold up the others.
+    pub slow: Duration,
     /// A host that asks to be left alone for longer than this is not waited for.
     pub patience: Duration,
 }
 
 impl Default for Manners {
     fn default() -> Self {
-        Self { lane: 2, total: 24, spacing: Duration::from_secs(1), patience: Duration::from_secs(20) }
+        Self {
+            lane: 2,
+            total: 24,
+            spacing: Duration::from_secs(1),
+            slow: Duration::from_secs(3),
+            patience: Duration::from_secs(20),
+        }
     }
 }
 
@@ -77,7 +86,12 @@ impl<F: Fetch> Polite<F> {
             }
         }
         // The place gives itself back when this is done, or when nobody waits for it any more.
-        self.inner.get(request).await
+        let mut answer = self.inner.get(request);
+        tokio::select! {
+            answer = &mut answer => return answer,
+            () = tokio::time::sleep(lock(&self.queue).manners.slow) => place.stand_aside(),
+        }
+        answer.await
     }
 
     fn give_up_early(&self, place: &Place<'_>) -> Result<(), Fault> {
@@ -117,8 +131,13 @@ struct Queue {
     /// In the order of coming; those whom the reader waits for are looked at first.
     waiting: Vec<Waiting>,
     running: HashSet<u64>,
+    /// Those under way that stand aside.
+    aside: HashSet<u64>,
     lanes: HashMap<Lane, Traffic>,
 }
+
+/// How many times as many requests as count may be under way in all.
+const MOST_ASIDE: usize = 8;
 
 #[derive(Debug)]
 struct Waiting {
@@ -139,7 +158,14 @@ struct Traffic {
 
 impl Queue {
     fn new(manners: Manners) -> Self {
-        Self { manners, next: 0, waiting: Vec::new(), running: HashSet::new(), lanes: HashMap::new() }
+        Self {
+            manners,
+            next: 0,
+            waiting: Vec::new(),
+            running: HashSet::new(),
+            aside: HashSet::new(),
+            lanes: HashMap::new(),
+        }
     }
 
     /// Tells everybody in line whose turn it is.
@@ -164,7 +190,9 @@ impl Queue {
     }
 
     fn turn(&self, one: &Waiting, now: Instant) -> Option<Turn> {
-        if !one.urgent && self.running.len() >= self.manners.total.max(1) {
+        let total = self.manners.total.max(1);
+        let counted = self.running.len() - self.aside.len();
+        if !one.urgent && (counted >= total || self.running.len() >= total * MOST_ASIDE) {
             return None;
         }
         let Some(traffic) = self.lanes.get(&one.lane) else { return Some(Turn::Go) };
@@ -186,6 +214,7 @@ impl Queue {
 
     fn leave(&mut self, id: u64, lane: &Lane) {
         self.waiting.retain(|one| one.id != id);
+        self.aside.remove(&id);
         if self.running.remove(&id)
             && let Some(traffic) = self.lanes.get_mut(lane)
         {
@@ -212,7 +241,8 @@ impl<'a> Place<'a> {
         let mut locked = lock(queue);
         locked.next += 1;
         let id = locked.next;
-        let archive = request.what == What::Archive;
+        let ahead = request.what == What::Page && request.chosen == Chosen::Content && !request.urgent;
+        let archive = request.what == What::Archive || ahead;
         Self { queue, id, lane: request.address.authority(), urgent: request.urgent, archive }
     }
 
@@ -230,6 +260,12 @@ impl<'a> Place<'a> {
 
     fn leave(&self) {
         lock(self.queue).leave(self.id, &self.lane);
+    }
+
+    fn stand_aside(&self) {
+        let mut queue = lock(self.queue);
+        queue.aside.insert(self.id);
+        queue.call();
     }
 }
 
@@ -271,7 +307,8 @@ mod tests {
         fn get(&self, request: Request) -> Answering<'_> {
             let path = format!("{}{}", request.address.host(), request.address.url().path());
             self.arrived.lock().unwrap().push((path, Instant::now()));
-            let stalls = self.stalls.load(Ordering::SeqCst) && request.address.host() == "stall.example";
+            let stalls =
+                self.stalls.load(Ordering::SeqCst) && request.address.host().ends_with("stall.example");
             Box::pin(async move {
                 tokio::time::sleep(Duration::from_millis(if stalls { 20_000 } else { 100 })).await;
                 Ok(Answer {
@@ -293,7 +330,7 @@ mod tests {
     }
 
     fn request(address: &str, what: What) -> Request {
-        Request::new(Address::parse(address).unwrap(), Chosen::Content, what)
+        Request::new(Address::parse(address).unwrap(), Chosen::Configured, what)
     }
 
     fn polite() -> Arc<Polite<Slow>> {
@@ -363,6 +400,30 @@ mod tests {
         let start = Instant::now();
         spawn(&polite, request("https://b.example/", What::Page)).await.unwrap().unwrap();
         assert!(start.elapsed() < Duration::from_secs(1));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn pages_that_are_fetched_ahead_come_a_second_apart() {
+        let polite = polite();
+        let start = Instant::now();
+        let mut ahead = request("https://a.example/next", What::Page);
+        ahead.chosen = Chosen::Content;
+        polite.get(ahead.clone()).await.unwrap();
+        polite.get(ahead).await.unwrap();
+        assert!(start.elapsed() >= Duration::from_secs(1));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_hundred_hosts_that_stall_hold_up_the_others_for_seconds_only() {
+        let polite = polite();
+        polite.inner.stalls.store(true, Ordering::SeqCst);
+        for n in 0..100 {
+            spawn(&polite, request(&format!("https://h{n}.stall.example/"), What::Feed));
+        }
+        settle().await;
+        let start = Instant::now();
+        spawn(&polite, request("https://b.example/", What::Feed)).await.unwrap().unwrap();
+        assert!(start.elapsed() < Duration::from_secs(16), "{:?}", start.elapsed());
     }
 
     #[tokio::test(start_paused = true)]

@@ -76,3 +76,65 @@ pub(super) fn broken_off(state: &mut State) {
     state.work.refreshing = false;
     state.work.refresh_at = Some(state.since_start + AFTER_STOP);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::update::tests::{at, started};
+    use crate::app::{Msg, update};
+    use crate::news::{Scope, Text};
+
+    fn offline_report() -> AskReport {
+        AskReport { offline: true, ..AskReport::default() }
+    }
+
+    fn said(state: &State) -> String {
+        state.status.as_ref().map(|status| status.text.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_next_look_is_when_the_first_source_is_due() {
+        let mut state = started((80, 24), &[(1, true)]);
+        let next = Some(Duration::from_mins(12));
+        update(&mut state, Msg::Refreshed(AskReport { next, answered: 1, ..AskReport::default() }));
+        assert_eq!(state.work.refresh_at, next.map(|next| state.since_start + next));
+        // Sources that are due one after the other do not make the program spin.
+        let now = Some(Duration::ZERO);
+        update(&mut state, Msg::Refreshed(AskReport { next: now, answered: 1, ..AskReport::default() }));
+        assert_eq!(state.work.refresh_at, Some(state.since_start + SHORTEST));
+        update(&mut state, Msg::Refreshed(AskReport { answered: 1, ..AskReport::default() }));
+        assert_eq!(state.work.refresh_at, None);
+    }
+
+    #[test]
+    fn being_offline_is_said_once_and_tried_again_after_growing_pauses() {
+        let mut state = started((80, 24), &[(1, true)]);
+        update(&mut state, Msg::Refreshed(offline_report()));
+        assert!(said(&state).starts_with("Offline: no source was reached"), "{}", said(&state));
+        let first = state.work.refresh_at.unwrap().saturating_sub(state.since_start);
+        state.status = None;
+        let due = at(&mut state, 100_000);
+        assert!(due.contains(&Effect::Refresh(Scope::All, false)), "{due:?}");
+        update(&mut state, Msg::Refreshed(offline_report()));
+        assert_eq!(said(&state), "");
+        let second = state.work.refresh_at.unwrap().saturating_sub(state.since_start);
+        assert_eq!(second, first * 2);
+
+        // A day that is answered tells that the network is back; then all that is due is asked at once.
+        let today = state.today();
+        update(&mut state, Msg::DayAsked(today, AskReport { answered: 1, ..AskReport::default() }));
+        assert_eq!(state.work.refresh_at, Some(state.since_start));
+        update(&mut state, Msg::Refreshed(AskReport { answered: 1, ..AskReport::default() }));
+        assert_eq!((said(&state).as_str(), state.work.unreached), ("The network is back", 0));
+    }
+
+    #[test]
+    fn a_feed_that_has_moved_is_said_by_name() {
+        let mut state = started((80, 24), &[(1, true)]);
+        let moved = vec![Text::line("The Wire")];
+        let effects =
+            update(&mut state, Msg::Refreshed(AskReport { moved, answered: 1, ..AskReport::default() }));
+        assert_eq!(said(&state), "The Wire has moved; sources.toml has its new address");
+        assert!(effects.contains(&Effect::LoadSources));
+    }
+}

@@ -131,7 +131,7 @@ fn deliver(state: &mut State, edition: Edition) -> Vec<Effect> {
 }
 
 /// A program that has shown its sources and today's stories.
-fn started(size: (u16, u16), stories: &[(i64, bool)]) -> State {
+pub(super) fn started(size: (u16, u16), stories: &[(i64, bool)]) -> State {
     let mut state = fresh(size);
     update(&mut state, Msg::Sources(vec![source(1, "The Wire")]));
     deliver(&mut state, edition("2025-11-13", stories));
@@ -162,7 +162,7 @@ fn reading(state: &State) -> Option<i64> {
     }
 }
 
-fn at(state: &mut State, millis: u64) -> Vec<Effect> {
+pub(super) fn at(state: &mut State, millis: u64) -> Vec<Effect> {
     let now = state.now.clone();
     update(state, Msg::Time { now, since_start: Duration::from_millis(millis) })
 }

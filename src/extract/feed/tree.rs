@@ -3,7 +3,6 @@
 //! quick-xml finds the tags; what is open and what closes what is decided here, since feeds forget
 //! to close, close what is not open, and end in the middle.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -13,27 +12,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::named::Named;
 use super::plain;
+use super::vocabulary::Vocabulary;
 use crate::extract::recognise::{Recognised, recognise};
 use crate::news::Address;
-
-/// The vocabularies feeds are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vocabulary {
-    /// RSS in all versions, and whatever has no prefix.
-    Rss,
-    Atom,
-    /// Dublin Core, elements and terms.
-    Dc,
-    /// `content:encoded`.
-    Content,
-    Media,
-    Itunes,
-    Xhtml,
-    Rdf,
-    /// `sy:updatePeriod`.
-    Syndication,
-    Other,
-}
 
 /// An element of a feed.
 #[derive(Debug)]
@@ -218,13 +199,13 @@ impl<'a> Builder<'a> {
             let raw = String::from_utf8_lossy(&attribute.value);
             let value = plain::unescape(&self.named.resolve(&raw)).into_owned();
             if key == "xmlns" {
-                default = match vocabulary_of(&value) {
+                default = match Vocabulary::named_by(&value) {
                     // RSS has been given many default namespaces.
                     Vocabulary::Other => Vocabulary::Rss,
                     known => known,
                 };
             } else if let Some(prefix) = key.strip_prefix("xmlns:") {
-                self.prefixes.insert(prefix.to_owned(), vocabulary_of(&value));
+                self.prefixes.insert(prefix.to_owned(), Vocabulary::named_by(&value));
             } else {
                 let local = key.strip_prefix("xml:").map_or(key.as_str(), |_| key.as_str());
                 let local = if local.starts_with("xml:") { local } else { after_prefix(local) };
@@ -260,19 +241,7 @@ impl<'a> Builder<'a> {
     fn prefixed(&self, prefix: &str) -> Vocabulary {
         match self.prefixes.get(prefix) {
             Some(known) => *known,
-            // Prefixes that were never declared mean what they mean everywhere.
-            None => match prefix {
-                "dc" | "dcterms" => Vocabulary::Dc,
-                "content" => Vocabulary::Content,
-                "media" => Vocabulary::Media,
-                "itunes" => Vocabulary::Itunes,
-                "atom" => Vocabulary::Atom,
-                "rdf" => Vocabulary::Rdf,
-                "rss" => Vocabulary::Rss,
-                "xhtml" => Vocabulary::Xhtml,
-                "sy" => Vocabulary::Syndication,
-                _ => Vocabulary::Other,
-            },
+            None => Vocabulary::usual(prefix),
         }
     }
 
@@ -396,61 +365,4 @@ fn is_field(element: &Element) -> bool {
             | "author"
             | "enclosure"
     )
-}
-
-fn vocabulary_of(uri: &str) -> Vocabulary {
-    let uri = uri.trim().to_ascii_lowercase();
-    let uri = uri.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '#']);
-    match uri {
-        "www.w3.org/2005/atom" | "purl.org/atom/ns" | "purl.org/atom" => Vocabulary::Atom,
-        "www.w3.org/1999/xhtml" => Vocabulary::Xhtml,
-        "www.w3.org/1999/02/22-rdf-syntax-ns" => Vocabulary::Rdf,
-        "purl.org/rss/1.0/modules/content" => Vocabulary::Content,
-        "purl.org/rss/1.0/modules/syndication" => Vocabulary::Syndication,
-        "www.itunes.com/dtds/podcast-1.0.dtd" | "example.com/dtds/podcast-1.0.dtd" => Vocabulary::Itunes,
-        "purl.org/rss/1.0" | "" => Vocabulary::Rss,
-        _ if uri.starts_with("purl.org/dc/") => Vocabulary::Dc,
-        _ if uri.starts_with("search.yahoo.com/mrss") => Vocabulary::Media,
-        _ if uri.starts_with("my.netscape.com/") || uri.starts_with("backend.userland.com/") => {
-            Vocabulary::Rss
-        }
-        _ if uri.starts_with("purl.org/net/rss1.1") || uri.starts_with("channel.netscape.com") => {
-            Vocabulary::Rss
-        }
-        _ => Vocabulary::Other,
-    }
-}
-
-/// The text with every `<` that opens no markup as `&lt;`.
-pub(super) fn mended(text: &str) -> Cow<'_, str> {
-    let mut out = String::new();
-    let mut kept = 0;
-    let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find('<')) {
-        at += found;
-        let rest = text.get(at..).unwrap_or_default();
-        let skip = |end: &str| rest.find(end).unwrap_or(rest.len());
-        if rest.starts_with("<![CDATA[") {
-            at += skip("]]>");
-        } else if rest.starts_with("<!--") {
-            at += skip("-->");
-        } else {
-            if !opens_markup(rest) {
-                out.push_str(text.get(kept..at).unwrap_or_default());
-                out.push_str("&lt;");
-                kept = at + 1;
-            }
-            at += 1;
-        }
-    }
-    if kept == 0 {
-        return Cow::Borrowed(text);
-    }
-    out.push_str(text.get(kept..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
-fn opens_markup(rest: &str) -> bool {
-    let name = rest.strip_prefix("</").or_else(|| rest.strip_prefix('<')).unwrap_or_default();
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '!' | '?' | ':'))
 }
