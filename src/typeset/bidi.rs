@@ -63,7 +63,8 @@ pub fn runs_from_the_right(text: &str) -> bool {
 
 /// The clusters of a line in the order of the eye; `from_the_right` is the direction of its paragraph.
 ///
-/// Wide gaps and upright rules stay where they are, so that the columns of a table keep their places.
+/// Wide gaps, upright rules and the dots between the parts of a byline stay where they are, so that the columns
+/// of a table keep their places, and a number is not drawn to the name before it.
 pub fn as_seen(line: &str, from_the_right: bool) -> Vec<Seen> {
     let base = if from_the_right { Level::rtl() } else { Level::ltr() };
     let info = BidiInfo::new(line, Some(base));
@@ -83,7 +84,7 @@ pub fn as_seen(line: &str, from_the_right: bool) -> Vec<Seen> {
             (seen, levels.get(at).copied().unwrap_or(base))
         })
         .collect();
-    let is_gap = |seen: &Seen| matches!(line.get(seen.range.clone()), Some(" " | "│" | "|"));
+    let is_gap = |seen: &Seen| matches!(line.get(seen.range.clone()), Some(" " | "│" | "|" | "·"));
     for gap in clusters.chunk_by_mut(|(a, _), (b, _)| is_gap(a) == is_gap(b)) {
         if gap.len() > 1 && gap.first().is_some_and(|(seen, _)| is_gap(seen)) {
             for (_, level) in gap {
@@ -183,6 +184,7 @@ mod tests {
     #[test]
     fn columns_of_a_table_keep_their_places() {
         assert_eq!(line_as_seen("אב   גד   ef gh ij kl"), "בא   דג   ef gh ij kl");
+        assert_eq!(line_as_seen("Wire · אב · 1 May 2025"), "Wire · בא · 1 May 2025");
         assert_eq!(line_as_seen("אב │ גד │ ef gh ij kl"), "בא │ דג │ ef gh ij kl");
     }
 
