@@ -11,6 +11,7 @@ mod head;
 mod help;
 mod lens;
 mod message;
+mod palette;
 mod regions;
 mod state;
 mod themes;
@@ -23,6 +24,7 @@ pub use head::head;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use lens::{Lens, shade_of};
 pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
+pub use palette::{Asked, Offer, Palette, offered, offers};
 pub use regions::{Regions, Shape};
 pub use state::{
     AddLine, AddState, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Held, Input, ListPane,

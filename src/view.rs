@@ -16,6 +16,7 @@ mod help;
 mod hit;
 mod input;
 mod list;
+mod palette;
 mod pen;
 mod reader;
 mod sources;
@@ -76,6 +77,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
             help::draw(state, &mut pen, body(&regions), view);
             pen.rule_across(regions.top_rule);
         }
+        Some(Overlay::Palette(palette)) => palette::draw(state, &mut pen, body(&regions), palette),
         Some(Overlay::Add(add)) => input::draw_add(&mut pen, &regions, body(&regions), add),
         Some(Overlay::GoTo(_, fault)) => {
             input::draw_go_to(&mut pen, &regions, body(&regions), fault.as_ref());

@@ -2,6 +2,7 @@
 
 mod adding;
 mod borders;
+mod commands;
 mod days;
 mod keeping;
 mod keys;
@@ -177,6 +178,8 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         }
         Action::Wider => reader::widen(state, 4 * times, out),
         Action::Narrower => reader::widen(state, -4 * times, out),
+        Action::CommandLine => commands::open(state, super::Asked::Line),
+        Action::Palette => commands::open(state, super::Asked::Palette),
         Action::Help => state.overlay = Some(super::Overlay::Help(super::HelpView::default())),
         Action::Cancel => panes::cancel(state, out),
         Action::Interrupt => {

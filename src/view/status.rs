@@ -7,7 +7,7 @@ use super::facts::{day_in_words, range_in_words};
 use super::pen::Pen;
 use super::words::{head, width};
 use super::{help, reader, year};
-use crate::app::{Action, Context, Input, Overlay, Pane, Regions, Screen, State, StatusKind};
+use crate::app::{Action, Asked, Context, Input, Overlay, Pane, Regions, Screen, State, StatusKind};
 use crate::theme::Role;
 
 /// Draws the line; answers where the cursor stands, if something is typed in it.
@@ -15,6 +15,10 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
     let room = draw_right(state, pen, area);
     let area = Rect { width: room, ..area };
     match &state.overlay {
+        Some(Overlay::Palette(palette)) => {
+            let prompt = if palette.asked == Asked::Line { ":" } else { "Find an action: " };
+            return draw_input(pen, area, prompt, &palette.input);
+        }
         Some(Overlay::Add(add)) => return draw_input(pen, area, "Add: ", &add.input),
         Some(Overlay::GoTo(input, _)) => return draw_input(pen, area, "Go to: ", input),
         Some(Overlay::Help(view)) if view.typing => {

@@ -44,7 +44,7 @@ fn the_first_minute_is_as_the_page_tells_it() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/first-minute.md");
     let page = std::fs::read_to_string(page).unwrap();
     let rows = rows(&page);
-    assert_eq!(rows.len(), 19, "the rows of the table");
+    assert_eq!(rows.len(), 20, "the rows of the table");
     let site = Site::portal(TODAY.parse().unwrap());
     let mut pty = Launch::dateline().args(["--today", TODAY]).start();
     let mut pressed = 0;
@@ -58,7 +58,7 @@ fn the_first_minute_is_as_the_page_tells_it() {
         }
         pty.wait_for_text(&row.seen);
     }
-    assert_eq!(pressed, 17, "keys pressed");
+    assert_eq!(pressed, 18, "keys pressed");
 
     // What the page says besides.
     pty.send("gb");

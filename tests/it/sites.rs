@@ -6,6 +6,7 @@ use dateline::app::ACTIONS;
 use dateline::extract::calendar::{self, ArchiveCalendar, Trust};
 use dateline::extract::{Limits, Page, PageFacts, convert};
 use dateline::fetch::{Canned, Chosen, Demo, Fetch, Request, Web, WebSettings, What};
+use dateline::keymap::latin_at_its_place;
 use dateline::news::{Address, Article, Block, Day, Now, Role, Route, Scope, Slug};
 use dateline::service::{self, Desk, Found, FoundKind};
 
@@ -111,15 +112,19 @@ fn the_demo_edition_names_keys_that_work() {
         let page = text_at(demo, &address);
         for key in page.split("<kbd>").skip(1).filter_map(|rest| rest.split("</kbd>").next()) {
             let written = match key {
-                "Space" | "Enter" | "Esc" => format!("<{key}>"),
+                "Space" | "Enter" | "Esc" | "Tab" | "PgUp" | "PgDn" => format!("<{key}>"),
                 "Backspace" => "<BS>".to_owned(),
-                key => match key.strip_prefix("Ctrl-") {
-                    Some(letter) => format!("<C-{letter}>"),
-                    None => key.to_owned(),
+                "Shift-Tab" => "<S-Tab>".to_owned(),
+                key => match (key.strip_prefix("Ctrl-"), key.chars().next().and_then(latin_at_its_place)) {
+                    (Some(letter), _) => format!("<C-{letter}>"),
+                    (None, Some(latin)) => latin.to_string(),
+                    (None, None) => key.to_owned(),
                 },
             };
-            let bound = ACTIONS.iter().any(|row| row.keys.contains(&written.as_str()));
-            assert!(bound || key.parse::<u8>().is_ok(), "{key} in {address} does nothing");
+            let mut bound = ACTIONS.iter().flat_map(|row| row.keys);
+            // A prefix, and what finds a key within the help, do something too.
+            let works = bound.any(|keys| keys.starts_with(&written)) || key == "/";
+            assert!(works || key.parse::<u8>().is_ok(), "{key} in {address} does nothing");
         }
     }
 }

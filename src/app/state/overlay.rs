@@ -1,7 +1,7 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
 use crate::app::message::FoundSite;
-use crate::app::{HelpView, ThemePicker, Ticket};
+use crate::app::{HelpView, Palette, ThemePicker, Ticket};
 use crate::news::Fault;
 
 /// What lies over the screen.
@@ -9,6 +9,8 @@ use crate::news::Fault;
 pub enum Overlay {
     /// The keys.
     Help(HelpView),
+    /// The command line or the palette.
+    Palette(Palette),
     /// The add line.
     Add(AddLine),
     /// The line that takes a date.

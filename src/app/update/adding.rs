@@ -34,6 +34,7 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
             add.input.insert(&line);
             add.state = AddState::Typing;
         }
+        Some(Overlay::Palette(palette)) => super::commands::paste(palette, &line),
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);
             *fault = None;

@@ -109,3 +109,69 @@ fn the_help_goes_to_its_end_and_back_by_a_line() {
         assert!(state.overlay.is_none());
     }
 }
+
+#[test]
+fn a_command_by_its_name() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        press(&mut state, ":next");
+        state
+    }));
+}
+
+#[test]
+fn an_action_by_its_words() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started(size);
+        update(&mut state, Msg::Key(Key::ctrl('p')));
+        press(&mut state, "copy");
+        state
+    }));
+}
+
+#[test]
+fn the_command_line_completes_and_counts() {
+    let mut state = started((80, 24));
+    press(&mut state, ":3 previous-d");
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Tab)));
+    assert!(last_line(&state).contains(":3 previous-day"), "{}", last_line(&state));
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    assert!(state.overlay.is_none());
+    assert_eq!(state.calendar.chosen.to_string(), "2025-11-10");
+}
+
+#[test]
+fn what_cannot_be_done_here_is_said_over_the_line() {
+    let mut state = started((80, 24));
+    press(&mut state, ":zen");
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    assert!(
+        screen(&state).contains("`zen` does nothing in the list; it acts in: reader"),
+        "{}",
+        screen(&state)
+    );
+    press(&mut state, "ith");
+    assert!(screen(&state).contains("Nothing is called that here"));
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    assert!(state.overlay.is_none());
+    press(&mut state, ":q");
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    assert!(state.leaving);
+}
+
+#[test]
+fn the_palette_does_what_is_chosen_and_teaches_its_key() {
+    let mut state = started((80, 24));
+    update(&mut state, Msg::Key(Key::ctrl('p')));
+    press(&mut state, "all story read");
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    update(&mut state, Msg::Key(Key::ctrl('p')));
+    press(&mut state, "calendar");
+    assert!(screen(&state).contains("to the calendar"));
+    press(&mut state, " to");
+    update(&mut state, Msg::Key(Key::ctrl('u')));
+    press(&mut state, "gocalendar");
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    assert_eq!(state.focus, dateline::app::Pane::Calendar);
+    assert!(screen(&state).contains("gc does this too"), "{}", last_line(&state));
+}

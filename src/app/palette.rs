@@ -1,0 +1,143 @@
+//! Asking for an action by its name or by its words: the command line and the palette.
+
+use super::{ACTIONS, ActionRow, Context, Input, State, keys_of};
+
+/// Which of the two is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// `:`, by names, completed as they are typed.
+    Line,
+    /// Everything that can be done here, found by any of its words.
+    Palette,
+}
+
+/// The command line or the palette, open over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Which it is.
+    pub asked: Asked,
+    /// What is typed.
+    pub input: Input,
+    /// The chosen offer.
+    pub selected: usize,
+    /// Why what was typed could not be done.
+    pub fault: Option<String>,
+}
+
+/// An action that is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub summary: &'static str,
+    /// Its live keys where the keys are pressed now; empty where it has none.
+    pub keys: String,
+}
+
+impl Palette {
+    /// An empty one.
+    pub fn new(asked: Asked) -> Self {
+        Self { asked, input: Input::default(), selected: 0, fault: None }
+    }
+
+    /// The number before the name, and the name.
+    pub fn count_and_name(&self) -> (Option<u32>, &str) {
+        let typed = self.input.text.trim();
+        if self.asked == Asked::Palette {
+            return (None, typed);
+        }
+        let name = typed.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = typed.get(..typed.len() - name.len()).unwrap_or_default();
+        (digits.parse().ok().filter(|count| *count > 0), name.trim_start())
+    }
+}
+
+/// What is offered for what is typed, the likeliest first: for the line the names that go on like it, for the
+/// palette what can be done here and has the letters in this order.
+pub fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow> {
+    let here = state.context();
+    let (_, typed) = palette.count_and_name();
+    let mut found: Vec<(i32, &'static ActionRow)> = ACTIONS
+        .iter()
+        .filter(|row| row.contexts.contains(&here))
+        .filter_map(|row| {
+            let score = match palette.asked {
+                Asked::Line if row.name.starts_with(typed) => Some(1000),
+                Asked::Line => likeness(typed, row.name),
+                Asked::Palette => {
+                    let named = likeness(typed, row.name).map(|score| score + 1);
+                    named.max(likeness(typed, row.summary))
+                }
+            };
+            score.map(|score| (score, row))
+        })
+        .collect();
+    // Equals keep the order of the table.
+    found.sort_by_key(|(score, _)| -score);
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The offers as they are shown.
+pub fn offered(state: &State, palette: &Palette) -> Vec<Offer> {
+    let here: Context = state.context();
+    offers(state, palette)
+        .into_iter()
+        .map(|row| Offer {
+            name: row.name,
+            summary: row.summary,
+            keys: keys_of(state, row.action, Some(here)),
+        })
+        .collect()
+}
+
+/// How well typed letters fit a text that has them in this order; `None` where it has not. Letters that follow
+/// each other and letters that begin a word count for more, gaps for less.
+fn likeness(typed: &str, text: &str) -> Option<i32> {
+    let text: Vec<char> = text.to_lowercase().chars().collect();
+    let mut score = 0;
+    let mut at = 0;
+    let mut last = None;
+    for wanted in typed.to_lowercase().chars().filter(|c| !c.is_whitespace()) {
+        let begins = |at: usize| at == 0 || text.get(at - 1).is_some_and(|c| !c.is_alphanumeric());
+        let rest = || (at..text.len()).filter(|at| text.get(*at) == Some(&wanted));
+        let next = last.map(|last: usize| last + 1).filter(|next| text.get(*next) == Some(&wanted));
+        let found = next.or_else(|| rest().find(|at| begins(*at))).or_else(|| rest().next())?;
+        score += match last {
+            Some(last) if found == last + 1 => 8,
+            _ if begins(found) => 6,
+            _ => 0,
+        };
+        score -= i32::try_from(found.saturating_sub(at)).unwrap_or(i32::MAX).min(5);
+        last = Some(found);
+        at = found + 1;
+    }
+    Some(score)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_in_order_with_beginnings_first() {
+        assert!(likeness("nud", "next unread day") > likeness("nud", "no use doing"));
+        assert!(likeness("book", "bookmark") > likeness("book", "browse or look"));
+        assert_eq!(likeness("xyz", "bookmark"), None);
+        assert_eq!(likeness("", "bookmark"), Some(0));
+        assert_eq!(likeness("Copy Title", "copy the title"), likeness("copytitle", "copy the title"));
+    }
+
+    #[test]
+    fn a_number_goes_before_the_name() {
+        let line = |text: &str| {
+            let mut palette = Palette::new(Asked::Line);
+            palette.input = Input { text: text.to_owned(), cursor: 0 };
+            let (count, name) = palette.count_and_name();
+            (count, name.to_owned())
+        };
+        assert_eq!(line(" 3 next-day "), (Some(3), "next-day".to_owned()));
+        assert_eq!(line("next-day"), (None, "next-day".to_owned()));
+        assert_eq!(line("0 next-day"), (None, "next-day".to_owned()));
+    }
+}

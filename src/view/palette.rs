@@ -1,0 +1,50 @@
+//! What stands above the command line and the palette: the actions that are offered, with their keys.
+
+use ratatui::layout::Rect;
+
+use super::list::draw_bar;
+use super::pen::Pen;
+use super::words::width;
+use crate::app::{Asked, Offer, Palette, State, offered};
+use crate::theme::Role;
+
+/// Offers shown at once, where there is room.
+const MOST: usize = 10;
+
+/// Draws the offers at the bottom of an area; the chosen one is among them.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, palette: &Palette) {
+    let offers = offered(state, palette);
+    let most = MOST.min(usize::from(area.height.saturating_sub(1))).max(1);
+    let first = (palette.selected + 1).saturating_sub(most);
+    let shown: Vec<(usize, &Offer)> = offers.iter().enumerate().skip(first).take(most).collect();
+    let rows = if palette.fault.is_some() { 1 } else { shown.len().max(1) as u16 };
+    let height = (rows + 1).min(area.height);
+    let panel = Rect { y: area.bottom() - height, height, ..area };
+    pen.clear(panel);
+    pen.rule_across(Rect { height: height.min(1), ..panel });
+    let line = |y: u16| Rect { y: panel.y + 1 + y, height: 1, ..panel }.intersection(panel);
+    let said = match &palette.fault {
+        Some(fault) => Some((fault.as_str(), Role::Error)),
+        None => shown.is_empty().then_some(("Nothing is called that here", Role::Dim)),
+    };
+    if let Some((words, role)) = said {
+        pen.put_cut(line(0), (2, 0), panel.width.saturating_sub(3), words, role);
+        return;
+    }
+    let names = shown.iter().map(|(_, offer)| width(offer.name)).max().unwrap_or(0) as u16;
+    for (y, (index, offer)) in (0..).zip(shown) {
+        let row = line(y);
+        draw_bar(pen, row, index == palette.selected, true);
+        let keys = width(&offer.keys) as u16;
+        pen.put_right(row, (2, 0), &offer.keys, Role::Key);
+        let room = row.width.saturating_sub(3 + keys + 4);
+        if palette.asked == Asked::Palette {
+            pen.put_cut(row, (3, 0), room, offer.summary, Role::Text);
+            continue;
+        }
+        pen.put_cut(row, (3, 0), room, offer.name, Role::Text);
+        if room > names + 12 {
+            pen.put_cut(row, (3 + names + 2, 0), room - names - 2, offer.summary, Role::Dim);
+        }
+    }
+}
