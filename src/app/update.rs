@@ -107,6 +107,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
     if !matches!(action, Action::ReadOn) {
         state.day_done = None;
     }
+    state.open_first = false;
     match action {
         Action::Down | Action::Up | Action::Left | Action::Right => panes::step(state, action, times, out),
         Action::Top | Action::Bottom => panes::end(state, action == Action::Top, count, out),

@@ -266,21 +266,29 @@ pub(super) fn edition_arrived(
     list::show(state, edition);
     if !state.settled {
         // The first list that is complete decides where the keys begin: where there is something to read.
-        let more_comes = state.work.refreshing
-            || state.calendar.rest_until.is_some()
-            || !state.calendar.fetching.is_empty();
-        state.settled = has_stories || !more_comes;
+        state.settled = has_stories || !more_comes(state);
         if state.settled && !has_stories && state.screen == Screen::Days && state.focus == Pane::List {
             state.focus = Pane::Calendar;
         }
     }
     if resumes.is_some_and(|edition| remember::resume(state, &edition, out)) {
         // Where the reader was the last time.
-    } else if std::mem::take(&mut state.open_first) && has_stories {
+    } else if state.open_first && has_stories {
+        state.open_first = false;
         super::reading_on::open_first(state, out);
     } else {
+        state.open_first &= more_comes(state);
         reader::preview_selected(state, out);
     }
+}
+
+/// Whether stories of the chosen day may still be on their way.
+pub(super) fn more_comes(state: &State) -> bool {
+    state.list.reload.is_some()
+        || state.sources.ready().is_none()
+        || state.work.refreshing
+        || state.calendar.rest_until.is_some()
+        || !state.calendar.fetching.is_empty()
 }
 
 /// The sources have been read; the first time this starts everything else.

@@ -3,7 +3,7 @@
 use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
-use super::{adding, days, list, look, range, reader, say, year};
+use super::{adding, days, list, look, range, reader, reading_on, say, year};
 use crate::news::Scope;
 
 /// A step with `h j k l` or the arrows.
@@ -181,8 +181,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         }
         (Screen::Days, _) => match list::selected(state).map(|row| row.id) {
             Some(id) => reader::open_story(state, id, out),
-            // The list is on its way: its first story is opened as soon as it is here.
-            None if state.list.reload.is_some() || state.sources.ready().is_none() => state.open_first = true,
+            None if days::more_comes(state) => reading_on::open_when_here(state),
             None if state.calendar.anchor.is_some() => say(state, "No stories in this range"),
             None => say(state, "No stories on this day. [ and ] go by days"),
         },

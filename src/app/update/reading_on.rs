@@ -102,8 +102,15 @@ pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
     });
     match unread.or(stories.first()) {
         Some(id) => reader::open_story(state, *id, out),
+        None if days::more_comes(state) => open_when_here(state),
         None => say(state, "No stories on this day. [ and ] go by days"),
     }
+}
+
+/// The stories are on their way: the first of them is opened when they are here, unless another key comes first.
+pub(super) fn open_when_here(state: &mut State) {
+    state.open_first = true;
+    say(state, "The first story opens as soon as it is here");
 }
 
 /// Backspace: a page back, at the start the story before.
