@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -21,6 +22,10 @@ use crate::view;
 
 /// Lines a turn of the wheel scrolls.
 const WHEEL: i32 = 3;
+/// A terminal that has not answered after so long will not.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
+/// How long the end waits for an answer that is on its way.
+const PARTING: Duration = Duration::from_millis(100);
 
 /// What the screen is opened with.
 pub struct RunOptions {
@@ -112,8 +117,19 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     let last = (in_force.clone(), look.shelf());
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let way = Way { web, make: make_web, settings: in_force.settings };
-    let mut session =
-        Session { state, look, terminal, world, gate, clock, events, way, paths, watch: watch.ok() };
+    let mut session = Session {
+        state,
+        look,
+        terminal,
+        world,
+        gate,
+        clock,
+        events,
+        way,
+        paths,
+        asked_at: None,
+        watch: watch.ok(),
+    };
     session.ask_background();
     if !demo {
         session.perform(vec![Effect::LoadRemembered]);
@@ -125,6 +141,7 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
         session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
     }
     session.run();
+    session.swallow_answer();
     let Session { look, terminal, world, gate, .. } = session;
     drop(gate);
     drop(terminal);
@@ -154,6 +171,8 @@ struct Session {
     events: Receiver<Event>,
     way: Way,
     paths: Paths,
+    /// When the terminal was asked something that it has not answered yet.
+    asked_at: Option<Duration>,
     /// None where the system refuses: then settings are taken over at the next start.
     watch: Option<Watch>,
 }
@@ -228,8 +247,26 @@ impl Session {
 
     /// Asks the terminal for its ground; nobody waits for the answer.
     fn ask_background(&mut self) {
-        if let Err(error) = self.terminal.ask(&[Question::Background]) {
-            tracing::debug!(%error, "the terminal could not be asked");
+        match self.terminal.ask(&[Question::Background, Question::Attributes]) {
+            Ok(()) => self.asked_at = Some(self.clock.since_start()),
+            Err(error) => tracing::debug!(%error, "the terminal could not be asked"),
+        }
+    }
+
+    /// Who leaves right after the terminal was asked would find its answer typed into the shell: it is waited
+    /// for a moment, and swallowed.
+    fn swallow_answer(&mut self) {
+        let Some(asked_at) = self.asked_at.filter(|at| self.clock.since_start() < *at + ANSWERS_WITHIN)
+        else {
+            return;
+        };
+        loop {
+            let left = (asked_at + ANSWERS_WITHIN).saturating_sub(self.clock.since_start()).min(PARTING);
+            match self.events.recv_timeout(left) {
+                Ok(Event::Input(InputEvent::Answer(answer))) if answer.is_attributes() => return,
+                Ok(Event::Input(InputEvent::Gone)) | Err(_) => return,
+                Ok(_) => {}
+            }
         }
     }
 
@@ -322,6 +359,9 @@ impl Session {
             InputEvent::Answer(answer) => {
                 if let Some(background) = answer.background() {
                     self.look.background(background);
+                }
+                if answer.is_attributes() {
+                    self.asked_at = None;
                 }
             }
             InputEvent::Signal(Signal::Suspend) => self.suspend(),
