@@ -119,3 +119,28 @@ fn a_theme_that_is_none_is_refused_before_the_screen() {
     assert!(said.contains("did you mean `fjord`"), "{said}");
     assert!(!said.contains("\x1b[?1049h"), "the screen was not opened");
 }
+
+#[test]
+fn without_colours_none_is_written() {
+    let home = TempDir::new().unwrap();
+    let mut pty = launch(home.path()).env("NO_COLOR", "1").arg("--demo").start();
+    pty.wait_for_text("6 unread");
+    pty.wait_for_text("A newspaper that fits");
+    pty.send(" ");
+    pty.wait_for_text("%");
+    pty.send("qgc");
+    pty.wait_for_text("[13]");
+    pty.send("Q");
+    pty.wait_exit();
+    let raw = String::from_utf8(pty.raw()).unwrap();
+    for code in raw.split("\x1b[").skip(1).filter_map(|rest| rest.split_once('m').map(|(code, _)| code)) {
+        let numbers: Vec<&str> = code.split(';').collect();
+        if !numbers.iter().all(|number| number.parse::<u8>().is_ok()) {
+            continue;
+        }
+        // 39 and 49 are the terminal's own colours.
+        let is_colour = |number: &&str| matches!(number.parse::<u8>(), Ok(30..=38 | 40..=48 | 90..=107));
+        assert!(!numbers.iter().any(is_colour), "a colour: {code}");
+    }
+    assert!(raw.contains("\x1b[1m") || raw.contains(";1m"), "bold stays");
+}

@@ -25,5 +25,6 @@ mod rooms;
 mod screens;
 mod sites;
 mod support;
+mod surroundings;
 mod terminal;
 mod typeset;

@@ -3,6 +3,7 @@
 mod first_minute;
 mod fixture;
 mod themes;
+mod wide;
 
 use dateline::app::{
     Action, AddLine, AddState, FoundSite, Hit, Input, Msg, Overlay, Progress, State, update,
