@@ -30,6 +30,7 @@ mod page;
 mod polish;
 mod prune;
 pub mod recognise;
+mod second_opinion;
 pub mod sitemap;
 mod survivors;
 mod table;

@@ -35,7 +35,11 @@ pub(super) struct Described {
     pub headline: Option<String>,
     pub description: Option<String>,
     pub authors: Vec<String>,
+    /// Those of the authors that are organisations.
+    pub organisations: Vec<String>,
     pub published: Option<String>,
+    /// The date of something else on the page: the page itself, its video.
+    pub published_around: Option<String>,
     pub modified: Option<String>,
     pub section: Option<String>,
     pub publisher: Option<String>,
@@ -45,12 +49,14 @@ pub(super) struct Described {
     pub body: Option<String>,
     /// `isAccessibleForFree` is false.
     pub paid: bool,
+    /// Whether one of the objects is an article at all.
+    pub is_article: bool,
 }
 
 type Object = Map<String, Value>;
 
-/// Reads all JSON-LD of a page; `None` where none describes an article.
-pub(super) fn read(dom: &Document) -> Option<Described> {
+/// Reads all JSON-LD of a page; empty but for the date where none describes an article.
+pub(super) fn read(dom: &Document) -> Described {
     let mut blocks = Vec::new();
     for script in dom.select(r#"script[type*="ld+json" i]"#).nodes().iter().take(50) {
         let text = script.text();
@@ -72,8 +78,15 @@ pub(super) fn read(dom: &Document) -> Option<Described> {
             known.iter().filter(|key| object.contains_key(**key)).count(),
             std::cmp::Reverse(position(&objects, object)),
         )
-    })?;
-    Some(describe(article, &objects))
+    });
+    let mut described = article.map(|article| describe(article, &objects)).unwrap_or_default();
+    if described.published.is_none() {
+        let dates = ["datePublished", "dateCreated", "uploadDate"];
+        described.published_around = objects
+            .iter()
+            .find_map(|object| dates.iter().find_map(|key| object.get(*key).and_then(first_text)));
+    }
+    described
 }
 
 fn position(objects: &[&Object], object: &Object) -> usize {
@@ -130,12 +143,13 @@ fn is_article(object: &Object) -> bool {
 
 fn describe(article: &Object, objects: &[&Object]) -> Described {
     let text = |key: &str| article.get(key).and_then(first_text);
-    let mut authors = Vec::new();
+    let (mut authors, mut firms) = (Vec::new(), Vec::new());
     for key in ["author", "creator"] {
         if authors.is_empty()
             && let Some(value) = article.get(key)
         {
             names(value, objects, &mut authors);
+            organisations(value, objects, &mut firms);
         }
     }
     let mut publishers = Vec::new();
@@ -147,6 +161,8 @@ fn describe(article: &Object, objects: &[&Object]) -> Described {
         headline: text("headline").or_else(|| text("name")),
         description: text("description"),
         authors,
+        organisations: firms,
+        published_around: None,
         published: text("datePublished").or_else(|| text("dateCreated")),
         modified: text("dateModified"),
         section: text("articleSection"),
@@ -159,6 +175,7 @@ fn describe(article: &Object, objects: &[&Object]) -> Described {
             Value::String(free) => free.eq_ignore_ascii_case("false"),
             _ => false,
         }),
+        is_article: true,
     }
 }
 
@@ -182,17 +199,37 @@ fn names(value: &Value, objects: &[&Object], found: &mut Vec<String>) {
         Value::String(name) => found.push(name.clone()),
         Value::Array(values) => values.iter().for_each(|value| names(value, objects, found)),
         Value::Object(object) => {
-            let referred = || {
-                let id = object.get("@id")?.as_str()?;
-                objects.iter().find(|other| {
-                    other.contains_key("name") && other.get("@id").and_then(Value::as_str) == Some(id)
-                })
-            };
-            let named = object.get("name").or_else(|| referred().and_then(|other| other.get("name")));
+            let named =
+                object.get("name").or_else(|| referred(object, objects).and_then(|other| other.get("name")));
             match named {
                 Some(Value::Array(values)) => found.extend(values.iter().filter_map(first_text)),
                 Some(name) => found.extend(first_text(name)),
                 None => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The object of the graph that another only names by its `@id`.
+fn referred<'a>(object: &Object, objects: &[&'a Object]) -> Option<&'a Object> {
+    let id = object.get("@id")?.as_str()?;
+    objects
+        .iter()
+        .copied()
+        .find(|other| other.contains_key("name") && other.get("@id").and_then(Value::as_str) == Some(id))
+}
+
+/// The names among authors that belong to organisations.
+fn organisations(value: &Value, objects: &[&Object], found: &mut Vec<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| organisations(value, objects, found)),
+        Value::Object(object) => {
+            let is = |object: &Object| {
+                object.get("@type").and_then(first_text).is_some_and(|kind| kind.ends_with("Organization"))
+            };
+            if is(object) || referred(object, objects).is_some_and(is) {
+                names(value, objects, found);
             }
         }
         _ => {}
@@ -221,7 +258,8 @@ mod tests {
              "publisher":{"@type":"Organization","name":"The Wire"},"isAccessibleForFree":"False",
              "image":[{"@type":"ImageObject","url":"https://a.example/p.jpg"}]},
             {"@type":"Person","@id":"#p1","name":"A. One"}]};</script>"##;
-        let found = read(&Document::from(html)).unwrap();
+        let found = read(&Document::from(html));
+        assert!(found.is_article);
         assert_eq!(found.headline.as_deref(), Some("Talks  resume"));
         assert_eq!(found.authors, ["A. One", "B. Two"]);
         assert_eq!(found.published.as_deref(), Some("2025-11-13T09:12:00+05:00"));
@@ -237,7 +275,7 @@ mod tests {
             "<script type=application/ld+json>{\"@type\":\"WebPage\"}</script>",
             "<script type=application/ld+json>{{</script>",
         ] {
-            assert!(read(&Document::from(html)).is_none());
+            assert!(!read(&Document::from(html)).is_article);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The last look over a document: what is no text of the article, told by its words and its place.
 
+use std::collections::{HashMap, HashSet};
+
 use super::credit::is_credit;
 use super::date;
 use super::inline::text_of;
@@ -181,6 +183,7 @@ const NEAR: usize = 6;
 pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let blocks = std::mem::take(&mut document.blocks);
     let blocks = without_related(blocks);
+    let blocks = without_repeated(blocks);
     let mut blocks = captions_to_figures(blocks);
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let mut at = 0;
@@ -290,6 +293,32 @@ fn is_reference(block: &Block) -> bool {
         })
     });
     begins && linked_share(spans) >= 40
+}
+
+/// Characters of a paragraph that nobody writes twice, and how many of them make a second copy.
+const LONG: usize = 100;
+const COPIED: usize = 4;
+
+/// Long paragraphs that stand there word for word a second time are the page's doing: a short version
+/// beside the full one, a form for print. One or two may be meant.
+fn without_repeated(mut blocks: Vec<Block>) -> Vec<Block> {
+    let long = |block: &Block| match block {
+        Block::Paragraph { role: Role::Body | Role::Standfirst, spans } => {
+            let text = text_of(spans);
+            text.chars().nth(LONG).map(|_| folded(&text))
+        }
+        _ => None,
+    };
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for said in blocks.iter().filter_map(long) {
+        *times.entry(said).or_default() += 1;
+    }
+    if times.values().filter(|times| **times > 1).count() < COPIED {
+        return blocks;
+    }
+    let mut seen = HashSet::new();
+    blocks.retain(|block| long(block).is_none_or(|said| seen.insert(said)));
+    blocks
 }
 
 fn without_related(blocks: Vec<Block>) -> Vec<Block> {

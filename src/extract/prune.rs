@@ -48,7 +48,10 @@ const JUNK: &[&str] = &[
     "recommend",
     "outbrain",
     "taboola",
+    "comment",
     "comments",
+    "commentlist",
+    "respond",
     "disqus",
     "cookie",
     "cookies",
@@ -188,22 +191,36 @@ pub(super) struct Weight {
     pub linked: u32,
     /// Of these, in paragraphs outside links.
     pub prose: u32,
+    /// Of these, in paragraphs, items of lists and longer texts outside links.
+    pub solid: u32,
+}
+
+/// Characters of a text that is no label, wherever it stands.
+const SOLID_TEXT: u32 = 60;
+
+/// What the elements around a text are.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    link: bool,
+    paragraph: bool,
+    item: bool,
 }
 
 impl Weights {
     /// Weighs a tree in one walk.
     pub(super) fn of(root: &NodeRef) -> Self {
         let mut weights = Self { of: HashMap::new(), total: Weight::default() };
-        weights.total = weights.weigh(root, false, false);
+        weights.total = weights.weigh(root, Inside::default());
         weights
     }
 
-    fn weigh(&mut self, node: &NodeRef, in_link: bool, in_paragraph: bool) -> Weight {
+    fn weigh(&mut self, node: &NodeRef, inside: Inside) -> Weight {
         if node.is_text() {
             let text = node.text().chars().filter(|c| !c.is_whitespace()).count() as u32;
-            let linked = if in_link { text } else { 0 };
-            let prose = if in_paragraph && !in_link { text } else { 0 };
-            return Weight { text, linked, prose };
+            let free = if inside.link { 0 } else { text };
+            let prose = if inside.paragraph { free } else { 0 };
+            let solid = if inside.item || inside.paragraph || free >= SOLID_TEXT { free } else { 0 };
+            return Weight { text, linked: text - free, prose, solid };
         }
         let mut sum = Weight::default();
         let tag = name(node);
@@ -211,14 +228,18 @@ impl Weights {
         if matches!(tag, "script" | "style" | "template" | "noscript" | "svg" | "select" | "button") {
             return sum;
         }
-        let in_link = in_link || tag == "a";
-        let in_paragraph = in_paragraph || matches!(tag, "p" | "blockquote" | "pre");
+        let inside = Inside {
+            link: inside.link || tag == "a",
+            paragraph: inside.paragraph || matches!(tag, "p" | "blockquote" | "pre"),
+            item: inside.item || matches!(tag, "li" | "dd"),
+        };
         let mut child = node.first_child();
         while let Some(current) = child {
-            let weight = self.weigh(&current, in_link, in_paragraph);
+            let weight = self.weigh(&current, inside);
             sum.text += weight.text;
             sum.linked += weight.linked;
             sum.prose += weight.prose;
+            sum.solid += weight.solid;
             child = current.next_sibling();
         }
         self.of.insert(node.id, sum);
@@ -267,7 +288,8 @@ pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
             }
         }
         let tokens = tokens(&node);
-        if !heavy && is_junk(&node, &tokens) {
+        let talk = heavy && is_talk(&node, &tokens, weights);
+        if talk || !heavy && is_junk(&node, &tokens) {
             dropped.push(node);
             continue;
         }
@@ -280,6 +302,31 @@ pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
         node.remove_from_parent();
     }
     fates
+}
+
+/// Characters of solid text that must remain beside what readers wrote.
+const BESIDE_TALK: u32 = 250;
+
+/// Whether an element is what readers wrote below an article, however much that is.
+fn is_talk(node: &NodeRef, tokens: &[String], weights: &Weights) -> bool {
+    let boxed =
+        name(node).is_some_and(|tag| matches!(&*tag, "div" | "section" | "ol" | "ul" | "aside" | "footer"));
+    let called = tokens.iter().any(|token| {
+        matches!(
+            token.as_str(),
+            "comments" | "commentlist" | "disqus" | "kommentare" | "comentarios" | "commentaires" | "respond"
+        )
+    }) || tokens.windows(2).any(|pair| {
+        matches!(pair, [first, second] if first == "comment" && matches!(second.as_str(), "list" | "section" | "thread" | "area" | "container" | "wrapper"))
+    });
+    boxed
+        && called
+        && weights.total().solid >= weights.get(node).solid + BESIDE_TALK
+        && !node.descendants_it().any(|inner| {
+            inner.has_name("h1")
+                || inner.has_name("article")
+                    && !super::tokens::tokens(&inner).iter().any(|token| token == "comment")
+        })
 }
 
 fn is_junk(node: &NodeRef, tokens: &[String]) -> bool {

@@ -8,12 +8,13 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use dom_query::{Document, NodeData, NodeId, NodeRef};
+use dom_query::{Document as Dom, NodeData, NodeId, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
 use html5ever::tendril::StrTendril;
 
 use super::blocks::Fate;
 use super::prune::{Fates, Weights};
+use super::second_opinion::second_opinion;
 use super::tokens::name;
 
 /// The attribute of the numbers. Readability gives the attributes of an outer element to an inner one
@@ -30,20 +31,20 @@ const MAX_TEXT: u32 = 2_000_000;
 const MAX_DEPTHS: usize = 2_000_000;
 
 /// Characters an article has at least; with fewer, the page's densest element is taken if that has more.
-const SHORT: u32 = 140;
+pub(super) const SHORT: u32 = 140;
 
 /// The elements that are part of the article.
 pub(super) struct Survivors {
-    kept: HashSet<NodeId>,
+    pub(super) kept: HashSet<NodeId>,
     /// Elements around kept ones.
     around: HashSet<NodeId>,
     /// Every element that has an opinion; the others do as their parents do.
-    stamped: HashSet<NodeId>,
+    pub(super) stamped: HashSet<NodeId>,
 }
 
 impl Survivors {
     /// Chooses the article of a pruned tree.
-    pub(super) fn choose(dom: &Document, weights: &Weights) -> Self {
+    pub(super) fn choose(dom: &Dom, weights: &Weights) -> Self {
         let mut elements: Vec<NodeRef> = Vec::new();
         if let Some(body) = dom.body() {
             elements.push(body);
@@ -60,33 +61,13 @@ impl Survivors {
                 }
             }
         }
-        // The second opinion: where the densest element has far more, the choice was a part only.
-        let chosen = survivors.prose(&elements, weights);
-        if let Some(dense) = densest(&elements, weights) {
-            let weight = weights.get(&dense);
-            let all = weight.text - weight.linked;
-            let part = weight.prose > chosen * 2 && weight.linked * 3 < weight.text;
-            if part || (chosen < SHORT && weight.prose.max(all) > chosen) {
-                survivors.kept.clear();
-                survivors.keep_all(&dense);
-            }
-        }
+        second_opinion(&mut survivors, &elements, weights, dom);
         survivors.find_around(&elements);
         survivors
     }
 
-    /// Characters of prose in what is kept; of text outside links, where that has no paragraphs.
-    fn prose(&self, elements: &[NodeRef], weights: &Weights) -> u32 {
-        let outer = elements.iter().filter(|node| {
-            self.kept.contains(&node.id) && node.parent().is_none_or(|outer| !self.kept.contains(&outer.id))
-        });
-        outer
-            .map(|node| weights.get(node))
-            .map(|weight| weight.prose.max((weight.text - weight.linked) / 2))
-            .sum()
-    }
-
-    fn keep_all(&mut self, node: &NodeRef) {
+    /// Keeps an element with all in it.
+    pub(super) fn keep_all(&mut self, node: &NodeRef) {
         self.kept.insert(node.id);
         self.kept.extend(
             node.descendants_it().filter(|inner| self.stamped.contains(&inner.id)).map(|inner| inner.id),
@@ -140,7 +121,7 @@ impl Survivors {
 }
 
 /// The depths of all nodes added up, as far as it matters.
-fn depths(dom: &Document) -> usize {
+fn depths(dom: &Dom) -> usize {
     let mut sum = 0;
     for node in dom.root().descendants_it() {
         sum += node.ancestors_it(None).count();
@@ -214,7 +195,7 @@ fn is_stamped(node: &NodeRef) -> bool {
 }
 
 /// The numbers of the elements that Readability keeps.
-fn readable(dom: &Document, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
+fn readable(dom: &Dom, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
     let copy = dom.clone();
     let mut owners = Vec::new();
     let names: Vec<String> = (0..STAMP_NAMES).map(|depth| format!("{STAMP}{depth}")).collect();
@@ -246,7 +227,7 @@ const MAX_METADATA: usize = 300;
 
 /// Cuts the page's metadata short and gives it a description where it has none: Readability decodes
 /// entities in these, and in the text it takes for a missing one, in time that grows with the square.
-fn short_metadata(dom: &Document) {
+fn short_metadata(dom: &Dom) {
     for meta in dom.select("meta[content]").nodes() {
         let content = meta.attr("content").unwrap_or_default();
         if let Some((end, _)) = content.char_indices().nth(MAX_METADATA) {
@@ -360,39 +341,6 @@ fn stamps(html: &str) -> Vec<usize> {
         }
     }
     found
-}
-
-/// The element with the most prose directly under it: what a page marks as its article, else the
-/// one whose own paragraphs weigh most.
-fn densest<'a>(elements: &[NodeRef<'a>], weights: &Weights) -> Option<NodeRef<'a>> {
-    let marked = elements.iter().filter(|node| {
-        name(node).is_some_and(|tag| matches!(&*tag, "article" | "main"))
-            || super::tokens::attr(node, "itemprop").is_some_and(|of| of.contains("articleBody"))
-            || super::tokens::attr(node, "role").is_some_and(|role| role == "main")
-    });
-    let own = |node: &NodeRef| weights.get(node).text - weights.get(node).linked;
-    if let Some(article) = marked.max_by_key(|node| own(node)).filter(|node| own(node) >= 40) {
-        return Some(*article);
-    }
-    let score = |node: &NodeRef| -> u32 {
-        let mut sum = 0;
-        for child in node.children_it(false) {
-            if child.is_text() {
-                sum += child.text().chars().filter(|c| !c.is_whitespace()).count() as u32;
-            } else if name(&child).is_some_and(|tag| {
-                matches!(&*tag, "p" | "blockquote" | "pre" | "b" | "i" | "em" | "strong" | "span")
-            }) {
-                sum += own(&child);
-            }
-        }
-        sum
-    };
-    elements
-        .iter()
-        .map(|node| (score(node), node))
-        .filter(|(score, _)| *score >= 40)
-        .max_by_key(|(score, _)| *score)
-        .map(|(_, node)| *node)
 }
 
 #[cfg(test)]
