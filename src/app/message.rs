@@ -71,6 +71,8 @@ pub struct Progress {
     pub done: usize,
     /// Sources asked.
     pub total: usize,
+    /// Stories that were not known, of the source this step is about.
+    pub new: usize,
 }
 
 /// What came of asking sources.

@@ -260,6 +260,7 @@ impl State {
             self.calendar.rest_until,
             self.place_at,
             self.work.refresh_at,
+            self.work.arrived_at,
             self.midnight(),
         ];
         due.into_iter().flatten().min()

@@ -77,7 +77,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Kept(address, kept) => keeping::kept(state, &address, kept, out),
         Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),
         Msg::Marked(rows, read) => keeping::marked(state, rows, read, out),
-        Msg::Progress(progress) => state.work.progress = Some(progress),
+        Msg::Progress(progress) => refreshing::progressed(state, progress),
         Msg::Refreshed(report) => refreshing::done(state, &report, out),
         Msg::DayAsked(day, report) => days::day_asked(state, day, &report, out),
         Msg::Found(ticket, found) => adding::found(state, ticket, found),
@@ -228,6 +228,10 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
     if due(state.place_at) {
         reader::save_place(state, out);
         remember::tell(state, out);
+    }
+    if due(state.work.arrived_at) {
+        state.work.arrived_at = None;
+        refreshing::show(state, out);
     }
     if due(state.work.refresh_at) {
         state.work.refresh_at = None;

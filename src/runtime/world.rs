@@ -24,7 +24,7 @@ use crate::news::{
     Address, Article, Day, Fault, FaultKind, Headline, Now, Refresh, Scope, Slug, Source, SourceId,
     SourceRow, StoryId, Text, TextKind,
 };
-use crate::service::{self, Desk, Found, Sum, Wanted};
+use crate::service::{self, Desk, Found, Step, Sum, Wanted};
 use crate::store::{DaysWith, Place};
 use crate::typeset::{Anchor, Measure, typeset};
 
@@ -331,7 +331,7 @@ impl World {
         self.spawn(async move {
             let told = out.clone();
             let sum = service::refresh_live(&desk, &sources, &now, force, move |step| {
-                told.send(Msg::Progress(Progress { done: step.done, total: step.total }));
+                told.send(Msg::Progress(progress(&step)));
             })
             .await;
             let mut report = report(&sources, sum);
@@ -346,7 +346,7 @@ impl World {
         self.spawn(async move {
             let told = out.clone();
             let sum = service::ask_day(&desk, &sources, day, &now, force, move |step| {
-                told.send(Msg::Progress(Progress { done: step.done, total: step.total }));
+                told.send(Msg::Progress(progress(&step)));
             })
             .await;
             out.send(Msg::DayAsked(day, report(&sources, sum)));
@@ -600,6 +600,14 @@ fn report(sources: &[Source], sum: Result<Sum, Fault>) -> AskReport {
         },
         Err(fault) => AskReport { failed: vec![(Text::line("Store"), fault)], ..AskReport::default() },
     }
+}
+
+fn progress(step: &service::Progress) -> Progress {
+    let new = match step.step {
+        Step::Answered { new, .. } => new,
+        Step::Asking | Step::Failed(_) => 0,
+    };
+    Progress { done: step.done, total: step.total, new }
 }
 
 /// How long it is until a source is to be asked by itself.

@@ -32,6 +32,8 @@ pub struct Work {
     pub progress: Option<Progress>,
     /// When live routes are looked at the next time.
     pub refresh_at: Option<Duration>,
+    /// When stories that have come while the work goes on are shown.
+    pub arrived_at: Option<Duration>,
     /// A refresh is under way.
     pub refreshing: bool,
     /// The reader asked for it, and wants to hear what failed.

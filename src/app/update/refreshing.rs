@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{days, say, say_report, set_status};
 use crate::app::state::{Replace, State, StatusKind};
-use crate::app::{AskReport, Effect};
+use crate::app::{AskReport, Effect, Progress};
 use crate::locale::counted;
 
 /// The shortest time between two looks at what is due: many sources that become due one after the other
@@ -16,6 +16,28 @@ const AFTER_STOP: Duration = Duration::from_mins(5);
 const OFFLINE_FIRST: Duration = Duration::from_mins(1);
 /// The longest pause while offline.
 const OFFLINE_LONGEST: Duration = Duration::from_mins(30);
+
+/// Stories that come one source after the other are shown together after so long.
+const GATHER: Duration = Duration::from_millis(700);
+
+/// One source more has been asked. What it told is shown soon, not when the slowest has answered.
+pub(super) fn progressed(state: &mut State, progress: Progress) {
+    if progress.new > 0 && progress.done < progress.total {
+        state.work.arrived_at.get_or_insert(state.since_start + GATHER);
+    }
+    state.work.progress = Some(progress);
+}
+
+/// Shows what has come so far: what the reader asked for around the chosen row, all else waits.
+pub(super) fn show(state: &mut State, out: &mut Vec<Effect>) {
+    let asked = state.work.wanted || state.calendar.fetching.contains(&state.calendar.chosen);
+    reload(state, asked, out);
+}
+
+fn reload(state: &mut State, asked: bool, out: &mut Vec<Effect>) {
+    let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
+    days::reload_all(state, if empty || asked { Replace::Now } else { Replace::Wait }, out);
+}
 
 /// The live routes have been asked.
 pub(super) fn done(state: &mut State, report: &AskReport, out: &mut Vec<Effect>) {
@@ -45,8 +67,8 @@ pub(super) fn done(state: &mut State, report: &AskReport, out: &mut Vec<Effect>)
     if wanted {
         say_report(state, report);
     }
-    let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
-    days::reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
+    state.work.arrived_at = None;
+    reload(state, wanted, out);
 }
 
 /// Nothing was reached. Said once, and when the reader asks; tried again after a growing pause.
@@ -104,6 +126,23 @@ mod tests {
         assert_eq!(state.work.refresh_at, Some(state.since_start + SHORTEST));
         update(&mut state, Msg::Refreshed(AskReport { answered: 1, ..AskReport::default() }));
         assert_eq!(state.work.refresh_at, None);
+    }
+
+    #[test]
+    fn what_has_come_is_shown_while_others_are_still_asked() {
+        let mut state = started((80, 24), &[(1, true)]);
+        state.calendar.rest_until = None;
+        let step = |done, new| Msg::Progress(Progress { done, total: 12, new });
+        update(&mut state, step(1, 0));
+        assert_eq!(state.work.arrived_at, None);
+        update(&mut state, step(2, 3));
+        let shown = state.work.arrived_at.unwrap();
+        update(&mut state, step(3, 1));
+        assert_eq!(state.work.arrived_at, Some(shown));
+        let effects = at(&mut state, 100_000);
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::LoadEdition(..))), "{effects:?}");
+        assert!(matches!(state.list.reload, Some((_, Replace::Wait))));
+        assert_eq!(state.list.rows.len(), 2, "the list stays");
     }
 
     #[test]
