@@ -13,6 +13,7 @@ mod lens;
 mod message;
 mod palette;
 mod regions;
+mod routes;
 mod state;
 mod themes;
 mod update;
@@ -26,6 +27,7 @@ pub use lens::{Lens, shade_of};
 pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use palette::{Asked, Offer, Palette, offered, offers};
 pub use regions::{Regions, Shape};
+pub use routes::{RoutePanel, RouteRow};
 pub use state::{
     AddLine, AddState, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Held, Input, ListPane,
     ListRow, Mark, Overlay, Pane, Reader, Replace, Resume, Screen, SourceState, Start, State, Status,

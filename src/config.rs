@@ -6,13 +6,13 @@
 //! the person's own lines and comments stay as they are. Nothing here knows a day, a story or the network.
 
 mod chosen;
+mod edited;
 mod fragment;
 mod given;
 mod in_force;
 mod manual;
 mod others;
 mod paths;
-mod readdress;
 mod routes;
 mod settings;
 mod sources;

@@ -35,6 +35,7 @@ mod single;
 mod sitemaps;
 mod sources;
 mod spread;
+mod steer;
 mod stock;
 mod survey;
 mod wordpress;
@@ -52,6 +53,7 @@ pub use read::{Target, read_story, read_whole};
 pub use refresh::refresh_live;
 pub use reply::Reply;
 pub use sources::{followed, redo, subscribe, sync_sources, undo, unsubscribe};
+pub use steer::{Tried, route_answers, set_routes, try_route};
 
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,7 @@ mod places;
 #[cfg(test)]
 mod proofs;
 mod read;
+mod routes;
 mod schema;
 mod sources;
 mod stories;
@@ -46,5 +47,6 @@ pub use import::{Carried, CarriedSum};
 pub use journal::{Reversal, SourceEdit};
 pub use open::Store;
 pub use places::Place;
+pub use routes::RouteAnswer;
 pub use stories::{NewStory, Saved};
 pub use validators::StoredValidators;

@@ -19,6 +19,7 @@ mod list;
 mod palette;
 mod pen;
 mod reader;
+mod routes;
 mod sources;
 mod status;
 mod themes;
@@ -81,6 +82,9 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Add(add)) => input::draw_add(&mut pen, &regions, body(&regions), add),
         Some(Overlay::GoTo(_, fault)) => {
             input::draw_go_to(&mut pen, &regions, body(&regions), fault.as_ref());
+        }
+        Some(Overlay::Routes(panel)) => {
+            routes::draw(&mut pen, state, &regions, body(&regions), panel);
         }
         Some(Overlay::Themes(picker)) => themes::draw(&mut pen, &regions, body(&regions), picker),
         None => {}

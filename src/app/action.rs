@@ -72,6 +72,8 @@ pub enum Action {
     Themes,
     CommandLine,
     Palette,
+    /// The routes of a source.
+    Routes,
     Help,
     Cancel,
     Interrupt,
@@ -288,6 +290,7 @@ pub const ACTIONS: &[ActionRow] = &[
         &[Reader],
         &["x"],
     ),
+    row(A::Routes, "routes", "the routes of this source", "Sources", DAYS, &["e"]),
     row(A::Themes, "themes", "choose a theme", "Look", EVERYWHERE, &["zt"]),
     row(A::Redraw, "redraw", "draw the screen anew", "Look", EVERYWHERE, &["<C-l>"]),
     row(

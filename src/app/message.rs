@@ -10,7 +10,7 @@ use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Bookmark, Change, Day, DayFacts, DayRange, Edition, Fault, Headline, Item, Month, Now,
-    Scope, SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, YearFacts,
+    Route, Scope, Slug, SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, YearFacts,
 };
 use crate::theme::Choice;
 use crate::typeset::{Anchor, Page};
@@ -210,6 +210,12 @@ pub enum Msg {
     ThemeFault(Fault),
     /// The settings were changed.
     Settings(Box<Changed>),
+    /// What the routes of a source answered last, each by its place.
+    Routes(SourceId, Vec<(String, Text)>),
+    /// What a route that was tried answered, in words.
+    RouteTried(Ticket, Result<Text, Fault>),
+    /// The routes of a source were written, or could not be.
+    RoutesSet(Slug, Result<(), Fault>),
     /// What ran was stopped.
     Stopped,
     /// Something to say.
@@ -317,6 +323,21 @@ pub enum Effect {
     TryTheme(String),
     /// Write the theme into the settings file.
     KeepTheme(String),
+    /// → [`Msg::Routes`].
+    LoadRoutes(SourceId),
+    /// Ask one route, storing nothing → [`Msg::RouteTried`].
+    TryRoute {
+        /// Where the answer goes.
+        ticket: Ticket,
+        /// Whose route.
+        source: SourceId,
+        /// Which.
+        route: Route,
+        /// For which day, where it is dated.
+        day: Day,
+    },
+    /// Write a source's routes into the sources file → [`Msg::RoutesSet`].
+    SetRoutes(Slug, Vec<Route>),
     /// Leave the real store for the demo edition, or come back.
     Demo(bool),
     /// Stop what runs for this screen.

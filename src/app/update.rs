@@ -14,6 +14,7 @@ mod reader;
 mod reading_on;
 mod refreshing;
 mod remember;
+mod routes;
 #[cfg(test)]
 mod tests;
 mod year;
@@ -84,6 +85,9 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Subscribed(ticket, row) => adding::subscribed(state, ticket, row, out),
         Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
+        Msg::Routes(source, said) => routes::arrived(state, source, &said),
+        Msg::RouteTried(ticket, answer) => routes::tried(state, ticket, answer),
+        Msg::RoutesSet(slug, written) => routes::written(state, &slug, written, out),
         Msg::Themes(choices, name) => look::themes_arrived(state, choices, name),
         Msg::ThemeFault(fault) => look::theme_failed(state, fault),
         Msg::Settings(changed) => look::changed(state, &changed, out),
@@ -187,6 +191,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
             out.push(Effect::Stop);
             say(state, "Stopped what ran. q goes back, Q quits");
         }
+        Action::Routes => routes::open(state, out),
         Action::Themes => out.push(Effect::LoadThemes),
         Action::Redraw => out.push(Effect::Redraw),
         Action::Suspend => out.push(Effect::Suspend),

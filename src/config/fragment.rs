@@ -44,12 +44,17 @@ pub(super) fn of(source: &Source) -> String {
         let pairs = source.opml.iter().map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)));
         line("opml", format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", ")));
     }
-    let routes: Vec<String> = source.routes.iter().map(route).collect();
-    match routes.as_slice() {
-        [one] => line("routes", format!("[{one}]")),
-        many => line("routes", format!("[\n    {},\n]", many.join(",\n    "))),
-    }
+    lines.push_str(&routes(&source.routes));
     lines
+}
+
+/// The line, or lines, of a source's routes.
+pub(super) fn routes(routes: &[Route]) -> String {
+    let routes: Vec<String> = routes.iter().map(route).collect();
+    match routes.as_slice() {
+        [one] => format!("routes = [{one}]\n"),
+        many => format!("routes = [\n    {},\n]\n", many.join(",\n    ")),
+    }
 }
 
 fn route(route: &Route) -> String {

@@ -8,7 +8,7 @@ use toml_edit::{Item, Table};
 use super::given::{Given, a_kind, nearest, text_of};
 use super::table::{Value, refresh};
 use super::written;
-use super::{fragment, readdress, routes};
+use super::{edited, fragment, routes};
 use crate::news::{Address, Fault, FaultKind, Route, Slug, Source, Text};
 
 /// The sources, and the file they stand in.
@@ -67,14 +67,7 @@ impl SourcesFile {
     pub fn remove(&mut self, slug: &Slug) -> Result<String, Fault> {
         let mut removed = String::new();
         self.edit(|file| {
-            let Some(index) = file.sources.iter().position(|source| source.slug == *slug) else {
-                let slugs: Vec<&str> = file.sources.iter().map(|source| source.slug.as_str()).collect();
-                let fault = Fault::new(FaultKind::NotFound, format!("there is no source `{slug}`"));
-                return Err(match nearest(slug.as_str(), &slugs) {
-                    Some(near) => fault.hint(format!("did you mean `{near}`")),
-                    None => fault.hint("`dateline sources` lists them"),
-                });
-            };
+            let index = file.position(slug)?;
             let (rest, cut) =
                 fragment::cut(&file.raw, &starts(Given { path: &file.path, raw: &file.raw })?, index);
             removed = cut;
@@ -114,7 +107,40 @@ impl SourcesFile {
                     *route = Route::Feed { url: to.clone() };
                 }
             }
-            Ok((readdress::edited(&file.raw, slug.as_str(), (from, to)), expected))
+            Ok((edited::readdressed(&file.raw, slug.as_str(), (from, to)), expected))
+        })
+    }
+
+    /// Gives a source other routes and writes the file; everything else stays as it was. Returns the source's
+    /// lines before and after, for [`SourcesFile::restore`].
+    pub fn set_routes(&mut self, slug: &Slug, routes: &[Route]) -> Result<(String, String), Fault> {
+        let mut lines = (String::new(), String::new());
+        self.edit(|file| {
+            let index = file.position(slug)?;
+            let cut = |raw: &str| -> Result<String, Fault> {
+                let starts = starts(Given { path: &file.path, raw })?;
+                Ok(fragment::cut(raw, &starts, index).1)
+            };
+            let raw = edited::with_routes(&file.raw, index, routes);
+            lines = (cut(&file.raw)?, cut(&raw)?);
+            let mut expected = file.sources.clone();
+            if let Some(source) = expected.get_mut(index) {
+                source.routes = routes.to_vec();
+            }
+            Ok((raw, expected))
+        })?;
+        Ok(lines)
+    }
+
+    /// Where a source stands in the file.
+    fn position(&self, slug: &Slug) -> Result<usize, Fault> {
+        self.sources.iter().position(|source| source.slug == *slug).ok_or_else(|| {
+            let slugs: Vec<&str> = self.sources.iter().map(|source| source.slug.as_str()).collect();
+            let fault = Fault::new(FaultKind::NotFound, format!("there is no source `{slug}`"));
+            match nearest(slug.as_str(), &slugs) {
+                Some(near) => fault.hint(format!("did you mean `{near}`")),
+                None => fault.hint("`dateline sources` lists them"),
+            }
         })
     }
 
@@ -435,5 +461,26 @@ to = "2025-01-01"
         let source = parse(FILE).unwrap().sources()[0].clone();
         assert!(file.add(&source).is_err());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "[[source]\n");
+    }
+
+    #[test]
+    fn routes_are_put_in_another_order_and_the_rest_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sources.toml");
+        std::fs::write(&path, FILE).unwrap();
+        let mut file = SourcesFile::load(&path).unwrap();
+        let feed = file.sources()[0].routes[0].clone();
+        let page = file.sources()[1].routes[0].clone();
+        let (before, after) = file.set_routes(&slug("wire"), &[page.clone(), feed.clone()]).unwrap();
+        let raw = std::fs::read_to_string(&path).unwrap();
+        assert!(raw.contains("id = \"wire\"   # short\ntitle = \"The Wire\""), "{raw}");
+        assert!(raw.contains("# asked rarely") && raw.contains("# the end"), "{raw}");
+        assert_eq!(file.sources()[0].routes, [page, feed.clone()]);
+        assert!(before.contains("# the whole of it") && after.contains("day-page"));
+        // Routes written as tables become a list; the lines before bring the old ones back.
+        let (before, _) = file.set_routes(&slug("ru24"), &[feed]).unwrap();
+        file.remove(&slug("ru24")).unwrap();
+        file.restore(&before).unwrap();
+        assert!(!file.sources()[1].routes[0].is_live());
     }
 }

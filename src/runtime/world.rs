@@ -3,6 +3,8 @@
 //! Nothing here blocks the caller: store work goes to the store's lanes, computing to the workers,
 //! the network to a thread of its own. Answers come back as messages.
 
+mod steering;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -109,6 +111,9 @@ impl World {
             Effect::TryTheme(name) => return Some(Wish::TryTheme(name)),
             Effect::KeepTheme(name) => return Some(Wish::KeepTheme(name)),
             Effect::Demo(demo) => self.demo(demo),
+            Effect::LoadRoutes(source) => self.load_routes(source),
+            Effect::TryRoute { ticket, source, route, day } => self.try_route(ticket, source, route, day),
+            Effect::SetRoutes(slug, routes) => self.set_routes(slug, routes),
             Effect::Stop => self.stop(),
             Effect::LoadSources => self.load_sources(),
             Effect::Refresh(scope, force) => self.refresh(scope, force),

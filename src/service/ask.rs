@@ -6,7 +6,7 @@ use super::dated::Asking;
 use super::door::Door;
 use super::stock::zone_of;
 use super::{Desk, Progress, Sum, spread};
-use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Source, SourceId};
+use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Source, SourceId, Text};
 
 /// Days after which a day is finished: its page does not change any more.
 const FINISHED_AFTER: i32 = 2;
@@ -95,12 +95,18 @@ pub(super) async fn ask_one(
 ) -> Result<Told, Fault> {
     let mut told = Told::default();
     let mut outcome = None;
+    let mut said = Vec::new();
     let asking = Asking { door: Door::Source(desk, source), day, zone: zone_of(source), now };
     for route in source.routes.iter().filter(|route| route.answers(day)) {
         let asked = match asking.ask(route).await {
             Ok(list) => spread::put(desk, (source, id), list, day, now).await,
             Err(fault) => Err(fault),
         };
+        let words = match &asked {
+            Ok(told) => super::archive::count_stories(told.stories),
+            Err(fault) => fault.sentence.to_string(),
+        };
+        said.push((route.place().to_owned(), Text::line(&words)));
         match asked {
             Ok(page) if page.stories > 0 => {
                 outcome = Some(Outcome::Found(page.stories as u32));
@@ -123,7 +129,12 @@ pub(super) async fn ask_one(
     }
     if let Some(outcome) = outcome {
         let asked = Asked { at: Moment::at(now.instant), outcome };
-        desk.write_fetched(move |store| store.put_asked(id, day, &asked)).await?;
+        let at = now.instant;
+        desk.write_fetched(move |store| {
+            store.put_route_answers(id, &said, at)?;
+            store.put_asked(id, day, &asked)
+        })
+        .await?;
     }
     Ok(told)
 }

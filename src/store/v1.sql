@@ -83,6 +83,15 @@ CREATE TABLE day_tally (
 CREATE INDEX tally_stories ON day_tally (day) WHERE stories > 0;
 CREATE INDEX tally_unread ON day_tally (day) WHERE unread > 0;
 
+-- What each dated route of a source answered last.
+CREATE TABLE route_answer (
+    source INTEGER NOT NULL REFERENCES source (id),
+    place  TEXT    NOT NULL,                 -- its address or template
+    at     INTEGER NOT NULL,
+    said   TEXT    NOT NULL,
+    PRIMARY KEY (source, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE coverage (
     source  INTEGER NOT NULL REFERENCES source (id),
     day     INTEGER NOT NULL,

@@ -37,6 +37,18 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             let keys = [("j k", "try"), ("Enter", "keep"), ("Esc", "as it was")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
+        Some(Overlay::Routes(panel)) => {
+            let mut keys = vec![("Enter", "try"), ("[ ]", "the day"), ("J K", "order"), ("x", "take out")];
+            if panel.rows.len() < 2 {
+                keys.truncate(2);
+            }
+            keys.push(("Esc", "close"));
+            hints(
+                pen,
+                area,
+                &keys.into_iter().map(|(keys, words)| (keys.to_owned(), words)).collect::<Vec<_>>(),
+            );
+        }
         None => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };

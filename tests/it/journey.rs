@@ -228,3 +228,77 @@ fn every_size_is_drawn_and_survived() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+#[test]
+fn three_years_back_and_again_without_the_network() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    pty.paste(&site.url("/world-news/"));
+    pty.wait_for_text("/world-news/");
+    pty.send("\r");
+    // The preview: what was found, and its newest stories.
+    pty.wait_for_text("{YYYY}-{MM}-{DD}");
+    pty.wait_for_text("Follow this site");
+    pty.send("\r");
+    pty.wait_for_text("Added ");
+
+    let asked = site.asked().len();
+    let then = day("2022-11-13");
+    pty.send("36{");
+    let title: String = portal::title(then, 0).chars().take(30).collect();
+    pty.wait_for_text(&title);
+    pty.send("gl\r");
+    let story = portal::number(then, portal::count_on(then) - 1);
+    let body = super::support::prose::story(story).paragraphs[0].clone();
+    let words: String = body.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    pty.wait_for_text(&words);
+    let days: Vec<String> = site
+        .asked()
+        .into_iter()
+        .skip(asked)
+        .map(|asked| asked.path)
+        .filter(|path| path.trim_start_matches("/world-news/").starts_with("20"))
+        .filter(|path| path.contains('-'))
+        .collect();
+    // Besides the chosen day only today, which a source without a feed is asked for when it is new.
+    let wanted = |path: &String| ["2022-11-13", TODAY].iter().any(|day| path.contains(day));
+    assert!(days.iter().all(wanted), "{days:?}");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    site.down(true);
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("November");
+    go_to(&mut pty, "2022-11-13");
+    let title: String = portal::title(then, 0).chars().take(30).collect();
+    pty.wait_for_text(&title);
+    pty.send("gl\r");
+    pty.wait_for_text(&words);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn a_source_is_steered_from_the_screen() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    add(&mut pty, &site.url("/world-news/"));
+    let first: String = portal::title(day(TODAY), 0).chars().take(30).collect();
+    pty.wait_for_text(&first);
+    pty.send("gle");
+    pty.wait_for_text("Routes of");
+    pty.wait_for_text("day-page");
+    pty.send("[\r");
+    pty.wait_for_text("stories:");
+    // The only route cannot be taken out; the panel says why.
+    pty.send("x");
+    pty.wait_for_text("would be asked nothing");
+    pty.send(ESC);
+    pty.wait_for("the panel gone", |screen| !screen.contents().contains("Routes of"));
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}

@@ -1,7 +1,7 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
 use crate::app::message::FoundSite;
-use crate::app::{HelpView, Palette, ThemePicker, Ticket};
+use crate::app::{HelpView, Palette, RoutePanel, ThemePicker, Ticket};
 use crate::news::Fault;
 
 /// What lies over the screen.
@@ -17,6 +17,8 @@ pub enum Overlay {
     GoTo(Input, Option<Fault>),
     /// The theme picker.
     Themes(ThemePicker),
+    /// The routes of a source.
+    Routes(RoutePanel),
 }
 
 /// A line of input.

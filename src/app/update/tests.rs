@@ -1,6 +1,7 @@
 //! Transitions: a state and a message give a state and effects, without a terminal.
 
 mod calendar;
+mod routes;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -227,3 +227,36 @@ fn the_pages_of_a_day_are_followed_until_nothing_is_new() {
     assert_eq!(room.titles("2019-03-05").len(), 20);
     assert_eq!(room.web.total(), 3);
 }
+
+#[test]
+fn a_source_is_steered_and_the_way_back_is_open() {
+    let room = Room::new(&source(
+        r#"{ kind = "day-feed", template = "https://wire.example/{YYYY}/{MM}/{DD}/feed/" }, { kind = "feed", url = "https://wire.example/rss" }"#,
+    ));
+    room.web.put("https://wire.example/2019/03/05/feed/", rss(&[("a", "Tue, 05 Mar 2019 08:00:00 GMT")]));
+    room.web.put(
+        FEED,
+        rss(&[("new", "Thu, 13 Nov 2025 08:00:00 GMT"), ("old", "Wed, 12 Nov 2025 08:00:00 GMT")]),
+    );
+    let site = room.sources().remove(0);
+    let tried = |route: usize, at: &str| {
+        room.run(try_route(&room.desk, &site, &site.routes[route], day(at), &room.now)).unwrap()
+    };
+    assert_eq!(tried(0, "2019-03-05"), Tried { stories: 1, first: Some(Text::line("Story a")) });
+    assert_eq!(tried(0, "2019-03-06").stories, 0);
+    assert_eq!(tried(1, "2019-03-05").stories, 2);
+    // Nothing of it was stored; what is asked in earnest is remembered by route.
+    assert!(room.titles("2019-03-05").is_empty());
+    room.ask("2019-03-05", false);
+    let id = room.desk.read(Store::sources).wait().unwrap()[0].id;
+    let answers = room.run(route_answers(&room.desk, id)).unwrap();
+    assert_eq!(answers.len(), 1);
+    assert_eq!((answers[0].place.as_str(), answers[0].said.as_str()), (site.routes[0].place(), "1 story"));
+
+    let turned: Vec<Route> = site.routes.iter().rev().cloned().collect();
+    room.run(set_routes(&room.desk, &site.slug, turned.clone(), &room.now)).unwrap();
+    assert_eq!(room.sources()[0].routes, turned);
+    room.run(undo(&room.desk, &room.now)).unwrap();
+    assert_eq!(room.sources()[0].routes, site.routes);
+    assert!(room.run(set_routes(&room.desk, &site.slug, Vec::new(), &room.now)).is_err());
+}

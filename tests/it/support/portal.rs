@@ -29,8 +29,8 @@ pub const WORLD: &str = "world-news";
 /// The Russian section, in windows-1251.
 pub const ECONOMY: &str = "ekonomika";
 
-/// Days the archive goes back.
-const KEPT_DAYS: i32 = 400;
+/// Days the archive goes back: ten years.
+const KEPT_DAYS: i32 = 3_700;
 
 impl Site {
     /// The portal as it stands on a day: `/world-news/`, `/ekonomika/`, each with

@@ -1,12 +1,13 @@
-//! A new address in the place of an old one, in a sources file that stays as it is otherwise.
+//! Edits of one source in a sources file that stays as it is otherwise.
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-use crate::news::Address;
+use super::fragment;
+use crate::news::{Address, Route};
 
 /// The file's text with the second address where a feed of the source has the first; unchanged where it
 /// cannot be read.
-pub(super) fn edited(raw: &str, slug: &str, (from, to): (&Address, &Address)) -> String {
+pub(super) fn readdressed(raw: &str, slug: &str, (from, to): (&Address, &Address)) -> String {
     let Ok(mut document) = raw.parse::<DocumentMut>() else { return raw.to_owned() };
     let sources = document.get_mut("source").and_then(Item::as_array_of_tables_mut);
     for source in sources.into_iter().flat_map(|sources| sources.iter_mut()) {
@@ -19,6 +20,22 @@ pub(super) fn edited(raw: &str, slug: &str, (from, to): (&Address, &Address)) ->
         } else if let Some(tables) = routes.as_array_of_tables_mut() {
             tables.iter_mut().for_each(|route| put(route, from, to));
         }
+    }
+    document.to_string()
+}
+
+/// The file's text with other routes of the source at an index; unchanged where it cannot be read.
+pub(super) fn with_routes(raw: &str, index: usize, routes: &[Route]) -> String {
+    let parsed = (raw.parse::<DocumentMut>(), fragment::routes(routes).parse::<DocumentMut>());
+    let (Ok(mut document), Ok(mut written)) = parsed else { return raw.to_owned() };
+    let sources = document.get_mut("source").and_then(Item::as_array_of_tables_mut);
+    let source = sources.and_then(|sources| sources.get_mut(index));
+    if let (Some(source), Some(mut value)) = (source, written.remove("routes")) {
+        // In the place of the old ones, where they were written as a list.
+        if let Some((old, new)) = source.get("routes").and_then(Item::as_value).zip(value.as_value_mut()) {
+            *new.decor_mut() = old.decor().clone();
+        }
+        source.insert("routes", value);
     }
     document.to_string()
 }
@@ -46,7 +63,7 @@ mod tests {
                    [[source]]\nid = \"other\"\n[[source.routes]]\nkind = \"feed\"\nurl = \"http://wire.example/rss\"\n";
         let from = Address::parse("http://wire.example/rss").unwrap();
         let to = Address::parse("https://wire.example/feed?a=1").unwrap();
-        let edited = |slug| super::edited(raw, slug, (&from, &to));
+        let edited = |slug| super::readdressed(raw, slug, (&from, &to));
         assert_eq!(
             edited("wire"),
             raw.replace("\"HTTP://Wire.example/rss\"", "\"https://wire.example/feed?a=1\"")

@@ -1,0 +1,139 @@
+//! The panel of a source's routes.
+
+use super::super::message::Effect;
+use super::super::state::{Overlay, Pane, Screen, State};
+use super::super::{RoutePanel, RouteRow, Ticket};
+use super::{say, say_fault};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::{Fault, Slug, SourceId, Text};
+
+/// Opens the panel of the source the cursor is on: the chosen row of the sources, or the source of the
+/// chosen story.
+pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
+    let of_row = || {
+        let index = state.source_row.checked_sub(1)?;
+        state.all_sources().get(index).map(|source| source.row.id)
+    };
+    let of_story = || super::list::selected(state).map(|story| story.source);
+    let source = match state.focus {
+        Pane::Sources | Pane::Calendar => of_row(),
+        Pane::List | Pane::Reader if state.screen == Screen::Days => of_story().or_else(of_row),
+        _ => None,
+    };
+    match source {
+        Some(source) => out.push(Effect::LoadRoutes(source)),
+        None => say(state, "Choose a source first: gs, then j and k"),
+    }
+}
+
+/// The routes are known.
+pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text)]) {
+    let Some(found) = state.all_sources().iter().find(|known| known.row.id == source) else { return };
+    let rows = found.source.routes.iter().map(|route| RouteRow {
+        said: said.iter().find(|(place, _)| place == route.place()).map(|(_, said)| said.clone()),
+        route: route.clone(),
+    });
+    let panel = RoutePanel {
+        source,
+        slug: found.source.slug.clone(),
+        title: found.source.title.clone(),
+        rows: rows.collect(),
+        selected: 0,
+        day: state.at(),
+        trying: None,
+        fault: None,
+    };
+    state.overlay = Some(Overlay::Routes(panel));
+}
+
+/// A route that was tried has answered, or failed.
+pub(super) fn tried(state: &mut State, ticket: Ticket, answer: Result<Text, Fault>) {
+    let Some(Overlay::Routes(panel)) = &mut state.overlay else { return };
+    let Some((_, row)) = panel.trying.filter(|(asked, _)| *asked == ticket) else { return };
+    panel.trying = None;
+    let Some(row) = panel.rows.get_mut(row) else { return };
+    match answer {
+        Ok(said) => row.said = Some(said),
+        Err(fault) => {
+            row.said = Some(fault.sentence.clone());
+            panel.fault = Some(fault);
+        }
+    }
+}
+
+/// The routes were written into the sources file, or could not be.
+pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>, out: &mut Vec<Effect>) {
+    match written {
+        Ok(()) => {
+            say(state, &format!("The routes of {slug} are written to the sources file · u takes it back"));
+            out.push(Effect::LoadSources);
+        }
+        Err(fault) => {
+            state.overlay = None;
+            say_fault(state, &fault);
+        }
+    }
+}
+
+/// A key in the panel.
+pub(super) fn press(state: &mut State, mut panel: RoutePanel, key: Key, out: &mut Vec<Effect>) {
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    let last = panel.rows.len().saturating_sub(1);
+    match key.code {
+        Code::Esc | Code::Char('q') => return stop(&panel, out),
+        Code::Char('c') if is_ctrl => return stop(&panel, out),
+        Code::Char('j') | Code::Down | Code::Tab => panel.selected = (panel.selected + 1).min(last),
+        Code::Char('k') | Code::Up => panel.selected = panel.selected.saturating_sub(1),
+        Code::Char('g') | Code::Home => panel.selected = 0,
+        Code::Char('G') | Code::End => panel.selected = last,
+        Code::Char('[') | Code::Left => panel.day = panel.day.plus(-1),
+        Code::Char(']') | Code::Right => panel.day = panel.day.plus(1),
+        Code::Enter | Code::Char('t') => try_chosen(state, &mut panel, out),
+        Code::Char('J') => shift(state, &mut panel, 1, out),
+        Code::Char('K') => shift(state, &mut panel, -1, out),
+        Code::Char('x' | 'd') | Code::Delete => remove(state, &mut panel, out),
+        _ => {}
+    }
+    state.overlay = Some(Overlay::Routes(panel));
+}
+
+fn stop(panel: &RoutePanel, out: &mut Vec<Effect>) {
+    if panel.trying.is_some() {
+        out.push(Effect::Stop);
+    }
+}
+
+fn try_chosen(state: &mut State, panel: &mut RoutePanel, out: &mut Vec<Effect>) {
+    let Some(row) = panel.rows.get_mut(panel.selected) else { return };
+    row.said = None;
+    let ticket = state.tickets.draw();
+    panel.fault = None;
+    panel.trying = Some((ticket, panel.selected));
+    out.push(Effect::TryRoute { ticket, source: panel.source, route: row.route.clone(), day: panel.day });
+}
+
+fn shift(state: &mut State, panel: &mut RoutePanel, by: isize, out: &mut Vec<Effect>) {
+    let Some(to) = panel.selected.checked_add_signed(by).filter(|to| *to < panel.rows.len()) else { return };
+    if state.demo {
+        return say(state, "The demo leaves no trace: its sources stay as they are");
+    }
+    panel.rows.swap(panel.selected, to);
+    panel.selected = to;
+    panel.trying = None;
+    out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
+}
+
+fn remove(state: &mut State, panel: &mut RoutePanel, out: &mut Vec<Effect>) {
+    if state.demo {
+        return say(state, "The demo leaves no trace: its sources stay as they are");
+    }
+    if panel.rows.len() < 2 {
+        let sentence = "a source without a route would be asked nothing";
+        panel.fault = Some(Fault::new(crate::news::FaultKind::Usage, sentence));
+        return;
+    }
+    panel.rows.remove(panel.selected);
+    panel.selected = panel.selected.min(panel.rows.len() - 1);
+    panel.trying = None;
+    out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
+}
