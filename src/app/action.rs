@@ -275,6 +275,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::GoReader, "go-reader", "to the open story", "Panes", EVERYWHERE, &["gr"]),
     row(A::GoBookmarks, "go-bookmarks", "to the bookmarks", "Panes", EVERYWHERE, &["gb"]),
     row(A::GoSources, "go-sources", "to the sources", "Panes", EVERYWHERE, &["gs"]),
+    row(A::Routes, "routes", "the routes of this source", "Panes", DAYS, &["e"]),
     row(A::NextPane, "next-pane", "next pane", "Panes", EVERYWHERE, &["<Tab>"]),
     row(A::PreviousPane, "previous-pane", "previous pane", "Panes", EVERYWHERE, &["<S-Tab>"]),
     row(A::BorderLeft, "border-left", "the border of the pane to the left", "Look", DAYS, &["<lt>"]),
@@ -290,7 +291,6 @@ pub const ACTIONS: &[ActionRow] = &[
         &[Reader],
         &["x"],
     ),
-    row(A::Routes, "routes", "the routes of this source", "Sources", DAYS, &["e"]),
     row(A::Themes, "themes", "choose a theme", "Look", EVERYWHERE, &["zt"]),
     row(A::Redraw, "redraw", "draw the screen anew", "Look", EVERYWHERE, &["<C-l>"]),
     row(
