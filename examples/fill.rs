@@ -64,44 +64,57 @@ fn arguments() -> Outcome<Wanted> {
     Ok(wanted)
 }
 
+/// Days that are written together: large transactions, and rows still nearly in the order of days.
+const DAYS_AT_ONCE: i32 = 50;
+
 fn fill(store: &mut Store, wanted: &Wanted, sources: &[Source], now: &Now) -> Outcome<(usize, usize)> {
     let today = now.today();
     let first = today.plus(1 - wanted.days);
     let rows = store.sync_sources(sources, first)?;
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let (mut written, mut texts) = (0, 0);
-    for (offset, day) in (0..wanted.days).map(|offset| (offset, first.plus(offset))) {
-        // What is left, spread evenly over the days that are left.
-        let left = (wanted.days - offset) as usize;
-        let of_day = (wanted.stories - written).div_ceil(left);
-        let mut of_source = vec![0; sources.len()];
-        for _ in 0..of_day {
-            // The first sources write more than the last.
-            let share = dice.below(100) * dice.below(100) / 100;
-            of_source[share as usize * sources.len() / 100] += 1;
+    let mut told = 0;
+    for begin in (0..wanted.days).step_by(DAYS_AT_ONCE as usize) {
+        let days = DAYS_AT_ONCE.min(wanted.days - begin);
+        let mut of_source: Vec<Vec<NewStory>> = vec![Vec::new(); sources.len()];
+        for offset in begin..begin + days {
+            // What is left, spread evenly over the days that are left.
+            let of_day = (wanted.stories - told).div_ceil((wanted.days - offset) as usize);
+            for _ in 0..of_day {
+                // The first sources write more than the last.
+                let share = dice.below(100) * dice.below(100) / 100;
+                let index = share as usize * sources.len() / 100
+                    + dice.below(sources.len().div_ceil(100) as u64) as usize;
+                let index = index.min(sources.len() - 1);
+                of_source[index].push(story(&mut dice, &sources[index], first.plus(offset), now)?);
+            }
+            told += of_day;
         }
-        let mut unread = Vec::new();
-        for (index, count) in of_source.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-            let stories: Vec<NewStory> =
-                (0..count).map(|_| story(&mut dice, &sources[index], day, now)).collect::<Outcome<_>>()?;
+        let mut read = Vec::new();
+        for (index, stories) in of_source.into_iter().enumerate().filter(|(_, stories)| !stories.is_empty()) {
             let saved = store.put_items(rows[index].id, &stories, now.instant)?;
-            for (id, story) in saved.new.iter().zip(&stories) {
+            let mut articles = Vec::new();
+            for (id, story) in saved.ids.iter().zip(&stories) {
                 if dice.below(100) < wanted.texts {
-                    store.put_text(*id, &article(&mut dice, &story.item), now.instant)?;
-                    texts += 1;
+                    articles.push((*id, article(&mut dice, &story.item)));
                 }
-                if offset % 9 == 0 && unread.is_empty() {
-                    store.bookmark(&keep(story, *id, &sources[index], day)?, now.instant)?;
+                // The last fortnight is half read, of what is older hardly anything is left.
+                let age = today.number() - story.decided.day.number();
+                if dice.below(100) >= if age < 14 { 50 } else { 2 } {
+                    read.push(*id);
                 }
-                unread.push(*id);
+            }
+            texts += articles.len();
+            store.put_texts(&articles, now.instant)?;
+            if index % 7 == 0
+                && let (Some(id), Some(story)) = (saved.ids.first(), stories.first())
+            {
+                let kept = keep(story, *id, &sources[index], story.decided.day)?;
+                store.bookmark(&kept, now.instant)?;
             }
             written += saved.new.len();
         }
-        // The last fortnight is half read, of what is older hardly anything is left.
-        let (age, kept) = (wanted.days - offset, unread.len());
-        let keep_unread = if age <= 14 { kept / 2 } else { kept / 50 };
-        unread.truncate(kept - keep_unread);
-        store.set_read(&unread, true, now.instant)?;
+        store.set_read(&read, true, now.instant)?;
     }
     Ok((written, texts))
 }
@@ -205,6 +218,10 @@ fn article(dice: &mut Dice, item: &Item) -> Article {
 
 fn headline(dice: &mut Dice) -> String {
     let (who, place) = (dice.of(ACTORS), dice.of(PLACES));
+    if dice.below(10_000) == 0 {
+        // A word that hardly any story has, for those who measure searching.
+        return format!("An eclipse is seen over {place}");
+    }
     match dice.below(4) {
         0 => format!("{place} {} {}", dice.of(VERBS), dice.of(THINGS)),
         1 => format!("{who} in {place} {} {}", dice.of(VERBS), dice.of(THINGS)),

@@ -10,6 +10,7 @@ mod awaited;
 mod head;
 mod help;
 mod lens;
+mod marks;
 mod message;
 mod palette;
 mod regions;
@@ -24,14 +25,15 @@ pub use awaited::{Awaited, Ticket, Tickets};
 pub use head::head;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use lens::{Lens, shade_of};
+pub use marks::{Marks, Place as MarkedPlace};
 pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use palette::{Asked, Offer, Palette, offered, offers};
 pub use regions::{Regions, Shape};
 pub use routes::{RoutePanel, RouteRow};
 pub use state::{
-    AddLine, AddState, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Held, Input, ListPane,
-    ListRow, Mark, Overlay, Pane, Reader, Replace, Resume, Screen, SourceState, Start, State, Status,
-    StatusKind, Work, YearPane,
+    AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, FindLine, Held,
+    Input, ListPane, ListRow, Mark, Overlay, Pane, Reader, Replace, Resume, Screen, SearchPane, SourceState,
+    Start, State, Status, StatusKind, Work, YearPane,
 };
 pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};

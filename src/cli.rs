@@ -22,6 +22,7 @@ mod keys;
 mod manual;
 mod read;
 mod screen;
+mod search;
 mod sources;
 mod themes;
 mod world;
@@ -78,6 +79,7 @@ fn run(cli: Cli) -> Ended {
         Some(Command::Read(args)) if args.batch => batch::run(&world, &args),
         Some(Command::Read(args)) => read::run(&world, &args),
         Some(Command::Day(args)) => day::run(&world, &args),
+        Some(Command::Search(args)) => search::run(&world, &args),
         Some(Command::Fetch(args)) => fetch::run(&world, &args),
         Some(Command::Add(args)) => add::run(&world, &args),
         Some(Command::Inspect(args)) => add::inspect(&world, &args),

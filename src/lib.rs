@@ -7,6 +7,8 @@ pub mod news;
 
 pub mod locale;
 
+pub mod query;
+
 pub mod extract;
 pub mod typeset;
 

@@ -14,6 +14,7 @@ mod edition;
 mod fault;
 mod health;
 mod route;
+mod search;
 mod slug;
 mod source;
 mod story;
@@ -31,6 +32,7 @@ pub use edition::{Asked, DayFacts, Edition, Outcome, Scope, SourceDays, YearFact
 pub use fault::{Fault, FaultKind};
 pub use health::{Condition, Health, SourceRow};
 pub use route::{ArchiveKind, DatedKind, LiveKind, ROUTE_KINDS, Route};
+pub use search::{DocId, HitDays, Order, SavedSearch, SearchHit, Searched};
 pub use slug::Slug;
 pub use source::{Refresh, Source};
 pub use story::{Headline, Item, RawHtml, SourceId, StoryId};

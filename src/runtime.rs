@@ -20,6 +20,7 @@ mod interrupt;
 mod look;
 mod process;
 mod screen;
+mod searching;
 mod sequence;
 mod session;
 mod signals;

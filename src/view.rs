@@ -20,6 +20,7 @@ mod palette;
 mod pen;
 mod reader;
 mod routes;
+mod search;
 mod sources;
 mod status;
 mod themes;
@@ -86,8 +87,9 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Routes(panel)) => {
             routes::draw(&mut pen, state, &regions, body(&regions), panel);
         }
+        Some(Overlay::Search) => search::draw_error(state, &mut pen, body(&regions), status::SEARCH),
         Some(Overlay::Themes(picker)) => themes::draw(&mut pen, &regions, body(&regions), picker),
-        None => {}
+        Some(Overlay::Name(_) | Overlay::Find(_)) | None => {}
     }
     let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && state.overlay.is_none());
     if let Some(waiting) = waiting {

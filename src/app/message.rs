@@ -9,9 +9,11 @@ use super::state::{Mark, Pane, SourceState};
 use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Bookmark, Change, Day, DayFacts, DayRange, Edition, Fault, Headline, Item, Month, Now,
-    Route, Scope, Slug, SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, YearFacts,
+    Address, Article, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline, HitDays,
+    Item, Month, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched, Slug, SourceDays, SourceId,
+    SourceRow, StoryId, Text, TextKind, YearFacts,
 };
+use crate::query::Query;
 use crate::theme::Choice;
 use crate::typeset::{Anchor, Page};
 
@@ -182,6 +184,14 @@ pub enum Msg {
     Ahead(StoryId, Option<Opened>),
     /// The open story set to another measure.
     Set(Ticket, Arc<Page>),
+    /// Hits of a search with what was searched.
+    SearchFound(Ticket, Result<(Vec<SearchHit>, Searched), Fault>),
+    /// How many hits the days have; `true`: all days, else the asked month's.
+    HitDays(Ticket, Result<HitDays, Fault>, bool),
+    /// The searches kept under a name, and what to say about them.
+    Searches(Vec<SavedSearch>, Option<Text>),
+    /// The search index has taken in what was new.
+    Indexed,
     /// The bookmarks.
     Bookmarks(Ticket, Result<Vec<Bookmark>, Fault>),
     /// A bookmark has been committed (or taken away).
@@ -269,6 +279,36 @@ pub enum Effect {
     Ahead(StoryId, u16),
     /// Set the open story anew → [`Msg::Set`].
     Set(Ticket, Box<Opened>, u16),
+    /// Look for stories → [`Msg::SearchFound`]; an older question is not answered any more.
+    Search {
+        /// Where the answer goes.
+        ticket: Ticket,
+        /// What to look for.
+        query: Arc<Query>,
+        /// What comes first.
+        order: Order,
+        /// From which place on; `None` from the newest.
+        from: Option<DocId>,
+        /// The most hits.
+        most: usize,
+    },
+    /// Count hits by day, the month's first → [`Msg::HitDays`], twice.
+    CountHits {
+        /// Where the answers go.
+        ticket: Ticket,
+        /// What to look for.
+        query: Arc<Query>,
+        /// The month that is shown.
+        month: Month,
+    },
+    /// → [`Msg::Searches`].
+    LoadSearches,
+    /// Count what the kept searches find → [`Msg::Searches`].
+    CountSearches,
+    /// Keep a search under a name → [`Msg::Searches`].
+    SaveSearch(Text, Text),
+    /// Let a kept search go → [`Msg::Searches`].
+    DropSearch(Text),
     /// → [`Msg::Bookmarks`].
     LoadBookmarks(Ticket),
     /// Keep an address → [`Msg::Kept`].

@@ -2,6 +2,7 @@
 
 mod overlay;
 mod panes;
+mod search;
 mod status;
 
 use std::collections::HashMap;
@@ -13,13 +14,15 @@ use super::{Action, Awaited, Context, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Day, DayFacts, DayRange, Now, Scope, Source, SourceDays, SourceId, SourceRow, StoryId, Text,
+    Address, Day, DayFacts, DayRange, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow,
+    StoryId, Text,
 };
 
-pub use self::overlay::{AddLine, AddState, Card, Input, Overlay};
+pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay};
 pub use self::panes::{
     BookmarksView, CalendarPane, DayLook, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };
+pub use self::search::{Before, SearchPane};
 pub use self::status::{DayDone, Status, StatusKind, Work};
 pub use crate::config::Mark;
 
@@ -82,6 +85,12 @@ pub struct State {
     pub reader: Option<Reader>,
     /// The bookmarks view.
     pub bookmarks: BookmarksView,
+    /// The open search.
+    pub search: Option<Box<SearchPane>>,
+    /// Searches kept under a name.
+    pub saved: Vec<SavedSearch>,
+    /// When their counts are taken anew.
+    pub count_saved_at: Option<Duration>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// The first-run card.
@@ -232,6 +241,9 @@ impl State {
             list: ListPane::default(),
             reader: None,
             bookmarks: BookmarksView::default(),
+            search: None,
+            saved: Vec::new(),
+            count_saved_at: None,
             overlay: None,
             card: Card::default(),
             status: None,
@@ -259,6 +271,7 @@ impl State {
             self.waiting.as_ref().and_then(|waiting| waiting.box_at),
             self.calendar.rest_until,
             self.place_at,
+            self.count_saved_at,
             self.work.refresh_at,
             self.work.arrived_at,
             self.midnight(),
@@ -333,8 +346,12 @@ impl State {
         month.iter().find(|facts| facts.day == day)
     }
 
-    /// How a day looks.
+    /// How a day looks; while a search is open, by its hits.
     pub fn look(&self, day: Day, last_come: Day) -> DayLook {
+        if let Some(search) = &self.search {
+            let stories = search.days.get(&day).copied().unwrap_or(0);
+            return DayLook { stories, to_come: day > last_come, ..DayLook::default() };
+        }
         let facts = self.facts(day);
         let count = |of: fn(&DayFacts) -> u32| facts.map_or(0, of);
         let stories = count(|f| f.stories);

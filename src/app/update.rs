@@ -4,6 +4,7 @@ mod adding;
 mod borders;
 mod commands;
 mod days;
+mod find;
 mod keeping;
 mod keys;
 mod list;
@@ -15,6 +16,7 @@ mod reading_on;
 mod refreshing;
 mod remember;
 mod routes;
+mod search;
 #[cfg(test)]
 mod tests;
 mod year;
@@ -31,6 +33,8 @@ pub use list::row_height;
 
 /// How long a note stays in the status line.
 const NOTE_STAYS: Duration = Duration::from_secs(6);
+/// How long after a change the kept searches are counted.
+const COUNT_AFTER: Duration = Duration::from_secs(1);
 /// How long a failure stays there.
 const FAULT_STAYS: Duration = Duration::from_secs(20);
 
@@ -74,6 +78,14 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Previewed(ticket, opened) => reader::previewed(state, ticket, opened),
         Msg::Ahead(story, opened) => reader::ahead_arrived(state, story, opened),
         Msg::Set(ticket, page) => reader::set_arrived(state, ticket, page),
+        Msg::SearchFound(ticket, hits) => search::found(state, ticket, hits, out),
+        Msg::HitDays(ticket, days, whole) => search::counted(state, ticket, days, whole),
+        Msg::Searches(saved, Some(words)) => search::saved_changed(state, &words, saved),
+        Msg::Searches(saved, None) => search::saved_arrived(state, saved),
+        Msg::Indexed => {
+            count_saved_soon(state);
+            search::indexed(state, out);
+        }
         Msg::Bookmarks(ticket, rows) => keeping::bookmarks_arrived(state, ticket, rows),
         Msg::Kept(address, kept) => keeping::kept(state, &address, kept, out),
         Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),
@@ -159,6 +171,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::CycleText => reader::cycle_text(state, out),
         Action::FirstAnswer => adding::answer_card(state, 0, out),
         Action::SecondAnswer => adding::answer_card(state, 1, out),
+        Action::Find => find::open(state),
+        _ if search::act(state, action, out) => {}
         _ => act_on_screen(state, action, times, out),
     }
 }
@@ -201,6 +215,13 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
     }
 }
 
+/// The kept searches are counted anew a while after something has changed, never on a key.
+fn count_saved_soon(state: &mut State) {
+    if !state.saved.is_empty() {
+        state.count_saved_at.get_or_insert(state.since_start + COUNT_AFTER);
+    }
+}
+
 /// Ends the program; the place in the open story is kept.
 fn leave(state: &mut State, out: &mut Vec<Effect>) {
     reader::save_place(state, out);
@@ -237,6 +258,10 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
     if due(state.work.arrived_at) {
         state.work.arrived_at = None;
         refreshing::show(state, out);
+    }
+    if due(state.count_saved_at) {
+        state.count_saved_at = None;
+        out.push(Effect::CountSearches);
     }
     if due(state.work.refresh_at) {
         state.work.refresh_at = None;
@@ -291,6 +316,9 @@ fn set_status(state: &mut State, text: &str, kind: StatusKind) {
 
 /// Forgets everything of one store, before another one takes its place.
 fn forget(state: &mut State) {
+    state.search = None;
+    state.saved.clear();
+    state.count_saved_at = None;
     state.screen = Screen::Days;
     state.scope = crate::news::Scope::All;
     state.source_row = 0;

@@ -95,6 +95,9 @@ pub enum Command {
     /// List a day's stories
     #[command(after_help = help::DAY)]
     Day(DayArgs),
+    /// Find stories by their words, in titles and texts
+    #[command(after_help = help::SEARCH)]
+    Search(SearchArgs),
     /// Fetch what is new, or what was published on a day
     #[command(after_help = help::FETCH)]
     Fetch(FetchArgs),
@@ -183,6 +186,23 @@ pub struct DayArgs {
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
+}
+
+/// `dateline search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Words, "phrases", and or not ( ), source:wire date:2026-11 is:unread …
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    pub query: Vec<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// The most stories to list; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// What fits best first, not what is newest
+    #[arg(long)]
+    pub rank: bool,
 }
 
 /// `dateline fetch`.

@@ -44,6 +44,7 @@ fn add(world: &World, desk: &Desk, url: &str, tags: &[String], note: Option<&str
     let tags = tags.iter().filter_map(|tag| Text::line(tag).non_empty()).collect();
     let note = Text::lines(note.unwrap_or_default());
     let kept = world.wait(service::keep(desk, &wanted, tags, note, &world.now()))?;
+    world.index_for_a_while(desk);
     let title = if kept.bookmark.title.is_empty() { url } else { kept.bookmark.title.as_str() };
     match kept.text {
         Ok(()) => notice(format!("Kept with its text: {title}")),

@@ -40,6 +40,7 @@ pub fn run(world: &World, args: &FetchArgs) -> Ended {
         Ok::<Sum, Fault>(sum)
     });
     shown.finish();
+    world.index_for_a_while(&desk);
     let sum = sum?;
     if shown.bar.is_some() && !sum.offline {
         // Without a bar each source has said it already.

@@ -11,6 +11,7 @@ Without a command the screen opens. `?` there shows the keys.
 Reading:
   day          List a day's stories
   read         Make pages readable: addresses, files, or - for standard input
+  search       Find stories by their words, in titles and texts
   fetch        Fetch what is new, or what was published on a day
   bookmarks    List, add, remove and export what was kept
 
@@ -61,6 +62,18 @@ Examples:
   dateline day
   dateline day yesterday --json
   dateline day 2025-11-01..2025-11-07";
+
+/// Under `dateline search --help`.
+pub const SEARCH: &str = "\
+Examples:
+  dateline search grain corridor
+  dateline search '\"grain corridor\" -talks source:wire'
+  dateline search 'title:river (flood or rain) date:2026-11' --json
+  dateline search 'is:unread newer:3d words:>800' --rank
+
+Words must all be there; `or`, `not`, `-` and brackets combine them, quotes keep them together, `*` at the
+end leaves a word open. Conditions: title: author: source: section: tag: lang: is: has: date: before: after:
+newer: older: words:";
 
 /// Under `dateline fetch --help`.
 pub const FETCH: &str = "\

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::world::World;
 use crate::news::{
-    Article, Block, Bookmark, Headline, Item, Role, Route, Slug, Source, SourceRow, Span, Text, When,
+    Article, Block, Bookmark, Headline, Item, Role, Route, SearchHit, Slug, Source, SourceRow, Span, Text,
+    When,
 };
 use crate::service::Found;
 use crate::typeset::formats;
@@ -24,6 +25,19 @@ pub fn story(story: &Headline, slug: Option<&Slug>, section: Option<&Text>) -> V
         "read": !story.unread,
         "bookmarked": story.bookmarked,
     })
+}
+
+/// A story as `search` prints it: as `day` does, with the sentence round the hit. A bookmark of a page that no
+/// source told has no id.
+pub fn hit(hit: &SearchHit, slug: Option<&Slug>, section: Option<&Text>) -> Value {
+    let mut row = story(&hit.headline, slug, section);
+    if let Value::Object(fields) = &mut row {
+        if hit.headline.id.0 < 0 {
+            fields.insert("id".to_owned(), Value::Null);
+        }
+        fields.insert("snippet".to_owned(), json!(hit.snippet));
+    }
+    row
 }
 
 /// A text as `read` prints it.

@@ -3,6 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,6 +17,9 @@ use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
 use crate::service::{self, Desk};
+
+/// How long a command that has stored something feeds the search index.
+const INDEXING: Duration = Duration::from_secs(1);
 
 /// The surroundings of a command.
 pub struct World {
@@ -111,6 +115,14 @@ impl World {
             notice(format!("dateline: nothing is stored: {}", fault.sentence));
             self.bare_desk()
         })
+    }
+
+    /// Takes what a command has stored into the search index, as far as that goes quickly; the rest waits for the
+    /// next search or screen.
+    pub fn index_for_a_while(&self, desk: &Desk) {
+        if let Err(fault) = self.wait(desk.feed_index(INDEXING)) {
+            tracing::warn!(%fault, cause = ?fault.cause, "the index could not be fed");
+        }
     }
 
     /// Runs a verb to its end on this thread.

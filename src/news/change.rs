@@ -14,6 +14,8 @@ pub enum Verb {
     Bookmark,
     /// A source added, changed or removed.
     Source,
+    /// A search kept under a name, or let go.
+    Search,
 }
 
 /// An act as the list of changes shows it.

@@ -136,6 +136,7 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     }
     session.perform(vec![Effect::LoadSources]);
     session.world.retry_kept();
+    session.world.begin_indexing();
     if let Some(input) = input {
         session.tell(Msg::Paste(input));
         session.tell(Msg::Key(Key::plain(KeyCode::Enter)));

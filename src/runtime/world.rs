@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use super::found_site::found_site;
+use super::searching::Searching;
 use super::{Clock, Out};
 use crate::app::{AskReport, DayKind, Effect, Msg, Opened, Progress, SourceState, Target, Ticket, head};
 use crate::config;
@@ -46,6 +47,8 @@ pub(super) struct World {
     rows: Arc<Mutex<Vec<SourceRow>>>,
     found: Arc<Mutex<HashMap<Ticket, Found>>>,
     newest_list: Arc<AtomicU64>,
+    newest_search: Arc<AtomicU64>,
+    newest_count: Arc<AtomicU64>,
 }
 
 /// What an effect may want of the terminal, which only the loop holds.
@@ -96,6 +99,8 @@ impl World {
             rows: Arc::default(),
             found: Arc::default(),
             newest_list: Arc::default(),
+            newest_search: Arc::default(),
+            newest_count: Arc::default(),
         })
     }
 
@@ -129,6 +134,14 @@ impl World {
             Effect::Unkeep(address) => self.unkeep(address),
             Effect::Undo => self.undo(false),
             Effect::Redo => self.undo(true),
+            Effect::Search { ticket, query, order, from, most } => {
+                self.searching().search(ticket, query, order, from, most);
+            }
+            Effect::CountHits { ticket, query, month } => self.searching().count(ticket, query, month),
+            Effect::LoadSearches => self.searching().load(None),
+            Effect::CountSearches => self.searching().count_saved(),
+            Effect::SaveSearch(name, query) => self.searching().save(name, Some(query)),
+            Effect::DropSearch(name) => self.searching().save(name, None),
             other => self.store(other),
         }
         None
@@ -164,6 +177,26 @@ impl World {
         self.spawn(async move {
             let _ = service::retry_kept(&desk, &now).await;
         });
+    }
+
+    /// What searching needs.
+    fn searching(&self) -> Searching {
+        Searching {
+            desk: self.desk.clone(),
+            out: self.out.clone(),
+            now: self.clock.now(),
+            locale: self.locale,
+            newest: Arc::clone(&self.newest_search),
+            newest_count: Arc::clone(&self.newest_count),
+        }
+    }
+
+    /// Begins to keep the search index of the shown store up to date.
+    pub(super) fn begin_indexing(&self) {
+        let out = self.out.clone();
+        if let Err(fault) = self.desk.begin_indexing(move || out.send(Msg::Indexed)) {
+            self.out.send(Msg::Failed(fault));
+        }
     }
 
     /// The way back into the loop for what concerns the store that is shown.
@@ -212,6 +245,7 @@ impl World {
                 }
                 self.desk = desk;
                 self.load_sources();
+                self.begin_indexing();
             }
             Err(fault) => self.out.send(Msg::Trouble(fault)),
         }
@@ -646,7 +680,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Out {
-    fn answer(&self, msg: Result<Msg, Fault>) {
+    pub(super) fn answer(&self, msg: Result<Msg, Fault>) {
         self.send(msg.unwrap_or_else(Msg::Failed));
     }
 }

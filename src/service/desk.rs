@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use super::finder::Finder;
+use super::indexer::Indexer;
 use super::lane::Lane;
 use super::reply::Reply;
 use crate::config::{Paths, SourcesFile};
 use crate::fetch::Fetch;
-use crate::news::{Fault, Refresh, Slug, Source};
-use crate::store::Store;
+use crate::news::{Fault, Refresh, Searched, Slug, Source};
+use crate::store::{Index, Store};
 
 /// The desk of the program; cheap to clone, closed with its last clone, which waits until everything
 /// that was handed in for writing is written.
@@ -22,6 +25,10 @@ struct Inner {
     web: Arc<dyn Fetch>,
     readers: Lane<Store>,
     writer: Lane<Store>,
+    finder: Lane<Finder>,
+    /// A connection for the indexer, until it begins.
+    spare: Mutex<Option<Store>>,
+    indexer: Mutex<Option<Indexer>>,
     workers: Lane<()>,
     refresh: Mutex<Refresh>,
     sources_at: SourcesAt,
@@ -60,6 +67,9 @@ impl Desk {
         let inner = Inner {
             web,
             readers: Lane::start("store-reader", vec![store.another()?])?,
+            finder: Lane::start("finder", vec![Finder::new(store.another()?)])?,
+            spare: Mutex::new(Some(store.another()?)),
+            indexer: Mutex::new(None),
             writer: Lane::start("store-writer", vec![store])?,
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)])?,
             refresh: Mutex::new(refresh),
@@ -98,6 +108,41 @@ impl Desk {
         reply
     }
 
+    /// Searches, on the finder's thread. Of a job that nobody waits for any more the answer is dropped; a long
+    /// one looks by itself whether it is still wanted. When the index turns out damaged the job is done
+    /// again on a new one.
+    pub fn find<T: Send + 'static>(
+        &self,
+        job: impl Fn(&Index, &Store) -> Result<T, Fault> + Send + 'static,
+    ) -> Reply<T> {
+        let (answer, reply) = Reply::pair();
+        self.inner.finder.put(true, move |finder| {
+            let _ = answer.send(finder.ask(&job));
+        });
+        reply
+    }
+
+    /// Brings the index up to date for about so long, on the finder's thread; how far it is then. For
+    /// commands: while a screen is open [`Desk::begin_indexing`] does it.
+    pub fn feed_index(&self, time: Duration) -> Reply<Searched> {
+        let (answer, reply) = Reply::pair();
+        self.inner.finder.put(false, move |finder| {
+            let _ = answer.send(finder.feed(time));
+        });
+        reply
+    }
+
+    /// From now on a thread in the background keeps the index up to date; `told` hears whenever it is.
+    pub fn begin_indexing(&self, told: impl Fn() + Send + 'static) -> Result<(), Fault> {
+        let mut indexer = held(&self.inner.indexer);
+        if indexer.is_none()
+            && let Some(store) = held(&self.inner.spare).take()
+        {
+            *indexer = Some(Indexer::start(store, Box::new(told))?);
+        }
+        Ok(())
+    }
+
     /// Writes what the person did, before everything that was fetched.
     pub fn write<T: Send + 'static>(
         &self,
@@ -121,8 +166,12 @@ impl Desk {
         job: impl FnOnce(&mut Store) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
+        let woken = held(&self.inner.indexer).as_ref().map(Indexer::waker);
         self.inner.writer.put(urgent, move |store| {
             let _ = answer.send(job(store));
+            if let Some(waker) = woken {
+                waker.wake();
+            }
         });
         reply
     }

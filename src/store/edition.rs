@@ -27,6 +27,7 @@ macro_rules! headlines {
 pub(super) const EDITION: &str = headlines!("WHERE s.doc BETWEEN ?1 AND ?2 AND c.retired_at IS NULL");
 pub(super) const SOURCE_EDITION: &str = headlines!("WHERE s.source = ?3 AND s.day BETWEEN ?1 AND ?2");
 pub(super) const HEADLINE: &str = headlines!("WHERE s.id = ?1");
+pub(super) const BY_DOC: &str = headlines!("WHERE s.doc = ?1 AND c.retired_at IS NULL");
 pub(super) const BY_ADDRESS: &str = headlines!("WHERE s.address_hash = ?1");
 
 /// A headline with what puts it in order.
@@ -78,6 +79,14 @@ impl Store {
         placed.retain(|row| row.headline.address.as_ref().is_some_and(|known| known.key() == key));
         let best = placed.into_iter().min_by_key(|row| (row.retired, Reverse(row.doc)));
         Ok(best.map(|row| row.headline))
+    }
+
+    /// The row of a story by its place in the order of days; none of a retired source.
+    pub(super) fn headline_at(&self, doc: i64) -> Result<Option<Headline>, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(BY_DOC)?;
+            Ok(query.query_row([doc], headline_row).optional()?.map(|row| row.headline))
+        })
     }
 
     fn placed(&self, sql: &str, bounds: &[&dyn rusqlite::ToSql]) -> Result<Vec<Placed>, Fault> {

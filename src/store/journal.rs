@@ -13,6 +13,7 @@ use super::fault::Trouble;
 use super::kept::{Kept, kept, put_kept};
 use super::packed::{pack, unpack};
 use super::read::{apply_read, gaps};
+use super::saved::{put_saved, saved};
 use super::turn::Writer;
 use crate::news::{Change, Fault, Slug, StoryId, Text, Verb};
 
@@ -48,6 +49,8 @@ pub(super) enum State {
     Bookmarks { rows: Vec<(String, Option<Kept>)> },
     /// Many sources at once, each as in `Source`.
     Sources { rows: Vec<(Slug, Option<String>)> },
+    /// A search under a name, or that there is none.
+    Search { name: String, query: Option<String> },
 }
 
 const ACT: &str = "SELECT seq, at, verb, label, undone, before, after FROM change ";
@@ -193,6 +196,11 @@ fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Vec
         State::Sources { rows } => {
             return Ok(rows.into_iter().map(|(slug, fragment)| SourceEdit { slug, fragment }).collect());
         }
+        State::Search { name, query } => {
+            if matches!(from, State::Search { query: from, .. } if *from == saved(tx, &name)?) {
+                put_saved(tx, &name, query.as_deref(), now)?;
+            }
+        }
     }
     Ok(Vec::new())
 }
@@ -208,6 +216,7 @@ fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
         verb: match row.get::<_, i64>(2)? {
             0 => Verb::Read,
             1 => Verb::Bookmark,
+            3 => Verb::Search,
             _ => Verb::Source,
         },
         label: line(row, 3)?,
@@ -220,6 +229,7 @@ fn verb_number(verb: Verb) -> i64 {
         Verb::Read => 0,
         Verb::Bookmark => 1,
         Verb::Source => 2,
+        Verb::Search => 3,
     }
 }
 

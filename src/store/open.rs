@@ -78,6 +78,14 @@ impl Store {
         self.read(|conn| Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?))
     }
 
+    /// Where the search index of this store is: a file beside it, or the name of a database in memory.
+    pub(super) fn index_place(&self) -> (PathBuf, bool) {
+        match &self.place {
+            Place::File(file) => (file.with_file_name("index.db"), true),
+            Place::Memory(name) => (PathBuf::from(name.replace("?vfs", "-index?vfs")), false),
+        }
+    }
+
     fn connect(place: Place, reads_only: bool) -> Result<Self, Fault> {
         Self::set_up(place, reads_only).map_err(|Trouble(fault)| fault)
     }
@@ -273,7 +281,7 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         let head = fs::read(file_of(dir.path())).unwrap();
         assert_eq!(&head[68..72], b"DtLn");
-        assert_eq!(head[63], 1);
+        assert_eq!(i32::from(head[63]), schema::VERSION);
         for (setting, expected) in [("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1)] {
             let is: i64 = store.conn.query_row(&format!("PRAGMA {setting}"), [], |row| row.get(0)).unwrap();
             assert_eq!(is, expected, "{setting}");

@@ -36,7 +36,7 @@ pub struct Saved {
 }
 
 /// How long one transaction of a batch takes stories in.
-const SLICE: Duration = Duration::from_millis(12);
+pub(super) const SLICE: Duration = Duration::from_millis(12);
 
 impl Store {
     /// Stores what a route told. One story is the same source and the same guid, or the same source and

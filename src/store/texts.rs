@@ -1,11 +1,15 @@
 //! Texts of stories.
 
+use std::time::Instant;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
 use super::columns::{hash, ms, text_row};
+use super::fault::Trouble;
 use super::packed::{pack, unpack};
+use super::stories::SLICE;
 use super::turn::Writer;
 use crate::news::{Address, Article, Fault, FaultKind, StoryId, Text, TextKind};
 
@@ -20,22 +24,25 @@ impl Store {
     /// address that has no text yet gets a copy.
     pub fn put_text(&mut self, story: StoryId, article: &Article, now: Timestamp) -> Result<(), Fault> {
         let body = pack(article)?;
-        self.write(Writer::Batch, |tx| {
-            let mut known = tx.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?;
-            if !known.exists([story.0])? {
-                return Err(Fault::new(FaultKind::NotFound, "The story is not in the store").into());
-            }
-            tx.prepare_cached(
-                "INSERT INTO text (id, at, words, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET
-                     at = excluded.at, words = excluded.words, body = excluded.body",
-            )?
-            .execute(params![text_row(story.0, article.kind), ms(now), article.words, body])?;
-            if article.kind == TextKind::Extracted {
-                settle(tx, story.0, article)?;
-                copy_to_bookmark(tx, story.0, article, &body)?;
-            }
-            Ok(())
-        })
+        self.write(Writer::Batch, |tx| put(tx, story, article, &body, now))
+    }
+
+    /// Stores several texts, as [`Store::put_text`] does, in transactions of a few milliseconds.
+    pub fn put_texts(&mut self, texts: &[(StoryId, Article)], now: Timestamp) -> Result<(), Fault> {
+        let mut rest = texts.iter();
+        while !rest.as_slice().is_empty() {
+            self.write(Writer::Batch, |tx| {
+                let started = Instant::now();
+                for (story, article) in rest.by_ref() {
+                    put(tx, *story, article, &pack(article)?, now)?;
+                    if started.elapsed() > SLICE {
+                        break;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 
     /// The text of that kind, if it is stored.
@@ -73,6 +80,29 @@ impl Store {
         }
         story.map_or(Ok(None), |story| self.text(story.id, TextKind::Feed))
     }
+}
+
+fn put(
+    tx: &Connection,
+    story: StoryId,
+    article: &Article,
+    body: &[u8],
+    now: Timestamp,
+) -> Result<(), Trouble> {
+    let mut known = tx.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?;
+    if !known.exists([story.0])? {
+        return Err(Fault::new(FaultKind::NotFound, "The story is not in the store").into());
+    }
+    tx.prepare_cached(
+        "INSERT INTO text (id, at, words, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET
+             at = excluded.at, words = excluded.words, body = excluded.body",
+    )?
+    .execute(params![text_row(story.0, article.kind), ms(now), article.words, body])?;
+    if article.kind == TextKind::Extracted {
+        settle(tx, story.0, article)?;
+        copy_to_bookmark(tx, story.0, article, body)?;
+    }
+    Ok(())
 }
 
 /// Enters what the extracted text says into the story's row and the source's median.

@@ -39,6 +39,9 @@ pub(super) fn calendar(state: &State) -> Calendar {
 
 /// What the calendar is about: all, or a source and its section.
 fn scope(state: &State) -> String {
+    if let Some(search) = &state.search {
+        return super::search::title(search);
+    }
     let title = state.scope_title().to_string();
     let section = match state.scope {
         Scope::All => None,
@@ -54,6 +57,10 @@ fn scope(state: &State) -> String {
 pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
     let glyphs = Glyphs::of(state.ascii);
     let look = state.look(day, state.last_come());
+    if state.search.is_some() {
+        let hits = if look.stories > 0 { counted(look.stories, "hit", "hits") } else { "no hit".to_owned() };
+        return vec![state.locale.short_date(day), kept_together(&hits)];
+    }
     let facts = state.facts(day);
     let mut counts = Vec::new();
     if look.stories > 0 {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
+use super::search;
 use super::words::width;
 use crate::app::{Screen, Shape, State};
 use crate::locale::{counted, grouped};
@@ -44,6 +45,10 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
 /// What the screen is about: in full, and short.
 fn days(state: &State) -> (String, String) {
     let day = state.calendar.chosen;
+    if let Some(search) = &state.search {
+        let title = search::title(search);
+        return (title.clone(), title);
+    }
     let range = state.range();
     match state.screen {
         Screen::Year => {
@@ -73,7 +78,7 @@ fn is_narrow(state: &State) -> bool {
 /// Minutes to read the list, with `~` where some of its stories are only estimated; nothing while one has
 /// no estimate at all.
 fn minutes(state: &State) -> Option<String> {
-    let edition = state.list.edition.ready()?;
+    let edition = state.list.edition.ready().filter(|_| state.search.is_none())?;
     if edition.range != state.range() {
         return None;
     }
@@ -84,6 +89,12 @@ fn minutes(state: &State) -> Option<String> {
 
 /// The counts from the longest wording to the last, which is none.
 fn counts(state: &State, dot: &str) -> Vec<String> {
+    if let Some(search) = &state.search {
+        let parts = search::counts(search);
+        let mut out: Vec<_> = (1..=parts.len()).rev().map(|n| parts[..n].join(dot)).collect();
+        out.push(String::new());
+        return out;
+    }
     match state.screen {
         Screen::Card => vec![String::new()],
         Screen::Year => vec![super::year::total(state), String::new()],

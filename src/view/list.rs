@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::{empty, has_keys};
+use super::{empty, has_keys, search};
 use crate::app::{ListRow, Pane, State, row_height};
 use crate::locale::{clock, counted, grouped};
 use crate::news::{DayFrom, Headline, Scope};
@@ -17,8 +17,11 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     if area.is_empty() {
         return;
     }
-    let stories = state.list.edition.ready().filter(|e| e.range == state.range());
+    let stories = state.list.edition.ready().filter(|edition| state.lists(edition));
     if stories.is_none_or(|edition| edition.rows.is_empty()) {
+        if let Some(search) = &state.search {
+            return search::draw_empty(search, pen, area);
+        }
         return empty::draw(state, pen, area);
     }
     let focused = has_keys(state, Pane::List);
@@ -35,7 +38,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
             }
             Some(ListRow::Story(index)) => {
                 let story = state.list.edition.ready().and_then(|edition| edition.rows.get(*index));
-                if let Some(story) = story {
+                if let (Some(story), Some(search)) = (story, &state.search) {
+                    search::draw_hit(state, search, pen, line, (story, focused));
+                } else if let Some(story) = story {
                     draw_story(state, pen, line, story, focused);
                 }
             }

@@ -1,5 +1,7 @@
 //! The reader: a window of set lines, centred.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -28,11 +30,12 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
 fn draw_page(pen: &mut Pen<'_>, area: Rect, reader: &Reader, opened: &Opened, focused: bool) {
     let measure = opened.page.measure.columns.min(area.width);
     let text = column(area, measure);
-    for (y, line) in (0..area.height).zip(opened.page.lines.iter().skip(reader.top)) {
+    let lines = opened.page.lines.iter().enumerate().skip(reader.top);
+    for (y, (row, line)) in (0..area.height).zip(lines) {
         let skip = if line.wide { usize::from(reader.sideways) } else { 0 };
         // Wide lines may use the margin on their right.
         let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
-        draw_line(pen, line_area, y, line, (skip, measure), focused);
+        draw_line(pen, line_area, y, (line, &reader.marks.on(row)), (skip, measure), focused);
         if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
             pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
         }
@@ -49,18 +52,44 @@ fn draw_line(
     pen: &mut Pen<'_>,
     area: Rect,
     y: u16,
-    line: &Line,
+    (line, marks): (&Line, &[(Range<usize>, bool)]),
     (skip, measure): (usize, u16),
     focused: bool,
 ) {
     let mut skip = skip;
-    let pieces: Vec<(&str, Style)> =
+    let mut pieces: Vec<(&str, Style)> =
         line.runs.iter().map(|run| (run.text.as_str(), style_of(pen, run, focused))).collect();
+    if !marks.is_empty() {
+        pieces = marked(pieces, marks);
+    }
     // A paragraph that runs from the right ends there too.
     let mut x = if line.from_the_right { measure.saturating_sub(line.width as u16) } else { 0 };
     for (text, style) in pen.seen_pieces(&pieces, line.from_the_right) {
         x = pen.put_seen(area, (x, y), skipped(&text, &mut skip), style);
     }
+}
+
+/// The pieces of a line, cut where marks begin and end. Marks are told in bytes of the line's text.
+fn marked<'a>(pieces: Vec<(&'a str, Style)>, marks: &[(Range<usize>, bool)]) -> Vec<(&'a str, Style)> {
+    let mut out = Vec::with_capacity(pieces.len() + 2 * marks.len());
+    let mut start = 0;
+    for (text, style) in pieces {
+        let mut from = 0;
+        for (mark, chosen) in marks {
+            let first = mark.start.clamp(start + from, start + text.len()) - start;
+            let last = mark.end.clamp(start + first, start + text.len()) - start;
+            if first < last {
+                out.push((text.get(from..first).unwrap_or_default(), style));
+                let look = super::search::mark_style(style, *chosen);
+                out.push((text.get(first..last).unwrap_or_default(), look));
+                from = last;
+            }
+        }
+        out.push((text.get(from..).unwrap_or_default(), style));
+        start += text.len();
+    }
+    out.retain(|(text, _)| !text.is_empty());
+    out
 }
 
 /// The text without its first columns; what is left to skip is counted down.

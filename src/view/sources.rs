@@ -10,7 +10,7 @@ use super::pen::Pen;
 use super::words::width;
 use crate::app::{Pane, SourceState, State};
 use crate::locale::grouped;
-use crate::news::{Scope, SourceId};
+use crate::news::{SavedSearch, Scope, SourceId};
 use crate::theme::Role;
 
 /// Draws the pane.
@@ -26,7 +26,16 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
     let first = first_row(state, area);
     let unread: Vec<u32> = unread(state, sources);
-    for (y, row) in (1..area.height).zip(first..=sources.len()) {
+    for (y, row) in (1..area.height).zip(first..=sources.len() + state.saved.len()) {
+        if let Some(saved) = state.saved_row(row) {
+            draw_saved(
+                pen,
+                Rect { y: area.y + y, height: 1, ..area },
+                saved,
+                (row == state.source_row, focused),
+            );
+            continue;
+        }
         let source = row.checked_sub(1).and_then(|index| sources.get(index));
         let unread = match source {
             Some(_) => unread.get(row - 1).copied().unwrap_or_default(),
@@ -48,7 +57,8 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
 
 /// Unread stories of each source in the days of the list, as the list has them or the store told.
 fn unread(state: &State, sources: &[SourceState]) -> Vec<u32> {
-    let edition = state.list.edition.ready().filter(|edition| edition.range == state.range());
+    let edition =
+        state.list.edition.ready().filter(|edition| state.search.is_none() && edition.range == state.range());
     let mut counts: HashMap<SourceId, u32> = HashMap::new();
     if edition.is_none_or(|edition| edition.scope != Scope::All) {
         counts.extend(state.source_days.iter().map(|(source, days)| (*source, days.unread)));
@@ -64,15 +74,25 @@ fn unread(state: &State, sources: &[SourceState]) -> Vec<u32> {
     sources.iter().map(|source| counts.get(&source.row.id).copied().unwrap_or_default()).collect()
 }
 
+/// A search kept under a name, with the unread stories it finds.
+fn draw_saved(pen: &mut Pen<'_>, line: Rect, saved: &SavedSearch, (chosen, focused): (bool, bool)) {
+    draw_bar(pen, line, chosen, focused);
+    let count = saved.unread.filter(|unread| *unread > 0).map(grouped).unwrap_or_default();
+    let room = line.width.saturating_sub(3 + 2 + width(&count) as u16 + u16::from(!count.is_empty()));
+    pen.put(line, (2, 0), "/", Role::Dim);
+    pen.put_cut(line, (3, 0), room, &saved.name, Role::Text);
+    pen.put_right(line, (2, 0), &count, Role::Dim);
+}
+
 /// The first row shown: the chosen one stays in sight.
 fn first_row(state: &State, area: Rect) -> usize {
     let room = usize::from(area.height.saturating_sub(1)).max(1);
-    let rows = state.all_sources().len() + 1;
+    let rows = state.all_sources().len() + state.saved.len() + 1;
     (state.source_row + 1 + room / 3).saturating_sub(room).min(rows.saturating_sub(room))
 }
 
 /// The row at a line of the pane.
 pub(super) fn row_at(state: &State, area: Rect, line: u16) -> Option<usize> {
     let row = first_row(state, area) + usize::from(line.checked_sub(1)?);
-    (row <= state.all_sources().len()).then_some(row)
+    (row <= state.all_sources().len() + state.saved.len()).then_some(row)
 }

@@ -10,6 +10,9 @@ use super::{help, reader, year};
 use crate::app::{Action, Asked, Context, Input, Overlay, Pane, Regions, Screen, State, StatusKind};
 use crate::theme::Role;
 
+/// Before the search line.
+pub(super) const SEARCH: &str = "Search: ";
+
 /// Draws the line; answers where the cursor stands, if something is typed in it.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let room = draw_right(state, pen, area);
@@ -21,6 +24,12 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
         }
         Some(Overlay::Add(add)) => return draw_input(pen, area, "Add: ", &add.input),
         Some(Overlay::GoTo(input, _)) => return draw_input(pen, area, "Go to: ", input),
+        Some(Overlay::Search) => {
+            let search = state.search.as_ref()?;
+            return draw_input(pen, area, SEARCH, &search.input);
+        }
+        Some(Overlay::Name(input)) => return draw_input(pen, area, "Keep as: ", input),
+        Some(Overlay::Find(line)) => return draw_input(pen, area, "Find: ", &line.input),
         Some(Overlay::Help(view)) if view.typing => {
             return draw_input(pen, area, "Find a key: ", &view.query);
         }
@@ -91,6 +100,7 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
     }
     let shown = Regions::of(state).reader.height;
     if let Some(open) = state.reader.as_ref().filter(|_| state.focus == Pane::Reader && shown > 0) {
+        parts.extend(open.marks.words());
         parts.extend(reader::percent(open, shown).map(|percent| format!("{percent} %")));
     }
     // A count and a prefix show what has been typed of them.
@@ -167,6 +177,15 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
             (&[A::Cancel], "end"),
             (&[A::Help], "keys"),
         ],
+        Context::List | Context::Calendar if state.search.is_some() => &[
+            (&[A::Open], "read"),
+            (&[A::NextUnread, A::PreviousUnread], "hit"),
+            (&[A::Search], "change"),
+            (&[A::Cancel], "end"),
+            (&[A::SaveSearch], "keep"),
+            (&[A::SearchOrder], "order"),
+            (&[A::Help], "keys"),
+        ],
         Context::Calendar => &[
             (&[A::Open], "stories"),
             (&[A::ReadOn], "read"),
@@ -189,6 +208,7 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
             day,
             (&[A::Bookmark], "bookmark"),
             (&[A::ToggleRead], "read"),
+            (&[A::Search], "search"),
             (&[A::Add], "add"),
             (&[A::Help], "keys"),
         ],

@@ -373,3 +373,39 @@ fn an_interrupted_command_says_so_by_its_code() {
     assert!(interrupt.success());
     assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
 }
+
+#[test]
+fn what_was_fetched_is_found_at_once() {
+    let (home, site) = (Home::new(), Site::portal(today()));
+    home.run(&["add", &site.url(&format!("/{WORLD}/"))]).ok();
+    let nothing = home.run(&["search", "anything"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (1, ""), "{nothing:?}");
+    assert!(nothing.err.contains("0 texts, ") && nothing.err.contains(" headlines"), "{nothing:?}");
+
+    let fetched = home.run(&["fetch", "2025-11-05", "--full"]).ok();
+    assert!(!fetched.err.contains("could not be had"), "{fetched:?}");
+    let wanted = title(day("2025-11-05"), 0);
+    let phrase = format!("title:\"{wanted}\"");
+    let found = home.run(&["search", &phrase, "date:2025-11", "--json"]).ok();
+    let rows = found.json();
+    assert_eq!(rows.len(), 1, "{found:?}");
+    assert_eq!((rows[0]["title"].as_str(), rows[0]["day"].as_str()), (Some(&*wanted), Some("2025-11-05")));
+    for field in ["id", "url", "source", "section", "published", "author", "words", "read", "bookmarked"] {
+        assert!(rows[0].get(field).is_some(), "{field}: {found:?}");
+    }
+    let prose = super::support::prose::story(number(day("2025-11-05"), 0)).paragraphs[1].clone();
+    let words: Vec<&str> = prose.split_whitespace().skip(1).take(5).collect();
+    let listed = home.run(&["search", &format!("\"{}\"", words.join(" "))]).ok();
+    assert!(listed.out.contains(&wanted) && listed.out.contains(words[1]), "{listed:?}");
+    let texts = count_on(day("2025-11-05"));
+    assert!(listed.err.contains(&format!("{texts} texts, ")), "{listed:?}");
+
+    // The index is derived: gone, it comes back.
+    std::fs::remove_file(home.path().join("data/index.db")).unwrap();
+    let again = home.run(&["search", &phrase, "--json", "--rank", "--limit", "1"]).ok();
+    assert_eq!(again.json(), rows);
+
+    let wrong = home.run(&["search", "grain (corridor"]);
+    assert_eq!(wrong.code, 2);
+    assert_eq!(wrong.err, "dateline: The bracket is not closed\n  grain (corridor\n        ^\n");
+}

@@ -302,3 +302,49 @@ fn a_source_is_steered_from_the_screen() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+#[test]
+fn a_word_is_found_its_story_read_and_the_search_kept() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    add(&mut pty, &site.url("/world-news/"));
+    go_to(&mut pty, "2025-11-05");
+    let fifth = portal::title(day("2025-11-05"), 0);
+    pty.wait_for_text(&fifth.chars().take(20).collect::<String>());
+    pty.send(".");
+
+    let word = fifth.split_whitespace().max_by_key(|word| word.len()).unwrap().to_lowercase();
+    pty.send("gf");
+    pty.wait_for_text("Search:");
+    pty.send(&format!("title:{word} date:2025-11-05"));
+    pty.wait_for_text("1 found");
+    pty.send("\r\r");
+    pty.wait_for("the story with its words marked", |screen| {
+        is_headed(screen, &fifth) && position(screen).ends_with('%')
+    });
+    pty.send("q");
+    pty.wait_for_text("1 found");
+    pty.send("w");
+    pty.wait_for_text("Keep as:");
+    pty.send("\u{15}Fifth\r");
+    pty.wait_for_text("Kept as Fifth");
+    pty.send(ESC);
+    pty.wait_for("the day again", |screen| !screen.contents().contains("1 found"));
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    // It stands among the sources the next time, and goes again, undoably.
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("/Fifth");
+    pty.send("gsG");
+    pty.wait_for_text("1 found");
+    pty.send("dd");
+    pty.wait_for_text("Fifth is let go");
+    pty.send("u");
+    pty.wait_for_text("Undone: search let go");
+    pty.wait_for_text("/Fifth");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["news"],
     &["locale"],
+    &["query"],
     &["extract"],
     &["typeset"],
     &["keymap"],
@@ -35,12 +36,13 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("chardetng", &["extract"]),
     ("html2text", &["extract", "typeset"]),
     ("crossterm", &["runtime"]),
-    ("rustix", &["runtime", "config"]),
+    ("rustix", &["runtime", "config", "service"]),
     ("signal_hook", &["runtime"]),
     ("webbrowser", &["runtime"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("directories", &["config"]),
+    ("icu_normalizer", &["query"]),
     ("tokio", &["fetch", "service", "runtime", "cli"]),
 ];
 

@@ -2,7 +2,7 @@
 
 use crate::app::message::FoundSite;
 use crate::app::{HelpView, Palette, RoutePanel, ThemePicker, Ticket};
-use crate::news::Fault;
+use crate::news::{Fault, StoryId};
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]
@@ -15,6 +15,12 @@ pub enum Overlay {
     Add(AddLine),
     /// The line that takes a date.
     GoTo(Input, Option<Fault>),
+    /// The search line; what is typed is the open search's.
+    Search,
+    /// The line that takes a name for the open search.
+    Name(Input),
+    /// The line that finds in what has the keys.
+    Find(FindLine),
     /// The theme picker.
     Themes(ThemePicker),
     /// The routes of a source.
@@ -28,6 +34,19 @@ pub struct Input {
     pub text: String,
     /// The cursor, in characters from the start.
     pub cursor: usize,
+}
+
+/// The line that finds something in the open story or in the list.
+#[derive(Clone, Debug)]
+pub struct FindLine {
+    /// What is typed.
+    pub input: Input,
+    /// Whether it is found in the open story.
+    pub in_story: bool,
+    /// The first line that was shown.
+    pub top: usize,
+    /// The row that was chosen.
+    pub selected: Option<StoryId>,
 }
 
 /// The add line.

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use crate::app::message::{Opened, Target};
-use crate::app::{Awaited, Lens, Ticket};
+use crate::app::{Awaited, Lens, Marks, Ticket};
 use crate::news::{Bookmark, Day, DayFacts, DayRange, Edition, Month, StoryId, Text, YearFacts};
+use crate::query::Find;
 use crate::typeset::{Anchor, Page};
 
 /// The calendar.
@@ -104,6 +105,8 @@ pub struct ListPane {
     pub rows: Vec<ListRow>,
     /// The chosen story.
     pub selected: Option<StoryId>,
+    /// What is to be found in the titles.
+    pub find: Option<Find>,
     /// The first row shown, as an index into `rows`.
     pub top: usize,
     /// A newer edition that waits, and how many stories it adds.
@@ -151,6 +154,8 @@ pub struct Reader {
     pub was_unread: bool,
     /// Beside the list, from stored text only; marks nothing.
     pub preview: bool,
+    /// What is marked in it.
+    pub marks: Marks,
     /// Lines scrolled sideways in wide blocks, in columns.
     pub sideways: u16,
     /// The place at the top before the screen took another size, until the reader scrolls: a story that fits a
@@ -199,6 +204,7 @@ impl Reader {
             asked_again: None,
             was_unread: false,
             preview: false,
+            marks: Marks::default(),
             sideways: 0,
             held: None,
         }

@@ -35,6 +35,9 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
             add.state = AddState::Typing;
         }
         Some(Overlay::Palette(palette)) => super::commands::paste(palette, &line),
+        Some(Overlay::Search) => super::search::paste(state, &line, out),
+        Some(Overlay::Find(_)) => super::find::paste(state, &line, out),
+        Some(Overlay::Name(input)) => input.insert(&line),
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);
             *fault = None;

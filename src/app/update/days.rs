@@ -39,6 +39,9 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     if state.screen == Screen::Year {
         return year::go(state, day, out);
     }
+    if state.search.is_some() {
+        return super::search::choose_day(state, day, out);
+    }
     state.behind = None;
     if state.screen == Screen::Bookmarks {
         super::panes::leave_bookmarks(state);
@@ -206,6 +209,9 @@ pub(super) fn reload_all(state: &mut State, replace: Replace, out: &mut Vec<Effe
 
 /// Asks again for the list that is shown.
 pub(super) fn reload_list(state: &mut State, replace: Replace, out: &mut Vec<Effect>) {
+    if state.search.is_some() {
+        return super::search::reload(state, replace, out);
+    }
     // A load that may replace at once is not weakened by one that may only wait.
     let replace = match state.list.reload {
         Some((_, Replace::Now)) => Replace::Now,
@@ -313,6 +319,7 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
         reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
         return;
     }
+    out.push(Effect::LoadSearches);
     load_ends(state, out);
     load(state, state.calendar.chosen, out);
     if !none && state.refresh_on_start {
@@ -323,6 +330,7 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
 
 /// New counts for the sources pane.
 pub(super) fn counts_arrived(state: &mut State, rows: Vec<SourceRow>) {
+    super::count_saved_soon(state);
     if let Some(sources) = state.sources.ready_mut() {
         for row in rows {
             if let Some(source) = sources.iter_mut().find(|source| source.row.id == row.id) {

@@ -102,6 +102,7 @@ pub(super) fn not_kept(state: &mut State, address: &Address, fault: &Fault, out:
 
 /// Shows the bookmarks, or goes back to the days.
 pub(super) fn open_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
+    super::search::leave(state, out);
     if state.screen == Screen::Bookmarks {
         reader::close(state, out);
     } else if state.screen != Screen::Year {
@@ -198,6 +199,7 @@ pub(super) fn undone(
         Ok(Some(change)) => {
             let what = if redone { "Done again" } else { "Undone" };
             say(state, &format!("{what}: {}", change.label));
+            out.push(Effect::LoadSearches);
             days::reload_all(state, Replace::Now, out);
             load_bookmarks(state, out);
         }

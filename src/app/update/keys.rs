@@ -4,7 +4,7 @@ use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, HelpView, WaitingKeys, help_end, help_rows, keys_of};
-use super::{act, adding, commands, look, routes, say};
+use super::{act, adding, commands, find, look, routes, say, search};
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
 /// Takes a key.
@@ -22,6 +22,12 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Some(Overlay::Palette(palette)) => commands::press(state, palette, key, out),
         Some(Overlay::Themes(picker)) => look::press(state, picker, key, out),
         Some(Overlay::Routes(panel)) => routes::press(state, panel, key, out),
+        Some(Overlay::Search) => {
+            state.overlay = Some(Overlay::Search);
+            search::press(state, key, out);
+        }
+        Some(Overlay::Name(input)) => search::press_name(state, input, key, out),
+        Some(Overlay::Find(line)) => find::press(state, line, key, out),
         None => look_up(state, key, out),
     }
 }

@@ -15,7 +15,7 @@ const TALL: u16 = 30;
 pub fn row_height(state: &State, row: &ListRow) -> u16 {
     match row {
         ListRow::Head(_) => 1,
-        ListRow::Story(_) if state.size.1 >= TALL => 2,
+        ListRow::Story(_) if state.size.1 >= TALL || state.search.is_some() => 2,
         ListRow::Story(index) => {
             let story = state.list.edition.ready().and_then(|edition| edition.rows.get(*index));
             if story.is_some() && story.map(|row| row.id) == state.list.selected { 2 } else { 1 }
@@ -96,6 +96,9 @@ pub(super) fn take_waiting(state: &mut State) -> bool {
 
 /// Heads and stories: by source for all sources, by section within one, by day in a range of days.
 fn rows_of(state: &State, edition: &Edition) -> Vec<ListRow> {
+    if let Some(search) = &state.search {
+        return super::search::rows_of(state, search.order, edition);
+    }
     let place = |row: &Headline| state.all_sources().iter().position(|s| s.row.id == row.source);
     let mut order: Vec<usize> = (0..edition.rows.len()).collect();
     let group: Vec<Option<Text>> = match edition.scope {
@@ -153,7 +156,7 @@ pub(super) fn row_of(state: &State, id: StoryId) -> Option<usize> {
 /// The chosen story, if the list is the chosen day's.
 pub(super) fn selected(state: &State) -> Option<&Headline> {
     let edition = state.list.edition.ready()?;
-    if edition.range != state.range() {
+    if !state.lists(edition) {
         return None;
     }
     let index = edition.position(state.list.selected?)?;
@@ -169,6 +172,9 @@ pub(super) fn stories(state: &State) -> Vec<StoryId> {
 pub(super) fn select(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
     state.list.selected = Some(id);
     keep_visible(state);
+    if state.search.is_some() {
+        super::search::chosen(state, out);
+    }
     reader::preview_selected(state, out);
 }
 

@@ -51,10 +51,24 @@ fn choose_bookmark(state: &mut State, row: usize) {
 
 /// Chooses a row of the sources pane: 0 is all of them. Everything narrows to it.
 fn choose_source(state: &mut State, row: i64, out: &mut Vec<Effect>) {
-    let row = row.clamp(0, state.all_sources().len() as i64) as usize;
+    let last = state.all_sources().len() + state.saved.len();
+    let row = row.clamp(0, last as i64) as usize;
+    if row == state.source_row && state.search.is_some() {
+        return;
+    }
+    let searched = state.search.is_some();
+    super::search::leave(state, out);
     state.source_row = row;
+    if let Some(saved) = state.saved_row(row).cloned() {
+        return super::search::open_saved(state, &saved, out);
+    }
     let source = row.checked_sub(1).and_then(|index| state.all_sources().get(index));
     let scope = source.map_or(Scope::All, |source| Scope::Source(source.row.id));
+    if searched && state.scope == scope {
+        let focus = state.focus;
+        days::choose(state, state.calendar.chosen, out);
+        state.focus = focus;
+    }
     days::set_scope(state, scope, out);
 }
 
@@ -197,6 +211,10 @@ pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
         range::end(state, out);
     } else if state.screen == Screen::Year {
         year::leave(state, out);
+    } else if state.focus == Pane::Reader && super::find::end(state) || state.list.find.take().is_some() {
+        state.status = None;
+    } else if state.search.is_some() {
+        super::search::end(state, out);
     } else if state.scope != Scope::All {
         state.source_row = 0;
         days::set_scope(state, Scope::All, out);
@@ -226,6 +244,7 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
         }
         (_, Screen::Year) => year::leave(state, out),
         (Pane::Calendar, _) if state.calendar.anchor.is_some() => range::end(state, out),
+        (Pane::List, Screen::Days) if state.search.is_some() => super::search::end(state, out),
         (Pane::List, Screen::Days) | (Pane::Sources, _) => focus(state, Pane::Calendar, out),
         _ if state.demo && !state.demo_only => {
             super::forget(state);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::message::{Effect, Opened, Target};
 use super::super::state::{Held, Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket};
-use super::{keeping, list, say_fault};
+use super::{find, keeping, list, say_fault};
 use crate::news::{Fault, Headline, StoryId, Text, TextKind};
 use crate::typeset::Page;
 
@@ -20,8 +20,9 @@ pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) 
     let row = state.list.edition.ready().and_then(|e| e.rows.iter().find(|row| row.id == id));
     let title = row.map_or_else(Text::default, |row| row.title.clone());
     let unread = row.is_some_and(|row| row.unread);
+    let target = row.map_or(Target::Story(id), super::search::target_of);
     state.list.selected = Some(id);
-    open(state, Target::Story(id), title, out);
+    open(state, target, title, out);
     if let Some(reader) = &mut state.reader {
         reader.was_unread = unread;
     }
@@ -43,6 +44,7 @@ pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec
         reader.top = place_of(&opened);
         reader.opened = Awaited::Ready(opened);
         state.reader = Some(reader);
+        find::mark(state);
         make_next_ready(state, out);
     } else {
         let ticket = state.tickets.draw();
@@ -79,6 +81,7 @@ pub(super) fn opened(
             let known = opened.headline.clone();
             reader.opened = Awaited::Ready(opened);
             clamp(state);
+            find::mark(state);
             tell_list(state, known);
             set_anew(state, out);
             make_next_ready(state, out);
@@ -176,6 +179,7 @@ pub(super) fn preview_selected(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn previewed(state: &mut State, ticket: Ticket, opened: Option<Opened>) {
     let Some(reader) = state.reader.as_mut().filter(|r| r.preview && r.opened.awaits(ticket)) else { return };
     reader.opened = opened.map_or(Awaited::Idle, Awaited::Ready);
+    find::mark(state);
 }
 
 /// Makes room for bookmarks or the year; the story that is open comes back with [`come_back`].
@@ -340,5 +344,6 @@ pub(super) fn set_arrived(state: &mut State, ticket: Ticket, page: Arc<Page>) {
         reader.measure = measure;
         reader.sideways = 0;
     }
+    find::mark(state);
     clamp(state);
 }

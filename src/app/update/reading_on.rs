@@ -54,6 +54,8 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
     } else if state.calendar.anchor.is_some() {
         state.day_done = Some(DayDone::Last);
         super::range::done(state);
+    } else if state.search.is_some() {
+        say(state, "This was the last hit. q goes back to them");
     } else {
         state.day_done = Some(DayDone::Looking);
         days::look_for(state, true, DayKind::Stories, out);
@@ -147,6 +149,12 @@ pub(super) fn story(state: &mut State, by: i32, out: &mut Vec<Effect>) {
 pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
     if state.screen == Screen::Year {
         return super::year::unread(state, forward, out);
+    }
+    if super::find::step(state, forward, out) {
+        return;
+    }
+    if state.search.is_some() {
+        return super::search::step(state, forward, out);
     }
     let Some(edition) = state.list.edition.ready() else { return };
     let is_unread = |id: &StoryId| edition.rows.iter().any(|row| row.id == *id && row.unread);

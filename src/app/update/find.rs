@@ -1,0 +1,186 @@
+//! Finding in what has the keys: words in the open story, titles in the list.
+
+use super::super::Regions;
+use super::super::message::Effect;
+use super::super::state::{FindLine, Input, Overlay, Pane, Screen, State};
+use super::{list, reader, say};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::StoryId;
+use crate::query::Find;
+
+/// Opens the find line.
+pub(super) fn open(state: &mut State) {
+    if state.focus != Pane::Reader {
+        state.focus = Pane::List;
+    }
+    let (top, selected) = (state.reader.as_ref().map_or(0, |reader| reader.top), state.list.selected);
+    let in_story = state.focus == Pane::Reader;
+    if !in_story && (state.screen != Screen::Days || !state.shows_list()) {
+        return say(state, "There is no list to find something in");
+    }
+    state.overlay = Some(Overlay::Find(FindLine { input: Input::default(), in_story, top, selected }));
+}
+
+/// A key in the find line.
+pub(super) fn press(state: &mut State, mut line: FindLine, key: Key, out: &mut Vec<Effect>) {
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    match key.code {
+        Code::Esc => return give_up(state, &line, out),
+        Code::Char('c') if is_ctrl => return give_up(state, &line, out),
+        Code::Backspace if line.input.text.is_empty() => return give_up(state, &line, out),
+        Code::Enter => return done(state, &line),
+        Code::Down => drop(step(state, true, out)),
+        Code::Up => drop(step(state, false, out)),
+        _ => {
+            if line.input.press(key) {
+                typed(state, &line, out);
+            }
+        }
+    }
+    state.overlay = Some(Overlay::Find(line));
+}
+
+/// Something was pasted into the find line.
+pub(super) fn paste(state: &mut State, text: &str, out: &mut Vec<Effect>) {
+    if let Some(Overlay::Find(mut line)) = state.overlay.take() {
+        line.input.insert(text);
+        typed(state, &line, out);
+        state.overlay = Some(Overlay::Find(line));
+    }
+}
+
+fn typed(state: &mut State, line: &FindLine, out: &mut Vec<Effect>) {
+    let find = Find::new(&line.input.text);
+    if line.in_story {
+        if let Some(reader) = &mut state.reader {
+            reader.top = line.top;
+            reader.marks.find = find;
+            reader.marks.at = None;
+        }
+        mark(state);
+        step(state, true, out);
+        return;
+    }
+    state.list.find = find;
+    state.list.selected = line.selected;
+    let here = list::selected(state).map(|row| row.title.to_string());
+    let stays =
+        state.list.find.as_ref().zip(here).is_none_or(|(find, title)| !find.places(&title).is_empty());
+    if stays {
+        list::keep_visible(state);
+    } else {
+        step(state, true, out);
+    }
+}
+
+/// Esc: as it was before.
+fn give_up(state: &mut State, line: &FindLine, out: &mut Vec<Effect>) {
+    if line.in_story {
+        if let Some(reader) = &mut state.reader {
+            reader.top = line.top;
+        }
+        end(state);
+    } else {
+        state.list.find = None;
+        if let Some(id) = line.selected {
+            list::select(state, id, out);
+        }
+    }
+}
+
+/// Enter: the marks stay, `n` and `N` go by them.
+fn done(state: &mut State, line: &FindLine) {
+    let none = if line.in_story {
+        state.reader.as_ref().is_none_or(|reader| reader.marks.found.is_empty())
+    } else {
+        titles(state).is_empty()
+    };
+    if line.input.text.trim().is_empty() {
+        end(state);
+        state.list.find = None;
+    } else if none {
+        end(state);
+        state.list.find = None;
+        say(state, &format!("`{}` is not here. gf searches everywhere", line.input.text.trim()));
+    }
+}
+
+/// Ends finding in the open story; whether there was something to end.
+pub(super) fn end(state: &mut State) -> bool {
+    let Some(reader) = &mut state.reader else { return false };
+    let had = reader.marks.find.take().is_some();
+    reader.marks.at = None;
+    mark(state);
+    had
+}
+
+/// Marks the open story anew: it was opened, set in another measure, or something else is to be marked.
+pub(super) fn mark(state: &mut State) {
+    let marker = state.search.as_ref().map(|search| &search.marker);
+    if let Some(reader) = &mut state.reader
+        && let Some(opened) = reader.opened.ready()
+    {
+        reader.marks.refresh(&opened.page, marker);
+    }
+}
+
+/// The rows whose titles have what is to be found.
+fn titles(state: &State) -> Vec<StoryId> {
+    let (Some(find), Some(edition)) = (&state.list.find, state.list.edition.ready()) else {
+        return Vec::new();
+    };
+    let has = |id: &StoryId| {
+        let row = edition.position(*id).and_then(|at| edition.rows.get(at));
+        row.is_some_and(|row| !find.places(&row.title).is_empty())
+    };
+    list::stories(state).into_iter().filter(has).collect()
+}
+
+/// `n` and `N` where something is marked or to be found; `false`: nothing is, and they mean something else.
+pub(super) fn step(state: &mut State, forward: bool, out: &mut Vec<Effect>) -> bool {
+    if state.focus == Pane::Reader {
+        return step_in_story(state, forward);
+    }
+    if state.focus != Pane::List || state.list.find.is_none() {
+        return false;
+    }
+    let found = titles(state);
+    let order = list::stories(state);
+    let place = |id: StoryId| order.iter().position(|other| *other == id).unwrap_or(0);
+    let here = state.list.selected.map_or(0, place);
+    let next = if forward {
+        found.iter().find(|id| place(**id) > here).or(found.first())
+    } else {
+        found.iter().rev().find(|id| place(**id) < here).or(found.last())
+    };
+    if let Some(id) = next.copied() {
+        list::select(state, id, out);
+        let at = found.iter().position(|other| *other == id).unwrap_or(0);
+        say(state, &format!("{} of {}", at + 1, found.len()));
+    }
+    true
+}
+
+fn step_in_story(state: &mut State, forward: bool) -> bool {
+    let last = reader::last_top(state);
+    let height = usize::from(Regions::of(state).reader.height.max(1));
+    let Some(reader) = &mut state.reader else { return false };
+    let marks = &mut reader.marks;
+    if marks.found.is_empty() {
+        // What is to be found in the story is not here; a search goes on with its next hit.
+        return marks.find.is_some();
+    }
+    let round = marks.find.is_some();
+    let next = match marks.next(reader.top, forward) {
+        Some(next) => next,
+        None if !round => return false,
+        None if forward => 0,
+        None => marks.found.len() - 1,
+    };
+    marks.at = Some(next);
+    let line = marks.line(next);
+    if line < reader.top || line >= reader.top + height {
+        reader.top = line.saturating_sub(height / 3).min(last);
+    }
+    true
+}

@@ -1,0 +1,497 @@
+//! The search: its line, its hits in the day list, its days in the calendar, and the way back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::super::message::{Effect, Target};
+use super::super::state::{
+    Before, Input, ListPane, ListRow, Overlay, Pane, Replace, Screen, SearchPane, State,
+};
+use super::super::{Action, Awaited, Ticket};
+use super::{days, list, reader, say};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::{
+    Day, DocId, Edition, Fault, HitDays, Order, SavedSearch, Scope, SearchHit, Searched, Text,
+};
+use crate::query::Query;
+
+/// Hits of one load.
+const PAGE: usize = 100;
+/// Hits below the chosen one from which more are asked for.
+const AHEAD: usize = 20;
+
+/// Opens the search line; a search that is open is changed.
+pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
+    begin(state, out);
+    state.overlay = Some(Overlay::Search);
+}
+
+/// Opens a search that was kept under a name.
+pub(super) fn open_saved(state: &mut State, saved: &SavedSearch, out: &mut Vec<Effect>) {
+    let focus = state.focus;
+    begin(state, out);
+    state.focus = focus;
+    if let Some(search) = &mut state.search {
+        search.input = Input::new(saved.query.to_string());
+    }
+    read(state, false, out);
+    if let Some(search) = &mut state.search {
+        search.name = Some(saved.name.clone());
+        if let Some(error) = &search.error {
+            let text = format!("{}: {}", saved.name, error.sentence);
+            say(state, &text);
+        }
+    }
+}
+
+fn begin(state: &mut State, out: &mut Vec<Effect>) {
+    if state.search.is_some() {
+        return;
+    }
+    reader::save_place(state, out);
+    let before = Before {
+        screen: state.screen,
+        focus: state.focus,
+        chosen: state.calendar.chosen,
+        anchor: state.calendar.anchor.take(),
+        scope: state.scope,
+        source_row: state.source_row,
+        list: std::mem::take(&mut state.list),
+        reader: state.reader.take(),
+    };
+    let query = Query::default();
+    state.search = Some(Box::new(SearchPane {
+        input: Input::default(),
+        marker: query.marker(),
+        query: Arc::new(query),
+        error: None,
+        order: Order::Newest,
+        asked: None,
+        more: None,
+        next: None,
+        from: None,
+        snippets: HashMap::new(),
+        days: HitDays::new(),
+        counting: None,
+        whole: false,
+        searched: None,
+        fault: None,
+        name: None,
+        before: Box::new(before),
+    }));
+    state.calendar.rest_until = None;
+    state.screen = Screen::Days;
+    state.focus = Pane::List;
+    state.zen = false;
+    show(state, Vec::new(), false);
+}
+
+/// A key in the search line.
+pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    let Some(search) = &mut state.search else {
+        state.overlay = None;
+        return;
+    };
+    match key.code {
+        Code::Esc => end(state, out),
+        Code::Char('c') if is_ctrl => end(state, out),
+        Code::Backspace if search.input.text.is_empty() => end(state, out),
+        Code::Enter => submit(state, out),
+        Code::Down => list::step(state, 1, out),
+        Code::Up => list::step(state, -1, out),
+        Code::Char('n') if is_ctrl => list::step(state, 1, out),
+        Code::Char('p') if is_ctrl => list::step(state, -1, out),
+        Code::Tab => turn_order(state, out),
+        _ => {
+            if search.input.press(key) {
+                typed(state, out);
+            }
+        }
+    }
+}
+
+/// Something was pasted into the search line.
+pub(super) fn paste(state: &mut State, line: &str, out: &mut Vec<Effect>) {
+    if let Some(search) = &mut state.search {
+        search.input.insert(line);
+        typed(state, out);
+    }
+}
+
+fn typed(state: &mut State, out: &mut Vec<Effect>) {
+    if let Some(search) = &mut state.search {
+        search.name = None;
+    }
+    read(state, true, out);
+}
+
+/// Enter: the hits have the keys; a query that cannot be understood stays on the line.
+fn submit(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(search) = &mut state.search else { return };
+    if search.error.is_some() {
+        return;
+    }
+    if search.query.root().is_none() {
+        return end(state, out);
+    }
+    // The word that was being typed stays open: what is shown is what was meant.
+    search.input = Input::new(search.query.settled());
+    state.overlay = None;
+    state.focus = Pane::List;
+    if state.list.rows.is_empty() && search.asked.is_none() {
+        say(state, "Nothing was found. gf changes the search, Esc ends it");
+    }
+}
+
+/// Reads what is typed and asks for its hits; those shown stay until the new ones are there.
+fn read(state: &mut State, typing: bool, out: &mut Vec<Effect>) {
+    let (today, locale) = (state.today(), state.locale);
+    let Some(search) = &mut state.search else { return };
+    match Query::parse(&search.input.text, today, locale, typing) {
+        Ok(query) => {
+            search.error = None;
+            search.marker = query.marker();
+            search.query = Arc::new(query);
+            ask(state, None, out);
+        }
+        Err(error) => search.error = Some(error),
+    }
+}
+
+/// Asks for hits at or before a place, and how many each day has.
+fn ask(state: &mut State, from: Option<DocId>, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.draw();
+    let month = state.calendar.chosen.month();
+    let Some(search) = &mut state.search else { return };
+    search.more = None;
+    search.from = from;
+    if search.query.root().is_none() {
+        (search.asked, search.counting, search.whole) = (None, None, false);
+        search.days.clear();
+        return show(state, Vec::new(), false);
+    }
+    search.asked = Some(ticket);
+    let (query, order) = (Arc::clone(&search.query), search.order);
+    out.push(Effect::Search { ticket, query: Arc::clone(&query), order, from, most: PAGE });
+    if from.is_none() {
+        search.counting = Some(ticket);
+        out.push(Effect::CountHits { ticket, query, month });
+    }
+}
+
+/// Hits have come.
+pub(super) fn found(
+    state: &mut State,
+    ticket: Ticket,
+    found: Result<(Vec<SearchHit>, Searched), Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let Some(search) = &mut state.search else { return };
+    let follows = search.more == Some(ticket);
+    if !follows && search.asked != Some(ticket) {
+        return;
+    }
+    let slot = if follows { &mut search.more } else { &mut search.asked };
+    *slot = None;
+    match found {
+        Ok((hits, searched)) => {
+            (search.searched, search.fault) = (Some(searched), None);
+            let full = hits.len() >= PAGE && search.order == Order::Newest;
+            search.next = hits.last().map(|hit| hit.doc.before()).filter(|_| full);
+            show(state, hits, follows);
+            reader::preview_selected(state, out);
+        }
+        Err(fault) => {
+            search.fault = Some(fault.clone());
+            super::say_fault(state, &fault);
+        }
+    }
+}
+
+/// Shows hits in the list, in place of those shown or behind them.
+fn show(state: &mut State, hits: Vec<SearchHit>, follows: bool) {
+    let range = state.calendar.chosen.only();
+    let Some(search) = &mut state.search else { return };
+    let mut rows = Vec::with_capacity(hits.len());
+    if follows {
+        if let Awaited::Ready(edition) = std::mem::take(&mut state.list.edition) {
+            rows = edition.rows;
+        }
+    } else {
+        search.snippets.clear();
+    }
+    for hit in hits {
+        search.snippets.extend(hit.snippet.map(|snippet| (hit.headline.id, snippet)));
+        rows.push(hit.headline);
+    }
+    let typing = matches!(state.overlay, Some(Overlay::Search));
+    if !follows && typing {
+        state.list.selected = None;
+    }
+    let top = state.list.top;
+    list::show(state, Edition { scope: Scope::All, range, rows });
+    if follows {
+        state.list.top = top;
+    }
+    follow(state);
+}
+
+/// The rows of the hits: under the heads of their days, or by how well they fit.
+pub(super) fn rows_of(state: &State, order: Order, edition: &Edition) -> Vec<ListRow> {
+    let mut rows = Vec::with_capacity(edition.rows.len() + 16);
+    let mut last = None;
+    for (index, row) in edition.rows.iter().enumerate() {
+        if order == Order::Newest && last != Some(row.day) {
+            rows.push(ListRow::Head(Text::line(&state.locale.long_date(row.day))));
+            last = Some(row.day);
+        }
+        rows.push(ListRow::Story(index));
+    }
+    rows
+}
+
+/// How many hits the days have, of one month or of all.
+pub(super) fn counted(state: &mut State, ticket: Ticket, days: Result<HitDays, Fault>, whole: bool) {
+    let Some(search) = state.search.as_mut().filter(|search| search.counting == Some(ticket)) else { return };
+    if whole {
+        search.counting = None;
+    }
+    if let Ok(days) = days {
+        search.days = days;
+        search.whole = whole;
+    }
+}
+
+/// The calendar goes with the chosen hit, and more hits are asked for before they are needed.
+pub(super) fn chosen(state: &mut State, out: &mut Vec<Effect>) {
+    follow(state);
+    let Some(edition) = state.list.edition.ready() else { return };
+    let at = state.list.selected.and_then(|id| edition.position(id)).unwrap_or(0);
+    let near = at + AHEAD >= edition.rows.len();
+    let ticket = state.tickets.draw();
+    let Some(search) = &mut state.search else { return };
+    if let (true, None, None, Some(next)) = (near, search.more, search.asked, search.next) {
+        search.more = Some(ticket);
+        out.push(Effect::Search {
+            ticket,
+            query: Arc::clone(&search.query),
+            order: search.order,
+            from: Some(next),
+            most: PAGE,
+        });
+    }
+}
+
+fn follow(state: &mut State) {
+    if let Some(day) = list::selected(state).map(|row| row.day) {
+        state.calendar.chosen = day;
+    }
+}
+
+/// A day was chosen in the calendar: its first hit, or the first before it.
+pub(super) fn choose_day(state: &mut State, day: Day, out: &mut Vec<Effect>) {
+    reader::close(state, out);
+    if state.focus == Pane::Reader {
+        state.focus = Pane::List;
+    }
+    state.calendar.chosen = day;
+    let Some(search) = &state.search else { return };
+    let (order, from, has_more) = (search.order, search.from, search.next.is_some());
+    let Some(edition) = state.list.edition.ready() else { return };
+    let place = match order {
+        Order::Best => edition.rows.iter().position(|row| row.day == day),
+        Order::Newest => edition.rows.iter().position(|row| row.day <= day),
+    };
+    let reaches_up = from.is_none_or(|from| from.day() >= day);
+    match place.and_then(|place| edition.rows.get(place)).map(|row| row.id) {
+        Some(id) if reaches_up => {
+            state.list.selected = Some(id);
+            list::keep_visible(state);
+            reader::preview_selected(state, out);
+        }
+        _ if order == Order::Newest && (!reaches_up || has_more) => {
+            state.list.selected = None;
+            ask(state, Some(DocId::last_of(day)), out);
+        }
+        _ => {}
+    }
+    // What is asked for may belong to another day: the calendar stays where it was put.
+    state.calendar.chosen = day;
+}
+
+/// `n` and `N`: the next hit; in the calendar the next day with hits.
+pub(super) fn step(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
+    match state.focus {
+        Pane::Calendar | Pane::Sources => {
+            let Some(search) = &state.search else { return };
+            let chosen = state.calendar.chosen;
+            let day = if forward {
+                search.days.range(chosen.plus(1)..).next()
+            } else {
+                search.days.range(..chosen).next_back()
+            };
+            match day.map(|(day, _)| *day) {
+                Some(day) => choose_day(state, day, out),
+                None if !search.whole => say(state, "Still counting"),
+                None if forward => say(state, "No later day has a hit"),
+                None => say(state, "No earlier day has a hit"),
+            }
+        }
+        Pane::List => {
+            let before = state.list.selected;
+            list::step(state, if forward { 1 } else { -1 }, out);
+            if state.list.selected == before {
+                say(state, if forward { "This is the last hit" } else { "This is the first hit" });
+            }
+        }
+        Pane::Reader => super::reading_on::story(state, if forward { 1 } else { -1 }, out),
+    }
+}
+
+/// Newest first, or what fits best first.
+pub(super) fn turn_order(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(search) = &mut state.search else { return say(state, "No search is open: gf opens one") };
+    search.order = match search.order {
+        Order::Newest => Order::Best,
+        Order::Best => Order::Newest,
+    };
+    let words = match search.order {
+        Order::Newest => "Newest first",
+        Order::Best => "Best first",
+    };
+    state.list.selected = None;
+    say(state, words);
+    ask(state, None, out);
+}
+
+/// The hits are asked for again where the store has changed under them.
+pub(super) fn reload(state: &mut State, replace: Replace, out: &mut Vec<Effect>) {
+    if replace == Replace::Now {
+        let from = state.search.as_ref().and_then(|search| search.from);
+        ask(state, from, out);
+    }
+}
+
+/// The index is complete: what was searched before it was, is searched again.
+pub(super) fn indexed(state: &mut State, out: &mut Vec<Effect>) {
+    let search = state.search.as_ref().filter(|search| search.searched.is_some_and(|known| known.left > 0));
+    if let Some(from) = search.map(|search| search.from) {
+        ask(state, from, out);
+    }
+}
+
+/// Ends the search and goes back to where the reader was.
+pub(super) fn end(state: &mut State, out: &mut Vec<Effect>) {
+    if matches!(state.overlay, Some(Overlay::Search)) {
+        state.overlay = None;
+    }
+    let Some(search) = state.search.take() else { return };
+    reader::save_place(state, out);
+    let before = *search.before;
+    state.screen = before.screen;
+    state.focus = before.focus;
+    state.calendar.chosen = before.chosen;
+    state.calendar.anchor = before.anchor;
+    state.scope = before.scope;
+    state.source_row = before.source_row;
+    state.list = before.list;
+    state.reader = before.reader;
+    state.zen = false;
+    state.ahead = None;
+    days::load_months(state, out);
+    days::reload_list(state, Replace::Wait, out);
+    reader::set_anew(state, out);
+    list::keep_visible(state);
+}
+
+/// Leaves the search for something else that will fill the screen.
+pub(super) fn leave(state: &mut State, out: &mut Vec<Effect>) {
+    if let Some(search) = state.search.take() {
+        reader::close(state, out);
+        state.list = ListPane::default();
+        state.calendar.chosen = search.before.chosen;
+        if state.focus == Pane::Reader {
+            state.focus = Pane::List;
+        }
+    }
+}
+
+/// Opens the line that takes a name for the open search.
+pub(super) fn name(state: &mut State) {
+    let Some(search) = &state.search else { return say(state, "No search is open: gf opens one") };
+    if search.query.root().is_none() {
+        return say(state, "There is nothing to keep yet");
+    }
+    let name = search.name.as_ref().map_or_else(|| search.query.settled(), ToString::to_string);
+    state.overlay = Some(Overlay::Name(Input::new(name)));
+}
+
+/// A key in the line that takes a name.
+pub(super) fn press_name(state: &mut State, mut input: Input, key: Key, out: &mut Vec<Effect>) {
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    match key.code {
+        Code::Esc => return,
+        Code::Char('c') if is_ctrl => return,
+        Code::Enter => {
+            let Some(name) = Text::line(&input.text).non_empty() else { return };
+            let name = name.cut(60);
+            if let Some(search) = &mut state.search {
+                search.name = Some(name.clone());
+                out.push(Effect::SaveSearch(name, Text::line(&search.query.settled())));
+            }
+            return;
+        }
+        _ => drop(input.press(key)),
+    }
+    state.overlay = Some(Overlay::Name(input));
+}
+
+/// Lets the kept search go that is chosen among the sources, or is open.
+pub(super) fn forget_saved(state: &mut State, out: &mut Vec<Effect>) {
+    let of_row = state.saved_row(state.source_row).map(|saved| saved.name.clone());
+    let open = state.search.as_ref().and_then(|search| search.name.clone());
+    match of_row.or(open) {
+        Some(name) => out.push(Effect::DropSearch(name)),
+        None => say(state, "No kept search is chosen"),
+    }
+}
+
+/// The searches that are kept under a name.
+pub(super) fn saved_arrived(state: &mut State, saved: Vec<SavedSearch>) {
+    state.saved = saved;
+    let last = state.all_sources().len() + state.saved.len();
+    state.source_row = state.source_row.min(last);
+    if let Some(search) = &mut state.search
+        && let Some(name) = &search.name
+        && !state.saved.iter().any(|saved| saved.name == *name)
+    {
+        search.name = None;
+    }
+}
+
+/// What was just said about a kept search.
+pub(super) fn saved_changed(state: &mut State, words: &str, saved: Vec<SavedSearch>) {
+    saved_arrived(state, saved);
+    say(state, words);
+}
+
+/// What a hit is opened as: a bookmark that no source told by its address.
+pub(super) fn target_of(row: &crate::news::Headline) -> Target {
+    match &row.address {
+        Some(address) if row.id.0 < 0 => Target::Address(address.clone()),
+        _ => Target::Story(row.id),
+    }
+}
+
+/// Whether an action belongs to the search; then it is done.
+pub(super) fn act(state: &mut State, action: Action, out: &mut Vec<Effect>) -> bool {
+    match action {
+        Action::Search => open(state, out),
+        Action::SearchOrder => turn_order(state, out),
+        Action::SaveSearch => name(state),
+        Action::DropSearch => forget_saved(state, out),
+        _ => return false,
+    }
+    true
+}

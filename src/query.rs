@@ -1,0 +1,26 @@
+//! Searching in words: how text is folded and cut into tokens, the query language, where hits stand.
+//!
+//! Rooms `store` (which indexes and searches), `service`, `app`, `view` and `cli` enter. Pure: text in, tokens, a
+//! [`Query`] or marks out. The same folding serves the index, the query and the marks, so that what is found
+//! is also what is marked. Nothing here knows of SQL or of the screen; a query is never part of any other
+//! program's language before room `store` has written it anew from its tokens.
+
+mod error;
+mod fold;
+mod language;
+mod lexer;
+mod marks;
+mod node;
+mod plain;
+mod snippet;
+mod tokens;
+mod value;
+
+pub use error::QueryError;
+pub use fold::fold;
+pub use language::Query;
+pub use marks::{Find, Marker};
+pub use node::{Leaf, Node, Phrase, Place};
+pub use plain::plain;
+pub use snippet::snippet;
+pub use tokens::{Token, phrase, tokens};

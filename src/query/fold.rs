@@ -1,0 +1,116 @@
+//! Folding: the form in which words are compared.
+//!
+//! Lower case, compatibility forms resolved (Unicode NFKC, UAX 15), and the marks that people leave out when
+//! they type are taken off: accents of Latin and Greek, ё, the vowel signs of Arabic and Hebrew. Marks that
+//! make another letter stay: й, ї, ў, and all signs of Indic scripts, kana and Hangul.
+
+use std::borrow::Cow;
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
+const COMPOSE: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfkc();
+const DECOMPOSE: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
+
+/// A word as it is compared. Folding twice changes nothing.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    let composed = COMPOSE.normalize(word);
+    let mut out = String::with_capacity(composed.len());
+    for c in composed.chars().flat_map(char::to_lowercase) {
+        fold_char(c, &mut out);
+    }
+    Cow::Owned(out)
+}
+
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        // Also й, ї and ў: letters of their own, though Unicode writes them with a mark.
+        'a'..='z' | '0'..='9' | 'а'..='я' | 'ї' | 'ў' | 'α'..='ρ' | 'σ'..='ω' => out.push(c),
+        // Letters that only look alike in another keyboard's alphabet, or are written either way.
+        'ς' => out.push('σ'),
+        'ı' => out.push('i'),
+        'ß' => out.push_str("ss"),
+        'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
+        'þ' => out.push_str("th"),
+        'ø' => out.push('o'),
+        'ł' => out.push('l'),
+        'đ' | 'ð' => out.push('d'),
+        'ى' | 'ی' => out.push('ي'),
+        'ک' => out.push('ك'),
+        'ة' => out.push('ه'),
+        'ٱ' => out.push('ا'),
+        'ـ' => {}
+        c if is_left_out(c) => {}
+        '\u{c0}'..='\u{24f}'
+        | '\u{1e00}'..='\u{1fff}'
+        | '\u{370}'..='\u{3ff}'
+        | '\u{400}'..='\u{52f}'
+        | '\u{590}'..='\u{6ff}' => {
+            let mut buffer = [0; 4];
+            let apart = DECOMPOSE.normalize(c.encode_utf8(&mut buffer));
+            out.extend(apart.chars().filter(|part| !is_left_out(*part)));
+        }
+        c => out.push(c),
+    }
+}
+
+/// Marks that are left out when people type, and joiners.
+fn is_left_out(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}'
+        | '\u{483}'..='\u{487}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_compared_without_what_people_leave_out() {
+        for (word, folded) in [
+            ("Élysée", "elysee"),
+            ("e\u{301}te\u{301}", "ete"),
+            ("STRASSE", "strasse"),
+            ("Straße", "strasse"),
+            ("Ёлка", "елка"),
+            ("Мой", "мой"),
+            ("мои\u{306}", "мой"),
+            ("Київ", "київ"),
+            ("Ελλάδα", "ελλαδα"),
+            ("ΛΟΓΟΣ", "λογοσ"),
+            ("مُحَمَّد", "محمد"),
+            ("أحمد", "احمد"),
+            ("مدرســة", "مدرسه"),
+            ("שָׁלוֹם", "שלום"),
+            ("ＤＡＴＥ", "date"),
+            ("İstanbul", "istanbul"),
+            ("Łódź", "lodz"),
+            ("Ağrı", "agri"),
+            ("が", "が"),
+            ("서울", "서울"),
+            ("हिन्दी", "हिन्दी"),
+        ] {
+            assert_eq!(fold(word), folded, "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(word in "\\PC{0,12}") {
+            let once = fold(&word).into_owned();
+            prop_assert_eq!(fold(&once).into_owned(), once);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Text cut into tokens.
+//!
+//! A word is a run of letters and digits. Scripts that write no spaces (Chinese, Japanese, Thai, Lao, Khmer,
+//! Burmese) and Korean, which glues particles to its words, give pairs of neighbours instead, and the last sign of
+//! the run alone: so any stretch of them is found as a phrase of pairs, and one sign as the beginning of one.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::fold::fold;
+
+/// The longest word that is told from another, in characters; what is longer is cut.
+const LONGEST: usize = 40;
+
+/// A token and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The folded characters.
+    pub text: String,
+    /// The bytes of the text it was made from. Pairs overlap.
+    pub range: Range<usize>,
+    /// Whether it is the last sign of a run without spaces, which follows the pairs.
+    pub tail: bool,
+}
+
+/// Cuts a text into tokens, in order.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        if !first.is_alphanumeric() {
+            continue;
+        }
+        let pairs = is_unspaced(first);
+        let mut end = start + first.len_utf8();
+        let mut starts = vec![start];
+        while let Some((at, c)) = chars.peek().copied() {
+            let joins = continues(c);
+            if !(joins || c.is_alphanumeric() && is_unspaced(c) == pairs) {
+                break;
+            }
+            if !joins {
+                starts.push(at);
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        if pairs {
+            push_pairs(text, &starts, end, &mut out);
+        } else {
+            push_word(text, start..end, &mut out);
+        }
+    }
+    out
+}
+
+fn push_word(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
+    let word = text.get(range.clone()).unwrap_or_default();
+    let mut folded = letters(word);
+    if let Some((cut, _)) = folded.char_indices().nth(LONGEST) {
+        folded.truncate(cut);
+    }
+    if !folded.is_empty() {
+        out.push(Token { text: folded, range, tail: false });
+    }
+}
+
+fn push_pairs(text: &str, starts: &[usize], end: usize, out: &mut Vec<Token>) {
+    let end_of = |n: usize| starts.get(n + 1).copied().unwrap_or(end);
+    for (n, start) in starts.iter().enumerate() {
+        let last = n + 1 == starts.len();
+        let range = *start..if last { end } else { end_of(n + 1) };
+        let folded = letters(text.get(range.clone()).unwrap_or_default());
+        if !folded.is_empty() {
+            out.push(Token { text: folded, range, tail: last });
+        }
+    }
+}
+
+/// The word folded; signs that compatibility forms bring along are left out.
+fn letters(word: &str) -> String {
+    let mut folded = fold(word).into_owned();
+    folded.retain(|c| !c.is_ascii() || c.is_ascii_alphanumeric());
+    folded
+}
+
+/// The tokens of words that are looked for: without the last sign of a run that ends them, since it
+/// need not end there in the text. Whether the last token is only the beginning of one: a lone sign.
+pub fn phrase(words: &str) -> (Vec<String>, bool) {
+    let mut found = tokens(words);
+    let ends_in_run = found.last().is_some_and(|token| token.tail);
+    let paired = found.iter().rev().nth(1).zip(found.last()).is_some_and(|(pair, tail)| {
+        // The pair before it belongs to the same run if it reaches to the same end.
+        tail.tail && !pair.tail && pair.range.end == tail.range.end
+    });
+    if paired {
+        found.pop();
+    }
+    (found.into_iter().map(|token| token.text).collect(), ends_in_run && !paired)
+}
+
+/// Marks and joiners belong to the letter before them.
+fn continues(c: char) -> bool {
+    !c.is_ascii() && c.width() == Some(0) && !c.is_control()
+}
+
+/// Letters of scripts whose words are not told apart by spaces.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1100}'..='\u{11ff}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}'
+        | '\u{3105}'..='\u{318f}'
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn words_and_pairs() {
+        assert_eq!(cut("The Élysée’s 3 doors"), ["the", "elysee", "s", "3", "doors"]);
+        assert_eq!(cut("中国人 means"), ["中国", "国人", "人", "means"]);
+        assert_eq!(cut("iPhone発売日"), ["iphone", "発売", "売日", "日"]);
+        assert_eq!(cut("ข่าว"), ["ข่า", "าว", "ว"]);
+        assert_eq!(cut("می\u{200c}خواهم"), ["ميخواهم"]);
+        assert!(cut("— … !").is_empty());
+    }
+
+    #[test]
+    fn what_is_looked_for_need_not_end_a_run() {
+        assert_eq!(phrase("国人"), (vec!["国人".to_owned()], false));
+        assert_eq!(phrase("国"), (vec!["国".to_owned()], true));
+        assert_eq!(phrase("中国人"), (vec!["中国".to_owned(), "国人".to_owned()], false));
+        assert_eq!(phrase("don't"), (vec!["don".to_owned(), "t".to_owned()], false));
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_stand_in_the_text_and_hold_letters_only(text in any::<String>()) {
+            let mut last = 0;
+            for token in tokens(&text) {
+                prop_assert!(text.get(token.range.clone()).is_some());
+                prop_assert!(token.range.start >= last);
+                last = token.range.start;
+                prop_assert!(!token.text.is_empty());
+                let clean = token.text.chars().all(|c| !c.is_ascii() || c.is_ascii_alphanumeric());
+                prop_assert!(clean, "{:?}", token.text);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Searching for the screen: hits, counts by day, searches kept under a name.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::Out;
+use crate::app::{Msg, Ticket};
+use crate::locale::Locale;
+use crate::news::{DocId, Month, Now, Order, Text};
+use crate::query::Query;
+use crate::service::Desk;
+
+/// What a search effect needs. Only the newest question is answered.
+pub(super) struct Searching {
+    pub desk: Desk,
+    pub out: Out,
+    pub now: Now,
+    pub locale: Locale,
+    pub newest: Arc<AtomicU64>,
+    pub newest_count: Arc<AtomicU64>,
+}
+
+impl Searching {
+    /// Looks for a page of hits.
+    pub fn search(self, ticket: Ticket, query: Arc<Query>, order: Order, from: Option<DocId>, most: usize) {
+        self.newest.store(ticket.0, Ordering::Relaxed);
+        let Self { desk, out, newest, .. } = self;
+        drop(desk.find(move |index, store| {
+            if newest.load(Ordering::Relaxed) != ticket.0 {
+                return Ok(());
+            }
+            let hits = match order {
+                Order::Newest => index.newest(store, &query, from, most),
+                Order::Best => index.best(store, &query, most),
+            };
+            let found = hits.and_then(|hits| Ok((hits, index.searched(store)?)));
+            if found.is_err() && !index.is_sound() {
+                // The finder asks once more, of a new index.
+                return found.map(|_| ());
+            }
+            out.send(Msg::SearchFound(ticket, found));
+            Ok(())
+        }));
+    }
+
+    /// Counts hits by day: of the month that is shown, then of all.
+    pub fn count(self, ticket: Ticket, query: Arc<Query>, month: Month) {
+        self.newest_count.store(ticket.0, Ordering::Relaxed);
+        let Self { desk, out, newest_count, .. } = self;
+        drop(desk.find(move |index, store| {
+            let stop = || newest_count.load(Ordering::Relaxed) != ticket.0;
+            for range in [Some(month.range()), None] {
+                match index.days(store, &query, range, &stop) {
+                    Ok(Some(days)) => out.send(Msg::HitDays(ticket, Ok(days), range.is_none())),
+                    Ok(None) => break,
+                    Err(fault) => {
+                        out.send(Msg::HitDays(ticket, Err(fault), true));
+                        break;
+                    }
+                }
+            }
+            Ok(())
+        }));
+    }
+
+    /// Reads the kept searches, to be said with these words.
+    pub fn load(self, words: Option<Text>) {
+        let Self { desk, out, .. } = self;
+        drop(desk.read(move |store| {
+            out.answer(store.saved_searches().map(|saved| Msg::Searches(saved, words)));
+            Ok(())
+        }));
+    }
+
+    /// Counts what the kept searches find, writes it down and tells it.
+    pub fn count_saved(self) {
+        let Self { desk, out, now, locale, .. } = self;
+        let writer = desk.clone();
+        drop(desk.find(move |index, store| {
+            for saved in store.saved_searches()? {
+                // One that this version cannot read has no count.
+                let Ok(query) = Query::parse(&saved.query, now.today(), locale, false) else { continue };
+                let Some(unread) = index.unread(store, &query, &|| false)? else { continue };
+                if saved.unread != Some(unread) {
+                    drop(writer.write_fetched(move |store| store.put_saved_count(&saved.name, unread)));
+                }
+            }
+            let out = out.clone();
+            drop(writer.write_fetched(move |store| {
+                out.answer(store.saved_searches().map(|saved| Msg::Searches(saved, None)));
+                Ok(())
+            }));
+            Ok(())
+        }));
+    }
+
+    /// Keeps a search under a name, or lets it go.
+    pub fn save(self, name: Text, query: Option<Text>) {
+        let words = match &query {
+            Some(_) => format!("Kept as {name}: it stands among the sources. u takes it back"),
+            None => format!("{name} is let go. u brings it back"),
+        };
+        let at = self.now.instant;
+        let (desk, out) = (self.desk.clone(), self.out.clone());
+        drop(desk.write(move |store| {
+            let saved = store.save_search(&name, query.as_ref(), at).and_then(|_| store.saved_searches());
+            out.answer(saved.map(|saved| Msg::Searches(saved, Some(Text::line(&words)))));
+            out.send(Msg::Indexed);
+            Ok(())
+        }));
+    }
+}

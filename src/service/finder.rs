@@ -1,0 +1,63 @@
+//! What the finder's thread holds: a connection to the store, and one to its index once it is needed.
+
+use std::time::Duration;
+
+use crate::news::{Fault, Searched};
+use crate::store::{Index, Store};
+
+/// A store and its index.
+pub(super) struct Finder {
+    store: Store,
+    index: Option<Index>,
+}
+
+impl Finder {
+    /// Over a connection of its own; the index is opened when it is asked.
+    pub fn new(store: Store) -> Self {
+        Self { store, index: None }
+    }
+
+    /// Asks the index; once more when it turns out to be damaged, which makes a new one.
+    pub fn ask<T>(&mut self, job: &impl Fn(&Index, &Store) -> Result<T, Fault>) -> Result<T, Fault> {
+        let answer = self.ask_once(job);
+        if answer.is_err() && self.index.as_ref().is_some_and(|index| !index.is_sound()) {
+            return self.ask_once(job);
+        }
+        answer
+    }
+
+    fn ask_once<T>(&mut self, job: &impl Fn(&Index, &Store) -> Result<T, Fault>) -> Result<T, Fault> {
+        let (index, store) = self.opened()?;
+        job(index, store)
+    }
+
+    /// Brings the index up to date for about so long; how far it is.
+    pub fn feed(&mut self, time: Duration) -> Result<Searched, Fault> {
+        let (index, store) = self.opened()?;
+        index.feed(store, time)?;
+        index.searched(store)
+    }
+
+    /// Takes in what has changed for about so long; whether something is left.
+    pub fn go_on(&mut self, time: Duration) -> Result<bool, Fault> {
+        let (index, store) = self.opened()?;
+        index.feed(store, time)
+    }
+
+    /// One step of putting the index in order; whether another may help.
+    pub fn tidy(&mut self) -> Result<bool, Fault> {
+        self.opened()?.0.tidy()
+    }
+
+    fn opened(&mut self) -> Result<(&mut Index, &mut Store), Fault> {
+        let index = match self.index.take() {
+            Some(index) if index.is_sound() => index,
+            Some(index) => {
+                index.give_up();
+                Index::open(&self.store)?
+            }
+            None => Index::open(&self.store)?,
+        };
+        Ok((self.index.insert(index), &mut self.store))
+    }
+}

@@ -1,0 +1,369 @@
+//! Answers: the newest or best hits, and how many hits each day has.
+
+use std::ops::RangeInclusive;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::super::Store;
+use super::super::columns::{address, day, line, moment};
+use super::super::fault::Trouble;
+use super::super::packed::unpack;
+use super::entry::{BOOKMARK, bookmark_of};
+use super::plan::{Known, Plan, everything, plan, ranked};
+use super::{Index, sets};
+use crate::news::{Article, DayFrom, DocId, Fault, Headline, HitDays, SearchHit, SourceId, StoryId, Text};
+use crate::query::{Query, plain, snippet};
+
+/// Days of the first window that is looked into where the words alone do not decide.
+const WINDOW: i64 = 16;
+/// Hits beyond which only the newest are put in order: to weigh a million takes a second.
+const WEIGHED: i64 = 100_000;
+/// Characters of a snippet.
+const SNIPPET: usize = 180;
+/// Rows between two looks whether the answer is still wanted.
+const OFTEN: usize = 4096;
+
+/// Whether an answer is not wanted any more.
+pub(super) type Stop<'a> = &'a dyn Fn() -> bool;
+
+impl Index {
+    /// The newest hits at or before a place, newest first; `None` from the last on.
+    pub fn newest(
+        &self,
+        store: &Store,
+        query: &Query,
+        from: Option<DocId>,
+        most: usize,
+    ) -> Result<Vec<SearchHit>, Fault> {
+        let docs = self.docs_of(store, query, |look, plan| look.newest(plan, from, most))?;
+        hits(store, query, &docs)
+    }
+
+    /// The hits that fit the words best, of the newest hundred thousand.
+    pub fn best(&self, store: &Store, query: &Query, most: usize) -> Result<Vec<SearchHit>, Fault> {
+        let Some(words) = query.root().and_then(ranked) else { return self.newest(store, query, None, most) };
+        let docs = self.docs_of(store, query, |look, plan| look.best(plan, &words, most))?;
+        hits(store, query, &docs)
+    }
+
+    /// How many hits each day of a range has. `None` when `stop` said so before the end.
+    pub fn days(
+        &self,
+        store: &Store,
+        query: &Query,
+        days: Option<crate::news::DayRange>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<HitDays>, Fault> {
+        let docs = days.map_or(i64::MIN..=i64::MAX, |days| {
+            i64::from(days.first.number()) << 20..=(i64::from(days.last.number()) << 20 | 0xf_ffff)
+        });
+        let look = Look { index: self, store, stop };
+        let Some(root) = query.root() else { return Ok(Some(HitDays::new())) };
+        store.read(|conn| {
+            let plan = plan(conn, root)?;
+            look.count(&plan, docs)
+        })
+    }
+
+    /// How many unread stories a query finds.
+    pub fn unread(
+        &self,
+        store: &Store,
+        query: &Query,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<u32>, Fault> {
+        let Some(root) = query.root() else { return Ok(Some(0)) };
+        let look = Look { index: self, store, stop };
+        store.read(|conn| {
+            let unread = look.known(&Known::Unread, &(i64::MIN..=i64::MAX))?;
+            let (Some(first), Some(last)) = (unread.first(), unread.last()) else { return Ok(Some(0)) };
+            let plan = plan(conn, root)?;
+            let found = look.docs(&plan, &(*first..=*last))?;
+            Ok((!stop()).then(|| sets::both(&unread, &found).len() as u32))
+        })
+    }
+
+    fn docs_of(
+        &self,
+        store: &Store,
+        query: &Query,
+        find: impl FnOnce(&Look<'_>, &Plan) -> Result<Vec<i64>, Trouble>,
+    ) -> Result<Vec<i64>, Fault> {
+        let Some(root) = query.root() else { return Ok(Vec::new()) };
+        let look = Look { index: self, store, stop: &|| false };
+        store.read(|conn| find(&look, &plan(conn, root)?))
+    }
+}
+
+/// The rows of docs, with the sentences round the hits. A doc that the store does not have any more is left out.
+fn hits(store: &Store, query: &Query, docs: &[i64]) -> Result<Vec<SearchHit>, Fault> {
+    let marker = query.marker();
+    let mut hits = Vec::with_capacity(docs.len());
+    for doc in docs.iter().copied() {
+        let found = match bookmark_of(doc) {
+            Some(number) => store.read(|conn| kept(conn, number, doc >> 20))?,
+            None => match store.headline_at(doc)? {
+                Some(headline) => {
+                    let article =
+                        if marker.is_empty() { None } else { store.best_text(headline.id).ok().flatten() };
+                    Some((headline, article))
+                }
+                None => None,
+            },
+        };
+        let Some((headline, article)) = found else { continue };
+        let mut text = headline.deck.to_string();
+        text.push('\n');
+        if let Some(article) = &article {
+            text.push_str(&plain(&article.document));
+        }
+        let snippet = if marker.is_empty() { None } else { snippet(&text, &marker, SNIPPET) };
+        hits.push(SearchHit { doc: DocId(doc), headline, snippet });
+    }
+    Ok(hits)
+}
+
+/// A bookmark without a story, as a row.
+fn kept(conn: &Connection, number: i64, on: i64) -> Result<Option<(Headline, Option<Article>)>, Trouble> {
+    // The condition is that of the index's own look at it.
+    let condition = BOOKMARK.split_once("WHERE").map_or("id = ?1", |(_, condition)| condition);
+    let sql = format!(
+        "SELECT address, title, source_title, day, kept_at, words, body FROM bookmark WHERE {condition}"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let row = query.query_row(params![number, on], |row| {
+        let words: Option<u32> = row.get(5)?;
+        let headline = Headline {
+            id: StoryId(-number),
+            source: SourceId(0),
+            source_title: line(row, 2)?,
+            address: address(row, 0)?,
+            title: line(row, 1)?,
+            deck: Text::default(),
+            section: None,
+            author: None,
+            day: day(row, 3)?,
+            day_from: DayFrom::User,
+            moment: Some(moment(row.get(4)?)),
+            words,
+            minutes: words.map(crate::news::minutes_for),
+            unread: false,
+            bookmarked: true,
+            has_text: words.is_some(),
+        };
+        Ok((headline, row.get::<_, Option<Vec<u8>>>(6)?))
+    });
+    let found = row.optional()?;
+    Ok(found.map(|(headline, packed)| (headline, packed.and_then(|packed| unpack(&packed).ok()))))
+}
+
+/// One look into index and store.
+pub(super) struct Look<'a> {
+    pub index: &'a Index,
+    pub store: &'a Store,
+    pub stop: Stop<'a>,
+}
+
+impl Look<'_> {
+    fn newest(&self, plan: &Plan, from: Option<DocId>, most: usize) -> Result<Vec<i64>, Trouble> {
+        let last = from.map_or(i64::MAX, |doc| doc.0);
+        match plan {
+            Plan::Words(words) => self.newest_of(words, i64::MIN..=last, most),
+            Plan::All(parts) => match parts.as_slice() {
+                [Plan::Words(words), Plan::Docs(first, until)] => {
+                    self.newest_of(words, *first..=last.min(*until), most)
+                }
+                _ => self.newest_by_windows(plan, last, most),
+            },
+            _ => self.newest_by_windows(plan, last, most),
+        }
+    }
+
+    fn newest_of(&self, words: &str, docs: RangeInclusive<i64>, most: usize) -> Result<Vec<i64>, Trouble> {
+        self.rows(
+            "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+             ORDER BY rowid DESC LIMIT ?4",
+            params![words, docs.start(), docs.end(), most as i64],
+        )
+    }
+
+    /// Looks into the newest days first, then into four times as many, until there are enough.
+    fn newest_by_windows(&self, plan: &Plan, last: i64, most: usize) -> Result<Vec<i64>, Trouble> {
+        let ends = self.ends()?;
+        let Some((first, newest)) = ends else { return Ok(Vec::new()) };
+        let mut to = last.min(newest);
+        let mut days = WINDOW;
+        let mut out = Vec::new();
+        while to >= first && out.len() < most {
+            let from = ((to >> 20) - days + 1) << 20;
+            let found = self.docs(plan, &(from.max(first)..=to))?;
+            out.extend(found.into_iter().rev().take(most - out.len()));
+            to = from - 1;
+            days *= 4;
+        }
+        Ok(out)
+    }
+
+    fn best(&self, plan: &Plan, words: &str, most: usize) -> Result<Vec<i64>, Trouble> {
+        const RANKED: &str = "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+             ORDER BY bm25(words, 5.0, 1.0, 0.0), rowid DESC";
+        let (expression, mut first, last) = match plan {
+            Plan::Words(all) => (all.as_str(), i64::MIN, i64::MAX),
+            Plan::All(parts) => match parts.as_slice() {
+                [Plan::Words(all), Plan::Docs(first, last)] => (all.as_str(), *first, *last),
+                _ => (words, i64::MIN, i64::MAX),
+            },
+            _ => (words, i64::MIN, i64::MAX),
+        };
+        let index = &self.index.conn;
+        let mut query = self.index.own(index.prepare_cached(
+            "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+             ORDER BY rowid DESC LIMIT 1 OFFSET ?4",
+        ))?;
+        let oldest = query.query_row(params![expression, first, last, WEIGHED], |row| row.get(0));
+        first = self.index.own(oldest.optional())?.unwrap_or(first);
+        let is_whole = expression != words || matches!(plan, Plan::Words(_));
+        if is_whole {
+            let sql = format!("{RANKED} LIMIT {most}");
+            return self.rows(&sql, params![expression, first, last]);
+        }
+        let allowed = self.docs(plan, &(first..=last))?;
+        let ranked = self.rows(RANKED, params![expression, first, last])?;
+        Ok(ranked.into_iter().filter(|doc| allowed.binary_search(doc).is_ok()).take(most).collect())
+    }
+
+    pub(super) fn ends(&self) -> Result<Option<(i64, i64)>, Trouble> {
+        let mut query = self.index.own(
+            self.index
+                .conn
+                .prepare_cached("SELECT (SELECT min(doc) FROM indexed), (SELECT max(doc) FROM indexed)"),
+        )?;
+        let ends =
+            query.query_row([], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?)));
+        self.index.own(ends).map(|(first, last)| first.zip(last))
+    }
+
+    /// The docs of a plan within a range, ascending.
+    pub(super) fn docs(&self, plan: &Plan, range: &RangeInclusive<i64>) -> Result<Vec<i64>, Trouble> {
+        if range.is_empty() || (self.stop)() {
+            return Ok(Vec::new());
+        }
+        match plan {
+            Plan::Words(words) => self.rows(
+                "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid",
+                params![words, range.start(), range.end()],
+            ),
+            Plan::Docs(first, last) => self.all(&(*range.start().max(first)..=*range.end().min(last))),
+            Plan::Known(known) => self.known(known, range),
+            Plan::All(parts) => self.all_of(parts, range),
+            Plan::Any(parts) => parts
+                .iter()
+                .try_fold(Vec::new(), |found, part| Ok(sets::either(&found, &self.docs(part, range)?))),
+            Plan::Not(part) => Ok(sets::without(&self.all(range)?, &self.docs(part, range)?)),
+        }
+    }
+
+    fn all(&self, range: &RangeInclusive<i64>) -> Result<Vec<i64>, Trouble> {
+        self.docs(&Plan::Words(everything()), range)
+    }
+
+    fn all_of(&self, parts: &[Plan], range: &RangeInclusive<i64>) -> Result<Vec<i64>, Trouble> {
+        let (mut from, mut to) = (*range.start(), *range.end());
+        for part in parts {
+            if let Plan::Docs(first, last) = part {
+                (from, to) = (from.max(*first), to.min(*last));
+            }
+        }
+        let range = from..=to;
+        let mut found: Option<Vec<i64>> = None;
+        let rest = || parts.iter().filter(|part| !matches!(part, Plan::Docs(..)));
+        for part in rest().filter(|part| !matches!(part, Plan::Not(_))) {
+            let docs = self.docs(part, &range)?;
+            found = Some(found.map_or_else(|| docs.clone(), |found| sets::both(&found, &docs)));
+        }
+        let mut found = match found {
+            Some(found) => found,
+            None => self.all(&range)?,
+        };
+        for part in rest() {
+            if let Plan::Not(unwanted) = part {
+                found = sets::without(&found, &self.docs(unwanted, &range)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// What the store itself knows, within a range.
+    pub(super) fn known(&self, known: &Known, range: &RangeInclusive<i64>) -> Result<Vec<i64>, Trouble> {
+        let kept = |condition: &str| {
+            format!(
+                "SELECT s.doc FROM bookmark b JOIN story s ON s.address_hash = b.address_hash
+                     WHERE b.removed_at IS NULL AND {condition} AND s.doc BETWEEN ?1 AND ?2
+                 UNION SELECT b.day << 20 | 524288 | (b.id & 524287) AS doc FROM bookmark b
+                     WHERE b.removed_at IS NULL AND b.story IS NULL AND {condition}
+                     AND doc BETWEEN ?1 AND ?2 ORDER BY 1"
+            )
+        };
+        let narrow = range.end().saturating_sub(*range.start()) < 64 << 20;
+        let sql = match known {
+            // Few days by their docs, many by what is unread at all.
+            Known::Unread if narrow => {
+                "SELECT doc FROM story INDEXED BY story_doc WHERE doc BETWEEN ?1 AND ?2 AND unread = 1"
+                    .to_owned()
+            }
+            Known::Unread => "SELECT doc FROM story INDEXED BY story_unread
+                 WHERE unread = 1 AND doc BETWEEN ?1 AND ?2"
+                .to_owned(),
+            Known::Bookmarked => kept("1"),
+            Known::Note => kept("b.note <> ''"),
+            Known::Tagged(_) => kept("b.id IN (SELECT bookmark FROM tag WHERE name = ?3)"),
+            Known::Length(from, to) => {
+                format!("SELECT doc FROM story WHERE doc BETWEEN ?1 AND ?2 AND words BETWEEN {from} AND {to}")
+            }
+        };
+        let look = |tag: Option<&str>| {
+            self.store.read(|conn| {
+                let mut query = conn.prepare_cached(&sql)?;
+                let rows = match tag {
+                    Some(tag) => query.query(params![range.start(), range.end(), tag])?,
+                    None => query.query(params![range.start(), range.end()])?,
+                };
+                Ok(collected(rows, self.stop)?)
+            })
+        };
+        let mut docs = match known {
+            Known::Tagged(tags) => {
+                let mut docs = Vec::new();
+                for tag in tags {
+                    docs.extend(look(Some(tag)).map_err(Trouble)?);
+                }
+                docs
+            }
+            _ => look(None).map_err(Trouble)?,
+        };
+        docs.sort_unstable();
+        docs.dedup();
+        Ok(docs)
+    }
+
+    fn rows(&self, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<i64>, Trouble> {
+        let read = || {
+            let mut query = self.index.conn.prepare_cached(sql)?;
+            let rows = query.query(values)?;
+            collected(rows, self.stop)
+        };
+        self.index.own(read())
+    }
+}
+
+/// The docs of rows; ends early when nobody wants them any more.
+fn collected(mut rows: rusqlite::Rows<'_>, stop: Stop<'_>) -> rusqlite::Result<Vec<i64>> {
+    let mut docs = Vec::new();
+    while let Some(row) = rows.next()? {
+        docs.push(row.get(0)?);
+        if docs.len().is_multiple_of(OFTEN) && stop() {
+            break;
+        }
+    }
+    Ok(docs)
+}

@@ -1,0 +1,198 @@
+//! What has changed in the store comes into the index.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::super::Store;
+use super::super::fault::Trouble;
+use super::super::turn::Writer;
+use super::Index;
+use super::entry::{Entry, KEPT, entry};
+use crate::news::{Fault, Searched};
+
+/// Docs of one step: enough to be sorted with profit, few enough to stop soon.
+const STEP: usize = 256;
+/// Changes struck off in one transaction: a few milliseconds.
+const STRUCK: i64 = 4000;
+/// Pages of the index that one step of merging works through.
+const MERGE: i64 = 200;
+
+/// How far an index that is made anew has come after a step.
+#[derive(Clone, Copy)]
+enum Sweep {
+    /// As far as before.
+    Stays,
+    /// Everything from this doc on is in.
+    Before(i64),
+    /// Everything is in.
+    Done,
+}
+
+const CHANGED: &str = "SELECT seq, doc FROM dirty ORDER BY seq LIMIT ?1";
+const OLDER: &str = "SELECT doc FROM story WHERE doc < ?1 ORDER BY doc DESC LIMIT ?2";
+
+impl Index {
+    /// Takes in what has changed since the last time, newest stories first where all are new, for about so
+    /// long; whether something is left. The store's own lock is held only to strike the list of changes.
+    pub fn feed(&mut self, store: &mut Store, time: Duration) -> Result<bool, Fault> {
+        let started = Instant::now();
+        loop {
+            let more = self.step(store, started + time).map_err(|Trouble(fault)| fault)?;
+            if !more || started.elapsed() >= time {
+                return Ok(more);
+            }
+        }
+    }
+
+    /// Puts the pieces of the index together, one step; whether another step may help. For times of rest.
+    pub fn tidy(&mut self) -> Result<bool, Fault> {
+        let before = self.conn.total_changes();
+        let merged = self.conn.execute("INSERT INTO words (words, rank) VALUES ('merge', ?1)", [MERGE]);
+        self.own(merged).map_err(|Trouble(fault)| fault)?;
+        // Below two changes nothing was merged (FTS5, "The 'merge' command").
+        Ok(self.conn.total_changes() - before >= 2)
+    }
+
+    /// What is in the index, and what is missing in it.
+    pub fn searched(&self, store: &Store) -> Result<Searched, Fault> {
+        let own = |key: &str| self.state(key).map_err(|Trouble(fault)| fault);
+        let texts = own("texts")?.unwrap_or(0).unsigned_abs();
+        let headlines = own("headlines")?.unwrap_or(0).unsigned_abs();
+        let left = store.read(|conn| {
+            if self.state("sweep")?.is_none() {
+                let mut query =
+                    conn.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM dirty LIMIT 100000)")?;
+                return Ok(query.query_row([], |row| row.get::<_, i64>(0))?.unsigned_abs());
+            }
+            let mut query = conn.prepare_cached("SELECT coalesce(sum(stories), 0) FROM source")?;
+            let all: i64 = query.query_row([], |row| row.get(0))?;
+            Ok(all.unsigned_abs().saturating_sub(headlines).max(1))
+        })?;
+        Ok(Searched { texts, headlines, left })
+    }
+
+    fn step(&mut self, store: &mut Store, until: Instant) -> Result<bool, Trouble> {
+        if self.state("sweep")? == Some(i64::MAX) {
+            // All will be read anew: what is noted as changed by now needs no second look.
+            let noted = store.read(|conn| {
+                let mut query = conn.prepare_cached("SELECT max(seq) FROM dirty")?;
+                Ok(query.query_row([], |row| row.get(0))?)
+            });
+            strike(store, noted.map_err(Trouble)?)?;
+        }
+        let changed = store.read(|conn| {
+            let mut query = conn.prepare_cached(CHANGED)?;
+            let rows = query.query_map([STEP as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?)
+        });
+        let changed = changed.map_err(Trouble)?;
+        if let Some((last, _)) = changed.last() {
+            let docs: BTreeSet<i64> = changed.iter().map(|(_, doc)| *doc).collect();
+            self.take(store, docs, Sweep::Stays)?;
+            strike(store, Some(*last))?;
+            return Ok(true);
+        }
+        let Some(below) = self.state("sweep")? else { return Ok(false) };
+        self.sweep(store, below, until)
+    }
+
+    /// Goes on with an index that is made anew, from the newest stories to the oldest.
+    fn sweep(&mut self, store: &mut Store, below: i64, until: Instant) -> Result<bool, Trouble> {
+        let docs = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+            store.read(|conn| {
+                let mut query = conn.prepare_cached(sql)?;
+                let rows = query.query_map(values, |row| row.get(0))?;
+                Ok(rows.collect::<rusqlite::Result<BTreeSet<i64>>>()?)
+            })
+        };
+        // While there is time the steps are larger: fewer pieces to merge.
+        let most = if until > Instant::now() + Duration::from_millis(200) { 4 * STEP } else { STEP };
+        let older = docs(OLDER, params![below, most as i64]).map_err(Trouble)?;
+        if let Some(lowest) = older.first().copied() {
+            self.take(store, older, Sweep::Before(lowest))?;
+            return Ok(true);
+        }
+        let kept = format!(
+            "SELECT day << 20 | {KEPT} | (id & {}) FROM bookmark WHERE story IS NULL AND removed_at IS NULL",
+            KEPT - 1
+        );
+        let kept = docs(&kept, &[]).map_err(Trouble)?;
+        self.take(store, kept, Sweep::Done)?;
+        Ok(true)
+    }
+
+    /// Brings docs up to date in one transaction, in their order; `sweep`: how far the sweep is then.
+    fn take(&self, store: &Store, docs: BTreeSet<i64>, sweep: Sweep) -> Result<(), Trouble> {
+        // The index is held first: of two processes the later one then also has the later look at the store.
+        let tx = self.own(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate))?;
+        let mut entries = Vec::with_capacity(docs.len());
+        store
+            .read(|conn| {
+                // One view of the store for all of them.
+                let look = conn.unchecked_transaction()?;
+                for doc in docs {
+                    entries.push((doc, entry(conn, doc)?));
+                }
+                look.finish()?;
+                Ok(())
+            })
+            .map_err(Trouble)?;
+        let written = write(&tx, &entries, sweep).and_then(|()| tx.commit());
+        self.own(written)
+    }
+}
+
+/// Strikes changes off the store's list, up to a number; in pieces, so that nobody waits for it.
+fn strike(store: &mut Store, last: Option<i64>) -> Result<(), Trouble> {
+    let Some(last) = last else { return Ok(()) };
+    loop {
+        let struck = store.write(Writer::Batch, |tx| {
+            let mut strike = tx.prepare_cached(
+                "DELETE FROM dirty WHERE seq <= ?1 AND seq < (SELECT min(seq) FROM dirty) + ?2",
+            )?;
+            Ok(strike.execute(params![last, STRUCK])?)
+        });
+        if struck.map_err(Trouble)? == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Brings docs up to date, and what is counted of them.
+fn write(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)], sweep: Sweep) -> rusqlite::Result<()> {
+    let (mut texts, mut headlines) = (0_i64, 0_i64);
+    let mut known = tx.prepare_cached("SELECT text FROM indexed WHERE doc = ?1")?;
+    let mut put =
+        tx.prepare_cached("INSERT INTO words (rowid, title, body, facts) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut remove = tx.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
+    let mut note = tx.prepare_cached("INSERT OR REPLACE INTO indexed VALUES (?1, ?2)")?;
+    let mut forget = tx.prepare_cached("DELETE FROM indexed WHERE doc = ?1")?;
+    for (doc, entry) in entries {
+        let before: Option<i64> = known.query_row([doc], |row| row.get(0)).optional()?;
+        if let Some(text) = before {
+            remove.execute([doc])?;
+            texts -= text;
+            headlines -= 1;
+        }
+        if let Some(entry) = entry {
+            put.execute(params![doc, entry.title, entry.body, entry.facts])?;
+            note.execute(params![doc, entry.has_text])?;
+            texts += i64::from(entry.has_text);
+            headlines += 1;
+        } else if before.is_some() {
+            forget.execute([doc])?;
+        }
+    }
+    let mut count = tx.prepare_cached("UPDATE state SET value = value + ?2 WHERE key = ?1")?;
+    count.execute(params!["texts", texts])?;
+    count.execute(params!["headlines", headlines])?;
+    let swept = match sweep {
+        Sweep::Stays => return Ok(()),
+        Sweep::Before(doc) => Some(doc),
+        Sweep::Done => None,
+    };
+    tx.prepare_cached("UPDATE state SET value = ?1 WHERE key = 'sweep'")?.execute([swept])?;
+    Ok(())
+}
