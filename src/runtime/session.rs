@@ -1,31 +1,31 @@
 //! The loop: take messages, update, perform, draw once, sleep.
 
+mod changes;
+
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use jiff::Timestamp;
 
+pub use self::changes::MakeWeb;
+use self::changes::Way;
 use super::look::{Look, is_ascii};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Question, Signal, Terminal, browser, direction};
-use crate::app::{Action, Changed, Effect, Msg, Regions, Start, State, update};
+use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, direction};
+use crate::app::{Action, Effect, Msg, Regions, Start, State, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
 use crate::news::{Address, Day, Fault, Refresh, Text};
 use crate::service::Desk;
-use crate::theme::{Shelf, Theme};
+use crate::theme::Theme;
 use crate::view;
 
 /// Lines a turn of the wheel scrolls.
 const WHEEL: i32 = 3;
-/// A terminal that has not answered after so long will not.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
-/// How long the end waits for an answer that is on its way.
-const PARTING: Duration = Duration::from_millis(100);
 
 /// What the screen is opened with.
 pub struct RunOptions {
@@ -151,17 +151,6 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Makes the way to the web that settings ask for.
-pub type MakeWeb = Box<dyn Fn(&Settings) -> Arc<dyn Fetch>>;
-
-/// The way to the web, and how one for other settings is made.
-struct Way {
-    web: Arc<Changing>,
-    make: MakeWeb,
-    /// The settings it was made for.
-    settings: Settings,
-}
-
 struct Session {
     state: State,
     look: Look,
@@ -244,76 +233,6 @@ impl Session {
                 Some(Wish::Quit) | None => {}
             }
         }
-    }
-
-    /// Asks the terminal for its ground; nobody waits for the answer.
-    fn ask_background(&mut self) {
-        match self.terminal.ask(&[Question::Background, Question::Attributes]) {
-            Ok(()) => self.asked_at = Some(self.clock.since_start()),
-            Err(error) => tracing::debug!(%error, "the terminal could not be asked"),
-        }
-    }
-
-    /// Who leaves right after the terminal was asked would find its answer typed into the shell: it is waited
-    /// for a moment, and swallowed.
-    fn swallow_answer(&mut self) {
-        let Some(asked_at) = self.asked_at.filter(|at| self.clock.since_start() < *at + ANSWERS_WITHIN)
-        else {
-            return;
-        };
-        loop {
-            let left = (asked_at + ANSWERS_WITHIN).saturating_sub(self.clock.since_start()).min(PARTING);
-            match self.events.recv_timeout(left) {
-                Ok(Event::Input(InputEvent::Answer(answer))) if answer.is_attributes() => return,
-                Ok(Event::Input(InputEvent::Gone)) | Err(_) => return,
-                Ok(_) => {}
-            }
-        }
-    }
-
-    /// Takes over what was saved.
-    fn saved(&mut self, saved: Saved) {
-        match saved {
-            Saved::Sources => self.perform(vec![Effect::LoadSources]),
-            Saved::Settings(Ok(read)) => {
-                let (in_force, themes) = *read;
-                if let Err(fault) = self.take_over(&in_force, &themes) {
-                    self.refuse(fault);
-                }
-            }
-            Saved::Settings(Err(fault)) => self.refuse(fault),
-        }
-    }
-
-    /// Says what is wrong with what was saved. The status line has no room for the folder, and it is the
-    /// folder that was just written to.
-    fn refuse(&mut self, fault: Fault) {
-        let folder = format!("{}/", self.paths.config.display());
-        let sentence = Text::line(&fault.sentence.replace(&folder, ""));
-        self.tell(Msg::Failed(Fault { sentence, ..fault }));
-    }
-
-    fn take_over(&mut self, in_force: &InForce, themes: &Shelf) -> Result<(), Fault> {
-        let settings = &in_force.settings;
-        self.look.changed(themes, in_force)?;
-        let (locale, ascii) = (locale(settings), is_ascii(settings));
-        self.world.set_words(locale, ascii);
-        self.world.set_refresh(settings.refresh);
-        self.terminal.set_mouse(settings.mouse);
-        let before = &self.way.settings;
-        if (settings.spacing, &settings.allow_private) != (before.spacing, &before.allow_private) {
-            self.way.web.set((self.way.make)(settings));
-        }
-        self.way.settings = settings.clone();
-        self.tell(Msg::Settings(Box::new(Changed {
-            locale,
-            ascii,
-            measure: settings.measure,
-            mark: settings.mark,
-            ask_by_rest: settings.ask,
-            reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
-        })));
-        Ok(())
     }
 
     fn browse(&mut self, address: &Address) {
