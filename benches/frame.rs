@@ -17,7 +17,7 @@ use dateline::theme::{Depth, Theme};
 use dateline::view::view;
 use divan::Bencher;
 use jiff::tz::TimeZone;
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -104,8 +104,18 @@ fn a_theme(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| Theme::house("fjord-dark", Depth::Indexed).expect("a theme"));
 }
 
+/// A program that is ended when its time is no longer taken.
+struct Running(Box<dyn Child + Send + Sync>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().expect("ended");
+        self.0.wait().expect("ended");
+    }
+}
+
 /// From the start of the program to the last byte of its first frame.
-fn until_the_first_frame(home: &Path) {
+fn until_the_first_frame(home: &Path) -> Running {
     const ENDS: &[u8] = b"\x1b[?2026l";
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).expect("a terminal");
@@ -116,22 +126,20 @@ fn until_the_first_frame(home: &Path) {
     }
     command.env("HOME", home);
     let mut reader = pair.master.try_clone_reader().expect("its output");
-    let mut child = pair.slave.spawn_command(command).expect("the program");
+    let child = Running(pair.slave.spawn_command(command).expect("the program"));
     drop(pair.slave);
     let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
-    // A terminal begins by leaving the mode as well: the frame ends where its second half is.
     while !seen.windows(ENDS.len()).any(|window| window == ENDS) {
         let read = reader.read(&mut bytes).expect("its output");
         assert!(read > 0, "the program ended: {}", String::from_utf8_lossy(&seen));
         seen.extend_from_slice(&bytes[..read]);
     }
-    child.kill().expect("ended");
-    child.wait().expect("ended");
+    child
 }
 
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn first_frame(bencher: Bencher<'_, '_>) {
     let home = tempfile::tempdir().expect("a folder");
-    until_the_first_frame(home.path());
+    drop(until_the_first_frame(home.path()));
     bencher.bench_local(|| until_the_first_frame(home.path()));
 }

@@ -1,6 +1,8 @@
 //! Colours as numbers: what the names and indices of a terminal stand for, how far two colours are
 //! apart, and how well one is read on the other.
 
+use std::sync::LazyLock;
+
 use ratatui::style::Color;
 
 /// Red, green, blue.
@@ -86,9 +88,48 @@ pub(super) fn sixteen() -> impl Iterator<Item = Color> {
     SIXTEEN.into_iter()
 }
 
-/// xterm's colours 16–255: a cube of 6 × 6 × 6 and a ramp of greys.
-pub(super) fn indexed() -> impl Iterator<Item = Color> {
-    (16..=255).map(Color::Indexed)
+/// A colour with what is asked of it again and again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured {
+    /// The colour.
+    pub color: Color,
+    /// How light it is, in each palette.
+    light: [f64; 2],
+    /// Where it stands for the eye, in xterm's palette.
+    lab: [f64; 3],
+}
+
+impl Measured {
+    /// A colour whose parts are known.
+    pub(super) fn of(color: Color) -> Option<Self> {
+        let [xterm, console] = Palette::ALL.map(|palette| parts(color, palette));
+        let (xterm, console) = (xterm?, console?);
+        Some(Self { color, light: [luminance(xterm), luminance(console)], lab: oklab(xterm) })
+    }
+
+    /// The sixteen colours.
+    pub(super) fn sixteen() -> &'static [Self] {
+        static ALL: LazyLock<Vec<Measured>> = LazyLock::new(|| sixteen().filter_map(Measured::of).collect());
+        &ALL
+    }
+
+    /// xterm's colours 16–255: a cube of 6 × 6 × 6 and a ramp of greys.
+    pub(super) fn indexed() -> &'static [Self] {
+        static ALL: LazyLock<Vec<Measured>> =
+            LazyLock::new(|| (16..=255).map(Color::Indexed).filter_map(Measured::of).collect());
+        &ALL
+    }
+
+    /// The contrast of two colours in the palette where it is worst.
+    pub(super) fn contrast(&self, other: &Self) -> f64 {
+        let each = self.light.iter().zip(other.light).map(|(one, other)| ratio(*one, other));
+        each.fold(f64::MAX, f64::min)
+    }
+
+    /// How far two colours are apart for the eye: their distance in the Oklab space.
+    pub(super) fn distance(&self, other: &Self) -> f64 {
+        self.lab.iter().zip(other.lab).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
 }
 
 /// What a colour looks like; `None` for the terminal's default, which nobody knows.
@@ -113,7 +154,10 @@ pub fn parts(color: Color, palette: Palette) -> Option<Parts> {
 
 /// The contrast of two colours, 1 to 21 (WCAG 2.2, 1.4.3).
 pub fn contrast(one: Parts, other: Parts) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
+    ratio(luminance(one), luminance(other))
+}
+
+fn ratio(one: f64, other: f64) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
@@ -129,12 +173,6 @@ fn luminance((r, g, b): Parts) -> f64 {
 fn linear(part: u8) -> f64 {
     let part = f64::from(part) / 255.0;
     if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-}
-
-/// How far two colours are apart for the eye: their distance in the Oklab space.
-pub(super) fn distance(one: Parts, other: Parts) -> f64 {
-    let (one, other) = (oklab(one), oklab(other));
-    one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
 }
 
 /// Lightness and two hues (Björn Ottosson, "A perceptual color space for image processing").
@@ -177,6 +215,9 @@ mod tests {
         assert_eq!(parts(Color::Indexed(255), Palette::Xterm), Some((238, 238, 238)));
         assert_eq!(parts(Color::Gray, Palette::Console), Some((170, 170, 170)));
         assert_eq!(parts(Color::Reset, Palette::Xterm), None);
-        assert!(distance((255, 255, 255), (0, 0, 0)) > 0.99);
+        assert_eq!((Measured::sixteen().len(), Measured::indexed().len()), (16, 240));
+        let of = |color| Measured::of(color).unwrap();
+        assert!(of(Color::Indexed(231)).distance(&of(Color::Indexed(16))) > 0.99);
+        assert!((of(Color::Indexed(231)).contrast(&of(Color::Indexed(16))) - 21.0).abs() < 1e-9);
     }
 }

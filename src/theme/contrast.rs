@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::colour::{Palette, contrast, parts};
+use super::colour::Measured;
 use super::{Role, Theme};
 
 /// The least contrast of words (WCAG 2.2, 1.4.3, level AA).
@@ -105,9 +105,5 @@ fn reverses(style: Style) -> bool {
 
 /// The contrast of two colours in the palette where it is worst.
 pub(super) fn worst(ink: Color, paper: Color) -> Option<f64> {
-    let all: Option<Vec<f64>> = Palette::ALL
-        .into_iter()
-        .map(|palette| Some(contrast(parts(ink, palette)?, parts(paper, palette)?)))
-        .collect();
-    all?.into_iter().reduce(f64::min)
+    Some(Measured::of(ink)?.contrast(&Measured::of(paper)?))
 }

@@ -2,8 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::colour::{self, Palette, distance, parts};
-use super::contrast::{WORDS, grounds, worst};
+use super::colour::Measured;
+use super::contrast::{WORDS, grounds};
 use super::{Depth, Role, is_marked};
 
 /// The styles of all roles, in their order, as a depth can show them.
@@ -70,21 +70,18 @@ impl Reduced {
         }
     }
 
-    fn candidates(&self) -> Vec<Color> {
-        match self.depth {
-            Depth::Indexed => colour::indexed().collect(),
-            _ => colour::sixteen().collect(),
-        }
+    fn candidates(&self) -> &'static [Measured] {
+        if self.depth == Depth::Indexed { Measured::indexed() } else { Measured::sixteen() }
     }
 
     /// The nearest colour that is not taken. A named colour stays what it is.
     fn ground(&self, wanted: Color, taken: &[Color]) -> Color {
-        let Color::Rgb(r, g, b) = wanted else { return wanted };
+        let Some(full) = shade(wanted) else { return wanted };
         let all = self.candidates();
         // A grey in the middle leaves no ink that could be read on it.
-        let is_readable = |paper: &Color| all.iter().any(|ink| worst(*ink, *paper) >= Some(WORDS));
-        let free = all.iter().copied().filter(|paper| !taken.contains(paper) && is_readable(paper));
-        nearest((r, g, b), free).unwrap_or(wanted)
+        let is_readable = |paper: &Measured| all.iter().any(|ink| ink.contrast(paper) >= WORDS);
+        let free = all.iter().filter(|paper| !taken.contains(&paper.color) && is_readable(paper));
+        nearest(&full, free).unwrap_or(wanted)
     }
 
     /// The nearest colour for a ground over the screen's; none where there is no shade near it, as among the
@@ -99,38 +96,37 @@ impl Reduced {
 
     /// The nearest colour that is read as well as it has to be on every ground; else the best read.
     fn ink(&self, role: Role, wanted: Color, full: &[Style]) -> Color {
-        let Color::Rgb(r, g, b) = wanted else { return wanted };
+        let Some(ink) = shade(wanted) else { return wanted };
         let full_of = |role: Role| full.get(role as usize).copied().unwrap_or_default();
-        let own = |role: Role, ground: Role, style: Style, text: Style, under: Style| {
-            if ground == Role::Text && role != Role::Text {
-                style.bg.or(text.bg)
-            } else {
-                under.bg.or(text.bg)
-            }
+        let paper = |ground: Role, of: &dyn Fn(Role) -> Style| {
+            let own = if ground == Role::Text { of(role).bg } else { of(ground).bg };
+            own.or(of(Role::Text).bg).and_then(Measured::of)
         };
-        // How far a colour falls short of what it has to be, at worst; 0 when it does not. A theme that asks
-        // for less itself is not corrected.
-        let short = |ink: Color| {
-            let at = |(ground, wanted_ratio): &(Role, f64)| {
-                let (text, style, under) = (self.style(Role::Text), self.style(role), self.style(*ground));
-                let paper = own(role, *ground, style, text, under)?;
-                let (text, style, under) = (full_of(Role::Text), full_of(role), full_of(*ground));
-                let before = worst(wanted, own(role, *ground, style, text, under)?)?;
-                Some((wanted_ratio.min(before) - worst(ink, paper)?).max(0.0))
-            };
-            grounds(role).iter().filter_map(at).fold(0.0_f64, f64::max)
+        // The grounds as they are here, and what is wanted there: a theme that asks for less itself is not
+        // corrected.
+        let at = |(ground, ratio): &(Role, f64)| {
+            let before = ink.contrast(&paper(*ground, &full_of)?);
+            Some((paper(*ground, &|role| self.style(role))?, ratio.min(before)))
+        };
+        let papers: Vec<(Measured, f64)> = grounds(role).iter().filter_map(at).collect();
+        // How far a colour falls short of what it has to be, at worst; 0 when it does not.
+        let short = |ink: &Measured| {
+            papers.iter().map(|(paper, ratio)| (ratio - ink.contrast(paper)).max(0.0)).fold(0.0, f64::max)
         };
         let candidates = self.candidates();
-        let good = candidates.iter().copied().filter(|ink| short(*ink) <= 0.0);
-        nearest((r, g, b), good)
-            .or_else(|| candidates.into_iter().min_by(|a, b| short(*a).total_cmp(&short(*b))))
-            .unwrap_or(wanted)
+        let good = candidates.iter().filter(|ink| short(ink) <= 0.0);
+        let best = || candidates.iter().min_by(|a, b| short(a).total_cmp(&short(b))).map(|best| best.color);
+        nearest(&ink, good).or_else(best).unwrap_or(wanted)
     }
 }
 
-fn nearest(wanted: colour::Parts, among: impl Iterator<Item = Color>) -> Option<Color> {
-    let far = |color: &Color| parts(*color, Palette::Xterm).map_or(f64::MAX, |near| distance(wanted, near));
-    among.min_by(|a, b| far(a).total_cmp(&far(b)))
+/// A colour that a terminal with fewer cannot show; the named ones stay what they are.
+fn shade(color: Color) -> Option<Measured> {
+    matches!(color, Color::Rgb(..)).then(|| Measured::of(color)).flatten()
+}
+
+fn nearest<'m>(wanted: &Measured, among: impl Iterator<Item = &'m Measured>) -> Option<Color> {
+    among.min_by(|a, b| wanted.distance(a).total_cmp(&wanted.distance(b))).map(|near| near.color)
 }
 
 fn without_colour(role: Role, style: Style, paper: Option<Color>) -> Style {
