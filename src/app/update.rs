@@ -284,6 +284,9 @@ fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
 
 /// Says which sources failed, if any did.
 fn say_report(state: &mut State, report: &AskReport) {
+    if report.offline {
+        return set_status(state, "Offline: no source was reached", StatusKind::Fault);
+    }
     match report.failed.as_slice() {
         [] => {}
         [(source, fault)] => {

@@ -127,7 +127,9 @@ pub(super) async fn ask_one(
             }
         }
     }
-    if let Some(outcome) = outcome {
+    // That this machine is offline says nothing about the day.
+    let offline = told.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::Offline);
+    if let Some(outcome) = outcome.filter(|_| !offline) {
         let asked = Asked { at: Moment::at(now.instant), outcome };
         let at = now.instant;
         desk.write_fetched(move |store| {

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::Feed;
+use super::{Feed, plain};
 use crate::news::{Item, Text, When};
 
 /// The feed as one JSON object of kind `feed`; dates are RFC 3339, those without a zone in UTC.
@@ -37,14 +37,14 @@ fn entry(item: &Item) -> Value {
         "author": item.author,
         "id": text(&Text::line(&item.guid)),
         "summary": summary(item),
-        "content": item.content.as_ref().map(|html| Text::lines(html.expose())),
+        "content": item.content.as_ref().map(|html| Text::lines(&plain::without_silent(html.expose()))),
     })
 }
 
 /// The summary in words. One that consists of markup alone (a picture, a drawing) is given as it is.
 fn summary(item: &Item) -> Value {
     match &item.content {
-        Some(html) if item.deck.is_empty() => json!(Text::lines(html.expose())),
+        Some(html) if item.deck.is_empty() => json!(Text::lines(&plain::without_silent(html.expose()))),
         _ => text(&item.deck),
     }
 }

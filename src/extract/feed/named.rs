@@ -7,6 +7,8 @@ use super::plain;
 
 /// Names a doctype may give; more is no feed's need.
 const MOST: usize = 256;
+/// Bytes a name may have.
+const NAME: usize = 64;
 /// Bytes a named piece may have. Pieces are not looked into for other names, so nothing can grow.
 const LONGEST: usize = 1024;
 
@@ -46,7 +48,8 @@ impl Named {
         while let Some((before, after)) = rest.split_once('&') {
             out.push_str(before);
             rest = after;
-            match after.split_once(';') {
+            let end = after.bytes().take(NAME).position(|byte| byte == b';');
+            match end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?))) {
                 Some((name, behind)) if self.push(&mut out, name) => rest = behind,
                 _ => out.push('&'),
             }

@@ -69,7 +69,9 @@ fn reference_len(text: &str) -> usize {
 
 /// Whether a text has tags or references that only HTML has a use for.
 pub(super) fn looks_like_html(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| tag_len(&text[at..]).is_some())
+    // Behind the last closing sign nothing can be a tag, and looking there again and again is dear.
+    let closed = text.rfind('>').map_or(0, |at| at + 1);
+    text[..closed].match_indices('<').any(|(at, _)| tag_len(&text[at..]).is_some())
         || text.match_indices('&').any(|(at, _)| {
             let after = &text[at + 1..];
             let name = reference_len(after);
@@ -106,9 +108,14 @@ const INLINE: [&str; 20] = [
 fn strip_tags(html: &str, enough: usize) -> String {
     let mut out = String::new();
     let mut rest = html;
+    let closed = html.rfind('>').map_or(usize::MAX, |at| html.len() - at);
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
+        // No tag begins behind the last closing sign.
+        if rest.len() < closed && !rest.starts_with("<!--") {
+            break;
+        }
         if out.len() > enough {
             return out;
         }
@@ -124,10 +131,42 @@ fn strip_tags(html: &str, enough: usize) -> String {
             out.push(' ');
         }
         if !closing && SILENT.contains(&name.as_str()) {
-            let end = format!("</{name}");
-            let at = rest.to_ascii_lowercase().find(&end).unwrap_or(rest.len());
-            rest = &rest[at..];
+            rest = &rest[end_of(&name, rest)..];
         }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the end tag of an element begins; the end of the text where there is none.
+fn end_of(name: &str, text: &str) -> usize {
+    let ends = |at: usize| {
+        let found = text.get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    text.match_indices("</").map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(text.len())
+}
+
+/// HTML without the elements whose text is not text: scripts, styles.
+pub(super) fn without_silent(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    let closed = html.rfind('>').map_or(usize::MAX, |at| html.len() - at);
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.len() < closed {
+            break;
+        }
+        let len = tag_len(rest).unwrap_or(1);
+        let name = tag_name(rest.get(1..len).unwrap_or_default());
+        if !SILENT.contains(&name.as_str()) {
+            out.push_str(&rest[..len]);
+            rest = &rest[len..];
+            continue;
+        }
+        rest = &rest[end_of(&name, rest)..];
+        rest = &rest[tag_len(rest).unwrap_or(rest.len())..];
     }
     out.push_str(rest);
     out
@@ -192,10 +231,21 @@ mod tests {
         assert_eq!(text_of("3 < 4 > 2"), "3 < 4 > 2");
         assert_eq!(text_of("AT&amp;amp;T"), "AT&T");
         assert_eq!(text_of("a<script>alert(1)</script>b"), "a  b");
+        assert_eq!(without_silent("a<b>c</b><script>x<y</SCRIPT >d<style>e"), "a<b>c</b>d");
+        assert_eq!(without_silent("1 < 2 </script> <é"), "1 < 2  <é");
         assert_eq!(text_of("it&#146;s&nbsp;on"), "it’s\u{a0}on");
         assert_eq!(text_of("R&D & more &copy 2025 ?a&copy=1"), "R&D & more © 2025 ?a&copy=1");
         assert_eq!(text_of("&alpha;&beta;&NotEqualTilde;&fnof;&zwnj;x"), "αβ≂̸ƒ\u{200c}x");
         assert_eq!(text_of("cut <a href"), "cut <a href");
+    }
+
+    #[test]
+    fn no_shape_takes_longer_than_its_length() {
+        // Would not end if each sign were looked for from each other.
+        for piece in ["<b", "<script>", "<script></", "</", "&", "<a \"", "<!--", "&amp", "<!"] {
+            let hostile = piece.repeat(1_000_000);
+            let _ = (text_of(&hostile), without_silent(&hostile), looks_like_html(&hostile));
+        }
     }
 
     #[test]

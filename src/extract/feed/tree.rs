@@ -66,6 +66,8 @@ impl Element {
 
 /// Elements deeper than this are taken for text of the one they stand in.
 const MAX_DEPTH: usize = 100;
+/// Elements that are read; a feed of ten thousand entries has a third of that. What comes after is left out.
+const MAX_ELEMENTS: usize = 500_000;
 /// Places where the markup is beyond reading that are stepped over.
 const MAX_BREAKS: usize = 200;
 
@@ -85,6 +87,8 @@ pub(super) struct Builder<'a> {
     entries: Vec<Element>,
     prefixes: HashMap<String, Vocabulary>,
     document: Rc<Address>,
+    /// Elements that have been read.
+    elements: usize,
     /// Open elements beyond [`MAX_DEPTH`].
     too_deep: usize,
     root: Option<Element>,
@@ -103,6 +107,7 @@ impl<'a> Builder<'a> {
             entries: Vec::new(),
             prefixes: HashMap::new(),
             document: Rc::new(document.clone()),
+            elements: 0,
             too_deep: 0,
             root: None,
             begins_with_junk: recognise(source.as_bytes()) == Recognised::Feed,
@@ -130,6 +135,7 @@ impl<'a> Builder<'a> {
                 let before = offset + reader.buffer_position() as usize;
                 match reader.read_event() {
                     Ok(Event::Eof) => return Ok(()),
+                    Ok(_) if self.elements >= MAX_ELEMENTS => return Ok(()),
                     Ok(event) => {
                         self.take(event, before, offset + reader.buffer_position() as usize)?;
                     }
@@ -221,6 +227,7 @@ impl<'a> Builder<'a> {
             let complains = self.begins_with_junk && name != "html" && name != "body";
             return if self.root.is_some() || complains { Ok(()) } else { Err(name) };
         }
+        self.elements += 1;
         let base = self.base(&attributes);
         let element = Element {
             vocabulary,
