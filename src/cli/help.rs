@@ -41,12 +41,12 @@ Examples:
   dateline fetch && dateline day                  today's headlines
   dateline read https://example.org/story | less  one page as text
 
-Files: config.toml, sources.toml and themes/ in ~/.config/dateline, the store in ~/.local/share/dateline
-(elsewhere with --config-dir, --data-dir or DATELINE_CONFIG_DIR, DATELINE_DATA_DIR; on a Mac in
-~/Library/Application Support). `dateline doctor` shows where and how they are.
+Files: config.toml, sources.toml and themes/ are in ~/.config/dateline, the store
+in ~/.local/share/dateline; --config-dir and --data-dir choose others, as do
+DATELINE_CONFIG_DIR and DATELINE_DATA_DIR. `dateline doctor` shows where they are.
 
-Results go to standard output, notices to standard error. Exit codes: 0 done, 1 nothing found,
-2 usage, 3 configuration, 4 network, 5 storage, 130 interrupted.";
+Results go to standard output, notices to standard error. Exit codes: 0 done,
+1 nothing found, 2 usage, 3 configuration, 4 network, 5 storage, 130 interrupted.";
 
 /// Under `dateline read --help`.
 pub const READ: &str = "\
