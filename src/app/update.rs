@@ -5,6 +5,7 @@ mod borders;
 mod commands;
 mod days;
 mod find;
+mod hits;
 mod keeping;
 mod keys;
 mod list;
@@ -78,8 +79,8 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Previewed(ticket, opened) => reader::previewed(state, ticket, opened),
         Msg::Ahead(story, opened) => reader::ahead_arrived(state, story, opened),
         Msg::Set(ticket, page) => reader::set_arrived(state, ticket, page),
-        Msg::SearchFound(ticket, hits) => search::found(state, ticket, hits, out),
-        Msg::HitDays(ticket, days, whole) => search::counted(state, ticket, days, whole),
+        Msg::SearchFound(ticket, hits) => hits::found(state, ticket, hits, out),
+        Msg::HitDays(ticket, days, whole) => hits::counted(state, ticket, days, whole),
         Msg::Searches(saved, Some(words)) => search::saved_changed(state, &words, saved),
         Msg::Searches(saved, None) => search::saved_arrived(state, saved),
         Msg::Indexed => {

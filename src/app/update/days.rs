@@ -40,7 +40,7 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
         return year::go(state, day, out);
     }
     if state.search.is_some() {
-        return super::search::choose_day(state, day, out);
+        return super::hits::choose_day(state, day, out);
     }
     state.behind = None;
     if state.screen == Screen::Bookmarks {

@@ -97,7 +97,7 @@ pub(super) fn take_waiting(state: &mut State) -> bool {
 /// Heads and stories: by source for all sources, by section within one, by day in a range of days.
 fn rows_of(state: &State, edition: &Edition) -> Vec<ListRow> {
     if let Some(search) = &state.search {
-        return super::search::rows_of(state, search.order, edition);
+        return super::hits::rows_of(state, search.order, edition);
     }
     let place = |row: &Headline| state.all_sources().iter().position(|s| s.row.id == row.source);
     let mut order: Vec<usize> = (0..edition.rows.len()).collect();
@@ -173,7 +173,7 @@ pub(super) fn select(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
     state.list.selected = Some(id);
     keep_visible(state);
     if state.search.is_some() {
-        super::search::chosen(state, out);
+        super::hits::chosen(state, out);
     }
     reader::preview_selected(state, out);
 }

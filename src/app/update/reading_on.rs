@@ -154,7 +154,7 @@ pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
         return;
     }
     if state.search.is_some() {
-        return super::search::step(state, forward, out);
+        return super::hits::step(state, forward, out);
     }
     let Some(edition) = state.list.edition.ready() else { return };
     let is_unread = |id: &StoryId| edition.rows.iter().any(|row| row.id == *id && row.unread);
