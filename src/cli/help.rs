@@ -18,6 +18,8 @@ Reading:
 Sources:
   add          Find out what a site offers and follow it
   sources      List the sources, or leave one
+  import       Take over sources or bookmarks from a file of another program
+  export       Write the sources as OPML
   inspect      Say what an address or a file is, as JSON
 
 About the program:
