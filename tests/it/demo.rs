@@ -70,7 +70,7 @@ fn task(name: &str) -> &'static [Do] {
         "half" => &[Moves("\u{4}"), Moves("\u{15}")],
         "panes" => &[See("gs", "choose"), See("gl", "read on")],
         "silence" | "hindi" => &[Gone("zz", "DATELINE demo"), See("zz", "%")],
-        "emoji" => &[See("G", "100 %"), See("gg", "0 %")],
+        "emoji" => &[See("G", "100 %"), See("gg", "Small pictures, properly")],
         "month" => &[See("{", "6 October 2025"), See("}", "6 November 2025")],
         "dates" => {
             &[See("g/", "Go to"), See("yesterday\r", "12 November 2025"), See(".", "13 November 2025")]
@@ -86,6 +86,15 @@ fn task(name: &str) -> &'static [Do] {
         "silent" => &[See("\u{12}", "The Silent Post: ")],
         "feed" => &[See("X", "What a feed remembers")],
         "ends" => &[See("gc", "month"), See("G", "13 November 2025"), See("gg", "22 September 2025")],
+        "year" => &[See("gy", "busiest"), See("q", "A year on one screen")],
+        "lens" => &[
+            See("zc", "The calendar counts unread"),
+            See("zc", "The calendar counts minutes"),
+            See("zc", "The calendar counts bookmarks"),
+            See("zc", "The calendar counts stories"),
+        ],
+        "range" => &[See("gc", "month"), See("v", "A range from"), See("(", "8 days"), Gone(ESC, "8 days")],
+        "themes" => &[See("zt", "dateline-dark"), See("j", "dateline-dark"), Gone(ESC, "dateline-dark")],
         "letters" => &[See("ym", "Markdown link copied")],
         "oldest" => {
             &[See(".", "13 November 2025"), See("g/", "Go to"), See("2025-09-16\r", "16 September 2025")]

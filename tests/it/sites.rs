@@ -100,7 +100,7 @@ fn demo_stories(demo: Demo) -> Vec<String> {
     }
     pages.sort_unstable();
     pages.dedup();
-    assert_eq!(pages.len(), 41, "{pages:?}");
+    assert_eq!(pages.len(), 45, "{pages:?}");
     pages
 }
 
