@@ -8,6 +8,7 @@
 mod action;
 mod awaited;
 mod head;
+mod health;
 mod help;
 mod lens;
 mod marks;
@@ -15,6 +16,7 @@ mod message;
 mod palette;
 mod regions;
 mod routes;
+mod starters;
 mod state;
 mod themes;
 mod update;
@@ -23,6 +25,7 @@ mod waiting;
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use head::head;
+pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use lens::{Lens, shade_of};
 pub use marks::{Marks, Place as MarkedPlace};
@@ -30,6 +33,7 @@ pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Open
 pub use palette::{Asked, Offer, Palette, offered, offers};
 pub use regions::{Regions, Shape};
 pub use routes::{RoutePanel, RouteRow};
+pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, FindLine, Held,
     Input, ListPane, ListRow, Mark, Overlay, Pane, Reader, Replace, Resume, Screen, SearchPane, SourceState,

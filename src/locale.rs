@@ -4,11 +4,13 @@
 //! is English. Nothing here reads the environment or a clock by itself: both are passed in.
 
 mod goto;
+mod languages;
 mod table;
 
 use jiff::civil::{DateTime, Time, Weekday};
 
 pub use goto::{GoTo, parse_day};
+pub use languages::language_name;
 
 use crate::news::{Day, Month};
 

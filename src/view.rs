@@ -12,6 +12,7 @@ mod empty;
 mod facts;
 mod glyphs;
 mod header;
+mod health;
 mod help;
 mod hit;
 mod input;
@@ -22,6 +23,7 @@ mod reader;
 mod routes;
 mod search;
 mod sources;
+mod starters;
 mod status;
 mod themes;
 mod waiting;
@@ -89,6 +91,14 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         }
         Some(Overlay::Search) => search::draw_error(state, &mut pen, body(&regions), status::SEARCH),
         Some(Overlay::Themes(picker)) => themes::draw(&mut pen, &regions, body(&regions), picker),
+        Some(Overlay::Starters(list)) => {
+            starters::draw(&mut pen, body(&regions), list);
+            pen.rule_across(regions.top_rule);
+        }
+        Some(Overlay::Health(view)) => {
+            health::draw(state, &mut pen, body(&regions), view);
+            pen.rule_across(regions.top_rule);
+        }
         Some(Overlay::Name(_) | Overlay::Find(_)) | None => {}
     }
     let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && state.overlay.is_none());

@@ -88,6 +88,10 @@ pub enum Action {
     Quit,
     FirstAnswer,
     SecondAnswer,
+    ThirdAnswer,
+    FourthAnswer,
+    Starters,
+    Health,
 }
 
 /// Where a key is pressed.
@@ -269,7 +273,16 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::CopyAddress, "copy-address", "copy the address", "Passing on", STORIES, &["yy"]),
     row(A::CopyTitle, "copy-title", "copy the title", "Passing on", STORIES, &["yt"]),
     row(A::CopyMarkdown, "copy-markdown", "copy as a Markdown link", "Passing on", STORIES, &["ym"]),
-    row(A::Add, "add", "add a site, a feed or an article by its address", "Sources", EVERYWHERE, &["a"]),
+    row(
+        A::Add,
+        "add",
+        "add a site, a feed, an article or a file by its address",
+        "Sources",
+        EVERYWHERE,
+        &["a"],
+    ),
+    row(A::Starters, "starters", "pick from well-known sources", "Sources", EVERYWHERE, &["ga"]),
+    row(A::Health, "health", "how the sources answer", "Sources", EVERYWHERE, &["gS"]),
     row(
         A::Refresh,
         "refresh",
@@ -333,7 +346,16 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::Back, "back", "back: reader, list, calendar, out", "Program", EVERYWHERE, &["q"]),
     row(A::Quit, "quit", "quit", "Program", EVERYWHERE, &["Q"]),
     row(A::FirstAnswer, "first-answer", "read the demo edition", "First run", &[Card], &["1"]),
-    row(A::SecondAnswer, "second-answer", "paste a site's address", "First run", &[Card], &["2"]),
+    row(A::SecondAnswer, "second-answer", "pick from well-known sources", "First run", &[Card], &["2"]),
+    row(A::ThirdAnswer, "third-answer", "paste a site's address", "First run", &[Card], &["3"]),
+    row(
+        A::FourthAnswer,
+        "fourth-answer",
+        "import a file or another reader's list",
+        "First run",
+        &[Card],
+        &["4"],
+    ),
 ];
 
 impl Action {

@@ -10,8 +10,8 @@ use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline, HitDays,
-    Item, Month, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched, Slug, SourceDays, SourceId,
-    SourceRow, StoryId, Text, TextKind, YearFacts,
+    Item, Month, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched, Slug, Source, SourceDays,
+    SourceId, SourceRow, StoryId, Text, TextKind, YearFacts,
 };
 use crate::query::Query;
 use crate::theme::Choice;
@@ -115,6 +115,8 @@ pub struct FoundSite {
     pub can_follow: bool,
     /// The source it is, when it is followed already.
     pub followed: Option<SourceId>,
+    /// Whether it is a file of another program.
+    pub is_file: bool,
 }
 
 /// What the settings say of the screen, when they were changed while the program runs.
@@ -210,6 +212,14 @@ pub enum Msg {
     Found(Ticket, Result<FoundSite, Fault>),
     /// The site has been added.
     Subscribed(Ticket, Result<SourceRow, Fault>),
+    /// A file was taken over: whether it held sources, and what came of it in words.
+    Imported(Ticket, Result<(bool, Text), Fault>),
+    /// Sources were added together: how many were new.
+    Followed(Result<usize, Fault>),
+    /// Other readers and their lists.
+    Others(Vec<(&'static str, String)>),
+    /// Stories of the last 28 days, source by source.
+    Lately(Vec<(SourceId, u32)>),
     /// The next day of a kind, or that there is none.
     NextDay(Ticket, Option<Day>),
     /// An act has been taken back or done again; `None`: there was none.
@@ -334,6 +344,14 @@ pub enum Effect {
     Discover(Ticket, String),
     /// Add what was found last under this ticket → [`Msg::Subscribed`].
     Subscribe(Ticket),
+    /// Follow sources together → [`Msg::Followed`].
+    Follow(Vec<Source>),
+    /// Follow a source no longer → [`Msg::Sources`].
+    Leave(Slug),
+    /// Look for other readers' lists → [`Msg::Others`].
+    FindOthers,
+    /// Count the stories of the last 28 days → [`Msg::Lately`].
+    LoadLately,
     /// → [`Msg::NextDay`].
     FindDay {
         /// Where the answer goes.

@@ -5,6 +5,7 @@ mod borders;
 mod commands;
 mod days;
 mod find;
+mod health;
 mod hits;
 mod keeping;
 mod keys;
@@ -18,6 +19,7 @@ mod refreshing;
 mod remember;
 mod routes;
 mod search;
+mod starters;
 #[cfg(test)]
 mod tests;
 mod year;
@@ -96,6 +98,10 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::DayAsked(day, report) => days::day_asked(state, day, &report, out),
         Msg::Found(ticket, found) => adding::found(state, ticket, found),
         Msg::Subscribed(ticket, row) => adding::subscribed(state, ticket, row, out),
+        Msg::Imported(ticket, taken) => adding::imported(state, ticket, taken, out),
+        Msg::Followed(added) => starters::followed(state, added, out),
+        Msg::Others(found) => adding::others_found(state, found),
+        Msg::Lately(counts) => health::lately(state, counts),
         Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
         Msg::Routes(source, said) => routes::arrived(state, source, &said),
@@ -172,6 +178,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::CycleText => reader::cycle_text(state, out),
         Action::FirstAnswer => adding::answer_card(state, 0, out),
         Action::SecondAnswer => adding::answer_card(state, 1, out),
+        Action::ThirdAnswer => adding::answer_card(state, 2, out),
+        Action::FourthAnswer => adding::answer_card(state, 3, out),
+        Action::Starters => starters::open(state, out),
+        Action::Health => health::open(state, out),
         Action::Find => find::open(state),
         _ if search::act(state, action, out) => {}
         _ => act_on_screen(state, action, times, out),

@@ -46,5 +46,6 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
         article: found.article.as_ref().map(|_| found.address.clone()),
         can_follow: followed.is_none() && !found.routes.is_empty(),
         followed: followed.map(|row| row.id),
+        is_file: false,
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here blocks the caller: store work goes to the store's lanes, computing to the workers,
 //! the network to a thread of its own. Answers come back as messages.
 
+mod carrying;
 mod steering;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use super::searching::Searching;
 use super::{Clock, Out};
 use crate::app::{AskReport, DayKind, Effect, Msg, Opened, Progress, SourceState, Target, Ticket, head};
 use crate::config;
+use crate::extract::import::Import;
 use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{
@@ -46,6 +48,7 @@ pub(super) struct World {
     running: Vec<AbortHandle>,
     rows: Arc<Mutex<Vec<SourceRow>>>,
     found: Arc<Mutex<HashMap<Ticket, Found>>>,
+    import: Arc<Mutex<Option<(Ticket, Import)>>>,
     newest_list: Arc<AtomicU64>,
     newest_search: Arc<AtomicU64>,
     newest_count: Arc<AtomicU64>,
@@ -98,6 +101,7 @@ impl World {
             running: Vec::new(),
             rows: Arc::default(),
             found: Arc::default(),
+            import: Arc::default(),
             newest_list: Arc::default(),
             newest_search: Arc::default(),
             newest_count: Arc::default(),
@@ -123,8 +127,19 @@ impl World {
             Effect::LoadSources => self.load_sources(),
             Effect::Refresh(scope, force) => self.refresh(scope, force),
             Effect::AskDay { sources, day, force } => self.ask_day(&sources, day, force),
-            Effect::Discover(ticket, typed) => self.discover(ticket, typed),
-            Effect::Subscribe(ticket) => self.subscribe(ticket),
+            Effect::Discover(ticket, typed) => match carrying::typed_file(&typed) {
+                Some(file) => self.look_into(ticket, typed, file),
+                None => self.discover(ticket, typed),
+            },
+            Effect::Subscribe(ticket) => {
+                if !self.take_import(ticket) {
+                    self.subscribe(ticket);
+                }
+            }
+            Effect::Follow(sources) => self.follow_all(sources),
+            Effect::Leave(slug) => self.leave(slug),
+            Effect::FindOthers => self.find_others(),
+            Effect::LoadLately => self.load_lately(),
             Effect::Open { ticket, target, measure, fresh } => self.open(ticket, target, measure, fresh),
             Effect::OpenAs { ticket, target, kind, measure } => self.open_as(ticket, target, kind, measure),
             Effect::Ahead(story, measure) => self.ahead(story, measure),

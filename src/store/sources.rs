@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::Store;
 use super::columns::{day, line, line_or_none, moment};
 use super::turn::Writer;
-use crate::news::{Day, Fault, Health, Slug, Source, SourceId, SourceRow};
+use crate::news::{Day, DayRange, Fault, Health, Slug, Source, SourceId, SourceRow};
 
 const COLUMNS: &str = "SELECT id, slug, title, stories, unread, added, asked_at, good_at, new_at, next_at,
      answers, saved, failures, gone, trouble, hint FROM source";
@@ -46,6 +46,21 @@ impl Store {
             let mut query = conn.prepare_cached(&sql)?;
             let rows = query.query_map([], source_row)?;
             Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}
+
+impl Store {
+    /// How many stories each source has in a range of days; sources without any are left out.
+    pub fn stories_between(&self, range: DayRange) -> Result<Vec<(SourceId, u32)>, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "SELECT source, count(*) FROM story WHERE day BETWEEN ?1 AND ?2 GROUP BY source",
+            )?;
+            let rows = query.query_map(params![range.first.number(), range.last.number()], |row| {
+                Ok((SourceId(row.get(0)?), row.get(1)?))
+            })?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }
 }

@@ -19,14 +19,7 @@ struct Line(String, Role, Option<bool>);
 /// Draws what the add line has to say at the bottom of an area.
 pub(super) fn draw_add(pen: &mut Pen<'_>, regions: &Regions, area: Rect, add: &AddLine) {
     let lines = match &add.state {
-        AddState::Typing => {
-            vec![Line(
-                "Paste or type the address of a site, a feed or an article, then Enter. Esc closes"
-                    .to_owned(),
-                Role::Dim,
-                None,
-            )]
-        }
+        AddState::Typing => typing_lines(add),
         AddState::Looking(_) => {
             vec![Line("Looking at what this address offers …".to_owned(), Role::Notice, None)]
         }
@@ -47,6 +40,18 @@ pub(super) fn draw_go_to(pen: &mut Pen<'_>, regions: &Regions, area: Rect, fault
         fault_lines,
     );
     panel(pen, regions, area, &lines);
+}
+
+fn typing_lines(add: &AddLine) -> Vec<Line> {
+    let words = "The address of a site, a feed or an article, or a file to import, then Enter";
+    let mut lines = vec![Line(words.to_owned(), Role::Dim, None)];
+    for (reader, file) in &add.others {
+        lines.push(Line(format!("{reader}: {file}"), Role::Text, Some(*file == add.input.text)));
+    }
+    if add.others.len() > 1 {
+        lines.push(Line("Tab takes the next".to_owned(), Role::Dim, None));
+    }
+    lines
 }
 
 fn fault_lines(fault: &Fault) -> Vec<Line> {

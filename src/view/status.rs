@@ -58,7 +58,17 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
                 &keys.into_iter().map(|(keys, words)| (keys.to_owned(), words)).collect::<Vec<_>>(),
             );
         }
-        None => match &state.status {
+        Some(Overlay::Starters(list)) => {
+            let many = list.rows.iter().filter(|row| row.chosen).count();
+            let adds = if many == 0 { "add this".to_owned() } else { format!("add {many}") };
+            let keys = [("Space", "choose"), ("Enter", &adds), ("Esc", "back")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
+        Some(Overlay::Health(_)) if state.status.is_none() => {
+            let keys = [("R", "ask again"), ("d", "remove"), ("Enter", "show"), ("q", "close")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
+        Some(Overlay::Health(_)) | None => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);

@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::support::pty::{Launch, Pty};
+
 /// A home of its own, and the program in it.
 struct Home(TempDir);
 
@@ -162,4 +164,59 @@ fn what_cannot_be_imported_is_said() {
     }
     let ran = home.run(&["import", "/nowhere/at/all"]);
     assert_eq!(ran.status.code(), Some(2));
+}
+
+/// The screen in a home, where nothing is asked by itself.
+fn screen(home: &Home) -> Pty {
+    Launch::dateline()
+        .home(home.0.path())
+        .env("HOME", home.0.path())
+        .env("DATELINE_REFRESH", "never")
+        .env("DATELINE_CALENDAR_ASK", "false")
+        .env("LC_ALL", "de_DE.UTF-8")
+        .args(["--today", "2025-11-13"])
+        .start()
+}
+
+#[test]
+fn the_card_offers_sources_of_the_own_language_and_adds_the_chosen() {
+    let home = Home::new();
+    let mut pty = screen(&home);
+    pty.wait_for_text("Read the demo edition");
+    pty.send("2");
+    pty.wait_for_text("German");
+    pty.wait_for_text("tagesschau");
+    pty.send("  ");
+    pty.wait_for_text("add 2");
+    pty.send("\r");
+    pty.wait_for_text("2 sources added");
+    pty.send("gS");
+    pty.wait_for_text("not asked yet");
+    pty.send("d");
+    pty.wait_for_text("is not followed any more");
+    pty.wait_for("one source", |screen| screen.contents().matches("not asked yet").count() == 1);
+    pty.send("u");
+    pty.wait_for("two sources", |screen| screen.contents().matches("not asked yet").count() == 2);
+    pty.send("q");
+    pty.send("u");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn the_card_finds_another_readers_list_and_takes_it() {
+    let home = Home::new();
+    home.file(".newsboat/urls", "https://wire.example/rss news \"~The Wire\"\nhttps://post.example/rss\n");
+    let mut pty = screen(&home);
+    pty.wait_for_text("Read the demo edition");
+    pty.send("4");
+    pty.wait_for_text("newsboat: ~/.newsboat/urls");
+    pty.send("\r");
+    pty.wait_for_text("Import this file");
+    pty.wait_for_text("2 sources");
+    pty.send("\r");
+    pty.wait_for_text("2 sources taken from newsboat");
+    pty.wait_for_text("The Wire");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
 }

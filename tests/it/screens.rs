@@ -144,10 +144,14 @@ fn adding_a_site() {
             article: None,
             can_follow: true,
             followed: None,
+            is_file: false,
         };
         let input = Input::new("tengri.example".to_owned());
-        state.overlay =
-            Some(Overlay::Add(AddLine { input, state: AddState::Found(dateline::app::Ticket(0), site, 0) }));
+        state.overlay = Some(Overlay::Add(AddLine {
+            input,
+            state: AddState::Found(dateline::app::Ticket(0), site, 0),
+            others: Vec::new(),
+        }));
         state
     }));
 }

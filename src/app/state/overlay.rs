@@ -1,7 +1,7 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
 use crate::app::message::FoundSite;
-use crate::app::{HelpView, Palette, RoutePanel, ThemePicker, Ticket};
+use crate::app::{HealthView, HelpView, Palette, RoutePanel, Starters, ThemePicker, Ticket};
 use crate::news::{Fault, StoryId};
 
 /// What lies over the screen.
@@ -25,6 +25,10 @@ pub enum Overlay {
     Themes(ThemePicker),
     /// The routes of a source.
     Routes(RoutePanel),
+    /// The starter catalogue.
+    Starters(Starters),
+    /// How the sources answer.
+    Health(HealthView),
 }
 
 /// A line of input.
@@ -56,6 +60,8 @@ pub struct AddLine {
     pub input: Input,
     /// How far it is.
     pub state: AddState,
+    /// Other readers' lists that were found: the reader, and its file.
+    pub others: Vec<(&'static str, String)>,
 }
 
 /// How far adding is.
@@ -82,6 +88,10 @@ pub struct Card {
 
 impl Card {
     /// The answers: number, words.
-    pub const ANSWERS: [&'static str; 2] =
-        ["Read the demo edition, no network", "Paste or type a site's address"];
+    pub const ANSWERS: [&'static str; 4] = [
+        "Read the demo edition, no network",
+        "Pick from well-known sources",
+        "Paste or type a site's address",
+        "Import a file or a reader's list",
+    ];
 }

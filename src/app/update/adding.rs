@@ -2,7 +2,7 @@
 
 use super::super::Ticket;
 use super::super::message::{Effect, FoundSite, Target};
-use super::super::state::{AddLine, AddState, Card, Input, Overlay, Screen, State};
+use super::super::state::{AddLine, AddState, Card, Input, Overlay, Replace, Screen, State};
 use super::{days, reader, say};
 use crate::locale::{GoTo, parse_day};
 use crate::news::{Address, Fault, Scope, SourceId, SourceRow, Template, Text};
@@ -12,12 +12,72 @@ const MAX_PASTE: usize = 2048;
 
 /// Opens the add line with what is typed so far. In the demo it leaves for the real store.
 pub(super) fn open(state: &mut State, text: String, out: &mut Vec<Effect>) {
+    leave_demo(state, out);
+    let input = Input::new(text);
+    state.overlay = Some(Overlay::Add(AddLine { input, state: AddState::Typing, others: Vec::new() }));
+}
+
+/// Leaves the demo edition for the real store.
+pub(super) fn leave_demo(state: &mut State, out: &mut Vec<Effect>) {
     if state.demo && !state.demo_only {
         super::forget(state);
         state.demo = false;
         out.push(Effect::Demo(false));
     }
-    state.overlay = Some(Overlay::Add(AddLine { input: Input::new(text), state: AddState::Typing }));
+}
+
+/// The lists of other readers are known: the first stands in the line, unless something was typed.
+pub(super) fn others_found(state: &mut State, found: Vec<(&'static str, String)>) {
+    if let Some(Overlay::Add(add)) = &mut state.overlay
+        && add.input.text.is_empty()
+        && matches!(add.state, AddState::Typing)
+    {
+        if let Some((_, file)) = found.first() {
+            add.input = Input::new(file.clone());
+        }
+        add.others = found;
+    }
+}
+
+/// Puts the next of other readers' lists into the line; whether there is one.
+pub(super) fn next_other(state: &mut State) -> bool {
+    let Some(Overlay::Add(add)) = &mut state.overlay else { return false };
+    if !matches!(add.state, AddState::Typing | AddState::Failed(_)) || add.others.is_empty() {
+        return false;
+    }
+    let at = add.others.iter().position(|(_, file)| *file == add.input.text);
+    let next = at.map_or(0, |at| (at + 1) % add.others.len());
+    if let Some((_, file)) = add.others.get(next) {
+        add.input = Input::new(file.clone());
+        add.state = AddState::Typing;
+    }
+    true
+}
+
+/// A file has been taken over.
+pub(super) fn imported(
+    state: &mut State,
+    ticket: Ticket,
+    taken: Result<(bool, Text), Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
+    if !matches!(add.state, AddState::Adding(awaited) if awaited == ticket) {
+        return;
+    }
+    match taken {
+        Ok((sources, words)) => {
+            state.overlay = None;
+            leave_card(state);
+            if !sources {
+                return super::keeping::imported(state, &words, out);
+            }
+            state.focus = super::Pane::Calendar;
+            say(state, &format!("{words}. R fetches, u takes it back"));
+            days::reload_all(state, Replace::Now, out);
+        }
+        Err(fault) => add.state = AddState::Failed(fault),
+    }
 }
 
 /// Opens the line that takes a date.
@@ -55,12 +115,18 @@ fn is_address(line: &str) -> bool {
 /// An answer of the first-run card.
 pub(super) fn answer_card(state: &mut State, answer: usize, out: &mut Vec<Effect>) {
     state.card.selected = answer.min(Card::ANSWERS.len() - 1);
-    if answer == 0 {
-        super::forget(state);
-        state.demo = true;
-        out.push(Effect::Demo(true));
-    } else {
-        open(state, String::new(), out);
+    match answer {
+        0 => {
+            super::forget(state);
+            state.demo = true;
+            out.push(Effect::Demo(true));
+        }
+        1 => super::starters::open(state, out),
+        3 => {
+            open(state, String::new(), out);
+            out.push(Effect::FindOthers);
+        }
+        _ => open(state, String::new(), out),
     }
 }
 
@@ -88,7 +154,7 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
                     leave_card(state);
                     show_source(state, followed, out);
                 }
-                (Some(Answer::Follow), _) => {
+                (Some(Answer::Follow | Answer::Import), _) => {
                     add.state = AddState::Adding(found_as);
                     out.push(Effect::Subscribe(found_as));
                 }
@@ -115,6 +181,8 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
 pub enum Answer {
     /// Follow the site.
     Follow,
+    /// Take the file over.
+    Import,
     /// Go to the source that it already is.
     Show,
     /// Read the article.
@@ -128,6 +196,7 @@ impl Answer {
     pub fn words(self) -> &'static str {
         match self {
             Self::Follow => "Follow this site",
+            Self::Import => "Import this file",
             Self::Show => "Show its stories",
             Self::Read => "Read this article",
             Self::Bookmark => "Bookmark this article",
@@ -143,7 +212,7 @@ impl FoundSite {
             answers.extend([Answer::Read, Answer::Bookmark]);
         }
         if self.can_follow {
-            answers.push(Answer::Follow);
+            answers.push(if self.is_file { Answer::Import } else { Answer::Follow });
         }
         if self.followed.is_some() {
             answers.push(Answer::Show);
@@ -153,7 +222,7 @@ impl FoundSite {
 }
 
 /// Narrows everything to a source.
-fn show_source(state: &mut State, source: Option<SourceId>, out: &mut Vec<Effect>) {
+pub(super) fn show_source(state: &mut State, source: Option<SourceId>, out: &mut Vec<Effect>) {
     let at = state.all_sources().iter().position(|known| Some(known.row.id) == source);
     if let (Some(at), Some(id)) = (at, source) {
         state.source_row = at + 1;

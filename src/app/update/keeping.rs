@@ -6,7 +6,7 @@ use super::super::message::{Effect, Target};
 use super::super::state::{Pane, Replace, Screen, State};
 use super::super::{Action, Awaited, Ticket};
 use super::{days, list, range, reader, say, say_fault};
-use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text};
+use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What the keys act on: the open story, the chosen row, the chosen bookmark.
 struct Chosen {
@@ -113,6 +113,13 @@ pub(super) fn open_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
     load_bookmarks(state, out);
 }
 
+/// Bookmarks came from a file: they are shown.
+pub(super) fn imported(state: &mut State, words: &str, out: &mut Vec<Effect>) {
+    open_bookmarks(state, out);
+    say(state, &format!("{words}. u takes it back"));
+    days::reload_all(state, Replace::Now, out);
+}
+
 /// Asks for the bookmarks; those shown stay until the answer is there.
 pub(super) fn load_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
     let ticket = state.tickets.draw();
@@ -202,6 +209,9 @@ pub(super) fn undone(
             out.push(Effect::LoadSearches);
             days::reload_all(state, Replace::Now, out);
             load_bookmarks(state, out);
+            if change.verb == Verb::Source {
+                out.push(Effect::LoadSources);
+            }
         }
         Ok(None) => say(state, if redone { "Nothing to do again" } else { "Nothing to undo" }),
         Err(fault) => say_fault(state, &fault),

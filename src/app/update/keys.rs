@@ -4,7 +4,7 @@ use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, HelpView, WaitingKeys, help_end, help_rows, keys_of};
-use super::{act, adding, commands, find, look, routes, say, search};
+use super::{act, adding, commands, find, health, look, routes, say, search, starters};
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
 /// Takes a key.
@@ -28,6 +28,8 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         }
         Some(Overlay::Name(input)) => search::press_name(state, input, key, out),
         Some(Overlay::Find(line)) => find::press(state, line, key, out),
+        Some(Overlay::Starters(list)) => starters::press(state, list, key, out),
+        Some(Overlay::Health(view)) => health::press(state, view, key, out),
         None => look_up(state, key, out),
     }
 }
@@ -105,6 +107,9 @@ fn help(state: &mut State, mut view: HelpView, key: Key) {
 }
 
 fn add_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {
+    if matches!(key.code, Code::Down | Code::Tab) && adding::next_other(state) {
+        return;
+    }
     let Some(Overlay::Add(add)) = &mut state.overlay else { return };
     match key.code {
         Code::Esc => {

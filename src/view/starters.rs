@@ -1,0 +1,58 @@
+//! The starter catalogue: sources by language, to be chosen.
+
+use ratatui::layout::Rect;
+
+use super::list::draw_bar;
+use super::pen::Pen;
+use crate::app::{StarterLine, Starters};
+use crate::theme::Role;
+
+/// Draws the catalogue over an area.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, list: &Starters) {
+    pen.clear(area);
+    let tall = area.height > 8;
+    if tall {
+        let words = if list.adding {
+            "Adding …"
+        } else {
+            "Sources to begin with; nothing is fetched before it is chosen"
+        };
+        pen.put_cut(area, (2, 0), area.width.saturating_sub(3), words, Role::Dim);
+    }
+    let head = if tall { 2 } else { 0 };
+    let body = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
+    let top = list.top(usize::from(body.height));
+    for (y, line) in (0..body.height).zip(list.lines().into_iter().skip(top)) {
+        let row = Rect { y: body.y + y, height: 1, ..body };
+        match line {
+            StarterLine::Head(at) => {
+                pen.put_cut(row, (2, 0), row.width.saturating_sub(3), list.language(at), Role::Heading);
+            }
+            StarterLine::Row(at) => draw_row(pen, row, list, at),
+        }
+    }
+}
+
+fn draw_row(pen: &mut Pen<'_>, row: Rect, list: &Starters, at: usize) {
+    let Some(starter) = list.rows.get(at) else { return };
+    draw_bar(pen, row, at == list.selected, true);
+    let mark = if starter.chosen { "[x]" } else { "[ ]" };
+    if starter.followed {
+        pen.put(row, (4, 0), pen.glyphs.read, Role::Dim);
+    } else {
+        pen.put(row, (3, 0), mark, Role::Key);
+    }
+    let title = if starter.followed { Role::Dim } else { Role::Text };
+    let about = if row.width > 60 { 28 } else { 0 };
+    let room = row.width.saturating_sub(9 + about);
+    pen.put_cut(row, (7, 0), room, &starter.source.title, title);
+    if about > 0 {
+        let dated = starter.source.routes.iter().any(|route| !route.is_live());
+        let words = match (starter.followed, dated) {
+            (true, _) => "followed",
+            (false, true) => "any day, by its archive",
+            (false, false) => "",
+        };
+        pen.put_right(row, (2, 0), words, Role::Dim);
+    }
+}
