@@ -280,6 +280,10 @@ impl Look<'_> {
         for part in rest().filter(|part| !matches!(part, Plan::Not(_))) {
             let docs = self.docs(part, &range)?;
             found = Some(found.map_or_else(|| docs.clone(), |found| sets::both(&found, &docs)));
+            // Words come first in a plan; where they find nothing the store need not be asked.
+            if found.as_ref().is_some_and(Vec::is_empty) {
+                return Ok(Vec::new());
+            }
         }
         let mut found = match found {
             Some(found) => found,
