@@ -9,6 +9,7 @@
 pub mod browser;
 pub mod clipboard;
 mod clock;
+mod deadline;
 mod decoder;
 mod direction;
 pub mod external;

@@ -152,6 +152,8 @@ pub enum Msg {
     Paste(String),
     /// An action, by whatever way; with its count.
     Act(Action, Option<u32>),
+    /// An address is to be read at once: the program was started with it.
+    Read(Address),
     /// Something on the screen was clicked.
     Pick(Hit),
     /// The wheel turned over a pane; lines, negative upwards.

@@ -2,7 +2,7 @@
 
 use super::args::Screen;
 use super::days;
-use super::end::Ended;
+use super::end::{End, Ended};
 use super::world::{World, web};
 use crate::config::{SourcesFile, nearest};
 use crate::news::{Address, Fault, FaultKind};
@@ -25,6 +25,25 @@ const COMMANDS: [&str; 15] = [
     "completions",
     "man",
 ];
+
+/// Refuses, beside a command, what only the screen knows; nothing is left out silently.
+pub fn only(args: &Screen) -> Result<(), Fault> {
+    let given = [
+        ("--demo", args.demo),
+        ("--plain", args.plain),
+        ("--date", args.date.is_some()),
+        ("an address", args.input.is_some()),
+    ];
+    let Some((what, _)) = given.into_iter().find(|(_, given)| *given) else { return Ok(()) };
+    let fault = Fault::new(FaultKind::Usage, format!("{what} before a command is for the screen only"));
+    Err(match what {
+        "--demo" => {
+            fault.hint("`dateline --demo` alone opens the demo edition; commands work on your own store")
+        }
+        "--date" => fault.hint("name the day after the command: `dateline day 2025-11-05`"),
+        _ => fault.hint("leave it out, or leave out the command"),
+    })
+}
 
 /// Opens the screen.
 pub fn run(world: &World, args: Screen) -> Ended {
@@ -50,7 +69,7 @@ pub fn run(world: &World, args: Screen) -> Ended {
         // A source with an error would be missing without a word; the demo has sources of its own.
         SourcesFile::load(&world.paths.sources_file())?;
     }
-    runtime::run(RunOptions {
+    let ended = runtime::run(RunOptions {
         paths: world.paths.clone(),
         in_force: world.in_force.clone(),
         reload: Box::new(world.reload()),
@@ -60,5 +79,5 @@ pub fn run(world: &World, args: Screen) -> Ended {
         input: args.input,
         web: Box::new(web),
     })?;
-    Ok(())
+    ended.and_then(runtime::Signal::exit_code).map_or(Ok(()), |code| Err(End::Code(code)))
 }

@@ -15,8 +15,11 @@ use super::{InputEvent, TerminalAnswer};
 const ESCAPE: Duration = Duration::from_millis(25);
 /// How long an answer or a two-byte beginning may pause.
 const PAUSE: Duration = Duration::from_secs(1);
-/// How long a paste may pause before a lone `Ctrl-C` or Escape can end it.
-const PASTE_PAUSE: Duration = Duration::from_secs(5);
+/// How long a paste may pause before a lone `Ctrl-C` or Escape ends it: no person is quicker, and what is
+/// pasted does not come byte by byte.
+const PASTE_PAUSE: Duration = Duration::from_millis(150);
+/// How long it may pause before any single key ends it: its end is lost then.
+const PASTE_LOST: Duration = Duration::from_secs(2);
 /// Bytes of an answer that are kept; the rest is swallowed.
 const MAX_ANSWER: usize = 4 << 10;
 /// Bytes of a paste that are kept; the rest is swallowed.
@@ -57,6 +60,8 @@ enum Cut {
     Answer(u8),
     /// A paste pauses.
     Paste,
+    /// A paste has paused for so long that its end must be lost.
+    LostPaste,
 }
 
 /// The decoder. Feed it what was read; when nothing was read for [`Decoder::patience`], tell it.
@@ -102,7 +107,11 @@ impl Decoder {
             State::Ss3 | State::Answer(_) => Some(PAUSE),
             // With a parameter it can only be a sequence in pieces, and its end will come.
             State::Csi if self.kept.is_empty() => Some(PAUSE),
-            State::Paste(_) if self.cut.is_none() => Some(PASTE_PAUSE),
+            State::Paste(_) => match self.cut {
+                None => Some(PASTE_PAUSE),
+                Some(Cut::Paste) => Some(PASTE_LOST),
+                Some(_) => None,
+            },
             _ => None,
         }
     }
@@ -124,7 +133,8 @@ impl Decoder {
                 let kind = self.kept.first().copied().unwrap_or(b']');
                 self.close(Cut::Answer(kind));
             }
-            State::Paste(_) => self.cut = Some(Cut::Paste),
+            State::Paste(_) if self.cut.is_none() => self.cut = Some(Cut::Paste),
+            State::Paste(_) => self.cut = Some(Cut::LostPaste),
             _ => {}
         }
         std::mem::take(&mut self.events)
@@ -151,7 +161,8 @@ impl Decoder {
                 self.state = State::Answer(true);
                 self.kept.push(kind);
             }
-            Cut::Paste if matches!(bytes, [0x03 | ESC]) => self.end_paste(),
+            Cut::Paste | Cut::LostPaste if matches!(bytes, [0x03 | ESC]) => self.end_paste(),
+            Cut::LostPaste if matches!(bytes, [_] | [ESC, b'[' | b'O', b'A'..=b'D']) => self.end_paste(),
             _ => {}
         }
     }

@@ -20,6 +20,14 @@ pub fn edit(terminal: &mut Terminal, gate: &Gate, file: &Path) -> Result<ExitSta
     run(terminal, gate, shell(&format!("{editor} \"$@\"")).arg(file))
 }
 
+/// The same for a command of the shell, which has no screen to lend.
+pub fn edit_here(file: &Path) -> Result<ExitStatus, Fault> {
+    let editor = chosen(&["VISUAL", "EDITOR"], "vi");
+    let mut command = shell(&format!("{editor} \"$@\""));
+    command.arg(file);
+    command.status().map_err(|cause| not_run(&command, &cause))
+}
+
 /// Shows a text in the program that `PAGER` names, else `less`.
 pub fn page(terminal: &mut Terminal, gate: &Gate, text: &str) -> Result<ExitStatus, Fault> {
     pipe(terminal, gate, &chosen(&["PAGER"], "less"), text)

@@ -262,7 +262,11 @@ impl<S: FnMut(InputEvent) -> bool> Reader<S> {
             }
             let heard = match notice {
                 // The size is told when the gate opens again, and the terminal is set up then anyway.
-                Notice::Resized | Notice::Signal(Signal::Interrupt | Signal::Continue) if parked => true,
+                Notice::Resized | Notice::Signal(Signal::Interrupt | Signal::Quit | Signal::Continue)
+                    if parked =>
+                {
+                    true
+                }
                 // The editor stops itself and its parent with it: the shell waits for the parent.
                 Notice::Signal(Signal::Suspend) if parked => {
                     process::stop_this();

@@ -31,6 +31,8 @@ pub enum InputEvent {
 pub enum Signal {
     /// End (SIGTERM).
     Terminate,
+    /// End at once (SIGQUIT from another program).
+    Quit,
     /// End, the terminal is closing (SIGHUP).
     HangUp,
     /// Interrupt (SIGINT from another program; the key arrives as a key).
@@ -39,6 +41,20 @@ pub enum Signal {
     Suspend,
     /// Go on (SIGCONT): the terminal has to be set up again.
     Continue,
+}
+
+impl Signal {
+    /// The exit code of a program that ends by it, 128 and its number as shells count; none for those
+    /// that end nothing.
+    pub fn exit_code(self) -> Option<u8> {
+        match self {
+            Self::HangUp => Some(129),
+            Self::Interrupt => Some(130),
+            Self::Quit => Some(131),
+            Self::Terminate => Some(143),
+            Self::Suspend | Self::Continue => None,
+        }
+    }
 }
 
 /// A terminal's answer: the whole control sequence without its `ESC` and its terminator (but with the

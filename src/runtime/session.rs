@@ -13,13 +13,13 @@ use self::changes::Way;
 use super::look::{Look, is_ascii};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, direction};
+use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction};
 use crate::app::{Action, Effect, Msg, Regions, Start, State, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
-use crate::news::{Address, Day, Fault, Refresh, Text};
+use crate::news::{Address, Day, Fault, Refresh, Template, Text};
 use crate::service::Desk;
 use crate::theme::Theme;
 use crate::view;
@@ -41,7 +41,7 @@ pub struct RunOptions {
     pub date: Option<Day>,
     /// The demo edition alone.
     pub demo: bool,
-    /// An address to look at, at once.
+    /// An address to read at once, or a day template to follow.
     pub input: Option<String>,
     /// The way to the web that settings ask for.
     pub web: MakeWeb,
@@ -81,9 +81,9 @@ impl Out {
     }
 }
 
-/// Opens the screen and runs until the reader leaves. Without a terminal this is a usage fault; a
+/// Opens the screen and runs until the reader leaves, or a signal ends it, which is the answer then. Without a terminal this is a usage fault; a
 /// store that cannot be opened is said before the screen is touched.
-pub fn run(options: RunOptions) -> Result<(), Fault> {
+pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let (sender, events) = channel();
     let out = Out { sender: sender.clone(), store: 0 };
     let clock = Clock::new(options.frozen);
@@ -92,6 +92,14 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     // The demo edition leaves no trace.
     let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
     let mut terminal = Terminal::open(settings.mouse)?;
+    let saved = sender.clone();
+    // Before the first frame: a signal that came earlier would leave the terminal as it is now.
+    let gate = Gate::open(move |event| {
+        if let InputEvent::Signal(signal) = event {
+            deadline::begin(signal);
+        }
+        sender.send(Event::Input(event)).is_ok()
+    })?;
     let mut state = State::new(Start {
         size: terminal.size(),
         now: clock.now(),
@@ -111,8 +119,6 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     let web = Arc::new(Changing::new((options.web)(settings)));
     let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh);
     let world = World::start(out, clock.clone(), locale, ascii, options.demo, open_real)?;
-    let saved = sender.clone();
-    let gate = Gate::open(move |event| sender.send(Event::Input(event)).is_ok())?;
     let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf());
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
@@ -129,6 +135,7 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
         paths,
         asked_at: None,
         watch: watch.ok(),
+        ended: None,
     };
     session.ask_background();
     if !demo {
@@ -138,17 +145,22 @@ pub fn run(options: RunOptions) -> Result<(), Fault> {
     session.world.retry_kept();
     session.world.begin_indexing();
     if let Some(input) = input {
-        session.tell(Msg::Paste(input));
-        session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+        match Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
+            Some(address) => session.tell(Msg::Read(address)),
+            None => {
+                session.tell(Msg::Paste(input));
+                session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+            }
+        }
     }
     session.run();
     session.swallow_answer();
-    let Session { look, terminal, world, gate, .. } = session;
+    let Session { look, terminal, world, gate, ended, .. } = session;
     drop(gate);
     drop(terminal);
     world.close();
     look.close();
-    Ok(())
+    Ok(ended)
 }
 
 struct Session {
@@ -165,6 +177,8 @@ struct Session {
     asked_at: Option<Duration>,
     /// None where the system refuses: then settings are taken over at the next start.
     watch: Option<Watch>,
+    /// The signal that ended the program.
+    ended: Option<Signal>,
 }
 
 impl Session {
@@ -291,9 +305,11 @@ impl Session {
                     tracing::debug!(%error, "the terminal could not be taken again");
                 }
             }
-            InputEvent::Signal(Signal::Terminate | Signal::HangUp | Signal::Interrupt) | InputEvent::Gone => {
+            InputEvent::Signal(signal) => {
+                self.ended = Some(signal);
                 self.tell(Msg::Act(Action::Quit, None));
             }
+            InputEvent::Gone => self.tell(Msg::Act(Action::Quit, None)),
             InputEvent::FocusLost => {}
         }
     }

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::{SigId, flag, low_level};
 
 use super::Signal;
@@ -42,6 +42,7 @@ impl Signals {
         for (number, notice) in [
             (SIGTERM, Notice::Signal(Signal::Terminate)),
             (SIGHUP, Notice::Signal(Signal::HangUp)),
+            (SIGQUIT, Notice::Signal(Signal::Quit)),
             (SIGINT, Notice::Signal(Signal::Interrupt)),
             (SIGTSTP, Notice::Signal(Signal::Suspend)),
             (SIGCONT, Notice::Signal(Signal::Continue)),

@@ -46,6 +46,15 @@ pub fn restore() {
     let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &taken.before);
 }
 
+/// Gives the terminal back as far as that goes without waiting: the modes first, since a terminal that
+/// takes no output would hold up the rest.
+pub(super) fn abandon() {
+    let Ok(mut taken) = TAKEN.try_lock() else { return };
+    let Some(taken) = taken.take() else { return };
+    let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &taken.before);
+    let _ = write_out(LEAVE);
+}
+
 /// A panic on the screen's own thread restores the terminal before its message is printed. One on
 /// a worker is caught there and told as a fault: it must not draw over the screen.
 fn restore_on_panic() {

@@ -225,6 +225,9 @@ impl World {
         if let Some(thread) = self.net_thread.take() {
             let _ = thread.join();
         }
+        for desk in self.real.iter().chain([&self.desk]) {
+            desk.settle();
+        }
     }
 
     fn spawn(&mut self, work: impl Future<Output = ()> + Send + 'static) {

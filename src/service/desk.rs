@@ -7,15 +7,18 @@ use std::time::Duration;
 
 use super::finder::Finder;
 use super::indexer::Indexer;
-use super::lane::Lane;
+use super::lane::{AtEnd, Lane};
 use super::reply::Reply;
 use crate::config::{Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::news::{Fault, Refresh, Searched, Slug, Source};
 use crate::store::{Index, Store};
 
+/// How long the end waits for what only reads or computes: nobody needs its answer any more.
+const AT_END: AtEnd = AtEnd::Leave(Duration::from_millis(100));
+
 /// The desk of the program; cheap to clone, closed with its last clone, which waits until everything
-/// that was handed in for writing is written.
+/// that the person did is written.
 #[derive(Clone)]
 pub struct Desk {
     inner: Arc<Inner>,
@@ -66,12 +69,12 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let inner = Inner {
             web,
-            readers: Lane::start("store-reader", vec![store.another()?])?,
-            finder: Lane::start("finder", vec![Finder::new(store.another()?)])?,
+            readers: Lane::start("store-reader", vec![store.another()?], AT_END)?,
+            finder: Lane::start("finder", vec![Finder::new(store.another()?)], AT_END)?,
             spare: Mutex::new(Some(store.another()?)),
             indexer: Mutex::new(None),
-            writer: Lane::start("store-writer", vec![store])?,
-            workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)])?,
+            writer: Lane::start("store-writer", vec![store], AtEnd::Finish)?,
+            workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
             refresh: Mutex::new(refresh),
             sources_at,
             sources: Mutex::new(Arc::from([])),
@@ -158,6 +161,13 @@ impl Desk {
         job: impl FnOnce(&mut Store) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         self.put_write(false, job)
+    }
+
+    /// Waits until everything that the person did so far is written, also where a clone of the desk is held
+    /// by work that takes longer. Blocks; not for a thread that runs async work.
+    pub fn settle(&self) {
+        // That nobody answers means that the lane has ended, and then all is written.
+        let _ = self.write(|_| Ok(())).wait();
     }
 
     fn put_write<T: Send + 'static>(

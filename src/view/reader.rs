@@ -174,13 +174,11 @@ fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fau
     let text = column(area, reader.measure);
     let room = usize::from(reader.measure.min(text.width));
     let mut y = draw_head(state, pen, text, reader) + 1;
-    let hint = fault
-        .hint
-        .as_ref()
-        .map_or_else(|| "X asks again, o opens it in the browser".to_owned(), ToString::to_string);
-    let parts = [(fault.sentence.to_string(), Role::Error), (hint, Role::Text)];
-    for (words, role) in parts {
-        for line in wrap(&words, room, 4, pen.glyphs.ellipsis) {
+    let hint = fault.hint.as_deref().unwrap_or_default();
+    let keys = "X asks again, o opens it in the browser";
+    let parts = [(fault.sentence.as_str(), Role::Error), (hint, Role::Text), (keys, Role::Dim)];
+    for (words, role) in parts.into_iter().filter(|(words, _)| !words.is_empty()) {
+        for line in wrap(words, room, 4, pen.glyphs.ellipsis) {
             pen.put(text, (0, y), &line, role);
             y += 1;
         }

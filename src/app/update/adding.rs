@@ -221,6 +221,13 @@ impl FoundSite {
     }
 }
 
+/// Opens an address in the reader, whatever else there is.
+pub(super) fn read(state: &mut State, address: Address, out: &mut Vec<Effect>) {
+    leave_card(state);
+    let title = Text::line(address.host());
+    reader::open(state, Target::Address(address), title, out);
+}
+
 /// Narrows everything to a source.
 pub(super) fn show_source(state: &mut State, source: Option<SourceId>, out: &mut Vec<Effect>) {
     let at = state.all_sources().iter().position(|known| Some(known.row.id) == source);

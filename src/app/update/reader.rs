@@ -213,6 +213,10 @@ pub(super) fn close(state: &mut State, out: &mut Vec<Effect>) {
     save_place(state, out);
     state.reader = None;
     state.zen = false;
+    if state.screen == Screen::Days && !state.demo && state.sources.ready().is_some_and(Vec::is_empty) {
+        state.screen = Screen::Card;
+        state.focus = Pane::List;
+    }
 }
 
 /// Saves the place in the open story.

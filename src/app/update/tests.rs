@@ -371,6 +371,19 @@ fn without_sources_the_card_is_shown() {
 }
 
 #[test]
+fn an_address_given_at_the_start_is_read_before_the_card() {
+    let mut state = fresh((80, 24));
+    let address = Address::parse("https://wire.example/1").unwrap();
+    let effects = update(&mut state, Msg::Read(address.clone()));
+    let wanted = Target::Address(address);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Open { target, .. } if *target == wanted)));
+    update(&mut state, Msg::Sources(Vec::new()));
+    assert_eq!((state.screen, state.focus), (Screen::Days, Pane::Reader));
+    act(&mut state, Action::Quit);
+    assert_eq!((state.screen, state.reader.is_none()), (Screen::Card, true));
+}
+
+#[test]
 fn choosing_a_source_narrows_and_escape_widens() {
     let mut state = started((80, 24), &[(1, true)]);
     state.focus = Pane::Sources;

@@ -221,8 +221,22 @@ fn a_paste_without_end_can_be_left() {
     assert_eq!(decoder.feed(b"\x1b[200~abc\x03"), []);
     assert_eq!(decoder.patience(), Some(PASTE_PAUSE));
     assert_eq!(decoder.expire(), []);
-    assert_eq!(decoder.patience(), None);
     assert_eq!(words(&decoder.feed(b"\x03")), "paste:abc <C-c>");
+}
+
+#[test]
+fn a_paste_whose_end_is_lost_gives_the_keyboard_back() {
+    let mut decoder = Decoder::new();
+    decoder.feed(b"\x1b[200~abc");
+    assert_eq!(decoder.expire(), []);
+    // It only paused: more of it comes, and a key so early is part of it.
+    assert_eq!(decoder.feed(b"j"), []);
+    decoder.expire();
+    assert_eq!(decoder.patience(), Some(PASTE_LOST));
+    decoder.expire();
+    assert_eq!(decoder.patience(), None);
+    assert_eq!(words(&decoder.feed(b"j")), "paste:abcj j");
+    assert_eq!(words(&decoder.feed(b"k")), "k");
 }
 
 /// Pieces of streams as terminals send them, and any bytes between.
