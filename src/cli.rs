@@ -20,6 +20,8 @@ mod import;
 mod json;
 mod keys;
 mod manual;
+mod nowhere;
+mod paper;
 mod read;
 mod screen;
 mod search;
@@ -66,6 +68,9 @@ fn run(cli: Cli) -> Ended {
         Some(Command::Config(args)) if args.default => return config::default(),
         Some(Command::Doctor(args)) => return doctor::run(&global, args),
         _ => {}
+    }
+    if command.is_some() {
+        screen::only(&screen)?;
     }
     let world = World::new(&global)?;
     if command.is_some()

@@ -6,7 +6,8 @@ use std::io::Write as _;
 use super::args::{Add, Inspect};
 use super::end::{Ended, notice};
 use super::json;
-use super::read::{Input, base, nowhere};
+use super::nowhere;
+use super::read::{Input, base};
 use super::world::World;
 use crate::news::{Fault, FaultKind, Route, Template};
 use crate::service::{self, Found, FoundKind};
@@ -15,21 +16,33 @@ use crate::service::{self, Found, FoundKind};
 pub fn inspect(world: &World, args: &Inspect) -> Ended {
     let desk = world.bare_desk()?;
     let now = world.now();
-    let found = if Template::looks_like(&args.input) {
-        world.wait(service::discover(&desk, &args.input, &now))?
+    let looked = if Template::looks_like(&args.input) {
+        world.wait(service::discover(&desk, &args.input, &now))
     } else {
         match Input::of(&args.input)? {
-            Input::Address(_) => world.wait(service::discover(&desk, &args.input, &now))?,
+            Input::Address(_) => world.wait(service::discover(&desk, &args.input, &now)),
             Input::Bytes(bytes) => {
-                let address = base(args.base_url.as_deref())?.map_or_else(nowhere, Ok)?;
-                world.wait(service::recognise_bytes(&desk, bytes, &address, &now))?
+                let address = base(args.base_url.as_deref())?.map_or_else(nowhere::address, Ok)?;
+                world.wait(service::recognise_bytes(&desk, bytes, &address, &now))
             }
         }
     };
+    let mut found = looked.map_err(|fault| unrecognised(&args.input, fault))?;
+    found.article.iter_mut().for_each(nowhere::leave);
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", json::found(&found, world))?;
+    writeln!(out, "{}", nowhere::left(json::found(&found, world)))?;
     out.flush()?;
     Ok(())
+}
+
+/// What was there was none of the kinds: that is nothing found, not a failure of the network.
+fn unrecognised(input: &str, fault: Fault) -> Fault {
+    if fault.kind != FaultKind::Content {
+        return fault;
+    }
+    let what = if input == "-" { "the input" } else { input };
+    let sentence = format!("Dateline recognises nothing in {what}: {}", fault.sentence);
+    Fault { hint: fault.hint, cause: fault.cause, ..Fault::new(FaultKind::NotFound, sentence) }
 }
 
 /// Runs `add`: shows what was found, then follows it.
@@ -77,12 +90,11 @@ fn find(world: &World, desk: &service::Desk, input: &str) -> Result<Found, Fault
         Input::Address(_) => return discover(input),
         Input::Bytes(bytes) => bytes,
     };
-    let seen = world.wait(service::recognise_bytes(desk, bytes, &nowhere()?, &now))?;
-    let nowhere = nowhere()?;
-    let somewhere = |route: &&Route| route.url() != Some(&nowhere);
+    let seen = world.wait(service::recognise_bytes(desk, bytes, &nowhere::address()?, &now))?;
+    let somewhere = |route: &&Route| !nowhere::is_there(route.place());
     let route = seen.routes.iter().map(|evidence| &evidence.route).find(somewhere);
     let route = route.map(|route| route.place().to_owned());
-    let home = seen.source.home.filter(|home| *home != nowhere).map(|home| home.to_string());
+    let home = seen.source.home.filter(|home| !nowhere::is_there(home.as_str())).map(|home| home.to_string());
     let Some(address) = route.or(home) else {
         let fault = Fault::new(FaultKind::NotFound, format!("{input} does not say where it comes from"));
         return Err(fault.hint("give the address of the site instead"));

@@ -33,7 +33,7 @@ pub struct Cli {
 /// How the screen opens.
 #[derive(Debug, Args)]
 pub struct Screen {
-    /// An address to look at at once: an article, a site, a feed
+    /// An address to read at once, or a day template to follow
     #[arg(value_name = "URL")]
     pub input: Option<String>,
     /// Begin with this day: 2025-11-05, fri, yesterday, 3w
@@ -184,8 +184,14 @@ pub struct DayArgs {
     #[arg(value_name = "DATE|RANGE")]
     pub days: Option<String>,
     /// One JSON object a line
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "width"])]
     pub json: bool,
+    /// Print the stories' texts: text, markdown, html, json, ansi; what is not stored yet is fetched
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<Format>,
+    /// Columns of a line of the texts
+    #[arg(long, value_name = "COLUMNS", requires = "format", value_parser = clap::value_parser!(u16).range(1..=500))]
+    pub width: Option<u16>,
 }
 
 /// `dateline search`.
@@ -261,6 +267,8 @@ pub enum SourcesAct {
         /// Its id, as `dateline sources` shows it
         id: String,
     },
+    /// Open sources.toml in your editor (VISUAL, EDITOR), then check it
+    Edit,
 }
 
 /// `dateline bookmarks`.
@@ -282,8 +290,8 @@ pub enum BookmarksAct {
     Add {
         /// The address
         url: String,
-        /// A tag; may be given several times
-        #[arg(long = "tag", value_name = "TAG")]
+        /// A tag; may be given several times, or several with commas between
+        #[arg(long = "tag", value_name = "TAG", value_delimiter = ',')]
         tags: Vec<String>,
         /// A note
         #[arg(long, value_name = "NOTE")]

@@ -75,7 +75,7 @@ fn list(world: &World, desk: &Desk, as_json: bool) -> Ended {
     out.flush()?;
     if bookmarks.is_empty() {
         let fault = Fault::new(FaultKind::NotFound, "nothing is kept yet");
-        return Err(fault.hint("`dateline bookmarks add URL` keeps a page, b keeps a story").into());
+        return Err(fault.hint("`dateline bookmarks add URL` keeps a page, b on the screen a story").into());
     }
     Ok(())
 }

@@ -1,23 +1,33 @@
 //! `dateline day`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use super::args::DayArgs;
 use super::days;
-use super::end::Ended;
+use super::end::{End, Ended, notice, say};
 use super::json;
+use super::paper::Paper;
 use super::world::World;
 use crate::locale::{clock, counted};
-use crate::news::{DayRange, Edition, Fault, FaultKind, Headline, Scope, Slug, SourceId};
+use crate::news::{DayRange, Edition, Fault, FaultKind, Headline, Scope, Slug, SourceId, Text};
+use crate::service::{self, Desk, Target};
 
-/// Runs the command: what the store has of those days. It asks no network.
+/// Texts that are fetched at once; how many of one host is the web's politeness.
+const TEXTS_AHEAD: usize = 8;
+
+/// Runs the command: what the store has of those days. The list asks no network; texts that are wanted and
+/// not stored are fetched.
 pub fn run(world: &World, args: &DayArgs) -> Ended {
     let range = days::read(world, args.days.as_deref())?;
     let (desk, followed) = world.desk_and_sources()?;
     let read = desk.read(move |store| Ok((store.edition(Scope::All, range)?, store.sources()?)));
     let (edition, sources) = world.wait(read)?;
+    if args.format.is_some() && !edition.rows.is_empty() {
+        let paper = Paper { format: args.format, width: args.width };
+        return world.wait(texts(world, &desk, &edition, &paper));
+    }
     let mut out = std::io::stdout().lock();
     if args.json {
         let slugs: HashMap<SourceId, Slug> = sources.into_iter().map(|row| (row.id, row.slug)).collect();
@@ -35,6 +45,49 @@ pub fn run(world: &World, args: &DayArgs) -> Ended {
         return Err(nothing(range, hint(args, range, followed.is_empty())).into());
     }
     Ok(())
+}
+
+/// The stories' texts in the list's order, those to come being fetched meanwhile. One that cannot be had
+/// is said and costs no other; nothing but such is a failure.
+async fn texts(world: &World, desk: &Desk, edition: &Edition, paper: &Paper) -> Ended {
+    let now = world.now();
+    let mut left = edition.rows.iter();
+    let mut ahead = VecDeque::new();
+    let mut printed = 0;
+    let mut worst = None;
+    loop {
+        while let (true, Some(row)) = (ahead.len() < TEXTS_AHEAD, left.as_slice().first()) {
+            left.next();
+            let (desk, now, target) = (desk.clone(), now.clone(), Target::Story(row.id));
+            let text = async move { service::read_story(&desk, &target, &now, false, true).await };
+            ahead.push_back((row, tokio::spawn(text)));
+        }
+        let Some((row, text)) = ahead.pop_front() else { break };
+        match text.await {
+            Ok(Ok(article)) => {
+                if let Some(said) = &article.notice {
+                    notice(format!("dateline: {}: {said}", row.title));
+                }
+                paper.print(world, &article, Some(row), printed > 0)?;
+                printed += 1;
+            }
+            Ok(Err(fault)) => {
+                say(&Fault {
+                    sentence: Text::line(&format!("{}: {}", row.title, fault.sentence)),
+                    ..fault.clone()
+                });
+                worst.get_or_insert(fault.exit_code());
+            }
+            Err(broken) => {
+                tracing::error!(%broken, "a text was broken off");
+                worst.get_or_insert(1);
+            }
+        }
+    }
+    match worst {
+        Some(code) if printed == 0 => Err(End::Code(code)),
+        _ => Ok(()),
+    }
 }
 
 fn nothing(range: DayRange, hint: String) -> Fault {

@@ -21,6 +21,11 @@ pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
         Some((first, last)) => {
             let first = one(first)?;
             let last = if last.trim().is_empty() { today.only() } else { one(last.trim_start_matches('='))? };
+            if last.last < first.first {
+                let sentence = format!("the days `{raw}` end before they begin");
+                return Err(Fault::new(FaultKind::Usage, sentence)
+                    .hint(format!("write the earlier day first: {}..{}", last.first, first.last)));
+            }
             DayRange::between(first.first, last.last)
         }
         None => one(raw)?,

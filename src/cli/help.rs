@@ -17,7 +17,7 @@ Reading:
 
 Sources:
   add          Find out what a site offers and follow it
-  sources      List the sources, or leave one
+  sources      List the sources, leave one, or edit their file
   import       Take over sources or bookmarks from a file of another program
   export       Write the sources as OPML
   inspect      Say what an address or a file is, as JSON
@@ -63,6 +63,7 @@ pub const DAY: &str = "\
 Examples:
   dateline day
   dateline day yesterday --json
+  dateline day fri --format markdown > friday.md
   dateline day 2025-11-01..2025-11-07";
 
 /// Under `dateline search --help`.

@@ -1,16 +1,16 @@
 //! `dateline read`.
 
-use std::io::{IsTerminal, Read as _, Write};
+use std::io::Read as _;
 use std::path::Path;
 
-use super::args::{Format, Read};
+use super::args::Read;
 use super::end::{End, Ended, notice, say};
-use super::json;
+use super::nowhere;
+use super::paper::Paper;
 use super::world::World;
 use crate::extract::{self, Limits, PageFacts};
 use crate::news::{Address, Article, Fault, FaultKind};
 use crate::service::{self, Desk, Target};
-use crate::typeset::{Measure, formats, typeset};
 
 /// Bytes of a file that are read; what a page may have (issue of `fetch`).
 const MOST_BYTES: u64 = 10 << 20;
@@ -64,12 +64,6 @@ pub fn bytes(from: impl std::io::Read, name: &str) -> Result<Vec<u8>, Fault> {
     Ok(bytes)
 }
 
-/// The address of a file of which none is known; links on it that are not absolute lead here.
-pub fn nowhere() -> Result<Address, Fault> {
-    Address::parse("http://localhost/")
-        .map_err(|error| Fault::new(FaultKind::Usage, "no address is known").cause(error))
-}
-
 /// The address given with `--base-url`.
 pub fn base(raw: Option<&str>) -> Result<Option<Address>, Fault> {
     let read = |raw| {
@@ -82,10 +76,10 @@ pub fn base(raw: Option<&str>) -> Result<Option<Address>, Fault> {
 
 /// Makes a page that is at hand readable. Without a base, it has no address of its own.
 pub fn convert(bytes: Vec<u8>, base: Option<&Address>) -> Result<Article, Fault> {
-    let address = base.cloned().map_or_else(nowhere, Ok)?;
+    let address = base.cloned().map_or_else(nowhere::address, Ok)?;
     let mut article = extract::convert(bytes, PageFacts { address, content_type: None }, Limits::default())?;
     if base.is_none() {
-        article.address = None;
+        nowhere::leave(&mut article);
     }
     Ok(article)
 }
@@ -97,6 +91,7 @@ pub fn run(world: &World, args: &Read) -> Ended {
         return Err(fault.hint("give an address, a file, or - for standard input").into());
     }
     let base = base(args.base_url.as_deref())?;
+    let paper = Paper { format: args.format, width: args.width };
     let mut desk: Option<Desk> = None;
     let mut worst = None;
     for (index, raw) in args.inputs.iter().enumerate() {
@@ -122,7 +117,7 @@ pub fn run(world: &World, args: &Read) -> Ended {
                 if let Some(said) = &article.notice {
                     notice(format!("dateline: {said}"));
                 }
-                print(world, args, &article, index > 0)?;
+                paper.print(world, &article, None, index > 0)?;
             }
             Err(fault) => {
                 say(&fault);
@@ -131,48 +126,4 @@ pub fn run(world: &World, args: &Read) -> Ended {
         }
     }
     worst.map_or(Ok(()), |code| Err(End::Code(code)))
-}
-
-fn print(world: &World, args: &Read, article: &Article, again: bool) -> Ended {
-    let mut out = std::io::stdout().lock();
-    let text = match args.format.unwrap_or_else(usual_format) {
-        Format::Json => format!("{}\n", json::article(article, None)),
-        Format::Markdown => ended(formats::markdown(article, true)),
-        Format::Html => ended(formats::html(article)),
-        Format::Text => formats::plain(&page(world, args, article)),
-        Format::Ansi => formats::ansi(&page(world, args, article)),
-    };
-    if again && !matches!(args.format, Some(Format::Json)) {
-        out.write_all(b"\n\n")?;
-    }
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
-}
-
-fn ended(mut text: String) -> String {
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    text
-}
-
-fn page(world: &World, args: &Read, article: &Article) -> crate::typeset::Page {
-    let columns = args.width.unwrap_or_else(|| {
-        let screen = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        world.settings().measure.min(screen.unwrap_or(u16::MAX).max(1))
-    });
-    // On paper the address stays whole, so that it can be copied.
-    let mut head = crate::app::head(article, None, world.locale(), &world.now().zone, u16::MAX);
-    // The notice has been said on standard error.
-    head.notices.clear();
-    typeset(article, &head, Measure::of(columns))
-}
-
-/// Colours only for a terminal that wants them (<https://no-color.org>).
-fn usual_format() -> Format {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-        || std::env::var("TERM").is_ok_and(|term| term == "dumb")
-        || !std::io::stdout().is_terminal();
-    if plain { Format::Text } else { Format::Ansi }
 }

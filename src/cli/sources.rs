@@ -8,11 +8,15 @@ use super::json;
 use super::world::World;
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind, Route, Slug, SourceRow};
+use crate::runtime::external;
 use crate::service;
 use crate::store::Store;
 
 /// Runs the command.
 pub fn run(world: &World, args: Sources) -> Ended {
+    if matches!(args.act, Some(SourcesAct::Edit)) {
+        return edit(world);
+    }
     let (desk, sources) = world.desk_and_sources()?;
     if let Some(SourcesAct::Remove { id }) = args.act {
         let slug = Slug::parse(&id).ok_or_else(|| {
@@ -47,6 +51,31 @@ pub fn run(world: &World, args: Sources) -> Ended {
         let fault = Fault::new(FaultKind::NotFound, "there are no sources yet");
         return Err(fault.hint("`dateline add URL` follows a site").into());
     }
+    Ok(())
+}
+
+/// Opens the file in the person's editor and looks at what came of it. The file stays as it was left,
+/// right or wrong.
+fn edit(world: &World) -> Ended {
+    let file = world.paths.sources_file();
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Fault::new(FaultKind::Storage, format!("{} cannot be made", folder.display())).cause(error)
+        })?;
+    }
+    let ended = external::edit_here(&file)?;
+    if !ended.success() {
+        let fault = Fault::new(FaultKind::Usage, "the editor ended with an error");
+        return Err(fault.hint("set VISUAL or EDITOR to an editor that is there").cause(ended).into());
+    }
+    let sources = world.desk_and_sources().map(|(_, sources)| sources).map_err(|fault| {
+        if fault.kind != FaultKind::Config {
+            return fault;
+        }
+        let hint = fault.hint.clone().map_or_else(String::new, |hint| format!("{hint}; "));
+        fault.hint(format!("{hint}what you wrote is there: `dateline sources edit` opens it again"))
+    })?;
+    notice(format!("{} in {}.", counted(sources.len(), "source", "sources"), file.display()));
     Ok(())
 }
 

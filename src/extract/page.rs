@@ -117,7 +117,7 @@ fn looks_like_html(text: &str) -> bool {
 fn refuse_other_kinds(bytes: &[u8], facts: &PageFacts) -> Result<(), Fault> {
     let Some(what) = other_kind(bytes, facts) else { return Ok(()) };
     Err(Fault::new(FaultKind::Content, format!("this is {what}, not a page"))
-        .hint("o opens it in the browser")
+        .hint("a browser may show it")
         .cause(mime(facts).unwrap_or_else(|| "no content type".to_owned())))
 }
 
@@ -145,7 +145,7 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
     }
     let head = bytes.get(..1024).unwrap_or(bytes);
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    if !marked && head.contains(&0) {
+    if !marked && (head.contains(&0) || is_noise(head)) {
         return Some("a binary file");
     }
     let kind = mime(facts)?;
@@ -161,6 +161,14 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
         _ if kind.starts_with("font/") || kind == "application/zip" => Some("a binary file"),
         _ => None,
     }
+}
+
+/// Whether bytes are full of control characters, as no text in any charset is. A tenth of random bytes
+/// are; charsets that switch (ISO 2022) need one a line.
+pub(super) fn is_noise(head: &[u8]) -> bool {
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
+    let controls = head.iter().filter(|byte| is_control(byte)).count();
+    controls > 1 && controls * 20 > head.len()
 }
 
 /// Plain text as paragraphs: an empty line ends one.
@@ -188,10 +196,22 @@ mod tests {
     fn what_is_no_page_is_named_with_a_way_out() {
         let pdf = Page::parse(b"%PDF-1.7 ...", &facts("text/html"), &Limits::default());
         let fault = pdf.err().unwrap();
-        assert_eq!(fault.to_string(), "this is a PDF, not a page: o opens it in the browser");
+        assert_eq!(fault.to_string(), "this is a PDF, not a page: a browser may show it");
         let named = Page::parse(b"....", &facts("video/mp4"), &Limits::default());
         assert_eq!(named.err().unwrap().sentence, "this is a media file, not a page");
         assert!(Page::parse(b"<html>x", &facts("application/octet-stream"), &Limits::default()).is_ok());
+        // What a generator of random bytes gives, without the zeros.
+        let mut state = 1_u32;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ((state >> 24) as u8).max(1)
+        })
+        .take(400)
+        .collect();
+        let noise = Page::parse(&noise, &facts("text/html"), &Limits::default());
+        assert_eq!(noise.err().unwrap().sentence, "this is a binary file, not a page");
+        let japanese = b"<p>\x1b$B%K%e!<%9\x1b(B</p>";
+        assert!(Page::parse(japanese, &facts("text/html; charset=iso-2022-jp"), &Limits::default()).is_ok());
     }
 
     #[test]

@@ -54,7 +54,8 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     let zeros: usize = head.iter().map(|b| usize::from(*b == 0)).sum();
     // A few stray zeros behind markup do not make a file of it.
     let markup = head.trim_ascii_start().starts_with(b"<");
-    if is_riff || (!wide && !markup && zeros > 0 && zeros * 50 > head.len()) {
+    let noise = super::page::is_noise(head) || zeros * 50 > head.len();
+    if is_riff || (!wide && !markup && noise) {
         return Recognised::Binary;
     }
     let text: String = head

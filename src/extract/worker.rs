@@ -65,7 +65,7 @@ where
     match answered.recv_timeout(limits.time * 2 + Duration::from_secs(1)) {
         Ok(Ok(result)) => result,
         Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-            Err(Fault::new(FaultKind::Content, "the page broke the reader").hint("o opens it in the browser"))
+            Err(Fault::new(FaultKind::Content, "the page broke the reader").hint("a browser may show it"))
         }
         Err(RecvTimeoutError::Timeout) => {
             overdue.fetch_add(1, Ordering::SeqCst);
@@ -73,7 +73,7 @@ where
                 overdue.fetch_sub(1, Ordering::SeqCst);
             }
             Err(Fault::new(FaultKind::Content, "the page takes too long to read")
-                .hint("o opens it in the browser"))
+                .hint("a browser may show it"))
         }
     }
 }

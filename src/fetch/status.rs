@@ -209,7 +209,8 @@ pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration
         503 if retry_after.is_some() => {
             network(format!("{host} is not available at the moment (503)")).hint(wait_hint(retry_after))
         }
-        500..=599 => network(format!("{host} has a fault of its own ({status})")).hint("try again later"),
+        500..=599 => network(format!("{host} answered with an error ({status})"))
+            .hint("the trouble is on its side; try again later"),
         300..=399 => network(format!("{host} says the page is elsewhere but not where ({status})"))
             .hint("open it in a browser"),
         _ => network(format!("{host} gave an answer that is not known ({status})")).hint("try again later"),

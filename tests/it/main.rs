@@ -6,6 +6,7 @@
     reason = "a test may end where it finds a fault"
 )]
 
+mod attacks;
 mod broken;
 mod carry;
 mod commands;

@@ -185,6 +185,19 @@ pub struct Pty {
 }
 
 impl Pty {
+    /// From now on nothing is taken from the program any more, as from a terminal that hangs; answers how
+    /// the program ends, once `act` has been done to it.
+    pub fn stalled(mut self, act: impl FnOnce(&mut dyn FnMut(u16, u16), u32)) -> ExitStatus {
+        let held = self.shared.output.lock().unwrap();
+        let line = self.line.as_ref().expect("the terminal is open");
+        let mut resize = |columns, rows| line.master.resize(cells(columns, rows)).unwrap();
+        act(&mut resize, self.process.expect("it runs"));
+        let ended = self.ended.recv_timeout(PATIENCE).expect("it ends");
+        self.status = Some(ended.clone());
+        drop(held);
+        ended
+    }
+
     /// Types keys, as the bytes a terminal sends for them.
     pub fn send(&mut self, keys: &str) {
         self.send_bytes(keys.as_bytes());
