@@ -28,7 +28,9 @@ pub fn inspect(world: &World, args: &Inspect) -> Ended {
         }
     };
     let mut found = looked.map_err(|fault| unrecognised(&args.input, fault))?;
-    found.article.iter_mut().for_each(nowhere::leave);
+    if let Some(article) = &mut found.article {
+        nowhere::leave(article);
+    }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", nowhere::left(json::found(&found, world)))?;
     out.flush()?;

@@ -33,7 +33,9 @@ pub fn leave(article: &mut Article) {
     }
     let Document { blocks, links } = &mut article.document;
     let gone: Vec<bool> = links.iter().map(|link| is_there(link.as_str())).collect();
-    blocks.iter_mut().for_each(|block| of_block(block, &gone));
+    for block in blocks {
+        of_block(block, &gone);
+    }
 }
 
 fn take(place: &mut Option<Address>) {
@@ -45,7 +47,11 @@ fn take(place: &mut Option<Address>) {
 fn of_block(block: &mut Block, gone: &[bool]) {
     match block {
         Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => of_spans(spans, gone),
-        Block::Quote(blocks) => blocks.iter_mut().for_each(|block| of_block(block, gone)),
+        Block::Quote(blocks) => {
+            for block in blocks {
+                of_block(block, gone);
+            }
+        }
         Block::List { items, .. } => {
             items.iter_mut().flatten().for_each(|block| of_block(block, gone));
         }
@@ -63,7 +69,9 @@ fn of_block(block: &mut Block, gone: &[bool]) {
 }
 
 fn of_spans(spans: &mut [Span], gone: &[bool]) {
-    spans.iter_mut().for_each(|span| of_link(&mut span.link, gone));
+    for span in spans {
+        of_link(&mut span.link, gone);
+    }
 }
 
 fn of_link(link: &mut Option<u32>, gone: &[bool]) {

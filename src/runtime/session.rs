@@ -145,12 +145,11 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     session.world.retry_kept();
     session.world.begin_indexing();
     if let Some(input) = input {
-        match Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
-            Some(address) => session.tell(Msg::Read(address)),
-            None => {
-                session.tell(Msg::Paste(input));
-                session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
-            }
+        if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
+            session.tell(Msg::Read(address));
+        } else {
+            session.tell(Msg::Paste(input));
+            session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
         }
     }
     session.run();

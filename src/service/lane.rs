@@ -162,8 +162,8 @@ mod tests {
         });
         under_way.recv().unwrap();
         let (done, urgent) = mpsc::channel();
-        let late = done.clone();
-        lane.put(false, move |_| late.send("later").unwrap());
+        let unheard = done.clone();
+        lane.put(false, move |_| unheard.send("later").unwrap());
         lane.put(true, move |_| done.send("urgent").unwrap());
         // The end begins while a job is under way, as at every end that matters.
         let ending = thread::spawn(move || drop(lane));
