@@ -1,5 +1,7 @@
 //! The last look over a document: what is no text of the article, told by its words and its place.
 
+mod phrases;
+
 use std::collections::{HashMap, HashSet};
 
 use super::credit::is_credit;
@@ -8,173 +10,7 @@ use super::inline::text_of;
 use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span};
-
-/// Words that lead to other stories, lower case, without the colon.
-const RELATED: &[&str] = &[
-    "read also",
-    "also read",
-    "read more",
-    "see also",
-    "related",
-    "related articles",
-    "related stories",
-    "related news",
-    "related topics",
-    "related content",
-    "more on this story",
-    "more on this",
-    "more from",
-    "more news",
-    "more stories",
-    "recommended",
-    "you may also like",
-    "you might also like",
-    "don't miss",
-    "most read",
-    "most popular",
-    "trending",
-    "up next",
-    "read next",
-    "top stories",
-    "latest news",
-    "what to read next",
-    "further reading",
-    "читайте также",
-    "читать также",
-    "по теме",
-    "материалы по теме",
-    "смотрите также",
-    "еще по теме",
-    "ещё по теме",
-    "похожие новости",
-    "другие новости",
-    "рекомендуем",
-    "читайте",
-    "новости по теме",
-    "подробнее",
-    "читайте ещё",
-    "читайте еще",
-    "важно",
-    "сейчас читают",
-    "читайте також",
-    "дивіться також",
-    "за темою",
-    "оқи отырыңыз",
-    "тағы оқыңыз",
-    "lesen sie auch",
-    "mehr zum thema",
-    "auch interessant",
-    "weitere artikel",
-    "das könnte sie auch interessieren",
-    "mehr dazu",
-    "lesen sie mehr",
-    "lesen sie hier",
-    "zum thema",
-    "à lire aussi",
-    "lire aussi",
-    "à lire également",
-    "sur le même sujet",
-    "voir aussi",
-    "lire la suite",
-    "lea también",
-    "lee también",
-    "te puede interesar",
-    "leer más",
-    "ver también",
-    "noticias relacionadas",
-    "leia também",
-    "leia mais",
-    "veja também",
-    "saiba mais",
-    "leggi anche",
-    "approfondisci",
-    "potrebbe interessarti",
-    "czytaj także",
-    "czytaj też",
-    "zobacz także",
-    "zobacz też",
-    "lees ook",
-    "lees meer",
-    "les også",
-    "læs også",
-    "läs också",
-    "läs även",
-    "lue myös",
-    "přečtěte si také",
-    "čtěte také",
-    "olvass tovább",
-    "citește și",
-    "citeşte şi",
-    "ayrıca okuyun",
-    "ilgili haberler",
-    "baca juga",
-    "đọc thêm",
-    "xem thêm",
-    "関連記事",
-    "関連ニュース",
-    "あわせて読みたい",
-    "相关阅读",
-    "相关新闻",
-    "延伸阅读",
-    "延伸閱讀",
-    "관련 기사",
-    "관련기사",
-    "اقرأ أيضا",
-    "اقرأ أيضاً",
-    "مواضيع ذات صلة",
-    "यह भी पढ़ें",
-    "ये भी पढ़ें",
-    "อ่านเพิ่มเติม",
-    "อ่านข่าวอื่น",
-];
-
-/// Beginnings of lines that ask something of the reader, lower case.
-const ASKING: &[&str] = &[
-    "follow us",
-    "subscribe to",
-    "sign up for",
-    "sign up to",
-    "join our",
-    "share this",
-    "share on",
-    "click here",
-    "download our",
-    "support our",
-    "have a tip",
-    "подписывайтесь",
-    "подпишитесь",
-    "присоединяйтесь",
-    "следите за",
-    "поделиться",
-    "нашли ошибку",
-    "заметили ошибку",
-    "выделите",
-    "если вы нашли ошибку",
-    "підписуйтесь",
-    "folgen sie",
-    "abonnieren sie",
-    "teilen",
-    "suivez-nous",
-    "abonnez-vous",
-    "inscrivez-vous",
-    "síguenos",
-    "suscríbete",
-    "siga",
-    "inscreva-se",
-    "seguici",
-    "iscriviti",
-    "obserwuj",
-    "volg ons",
-    "bizi takip",
-    "advertisement",
-    "reklama",
-    "реклама",
-    "anzeige",
-    "publicidad",
-    "publicité",
-    "pubblicità",
-    "рекламная",
-];
+use phrases::{ASKING, FOLLOWING, MAKERS, RELATED, TIMES};
 
 /// Blocks at either end that are looked at for counters and labels.
 const NEAR: usize = 6;
@@ -184,7 +20,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let blocks = std::mem::take(&mut document.blocks);
     let blocks = without_related(blocks);
     let blocks = without_repeated(blocks);
-    let mut blocks = captions_to_figures(blocks);
+    let mut blocks = captions_to_figures(mark_captions(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let mut at = 0;
     blocks.retain(|block| {
@@ -236,6 +72,10 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
     let title = folded(&metadata.title);
     if folded_text == title
         || (matches!(block, Block::Heading { level: 1, .. }) && title.contains(&folded_text))
+        || (matches!(block, Block::Heading { level: 1 | 2, .. })
+            && title.chars().count() >= 15
+            && folded_text.contains(&title))
+        || tells_time(&text)
     {
         return true;
     }
@@ -250,15 +90,26 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
         || (short && date::parse(text.trim_start_matches(|c: char| !c.is_alphanumeric())).is_some())
 }
 
+/// A short line that tells when a story came out, or how long it takes.
+fn tells_time(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    lower.chars().count() < 80
+        && lower.chars().any(char::is_numeric)
+        && TIMES.iter().any(|start| lower.starts_with(start))
+}
+
 /// A line such as `Advertisement`, or one that asks to follow or to subscribe.
 fn is_label(block: &Block) -> bool {
     let Block::Paragraph { spans, .. } = block else { return false };
     let text = start_of(spans).to_lowercase();
     let length = text.chars().count();
     let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    (length < 160
-        && ASKING.iter().any(|start| text.starts_with(start))
-        && (length < 40 || linked_share(spans) > 0 || length < 120))
+    let follows =
+        length < 260 && FOLLOWING.iter().any(|(first, second)| text.contains(first) && text.contains(second));
+    follows
+        || (length < 160
+            && ASKING.iter().any(|start| text.starts_with(start))
+            && (length < 40 || linked_share(spans) > 0 || length < 120))
         || text.is_empty()
             && !start_of(spans).chars().any(|c| c.is_ascii_digit())
             && length <= 3
@@ -341,6 +192,60 @@ fn without_related(blocks: Vec<Block>) -> Vec<Block> {
     kept
 }
 
+/// Characters of a caption that no element marks as one.
+const MAX_CAPTION: usize = 260;
+const MAX_LABEL: usize = 140;
+
+/// Percent of a document's text that lines under pictures may be, for such lines to be captions; with
+/// more, the pictures illustrate a text of short lines.
+const CAPTIONS: usize = 12;
+
+/// Finds captions by what they say and where they stand: a short paragraph that names the maker of a
+/// picture at its end, and a line without an end of sentence right under a picture that has no caption.
+fn mark_captions(mut blocks: Vec<Block>) -> Vec<Block> {
+    let bare = |block: &Block| matches!(block, Block::Figure { caption, credit, .. } if caption.is_empty() && credit.is_empty());
+    let length = |block: &Block| text(block).map_or(0, |text| text.chars().count());
+    let labels: Vec<usize> = (1..blocks.len())
+        .filter(|at| blocks.get(at - 1).is_some_and(bare) && blocks.get(*at).is_some_and(is_label_of_picture))
+        .collect();
+    let labelled: usize = labels.iter().filter_map(|at| blocks.get(*at)).map(length).sum();
+    let few = labelled * 100 <= blocks.iter().map(length).sum::<usize>() * CAPTIONS;
+    for (at, block) in blocks.iter_mut().enumerate() {
+        if let Block::Paragraph { role: role @ Role::Body, spans } = block {
+            let text = start_of(spans);
+            let made = text.chars().count() <= MAX_CAPTION && names_maker(text.trim());
+            if made || few && labels.binary_search(&at).is_ok() {
+                *role = Role::Credit;
+            }
+        }
+    }
+    blocks
+}
+
+/// Whether a paragraph reads as what stands under a picture: short, and no sentence.
+fn is_label_of_picture(block: &Block) -> bool {
+    const ENDS: &[char] = &['.', '!', '?', ':', '…', '»', '"', '”', '。', '！', '？', '।', ';', ','];
+    let Block::Paragraph { role: Role::Body, spans } = block else { return false };
+    let text = start_of(spans);
+    let text = text.trim();
+    text.chars().count() <= MAX_LABEL
+        && linked_share(spans) == 0
+        && !text.ends_with(ENDS)
+        && !text.starts_with(['-', '–', '—', '•', '*'])
+}
+
+/// Whether a line ends with who made a picture: `A bridge. Foto: A. Writer/Agency`, `© Agency`.
+fn names_maker(text: &str) -> bool {
+    const LAST: usize = 60;
+    let lower = text.to_lowercase();
+    let from = lower.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
+    let end = lower.get(from..).unwrap_or_default();
+    let quoted = text.contains(['“', '„', '»', '"']);
+    !quoted
+        && (end.contains('©') && !lower.contains("copyright") && !lower.contains("rights reserved")
+            || MAKERS.iter().any(|sign| end.contains(sign)) && !end.ends_with(['.', '!', '?']))
+}
+
 /// A caption that stands in a paragraph of its own goes to the picture before it.
 fn captions_to_figures(blocks: Vec<Block>) -> Vec<Block> {
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -402,4 +307,28 @@ fn separators(blocks: &mut Vec<Block>) {
     blocks.dedup_by(|next, before| matches!((next, before), (Block::Separator, Block::Separator)));
     let starts = blocks.iter().take_while(|block| matches!(block, Block::Separator)).count();
     blocks.drain(..starts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_name_the_maker_of_a_picture_are_told_from_prose() {
+        for caption in [
+            "The bridge in June. Foto: A. Writer/Agency",
+            "Das Wohnheim © Gemeinde",
+            "STR/AFP via Getty Images",
+        ] {
+            assert!(names_maker(caption), "{caption}");
+        }
+        for prose in [
+            "He looked at the photo: it showed a bridge that had fallen into the river years ago.",
+            "Talks resume",
+        ] {
+            assert!(!names_maker(prose), "{prose}");
+        }
+        assert!(tells_time("Publicerad 22:31"));
+        assert!(!tells_time("Published authors met."));
+    }
 }
