@@ -3,13 +3,14 @@
 //! Whoever shows a date or reads one that a person typed enters here; the interface around the dates
 //! is English. Nothing here reads the environment or a clock by itself: both are passed in.
 
+mod ago;
 mod goto;
 mod languages;
 mod table;
 
 use jiff::civil::{DateTime, Time, Weekday};
 
-pub use goto::{GoTo, parse_day};
+pub use goto::{GoTo, parse_day, reach};
 pub use languages::language_name;
 
 use crate::news::{Day, Month};
@@ -72,6 +73,18 @@ impl Locale {
         let name =
             ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(|name| var(name).filter(|v| !v.is_empty()));
         name.and_then(|name| Self::named(&name)).unwrap_or_default()
+    }
+
+    /// The locale in whose words a site's calendar is headed: `Ноябрь 2025`. Where several languages have the word,
+    /// `preferred` is taken if it is one of them.
+    pub fn of_head(head: &str, preferred: Option<Self>) -> Option<Self> {
+        let names = |row: &Row| {
+            head.split_whitespace().map(folded).any(|word| {
+                [row.heads, row.months].iter().any(|list| list.split(' ').any(|name| folded(name) == word))
+            })
+        };
+        let preferred = preferred.filter(|locale| names(locale.row));
+        preferred.or_else(|| table::ROWS.iter().find(|row| names(row)).map(Self::of))
     }
 
     /// All languages whose words are known, English first.
@@ -313,6 +326,18 @@ mod tests {
         assert_eq!(of(&[("LC_ALL", "C"), ("LANG", "ru_RU")]), "en");
         assert_eq!(of(&[("LANG", "xx_YY")]), "en");
         assert_eq!(of(&[]), "en");
+    }
+
+    #[test]
+    fn a_calendar_s_head_tells_its_language() {
+        let tag = |head: &str, preferred: &str| {
+            Locale::of_head(head, Locale::named(preferred)).map_or("none", Locale::tag)
+        };
+        assert_eq!(tag("Ноябрь 2025", "en"), "ru");
+        assert_eq!(tag("November 2025", "de"), "de");
+        assert_eq!(tag("November 2025", "ru"), "en");
+        assert_eq!(tag("Листопад", "xx"), "uk");
+        assert_eq!(tag("Archive 2025", "en"), "none");
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod journal;
 mod kept;
 mod meta;
 mod open;
+mod own_clock;
 mod packed;
 mod pages;
 mod places;

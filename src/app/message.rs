@@ -134,6 +134,8 @@ pub struct Changed {
     pub ask_by_rest: bool,
     /// Whether we turn text round that runs from the right.
     pub reorders: bool,
+    /// Whether the calendar is headed in the site's own words.
+    pub site_header: bool,
 }
 
 /// What happened.
@@ -398,6 +400,8 @@ pub enum Effect {
     },
     /// Write a source's routes into the sources file → [`Msg::RoutesSet`].
     SetRoutes(Slug, Vec<Route>),
+    /// Whether days are by the reader's clock, from the next load on, or as the sites have them.
+    OwnClock(bool),
     /// Leave the real store for the demo edition, or come back.
     Demo(bool),
     /// Stop what runs for this screen.

@@ -218,7 +218,7 @@ impl Layout {
             screen: state.screen,
             open,
             focus: state.focus,
-            zen: state.zen && open,
+            zen: state.zen && open && state.focus == Pane::Reader,
             week_numbers: state.calendar.week_numbers,
             borders: state.borders,
         }

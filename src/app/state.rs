@@ -65,6 +65,10 @@ pub struct State {
     pub source_row: usize,
     /// The calendar.
     pub calendar: CalendarPane,
+    /// Whether the calendar is headed in the site's own words.
+    pub site_header: bool,
+    /// The words the sites' own calendars were headed with, by source.
+    pub heads: HashMap<String, String>,
     /// The year view.
     pub year: YearPane,
     /// What each source has in the days of the list, as far as the list itself does not tell.
@@ -233,6 +237,8 @@ impl State {
             calendar: CalendarPane::new(chosen),
             year: YearPane { cursor: chosen, from: Pane::List, years: Vec::new(), asked: None },
             source_days: HashMap::new(),
+            site_header: false,
+            heads: HashMap::new(),
             borders: Borders::default(),
             behind: None,
             resume: None,
@@ -316,6 +322,18 @@ impl State {
     /// The sources of the scope whose dated routes can be asked for a day.
     pub fn can_answer(&self, day: Day) -> Vec<SourceId> {
         self.scoped_sources().filter(|s| s.source.answers(day)).map(|s| s.row.id).collect()
+    }
+
+    /// The locale of the calendar's head and weekdays: the site's own where it is wanted and one site is in view.
+    pub fn head_locale(&self) -> Locale {
+        let mut sources = self.scoped_sources();
+        let (Some(only), None, true) = (sources.next(), sources.next(), self.site_header) else {
+            return self.locale;
+        };
+        let lang = only.source.lang.as_ref().and_then(|lang| Locale::named(lang));
+        let head = self.heads.get(only.row.slug.as_str());
+        let own = head.and_then(|words| Locale::of_head(words, lang)).or(lang);
+        own.map_or(self.locale, |own| own.with_first_weekday(self.locale.first_weekday()))
     }
 
     /// What the scope is called.

@@ -200,7 +200,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         Action::GoBookmarks => keeping::open_bookmarks(state, out),
         Action::GoYear => year::open(state, out),
         Action::Range => range::toggle(state, out),
-        Action::CycleLens | Action::WeekNumbers => remember::look(state, action, out),
+        Action::CycleLens | Action::WeekNumbers | Action::OwnClock => remember::look(state, action, out),
         Action::BorderLeft => borders::shift(state, -times, out),
         Action::BorderRight => borders::shift(state, times, out),
         Action::Zen => {

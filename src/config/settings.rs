@@ -50,6 +50,8 @@ pub struct Settings {
     pub mark: Mark,
     /// Whether a rest on an unknown day asks the sources for it.
     pub ask: bool,
+    /// Whether the calendar is headed in the site's own words while one source is in view.
+    pub site_header: bool,
     /// The least time between two requests to one host.
     pub spacing: Duration,
     /// Hosts, with one port or all, that pages may lead to although they are private.
@@ -69,6 +71,7 @@ impl Default for Settings {
             bidi: Bidi::Auto,
             mark: Mark::Open,
             ask: true,
+            site_header: false,
             spacing: Duration::from_secs(1),
             allow_private: Vec::new(),
         }

@@ -259,6 +259,22 @@ pub const SETTINGS: &[Setting] = &[
         example: "",
     },
     Setting {
+        name: "calendar.header",
+        about: "whose words the calendar is headed with",
+        more: "\"site\" takes the language of the site's own calendar while one source is in view.",
+        expects: "\"locale\" or \"site\"",
+        set: |settings, value| {
+            settings.site_header = match value {
+                Value::Text("locale") => false,
+                Value::Text("site") => true,
+                _ => return None,
+            };
+            Some(())
+        },
+        get: |settings| Some(if settings.site_header { "\"site\"" } else { "\"locale\"" }.to_owned()),
+        example: "",
+    },
+    Setting {
         name: "network.spacing",
         about: "seconds between two requests to one host",
         more: "",

@@ -2,8 +2,16 @@
 
 use jiff::civil::Weekday;
 
-use super::{Locale, Row, folded, table};
-use crate::news::{Day, Fault, FaultKind, Month};
+use super::{Locale, Row, ago, folded, table};
+use crate::news::{Day, DayRange, Fault, FaultKind, Month};
+
+/// The year of the first newspapers.
+const FIRST_YEAR: i16 = 1600;
+/// Months ahead of today that the calendar goes.
+const MONTHS_AHEAD: i32 = 24;
+
+/// The last year a [`Day`] has.
+const LAST_YEAR: i32 = 9998;
 
 /// Where a person wants to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +38,7 @@ enum Piece {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+pub(super) enum Unit {
     Day,
     Week,
     Month,
@@ -45,10 +53,30 @@ enum Unit {
 /// that has begun. Anything else is a [`FaultKind::Usage`] with examples.
 pub fn parse_day(input: &str, today: Day, locale: Locale) -> Result<GoTo, Fault> {
     let found = pieces(input, locale).and_then(|pieces| place(&pieces, today));
-    found.ok_or_else(|| {
-        Fault::new(FaultKind::Usage, format!("`{}` is no date", shown(input)))
+    let usage = |sentence: String| Fault::new(FaultKind::Usage, sentence);
+    let found = found.ok_or_else(|| {
+        usage(format!("`{}` is no date", shown(input)))
             .hint("try 13, 13 nov, 2025-11-13, 2025-11, fri, 3w or yesterday")
-    })
+    })?;
+    let (first, last) = match found {
+        GoTo::Day(day) => (day, day),
+        GoTo::Month(month) => (month.day(1), month.day(31)),
+    };
+    let reach = reach(today);
+    if last < reach.first {
+        let sentence = format!("`{}` is before the first newspapers", shown(input));
+        return Err(usage(sentence).hint(format!("the calendar begins with {}", reach.first)));
+    }
+    if first > reach.last {
+        let sentence = format!("`{}` is too far ahead", shown(input));
+        return Err(usage(sentence).hint(format!("the calendar ends with {}", reach.last)));
+    }
+    Ok(found)
+}
+
+/// The days a person can go to: from the year of the first newspapers to two years ahead.
+pub fn reach(today: Day) -> DayRange {
+    DayRange::between(Day::new(FIRST_YEAR, 1, 1).unwrap_or(Day::MIN), today.plus_months(MONTHS_AHEAD))
 }
 
 /// What was typed, short enough for a line.
@@ -109,10 +137,13 @@ fn moved(today: Day, unit: Unit, by: i32) -> Day {
 }
 
 fn day_of(year: i32, month: i32, day: i32) -> Option<Day> {
+    // A year past all calendars is a date too, of which something better can be said.
+    let year = year.min(LAST_YEAR);
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
 fn month_of(year: i32, month: i8) -> Option<Month> {
+    let year = year.min(LAST_YEAR);
     Month::new(i16::try_from(year).ok()?, month)
 }
 
@@ -141,7 +172,9 @@ fn full_year(year: i32, today: Day) -> Option<i32> {
 /// Cuts the input into numbers, words and signs, and knows the words.
 fn pieces(input: &str, locale: Locale) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
-    let mut rest = input.trim();
+    // "il y a 3 jours": its `y` is no year.
+    let input = input.trim().trim_start_matches("il y a ");
+    let mut rest = input;
     if rest.len() > 80 {
         return None;
     }
@@ -152,6 +185,16 @@ fn pieces(input: &str, locale: Locale) -> Option<Vec<Piece>> {
     while let Some(first) = rest.chars().next() {
         // Behind a number these are counters, whatever word follows: 4日星期五.
         if matches!(first, '年' | '月' | '日') && matches!(pieces.last(), Some(Piece::Number(..))) {
+            if rest[first.len_utf8()..].starts_with('前') {
+                let unit = match first {
+                    '年' => Unit::Year,
+                    '月' => Unit::Month,
+                    _ => Unit::Day,
+                };
+                pieces.push(Piece::Unit(unit));
+                rest = &rest[first.len_utf8() + '前'.len_utf8()..];
+                continue;
+            }
             pieces.push(Piece::Filler);
             rest = &rest[first.len_utf8()..];
             continue;
@@ -168,7 +211,8 @@ fn pieces(input: &str, locale: Locale) -> Option<Vec<Piece>> {
                 .try_fold(0_i32, |n, d| n.checked_mul(10)?.checked_add(d))?;
             pieces.push(Piece::Number(value, piece.chars().count()));
         } else if is_word(first) {
-            pieces.push(known_word(piece, locale)?);
+            let behind_number = matches!(pieces.last(), Some(Piece::Number(..)));
+            pieces.push(known_word(piece, locale, behind_number)?);
         } else if !first.is_whitespace() && !matches!(first, '-' | '/' | '.' | ',' | '،') {
             return None;
         }
@@ -178,7 +222,7 @@ fn pieces(input: &str, locale: Locale) -> Option<Vec<Piece>> {
 }
 
 fn is_word(c: char) -> bool {
-    !c.is_whitespace() && !c.is_ascii_punctuation() && c != '،' && digit_of(c).is_none()
+    !c.is_whitespace() && (c == '\'' || !c.is_ascii_punctuation()) && c != '،' && digit_of(c).is_none()
 }
 
 /// Where the word ends that the text begins with; a hyphen between letters belongs to it: `segunda-feira`.
@@ -203,18 +247,20 @@ fn digit_of(c: char) -> Option<i32> {
 }
 
 /// What a word means, if anything known.
-fn known_word(word: &str, locale: Locale) -> Option<Piece> {
-    let word = folded(word);
-    match word.as_str() {
-        "d" | "day" | "days" => return Some(Piece::Unit(Unit::Day)),
-        "w" | "week" | "weeks" => return Some(Piece::Unit(Unit::Week)),
-        "m" | "month" | "months" => return Some(Piece::Unit(Unit::Month)),
-        "y" | "year" | "years" => return Some(Piece::Unit(Unit::Year)),
-        "ago" | "of" | "the" | "st" | "nd" | "rd" | "th" | "de" | "г" | "р" | "ж" => {
-            return Some(Piece::Filler);
-        }
-        _ => {}
+fn known_word(word: &str, locale: Locale, behind_number: bool) -> Option<Piece> {
+    let word = folded(word).replace('’', "'");
+    // Written without a space: 3天前.
+    let bare = word.strip_suffix('前').filter(|bare| !bare.is_empty()).unwrap_or(&word);
+    if behind_number && let Some(unit) = ago::unit(bare) {
+        return Some(Piece::Unit(unit));
     }
+    if let Some(days) = ago::near(&word) {
+        return Some(Piece::Relative(days));
+    }
+    if ago::joins(&word) {
+        return Some(Piece::Filler);
+    }
+    let word = word.replace('\'', "’");
     let english = Locale::default().row;
     let own = [locale.row, english].into_iter().find_map(|row| word_in(row, &word));
     // Two letters mean too much in fifteen languages.
@@ -324,6 +370,28 @@ mod tests {
             ("2025年11月3日", "ja", "2025-11-03"),
             ("٣ نوفمبر", "ar", "2025-11-03"),
             ("fri", "ru", "2025-11-07"),
+            ("позавчера", "en", "2025-11-11"),
+            ("3 недели назад", "ru", "2025-10-23"),
+            ("3 тижні тому", "uk", "2025-10-23"),
+            ("2 тыдні таму", "be", "2025-10-30"),
+            ("3 күн бұрын", "kk", "2025-11-10"),
+            ("vor 3 Wochen", "de", "2025-10-23"),
+            ("vorgestern", "de", "2025-11-11"),
+            ("il y a 3 jours", "fr", "2025-11-10"),
+            ("aujourd'hui", "fr", "2025-11-13"),
+            ("hace 2 meses", "es", "2025-09-13"),
+            ("3 giorni fa", "it", "2025-11-10"),
+            ("2 lata temu", "pl", "2023-11-13"),
+            ("há 2 semanas", "pt", "2025-10-30"),
+            ("3 gün önce", "tr", "2025-11-10"),
+            ("前天", "zh", "2025-11-11"),
+            ("3天前", "zh", "2025-11-10"),
+            ("2周前", "zh", "2025-10-30"),
+            ("昨日", "ja", "2025-11-12"),
+            ("3日前", "ja", "2025-11-10"),
+            ("2週間前", "ja", "2025-10-30"),
+            ("قبل ٣ أيام", "ar", "2025-11-10"),
+            ("أمس", "ar", "2025-11-12"),
         ] {
             assert_eq!(go(input, locale), expected, "{input}");
         }
@@ -335,7 +403,17 @@ mod tests {
             ["", "soon", "31 feb", "2025-13", "99", "ma", "2147483648", "2147483647d", "5 5 5 5", "@"]
         {
             let said = go(input, "en");
-            assert!(said.contains("yesterday") || said.starts_with("0001"), "{input}: {said}");
+            assert!(said.contains("yesterday") || said.contains("the calendar begins"), "{input}: {said}");
+        }
+        for input in ["0001-01-01", "1599", "999999d", "13 nov 0800"] {
+            assert!(
+                go(input, "en").contains("is before the first newspapers"),
+                "{input}: {}",
+                go(input, "en")
+            );
+        }
+        for input in ["9999-01-01", "9999", "9999-12", "+3y", "2027-11-14"] {
+            assert!(go(input, "en").contains("is too far ahead"), "{input}: {}", go(input, "en"));
         }
     }
 

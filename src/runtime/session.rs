@@ -114,6 +114,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         no_sources: !options.paths.sources_file().exists(),
     });
     state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
+    state.site_header = settings.site_header;
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));

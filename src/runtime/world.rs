@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
@@ -42,6 +43,7 @@ pub(super) struct World {
     clock: Clock,
     locale: Locale,
     ascii: bool,
+    own_clock: bool,
     net: Handle,
     net_end: Option<oneshot::Sender<()>>,
     net_thread: Option<JoinHandle<()>>,
@@ -95,6 +97,7 @@ impl World {
             clock,
             locale,
             ascii,
+            own_clock: false,
             net,
             net_end: Some(net_end),
             net_thread: Some(net_thread),
@@ -119,6 +122,7 @@ impl World {
             Effect::LoadThemes => return Some(Wish::Themes),
             Effect::TryTheme(name) => return Some(Wish::TryTheme(name)),
             Effect::KeepTheme(name) => return Some(Wish::KeepTheme(name)),
+            Effect::OwnClock(own) => self.own_clock = own,
             Effect::Demo(demo) => self.demo(demo),
             Effect::LoadRoutes(source) => self.load_routes(source),
             Effect::TryRoute { ticket, source, route, day } => self.try_route(ticket, source, route, day),
@@ -281,8 +285,13 @@ impl World {
                 }));
             }
             Effect::LoadMonth(ticket, scope, month) => {
+                let zone = self.own_zone();
                 drop(self.desk.read(move |store| {
-                    out.send(Msg::Month(ticket, month, store.month(scope, month)));
+                    let facts = match zone {
+                        Some(zone) => store.month_by_clock(scope, month, &zone),
+                        None => store.month(scope, month),
+                    };
+                    out.send(Msg::Month(ticket, month, facts));
                     Ok(())
                 }));
             }
@@ -300,7 +309,11 @@ impl World {
             }
             Effect::LoadRemembered => {
                 drop(self.desk.read(move |store| {
-                    out.answer(store.meta_under("screen.").map(Msg::Remembered));
+                    let facts = store.meta_under("screen.").and_then(|mut facts| {
+                        facts.extend(store.meta_under("header.")?);
+                        Ok(facts)
+                    });
+                    out.answer(facts.map(Msg::Remembered));
                     Ok(())
                 }));
             }
@@ -308,12 +321,17 @@ impl World {
                 // Of ten steps over the calendar only the last one's list is read.
                 self.newest_list.store(ticket.0, Ordering::Relaxed);
                 let newest = Arc::clone(&self.newest_list);
+                let zone = self.own_zone();
                 drop(self.desk.read(move |store| {
                     if newest.load(Ordering::Relaxed) == ticket.0 {
                         if scope != Scope::All {
                             out.answer(store.source_days(range).map(|rows| Msg::SourceDays(ticket, rows)));
                         }
-                        out.send(Msg::Edition(ticket, store.edition(scope, range)));
+                        let edition = match zone {
+                            Some(zone) => store.edition_by_clock(scope, range, &zone),
+                            None => store.edition(scope, range),
+                        };
+                        out.send(Msg::Edition(ticket, edition));
                     }
                     Ok(())
                 }));
@@ -490,6 +508,11 @@ impl World {
             out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
             Ok(())
         }));
+    }
+
+    /// The reader's zone, where days are by their clock.
+    fn own_zone(&self) -> Option<TimeZone> {
+        self.own_clock.then(|| self.clock.now().zone)
     }
 
     fn reading(&self, urgent: bool) -> Reading {

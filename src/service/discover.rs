@@ -94,6 +94,7 @@ impl Found {
             article: None,
             notes: Vec::new(),
             feed: None,
+            head: None,
             listing: None,
             validators: None,
         }
@@ -174,6 +175,7 @@ async fn of_template(desk: &Desk, template: &Template, now: &Now) -> Result<Foun
     {
         found.address = answer.address;
         found.source.lang = looked.links.lang;
+        found.head = looked.calendar.as_ref().and_then(|calendar| calendar.header.clone());
         found.source.section = looked.calendar.and_then(|calendar| calendar.section);
         site = looked.links.site_name;
     }
@@ -286,6 +288,7 @@ pub async fn recognise_bytes(desk: &Desk, bytes: Vec<u8>, base: &Address, now: &
                 let template = calendar.template.clone();
                 found.route(Route::DayPage { template, from: None, to: None }, seen);
                 found.source.section.clone_from(&calendar.section);
+                found.head.clone_from(&calendar.header);
             }
             if found.routes.is_empty() && article.is_none() {
                 return Err(unknown("no feed, no archive by days, no article"));

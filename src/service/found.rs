@@ -57,6 +57,8 @@ pub struct Found {
     pub notes: Vec<Text>,
     /// The feed as it was read.
     pub feed: Option<Feed>,
+    /// The words over the site's own calendar: `Ноябрь 2025`.
+    pub head: Option<Text>,
     /// The day page as it was read.
     pub listing: Option<(Day, Vec<Item>)>,
     /// What the feed's server gave to ask again with.

@@ -69,6 +69,10 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
             desk.write(move |store| store.put_validators(address.as_str(), &validators)).await?;
         }
     }
+    if let Some(head) = &found.head {
+        let (name, words) = (format!("header.{}", source.slug), head.to_string());
+        desk.write_fetched(move |store| store.put_meta(&name, &words)).await?;
+    }
     if let Some((day, items)) = &found.listing {
         stock::put_day(desk, (source, id), items.clone(), *day, &found.address, now).await?;
     }

@@ -28,6 +28,7 @@ pub(super) async fn explore(scout: &Scout<'_>, looked: &Looked, found: &mut Foun
     match archive::of_calendar(scout, calendar).await {
         Ok(archive) => {
             found.source.section.clone_from(&calendar.section);
+            found.head.clone_from(&calendar.header);
             found.take_archive(archive);
         }
         Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::fixture::{article, day, keep, listed, now, source, story};
 use super::intake;
-use super::{DaysWith, Store, days, edition, texts};
+use super::{DaysWith, Store, days, edition, own_clock, texts};
 use crate::news::{Asked, DayRange, Moment, Outcome, Scope, SourceId, StoryId, Text};
 
 /// Something that may happen to a store.
@@ -239,6 +239,8 @@ fn no_hot_query_walks_a_large_table() {
         days::TALLIES,
         days::SOURCE_TALLIES,
         days::SOURCE_DAYS,
+        own_clock::STORIES,
+        own_clock::SOURCE_STORIES,
         days::SOURCE_COVERAGE,
         days::BOOKMARKS,
         days::SOURCE_BOOKMARKS,

@@ -23,7 +23,7 @@ pub(super) struct Signs {
 const UNICODE: Signs =
     Signs { bar: "│ ", bullets: ["• ", "◦ "], figure: "▨ ", embed: "▶ ", dot: " · ", rule: "─" };
 const ASCII: Signs =
-    Signs { bar: "| ", bullets: ["* ", "- "], figure: "# ", embed: "> ", dot: " - ", rule: "-" };
+    Signs { bar: "| ", bullets: ["* ", "- "], figure: "[] ", embed: "> ", dot: " - ", rule: "-" };
 
 /// Sets an article under its head.
 pub(super) fn set(article: &Article, head: &Head, measure: Measure) -> Page {

@@ -75,7 +75,8 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
             None => {}
         }
         if !bookmark.tags.is_empty() {
-            parts.push(bookmark.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "));
+            let sign = pen.glyphs.tag;
+            parts.push(bookmark.tags.iter().map(|tag| format!("{sign}{tag}")).collect::<Vec<_>>().join(" "));
         }
         if !bookmark.note.is_empty() {
             parts.push(bookmark.note.lines().next().unwrap_or_default().to_owned());

@@ -24,8 +24,8 @@ pub(super) struct Calendar {
     pub range: Option<DayRange>,
     /// The least count with the deepest shade.
     pub least_most: u32,
-    /// What the shades count, unless it is stories.
-    pub lens: Option<&'static str>,
+    /// What the shades count, unless it is stories, and whose clock counts.
+    pub lens: Option<String>,
     /// Whether the numbers of the weeks are shown.
     pub week_numbers: bool,
     pub today: Day,
@@ -70,7 +70,7 @@ impl Calendar {
         let margin = grid.margin;
         let room = area.width.saturating_sub(margin + 1);
         if let Some(row) = grid.scope {
-            let lens = self.lens.unwrap_or_default();
+            let lens = self.lens.as_deref().unwrap_or_default();
             let taken = if lens.is_empty() { 0 } else { width(lens) as u16 + 1 };
             let scope = room.saturating_sub(taken);
             pen.put_cut(area, (margin, row - area.y), scope, &self.scope, self.head_role());
@@ -361,7 +361,7 @@ mod tests {
             chosen,
             range: (bits & 7 == 1).then(|| DayRange::between(chosen, chosen.plus((bits & 63) as i32 - 30))),
             least_most: 8,
-            lens: (bits & 3 == 2).then_some("bookmarks"),
+            lens: (bits & 3 == 2).then(|| "bookmarks".to_owned()),
             week_numbers: bits & 8 > 0,
             today: Day::from_number(day + 1),
             looks: (0..31).map(look).collect(),

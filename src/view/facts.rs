@@ -18,11 +18,16 @@ pub(super) fn calendar(state: &State) -> Calendar {
     let later = ends.is_some_and(|ends| ends.last > range.last) || last_come > range.last;
     let counts = state.calendar.lens;
     Calendar {
-        locale: state.locale,
+        locale: state.head_locale(),
         chosen,
         range: state.calendar.anchor.map(|_| state.range()),
         least_most: counts.least_most(),
-        lens: (counts != Lens::Stories).then(|| counts.name()),
+        lens: match (counts, state.calendar.own_clock) {
+            (Lens::Stories, false) => None,
+            (Lens::Stories, true) => Some("my clock".to_owned()),
+            (counts, false) => Some(counts.name().to_owned()),
+            (counts, true) => Some(format!("{}, mine", counts.name())),
+        },
         week_numbers: state.calendar.week_numbers,
         today: state.today(),
         looks: range.days().map(|day| state.look(day, last_come)).collect(),

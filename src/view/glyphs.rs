@@ -1,5 +1,7 @@
 //! The marks and lines of the screen, also in plain ASCII.
 
+use std::borrow::Cow;
+
 /// The characters a screen is drawn with; each is one column wide, but the ellipsis of ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyphs {
@@ -18,11 +20,45 @@ pub(super) struct Glyphs {
     pub dot: &'static str,
     pub ellipsis: &'static str,
     pub working: &'static str,
+    /// What stands before a tag.
+    pub tag: &'static str,
     /// Shades from few to most.
     pub shades: [&'static str; 4],
     /// The cursor on a day of the year, one column wide and two.
     pub cursor: &'static str,
     pub cursor_wide: &'static str,
+}
+
+/// A text without the signs this program writes beyond ASCII, and without a typographer's quotes and dashes.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '·' | '–' | '—' | '‐' | '‑' | '−' | '─' => out.push('-'),
+            '…' => out.push_str("..."),
+            '★' => out.push_str(Glyphs::ASCII.star),
+            '☆' => out.push_str(Glyphs::ASCII.star_pending),
+            '•' => out.push_str(Glyphs::ASCII.unread),
+            '✓' => out.push_str(Glyphs::ASCII.read),
+            '⟳' => out.push_str(Glyphs::ASCII.working),
+            '“' | '”' | '„' | '«' | '»' => out.push('"'),
+            '‘' | '’' | '‚' => out.push('\''),
+            '‹' => out.push('<'),
+            '›' => out.push('>'),
+            '←' => out.push_str("<-"),
+            '→' => out.push_str("->"),
+            '↑' => out.push('^'),
+            '↓' => out.push('v'),
+            '×' => out.push('x'),
+            '│' => out.push('|'),
+            '\u{a0}' | '\u{202f}' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    Cow::Owned(out)
 }
 
 impl Glyphs {
@@ -42,6 +78,7 @@ impl Glyphs {
         dot: " · ",
         ellipsis: "…",
         working: "⟳",
+        tag: "#",
         shades: ["░", "▒", "▓", "█"],
         cursor: "◆",
         cursor_wide: "[]",
@@ -62,6 +99,7 @@ impl Glyphs {
         dot: " - ",
         ellipsis: "..",
         working: "~",
+        tag: "@",
         shades: [":", "o", "O", "@"],
         cursor: "X",
         cursor_wide: "[]",

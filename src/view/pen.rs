@@ -1,10 +1,12 @@
 //! Writing on the screen, never outside a rectangle.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::glyphs::Glyphs;
+use super::glyphs::{Glyphs, plain};
 use super::words;
 use crate::theme::{Role, Theme};
 use crate::typeset::{as_seen, has_right_to_left, line_as_seen};
@@ -47,6 +49,11 @@ impl<'a> Pen<'a> {
         if role == Role::Text { Style { bg: None, ..style } } else { style }
     }
 
+    /// A text as it is written: where only ASCII may be, without the signs beyond it that have a likeness in it.
+    fn written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.glyphs == Glyphs::ASCII { plain(text) } else { Cow::Borrowed(text) }
+    }
+
     /// Empties a rectangle and gives it the ground of the theme.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
@@ -74,6 +81,7 @@ impl<'a> Pen<'a> {
 
     /// Writes a text in a style of its own, laid over what is there.
     pub fn put_styled(&mut self, area: Rect, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+        let text = &*self.written(text);
         let seen = area.intersection(self.buffer.area);
         let (left, top) = (area.x.saturating_add(x), area.y.saturating_add(y));
         if !seen.contains(Position::new(left, top)) {
@@ -161,12 +169,14 @@ impl<'a> Pen<'a> {
     /// Writes a text cut to so many columns; answers the column behind it.
     pub fn put_cut(&mut self, area: Rect, at: (u16, u16), columns: u16, text: &str, role: Role) -> u16 {
         let columns = columns.min(area.width.saturating_sub(at.0));
+        let text = &*self.written(text);
         let text = words::cut(text, usize::from(columns), self.glyphs.ellipsis).into_owned();
         self.put(area, at, &text, role)
     }
 
     /// Writes a text that ends so many columns before the right edge.
     pub fn put_right(&mut self, area: Rect, (margin, y): (u16, u16), text: &str, role: Role) {
+        let text = &*self.written(text);
         let wide = words::width(text) as u16;
         if let Some(x) = area.width.checked_sub(margin.saturating_add(wide)) {
             self.put(area, (x, y), text, role);

@@ -348,3 +348,83 @@ fn a_word_is_found_its_story_read_and_the_search_kept() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+#[test]
+fn the_year_a_range_and_other_counts_come_back_after_a_restart() {
+    let site = Site::portal(day(TODAY));
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).start();
+    pty.wait_for_text("Read the demo edition");
+    add(&mut pty, &site.url("/world-news/"));
+    go_to(&mut pty, "2025-11-05");
+    pty.wait_for_text(&portal::title(day("2025-11-05"), 0));
+
+    // The year: a week on, two days on, and there; the day is asked for only when the year is left.
+    pty.send("gy");
+    pty.wait_for_text("‹ 2025 ›");
+    pty.wait_for_text("busiest");
+    pty.send("kll");
+    pty.wait_for_text("31 Oct");
+    assert_eq!(site.hits("/world-news/2025-10-31/"), 0);
+    pty.send("\r");
+    pty.wait_for_text(&portal::title(day("2025-10-31"), 0));
+    assert_eq!(site.hits("/world-news/2025-10-31/"), 1);
+
+    // A range of three days, fetched, then read as a whole and taken back.
+    let short = |place| portal::title(day("2025-11-04"), place).chars().take(24).collect::<String>();
+    go_to(&mut pty, "2025-11-04");
+    pty.wait_for_text(&short(0));
+    pty.send("gcvlhhhR");
+    pty.wait_for_text("2 November 2025 – 4 November 2025");
+    pty.wait_for_text("Tuesday 4 November 2025");
+    pty.wait_for("the three days", |screen| screen.contents().contains("3 days"));
+    pty.send("b");
+    pty.wait_for_text("Bookmarked");
+    pty.send("u");
+    pty.wait_for_text("Undone");
+    // Days from before the site was followed leave no debt.
+    pty.send("A");
+    pty.wait_for_text("Nothing here is unread");
+    pty.send(&format!("{ESC}[27u"));
+    pty.wait_for_text("Sunday 2 November 2025");
+
+    // Other counts, named; a story open as the program ends.
+    pty.send("zc");
+    pty.wait_for_text("counts unread");
+    pty.send("zw");
+    pty.wait_for_text(" 44 ");
+    go_to(&mut pty, "2025-11-04");
+    pty.wait_for_text(&short(1));
+    pty.send("gl\r");
+    pty.wait_for("the story", |screen| position(screen).ends_with('%'));
+    let title = pty.row(2).trim().to_owned();
+    pty.send("gb");
+    pty.wait_for_text("Bookmarks");
+    pty.send("q");
+    pty.wait_for("the story again", |screen| is_headed(screen, &title) && position(screen).ends_with('%'));
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    let mut pty = program(home.path()).start();
+    pty.wait_for("the same story", |screen| is_headed(screen, &title) && position(screen).ends_with('%'));
+    pty.send("q");
+    pty.wait_for_text("4 November 2025");
+    pty.wait_for_text(" 44 ");
+    pty.wait_for_text("unread");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn the_first_frame_of_a_narrow_screen_has_the_days() {
+    let home = TempDir::new().unwrap();
+    let mut pty = program(home.path()).arg("--demo").size(40, 12).start();
+    pty.wait_for_text("[13]");
+    pty.wait_for_text("November 2025  1 2 3");
+    pty.resize(9, 3);
+    pty.wait_for_text("Too");
+    pty.resize(40, 12);
+    pty.wait_for_text("[13]");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}

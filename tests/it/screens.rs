@@ -284,12 +284,74 @@ fn without_colour_marks_say_it() {
 
 #[test]
 fn ascii_is_ascii() {
-    let mut state = started((120, 40));
-    state.ascii = true;
     let theme = Theme::house("terminal", Depth::None).unwrap();
-    let screen = text(&drawn(&state, &theme));
-    let own = screen.lines().filter(|line| !line.contains("beh")).collect::<Vec<_>>().join("\n");
-    assert!(own.is_ascii(), "{own}");
+    for size in SIZES {
+        let mut help = started(size);
+        act(&mut help, Action::Help);
+        let mut bookmarks = started(size);
+        keep(&mut bookmarks);
+        let mut date = started(size);
+        act(&mut date, Action::GoToDate);
+        let states = vec![
+            started(size),
+            reading(size),
+            fixture::year(size),
+            fixture::ranged(size),
+            help,
+            bookmarks,
+            date,
+        ];
+        for mut state in states {
+            state.ascii = true;
+            let screen = text(&drawn(&state, &theme));
+            // The open story was set before, in Unicode: its bars and pictures are the typesetter's.
+            let own = screen.replace(['▨', '│'], "|");
+            assert!(own.is_ascii(), "{screen}");
+            // A star is the one thing that is a hash; the key `#` stands in the help only.
+            let hashes = screen.matches('#').count();
+            let stars = text(&drawn(&State { ascii: false, ..state.clone() }, &theme)).matches('★').count();
+            assert!(hashes == stars || matches!(state.overlay, Some(Overlay::Help(_))), "{screen}");
+        }
+    }
+    let mut state = started((80, 24));
+    state.ascii = true;
+    insta::assert_snapshot!(text(&drawn(&state, &theme)));
+}
+
+#[test]
+fn the_calendar_takes_the_words_of_the_site() {
+    let mut state = started((80, 24));
+    state.site_header = true;
+    state.heads.insert("tengri-world".to_owned(), "Ноябрь 2025".to_owned());
+    let screen = |state: &State| text(&drawn(state, &Theme::default()));
+    assert!(screen(&state).contains("‹ November 2025 ›"), "all sources have no words of their own");
+    act(&mut state, Action::GoSources);
+    act(&mut state, Action::Down);
+    assert!(
+        screen(&state).contains("‹ Ноябрь 2025 ›") && screen(&state).contains("Пн Вт Ср"),
+        "{}",
+        screen(&state)
+    );
+    state.site_header = false;
+    assert!(screen(&state).contains("‹ November 2025 ›"));
+}
+
+#[test]
+fn every_language_heads_the_year_and_the_month() {
+    for locale in dateline::locale::Locale::all() {
+        for size in SIZES {
+            let mut state = fixture::started_in(size, locale.tag(), fixture::scripts());
+            let head = locale.month_head(state.calendar.chosen.month());
+            let screen = text(&drawn(&state, &Theme::default()));
+            state.reorders = false;
+            let unturned = text(&drawn(&state, &Theme::default()));
+            assert!(screen.contains(&head) || unturned.contains(&head), "{}\n{unturned}", locale.tag());
+            act(&mut state, Action::GoYear);
+            let november = locale.month_short(state.calendar.chosen.month());
+            let screen = text(&drawn(&state, &Theme::default()));
+            assert!(screen.contains(november.trim_end_matches('.')), "{}\n{screen}", locale.tag());
+        }
+    }
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub struct CalendarPane {
     pub anchor: Option<Day>,
     /// What its shades count.
     pub lens: Lens,
+    /// Whether days are by the reader's clock; else as the sites have them.
+    pub own_clock: bool,
     /// Whether the numbers of the weeks stand beside them.
     pub week_numbers: bool,
     /// What is known of months, for the scope.
@@ -43,6 +45,7 @@ impl CalendarPane {
             chosen,
             anchor: None,
             lens: Lens::default(),
+            own_clock: false,
             week_numbers: false,
             months: HashMap::new(),
             awaited: HashMap::new(),

@@ -274,6 +274,8 @@ pub(super) fn subscribed(
             state.focus = super::Pane::Calendar;
             say(state, &format!("Added {}. [ and ] walk its days, Space reads", row.title));
             out.push(Effect::LoadSources);
+            // Its calendar's own words came with it.
+            out.push(Effect::LoadRemembered);
             out.push(Effect::Refresh(crate::news::Scope::Source(row.id), true));
             state.work.refreshing = true;
             state.calendar.rest_until = Some(state.since_start + days::REST);

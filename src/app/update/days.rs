@@ -15,21 +15,10 @@ const REST_ASKS: usize = 12;
 /// How long ago a day must have been asked for before a rest asks again.
 const STALE: Duration = Duration::from_mins(30);
 
-/// The first day the cursor goes to: newspapers are not older.
-const FIRST: (i16, i8, i8) = (1600, 1, 1);
-/// Months ahead of today the cursor goes.
-const AHEAD: i32 = 24;
-
-/// The days the cursor may stand on.
-pub(super) fn reach(state: &State) -> DayRange {
-    let first = Day::new(FIRST.0, FIRST.1, FIRST.2).unwrap_or(Day::MIN);
-    DayRange::between(first, state.today().plus_months(AHEAD))
-}
-
 /// Makes a day the chosen one: the calendar shows its month, the list its stories. With a range the calendar
 /// moves its end; in the year view it is the cursor that goes there.
 pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
-    let reach = reach(state);
+    let reach = crate::locale::reach(state.today());
     let mut day = day.clamp(reach.first, reach.last);
     if state.focus == Pane::Calendar {
         day = range::within(state, day);

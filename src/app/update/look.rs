@@ -70,6 +70,7 @@ pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     state.mark = to.mark;
     state.ask_by_rest = to.ask_by_rest;
     state.reorders = to.reorders;
+    state.site_header = to.site_header;
     // Sources may be due at other times now; which, the service knows.
     if !state.work.refreshing && !state.all_sources().is_empty() {
         state.work.refresh_at = Some(state.since_start);

@@ -2,7 +2,7 @@
 //! borders and measure. The place within a story is kept with the story.
 
 use super::super::message::{Effect, Target};
-use super::super::state::{Pane, Resume, State};
+use super::super::state::{Pane, Replace, Resume, State};
 use super::super::{Action, Lens};
 use super::{days, list, reader};
 use crate::news::{Day, Edition, StoryId};
@@ -34,6 +34,16 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     if let Some(lens) = fact("screen.lens").and_then(Lens::named) {
         state.calendar.lens = lens;
     }
+    if number("screen.clock") == Some(1) && !state.calendar.own_clock {
+        state.calendar.own_clock = true;
+        out.push(Effect::OwnClock(true));
+        if state.sources.ready().is_some() {
+            days::reload_month(state, out);
+            days::reload_list(state, Replace::Now, out);
+        }
+    }
+    let heads = facts.iter().filter_map(|(name, words)| Some((name.strip_prefix("header.")?, words)));
+    state.heads = heads.map(|(slug, words)| (slug.to_owned(), words.clone())).collect();
     state.calendar.week_numbers = number("screen.weeks") == Some(1);
     let columns = |name: &str| number(name).and_then(|columns| u16::try_from(columns).ok());
     state.borders.side = columns("screen.side");
@@ -88,6 +98,15 @@ pub(super) fn look(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         let name = state.calendar.lens.name();
         out.push(Effect::Remember("screen.lens", name.to_owned()));
         super::say(state, &format!("The calendar counts {name}"));
+    } else if action == Action::OwnClock {
+        let own = !state.calendar.own_clock;
+        state.calendar.own_clock = own;
+        out.push(Effect::Remember("screen.clock", u8::from(own).to_string()));
+        out.push(Effect::OwnClock(own));
+        state.calendar.months.clear();
+        days::reload_month(state, out);
+        days::reload_list(state, Replace::Now, out);
+        super::say(state, if own { "Days are by your clock" } else { "Days are as the sites have them" });
     } else {
         let on = !state.calendar.week_numbers;
         state.calendar.week_numbers = on;

@@ -96,6 +96,7 @@ impl Session {
             mark: settings.mark,
             ask_by_rest: settings.ask,
             reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
+            site_header: settings.site_header,
         })));
         Ok(())
     }

@@ -284,3 +284,96 @@ fn who_was_on_today_is_on_today_again() {
     update(&mut reading, Msg::Remembered(facts("1")));
     assert_eq!(reading.calendar.chosen, day("2025-11-12"), "a story was open");
 }
+
+#[test]
+fn my_clock_loads_the_days_anew() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = act(&mut state, Action::OwnClock);
+    let own = effects.iter().position(|effect| *effect == Effect::OwnClock(true)).unwrap();
+    let load = effects.iter().position(|effect| matches!(effect, Effect::LoadEdition(..))).unwrap();
+    assert!(own < load, "first the clock, then what is seen by it");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::LoadMonth(..))));
+    let effects = act(&mut state, Action::OwnClock);
+    assert!(effects.contains(&Effect::OwnClock(false)));
+}
+
+/// What can happen to a screen, picked by numbers.
+fn anything(pick: u8, size: (u16, u16)) -> Msg {
+    const ACTIONS: [Action; 20] = [
+        Action::Down,
+        Action::Up,
+        Action::Left,
+        Action::Right,
+        Action::Open,
+        Action::Back,
+        Action::GoYear,
+        Action::GoCalendar,
+        Action::Range,
+        Action::Cancel,
+        Action::CycleLens,
+        Action::WeekNumbers,
+        Action::BorderLeft,
+        Action::BorderRight,
+        Action::GoBookmarks,
+        Action::Zen,
+        Action::ReadOn,
+        Action::NextMonth,
+        Action::PageDown,
+        Action::Bottom,
+    ];
+    match ACTIONS.get(usize::from(pick)) {
+        Some(action) => Msg::Act(*action, None),
+        None => Msg::Resize(size.0, size.1),
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_size_at_any_moment_leaves_the_panes_apart(
+        steps in proptest::collection::vec((0u8..40, 1u16..=500, 1u16..=200), 1..40),
+    ) {
+        let mut state = started((80, 24), &[(1, true), (2, true), (3, false)]);
+        for (pick, w, h) in steps {
+            let effects = update(&mut state, anything(pick, (w, h)));
+            for effect in effects {
+                // The world answers what it is asked for, in whatever size the screen has by then.
+                match effect {
+                    Effect::Open { ticket, measure, .. } => {
+                        update(&mut state, Msg::Opened(ticket, Ok(text(50, measure))));
+                    }
+                    Effect::Set(ticket, _, measure) => {
+                        update(&mut state, Msg::Set(ticket, text(50, measure).page));
+                    }
+                    Effect::LoadEdition(ticket, _, range) => {
+                        update(&mut state, Msg::Edition(ticket, Ok(edition_of(range))));
+                    }
+                    _ => {}
+                }
+            }
+            if state.leaving {
+                break;
+            }
+            let regions = Regions::of(&state);
+            let panes = [regions.calendar, regions.strip, regions.sources, regions.list, regions.reader, regions.year];
+            for (i, pane) in panes.iter().enumerate() {
+                proptest::prop_assert_eq!(pane.intersection(regions.screen), *pane, "within the screen");
+                let others = panes.iter().skip(i + 1).filter(|other| !other.is_empty() && !pane.is_empty());
+                proptest::prop_assert!(others.into_iter().all(|other| !pane.intersects(*other)), "{:?}", panes);
+            }
+            if !regions.too_small {
+                let has_keys = match state.focus {
+                    Pane::Reader => regions.reader,
+                    Pane::Sources => regions.sources,
+                    Pane::Calendar => regions.calendar.union(regions.strip).union(regions.year),
+                    Pane::List => regions.list,
+                };
+                proptest::prop_assert!(regions.screen.height < 8 || !has_keys.is_empty(), "{:?} {:?}", state.focus, regions);
+            }
+            if let Some(reader) = &state.reader {
+                let lines = reader.opened.ready().map_or(0, |opened| opened.page.lines.len());
+                proptest::prop_assert!(reader.top <= lines);
+            }
+        }
+    }
+}
