@@ -40,7 +40,10 @@ pub fn run(world: &World, args: &FetchArgs) -> Ended {
         Ok::<Sum, Fault>(sum)
     });
     shown.finish();
-    world.index_for_a_while(&desk);
+    // Where nothing came there is nothing to take in; what earlier fetches left is taken in by the next search.
+    if args.full || sum.as_ref().is_ok_and(|sum| !sum.new.is_empty()) {
+        world.index_for_a_while(&desk);
+    }
     let sum = sum?;
     if shown.bar.is_some() && !sum.offline {
         // Without a bar each source has said it already.
