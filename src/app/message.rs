@@ -40,6 +40,8 @@ pub enum Hit {
     Answer(usize),
     /// The line that says that new stories wait.
     Waiting,
+    /// A row of the theme picker.
+    Theme(usize),
     /// A pane, nothing in particular.
     Pane(Pane),
 }

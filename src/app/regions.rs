@@ -174,20 +174,6 @@ impl Regions {
         width
     }
 
-    /// The pane a place on the screen belongs to.
-    pub fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
-        let place = ratatui::layout::Position::new(column, row);
-        let panes = [
-            (self.calendar, Pane::Calendar),
-            (self.strip, Pane::Calendar),
-            (self.sources, Pane::Sources),
-            (self.list, Pane::List),
-            (self.reader, Pane::Reader),
-            (self.year, Pane::Calendar),
-        ];
-        panes.into_iter().find(|(area, _)| area.contains(place)).map(|(_, pane)| pane)
-    }
-
     /// Columns of text a story is set in: the measure, or what the reader has room for.
     pub fn measure(state: &State) -> u16 {
         // A story comes back when the year is left.

@@ -14,7 +14,7 @@ use super::look::{Look, is_ascii};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction};
-use crate::app::{Action, Effect, Msg, Regions, Start, State, update};
+use crate::app::{Action, Effect, Msg, Start, State, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Mouse, MouseButton, MouseKind};
@@ -321,10 +321,13 @@ impl Session {
             MouseKind::Press(MouseButton::Left) => 0,
             _ => return,
         };
-        let Some(hit) = view::hit(&self.state, mouse.column, mouse.row) else { return };
+        let (column, row) = (mouse.column, mouse.row);
         if lines == 0 {
-            self.tell(Msg::Pick(hit));
-        } else if let Some(pane) = Regions::of(&self.state).pane_at(mouse.column, mouse.row) {
+            if let Some(hit) = view::hit(&self.state, column, row) {
+                self.tell(Msg::Pick(hit));
+            }
+        } else if let Some(pane) = view::pane_at(&self.state, column, row) {
+            // The help and the picker take the wheel wherever they lie.
             self.tell(Msg::Wheel(pane, lines));
         }
     }

@@ -3,16 +3,21 @@
 use ratatui::layout::Rect;
 
 use super::calendar::Spot;
-use super::{bookmarks, card, facts, list, regions, sources, year};
-use crate::app::{Hit, Pane, Screen, State};
+use super::{body, bookmarks, card, facts, list, regions, sources, themes, year};
+use crate::app::{Hit, Overlay, Pane, Screen, State};
 
 /// What stands at a column and row of the screen, by the geometry that is drawn. `None` on hairlines,
-/// in the first and the last line, and while something lies over the screen.
+/// in the first and the last line, and under what lies over the screen.
 pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
-    if state.overlay.is_some() {
-        return None;
-    }
     let regions = regions(state);
+    match &state.overlay {
+        None => {}
+        Some(Overlay::Themes(_)) if regions.too_small => return None,
+        Some(Overlay::Themes(picker)) => {
+            return themes::row_at(picker, body(&regions), state.ascii, row).map(Hit::Theme);
+        }
+        Some(_) => return None,
+    }
     let within = |area: Rect| area.contains((column, row).into());
     let line = |area: Rect| row - area.y;
     let at = (column, row);
@@ -46,7 +51,7 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
     within(regions.reader).then_some(Hit::Pane(Pane::Reader))
 }
 
-/// The pane at a column and row of the screen, for the wheel; also while the help lies over it.
+/// The pane at a column and row of the screen, for the wheel; also while something lies over it.
 pub fn pane_at(state: &State, column: u16, row: u16) -> Option<Pane> {
     let regions = regions(state);
     let panes = [

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::glyphs::Glyphs;
 use super::list::draw_bar;
 use super::pen::Pen;
 use super::rule_with_tees;
@@ -12,23 +13,46 @@ use crate::theme::Role;
 /// Rows of the list at most: the screen above it is what is looked at.
 const ROWS: u16 = 9;
 
+/// Where the picker and its parts stand.
+struct Layout {
+    /// The hairline, the list and what went wrong.
+    panel: Rect,
+    /// Rows of the list.
+    rows: u16,
+    /// The choice in the first row.
+    top: usize,
+    /// Why the chosen theme cannot be shown, in lines.
+    fault: Vec<String>,
+}
+
+impl Layout {
+    fn of(picker: &ThemePicker, area: Rect, ellipsis: &str) -> Self {
+        let room = usize::from(area.width.saturating_sub(4));
+        let fault = picker.fault.as_ref().map(|fault| wrap(&fault.to_string(), room, 3, ellipsis));
+        let fault = fault.unwrap_or_default();
+        let most = (area.height / 2).clamp(1, ROWS);
+        let rows = (picker.choices.len() as u16).min(most);
+        let height = (rows + fault.len() as u16 + 1).min(area.height);
+        let panel = Rect { y: area.bottom() - height, height, ..area };
+        Self { panel, rows, top: picker.top(usize::from(rows)), fault }
+    }
+}
+
+/// The choice at a line of the screen, an index; the area is the one the picker is drawn in.
+pub(super) fn row_at(picker: &ThemePicker, area: Rect, ascii: bool, line: u16) -> Option<usize> {
+    let Layout { panel, rows, top, .. } = Layout::of(picker, area, Glyphs::of(ascii).ellipsis);
+    let down = line.checked_sub(panel.y.saturating_add(1))?;
+    let choice = top + usize::from(down);
+    (down < rows && line < panel.bottom() && choice < picker.choices.len()).then_some(choice)
+}
+
 /// Draws the picker at the bottom of an area.
 pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, picker: &ThemePicker) {
-    let room = usize::from(area.width.saturating_sub(4));
-    let fault = picker.fault.as_ref().map(|fault| {
-        let words = fault.to_string();
-        wrap(&words, room, 3, pen.glyphs.ellipsis)
-    });
-    let said = fault.as_ref().map_or(0, Vec::len) as u16;
-    let most = (area.height / 2).clamp(1, ROWS);
-    let rows = (picker.choices.len() as u16).min(most);
-    let height = (rows + said + 1).min(area.height);
-    let panel = Rect { y: area.bottom() - height, height, ..area };
+    let Layout { panel, rows, top, fault } = Layout::of(picker, area, pen.glyphs.ellipsis);
     pen.clear(panel);
     let meets = if panel.y > area.y { pen.glyphs.tee_up } else { pen.glyphs.across };
-    rule_with_tees(pen, regions, Rect { height: height.min(1), ..panel }, meets);
+    rule_with_tees(pen, regions, Rect { height: panel.height.min(1), ..panel }, meets);
     let names = picker.choices.iter().map(|choice| width(&choice.name)).max().unwrap_or(0) as u16;
-    let top = picker.top(usize::from(rows));
     for (y, (index, choice)) in (1..=rows).zip(picker.choices.iter().enumerate().skip(top)) {
         let row = Rect { y: panel.y.saturating_add(y), height: 1, ..panel }.intersection(panel);
         let chosen = index == picker.selected;
@@ -45,7 +69,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, picker: &Th
         let about = about.trim_end_matches(": ");
         pen.put_cut(row, (at, 0), row.width.saturating_sub(at + 2), about, Role::Dim);
     }
-    for (y, line) in (rows + 1..).zip(fault.into_iter().flatten()) {
+    for (y, line) in (rows + 1..).zip(fault) {
         pen.put(panel, (2, y), &line, Role::Error);
     }
 }

@@ -53,6 +53,19 @@ pub(super) fn choose(picker: &mut ThemePicker, row: usize, out: &mut Vec<Effect>
     }
 }
 
+/// A click on a row of the picker: the theme is tried on; a second click keeps it, as Enter does.
+pub(super) fn pick(state: &mut State, row: usize, out: &mut Vec<Effect>) {
+    let Some(Overlay::Themes(picker)) = &mut state.overlay else { return };
+    if row != picker.selected {
+        return choose(picker, row, out);
+    }
+    if picker.fault.is_none()
+        && let Some(Overlay::Themes(picker)) = state.overlay.take()
+    {
+        keep(state, &picker, out);
+    }
+}
+
 fn keep(state: &mut State, picker: &ThemePicker, out: &mut Vec<Effect>) {
     let name = picker.name();
     if state.demo {

@@ -257,10 +257,14 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
 
 /// A click.
 pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
+    if let Hit::Theme(row) = hit {
+        return look::pick(state, row, out);
+    }
     if state.overlay.is_some() {
         return;
     }
     match hit {
+        Hit::Theme(_) => {}
         Hit::Day(day) if state.screen == Screen::Year && day == state.year.cursor => year::enter(state, out),
         Hit::Day(day) => {
             if state.screen != Screen::Year {
@@ -313,6 +317,9 @@ pub(super) fn wheel(state: &mut State, pane: Pane, lines: i32, out: &mut Vec<Eff
     if let Some(Overlay::Themes(picker)) = &mut state.overlay {
         let to = picker.selected.saturating_add_signed(lines.signum() as isize);
         return look::choose(picker, to, out);
+    }
+    if state.overlay.is_some() {
+        return;
     }
     match pane {
         Pane::Reader => {

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use dateline::app::{Action, Msg, Overlay, State, ThemePicker, update};
+use dateline::app::{Action, Effect, Msg, Overlay, State, ThemePicker, update};
 use dateline::theme::{Depth, Role, Shelf, Theme};
+use dateline::view::hit;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use super::fixture::{SIZES, act, fresh, keep, reading, started};
-use super::{drawn, screens};
+use super::{drawn, find, screens};
 
 /// The four: a light one and a dark one, sixteen colours, and none.
 const THEMES: [(&str, Depth); 4] = [
@@ -22,7 +23,7 @@ const THEMES: [(&str, Depth); 4] = [
 ];
 
 /// The styles of a state's screens in the three sizes and four themes.
-fn in_themes(of: impl Fn((u16, u16)) -> State) -> String {
+pub(super) fn in_themes(of: impl Fn((u16, u16)) -> State) -> String {
     let mut out = String::new();
     for (name, depth) in THEMES {
         let theme = Theme::house(name, depth).unwrap();
@@ -190,6 +191,42 @@ fn the_theme_picker() {
 #[test]
 fn the_theme_picker_in_themes() {
     insta::assert_snapshot!(in_themes(picking));
+}
+
+#[test]
+fn a_press_in_the_picker_tries_the_theme_and_a_second_one_keeps_it() {
+    for size in SIZES {
+        let mut state = picking(size);
+        let buffer = drawn(&state, &Theme::default());
+        let (x, y) = find(&buffer, "fjord-dark");
+        let on = hit(&state, x, y).unwrap();
+        assert_eq!(hit(&state, size.0 - 1, y), Some(on), "the whole row, {size:?}");
+        assert_eq!(update(&mut state, Msg::Pick(on)), [Effect::TryTheme("fjord-dark".to_owned())]);
+        assert_eq!(hit(&state, 0, 0), None, "nothing under the picker, {size:?}");
+        let (x, y) = find(&drawn(&state, &Theme::default()), "fjord-dark");
+        let on = hit(&state, x, y).unwrap();
+        assert_eq!(update(&mut state, Msg::Pick(on)), [Effect::KeepTheme("fjord-dark".to_owned())]);
+        assert!(state.overlay.is_none());
+    }
+}
+
+#[test]
+fn a_press_on_the_line_of_the_picker_and_on_an_error_chooses_nothing() {
+    let mut state = picking((80, 24));
+    let fault = dateline::news::Fault::new(dateline::news::FaultKind::Config, "the theme has no ground");
+    update(&mut state, Msg::ThemeFault(fault));
+    let buffer = drawn(&state, &Theme::default());
+    let (x, y) = find(&buffer, "the theme has no ground");
+    assert_eq!(hit(&state, x, y), None);
+    let rows: Vec<u16> = (0..24).filter(|y| hit(&state, 5, *y).is_some()).collect();
+    assert_eq!(rows.last().map(|row| row + 1), Some(y));
+    let above = rows[0] - 1;
+    assert_eq!(buffer[(0, above)].symbol(), "─");
+    // One that cannot be shown cannot be kept.
+    let (x, y) = find(&buffer, "fjord");
+    let on = hit(&state, x, y).unwrap();
+    assert_eq!(update(&mut state, Msg::Pick(on)), []);
+    assert!(state.overlay.is_some());
 }
 
 #[test]
