@@ -7,6 +7,7 @@
 mod around;
 mod refuse;
 mod rows;
+mod short;
 
 use std::collections::{HashMap, HashSet};
 
@@ -34,7 +35,7 @@ struct Candidate {
 /// neither is known.
 pub fn read(page: &Page, day: Option<Day>, template: Option<&Template>) -> Vec<Item> {
     let outline = Outline::of(page);
-    let candidates = candidates(page, &outline, day, template);
+    let (candidates, shorts) = candidates(page, &outline, day, template);
     let Some(chosen) = best_group(&candidates) else { return Vec::new() };
     let in_best: Vec<&Candidate> = candidates.iter().filter(|c| c.place == chosen).collect();
     let shapes: HashSet<&str> = in_best.iter().map(|c| c.shape.as_str()).collect();
@@ -47,19 +48,25 @@ pub fn read(page: &Page, day: Option<Day>, template: Option<&Template>) -> Vec<I
         |c: &Candidate| outline.links.get(c.link).is_some_and(|link| area.contains(&link.pieces.start));
     let kept =
         candidates.iter().filter(|c| c.place == chosen || (inside(c) && shapes.contains(c.shape.as_str())));
-    let kept: Vec<&Candidate> = kept.collect();
-    let keys: HashSet<&str> = candidates.iter().map(|c| c.key.as_str()).collect();
+    let mut kept: Vec<&Candidate> = kept.collect();
+    let mut keys: HashSet<&str> = candidates.iter().map(|c| c.key.as_str()).collect();
+    let among = short::among(&outline, &shorts, &in_best, &keys);
+    keys.extend(among.iter().map(|c| c.key.as_str()));
+    kept.extend(among);
+    kept.sort_by_key(|c| c.link);
     let rows = Rows::of(&outline, &keys);
     kept.iter().filter_map(|c| around::item(&rows, c.link, &c.title, day)).collect()
 }
 
+/// The links that may be headlines, one a story; and those too short to tell by themselves.
 fn candidates(
     page: &Page,
     outline: &Outline,
     day: Option<Day>,
     template: Option<&Template>,
-) -> Vec<Candidate> {
+) -> (Vec<Candidate>, Vec<Candidate>) {
     let own = day.zip(template).and_then(|(day, template)| template.address(day).ok());
+    let mut shorts: Vec<Candidate> = Vec::new();
     let mut out: Vec<Candidate> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     for (number, link) in outline.links.iter().enumerate() {
@@ -71,7 +78,8 @@ fn candidates(
             continue;
         }
         let title = around::title(outline, link);
-        if !is_headline(&title) || refuse::place(outline, link) {
+        let is_short = !is_headline(&title);
+        if (is_short && !short::may_be(&title)) || refuse::place(outline, link) {
             continue;
         }
         let shape = shape(address);
@@ -83,6 +91,10 @@ fn candidates(
             shape,
             title,
         };
+        if is_short {
+            shorts.push(candidate);
+            continue;
+        }
         // A picture, the headline and "read more" lead to one story: the headline stays.
         match by_key.get(&candidate.key).and_then(|at| out.get_mut(*at)) {
             Some(known) if known.score < candidate.score => *known = candidate,
@@ -93,14 +105,13 @@ fn candidates(
             }
         }
     }
-    out
+    (out, shorts)
 }
 
 /// Whether a text is as long as headlines are; scripts without spaces need fewer characters.
 fn is_headline(title: &str) -> bool {
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-    let dense = title.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
-    dense >= 6 || (letters >= 12 && title.split_whitespace().count() >= 2)
+    short::dense(title) >= 6 || (letters >= 12 && title.split_whitespace().count() >= 2)
 }
 
 /// Whether an address is another day of the same archive.

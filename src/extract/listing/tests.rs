@@ -99,3 +99,53 @@ fn a_front_page_without_a_day_is_read() {
     assert_eq!(items.len(), 8);
     assert!(matches!(items[7].published, Some(When::Moment(_))));
 }
+
+fn list(rows: &[(&str, &str)]) -> String {
+    let rows: String =
+        rows.iter().map(|(to, title)| format!("<li><a href='{to}'>{title}</a></li>")).collect();
+    format!("{AROUND}<ul class=list>{rows}</ul>")
+}
+
+#[test]
+fn a_short_headline_among_headlines_is_kept_in_its_place() {
+    let items = stories(&list(&[
+        ("/world/277015069/", "Strength in calm: what stayed behind"),
+        ("/world/277015068/", "Asking twice"),
+        ("/world/277015060/", "Grain corridor talks resume"),
+        ("/world/277015055/", "Rivers rise in the north"),
+        ("/world/277015054/", "雨停了"),
+    ]));
+    let titles: Vec<&str> = items.iter().map(|item| item.title.as_str()).collect();
+    let (first, last) = ("Strength in calm: what stayed behind", "雨停了");
+    let wanted = [first, "Asking twice", "Grain corridor talks resume", "Rivers rise in the north", last];
+    assert_eq!(titles, wanted);
+}
+
+#[test]
+fn short_words_beside_headlines_are_not_stories() {
+    let card = |n: u32, title: &str, section: &str| {
+        format!(
+            "<div class=card><div><a href='/s/90{n}/'>{section}</a></div><div><a href='/s/10{n}/'>{title}</a></div></div>"
+        )
+    };
+    let body = format!(
+        "{AROUND}<div class=all>{}{}{}</div>",
+        card(1, "Bridge opens early today", "City life"),
+        card(2, "Market moves to the river", "Business"),
+        card(3, "The ninth lake comes back again", "Nature")
+    );
+    assert_eq!(addresses(&stories(&body)), ["/s/101/", "/s/102/", "/s/103/"]);
+}
+
+#[test]
+fn short_words_with_other_addresses_or_as_many_as_headlines_are_not_stories() {
+    let headlines = [
+        ("/world/277015069/", "Strength in calm: what stayed behind"),
+        ("/world/277015060/", "Grain corridor talks resume"),
+    ];
+    let menu =
+        [("/world/economy/", "Economy"), ("/culture/", "Culture"), ("/world/2025-11-12/", "12 November")];
+    assert_eq!(stories(&list(&[&headlines[..], &menu[..]].concat())).len(), 2);
+    let topics = [("/world/101/", "Economy"), ("/world/102/", "Culture"), ("/world/103/", "Football")];
+    assert_eq!(stories(&list(&[&headlines[..], &topics[..]].concat())).len(), 2);
+}
