@@ -2,6 +2,7 @@
 
 mod first_minute;
 mod fixture;
+mod overlays;
 mod search;
 mod themes;
 mod wide;

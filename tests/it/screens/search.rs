@@ -52,7 +52,7 @@ fn hits() -> Vec<SearchHit> {
 }
 
 /// A program in which `grain` was typed and found.
-fn searching(size: (u16, u16)) -> State {
+pub(super) fn searching(size: (u16, u16)) -> State {
     let mut state = started(size);
     act(&mut state, Action::Search);
     let effects = press(&mut state, "grain");

@@ -1,0 +1,84 @@
+//! What lies over the panes, and the views that take their place, in four themes with their colours.
+
+use dateline::app::{Action, Msg, State, update};
+use dateline::keymap::{Key, KeyCode};
+use dateline::news::{SourceId, Text};
+
+use super::fixture::{act, started, year};
+use super::screens;
+use super::search::searching;
+use super::themes::in_themes;
+
+fn typed(mut state: State, keys: &str) -> State {
+    for c in keys.chars() {
+        update(&mut state, Msg::Key(Key::char(c)));
+    }
+    state
+}
+
+fn after(size: (u16, u16), action: Action) -> State {
+    let mut state = started(size);
+    act(&mut state, action);
+    state
+}
+
+/// The panel of a source with an archive, its route tried on a day.
+fn routes(size: (u16, u16)) -> State {
+    let mut state = after(size, Action::Routes);
+    let said = vec![("https://a.example/{YYYY}-{MM}-{DD}/".to_owned(), Text::line("12 stories"))];
+    update(&mut state, Msg::Routes(SourceId(1), said));
+    state
+}
+
+#[test]
+fn the_help_in_themes() {
+    insta::assert_snapshot!(in_themes(|size| after(size, Action::Help)));
+}
+
+#[test]
+fn the_line_of_a_date_in_themes() {
+    insta::assert_snapshot!(in_themes(|size| typed(after(size, Action::GoToDate), "3w")));
+}
+
+#[test]
+fn a_date_that_is_none_in_themes() {
+    insta::assert_snapshot!(in_themes(|size| {
+        let mut state = typed(after(size, Action::GoToDate), "soon");
+        update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+        state
+    }));
+}
+
+#[test]
+fn the_command_line_in_themes() {
+    insta::assert_snapshot!(in_themes(|size| typed(started(size), ":next")));
+}
+
+#[test]
+fn the_palette_in_themes() {
+    insta::assert_snapshot!(in_themes(|size| {
+        let mut state = started(size);
+        update(&mut state, Msg::Key(Key::ctrl('p')));
+        typed(state, "copy")
+    }));
+}
+
+#[test]
+fn the_year_in_themes() {
+    insta::assert_snapshot!(in_themes(year));
+}
+
+#[test]
+fn the_routes() {
+    insta::assert_snapshot!(screens(routes));
+}
+
+#[test]
+fn the_routes_in_themes() {
+    insta::assert_snapshot!(in_themes(routes));
+}
+
+#[test]
+fn the_search_in_themes() {
+    insta::assert_snapshot!(in_themes(searching));
+}
