@@ -7,7 +7,7 @@ use crate::news::{DayRange, Fault, FaultKind};
 /// Days one command may be about.
 const MOST_DAYS: usize = 3660;
 
-/// Reads `DATE`, `MONTH` or `FIRST..LAST`; today where nothing is given.
+/// Reads `DATE`, `MONTH`, `FIRST..LAST`, or the last days and weeks as `3d` and `2w`; today where nothing is given.
 pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
     let today = world.now().today();
     let Some(raw) = raw else { return Ok(today.only()) };
@@ -28,11 +28,39 @@ pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
             }
             DayRange::between(first.first, last.last)
         }
-        None => one(raw)?,
+        None => match last_days(raw) {
+            Some(days) => DayRange::between(today.plus(1 - days), today),
+            None => one(raw)?,
+        },
     };
     if range.len() > MOST_DAYS {
         let sentence = format!("{range} are {} days", range.len());
         return Err(Fault::new(FaultKind::Usage, sentence).hint("ask for ten years at most"));
     }
     Ok(range)
+}
+
+/// The number of days that `3d` or `2w` are, with today among them.
+fn last_days(raw: &str) -> Option<i32> {
+    let (number, days) = match (raw.strip_suffix('d'), raw.strip_suffix('w')) {
+        (Some(number), _) => (number, 1),
+        (_, Some(number)) => (number, 7),
+        _ => return None,
+    };
+    let number: i32 = number.parse().ok()?;
+    (number > 0).then(|| number.saturating_mul(days).min(100_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_days_are_written_with_a_letter() {
+        assert_eq!(last_days("3d"), Some(3));
+        assert_eq!(last_days("2w"), Some(14));
+        for no in ["0d", "d", "-3d", "wed", "3x", ""] {
+            assert_eq!(last_days(no), None, "{no}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `dateline fetch`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::IsTerminal;
 use std::sync::Mutex;
 
@@ -153,13 +153,24 @@ async fn texts(
     wanted.extend(edition.rows.iter().filter(|row| !row.has_text && row.address.is_some()).map(|row| row.id));
     wanted.extend(sum.new.iter().filter(|id| edition.position(**id).is_none()));
     wanted.dedup();
+    let names: HashMap<StoryId, String> =
+        edition.rows.iter().map(|row| (row.id, row.title.to_string())).collect();
+    let all: Vec<StoryId> = edition
+        .rows
+        .iter()
+        .map(|row| row.id)
+        .chain(wanted.iter().copied())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     shown.begin(wanted.len(), "texts");
     let mut left = wanted.into_iter();
     let mut running = JoinSet::new();
     let start = |running: &mut JoinSet<_>, id: StoryId| {
         let (desk, now) = (desk.clone(), now.clone());
-        running
-            .spawn(async move { service::read_story(&desk, &Target::Story(id), &now, false, false).await });
+        running.spawn(async move {
+            (id, service::read_story(&desk, &Target::Story(id), &now, false, false).await)
+        });
     };
     left.by_ref().take(TEXTS_AT_ONCE).for_each(|id| start(&mut running, id));
     let mut failed = 0;
@@ -168,11 +179,12 @@ async fn texts(
             start(&mut running, id);
         }
         match done {
-            Ok(Ok(_)) => {}
-            Ok(Err(fault)) if fault.kind == FaultKind::Storage => return Err(fault),
-            Ok(Err(fault)) => {
+            Ok((_, Ok(_))) => {}
+            Ok((_, Err(fault))) if fault.kind == FaultKind::Storage => return Err(fault),
+            Ok((id, Err(fault))) => {
                 failed += 1;
-                shown.line(&format!("  {}", fault.sentence));
+                let name = names.get(&id).map_or("a story", String::as_str);
+                shown.line(&format!("  {name}: {}", fault.sentence));
             }
             Err(_) => failed += 1,
         }
@@ -181,6 +193,14 @@ async fn texts(
     if failed > 0 {
         shown.line(&format!("{} could not be had", counted(failed, "text", "texts")));
     }
+    let total = all.len();
+    let (with, bytes) = desk.read(move |store| store.texts_size(&all)).await?;
+    let megabytes = bytes as f64 / 1_000_000.0;
+    let days = if range.len() == 1 { range.first.to_string() } else { range.to_string() };
+    shown.line(&format!(
+        "{days}: {with} of {} can be read without the network, {megabytes:.1} MB",
+        counted(total, "story", "stories")
+    ));
     Ok(())
 }
 

@@ -55,6 +55,24 @@ impl Store {
         })
     }
 
+    /// How many of some stories have a text of any kind, and the bytes their texts take up.
+    pub fn texts_size(&self, stories: &[StoryId]) -> Result<(usize, u64), Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached("SELECT length(body) FROM text WHERE id = ?1")?;
+            let (mut with, mut bytes) = (0, 0);
+            for story in stories {
+                let before = bytes;
+                for kind in [TextKind::Extracted, TextKind::Feed] {
+                    let length: Option<i64> =
+                        query.query_row([text_row(story.0, kind)], |row| row.get(0)).optional()?;
+                    bytes += length.unwrap_or(0).unsigned_abs();
+                }
+                with += usize::from(bytes > before);
+            }
+            Ok((with, bytes))
+        })
+    }
+
     /// The extracted text, else the feed's.
     pub fn best_text(&self, story: StoryId) -> Result<Option<Article>, Fault> {
         match self.text(story, TextKind::Extracted)? {

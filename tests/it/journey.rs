@@ -428,3 +428,52 @@ fn the_first_frame_of_a_narrow_screen_has_the_days() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+#[test]
+fn a_trip_without_the_network() {
+    let site = Site::portal(day(TODAY));
+    let home = super::commands::Home::new();
+    home.run(&["add", &site.url("/world-news/")]).ok();
+    let fetched = home.run(&["fetch", "--full", "3d"]).ok();
+    let total: u64 = ["2025-11-11", "2025-11-12", TODAY].iter().map(|on| portal::count_on(day(on))).sum();
+    let said =
+        format!("2025-11-11..2025-11-13: {total} of {total} stories can be read without the network, 0.");
+    assert!(fetched.err.contains(&said), "{fetched:?}");
+
+    site.down(true);
+    let asked = site.asked().len();
+    for place in 0..portal::count_on(day(TODAY)) {
+        let number = portal::number(day(TODAY), place);
+        let read = home.run(&["read", &site.url(&format!("/world-news/{number}/"))]).ok();
+        assert!(read.out.contains(&super::support::prose::story(number).title), "{read:?}");
+    }
+    for on in ["2025-11-11", "2025-11-12"] {
+        let mut pty = Launch::dateline()
+            .args(["--today", TODAY, "--date", on])
+            .args(["--config-dir", &home.path().join("config").display().to_string()])
+            .args(["--data-dir", &home.path().join("data").display().to_string()])
+            .args(["--set", "refresh=never"])
+            .start();
+        let first: String = portal::title(day(on), 0).chars().take(30).collect();
+        pty.wait_for_text(&first);
+        pty.send("gl\r");
+        // From the newest story to the oldest, each with its text.
+        for place in (0..portal::count_on(day(on))).rev() {
+            let story = super::support::prose::story(portal::number(day(on), place));
+            let words: String = story.paragraphs[0].split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+            pty.wait_for(&story.title, |screen| is_headed(screen, &story.title));
+            pty.wait_for_text(&words);
+            pty.send("J");
+        }
+        pty.send("Q");
+        assert!(pty.wait_exit().success());
+    }
+    let unstored = |asked: &super::support::site::Asked| !asked.path.contains("robots");
+    let more: Vec<String> =
+        site.asked().into_iter().skip(asked).filter(unstored).map(|asked| asked.path).collect();
+    assert!(more.is_empty(), "{more:?}");
+
+    // What is not stored is said, plainly.
+    let missing = home.run(&["read", &site.url("/world-news/1/")]);
+    assert_eq!(missing.code, 4, "{missing:?}");
+}
