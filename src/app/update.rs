@@ -331,6 +331,7 @@ fn set_status(state: &mut State, text: &str, kind: StatusKind) {
 
 /// Forgets everything of one store, before another one takes its place.
 fn forget(state: &mut State) {
+    state.calendar.chosen = state.today();
     state.search = None;
     state.saved.clear();
     state.count_saved_at = None;

@@ -2,7 +2,7 @@
 
 use super::world::World;
 use crate::locale::{GoTo, parse_day};
-use crate::news::{DayRange, Fault, FaultKind};
+use crate::news::{Day, DayRange, Fault, FaultKind};
 
 /// Days one command may be about.
 const MOST_DAYS: usize = 3660;
@@ -12,6 +12,9 @@ pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
     let today = world.now().today();
     let Some(raw) = raw else { return Ok(today.only()) };
     let one = |raw: &str| -> Result<DayRange, Fault> {
+        if let Some(year) = whole_year(raw) {
+            return Ok(year);
+        }
         Ok(match parse_day(raw, today, world.locale())? {
             GoTo::Day(day) => day.only(),
             GoTo::Month(month) => month.range(),
@@ -40,6 +43,13 @@ pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
     Ok(range)
 }
 
+/// The days of a year that is written alone.
+fn whole_year(raw: &str) -> Option<DayRange> {
+    let digits = raw.len() == 4 && raw.bytes().all(|byte| byte.is_ascii_digit());
+    let year: i16 = raw.parse().ok().filter(|_| digits)?;
+    Some(DayRange::between(Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
+}
+
 /// The number of days that `3d` or `2w` are, with today among them.
 fn last_days(raw: &str) -> Option<i32> {
     let (number, days) = match (raw.strip_suffix('d'), raw.strip_suffix('w')) {
@@ -54,6 +64,12 @@ fn last_days(raw: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_alone_is_all_of_it() {
+        assert_eq!(whole_year("2026").unwrap().len(), 365);
+        assert!(whole_year("26").is_none() && whole_year("year").is_none());
+    }
 
     #[test]
     fn the_last_days_are_written_with_a_letter() {

@@ -64,8 +64,14 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Import, Fault> {
     if let Some(kept) = delimited::read(text) {
         return Ok(Import::Kept(kept));
     }
+    // A list is made of words: bytes that are no text of any kind are not read for chance addresses.
+    let strange =
+        text.chars().take(HEAD).filter(|c| c.is_control() && !c.is_whitespace() || *c == '\u{fffd}');
+    if strange.count() * 50 > text.chars().take(HEAD).count() {
+        return Err(unknown());
+    }
     let list = lines::read(text, name);
-    if list.sources.is_empty() && list.left.is_empty() {
+    if list.sources.is_empty() && list.left.iter().all(|left| left.why == lines::NO_ADDRESS) {
         return Err(unknown());
     }
     Ok(Import::Sources(list))

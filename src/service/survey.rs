@@ -143,7 +143,9 @@ async fn tried(scout: &Scout<'_>, route: Route, days: &[Day], found: &mut Found)
 /// Says how far back an archive goes, where it can be asked.
 async fn bound(scout: &Scout<'_>, archive: &mut Archive) {
     if let Route::Archive { kind: ArchiveKind::WordPress, url, from, .. } = &mut archive.route {
-        *from = wordpress::first_day(&asking(scout, archive.day), url).await;
+        // One that ignores the order tells its newest post.
+        let first = wordpress::first_day(&asking(scout, archive.day), url).await;
+        *from = first.filter(|first| *first <= archive.day);
     }
 }
 

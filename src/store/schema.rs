@@ -25,9 +25,11 @@ pub(super) fn identity(conn: &Connection) -> rusqlite::Result<(i32, i32)> {
 
 /// Refuses what is not ours before anything is written; the schema version otherwise, 0 for a new file.
 pub(super) fn recognise(conn: &Connection) -> Result<i32, Trouble> {
-    let (application_id, version) = identity(conn)?;
+    // In one reading: between two, another process may have set the store up.
+    let reading = conn.unchecked_transaction()?;
+    let (application_id, version) = identity(&reading)?;
     check(application_id, version)?;
-    if (application_id, version) == (0, 0) && tables(conn)? > 0 {
+    if (application_id, version) == (0, 0) && tables(&reading)? > 0 {
         return Err(foreign().into());
     }
     Ok(version)

@@ -3,6 +3,9 @@
 use super::source_list::{Collector, Listed, SourceList};
 use crate::news::Text;
 
+/// Why a line is left that holds no address.
+pub(super) const NO_ADDRESS: &str = "it is no web address";
+
 /// Reads a list. A section line (`@ Name`) or settings in brackets make it newsraft's, where the quoted
 /// word is a title; in newsboat's it is a tag, or with `~` the title.
 pub(super) fn read(text: &str, name: &str) -> SourceList {
@@ -33,7 +36,7 @@ pub(super) fn read(text: &str, name: &str) -> SourceList {
         let words = words(line);
         let Some((address, rest)) = words.split_first() else { continue };
         if !address.quoted && !looks_like_address(&address.text) {
-            list.leave(line, "it is no web address");
+            list.leave(line, NO_ADDRESS);
             continue;
         }
         list.take(if newsraft {
@@ -60,7 +63,17 @@ fn kind_of(line: &str) -> Option<&'static str> {
 }
 
 fn looks_like_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("feed:") || word.contains('.')
+    if word.contains("://") || word.starts_with("feed:") {
+        return true;
+    }
+    // Without a scheme: a host with a top-level domain, and nothing that stands in no address.
+    let host = word.split(['/', '?', '#']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split(':').next().unwrap_or_default().split('.').collect();
+    let sound = |label: &&str| {
+        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.starts_with('-')
+    };
+    let ends = labels.last().is_some_and(|last| last.len() >= 2 && last.chars().all(char::is_alphabetic));
+    labels.len() >= 2 && ends && labels.iter().all(sound) && !word.contains(char::is_control)
 }
 
 /// The first tag is the section; all of them stay, as OPML's categories.

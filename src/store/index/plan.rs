@@ -39,14 +39,16 @@ pub(super) fn everything() -> String {
     format!("\"{FACT}d\"")
 }
 
-/// Plans a query; stories of retired sources are left out.
+/// Plans a query; stories of retired sources are left out, except what is bookmarked.
 pub(super) fn plan(conn: &Connection, root: &Node) -> rusqlite::Result<Plan> {
     let wanted = of(conn, root)?;
     let retired = sources(conn, "retired_at IS NOT NULL AND stories > 0", |_| true)?;
     if retired.is_empty() {
         return Ok(wanted);
     }
-    Ok(all(vec![wanted, not(Plan::Words(retired))]))
+    // What was kept of them is found as long as it is kept.
+    let gone = all(vec![Plan::Words(retired), not(Plan::Known(Known::Bookmarked))]);
+    Ok(all(vec![wanted, not(gone)]))
 }
 
 /// The expression by which hits are put in order: all words that are wanted. `None` without any.
