@@ -10,6 +10,8 @@ pub struct ThemePicker {
     pub choices: Vec<Choice>,
     /// The chosen one, an index.
     pub selected: usize,
+    /// The row the list stands around, an index: a click moves no rows under the pointer.
+    pub around: usize,
     /// The theme that was in use, for Escape.
     pub before: String,
     /// Why the chosen one cannot be shown.
@@ -20,7 +22,7 @@ impl ThemePicker {
     /// Begins with the theme in use.
     pub fn new(choices: Vec<Choice>, before: String) -> Self {
         let selected = choices.iter().position(|choice| choice.name == before).unwrap_or(0);
-        Self { choices, selected, before, fault: None }
+        Self { choices, selected, around: selected, before, fault: None }
     }
 
     /// The name of the chosen one.
@@ -30,6 +32,8 @@ impl ThemePicker {
 
     /// The row at the top of a list of so many rows, so that the chosen one is in sight.
     pub fn top(&self, rows: usize) -> usize {
-        (self.selected + 1 + rows / 3).saturating_sub(rows).min(self.choices.len().saturating_sub(rows))
+        let top =
+            (self.around + 1 + rows / 3).saturating_sub(rows).min(self.choices.len().saturating_sub(rows));
+        top.max((self.selected + 1).saturating_sub(rows)).min(self.selected)
     }
 }

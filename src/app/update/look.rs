@@ -47,7 +47,7 @@ pub(super) fn press(state: &mut State, mut picker: ThemePicker, key: Key, out: &
 /// Goes to a row of the picker; the screen shows itself in that theme.
 pub(super) fn choose(picker: &mut ThemePicker, row: usize, out: &mut Vec<Effect>) {
     if row != picker.selected && row < picker.choices.len() {
-        picker.selected = row;
+        (picker.selected, picker.around) = (row, row);
         picker.fault = None;
         out.push(Effect::TryTheme(picker.name().to_owned()));
     }
@@ -57,7 +57,10 @@ pub(super) fn choose(picker: &mut ThemePicker, row: usize, out: &mut Vec<Effect>
 pub(super) fn pick(state: &mut State, row: usize, out: &mut Vec<Effect>) {
     let Some(Overlay::Themes(picker)) = &mut state.overlay else { return };
     if row != picker.selected {
-        return choose(picker, row, out);
+        let around = picker.around;
+        choose(picker, row, out);
+        picker.around = around;
+        return;
     }
     if picker.fault.is_none()
         && let Some(Overlay::Themes(picker)) = state.overlay.take()

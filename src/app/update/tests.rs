@@ -379,7 +379,7 @@ fn an_address_given_at_the_start_is_read_before_the_card() {
     assert!(effects.iter().any(|e| matches!(e, Effect::Open { target, .. } if *target == wanted)));
     update(&mut state, Msg::Sources(Vec::new()));
     assert_eq!((state.screen, state.focus), (Screen::Days, Pane::Reader));
-    act(&mut state, Action::Quit);
+    act(&mut state, Action::Back);
     assert_eq!((state.screen, state.reader.is_none()), (Screen::Card, true));
 }
 

@@ -203,11 +203,22 @@ fn a_press_in_the_picker_tries_the_theme_and_a_second_one_keeps_it() {
         assert_eq!(hit(&state, size.0 - 1, y), Some(on), "the whole row, {size:?}");
         assert_eq!(update(&mut state, Msg::Pick(on)), [Effect::TryTheme("fjord-dark".to_owned())]);
         assert_eq!(hit(&state, 0, 0), None, "nothing under the picker, {size:?}");
-        let (x, y) = find(&drawn(&state, &Theme::default()), "fjord-dark");
-        let on = hit(&state, x, y).unwrap();
+        assert_eq!(hit(&state, x, y), Some(on), "no row moves under the pointer, {size:?}");
         assert_eq!(update(&mut state, Msg::Pick(on)), [Effect::KeepTheme("fjord-dark".to_owned())]);
         assert!(state.overlay.is_none());
     }
+}
+
+#[test]
+fn a_second_press_on_the_last_row_in_sight_keeps_the_same_theme() {
+    let mut state = picking((80, 24));
+    let last = (0..24).filter(|y| hit(&state, 5, *y).is_some()).max().unwrap();
+    let on = hit(&state, 5, last).unwrap();
+    update(&mut state, Msg::Pick(on));
+    assert_eq!(hit(&state, 5, last), Some(on));
+    // A key moves on from there, and the list goes with it.
+    update(&mut state, Msg::Key(dateline::keymap::Key::char('j')));
+    assert_ne!(hit(&state, 5, last), Some(on));
 }
 
 #[test]
