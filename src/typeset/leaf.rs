@@ -99,14 +99,16 @@ impl Setter<'_> {
         let credit = if words.contains(credit) { Flow::default() } else { Flow::plain(credit, Ink::Credit) };
         self.part();
         if words.is_empty() && credit.is_empty() {
-            let mark = self.signs.figure.trim_end();
+            let mark: String = self.signs.figure.trim_end().chars().take(self.room()).collect();
+            let width = columns(&mark);
             self.line(
-                Filled { runs: vec![run(mark, Ink::Figure)], width: 1, ..Filled::default() },
+                Filled { runs: vec![run(&mark, Ink::Figure)], width, ..Filled::default() },
                 self.chars(),
             );
             return;
         }
-        self.indent(Some(run(self.signs.figure, Ink::Figure)), run("  ", Ink::Text), 2);
+        let hang = columns(self.signs.figure);
+        self.indent(Some(run(self.signs.figure, Ink::Figure)), run(&" ".repeat(hang), Ink::Text), hang);
         self.fill(words);
         self.fill(credit);
         self.outdent();
