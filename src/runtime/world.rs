@@ -3,36 +3,31 @@
 //! Nothing here blocks the caller: store work goes to the store's lanes, computing to the workers,
 //! the network to a thread of its own. Answers come back as messages.
 
+mod asking;
 mod carrying;
+mod reading;
 mod steering;
+mod storing;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
-use jiff::tz::TimeZone;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
-use super::found_site::found_site;
 use super::searching::Searching;
 use super::{Clock, Out};
-use crate::app::{AskReport, DayKind, Effect, Msg, Opened, Progress, SourceState, Target, Ticket, head};
+use crate::app::{Effect, Msg, SourceState, Target, Ticket};
 use crate::config;
 use crate::extract::import::Import;
 use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
-use crate::news::{
-    Address, Article, Day, Fault, FaultKind, Headline, Now, Refresh, Scope, Slug, Source, SourceId,
-    SourceRow, StoryId, Text, TextKind,
-};
-use crate::service::{self, Desk, Found, Step, Sum, Wanted};
-use crate::store::{DaysWith, Place};
-use crate::typeset::{Anchor, Measure, typeset};
+use crate::news::{Address, Fault, FaultKind, Refresh, SourceRow, Text};
+use crate::service::{self, Desk, Found, Wanted};
 
 /// What effects need to become true.
 pub(super) struct World {
@@ -273,258 +268,6 @@ impl World {
         }
     }
 
-    /// The work that is one question to the store.
-    fn store(&self, effect: Effect) {
-        let out = self.out.clone();
-        let now = self.clock.now().instant;
-        match effect {
-            Effect::LoadCounts => {
-                drop(self.desk.read(move |store| {
-                    out.answer(store.sources().map(Msg::Counts));
-                    Ok(())
-                }));
-            }
-            Effect::LoadMonth(ticket, scope, month) => {
-                let zone = self.own_zone();
-                drop(self.desk.read(move |store| {
-                    let facts = match zone {
-                        Some(zone) => store.month_by_clock(scope, month, &zone),
-                        None => store.month(scope, month),
-                    };
-                    out.send(Msg::Month(ticket, month, facts));
-                    Ok(())
-                }));
-            }
-            Effect::LoadEnds(ticket, scope) => {
-                drop(self.desk.read(move |store| {
-                    out.answer(store.ends(scope).map(|ends| Msg::Ends(ticket, ends)));
-                    Ok(())
-                }));
-            }
-            Effect::LoadYears(ticket, scope) => {
-                drop(self.desk.read(move |store| {
-                    out.answer(store.years(scope).map(|years| Msg::Years(ticket, years)));
-                    Ok(())
-                }));
-            }
-            Effect::LoadRemembered => {
-                drop(self.desk.read(move |store| {
-                    let facts = store.meta_under("screen.").and_then(|mut facts| {
-                        facts.extend(store.meta_under("header.")?);
-                        Ok(facts)
-                    });
-                    out.answer(facts.map(Msg::Remembered));
-                    Ok(())
-                }));
-            }
-            Effect::LoadEdition(ticket, scope, range) => {
-                // Of ten steps over the calendar only the last one's list is read.
-                self.newest_list.store(ticket.0, Ordering::Relaxed);
-                let newest = Arc::clone(&self.newest_list);
-                let zone = self.own_zone();
-                drop(self.desk.read(move |store| {
-                    if newest.load(Ordering::Relaxed) == ticket.0 {
-                        if scope != Scope::All {
-                            out.answer(store.source_days(range).map(|rows| Msg::SourceDays(ticket, rows)));
-                        }
-                        let edition = match zone {
-                            Some(zone) => store.edition_by_clock(scope, range, &zone),
-                            None => store.edition(scope, range),
-                        };
-                        out.send(Msg::Edition(ticket, edition));
-                    }
-                    Ok(())
-                }));
-            }
-            Effect::LoadBookmarks(ticket) => {
-                drop(self.desk.read(move |store| {
-                    out.send(Msg::Bookmarks(ticket, store.bookmarks()));
-                    Ok(())
-                }));
-            }
-            Effect::FindDay { ticket, scope, from, forward, with } => {
-                let with = match with {
-                    DayKind::Stories => DaysWith::Stories,
-                    DayKind::Unread => DaysWith::Unread,
-                    DayKind::Bookmarks => DaysWith::Bookmarks,
-                };
-                drop(self.desk.read(move |store| {
-                    let day = store.next_day(scope, from, forward, with);
-                    out.answer(day.map(|day| Msg::NextDay(ticket, day)));
-                    Ok(())
-                }));
-            }
-            Effect::Mark(ids, read) => {
-                drop(self.desk.write(move |store| {
-                    let marked = store.set_read(&ids, read, now);
-                    out.answer(
-                        marked.map(|change| Msg::Marked(if change.is_some() { ids.len() } else { 0 }, read)),
-                    );
-                    Ok(())
-                }));
-            }
-            Effect::SavePlace(address, anchor) => {
-                let Anchor { block, offset, quote } = anchor;
-                drop(self.desk.write(move |store| {
-                    store.put_place(&address.key(), &Place { block, offset, quote }, now)
-                }));
-            }
-            Effect::Remember(key, value) => {
-                drop(self.desk.write(move |store| store.put_meta(key, &value)));
-            }
-            _ => {}
-        }
-    }
-
-    fn load_sources(&mut self) {
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        let rows = Arc::clone(&self.rows);
-        self.spawn(async move {
-            match service::sync_sources(&desk, &now).await {
-                Ok(synced) => {
-                    let sources = states(&desk, &synced);
-                    *lock(&rows) = synced;
-                    out.send(Msg::Sources(sources));
-                }
-                Err(fault) => out.send(Msg::Trouble(fault)),
-            }
-        });
-    }
-
-    /// The sources of some rows, as the file has them.
-    fn sources(&self, wanted: impl Fn(SourceId) -> bool) -> Vec<Source> {
-        let rows = lock(&self.rows);
-        rows.iter().filter(|row| wanted(row.id)).filter_map(|row| self.desk.source(&row.slug)).collect()
-    }
-
-    fn refresh(&mut self, scope: Scope, force: bool) {
-        let sources = self.sources(|id| match scope {
-            Scope::All => true,
-            Scope::Source(only) => only == id,
-        });
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        self.spawn(async move {
-            let told = out.clone();
-            let sum = service::refresh_live(&desk, &sources, &now, force, move |step| {
-                told.send(Msg::Progress(progress(&step)));
-            })
-            .await;
-            let mut report = report(&sources, sum);
-            report.next = until_next(&desk, &now).await;
-            out.send(Msg::Refreshed(report));
-        });
-    }
-
-    fn ask_day(&mut self, wanted: &[SourceId], day: Day, force: bool) {
-        let sources = self.sources(|id| wanted.contains(&id));
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        self.spawn(async move {
-            let told = out.clone();
-            let sum = service::ask_day(&desk, &sources, day, &now, force, move |step| {
-                told.send(Msg::Progress(progress(&step)));
-            })
-            .await;
-            out.send(Msg::DayAsked(day, report(&sources, sum)));
-        });
-    }
-
-    fn discover(&mut self, ticket: Ticket, typed: String) {
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        let (found, rows) = (Arc::clone(&self.found), Arc::clone(&self.rows));
-        self.spawn(async move {
-            let answer = service::discover(&desk, &typed, &now).await;
-            let site = answer.map(|answer| {
-                let slug = service::followed(&desk, &answer).map(|source| source.slug.clone());
-                let known = slug.and_then(|slug| lock(&rows).iter().find(|row| row.slug == slug).cloned());
-                let site = found_site(&typed, &answer, known.as_ref());
-                let mut found = lock(&found);
-                found.clear();
-                found.insert(ticket, answer);
-                site
-            });
-            out.send(Msg::Found(ticket, site));
-        });
-    }
-
-    fn subscribe(&mut self, ticket: Ticket) {
-        let found = lock(&self.found).remove(&ticket);
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        let rows = Arc::clone(&self.rows);
-        self.spawn(async move {
-            let row = match found {
-                Some(found) => service::subscribe(&desk, &found, &now).await,
-                None => Err(Fault::new(FaultKind::Usage, "The address has to be looked at again")),
-            };
-            if let Ok(row) = &row {
-                let mut rows = lock(&rows);
-                if !rows.iter().any(|known| known.id == row.id) {
-                    rows.push(row.clone());
-                }
-            }
-            out.send(Msg::Subscribed(ticket, row));
-        });
-    }
-
-    fn open(&mut self, ticket: Ticket, target: Target, measure: u16, fresh: bool) {
-        let (reading, out) = (self.reading(true), self.out.clone());
-        self.spawn(async move {
-            out.send(Msg::Opened(ticket, reading.ready(target, measure, fresh).await));
-        });
-    }
-
-    fn open_as(&mut self, ticket: Ticket, target: Target, kind: TextKind, measure: u16) {
-        let (reading, out) = (self.reading(true), self.out.clone());
-        self.spawn(async move {
-            out.send(Msg::Opened(ticket, reading.ready_as(target, kind, measure).await));
-        });
-    }
-
-    fn ahead(&mut self, story: StoryId, measure: u16) {
-        let (reading, out) = (self.reading(false), self.out.clone());
-        self.spawn(async move {
-            let opened = reading.ready(Target::Story(story), measure, false).await;
-            out.send(Msg::Ahead(story, opened.ok()));
-        });
-    }
-
-    fn preview(&mut self, ticket: Ticket, story: StoryId, measure: u16) {
-        let (reading, out) = (self.reading(true), self.out.clone());
-        self.spawn(async move {
-            let stored = reading.desk.read(move |store| store.best_text(story)).await;
-            let opened = match stored {
-                Ok(Some(article)) => reading.set(Some(story), article, measure).await.ok(),
-                _ => None,
-            };
-            out.send(Msg::Previewed(ticket, opened));
-        });
-    }
-
-    fn set(&mut self, ticket: Ticket, opened: Opened, measure: u16) {
-        let out = self.out.clone();
-        let (locale, zone) = (self.locale, self.clock.now().zone);
-        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
-        drop(self.desk.work(true, move || {
-            let head = head(&opened.article, opened.headline.as_ref(), locale, &zone, measure.columns);
-            out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
-            Ok(())
-        }));
-    }
-
-    /// The reader's zone, where days are by their clock.
-    fn own_zone(&self) -> Option<TimeZone> {
-        self.own_clock.then(|| self.clock.now().zone)
-    }
-
-    fn reading(&self, urgent: bool) -> Reading {
-        Reading {
-            desk: self.desk.clone(),
-            now: self.clock.now(),
-            locale: self.locale,
-            ascii: self.ascii,
-            urgent,
-        }
-    }
-
     fn keep(&mut self, target: Target) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         self.spawn(async move {
@@ -569,86 +312,6 @@ impl World {
     }
 }
 
-/// What making a story ready to read needs.
-struct Reading {
-    desk: Desk,
-    now: Now,
-    locale: Locale,
-    ascii: bool,
-    urgent: bool,
-}
-
-impl Reading {
-    /// Another text of the story: the feed's where it has one, the whole page.
-    async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
-        if kind == TextKind::Extracted {
-            return self.ready(target, measure, false).await;
-        }
-        let (target, story) = self.meant(target).await?;
-        let of_feed = match (kind, story) {
-            (TextKind::Feed, Some(story)) => self.desk.read(move |store| store.text(story, kind)).await?,
-            _ => None,
-        };
-        let article = match of_feed {
-            Some(article) => article,
-            None => service::read_whole(&self.desk, &target).await?,
-        };
-        self.set(story, article, measure).await
-    }
-
-    /// What a target is to the service, and the story it is, where it is one.
-    async fn meant(&self, target: Target) -> Result<(service::Target, Option<StoryId>), Fault> {
-        let address = match target {
-            Target::Story(story) => return Ok((service::Target::Story(story), Some(story))),
-            Target::Address(address) => address,
-        };
-        let asked = address.clone();
-        let story = self.desk.read(move |store| store.story_by_address(&asked)).await?;
-        // What a source told stays that source's, also when it is read from the bookmarks.
-        Ok(match story {
-            Some(story) => (service::Target::Story(story.id), Some(story.id)),
-            None => (service::Target::Typed(address), None),
-        })
-    }
-
-    /// The story's text, from the store or the web, set.
-    async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
-        let (target, story) = self.meant(target).await?;
-        let article = service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?;
-        self.set(story, article, measure).await
-    }
-
-    /// Sets a text, with its row and the place where the reader was.
-    async fn set(&self, story: Option<StoryId>, article: Article, measure: u16) -> Result<Opened, Fault> {
-        let address = article.address.clone();
-        let (headline, place) = self
-            .desk
-            .read(move |store| {
-                let row: Option<Headline> = match story {
-                    Some(story) => store.headline(story)?,
-                    None => None,
-                };
-                let address = row.as_ref().and_then(|row| row.address.clone()).or(address);
-                let place = match address {
-                    Some(address) => store.place(&address.key())?,
-                    None => None,
-                };
-                Ok((row, place))
-            })
-            .await?;
-        let (locale, zone) = (self.locale, self.now.zone.clone());
-        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
-        self.desk
-            .work(self.urgent, move || {
-                let head = head(&article, headline.as_ref(), locale, &zone, measure.columns);
-                let page = typeset(&article, &head, measure);
-                let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
-                Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place })
-            })
-            .await
-    }
-}
-
 fn demo_desk(clock: &Clock) -> Result<Desk, Fault> {
     let today = clock.now().today();
     let web: Arc<dyn Fetch> = Arc::new(Demo::new(today));
@@ -662,38 +325,6 @@ fn states(desk: &Desk, rows: &[SourceRow]) -> Vec<SourceState> {
         Some(SourceState { row: row.clone(), source: Arc::new(source) })
     };
     rows.iter().filter_map(state).collect()
-}
-
-fn report(sources: &[Source], sum: Result<Sum, Fault>) -> AskReport {
-    let title = |slug: &Slug| {
-        let source = sources.iter().find(|source| source.slug == *slug);
-        source.map_or_else(|| Text::line(slug.as_str()), |source| source.title.clone())
-    };
-    match sum {
-        Ok(sum) => AskReport {
-            new: sum.new.len(),
-            answered: sum.answered,
-            failed: sum.faults.into_iter().map(|(slug, fault)| (title(&slug), fault)).collect(),
-            moved: sum.moved.iter().map(|(slug, ..)| title(slug)).collect(),
-            offline: sum.offline,
-            next: None,
-        },
-        Err(fault) => AskReport { failed: vec![(Text::line("Store"), fault)], ..AskReport::default() },
-    }
-}
-
-fn progress(step: &service::Progress) -> Progress {
-    let new = match step.step {
-        Step::Answered { new, .. } => new,
-        Step::Asking | Step::Failed(_) => 0,
-    };
-    Progress { done: step.done, total: step.total, new }
-}
-
-/// How long it is until a source is to be asked by itself.
-async fn until_next(desk: &Desk, now: &Now) -> Option<Duration> {
-    let at = service::next_due(desk, now).await.ok()??;
-    Some(Duration::try_from(at.duration_since(now.instant)).unwrap_or_default())
 }
 
 /// The network's thread: one tokio runtime that runs until its end is dropped.

@@ -1,0 +1,133 @@
+//! Effects that ask sources: what is new, what was on a day, what an address offers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::super::found_site::found_site;
+use super::{World, lock, states};
+use crate::app::{AskReport, Msg, Progress, Ticket};
+use crate::news::{Day, Fault, FaultKind, Now, Scope, Slug, Source, SourceId, Text};
+use crate::service::{self, Desk, Step, Sum};
+
+impl World {
+    pub(super) fn load_sources(&mut self) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        let rows = Arc::clone(&self.rows);
+        self.spawn(async move {
+            match service::sync_sources(&desk, &now).await {
+                Ok(synced) => {
+                    let sources = states(&desk, &synced);
+                    *lock(&rows) = synced;
+                    out.send(Msg::Sources(sources));
+                }
+                Err(fault) => out.send(Msg::Trouble(fault)),
+            }
+        });
+    }
+
+    /// The sources of some rows, as the file has them.
+    pub(super) fn sources(&self, wanted: impl Fn(SourceId) -> bool) -> Vec<Source> {
+        let rows = lock(&self.rows);
+        rows.iter().filter(|row| wanted(row.id)).filter_map(|row| self.desk.source(&row.slug)).collect()
+    }
+
+    pub(super) fn refresh(&mut self, scope: Scope, force: bool) {
+        let sources = self.sources(|id| match scope {
+            Scope::All => true,
+            Scope::Source(only) => only == id,
+        });
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let told = out.clone();
+            let sum = service::refresh_live(&desk, &sources, &now, force, move |step| {
+                told.send(Msg::Progress(progress(&step)));
+            })
+            .await;
+            let mut report = report(&sources, sum);
+            report.next = until_next(&desk, &now).await;
+            out.send(Msg::Refreshed(report));
+        });
+    }
+
+    pub(super) fn ask_day(&mut self, wanted: &[SourceId], day: Day, force: bool) {
+        let sources = self.sources(|id| wanted.contains(&id));
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let told = out.clone();
+            let sum = service::ask_day(&desk, &sources, day, &now, force, move |step| {
+                told.send(Msg::Progress(progress(&step)));
+            })
+            .await;
+            out.send(Msg::DayAsked(day, report(&sources, sum)));
+        });
+    }
+
+    pub(super) fn discover(&mut self, ticket: Ticket, typed: String) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        let (found, rows) = (Arc::clone(&self.found), Arc::clone(&self.rows));
+        self.spawn(async move {
+            let answer = service::discover(&desk, &typed, &now).await;
+            let site = answer.map(|answer| {
+                let slug = service::followed(&desk, &answer).map(|source| source.slug.clone());
+                let known = slug.and_then(|slug| lock(&rows).iter().find(|row| row.slug == slug).cloned());
+                let site = found_site(&typed, &answer, known.as_ref());
+                let mut found = lock(&found);
+                found.clear();
+                found.insert(ticket, answer);
+                site
+            });
+            out.send(Msg::Found(ticket, site));
+        });
+    }
+
+    pub(super) fn subscribe(&mut self, ticket: Ticket) {
+        let found = lock(&self.found).remove(&ticket);
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        let rows = Arc::clone(&self.rows);
+        self.spawn(async move {
+            let row = match found {
+                Some(found) => service::subscribe(&desk, &found, &now).await,
+                None => Err(Fault::new(FaultKind::Usage, "The address has to be looked at again")),
+            };
+            if let Ok(row) = &row {
+                let mut rows = lock(&rows);
+                if !rows.iter().any(|known| known.id == row.id) {
+                    rows.push(row.clone());
+                }
+            }
+            out.send(Msg::Subscribed(ticket, row));
+        });
+    }
+}
+
+fn report(sources: &[Source], sum: Result<Sum, Fault>) -> AskReport {
+    let title = |slug: &Slug| {
+        let source = sources.iter().find(|source| source.slug == *slug);
+        source.map_or_else(|| Text::line(slug.as_str()), |source| source.title.clone())
+    };
+    match sum {
+        Ok(sum) => AskReport {
+            new: sum.new.len(),
+            answered: sum.answered,
+            failed: sum.faults.into_iter().map(|(slug, fault)| (title(&slug), fault)).collect(),
+            moved: sum.moved.iter().map(|(slug, ..)| title(slug)).collect(),
+            offline: sum.offline,
+            next: None,
+        },
+        Err(fault) => AskReport { failed: vec![(Text::line("Store"), fault)], ..AskReport::default() },
+    }
+}
+
+fn progress(step: &service::Progress) -> Progress {
+    let new = match step.step {
+        Step::Answered { new, .. } => new,
+        Step::Asking | Step::Failed(_) => 0,
+    };
+    Progress { done: step.done, total: step.total, new }
+}
+
+/// How long it is until a source is to be asked by itself.
+async fn until_next(desk: &Desk, now: &Now) -> Option<Duration> {
+    let at = service::next_due(desk, now).await.ok()??;
+    Some(Duration::try_from(at.duration_since(now.instant)).unwrap_or_default())
+}

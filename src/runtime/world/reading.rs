@@ -1,0 +1,154 @@
+//! Effects about the story that is read, is beside the list, or comes next.
+
+use jiff::tz::TimeZone;
+use std::sync::Arc;
+
+use super::World;
+use crate::app::{Msg, Opened, Target, Ticket, head};
+use crate::locale::Locale;
+use crate::news::{Article, Fault, Headline, Now, StoryId, TextKind};
+use crate::service::{self, Desk};
+use crate::store::Place;
+use crate::typeset::{Anchor, Measure, typeset};
+
+impl World {
+    pub(super) fn open(&mut self, ticket: Ticket, target: Target, measure: u16, fresh: bool) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            out.send(Msg::Opened(ticket, reading.ready(target, measure, fresh).await));
+        });
+    }
+
+    pub(super) fn open_as(&mut self, ticket: Ticket, target: Target, kind: TextKind, measure: u16) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            out.send(Msg::Opened(ticket, reading.ready_as(target, kind, measure).await));
+        });
+    }
+
+    pub(super) fn ahead(&mut self, story: StoryId, measure: u16) {
+        let (reading, out) = (self.reading(false), self.out.clone());
+        self.spawn(async move {
+            let opened = reading.ready(Target::Story(story), measure, false).await;
+            out.send(Msg::Ahead(story, opened.ok()));
+        });
+    }
+
+    pub(super) fn preview(&mut self, ticket: Ticket, story: StoryId, measure: u16) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            let stored = reading.desk.read(move |store| store.best_text(story)).await;
+            let opened = match stored {
+                Ok(Some(article)) => reading.set(Some(story), article, measure).await.ok(),
+                _ => None,
+            };
+            out.send(Msg::Previewed(ticket, opened));
+        });
+    }
+
+    pub(super) fn set(&mut self, ticket: Ticket, opened: Opened, measure: u16) {
+        let out = self.out.clone();
+        let (locale, zone) = (self.locale, self.clock.now().zone);
+        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
+        drop(self.desk.work(true, move || {
+            let head = head(&opened.article, opened.headline.as_ref(), locale, &zone, measure.columns);
+            out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
+            Ok(())
+        }));
+    }
+
+    /// The reader's zone, where days are by their clock.
+    pub(super) fn own_zone(&self) -> Option<TimeZone> {
+        self.own_clock.then(|| self.clock.now().zone)
+    }
+
+    pub(super) fn reading(&self, urgent: bool) -> Reading {
+        Reading {
+            desk: self.desk.clone(),
+            now: self.clock.now(),
+            locale: self.locale,
+            ascii: self.ascii,
+            urgent,
+        }
+    }
+}
+
+/// What making a story ready to read needs.
+pub(super) struct Reading {
+    desk: Desk,
+    now: Now,
+    locale: Locale,
+    ascii: bool,
+    urgent: bool,
+}
+
+impl Reading {
+    /// Another text of the story: the feed's where it has one, the whole page.
+    async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
+        if kind == TextKind::Extracted {
+            return self.ready(target, measure, false).await;
+        }
+        let (target, story) = self.meant(target).await?;
+        let of_feed = match (kind, story) {
+            (TextKind::Feed, Some(story)) => self.desk.read(move |store| store.text(story, kind)).await?,
+            _ => None,
+        };
+        let article = match of_feed {
+            Some(article) => article,
+            None => service::read_whole(&self.desk, &target).await?,
+        };
+        self.set(story, article, measure).await
+    }
+
+    /// What a target is to the service, and the story it is, where it is one.
+    async fn meant(&self, target: Target) -> Result<(service::Target, Option<StoryId>), Fault> {
+        let address = match target {
+            Target::Story(story) => return Ok((service::Target::Story(story), Some(story))),
+            Target::Address(address) => address,
+        };
+        let asked = address.clone();
+        let story = self.desk.read(move |store| store.story_by_address(&asked)).await?;
+        // What a source told stays that source's, also when it is read from the bookmarks.
+        Ok(match story {
+            Some(story) => (service::Target::Story(story.id), Some(story.id)),
+            None => (service::Target::Typed(address), None),
+        })
+    }
+
+    /// The story's text, from the store or the web, set.
+    async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
+        let (target, story) = self.meant(target).await?;
+        let article = service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?;
+        self.set(story, article, measure).await
+    }
+
+    /// Sets a text, with its row and the place where the reader was.
+    async fn set(&self, story: Option<StoryId>, article: Article, measure: u16) -> Result<Opened, Fault> {
+        let address = article.address.clone();
+        let (headline, place) = self
+            .desk
+            .read(move |store| {
+                let row: Option<Headline> = match story {
+                    Some(story) => store.headline(story)?,
+                    None => None,
+                };
+                let address = row.as_ref().and_then(|row| row.address.clone()).or(address);
+                let place = match address {
+                    Some(address) => store.place(&address.key())?,
+                    None => None,
+                };
+                Ok((row, place))
+            })
+            .await?;
+        let (locale, zone) = (self.locale, self.now.zone.clone());
+        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
+        self.desk
+            .work(self.urgent, move || {
+                let head = head(&article, headline.as_ref(), locale, &zone, measure.columns);
+                let page = typeset(&article, &head, measure);
+                let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
+                Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place })
+            })
+            .await
+    }
+}

@@ -1,0 +1,115 @@
+//! Effects that are one question to the store, or one thing to write.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::World;
+use crate::app::{DayKind, Effect, Msg};
+use crate::news::Scope;
+use crate::store::{DaysWith, Place};
+use crate::typeset::Anchor;
+
+impl World {
+    /// The work that is one question to the store.
+    pub(super) fn store(&self, effect: Effect) {
+        let out = self.out.clone();
+        let now = self.clock.now().instant;
+        match effect {
+            Effect::LoadCounts => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.sources().map(Msg::Counts));
+                    Ok(())
+                }));
+            }
+            Effect::LoadMonth(ticket, scope, month) => {
+                let zone = self.own_zone();
+                drop(self.desk.read(move |store| {
+                    let facts = match zone {
+                        Some(zone) => store.month_by_clock(scope, month, &zone),
+                        None => store.month(scope, month),
+                    };
+                    out.send(Msg::Month(ticket, month, facts));
+                    Ok(())
+                }));
+            }
+            Effect::LoadEnds(ticket, scope) => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.ends(scope).map(|ends| Msg::Ends(ticket, ends)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadYears(ticket, scope) => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.years(scope).map(|years| Msg::Years(ticket, years)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadRemembered => {
+                drop(self.desk.read(move |store| {
+                    let facts = store.meta_under("screen.").and_then(|mut facts| {
+                        facts.extend(store.meta_under("header.")?);
+                        Ok(facts)
+                    });
+                    out.answer(facts.map(Msg::Remembered));
+                    Ok(())
+                }));
+            }
+            Effect::LoadEdition(ticket, scope, range) => {
+                // Of ten steps over the calendar only the last one's list is read.
+                self.newest_list.store(ticket.0, Ordering::Relaxed);
+                let newest = Arc::clone(&self.newest_list);
+                let zone = self.own_zone();
+                drop(self.desk.read(move |store| {
+                    if newest.load(Ordering::Relaxed) == ticket.0 {
+                        if scope != Scope::All {
+                            out.answer(store.source_days(range).map(|rows| Msg::SourceDays(ticket, rows)));
+                        }
+                        let edition = match zone {
+                            Some(zone) => store.edition_by_clock(scope, range, &zone),
+                            None => store.edition(scope, range),
+                        };
+                        out.send(Msg::Edition(ticket, edition));
+                    }
+                    Ok(())
+                }));
+            }
+            Effect::LoadBookmarks(ticket) => {
+                drop(self.desk.read(move |store| {
+                    out.send(Msg::Bookmarks(ticket, store.bookmarks()));
+                    Ok(())
+                }));
+            }
+            Effect::FindDay { ticket, scope, from, forward, with } => {
+                let with = match with {
+                    DayKind::Stories => DaysWith::Stories,
+                    DayKind::Unread => DaysWith::Unread,
+                    DayKind::Bookmarks => DaysWith::Bookmarks,
+                };
+                drop(self.desk.read(move |store| {
+                    let day = store.next_day(scope, from, forward, with);
+                    out.answer(day.map(|day| Msg::NextDay(ticket, day)));
+                    Ok(())
+                }));
+            }
+            Effect::Mark(ids, read) => {
+                drop(self.desk.write(move |store| {
+                    let marked = store.set_read(&ids, read, now);
+                    out.answer(
+                        marked.map(|change| Msg::Marked(if change.is_some() { ids.len() } else { 0 }, read)),
+                    );
+                    Ok(())
+                }));
+            }
+            Effect::SavePlace(address, anchor) => {
+                let Anchor { block, offset, quote } = anchor;
+                drop(self.desk.write(move |store| {
+                    store.put_place(&address.key(), &Place { block, offset, quote }, now)
+                }));
+            }
+            Effect::Remember(key, value) => {
+                drop(self.desk.write(move |store| store.put_meta(key, &value)));
+            }
+            _ => {}
+        }
+    }
+}
