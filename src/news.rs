@@ -36,6 +36,6 @@ pub use search::{DocId, HitDays, Order, SavedSearch, SearchHit, Searched};
 pub use slug::Slug;
 pub use source::{Refresh, Source};
 pub use story::{Headline, Item, RawHtml, SourceId, StoryId};
-pub use template::{Template, TemplateError, month_words};
+pub use template::{Template, TemplateError, english_month, month_words};
 pub use text::Text;
 pub use when::{DayFrom, Decided, Moment, Now, When, decide_day};

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use super::{Address, AddressError, Day};
-pub use month_word::read as month_words;
+pub use month_word::{english as english_month, read as month_words};
 use token::{Field, Token};
 
 /// An address with date tokens; names the year, the month and the day, or declares that it names

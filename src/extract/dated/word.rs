@@ -1,6 +1,6 @@
 //! Months by name in addresses.
 
-use crate::news::month_words;
+use crate::news::{english_month, month_words};
 
 /// A month's name as it stands in an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +35,7 @@ pub(super) fn readings(word: &str) -> impl Iterator<Item = Word> {
     let fits = word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     let mut out = Vec::new();
     if fits && lower.len() == 3 {
-        let short = (1..=12).find(|month| english(*month).starts_with(&lower));
+        let short = (1..=12).find(|month| english_month(*month).starts_with(&lower));
         out.extend(short.map(|month| Word { month, lang: "en", short: true, capital }));
     }
     if fits {
@@ -43,22 +43,4 @@ pub(super) fn readings(word: &str) -> impl Iterator<Item = Word> {
         out.extend(long);
     }
     out.into_iter()
-}
-
-fn english(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or("")
 }

@@ -197,3 +197,8 @@ pub fn read(word: &str) -> impl Iterator<Item = (&'static str, i8)> {
         Some((*tag, i8::try_from(at + 1).ok()?))
     })
 }
+
+/// The English name of a month, 1–12, in lower case.
+pub fn english(month: i8) -> &'static str {
+    of(0, month)
+}
