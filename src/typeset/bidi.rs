@@ -10,6 +10,8 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::page::columns;
+
 /// A cluster of a line in the order of the eye.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -21,15 +23,22 @@ pub struct Seen {
 
 impl Seen {
     /// What is drawn of it. A joiner at its end, which waits for a part that does not come, would join it to its
-    /// new neighbour.
+    /// new neighbour; so would a mark that begins the line and has nothing to stand on.
     pub fn text<'a>(&self, line: &'a str) -> Cow<'a, str> {
-        match self.mirrored {
-            Some(sign) => Cow::Owned(sign.to_string()),
-            None => {
-                Cow::Borrowed(line.get(self.range.clone()).unwrap_or_default().trim_end_matches('\u{200d}'))
-            }
+        if let Some(sign) = self.mirrored {
+            return Cow::Owned(sign.to_string());
         }
+        let cluster = line.get(self.range.clone()).unwrap_or_default().trim_end_matches('\u{200d}');
+        if self.range.start == 0 && lacks_a_base(cluster) {
+            return Cow::Owned("\u{fffd}".repeat(columns(cluster)));
+        }
+        Cow::Borrowed(cluster)
     }
+}
+
+/// Whether a cluster would become part of whatever stands before it.
+fn lacks_a_base(cluster: &str) -> bool {
+    !cluster.is_ascii() && format!("a{cluster}").graphemes(true).nth(1).is_none()
 }
 
 /// Whether a text holds anything that runs from the right.
@@ -198,5 +207,13 @@ mod tests {
                 text.grapheme_indices(true).map(|(at, cluster)| (at, at + cluster.len())).collect();
             prop_assert_eq!(ranges, clusters);
         }
+    }
+
+    #[test]
+    fn a_mark_without_a_base_joins_no_stranger() {
+        let seen: String =
+            as_seen("🏽👩日א", true).iter().map(|seen| seen.text("🏽👩日א").into_owned()).collect();
+        assert_eq!(seen, "א日👩\u{fffd}\u{fffd}");
+        assert_eq!(columns(&seen), columns("🏽👩日א"));
     }
 }
