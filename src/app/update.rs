@@ -1,6 +1,7 @@
 //! `update`: what happened → the new state and what is asked of the world.
 
 mod adding;
+mod asking;
 mod borders;
 mod commands;
 mod days;
@@ -96,7 +97,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Marked(rows, read) => keeping::marked(state, rows, read, out),
         Msg::Progress(progress) => refreshing::progressed(state, progress),
         Msg::Refreshed(report) => refreshing::done(state, &report, out),
-        Msg::DayAsked(day, report) => days::day_asked(state, day, &report, out),
+        Msg::DayAsked(day, report) => asking::day_asked(state, day, &report, out),
         Msg::Found(ticket, found) => adding::found(state, ticket, found),
         Msg::Subscribed(ticket, row) => adding::subscribed(state, ticket, row, out),
         Msg::Imported(ticket, taken) => adding::imported(state, ticket, taken, out),
@@ -173,8 +174,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Redo => out.push(Effect::Redo),
         Action::Add => adding::open(state, String::new(), out),
         Action::GoToDate => adding::open_go_to(state),
-        Action::Refresh => days::refresh_here(state, out),
-        Action::RefreshAll => days::refresh_all(state, out),
+        Action::Refresh => asking::refresh_here(state, out),
+        Action::RefreshAll => asking::refresh_all(state, out),
         Action::FetchAgain => reader::fetch_again(state, out),
         Action::CycleText => reader::cycle_text(state, out),
         Action::FirstAnswer => adding::answer_card(state, 0, out),
@@ -261,7 +262,7 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
     }
     if due(state.calendar.rest_until) {
         state.calendar.rest_until = None;
-        days::rested(state, out);
+        asking::rested(state, out);
     }
     if due(state.place_at) {
         reader::save_place(state, out);

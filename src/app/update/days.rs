@@ -2,18 +2,14 @@
 
 use std::time::Duration;
 
-use super::super::message::{AskReport, DayKind, Effect};
+use super::super::message::{DayKind, Effect};
 use super::super::state::{DayDone, Pane, Replace, Screen, SourceState, State};
 use super::super::{Action, Awaited, Ticket};
-use super::{list, range, reader, refreshing, remember, say, say_fault, say_report, year};
+use super::{list, range, reader, remember, say, say_fault, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
 pub(super) const REST: Duration = Duration::from_millis(250);
-/// The most sources a rest asks.
-const REST_ASKS: usize = 12;
-/// How long ago a day must have been asked for before a rest asks again.
-const STALE: Duration = Duration::from_mins(30);
 
 /// Makes a day the chosen one: the calendar shows its month, the list its stories. With a range the calendar
 /// moves its end; in the year view it is the cursor that goes there.
@@ -169,7 +165,7 @@ fn load_month(state: &mut State, month: Month, out: &mut Vec<Effect>) {
     out.push(Effect::LoadMonth(ticket, state.scope, month));
 }
 
-fn load_ends(state: &mut State, out: &mut Vec<Effect>) {
+pub(super) fn load_ends(state: &mut State, out: &mut Vec<Effect>) {
     let ticket = state.tickets.draw();
     state.calendar.ends_ticket = Some(ticket);
     out.push(Effect::LoadEnds(ticket, state.scope));
@@ -327,102 +323,5 @@ pub(super) fn counts_arrived(state: &mut State, rows: Vec<SourceRow>) {
                 source.row = row;
             }
         }
-    }
-}
-
-/// The hand has rested on the chosen day: ask for it if nothing is known and few sources would be asked.
-pub(super) fn rested(state: &mut State, out: &mut Vec<Effect>) {
-    let day = state.calendar.chosen;
-    let sources = state.can_answer(day);
-    if sources.len() <= REST_ASKS && wants_asking(state, day, sources.len()) {
-        ask(state, day, false, out);
-    }
-}
-
-/// Whether a rest on a day asks for it: it has come, somebody can answer, and it was not asked a while ago.
-/// Which of the sources have answered for good is known by the service, which leaves them out.
-fn wants_asking(state: &State, day: Day, sources: usize) -> bool {
-    if sources == 0 || day > state.last_come() || state.calendar.fetching.contains(&day) {
-        return false;
-    }
-    let asked = state.calendar.asked.get(&day);
-    asked.is_none_or(|asked| state.since_start.saturating_sub(*asked) >= STALE)
-}
-
-pub(super) fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect>) {
-    let sources = state.can_answer(day);
-    state.calendar.fetching.insert(day);
-    state.calendar.asked.insert(day, state.since_start);
-    out.push(Effect::AskDay { sources, day, force });
-}
-
-/// Asks for what has the keys: the open story, else the chosen day.
-pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
-    if state.focus == Pane::Reader {
-        return reader::fetch_again(state, out);
-    }
-    if state.calendar.anchor.is_some() {
-        return range::ask(state, out);
-    }
-    let day = state.at();
-    if day > state.last_come() {
-        return say(state, "This day has not come yet");
-    }
-    let sources = state.can_answer(day).len();
-    if sources > 0 {
-        ask(state, day, true, out);
-    }
-    let recent = day >= state.today().plus(-1);
-    let live = state.scoped_sources().any(|s| s.source.routes.iter().any(crate::news::Route::is_live));
-    if recent && live {
-        state.work.refreshing = true;
-        state.work.wanted = true;
-        out.push(Effect::Refresh(state.scope, true));
-    } else if sources == 0 {
-        let text = if state.all_sources().is_empty() {
-            "No sources yet: a adds one"
-        } else {
-            "No source here can be asked for a past day: feeds tell only what is new. \
-             A site with an archive calendar or a day template can"
-        };
-        say(state, text);
-    }
-}
-
-/// Asks all live routes, whether they are due or not.
-pub(super) fn refresh_all(state: &mut State, out: &mut Vec<Effect>) {
-    if state.all_sources().is_empty() {
-        return say(state, "No sources yet: a adds one");
-    }
-    state.work.refreshing = true;
-    state.work.wanted = true;
-    out.push(Effect::Refresh(Scope::All, true));
-    let day = state.calendar.chosen;
-    if day >= state.today().plus(-1) && day <= state.last_come() && !state.can_answer(day).is_empty() {
-        ask(state, day, true, out);
-    }
-}
-
-/// Sources have been asked for a day.
-pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &mut Vec<Effect>) {
-    state.calendar.fetching.remove(&day);
-    if state.calendar.fetching.is_empty() && !state.work.refreshing {
-        state.work.progress = None;
-    }
-    if report.answered > 0 {
-        refreshing::reached(state);
-    }
-    if range::shows(state, day) {
-        say_report(state, report);
-    }
-    if state.screen == Screen::Year || day.month() == state.calendar.chosen.month() {
-        reload_month(state, out);
-    } else {
-        state.calendar.months.remove(&day.month());
-    }
-    load_ends(state, out);
-    out.push(Effect::LoadCounts);
-    if range::shows(state, day) {
-        reload_list(state, Replace::Now, out);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::message::Target;
 use super::super::state::{Pane, Replace, Screen, State};
-use super::{days, list, say};
+use super::{asking, days, list, say};
 use crate::locale::counted;
 use crate::news::Day;
 
@@ -89,7 +89,7 @@ pub(super) fn ask(state: &mut State, out: &mut Vec<Effect>) {
     }
     say(state, &format!("Asking for {}", counted(wanted.len(), "day", "days")));
     for day in wanted {
-        days::ask(state, day, true, out);
+        asking::ask(state, day, true, out);
     }
 }
 

@@ -1,0 +1,97 @@
+//! What is known of sources and days: asked by keys and drawing alike.
+
+use super::{DayLook, Screen, SourceState, State};
+use crate::locale::Locale;
+use crate::news::{Day, DayFacts, DayRange, Scope, SourceId, Text};
+
+impl State {
+    /// The latest day that has come in the zone of any source in view; never before the reader's today.
+    pub fn last_come(&self) -> Day {
+        let zones = self.scoped_sources().filter_map(|s| s.source.zone.as_ref());
+        let days =
+            zones.filter_map(|zone| jiff::tz::TimeZone::get(zone).ok()).map(|zone| self.now.day_in(&zone));
+        days.max().unwrap_or(Day::MIN).max(self.today())
+    }
+
+    /// All sources, in file order.
+    pub fn all_sources(&self) -> &[SourceState] {
+        self.sources.ready().map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources of the scope.
+    pub fn scoped_sources(&self) -> impl Iterator<Item = &SourceState> {
+        let scope = self.scope;
+        self.all_sources().iter().filter(move |s| match scope {
+            Scope::All => true,
+            Scope::Source(id) => s.row.id == id,
+        })
+    }
+
+    /// The sources of the scope whose dated routes can be asked for a day.
+    pub fn can_answer(&self, day: Day) -> Vec<SourceId> {
+        self.scoped_sources().filter(|s| s.source.answers(day)).map(|s| s.row.id).collect()
+    }
+
+    /// The locale of the calendar's head and weekdays: the site's own where it is wanted and one site is in view.
+    pub fn head_locale(&self) -> Locale {
+        let mut sources = self.scoped_sources();
+        let (Some(only), None, true) = (sources.next(), sources.next(), self.site_header) else {
+            return self.locale;
+        };
+        let lang = only.source.lang.as_ref().and_then(|lang| Locale::named(lang));
+        let head = self.heads.get(only.row.slug.as_str());
+        let own = head.and_then(|words| Locale::of_head(words, lang)).or(lang);
+        own.map_or(self.locale, |own| own.with_first_weekday(self.locale.first_weekday()))
+    }
+
+    /// What the scope is called.
+    pub fn scope_title(&self) -> Text {
+        match self.scope {
+            Scope::All => Text::line("All sources"),
+            Scope::Source(id) => self
+                .all_sources()
+                .iter()
+                .find(|s| s.row.id == id)
+                .map_or_else(|| Text::line("Source"), |s| s.row.title.clone()),
+        }
+    }
+
+    /// The day under the cursor: of the year view while it is shown, else the chosen one.
+    pub fn at(&self) -> Day {
+        if self.screen == Screen::Year { self.year.cursor } else { self.calendar.chosen }
+    }
+
+    /// The days the list is about.
+    pub fn range(&self) -> DayRange {
+        self.calendar.range()
+    }
+
+    /// What is known of a day, in the scope.
+    pub fn facts(&self, day: Day) -> Option<&DayFacts> {
+        let month = self.calendar.months.get(&day.month())?;
+        month.iter().find(|facts| facts.day == day)
+    }
+
+    /// How a day looks; while a search is open, by its hits.
+    pub fn look(&self, day: Day, last_come: Day) -> DayLook {
+        if let Some(search) = &self.search {
+            let stories = search.days.get(&day).copied().unwrap_or(0);
+            return DayLook { stories, to_come: day > last_come, ..DayLook::default() };
+        }
+        let facts = self.facts(day);
+        let count = |of: fn(&DayFacts) -> u32| facts.map_or(0, of);
+        let stories = count(|f| f.stories);
+        let answered = count(|f| f.answered);
+        DayLook {
+            stories,
+            unread: count(|f| f.unread),
+            bookmarks: count(|f| f.bookmarks),
+            painted: self.painted(day),
+            to_come: day > last_come,
+            can_ask: day <= last_come && self.scoped_sources().any(|s| s.source.answers(day)),
+            fetching: self.calendar.fetching.contains(&day),
+            failed: stories == 0 && count(|f| f.failed) > 0,
+            empty: stories == 0 && answered > 0 && count(|f| f.failed) == 0,
+        }
+    }
+}
