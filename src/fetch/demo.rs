@@ -9,7 +9,7 @@ mod pages;
 
 use super::status::{self, Head};
 use super::{Answer, Answering, Fetch, Request};
-use crate::news::{Address, Day, Fault, FaultKind};
+use crate::news::{Address, Day, Fault, FaultKind, Now};
 use pages::{CARD, GAZETTE, KEPT_DAYS, Pages, SECTION, SILENT, WIRE};
 
 /// The web of the demo edition. Needs no network and no manners: put no `Polite` around it.
@@ -19,9 +19,9 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// The newspaper whose newest edition is of that day.
-    pub fn new(today: Day) -> Self {
-        Self { pages: Pages { today } }
+    /// The newspaper whose newest edition is of the reader's today, with times as the reader's clock tells them.
+    pub fn new(now: &Now) -> Self {
+        Self { pages: Pages { today: now.today(), offset: now.zone.to_offset(now.instant) } }
     }
 
     /// The sources file that goes with it.
@@ -112,6 +112,8 @@ impl Fetch for Demo {
 mod tests {
     use std::path::Path;
 
+    use jiff::tz::{Offset, TimeZone};
+
     use super::edition::{Press, stories};
     use super::*;
     use crate::config::SourcesFile;
@@ -122,9 +124,13 @@ mod tests {
         Day::new(2025, 3, 1).unwrap()
     }
 
+    fn now() -> Now {
+        Now { instant: "2025-03-01T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC }
+    }
+
     fn get(address: &str) -> Result<String, Fault> {
         let request = Request::new(Address::parse(address).unwrap(), Chosen::Content, What::Page);
-        let answer = Demo::new(today()).answer(&request)?;
+        let answer = Demo::new(&now()).answer(&request)?;
         Ok(String::from_utf8(answer.body.unwrap()).unwrap())
     }
 
@@ -174,7 +180,7 @@ mod tests {
 
     #[test]
     fn every_story_is_served_whole_and_ends_in_a_task() {
-        let pages = Pages { today: today() };
+        let pages = Pages { today: today(), offset: Offset::UTC };
         for story in stories() {
             let page = get(&pages.address(&story)).unwrap();
             assert!(page.contains(story.title), "{}", story.name);

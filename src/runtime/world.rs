@@ -313,9 +313,9 @@ impl World {
 }
 
 fn demo_desk(clock: &Clock) -> Result<Desk, Fault> {
-    let today = clock.now().today();
-    let web: Arc<dyn Fetch> = Arc::new(Demo::new(today));
-    Desk::memory(web, &Demo::sources_toml(today))
+    let now = clock.now();
+    let web: Arc<dyn Fetch> = Arc::new(Demo::new(&now));
+    Desk::memory(web, &Demo::sources_toml(now.today()))
 }
 
 /// Rows and sources side by side, in file order.

@@ -474,7 +474,7 @@ fn few_days_of_a_young_month_are_believed_with_the_month_before() {
 #[test]
 fn the_demo_edition_is_refreshed_like_any_web() {
     let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
-    let demo = Arc::new(crate::fetch::Demo::new(now.today()));
+    let demo = Arc::new(crate::fetch::Demo::new(&now));
     let desk = Desk::memory(demo, &crate::fetch::Demo::sources_toml(now.today())).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(sync_sources(&desk, &now)).unwrap();

@@ -251,3 +251,31 @@ fn every_task_of_the_demo_edition_can_be_done() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+#[test]
+fn at_any_hour_the_newspaper_begins_with_its_first_story() {
+    let stories = printed();
+    let story = |name: &str| stories.iter().find(|story| story.name == name).unwrap();
+    // The list stands source by source, the newest first.
+    let first = ["welcome", "days", "allread", "bookmarks", "prefixes", "card"].map(story);
+    // A minute after midnight, a minute before, and noon; far from Greenwich on both sides.
+    for (zone, now) in [
+        ("Asia/Almaty", "2025-11-13T00:01:00+05:00"),
+        ("America/Los_Angeles", "2025-11-13T23:59:00-08:00"),
+        ("Pacific/Kiritimati", "2025-11-13T12:00:00+14:00"),
+        ("Asia/Kathmandu", "2025-11-13T05:17:00+05:45"),
+    ] {
+        let mut pty = Launch::dateline().env("TZ", zone).args(["--demo", "--now", now]).start();
+        pty.wait_for(&format!("today's stories in print order at {now} in {zone}"), |screen| {
+            let rows: Vec<Option<u16>> = first
+                .iter()
+                .map(|story| row_of(screen, &beginning(&story.title)).map(|(row, _)| row))
+                .collect();
+            rows.iter().all(Option::is_some) && rows.is_sorted()
+        });
+        pty.send(" ");
+        pty.wait_for_text("Good morning.");
+        pty.send("Q");
+        assert!(pty.wait_exit().success());
+    }
+}

@@ -66,7 +66,7 @@ fn the_other_sites_offer_what_they_have() {
 #[test]
 fn the_demo_edition_fills_its_days() {
     let today = now().today();
-    let desk = Desk::memory(Arc::new(Demo::new(today)), &Demo::sources_toml(today)).unwrap();
+    let desk = Desk::memory(Arc::new(Demo::new(&now())), &Demo::sources_toml(today)).unwrap();
     block_on(async {
         service::sync_sources(&desk, &now()).await.unwrap();
         let sources = desk.sources();
@@ -107,7 +107,7 @@ fn demo_stories(demo: Demo) -> Vec<String> {
 /// Each key that a story of the demo edition names is bound.
 #[test]
 fn the_demo_edition_names_keys_that_work() {
-    let demo = Demo::new(now().today());
+    let demo = Demo::new(&now());
     for address in demo_stories(demo) {
         let page = text_at(demo, &address);
         for key in page.split("<kbd>").skip(1).filter_map(|rest| rest.split("</kbd>").next()) {
@@ -173,7 +173,7 @@ fn the_calendars_of_the_sites_are_read() {
     let found = calendar_at(&web, &blog.url("/"));
     assert_eq!(found.template.as_str(), blog.url("/{YYYY}/{MM}/{DD}/"));
     assert_eq!((found.trust, found.with_news.len()), (Trust::Sure, 5));
-    let demo = calendar_at(&Demo::new(today), "https://gazette.demo.dateline.invalid/first-steps/");
+    let demo = calendar_at(&Demo::new(&now()), "https://gazette.demo.dateline.invalid/first-steps/");
     assert_eq!((demo.trust, demo.with_news.len()), (Trust::Sure, 13));
     assert!(Demo::sources_toml(today).contains(demo.template.as_str()));
 }
@@ -211,7 +211,7 @@ fn the_portal_s_articles_are_text_and_nothing_else() {
 
 #[test]
 fn the_demo_edition_is_readable_to_its_tasks() {
-    let demo = Demo::new(now().today());
+    let demo = Demo::new(&now());
     for address in demo_stories(demo) {
         let article = article_at(&demo, &address);
         assert!(article.notice.is_none() && !article.authors.is_empty(), "{address}");

@@ -1,5 +1,7 @@
 //! What the demo edition prints: the stories in `demo/`, each a few lines of facts and a piece of HTML.
 
+use jiff::tz::Offset;
+
 use crate::news::Day;
 
 /// Who prints a story.
@@ -21,7 +23,8 @@ pub(super) struct Story {
     pub(super) press: Press,
     /// Days before today.
     pub(super) age: i32,
-    /// The time of day, `HH:MM`.
+    /// The time of day, `HH:MM`. Today's stories are printed within the first hour of the day: whenever the
+    /// newspaper is opened, none of them is more than an hour ahead, which would not be believed.
     pub(super) time: &'static str,
     pub(super) lang: &'static str,
     pub(super) title: &'static str,
@@ -93,9 +96,9 @@ impl Story {
         today.plus(-self.age)
     }
 
-    /// Day and time without a zone: a newspaper's morning is its reader's morning.
-    pub(super) fn published(&self, today: Day) -> String {
-        format!("{}T{}:00", self.day(today), self.time)
+    /// Day and time with the offset (RFC 3339).
+    pub(super) fn published(&self, today: Day, offset: Offset) -> String {
+        format!("{}T{}:00{}", self.day(today), self.time, written(offset))
     }
 
     /// What its address ends in on the portal: a number that grows with time.
@@ -103,6 +106,13 @@ impl Story {
         let place: String = self.time.chars().filter(char::is_ascii_digit).collect();
         format!("{}{place}", self.day(today).number())
     }
+}
+
+/// An offset as RFC 3339 has it, `+05:00`; its seconds, if it has any, are left out.
+pub(super) fn written(offset: Offset) -> String {
+    let sign = if offset.is_negative() { '-' } else { '+' };
+    let minutes = offset.seconds().unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn read(name: &'static str, file: &'static str) -> Story {

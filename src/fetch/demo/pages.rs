@@ -1,7 +1,9 @@
 //! The demo edition as sites would serve it: with heads, menus, counters and share buttons around the
 //! text, so that finding, extracting and reading have the work they have elsewhere.
 
-use super::edition::{Press, Story, stories};
+use jiff::tz::Offset;
+
+use super::edition::{Press, Story, stories, written};
 use crate::news::{Day, Month};
 
 pub(super) const GAZETTE: &str = "https://gazette.demo.dateline.invalid";
@@ -34,6 +36,8 @@ const MONTHS: [&str; 12] = [
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pages {
     pub(super) today: Day,
+    /// The reader's own: a newspaper's morning is its reader's morning.
+    pub(super) offset: Offset,
 }
 
 impl Pages {
@@ -89,7 +93,7 @@ impl Pages {
             self.calendar(story.day(self.today).month()),
             story.title,
             story.author,
-            story.published(self.today),
+            story.published(self.today, self.offset),
             in_words(story.day(self.today)),
             story.time,
             self.body(&story),
@@ -108,7 +112,7 @@ impl Pages {
                      <pubDate>{}</pubDate><dc:creator>{}</dc:creator><category>Keys</category>\
                      <description>&lt;p&gt;{}&lt;/p&gt;</description></item>\n",
                     story.title,
-                    rfc822(story.day(self.today), story.time),
+                    rfc822(story.day(self.today), story.time, self.offset),
                     story.author,
                     story.summary
                 )
@@ -148,7 +152,7 @@ impl Pages {
              <div class=\"newsletter\"><h3>Never miss a key</h3><form><input type=\"email\"><button>Sign up</button></form></div>",
             story.title,
             story.author,
-            story.published(self.today),
+            story.published(self.today, self.offset),
             in_words(story.day(self.today)),
             self.body(story)
         );
@@ -191,8 +195,12 @@ impl Pages {
         let address = self.address(story);
         format!(
             "<div class=\"item\"><a href=\"{address}\"><img src=\"/img/blank.gif\" data-src=\"/img/{}.jpg\" alt=\"\"></a>\
-             <span class=\"time\">{}</span><h3><a href=\"{address}\">{}</a></h3><p>{}</p></div>\n",
-            story.name, story.time, story.title, story.summary
+             <time datetime=\"{}\">{}</time><h3><a href=\"{address}\">{}</a></h3><p>{}</p></div>\n",
+            story.name,
+            story.published(self.today, self.offset),
+            story.time,
+            story.title,
+            story.summary
         )
     }
 
@@ -205,7 +213,7 @@ impl Pages {
             story.title,
             story.author,
             story.summary,
-            story.published(self.today),
+            story.published(self.today, self.offset),
             self.address(story)
         )
     }
@@ -235,9 +243,10 @@ fn in_words(day: Day) -> String {
     format!("{} {month} {}", day.day_of_month(), day.month().year())
 }
 
-/// RFC 822 without a zone: the reader's own.
-fn rfc822(day: Day, time: &str) -> String {
-    day.date().strftime(&format!("%a, %d %b %Y {time}:00")).to_string()
+/// RFC 822, the offset without its colon.
+fn rfc822(day: Day, time: &str, offset: Offset) -> String {
+    let offset = written(offset).replace(':', "");
+    day.date().strftime(&format!("%a, %d %b %Y {time}:00 {offset}")).to_string()
 }
 
 fn gazette(title: &str, lang: &str, head: &str, body: &str) -> String {
