@@ -109,7 +109,9 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
         parts.push(format!("{} fetching", pen.glyphs.working));
     }
     let shown = Regions::of(state).reader.height;
-    if let Some(open) = state.reader.as_ref().filter(|_| state.focus == Pane::Reader && shown > 0) {
+    // What lies over the story has the line for its own keys and words; a find goes on in the story.
+    let bare = matches!(state.overlay, None | Some(Overlay::Find(_)));
+    if let Some(open) = state.reader.as_ref().filter(|_| bare && state.focus == Pane::Reader && shown > 0) {
         parts.extend(open.marks.words());
         parts.extend(reader::percent(open, shown).map(|percent| format!("{percent} %")));
     }
@@ -153,16 +155,25 @@ fn tail(text: &str, columns: usize) -> &str {
     ""
 }
 
-/// Keys with what they do, as many as have room.
+/// Keys with what they do, as many as have room. The last is the way out, or the way to all keys: room is
+/// kept for it, so that the narrowest line still tells it.
 fn hints(pen: &mut Pen<'_>, area: Rect, hints: &[(String, &str)]) {
+    let wide = |(keys, words): &(String, &str)| (width(keys) + 1 + width(words)) as u16;
+    let Some((last, rest)) = hints.split_last() else { return };
+    let kept = wide(last) + 3;
     let mut x = 1;
-    for (keys, words) in hints {
-        let wide = (width(keys) + 1 + width(words)) as u16;
-        if x + wide + 1 > area.width {
+    let mut put = |x: u16, (keys, words): &(String, &str)| {
+        let x = pen.put(area, (x, 0), keys, Role::Key) + 1;
+        pen.put(area, (x, 0), words, Role::Status) + 3
+    };
+    for hint in rest {
+        if x + wide(hint) + kept + 1 > area.width {
             break;
         }
-        x = pen.put(area, (x, 0), keys, Role::Key) + 1;
-        x = pen.put(area, (x, 0), words, Role::Status) + 3;
+        x = put(x, hint);
+    }
+    if x + wide(last) < area.width {
+        put(x, last);
     }
 }
 
