@@ -31,11 +31,12 @@ mod world;
 
 pub use clock::Clock;
 pub use decoder::Decoder;
+pub use direction::reorders;
 pub use facts::{free_bytes, may_write, terminal_size};
 pub use gate::{Gate, Parked};
 pub use input::{InputEvent, Signal, TerminalAnswer};
 pub use interrupt::exit_on_interrupt;
-pub use look::{remembered_ground, says_utf8};
+pub use look::{manner, remembered_ground, says_utf8};
 use session::Out;
 pub use session::{RunOptions, run};
 pub use terminal::{Question, Terminal, restore};

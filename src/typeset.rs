@@ -15,6 +15,7 @@ mod flow;
 pub mod formats;
 mod ink;
 mod leaf;
+mod manner;
 mod measure;
 mod page;
 mod setter;
@@ -24,7 +25,7 @@ mod tests;
 mod walk;
 
 pub use anchor::Anchor;
-pub use bidi::{Seen, as_seen, has_right_to_left, line_as_seen, runs_from_the_right};
+pub use bidi::{Seen, as_seen, has_right_to_left, line_as_seen, pieces_as_seen, runs_from_the_right};
 pub use ink::Ink;
 pub use measure::{Head, Measure};
 pub use page::{Line, Page, Run};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::query::{Find, Marker};
-use crate::typeset::Page;
+use crate::typeset::{Ink, Page};
 
 /// The marks of an open story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,26 +70,29 @@ impl Marks {
     }
 }
 
-/// Finds in the page's whole text, in which a line's end is a space, and tells lines from it.
+/// Finds in the page's whole text, in which a line's end is a space, or nothing within a divided word, and
+/// tells lines from it.
 fn places(page: &Page, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Place> {
     let mut text = String::new();
-    let mut starts = Vec::with_capacity(page.lines.len());
+    let mut ranges = Vec::with_capacity(page.lines.len());
     for line in &page.lines {
-        starts.push(text.len());
-        for run in &line.runs {
+        let start = text.len();
+        for run in line.runs.iter().filter(|run| run.role != Ink::Hyphen) {
             text.push_str(&run.text);
         }
-        text.push('\n');
+        ranges.push(start..text.len());
+        if line.runs.last().is_none_or(|run| run.role != Ink::Hyphen) {
+            text.push('\n');
+        }
     }
-    let pieces = |range: Range<usize>| {
-        let first = starts.partition_point(|start| *start <= range.start).saturating_sub(1);
-        let lines = (first..starts.len()).take_while(|line| starts[*line] < range.end);
+    let pieces = |found: Range<usize>| {
+        let first = ranges.partition_point(|line| line.start <= found.start).saturating_sub(1);
+        let lines = ranges.iter().enumerate().skip(first).take_while(|(_, line)| line.start < found.end);
         lines
-            .filter_map(|line| {
-                let start = starts[line];
-                let end = starts.get(line + 1).map_or(text.len(), |next| *next) - 1;
-                let piece = range.start.clamp(start, end) - start..range.end.clamp(start, end) - start;
-                (!piece.is_empty()).then_some((line, piece))
+            .filter_map(|(row, line)| {
+                let cut = |at: usize| at.clamp(line.start, line.end) - line.start;
+                let piece = cut(found.start)..cut(found.end);
+                (!piece.is_empty()).then_some((row, piece))
             })
             .collect::<Place>()
     };

@@ -128,6 +128,8 @@ pub struct Changed {
     pub locale: Locale,
     /// Characters from ASCII only.
     pub ascii: bool,
+    /// Whether pages that are set already are to be set anew.
+    pub sets_anew: bool,
     /// Columns a story is set in.
     pub measure: u16,
     /// What marks a story read.

@@ -9,6 +9,7 @@ use super::end::Ended;
 use super::json;
 use super::world::World;
 use crate::news::{Article, Headline};
+use crate::runtime;
 use crate::typeset::{Measure, Page, formats, typeset};
 
 /// The form and width that were asked for.
@@ -47,7 +48,12 @@ impl Paper {
         let mut head = crate::app::head(article, story, world.locale(), &world.now().zone, u16::MAX);
         // The notice has been said on standard error.
         head.notices.clear();
-        typeset(article, &head, Measure::of(columns))
+        let settings = world.settings();
+        let page = typeset(article, &head, Measure { columns, ..runtime::manner(settings) });
+        // What is piped stays in the order it is read, as files have it; so it does for who turns it round.
+        let turns = std::io::stdout().is_terminal()
+            && runtime::reorders(settings.bidi, |name| std::env::var(name).ok());
+        if turns { page.as_seen() } else { page }
     }
 }
 

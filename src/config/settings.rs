@@ -48,6 +48,10 @@ pub struct Settings {
     pub bidi: Bidi,
     /// When a story counts as read.
     pub mark: Mark,
+    /// Whether words are divided at line ends.
+    pub hyphenate: bool,
+    /// Whether lines are filled to the full width.
+    pub justify: bool,
     /// Whether a rest on an unknown day asks the sources for it.
     pub ask: bool,
     /// Whether the calendar is headed in the site's own words while one source is in view.
@@ -70,6 +74,8 @@ impl Default for Settings {
             locale: None,
             bidi: Bidi::Auto,
             mark: Mark::Open,
+            hyphenate: false,
+            justify: false,
             ask: true,
             site_header: false,
             spacing: Duration::from_secs(1),

@@ -161,7 +161,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "ui.measure",
         about: "columns of running text",
-        more: "+ and - change it for the open story.",
+        more: "+ and - change it for all stories, until it is changed here.",
         expects: "a whole number from 20 to 200",
         set: |settings, value| {
             let Value::Int(columns @ 20..=200) = value else { return None };
@@ -243,6 +243,32 @@ pub const SETTINGS: &[Setting] = &[
                 Mark::Never => "never",
             }))
         },
+        example: "",
+    },
+    Setting {
+        name: "read.hyphenate",
+        about: "whether words are divided at line ends",
+        more: "In the language of the story: be bg ca cs da de el en es fi fr hr it lt pl pt ru sk sl sr sv tr uk.",
+        expects: "true or false",
+        set: |settings, value| {
+            let Value::Bool(on) = value else { return None };
+            settings.hyphenate = *on;
+            Some(())
+        },
+        get: |settings| Some(settings.hyphenate.to_string()),
+        example: "",
+    },
+    Setting {
+        name: "read.justify",
+        about: "whether lines are filled to the full width",
+        more: "With wider spaces, where that takes no gap of more than three columns.",
+        expects: "true or false",
+        set: |settings, value| {
+            let Value::Bool(on) = value else { return None };
+            settings.justify = *on;
+            Some(())
+        },
+        get: |settings| Some(settings.justify.to_string()),
         example: "",
     },
     Setting {

@@ -6,7 +6,7 @@ use crate::config::Bidi;
 /// otherwise: Apple's Terminal, Konsole, mintty, mlterm, and those on VTE since 0.58 (GNOME and its kin).
 /// Inside tmux and screen the lines of several panes meet on one row, which no terminal can tell apart: there
 /// it is ours.
-pub(super) fn reorders(bidi: Bidi, variable: impl Fn(&str) -> Option<String>) -> bool {
+pub fn reorders(bidi: Bidi, variable: impl Fn(&str) -> Option<String>) -> bool {
     match bidi {
         Bidi::Us => true,
         Bidi::Terminal => false,

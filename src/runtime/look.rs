@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 use crate::config::{InForce, Paths, Settings, shelf};
 use crate::news::Fault;
 use crate::theme::{Choice, Depth, Ground, Shelf, Theme};
+use crate::typeset::Measure;
 
 /// The file in the data folder with the grounds of the terminals that were met.
 const GROUNDS: &str = "terminals";
@@ -153,6 +154,16 @@ pub(super) fn is_ascii(settings: &Settings) -> bool {
 /// The ground that this terminal told of the last time.
 pub fn remembered_ground(paths: &Paths) -> Option<Ground> {
     Memory::of(paths).recall()
+}
+
+/// How pages are set, but for their columns.
+pub fn manner(settings: &Settings) -> Measure {
+    Measure {
+        columns: settings.measure,
+        ascii: is_ascii(settings),
+        justify: settings.justify,
+        hyphenate: settings.hyphenate,
+    }
 }
 
 /// Whether the environment's character set is UTF-8.

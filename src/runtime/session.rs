@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 pub use self::changes::MakeWeb;
 use self::changes::Way;
-use super::look::{Look, is_ascii};
+use super::look::{Look, manner};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction};
@@ -88,7 +88,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let out = Out { sender: sender.clone(), store: 0 };
     let clock = Clock::new(options.frozen);
     let settings = &options.in_force.settings;
-    let (locale, ascii) = (locale(settings), is_ascii(settings));
+    let (locale, manner) = (locale(settings), manner(settings));
     // The demo edition leaves no trace.
     let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
     let mut terminal = Terminal::open(settings.mouse)?;
@@ -109,7 +109,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         mark: settings.mark,
         ask_by_rest: settings.ask,
         refresh_on_start: true,
-        ascii,
+        ascii: manner.ascii,
         demo_only: options.demo,
         no_sources: !options.paths.sources_file().exists(),
     });
@@ -119,7 +119,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
     let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh);
-    let world = World::start(out, clock.clone(), locale, ascii, options.demo, open_real)?;
+    let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf());
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());

@@ -28,6 +28,7 @@ use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{Address, Fault, FaultKind, Refresh, SourceRow, Text};
 use crate::service::{self, Desk, Found, Wanted};
+use crate::typeset::Measure;
 
 /// What effects need to become true.
 pub(super) struct World {
@@ -37,7 +38,8 @@ pub(super) struct World {
     out: Out,
     clock: Clock,
     locale: Locale,
-    ascii: bool,
+    /// How pages are set, but for their columns.
+    manner: Measure,
     own_clock: bool,
     net: Handle,
     net_end: Option<oneshot::Sender<()>>,
@@ -77,8 +79,7 @@ impl World {
     pub(super) fn start(
         out: Out,
         clock: Clock,
-        locale: Locale,
-        ascii: bool,
+        (locale, manner): (Locale, Measure),
         demo: bool,
         open_real: Box<dyn Fn() -> Result<Desk, Fault> + Send>,
     ) -> Result<Self, Fault> {
@@ -91,7 +92,7 @@ impl World {
             out,
             clock,
             locale,
-            ascii,
+            manner,
             own_clock: false,
             net,
             net_end: Some(net_end),
@@ -161,9 +162,12 @@ impl World {
         None
     }
 
-    /// Dates and marks are worded and drawn otherwise from now on.
-    pub(super) fn set_words(&mut self, locale: Locale, ascii: bool) {
-        (self.locale, self.ascii) = (locale, ascii);
+    /// Dates are worded and pages are set otherwise from now on. Answers whether pages that are set already are
+    /// no longer as they would be set now.
+    pub(super) fn set_words(&mut self, locale: Locale, manner: Measure) -> bool {
+        let before = (self.locale, Measure { columns: manner.columns, ..self.manner });
+        (self.locale, self.manner) = (locale, manner);
+        before != (locale, manner)
     }
 
     /// Sources that say nothing themselves are asked so from now on.

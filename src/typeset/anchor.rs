@@ -51,16 +51,14 @@ impl Page {
         self.nearest_quote(&wanted, near).unwrap_or(near)
     }
 
-    /// The last line that begins at or before a place (the first of several that begin at one offset).
+    /// The line with the last place at or before a place (the first of several that begin at one offset). Blocks
+    /// need not stand in order: footnotes are at the end.
     fn line_at(&self, block: u32, offset: u32) -> usize {
-        let mut best = None;
+        let mut best: Option<((u32, u32), usize)> = None;
         for (row, line) in self.lines.iter().enumerate() {
-            let Some(own) = line.block else { continue };
-            if (own, line.offset) > (block, offset) {
-                break;
-            }
-            if best.is_none_or(|(place, _)| place != (own, line.offset)) {
-                best = Some(((own, line.offset), row));
+            let Some(own) = line.block.map(|own| (own, line.offset)) else { continue };
+            if own <= (block, offset) && best.is_none_or(|(place, _)| place < own) {
+                best = Some((own, row));
             }
         }
         best.map_or(0, |(_, row)| row)

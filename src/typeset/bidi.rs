@@ -11,6 +11,7 @@ use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::page::columns;
+use super::{Page, Run};
 
 /// A cluster of a line in the order of the eye.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +119,58 @@ pub fn as_seen(line: &str, from_the_right: bool) -> Vec<Seen> {
     clusters.into_iter().map(|(seen, _)| seen).collect()
 }
 
+/// The pieces of a line, each with a mark of its own, in the order of the eye; neighbours with the same mark
+/// are one piece.
+pub fn pieces_as_seen<M: Copy + PartialEq>(pieces: &[(&str, M)], from_the_right: bool) -> Vec<(String, M)> {
+    let line: String = pieces.iter().map(|(text, _)| *text).collect();
+    let mut ends = Vec::with_capacity(pieces.len());
+    let mut end = 0;
+    for (text, mark) in pieces {
+        end += text.len();
+        ends.push((end, *mark));
+    }
+    let mut out: Vec<(String, M)> = Vec::new();
+    for seen in as_seen(&line, from_the_right) {
+        let piece = ends.partition_point(|(end, _)| *end <= seen.range.start);
+        let Some((_, mark)) = ends.get(piece) else { continue };
+        if out.last().is_none_or(|(_, last)| last != mark) {
+            out.push((String::new(), *mark));
+        }
+        if let Some((text, _)) = out.last_mut() {
+            text.push_str(&seen.text(&line));
+        }
+    }
+    out
+}
+
+impl Page {
+    /// The page with its lines in the order of the eye, for who writes them from the left: what runs from the
+    /// right ends at the measure's edge. Places and links stay those of their lines.
+    #[must_use]
+    pub fn as_seen(mut self) -> Self {
+        let measure = self.measure.width();
+        for line in &mut self.lines {
+            let turned = line.runs.iter().any(|run| has_right_to_left(&run.text));
+            if !turned && !line.from_the_right {
+                continue;
+            }
+            let pieces: Vec<(&str, usize)> =
+                line.runs.iter().enumerate().map(|(at, run)| (run.text.as_str(), at)).collect();
+            let mut runs: Vec<Run> = pieces_as_seen(&pieces, line.from_the_right)
+                .into_iter()
+                .filter_map(|(text, at)| Some(Run { text, ..line.runs.get(at)?.clone() }))
+                .collect();
+            let space = measure.saturating_sub(line.width as usize);
+            if line.from_the_right && space > 0 {
+                runs.insert(0, Run { text: " ".repeat(space), ..Run::default() });
+                line.width += space as u32;
+            }
+            line.runs = runs;
+        }
+        self
+    }
+}
+
 /// A text of one look, such as a title, in the order of the eye. Its direction is its own.
 pub fn line_as_seen(text: &str) -> Cow<'_, str> {
     if !has_right_to_left(text) {
@@ -207,6 +260,13 @@ mod tests {
                 text.grapheme_indices(true).map(|(at, cluster)| (at, at + cluster.len())).collect();
             prop_assert_eq!(ranges, clusters);
         }
+    }
+
+    #[test]
+    fn a_page_for_paper_ends_at_the_right() {
+        let page = crate::typeset::tests::set(vec![crate::typeset::tests::says("שלום (עולם)")], 20);
+        let seen = page.as_seen();
+        assert_eq!(seen.lines[0].text(), "         (םלוע) םולש");
     }
 
     #[test]

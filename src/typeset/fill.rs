@@ -8,9 +8,18 @@ use unicode_linebreak::{BreakClass, BreakOpportunity, break_property, linebreaks
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::Ink;
 use super::Run;
 use super::flow::{Flow, Look};
+use super::manner::{Manner, is_full_width, justified, may_hang};
 use super::page::columns;
+
+/// Columns of a sign that hangs past the end of its line.
+const HANG: usize = 2;
+/// Narrower text has no columns to leave for that.
+const HANGING_ROOM: usize = 24;
+/// Lines that may end in a divided word one after another.
+const HYPHENS_IN_A_ROW: usize = 2;
 
 /// A filled line.
 #[derive(Debug, Default)]
@@ -28,10 +37,19 @@ pub(super) struct Filled {
 
 impl Flow {
     /// Fills lines: the first within `first` columns, the others within `rest`.
-    pub(super) fn fill(mut self, first: usize, rest: usize, mut emit: impl FnMut(Filled)) {
+    pub(super) fn fill(
+        mut self,
+        (first, rest): (usize, usize),
+        manner: Manner,
+        mut emit: impl FnMut(Filled),
+    ) {
         self.text.truncate(self.text.trim_end().len());
-        let Self { text, mut looks } = self;
-        let mut pen = Pen::new(&text, first.max(1));
+        let Self { text, mut looks, .. } = self;
+        let hangs = manner.hangs && first.min(rest) >= HANGING_ROOM && is_full_width(&text);
+        // Full-width lines are of an even number of columns, and leave two for what hangs.
+        let within = |room: usize| if hangs { (room - HANG) & !1 } else { room.max(1) };
+        let rest = within(rest);
+        let mut pen = Pen::new(&text, within(first), Manner { hangs, ..manner });
         let mut breaks = linebreaks(&text).peekable();
         let mut mark = 0;
         let mut units = Units { text: &text, at: 0, cluster_end: 0, most: first.min(rest).max(2) };
@@ -44,7 +62,7 @@ impl Flow {
                 *end = if *end > unit.start { unit.end } else { *end };
                 mark += 1;
             }
-            pen.place(&unit, rest.max(1), &looks, &mut emit);
+            pen.place(&unit, rest, &looks, &mut emit);
         }
         pen.finish(text.len(), &looks, &mut emit);
     }
@@ -151,9 +169,25 @@ struct Place {
     chars: u32,
 }
 
+/// Why a line ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The next word does not fit.
+    Full,
+    /// The next word does not fit whole: its beginning stands here.
+    Divided,
+    /// The text ends here, or a line of it.
+    Forced,
+}
+
 struct Pen<'a> {
     text: &'a str,
     limit: usize,
+    manner: Manner,
+    /// Lines before this one that end in a divided word.
+    hyphens: usize,
+    /// Lines so far.
+    count: usize,
     /// Where the line began.
     start: Place,
     /// Where the pen stands.
@@ -171,10 +205,13 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(text: &'a str, limit: usize) -> Self {
+    fn new(text: &'a str, limit: usize, manner: Manner) -> Self {
         Self {
             text,
             limit,
+            manner,
+            hyphens: 0,
+            count: 0,
             start: Place::default(),
             here: Place::default(),
             last: None,
@@ -193,18 +230,24 @@ impl<'a> Pen<'a> {
         }
         self.has_parts |= unit.is_part;
         if unit.is_break {
-            self.end_line(self.here, rest, looks, emit);
+            self.end_line(self.here, End::Forced, rest, looks, emit);
             let next = Place { at: unit.end, width: 0, chars: self.here.chars + 1 };
             (self.start, self.here, self.last) = (next, next, None);
             return;
         }
-        while !unit.is_space && self.here.width + unit.width > self.limit && self.here.at > self.start.at {
+        while !unit.is_space && self.overflows(unit) && self.here.at > self.start.at {
             let last = self.last.take().filter(|place| place.at > self.start.at);
+            if let Some(end) = self.division(last) {
+                self.end_line(end, End::Divided, rest, looks, emit);
+                self.start = Place { width: 0, ..end };
+                self.here.width -= end.width;
+                continue;
+            }
             // Thai and its kin have no breaks but at their rare spaces: better a cut word than half a line.
             let here =
                 last.filter(|place| place.width * 2 >= self.limit || !is_complex(self.text, unit.start));
             let end = here.unwrap_or(self.here);
-            self.end_line(end, rest, looks, emit);
+            self.end_line(end, End::Full, rest, looks, emit);
             self.start = Place { width: 0, ..end };
             self.here.width -= end.width;
         }
@@ -213,20 +256,61 @@ impl<'a> Pen<'a> {
         self.here.chars += unit.chars;
     }
 
-    fn end_line(&mut self, end: Place, rest: usize, looks: &[(usize, Look)], emit: &mut impl FnMut(Filled)) {
+    fn overflows(&self, unit: &Unit) -> bool {
+        let width = self.here.width + unit.width;
+        let hangs = || {
+            self.manner.hangs
+                && width <= self.limit + HANG
+                && self.text.get(unit.start..unit.end).is_some_and(may_hang)
+        };
+        width > self.limit && !hangs()
+    }
+
+    /// Where the word that does not fit is divided, if it may be; `last` is the break before it.
+    fn division(&self, last: Option<Place>) -> Option<Place> {
+        let from = last.unwrap_or(self.start);
+        let room = self.limit.checked_sub(from.width).filter(|_| self.hyphens < HYPHENS_IN_A_ROW)?;
+        let ahead = self.text.get(from.at..)?;
+        let part = ahead.get(..self.manner.divided(ahead, room)?)?;
+        Some(Place {
+            at: from.at + part.len(),
+            width: from.width + columns(part),
+            chars: from.chars + part.chars().count() as u32,
+        })
+    }
+
+    fn end_line(
+        &mut self,
+        end: Place,
+        how: End,
+        rest: usize,
+        looks: &[(usize, Look)],
+        emit: &mut impl FnMut(Filled),
+    ) {
         let raw = self.text.get(self.start.at..end.at).unwrap_or_default();
         let kept = raw.trim_end();
         let blank = kept.is_empty();
         if blank && self.blank {
             self.skipped = self.skipped.or(Some(self.start.chars));
         } else {
-            let runs = self.runs(self.start.at + kept.len(), looks);
+            let mut runs = self.runs(self.start.at + kept.len(), looks);
             let spaces = columns(raw.get(kept.len()..).unwrap_or_default());
             let mut width = end.width.saturating_sub(spaces);
             if self.has_parts {
                 width = columns(kept);
             }
-            let overfull = width > self.limit;
+            self.hyphens = if how == End::Divided { self.hyphens + 1 } else { 0 };
+            if how == End::Divided {
+                runs.push(Run { text: "-".to_owned(), role: Ink::Hyphen, ..Run::default() });
+                width += 1;
+            }
+            let lacking = self.limit.saturating_sub(width);
+            if self.manner.justify && how != End::Forced && justified(&mut runs, lacking, self.count % 2 == 1)
+            {
+                width = self.limit;
+            }
+            self.count += 1;
+            let overfull = width > self.limit + if self.manner.hangs { HANG } else { 0 };
             let offset = self.skipped.take().unwrap_or(self.start.chars);
             emit(Filled { runs, width, offset, overfull, from_the_right: self.from_the_right });
             self.limit = rest;
@@ -254,7 +338,7 @@ impl<'a> Pen<'a> {
     fn finish(&mut self, end: usize, looks: &[(usize, Look)], emit: &mut impl FnMut(Filled)) {
         if end > self.start.at {
             let limit = self.limit;
-            self.end_line(self.here, limit, looks, emit);
+            self.end_line(self.here, End::Forced, limit, looks, emit);
         }
     }
 }

@@ -26,9 +26,16 @@ pub(super) struct Flow {
     pub(super) text: String,
     /// Where each stretch ends, in bytes, and its look.
     pub(super) looks: Vec<(usize, Look)>,
+    /// Whether it is running text: then words may be divided and spaces widened.
+    pub(super) running: bool,
 }
 
 impl Flow {
+    /// The same as running text.
+    pub(super) fn running(self) -> Self {
+        Self { running: true, ..self }
+    }
+
     pub(super) fn plain(text: &str, role: Ink) -> Self {
         let mut flow = Self::default();
         flow.push(text, Look::of(role));

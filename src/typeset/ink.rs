@@ -50,11 +50,13 @@ pub enum Ink {
     Link,
     /// The mark of a break between parts.
     Separator,
+    /// The hyphen of a word that was divided at a line's end.
+    Hyphen,
 }
 
 impl Ink {
     /// Every ink, for themes that must name them all.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Text,
         Self::Title,
         Self::Byline,
@@ -78,10 +80,11 @@ impl Ink {
         Self::Footnote,
         Self::Link,
         Self::Separator,
+        Self::Hyphen,
     ];
 
     /// Whether the run is furniture that the setter added, not text of the article.
     pub fn is_furniture(self) -> bool {
-        matches!(self, Self::QuoteBar | Self::ListMark | Self::TableRule | Self::Separator)
+        matches!(self, Self::QuoteBar | Self::ListMark | Self::TableRule | Self::Separator | Self::Hyphen)
     }
 }

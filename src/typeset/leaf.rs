@@ -7,6 +7,9 @@ use super::setter::{Setter, run};
 use super::{Head, Ink, table};
 use crate::news::{Block, Role, Span};
 
+/// Columns of the rule above footnotes.
+const NOTE_RULE: usize = 12;
+
 impl Setter<'_> {
     pub(super) fn head(&mut self, head: &Head) {
         self.paragraph(Flow::plain(&head.title, Ink::Title));
@@ -34,6 +37,7 @@ impl Setter<'_> {
         match block {
             Block::Paragraph { role, spans } => {
                 let flow = self.flow(spans, self.ink_of(*role));
+                let flow = if matches!(role, Role::Byline | Role::Credit) { flow } else { flow.running() };
                 if *role == Role::PullQuote && !flow.is_empty() {
                     self.part();
                     self.indent(None, run(self.signs.bar, Ink::QuoteBar), 2);
@@ -132,6 +136,14 @@ impl Setter<'_> {
         self.indent(Some(run(self.signs.embed, Ink::Embed)), run("  ", Ink::Text), 2);
         self.fill(flow);
         self.outdent();
+    }
+
+    /// The short rule between the text and its footnotes.
+    pub(super) fn note_rule(&mut self) {
+        self.part();
+        let width = NOTE_RULE.min(self.room());
+        let runs = vec![run(&self.signs.rule.repeat(width), Ink::Separator)];
+        self.line(Filled { runs, width, ..Filled::default() }, 0);
     }
 
     fn separator(&mut self) {

@@ -12,12 +12,16 @@ pub struct Measure {
     pub columns: u16,
     /// Whether marks, bars and rules are drawn in ASCII. The text itself stays as it is.
     pub ascii: bool,
+    /// Whether lines of running text are filled to the full width with wider spaces.
+    pub justify: bool,
+    /// Whether words of running text are divided at line ends, in the languages whose patterns are known.
+    pub hyphenate: bool,
 }
 
 impl Measure {
-    /// A measure of so many columns, with bars and marks beyond ASCII.
+    /// A measure of so many columns, with bars and marks beyond ASCII, ragged lines and whole words.
     pub fn of(columns: u16) -> Self {
-        Self { columns, ascii: false }
+        Self { columns, ascii: false, justify: false, hyphenate: false }
     }
 
     /// The columns within the limits.

@@ -1,7 +1,5 @@
 //! A page: exact lines, ready to be copied to a screen.
 
-use std::ops::Range;
-
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -78,34 +76,6 @@ impl Page {
                 last = run.link;
                 run.link.filter(|_| fresh).map(|link| (row, at, link))
             })
-    }
-
-    /// Where the words stand: line and range of bytes in [`Line::text`]. Letters match in either case;
-    /// words that a line break separates are not found. Nothing is found for an empty text.
-    pub fn find(&self, words: &str) -> Vec<(usize, Range<usize>)> {
-        let wanted: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
-        let mut found = Vec::new();
-        if wanted.is_empty() {
-            return found;
-        }
-        for (row, line) in self.lines.iter().enumerate() {
-            let text = line.text();
-            let folded: Vec<(usize, char)> =
-                text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |low| (at, low))).collect();
-            let mut from = 0;
-            while from + wanted.len() <= folded.len() {
-                let here = &folded[from..from + wanted.len()];
-                if here.iter().map(|(_, c)| c).eq(wanted.iter()) {
-                    let start = here.first().map_or(0, |(at, _)| *at);
-                    let end = folded.get(from + wanted.len()).map_or(text.len(), |(at, _)| *at);
-                    found.push((row, start..end.max(start)));
-                    from += wanted.len();
-                } else {
-                    from += 1;
-                }
-            }
-        }
-        found
     }
 }
 

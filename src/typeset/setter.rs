@@ -2,9 +2,10 @@
 
 use super::fill::Filled;
 use super::flow::Flow;
+use super::manner::Manner;
 use super::walk::{Step, is_tight, walk};
 use super::{Head, Ink, Line, Measure, Page, Run};
-use crate::news::{Address, Article, Span};
+use crate::news::{Address, Article, Block, Role, Span};
 
 /// Columns that indents leave to the text, as long as the measure has them.
 const TEXT_COLUMNS: usize = 8;
@@ -29,8 +30,18 @@ const ASCII: Signs =
 pub(super) fn set(article: &Article, head: &Head, measure: Measure) -> Page {
     let document = &article.document;
     let mut setter = Setter::new(measure, &document.links);
+    setter.manner = Manner::of(measure, article.lang.as_deref());
     setter.head(head);
-    for (index, block) in document.blocks.iter().enumerate() {
+    // Footnotes stand at the end, wherever the page has them.
+    let is_note = |block: &Block| matches!(block, Block::Paragraph { role: Role::Footnote, .. });
+    let (notes, text): (Vec<_>, Vec<_>) =
+        document.blocks.iter().enumerate().partition(|(_, block)| is_note(block));
+    let first_note = notes.first().map(|(index, _)| *index).filter(|_| !text.is_empty());
+    for (index, block) in text.into_iter().chain(notes) {
+        if first_note == Some(index) {
+            setter.block = None;
+            setter.note_rule();
+        }
         setter.block = u32::try_from(index).ok();
         setter.chars = 0;
         for step in walk(std::slice::from_ref(block)) {
@@ -62,6 +73,7 @@ pub(super) struct Setter<'a> {
     pub(super) signs: Signs,
     pub(super) links: &'a [Address],
     columns: usize,
+    manner: Manner,
     lines: Vec<Line>,
     block: Option<u32>,
     /// Characters of the block set so far.
@@ -86,6 +98,7 @@ impl<'a> Setter<'a> {
             signs: if measure.ascii { ASCII } else { UNICODE },
             links,
             columns: measure.width(),
+            manner: Manner::default(),
             lines: Vec::new(),
             block: None,
             chars: 0,
@@ -167,7 +180,8 @@ impl<'a> Setter<'a> {
         let chars = flow.chars();
         let (first, rest) = (self.room(), self.columns - self.indent_width());
         let base = self.chars;
-        flow.fill(first, rest, |line| self.line(line, base));
+        let manner = if flow.running { self.manner } else { self.manner.ragged() };
+        flow.fill((first, rest), manner, |line| self.line(line, base));
         self.chars = self.chars.saturating_add(chars);
     }
 

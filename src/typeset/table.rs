@@ -3,6 +3,7 @@
 
 use super::fill::Filled;
 use super::flow::{Flow, Look};
+use super::manner::Manner;
 use super::setter::{Setter, run};
 use super::{Ink, Run};
 use crate::news::{Cell, Row, Span};
@@ -212,7 +213,7 @@ impl SetRow {
             let width = own.iter().sum::<usize>() + GAP * own.len().saturating_sub(1);
             row.chars = row.chars.saturating_add(flow.chars());
             let mut lines = Vec::new();
-            flow.fill(width, width, |line| lines.push(line));
+            flow.fill((width, width), Manner::default(), |line| lines.push(line));
             row.height = row.height.max(lines.len());
             row.cells.push((column, start, width, lines));
             start += width + GAP;
@@ -281,7 +282,7 @@ fn labels(setter: &Setter<'_>, head: &Row) -> (Vec<String>, bool) {
     let mut cut = false;
     for cell in &head.cells {
         let mut first = None;
-        flow_of(setter, cell).fill(LABEL, LABEL, |line| match &first {
+        flow_of(setter, cell).fill((LABEL, LABEL), Manner::default(), |line| match &first {
             None => first = Some(line.runs.iter().map(|run| run.text.as_str()).collect::<String>()),
             Some(_) => cut = true,
         });

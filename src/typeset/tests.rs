@@ -33,6 +33,12 @@ pub(super) fn says(text: &str) -> Block {
     Block::Paragraph { role: Role::Body, spans: vec![Span::plain(Text::lines(text))] }
 }
 
+/// Set with divided words and widened spaces, in a language.
+pub(super) fn set_finely(blocks: Vec<Block>, columns: u16, lang: &str) -> Page {
+    let article = Article { lang: Some(Text::line(lang)), ..article(blocks) };
+    typeset(&article, &Head::default(), Measure { justify: true, hyphenate: true, ..Measure::of(columns) })
+}
+
 pub(super) fn set(blocks: Vec<Block>, columns: u16) -> Page {
     typeset(&article(blocks), &Head::default(), Measure::of(columns))
 }
@@ -154,8 +160,9 @@ proptest! {
 
     #[test]
     fn no_line_is_wider_than_the_measure(blocks in prop::collection::vec(block(), 0..6), wanted in measure()) {
-        let article = article(blocks);
-        let measure = Measure { columns: wanted, ascii: wanted % 2 == 0 };
+        let article = Article { lang: Some(Text::line("en")), ..article(blocks) };
+        let [ascii, justify, hyphenate] = [2, 3, 5].map(|divisor| wanted % divisor == 0);
+        let measure = Measure { ascii, justify, hyphenate, ..Measure::of(wanted) };
         let head = Head { title: Text::line("川の水位 rises"), facts: Text::line("1 · 2"), ..Head::default() };
         let page = typeset(&article, &head, measure);
         prop_assert_eq!(&page, &typeset(&article, &head, measure));
@@ -177,10 +184,11 @@ proptest! {
 
     #[test]
     fn no_visible_character_is_lost(blocks in prop::collection::vec(plain_block(), 0..6), wanted in measure()) {
-        let page = set(blocks.clone(), wanted);
-        let seen: String = page.lines.iter().flat_map(|line| &line.runs)
-            .filter(|run| !run.role.is_furniture()).map(|run| squeezed(&run.text)).collect();
-        prop_assert_eq!(seen, told(&blocks));
+        for page in [set(blocks.clone(), wanted), set_finely(blocks.clone(), wanted, "en")] {
+            let seen: String = page.lines.iter().flat_map(|line| &line.runs)
+                .filter(|run| !run.role.is_furniture()).map(|run| squeezed(&run.text)).collect();
+            prop_assert_eq!(seen, told(&blocks));
+        }
     }
 
     #[test]
@@ -203,7 +211,7 @@ proptest! {
     fn another_measure_keeps_the_place(
         blocks in prop::collection::vec(plain_block(), 1..6), from in measure(), to in measure(),
     ) {
-        let (here, there) = (set(blocks.clone(), from), set(blocks, to));
+        let (here, there) = (set(blocks.clone(), from), set_finely(blocks, to, "en"));
         let places = |page: &Page| -> Vec<(u32, u32)> {
             page.lines.iter().filter_map(|line| Some((line.block?, line.offset))).collect()
         };
@@ -278,6 +286,22 @@ fn the_top_of_the_page_stays_the_top() {
 }
 
 #[test]
+fn footnotes_stand_at_the_end_and_keep_their_places() {
+    let note =
+        Block::Paragraph { role: Role::Footnote, spans: vec![Span::plain(Text::line("¹ The first note."))] };
+    let blocks = vec![says("Opening words¹."), note, says("Closing words.")];
+    let page = set(blocks.clone(), 40);
+    assert_eq!(
+        lines(&page),
+        ["Opening words¹.", "", "Closing words.", "", "────────────", "", "¹ The first note."]
+    );
+    let wide = set(blocks, 72);
+    for row in [0, 2, 6] {
+        assert_eq!(wide.line_of(&page.anchor_at(row)), row);
+    }
+}
+
+#[test]
 fn dashes_stay_with_the_word_before() {
     let page = set(vec![says("Мельница стоит — вода ушла, и никто не знает куда")], 15);
     assert_eq!(lines(&page)[..2], ["Мельница", "стоит — вода"]);
@@ -288,6 +312,56 @@ fn dashes_stay_with_the_word_before() {
 fn chinese_and_japanese_break_without_spaces_and_keep_their_stops() {
     let page = set(vec![says("昨夜、川の水位は四十センチ上昇した。住民は話した。")], 10);
     assert_eq!(lines(&page), ["昨夜、川の", "水位は四十", "センチ上昇", "した。住民", "は話した。"]);
+}
+
+#[test]
+fn east_asian_stops_hang_and_the_edge_is_straight() {
+    let text = "昨夜、川の水位は四十センチ上昇した。住民は話した。昨日も雨。車を高い所へ移した人が多い。";
+    let page = set(vec![says(text)], 26);
+    let all = lines(&page);
+    assert!(all.iter().any(|line| line.ends_with('。') && columns(line) == 26), "{all:?}");
+    let body = |line: &String| columns(line.trim_end_matches(['。', '、']));
+    assert!(all[..all.len() - 1].iter().all(|line| body(line) >= 22 && columns(line) <= 26), "{all:?}");
+    assert!(page.lines.iter().all(|line| !line.wide));
+}
+
+#[test]
+fn words_are_divided_in_their_language_and_not_thrice_in_a_row() {
+    let words = "extraordinary representatives characteristically underestimated responsibilities ";
+    let divided = |lang: &str| {
+        let page = set_finely(vec![says(&words.repeat(6))], 24, lang);
+        page.lines.iter().map(|line| line.runs.last().is_some_and(|run| run.role == Ink::Hyphen)).collect()
+    };
+    let here: Vec<bool> = divided("en-GB");
+    assert!(here.iter().filter(|divided| **divided).count() >= 4, "{here:?}");
+    assert!(here.windows(3).all(|three| three != [true; 3]), "{here:?}");
+    let nowhere: Vec<bool> = divided("tlh");
+    assert!(nowhere.iter().all(|divided| !divided), "no patterns, no division");
+    let page = set_finely(vec![says("Достопримечательности Северо-Казахстанской области")], 18, "ru");
+    assert!(lines(&page)[0].ends_with('-'), "{:?}", lines(&page));
+}
+
+#[test]
+fn addresses_and_odd_words_are_not_divided() {
+    let text = "see https://internationalisation.example/characteristically and McCharacteristically too";
+    let page = set_finely(vec![says(text)], 30, "en");
+    assert!(page.lines.iter().flat_map(|line| &line.runs).all(|run| run.role != Ink::Hyphen));
+}
+
+#[test]
+fn justified_lines_are_full_and_their_spaces_alike() {
+    let text = "The river rose by forty centimetres overnight and people moved their cars to a field above the church where it is dry. ";
+    let page = set_finely(vec![says(&text.repeat(4)), says("حتى الان لا شيء في المدينة القديمة")], 44, "tlh");
+    let prose: Vec<&Line> = page.lines.iter().filter(|line| line.block == Some(0)).collect();
+    let full = prose.iter().filter(|line| line.width == 44).count();
+    assert!(full + 2 >= prose.len(), "{:?}", lines(&page));
+    assert!(prose.last().is_some_and(|line| !line.text().contains("  ")), "the last line stays as it is");
+    for line in &prose[..prose.len() - 1] {
+        let text = line.text();
+        let gaps: Vec<usize> = text.split(|c: char| c != ' ').map(str::len).filter(|gap| *gap > 0).collect();
+        let (least, most) = (gaps.iter().min().unwrap(), gaps.iter().max().unwrap());
+        assert!(most - least <= 1 && *most <= 3, "{text:?}");
+    }
 }
 
 #[test]
@@ -326,13 +400,6 @@ fn a_wide_table_scrolls_and_its_lines_stay_whole() {
     assert_eq!(page.lines.len(), 3);
     assert!(page.lines.iter().all(|line| line.wide));
     assert_eq!(page.width(), 10 * 10 + 2 * 11 + 11 * 2);
-}
-
-#[test]
-fn words_are_found_in_either_case() {
-    let page = set(vec![says("Вода помнит всё. вода")], 72);
-    assert_eq!(page.find("ВОДА"), [(0, 0..8), (0, 30..38)]);
-    assert!(page.find("").is_empty());
 }
 
 /// Time for hostile documents, with a bound that only a loop within a loop breaks (debug builds included).

@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::glyphs::{Glyphs, plain};
 use super::words;
 use crate::theme::{Role, Theme};
-use crate::typeset::{as_seen, has_right_to_left, line_as_seen};
+use crate::typeset::{has_right_to_left, line_as_seen, pieces_as_seen};
 
 /// What stands, unseen, in the further columns of a cluster of several characters.
 ///
@@ -137,25 +137,7 @@ impl<'a> Pen<'a> {
         if !self.reorders || !pieces.iter().any(|(text, _)| has_right_to_left(text)) {
             return plain();
         }
-        let line: String = pieces.iter().map(|(text, _)| *text).collect();
-        let mut ends = Vec::with_capacity(pieces.len());
-        let mut end = 0;
-        for (text, style) in pieces {
-            end += text.len();
-            ends.push((end, *style));
-        }
-        let mut out: Vec<(String, S)> = Vec::new();
-        for seen in as_seen(&line, from_the_right) {
-            let piece = ends.partition_point(|(end, _)| *end <= seen.range.start);
-            let Some((_, style)) = ends.get(piece) else { continue };
-            if out.last().is_none_or(|(_, last)| last != style) {
-                out.push((String::new(), *style));
-            }
-            if let Some((text, _)) = out.last_mut() {
-                text.push_str(&seen.text(&line));
-            }
-        }
-        out
+        pieces_as_seen(pieces, from_the_right)
     }
 
     /// Writes a text that is in the order of the eye already; answers the column behind it.

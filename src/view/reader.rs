@@ -135,7 +135,8 @@ fn role_of(ink: Ink, focused: bool) -> Role {
         | Ink::Credit
         | Ink::TableCaption
         | Ink::Footnote
-        | Ink::ListMark => Role::Dim,
+        | Ink::ListMark
+        | Ink::Hyphen => Role::Dim,
         Ink::Notice | Ink::Note => Role::Notice,
         Ink::Heading | Ink::Subheading => Role::Heading,
         Ink::Quote | Ink::PullQuote => Role::Quote,

@@ -164,7 +164,7 @@ fn page(columns: u16) -> Page {
         facts: Text::line("312 words · 2 min · https://river.example/news/1"),
         notices: vec![Text::line("Only the first part is public.")],
     };
-    typeset(&article(), &head, Measure { columns, ascii: columns == 36 })
+    typeset(&article(), &head, Measure { ascii: columns == 36, ..Measure::of(columns) })
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::app::message::{Opened, Target};
 use crate::app::{Awaited, Lens, Marks, Ticket};
 use crate::news::{Bookmark, Day, DayFacts, DayRange, Edition, Month, StoryId, Text, YearFacts};
 use crate::query::Find;
-use crate::typeset::{Anchor, Page};
+use crate::typeset::{Anchor, Measure, Page};
 
 /// The calendar.
 #[derive(Clone, Debug)]
@@ -171,15 +171,15 @@ pub struct Reader {
 pub struct Held {
     /// The place.
     pub place: Anchor,
-    /// The line it was at the top with, and the measure in columns that line is counted in.
-    pub line: (usize, u16),
+    /// The line it was at the top with, and the measure that line is counted in.
+    pub line: (usize, Measure),
 }
 
 impl Held {
     /// Its line in a page.
     pub fn line_in(&self, page: &Page) -> usize {
         let (line, measure) = self.line;
-        if page.measure.columns == measure { line } else { page.line_of(&self.place) }
+        if page.measure == measure { line } else { page.line_of(&self.place) }
     }
 }
 

@@ -82,7 +82,10 @@ fn keep(state: &mut State, picker: &ThemePicker, out: &mut Vec<Effect>) {
 pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     state.locale = to.locale;
     state.ascii = to.ascii;
-    (state.measure, state.measure_set) = (to.measure, to.measure);
+    // What + and - set holds until the settings say something else.
+    if state.measure_set != to.measure {
+        (state.measure, state.measure_set) = (to.measure, to.measure);
+    }
     state.mark = to.mark;
     state.ask_by_rest = to.ask_by_rest;
     state.reorders = to.reorders;
@@ -90,6 +93,10 @@ pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     // Sources may be due at other times now; which, the service knows.
     if !state.work.refreshing && !state.all_sources().is_empty() {
         state.work.refresh_at = Some(state.since_start);
+    }
+    if to.sets_anew {
+        state.ahead = None;
+        reader::set_again(state, out);
     }
     reader::set_anew(state, out);
     say(state, "The settings were read again");

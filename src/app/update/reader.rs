@@ -279,7 +279,7 @@ pub(super) fn hold(state: &mut State) {
     if reader.held.is_none() && reader.top > 0 {
         reader.held = reader.opened.ready().map(|opened| Held {
             place: opened.page.anchor_at(reader.top),
-            line: (reader.top, opened.page.measure.columns),
+            line: (reader.top, opened.page.measure),
         });
     }
 }
@@ -310,13 +310,24 @@ pub(super) fn widen(state: &mut State, columns: i32, out: &mut Vec<Effect>) {
     } else if i32::from(measure) == MEASURES.1 {
         format!("{measure} columns, the widest")
     } else {
-        format!("{measure} columns")
+        format!("{measure} columns, for all stories")
     };
     state.measure = measure.max(MEASURES.0 as u16);
     let value = format!("{} of {}", state.measure, state.measure_set);
     out.push(Effect::Remember("screen.measure", value));
     set_anew(state, out);
     super::say(state, &says);
+}
+
+/// Asks for a new setting of the open story in the same measure: it is set in another manner now.
+pub(super) fn set_again(state: &mut State, out: &mut Vec<Effect>) {
+    hold(state);
+    let measure = Regions::measure(state);
+    let ticket = state.tickets.draw();
+    let Some(reader) = &mut state.reader else { return };
+    let Some(opened) = reader.opened.ready() else { return };
+    reader.setting = Some((ticket, measure));
+    out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
 }
 
 /// Asks for a new setting of the open story if the measure has changed.

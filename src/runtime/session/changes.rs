@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::look::is_ascii;
+use super::super::look::manner;
 use super::super::watch::Saved;
 use super::super::{InputEvent, Question, direction};
 use super::{Event, Session, locale};
@@ -80,8 +80,8 @@ impl Session {
     fn take_over(&mut self, in_force: &InForce, themes: &Shelf) -> Result<(), Fault> {
         let settings = &in_force.settings;
         self.look.changed(themes, in_force)?;
-        let (locale, ascii) = (locale(settings), is_ascii(settings));
-        self.world.set_words(locale, ascii);
+        let (locale, manner) = (locale(settings), manner(settings));
+        let sets_anew = self.world.set_words(locale, manner);
         self.world.set_refresh(settings.refresh);
         self.terminal.set_mouse(settings.mouse);
         let before = &self.way.settings;
@@ -91,7 +91,8 @@ impl Session {
         self.way.settings = settings.clone();
         self.tell(Msg::Settings(Box::new(Changed {
             locale,
-            ascii,
+            ascii: manner.ascii,
+            sets_anew,
             measure: settings.measure,
             mark: settings.mark,
             ask_by_rest: settings.ask,

@@ -49,7 +49,7 @@ impl World {
     pub(super) fn set(&mut self, ticket: Ticket, opened: Opened, measure: u16) {
         let out = self.out.clone();
         let (locale, zone) = (self.locale, self.clock.now().zone);
-        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
+        let measure = Measure { columns: measure, ..self.manner };
         drop(self.desk.work(true, move || {
             let head = head(&opened.article, opened.headline.as_ref(), locale, &zone, measure.columns);
             out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
@@ -67,7 +67,7 @@ impl World {
             desk: self.desk.clone(),
             now: self.clock.now(),
             locale: self.locale,
-            ascii: self.ascii,
+            manner: self.manner,
             urgent,
         }
     }
@@ -78,7 +78,7 @@ pub(super) struct Reading {
     desk: Desk,
     now: Now,
     locale: Locale,
-    ascii: bool,
+    manner: Measure,
     urgent: bool,
 }
 
@@ -141,7 +141,7 @@ impl Reading {
             })
             .await?;
         let (locale, zone) = (self.locale, self.now.zone.clone());
-        let measure = Measure { ascii: self.ascii, ..Measure::of(measure) };
+        let measure = Measure { columns: measure, ..self.manner };
         self.desk
             .work(self.urgent, move || {
                 let head = head(&article, headline.as_ref(), locale, &zone, measure.columns);

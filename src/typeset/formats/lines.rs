@@ -46,9 +46,13 @@ fn sgr(run: &Run) -> String {
     let (bold, italic, colour) = match run.role {
         Ink::Text | Ink::TableCaption => (false, false, None),
         Ink::Title | Ink::Heading | Ink::Subheading | Ink::Standfirst | Ink::TableHead => (true, false, None),
-        Ink::Byline | Ink::Facts | Ink::Credit | Ink::TableRule | Ink::QuoteBar | Ink::Separator => {
-            (false, false, Some(90))
-        }
+        Ink::Byline
+        | Ink::Facts
+        | Ink::Credit
+        | Ink::TableRule
+        | Ink::QuoteBar
+        | Ink::Separator
+        | Ink::Hyphen => (false, false, Some(90)),
         Ink::Notice | Ink::Note => (false, false, Some(33)),
         Ink::Quote | Ink::PullQuote => (false, true, None),
         Ink::ListMark | Ink::Figure | Ink::Embed => (false, false, Some(36)),

@@ -212,11 +212,11 @@ fn the_measure_says_what_is_in_force() {
     arrive(&mut state, &effects, 3);
     let said = |state: &State| state.status.as_ref().unwrap().text.to_string();
     act(&mut state, Action::Wider);
-    assert_eq!(said(&state), "76 columns");
+    assert_eq!(said(&state), "76 columns, for all stories");
     act(&mut state, Action::Wider);
     assert_eq!(said(&state), "76 columns: the pane has no more");
     act(&mut state, Action::Narrower);
-    assert_eq!(said(&state), "72 columns");
+    assert_eq!(said(&state), "72 columns, for all stories");
     update(&mut state, Msg::Act(Action::Narrower, Some(90)));
     assert_eq!(said(&state), "20 columns, the narrowest");
 }
