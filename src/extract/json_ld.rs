@@ -204,7 +204,12 @@ fn names(value: &Value, objects: &[&Object], found: &mut Vec<String>) {
             match named {
                 Some(Value::Array(values)) => found.extend(values.iter().filter_map(first_text)),
                 Some(name) => found.extend(first_text(name)),
-                None => {}
+                None => {
+                    let part = |key: &str| object.get(key).and_then(first_text);
+                    if let (Some(given), Some(family)) = (part("givenName"), part("familyName")) {
+                        found.push(format!("{given} {family}"));
+                    }
+                }
             }
         }
         _ => {}

@@ -1,9 +1,13 @@
 //! What a page says about its article: title, authors, dates, site, pictures.
 
+mod around;
 mod authors;
+mod byline;
+mod names;
 mod published;
 mod title;
 mod written;
+mod zone;
 
 use dom_query::Document;
 
@@ -49,13 +53,14 @@ pub(super) fn read(page: &Page) -> Metadata {
     let description = metas.get(&["og:description", "description", "twitter:description"]).or(description);
     let image = metas.get(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"]);
     let image = image.or_else(|| described.image.clone()).and_then(|raw| page.base().join(&raw).ok());
-    let published = published::find(page, &metas, &described);
+    let title = title::choose(page, &metas, &described, site.as_ref());
+    let published = published::find(page, &metas, &described, &title);
     let updated =
         metas.get(&["article:modified_time", "og:updated_time", "last-modified", "dcterms.modified"]);
     let updated = described.modified.clone().or(updated).and_then(|raw| moment(&raw));
     let section = metas.get(&["article:section"]).or_else(|| described.section.clone());
     Metadata {
-        title: title::choose(page, &metas, &described, site.as_ref()),
+        title,
         authors: authors::find(page, &metas, &described, site.as_ref()),
         updated: updated
             .filter(|updated| published.is_none_or(|published| updated.instant > published.instant)),
@@ -97,6 +102,19 @@ impl Metas {
 
     fn get(&self, keys: &[&str]) -> Option<String> {
         keys.iter().find_map(|key| self.all(key).next().cloned())
+    }
+}
+
+impl Metas {
+    /// The first instant of a `meta` whose name speaks of a date, and not of a change or an end.
+    fn dated(&self) -> Option<Moment> {
+        let speaks = |name: &str| {
+            ["date", "time", "publish", "created"].iter().any(|word| name.contains(word))
+                && !["modif", "updat", "expir", "valid", "event", "birth", "build", "revis", "reading"]
+                    .iter()
+                    .any(|word| name.contains(word))
+        };
+        self.0.iter().filter(|(name, _)| speaks(name)).find_map(|(_, raw)| moment(raw))
     }
 }
 

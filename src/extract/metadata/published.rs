@@ -1,14 +1,16 @@
 //! When it was published: from the page's data, its address, its marked dates, and last its text.
 
 use dom_query::{Document, NodeRef};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::super::date;
 use super::super::dated::day_in;
 use super::super::json_ld::Described;
 use super::super::page::Page;
 use super::super::tokens::{first_attr, is_hidden, name, tokens};
-use super::{Metas, instant_of, moment, written};
-use crate::news::{Moment, When};
+use super::{Metas, around, instant_of, moment, written, zone};
+use crate::news::{Day, Moment, Text, When};
 
 /// `meta` elements that tell the date of publication, the likeliest first.
 const NAMES: &[&str] = &[
@@ -62,26 +64,89 @@ const NAMES: &[&str] = &[
 
 /// Finds the instant of publication.
 ///
-/// The article's own data comes first. The day in the address comes before a date that is only marked
-/// on the page, unless both name the same day within one: then the mark knows the hour. Dates in scripts
-/// and in the text are asked last.
-pub(super) fn find(page: &Page, metas: &Metas, described: &Described) -> Option<Moment> {
+/// The article's own data comes first; where it is in UTC, what the page says elsewhere decides the day. The
+/// day in the address comes before a date that is only marked on the page, unless both name the same day
+/// within one: then the mark knows the hour. Dates in scripts and in the text are asked last.
+pub(super) fn find(page: &Page, metas: &Metas, described: &Described, title: &Text) -> Option<Moment> {
     let dom = page.dom();
     let said = described.published.as_deref().and_then(moment);
     let said = said.or_else(|| NAMES.iter().find_map(|key| metas.all(key).find_map(|raw| moment(raw))));
+    let in_address = day_in(&page.facts().address).filter(|day| day.date().year() >= FIRST_YEAR);
     if let Some(said) = said {
-        return Some(written::in_its_own_zone(said, dom));
+        let said = zone::of_the_page(said, dom, metas);
+        if !zone::is_utc(said) {
+            return Some(said);
+        }
+        let of_day = |day: Option<Date>| day.and_then(|day| zone::on_the_day(said, day));
+        return of_day(in_address.map(Day::date))
+            .or_else(|| of_day(beside_headline(dom, title).map(day_of)))
+            .or(Some(said));
     }
-    let in_address = day_in(&page.facts().address).filter(|day| day.date().year() >= 1995);
-    let marked = marked(dom).or_else(|| described.published_around.as_deref().and_then(moment));
+    let marked = meant(dom)
+        .or_else(|| beside_headline(dom, title).and_then(instant_of))
+        .or_else(|| marked(dom))
+        .or_else(|| described.published_around.as_deref().and_then(moment));
     if let Some(day) = in_address {
         let near = marked.filter(|marked| {
-            let civil = marked.civil(&jiff::tz::TimeZone::UTC).date();
+            let civil = marked.civil(&TimeZone::UTC).date();
             day.date().since(civil).is_ok_and(|span| span.get_days().abs() <= 1)
         });
         return near.or_else(|| instant_of(When::Date(day.date())));
     }
-    marked.or_else(|| written::in_scripts(dom)).or_else(|| written::in_text(dom).and_then(instant_of))
+    marked
+        .or_else(|| written::in_scripts(dom))
+        .or_else(|| written::in_text(dom).and_then(instant_of))
+        .or_else(|| metas.dated())
+}
+
+/// Years before this one are the subject of a page, not its date.
+const FIRST_YEAR: i16 = 1995;
+
+fn day_of(when: When) -> Date {
+    match when {
+        When::Moment(moment) => moment.civil(&TimeZone::UTC).date(),
+        When::Local(local) => local.date(),
+        When::Date(date) => date,
+    }
+}
+
+/// Elements and texts after the headline among which its date stands.
+const NEAR: usize = 120;
+
+/// The first date after the headline, marked or written in a line that tells one.
+fn beside_headline(dom: &Document, title: &Text) -> Option<When> {
+    let headline = around::headline(dom, title)?;
+    let mut reached = false;
+    let mut seen = 0;
+    for node in dom.body()?.descendants_it() {
+        if node.id == headline.id {
+            reached = true;
+            continue;
+        }
+        if !reached {
+            continue;
+        }
+        seen += 1;
+        if seen > NEAR {
+            break;
+        }
+        let found = if node.is_text() {
+            let inside = node.parent().is_none_or(|parent| {
+                matches!(name(&parent).as_deref(), Some("script" | "style" | "noscript" | "template"))
+            });
+            (!inside).then(|| written::date_in(&node.text())).flatten()
+        } else if node.is_element() && (node.has_name("time") || is_marked(&node)) && !is_hidden(&node) {
+            when_of(&node)
+        } else {
+            None
+        };
+        if let Some(found) = found.filter(|found| day_of(*found).year() >= FIRST_YEAR)
+            && !around::is_elsewhere(&node)
+        {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// Words in names that mark a date.
@@ -104,44 +169,65 @@ const MARKS: &[&str] = &[
     "publishdate",
 ];
 
-/// The first date that the page marks as one.
-fn marked(dom: &Document) -> Option<Moment> {
-    for selector in [r#"[itemprop~="datePublished"]"#, "time[pubdate]", "article time", "main time", "time"] {
-        let found =
-            dom.select(selector).nodes().iter().take(10).filter(|node| !is_hidden(node)).find_map(date_of);
-        if found.is_some() {
-            return found;
-        }
-    }
-    let mut seen = 0;
-    for node in dom.root().descendants_it().filter(NodeRef::is_element) {
-        let dated = name(&node).is_some_and(|tag| {
-            matches!(&*tag, "span" | "div" | "p" | "abbr" | "li" | "small" | "em" | "td" | "i" | "a" | "h6")
-        }) && tokens(&node)
-            .iter()
-            .any(|token| MARKS.contains(&token.trim_end_matches(|c: char| c.is_ascii_digit())));
-        if dated && !is_hidden(&node) {
-            seen += 1;
-            if let Some(found) = date_of(&node) {
-                return Some(found);
-            }
-        }
-        if seen > 20 {
-            break;
-        }
-    }
-    None
+/// The date that the page marks as that of publication.
+fn meant(dom: &Document) -> Option<Moment> {
+    [r#"[itemprop~="datePublished"]"#, "time[pubdate]"].iter().find_map(|selector| first_of(dom, selector))
 }
 
-fn date_of(node: &NodeRef) -> Option<Moment> {
-    let said = first_attr(node, &["datetime", "content", "data-datetime", "title"]);
-    said.and_then(|raw| moment(&raw)).or_else(|| {
-        let text = node.text();
-        if text.len() >= 200 {
-            return None;
-        }
-        date::parse(&text).and_then(instant_of)
-    })
+fn first_of(dom: &Document, selector: &str) -> Option<Moment> {
+    let found = dom.select(selector);
+    let seen = found.nodes().iter().take(10).filter(|node| !is_hidden(node));
+    seen.filter_map(when_of).find_map(instant_of)
+}
+
+/// Whether the names of an element say that it is a date.
+fn is_marked(node: &NodeRef) -> bool {
+    name(node).is_some_and(|tag| {
+        matches!(
+            &*tag,
+            "span" | "div" | "p" | "abbr" | "li" | "small" | "em" | "td" | "i" | "a" | "h6" | "strong"
+        )
+    }) && tokens(node)
+        .iter()
+        .any(|token| MARKS.contains(&token.trim_end_matches(|c: char| c.is_ascii_digit())))
+}
+
+/// The first date that the page marks as one.
+fn marked(dom: &Document) -> Option<Moment> {
+    let timed = ["article time", "main time", "time"].iter().find_map(|selector| first_of(dom, selector));
+    if timed.is_some() {
+        return timed;
+    }
+    let root = dom.root();
+    let elements = root.descendants_it().filter(NodeRef::is_element);
+    let marked = elements.filter(|node| is_marked(node) && !is_hidden(node)).take(20);
+    let found = marked.filter_map(|node| when_of(&node)).find_map(instant_of);
+    found.or_else(|| first_of(dom, ".updated[title], abbr[data-utime]"))
+}
+
+/// The date of one element: in its attributes, else in its words; in its words first, where they say that
+/// they tell when it was published.
+fn when_of(node: &NodeRef) -> Option<When> {
+    let words = || {
+        let text = Text::line(&spaced(node));
+        (text.len() < 200)
+            .then(|| date::parse(&text))
+            .flatten()
+            .filter(|when| day_of(*when).year() >= FIRST_YEAR)
+    };
+    if written::tells_publication(&node.text())
+        && let Some(found) = words()
+    {
+        return Some(found);
+    }
+    let said = first_attr(node, &["datetime", "content", "data-datetime", "data-utime", "title"]);
+    said.and_then(|raw| date::parse(&raw)).or_else(words)
+}
+
+/// The words of an element, those of different elements apart.
+fn spaced(node: &NodeRef) -> String {
+    let texts = node.descendants_it().filter(NodeRef::is_text).take(20);
+    texts.map(|text| text.text().to_string()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -175,6 +261,36 @@ mod tests {
             day("https://a.example/2011/12/03/story", "<time>4 May 2020</time>").as_deref(),
             Some("2011-12-03")
         );
+    }
+
+    #[test]
+    fn an_instant_in_utc_belongs_to_the_day_that_the_page_names() {
+        let late = r#"<meta property="article:published_time" content="2021-11-04T23:00Z">"#;
+        for (address, rest, found) in [
+            ("https://a.example/1", "", "2021-11-04"),
+            ("https://a.example/1", "<h1>T</h1><p>5. November 2021</p>", "2021-11-05"),
+            ("https://a.example/1", "<h1>T</h1><p>9 November 2021</p>", "2021-11-04"),
+            ("https://a.example/2021/11/05/t", "", "2021-11-05"),
+            (
+                "https://a.example/1",
+                "<meta name=date content='Fri, 05 Nov 2021 00:00:00 +0100'>",
+                "2021-11-05",
+            ),
+        ] {
+            assert_eq!(day(address, &format!("{late}{rest}")).as_deref(), Some(found), "{rest}");
+        }
+    }
+
+    #[test]
+    fn the_date_at_the_headline_comes_before_those_of_other_stories() {
+        let html = r#"<title>Talks resume</title><ul><li><h3>Rain</h3><time datetime="2022-02-01">x</time></ul>
+            <h2>Talks resume</h2><small>30.01.2022 18:36</small>
+            <div class=related><span class=date>2022-02-03</span></div>"#;
+        assert_eq!(day("https://a.example/1", html).as_deref(), Some("2022-01-30"));
+        let changed = r#"<h1>T</h1><time datetime="2019-07-03T10:18:46Z">Publié le 29 juin 2019</time>"#;
+        assert_eq!(day("https://a.example/1", changed).as_deref(), Some("2019-06-29"));
+        let glued = "<h1>T</h1><div class=date><span>28.09.19</span><span>12:44</span></div>";
+        assert_eq!(day("https://a.example/1", glued).as_deref(), Some("2019-09-28"));
     }
 
     #[test]

@@ -13,7 +13,9 @@ const MAX_TITLE: usize = 300;
 const MAX_HEADINGS: usize = 20;
 
 /// Chooses the title that most of the page's places say, each place with its weight: the only first
-/// heading and JSON-LD weigh most, then `og:title`; a heading that `<title>` begins with is known there.
+/// heading and JSON-LD weigh most, then `og:title`; a heading that `<title>` begins with is known there. What
+/// is written for search engines and for sharing often differs from what stands over the text: the only
+/// heading of the first level wins over them where it speaks of the same thing.
 pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Option<&Text>) -> Text {
     let host = page.facts().address.host().to_owned();
     let short = |text: &Text| text.chars().count() <= MAX_TITLE;
@@ -40,18 +42,75 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
     }
     let cut = without_site(&head, site, &host);
     ballot.vote(&cut, 5);
-    let lone = if headings.len() == 1 { 15 } else { 6 };
+    let shown = Shown { page, head: &head, og: said("og:title"), described: described.headline.is_some() };
     for (place, heading) in headings.iter().enumerate().take(4) {
-        // A heading that nothing else on the page knows may be another's.
-        let weight = if ballot.knows(heading, &head) { lone } else { lone / 4 };
+        let weight = shown.weight(heading, headings.len() == 1, &ballot);
         ballot.vote(heading, weight >> place.min(3));
     }
-    ballot.begins(&folded(&head));
+    ballot.begins(&folded(&head), |said| shown.is_blog(said));
     let title = ballot.best().or_else(|| headings.first().cloned()).unwrap_or_default();
     match title.char_indices().nth(MAX_TITLE) {
         Some((end, _)) => Text::line(title.get(..end).unwrap_or_default()),
         None => title,
     }
+}
+
+/// What decides how much a heading of the page weighs.
+struct Shown<'a> {
+    page: &'a Page,
+    head: &'a Text,
+    og: Option<Text>,
+    /// JSON-LD has a headline.
+    described: bool,
+}
+
+impl Shown<'_> {
+    fn weight(&self, heading: &Text, lone: bool, ballot: &Ballot) -> u32 {
+        let address = spoken(self.page.facts().address.url().path());
+        let words = spoken(heading);
+        let shared = |others: &[String]| words.iter().filter(|word| others.contains(word)).count();
+        if self.is_blog(&folded(heading)) {
+            return 0;
+        }
+        // The words of the address are those of the headline at the time of writing.
+        let of_address = words.len() >= 2 && shared(&address) * 5 >= words.len() * 3;
+        let addressed = if of_address && !self.described { 2 } else { 0 };
+        let full = if lone { 15 } else { 6 };
+        if ballot.knows(heading, self.head) {
+            return full + addressed;
+        }
+        let mut others = address.clone();
+        others.extend(spoken(self.head));
+        others.extend(self.og.iter().flat_map(|title| spoken(title)));
+        let more = self.og.as_ref().is_some_and(|title| folded(heading).contains(&folded(title)));
+        let same_thing = !more && words.len() >= 3 && shared(&others) * 2 >= words.len();
+        // A heading that nothing else on the page knows may be another's.
+        addressed
+            + match (same_thing, lone) {
+                (true, true) if self.described => 22,
+                (true, true) => 30,
+                (true, false) => 12,
+                (false, _) => full / 4,
+            }
+    }
+
+    /// Whether a heading is the name of the blog: `<title>` is that and the title, in either order.
+    fn is_blog(&self, heading: &str) -> bool {
+        let (title, head) = (self.og.as_ref().map(|title| folded(title)), folded(self.head));
+        title.is_some_and(|title| {
+            let both = head == format!("{heading}{title}") || head == format!("{title}{heading}");
+            both && !title.is_empty() && title != heading
+        })
+    }
+}
+
+/// The words of a title or an address, lower case, each once.
+fn spoken(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    words.sort();
+    words.dedup();
+    words
 }
 
 /// Titles by what they say, with the weight of those who say it.
@@ -77,9 +136,10 @@ impl Ballot {
     }
 
     /// What a longer title begins with is known to it: the rest is the site's.
-    fn begins(&mut self, longer: &str) {
+    fn begins(&mut self, longer: &str, is_blog: impl Fn(&str) -> bool) {
         for (said, _, votes) in &mut self.0 {
-            if said.chars().count() >= 4 && said != longer && longer.starts_with(said.as_str()) {
+            let begins = said.chars().count() >= 4 && said != longer && longer.starts_with(said.as_str());
+            if begins && !is_blog(said) {
                 *votes += 9;
             }
         }
@@ -100,8 +160,8 @@ impl Ballot {
 /// A title without the name of its site before or after it: `Talks resume | The Wire`.
 fn without_site(title: &Text, site: Option<&Text>, host: &str) -> Text {
     const SIGNS: &[&str] = &[
-        " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ‹ ", " « ", "｜", "|", "_", " ― ",
-        "－",
+        " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ‹ ", " « ", " * ", "｜", "|", "_",
+        " ― ", "－",
     ];
     let labels: Vec<&str> =
         host.split('.').filter(|label| label.len() > 3 || host.starts_with(label)).collect();
@@ -139,4 +199,42 @@ fn without_site(title: &Text, site: Option<&Text>, host: &str) -> Text {
         break;
     }
     Text::line(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+    use crate::extract::{Limits, PageFacts};
+    use crate::news::Address;
+
+    fn title(html: &str) -> String {
+        let address = Address::parse("https://www.thewire.example/news/rivers-rise-in-the-north").unwrap();
+        let facts = PageFacts { address, content_type: None };
+        let page = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
+        read(&page).title.to_string()
+    }
+
+    #[test]
+    fn the_headline_that_is_shown_comes_before_the_titles_for_machines() {
+        let machines = "<title>Flood warning 2025: rivers rise | The Wire</title>
+            <meta property=og:title content='Flood warning 2025: rivers rise'>";
+        for (html, found) in [
+            (format!("{machines}<h1>Rivers rise in the north</h1>"), "Rivers rise in the north"),
+            (format!("{machines}<h1>Weather</h1>"), "Flood warning 2025: rivers rise"),
+            (
+                format!("{machines}<h1>7 Nov Flood warning 2025: rivers rise</h1>"),
+                "Flood warning 2025: rivers rise",
+            ),
+            (
+                "<title>Ann's Blog: Small rivers</title><meta property=og:title content='Small rivers'>
+                 <h1>Ann's Blog</h1>"
+                    .to_owned(),
+                "Small rivers",
+            ),
+            ("<title>Talks resume * The Wire</title><p>x".to_owned(), "Talks resume"),
+        ] {
+            assert_eq!(title(&html), found, "{html}");
+        }
+    }
 }

@@ -3,19 +3,17 @@
 use dom_query::{Document, NodeRef};
 
 use super::super::date;
-use super::super::tokens::{first_attr, is_hidden, name};
+use super::super::tokens::{is_hidden, name};
 use super::moment;
-use crate::news::{Moment, When};
+use super::names::{leading_person, names};
+use crate::news::{Moment, Text, When};
 
 /// Bytes of scripts that are looked through.
-const MAX_SCRIPTS: usize = 3 << 20;
+pub(super) const MAX_SCRIPTS: usize = 3 << 20;
 
 /// Texts that are looked at for a date, and the characters one may have.
 const MAX_TEXTS: usize = 4_000;
 const MAX_LINE: usize = 110;
-
-/// Minutes by which two spellings of one instant may differ: one of them may leave out the seconds.
-const SAME_SECONDS: i64 = 90;
 
 /// Keys in scripts whose value is the date of publication.
 const KEYS: &[&str] = &[
@@ -52,55 +50,6 @@ const TELLING: &[&str] = &[
     "entry was",
 ];
 
-/// The same instant with the offset that the page writes it with elsewhere: data is often in UTC, and
-/// the day in UTC is not the day of the site.
-pub(super) fn in_its_own_zone(said: Moment, dom: &Document) -> Moment {
-    if said.offset_min.is_some_and(|offset| offset != 0) {
-        return said;
-    }
-    let same = |raw: &str| {
-        moment(raw).filter(|other| {
-            other.offset_min.is_some_and(|offset| offset != 0)
-                && (other.instant.as_second() - said.instant.as_second()).abs() <= SAME_SECONDS
-        })
-    };
-    let marked = dom.select("time[datetime]");
-    let marked = marked.nodes().iter().take(50).filter_map(|node| first_attr(node, &["datetime"]));
-    if let Some(found) = marked.into_iter().find_map(|raw| same(&raw)) {
-        return found;
-    }
-    let mut left = MAX_SCRIPTS;
-    for script in dom.select("script").nodes() {
-        let text = script.text();
-        left = left.saturating_sub(text.len());
-        if left == 0 {
-            break;
-        }
-        if let Some(found) = stamps(&text).find_map(same) {
-            return found;
-        }
-    }
-    said
-}
-
-/// Instants with an offset as they stand in a script: `2023-11-08T18:09:55-07:00`.
-fn stamps(text: &str) -> impl Iterator<Item = &str> {
-    const LENGTH: usize = 25;
-    let bytes = text.as_bytes();
-    text.match_indices('T').filter_map(move |(at, _)| {
-        let start = at.checked_sub(10)?;
-        let stamp = bytes.get(start..start + LENGTH)?;
-        let shaped = stamp.iter().enumerate().all(|(place, byte)| match place {
-            4 | 7 => *byte == b'-',
-            10 => *byte == b'T',
-            13 | 16 | 22 => *byte == b':',
-            19 => matches!(byte, b'+' | b'-'),
-            _ => byte.is_ascii_digit(),
-        });
-        shaped.then(|| text.get(start..start + LENGTH))?
-    })
-}
-
 /// The first date that a script gives as that of publication.
 pub(super) fn in_scripts(dom: &Document) -> Option<Moment> {
     let mut left = MAX_SCRIPTS;
@@ -123,6 +72,82 @@ pub(super) fn in_scripts(dom: &Document) -> Option<Moment> {
         }
     }
     None
+}
+
+/// Keys in scripts whose value names the authors.
+const AUTHOR_KEYS: &[&str] = &[
+    "\"author\"",
+    "\"authors\"",
+    "\"authorName\"",
+    "\"author_name\"",
+    "\"articleAuthor\"",
+    "\"contentAuthors\"",
+    "\"pageAuthor\"",
+    "\"article_author\"",
+    "\"byline\"",
+    "'author'",
+    "'authors'",
+    "'articleAuthor'",
+];
+
+/// The people that a script of the page names as its authors: one name, a list of them, or an object with a
+/// name.
+pub(super) fn authors_in_scripts(dom: &Document) -> Vec<Text> {
+    let mut left = MAX_SCRIPTS;
+    for script in dom.select("script").nodes() {
+        let text = script.text();
+        left = left.saturating_sub(text.len());
+        if left == 0 {
+            break;
+        }
+        let found = AUTHOR_KEYS.iter().find_map(|key| {
+            text.match_indices(key).take(5).find_map(|(at, _)| {
+                let rest = text.get(at + key.len()..)?.trim_start().strip_prefix(':')?.trim_start();
+                people_of(rest)
+            })
+        });
+        if let Some(found) = found {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The names at the beginning of a value of JSON, where all of them are persons' names.
+fn people_of(value: &str) -> Option<Vec<Text>> {
+    const LONGEST: usize = 400;
+    let value = value.get(..value.floor_char_boundary(LONGEST))?;
+    let strings = match value.chars().next()? {
+        '[' if value.get(1..)?.trim_start().starts_with(['"', '\'']) => {
+            quoted(value.get(1..value.find(']')?)?)
+        }
+        '"' | '\'' => quoted(value).into_iter().take(1).collect(),
+        '{' | '[' => {
+            let at = value.find("\"name\"")?;
+            quoted(value.get(at + 6..)?.trim_start_matches([':', ' '])).into_iter().take(1).collect()
+        }
+        _ => return None,
+    };
+    let found: Vec<Text> = strings
+        .iter()
+        .filter(|name| leading_person(name).is_some_and(|person| person.len() == name.trim().len()))
+        .flat_map(|name| names(name))
+        .collect();
+    (!found.is_empty() && found.len() >= strings.len()).then_some(found)
+}
+
+/// The strings of a list, without escapes.
+fn quoted(list: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = list;
+    while let Some(start) = rest.find(['"', '\'']) {
+        let Some(inner) = rest.get(start + 1..) else { break };
+        let mark = rest.get(start..=start).unwrap_or("\"");
+        let Some(end) = inner.find(mark) else { break };
+        found.extend(inner.get(..end));
+        rest = inner.get(end + 1..).unwrap_or_default();
+    }
+    found
 }
 
 /// The first date in the text after the headline, else before it: a short line with a full date, or a
@@ -158,7 +183,14 @@ pub(super) fn in_text(dom: &Document) -> Option<When> {
     before
 }
 
-fn date_in(text: &str) -> Option<When> {
+/// Whether a line says that it tells when something was published.
+pub(super) fn tells_publication(text: &str) -> bool {
+    let start: String = text.chars().take(MAX_LINE).collect::<String>().to_lowercase();
+    TELLING.iter().take(13).any(|word| start.contains(word))
+}
+
+/// The date that a text tells: a short line, a longer one that says it tells one or begins with one.
+pub(super) fn date_in(text: &str) -> Option<When> {
     let text = text.trim();
     // Three digits at least, in whatever script: most texts are told apart by this alone.
     if text.chars().take(400).filter(|c| c.is_numeric()).count() < 3 {
@@ -171,5 +203,11 @@ fn date_in(text: &str) -> Option<When> {
     let start = text.char_indices().nth(MAX_LINE).map_or(text.len(), |(end, _)| end);
     let start = text.get(..start)?;
     let lower = start.to_lowercase();
-    TELLING.iter().any(|word| lower.contains(word)).then(|| date::parse(start))?
+    if TELLING.iter().any(|word| lower.contains(word)) {
+        return date::parse(start);
+    }
+    // `27.1.2022 - In the morning …`
+    let first = start.split_whitespace().next()?;
+    let numeric = first.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':' | ','));
+    (numeric && first.len() >= 8).then(|| date::parse(first.trim_end_matches([':', ',', '-'])))?
 }

@@ -1,0 +1,277 @@
+//! Who wrote it, as the page itself says: elements marked as bylines, lines that begin with `By`, links to
+//! authors. Comments, captions, teasers and quotes name people too and are passed over.
+
+use dom_query::{Document, NodeRef};
+
+use super::super::tokens::{attr, is_hidden, name, tokens};
+use super::MAX_NAME;
+use super::around::is_elsewhere;
+use super::names::{announced, leading_person, names};
+use crate::news::Text;
+
+/// Words of names that mark an element as a byline.
+const MARKS: &[&str] = &[
+    "author", "authors", "byline", "autor", "autoren", "auteur", "autore", "writer", "reporter", "yazar",
+    "avtor",
+];
+
+/// Texts after the headline in which a line beginning with `By` may stand, and before it.
+const NEAR: usize = 40;
+
+/// The people that the page names, in the surest way that names others than `house`, the site itself.
+pub(super) fn find(dom: &Document, house: impl Fn(&Text) -> bool) -> Vec<Text> {
+    let others = |found: Vec<Text>| found.into_iter().filter(|name| !house(name)).collect::<Vec<Text>>();
+    let marked = |nodes: &mut dyn Iterator<Item = &NodeRef>| others(marked(nodes));
+    for selector in [
+        r#"[itemprop~="author"] [itemprop~="name"]"#,
+        r#"[itemprop~="author"]"#,
+        r#"a[rel~="author"]"#,
+        ".author-name, .author__name, .byline__name, .byline-name",
+    ] {
+        let found = marked(&mut dom.select(selector).nodes().iter());
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let elements: Vec<NodeRef> = dom
+        .root()
+        .descendants_it()
+        .filter(|node| {
+            name(node).is_some_and(|tag| {
+                matches!(
+                    &*tag,
+                    "div"
+                        | "span"
+                        | "p"
+                        | "a"
+                        | "address"
+                        | "li"
+                        | "ul"
+                        | "aside"
+                        | "h4"
+                        | "h5"
+                        | "strong"
+                        | "em"
+                )
+            })
+        })
+        .filter(|node| tokens(node).iter().any(|token| MARKS.contains(&token.as_str())))
+        .take(60)
+        .collect();
+    let mut named = elements.iter().filter(|node| tokens(node).iter().any(|token| token == "name"));
+    let found = marked(&mut named);
+    if !found.is_empty() {
+        return found;
+    }
+    let found = marked(&mut elements.iter());
+    if !found.is_empty() {
+        return found;
+    }
+    let found = others(beginning_with_by(dom).unwrap_or_default());
+    if !found.is_empty() {
+        return found;
+    }
+    let linked = dom.select(
+        r#"a[href*="/author/"], a[href*="/autor/"], a[href*="/authors/"], a[href*="/auteur/"], a[href*="/autoren/"],
+           a[href*="/avtor/"], a[href*="/yazar/"], a[href*="/profile/"], a[href*="/contributor"]"#,
+    );
+    let found = marked(&mut linked.nodes().iter());
+    if found.is_empty() { at_the_end(dom) } else { found }
+}
+
+/// The people of the first elements that are marked and name somebody. Two or three bylines are one
+/// article's; more are a list of articles.
+fn marked(nodes: &mut dyn Iterator<Item = &NodeRef>) -> Vec<Text> {
+    let mut found: Vec<Text> = Vec::new();
+    let mut counted = 0;
+    for node in nodes.take(12).filter(|node| !is_hidden(node) && !is_elsewhere(node)) {
+        let people = people_in(node);
+        if people.is_empty() {
+            continue;
+        }
+        found.extend(people);
+        counted += 1;
+        if counted == 3 {
+            break;
+        }
+    }
+    found
+}
+
+/// One run of text, and the element it stands in.
+struct Run {
+    text: String,
+    inside: String,
+}
+
+/// The people an element names: those of its first piece that names anybody, and of the pieces marked the
+/// same way.
+fn people_in(node: &NodeRef) -> Vec<Text> {
+    let whole: usize =
+        node.descendants_it().filter(NodeRef::is_text).map(|text| text.text().trim().len()).sum();
+    if whole > MAX_NAME * 6 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut mark: Option<String> = None;
+    for piece in pieces(node) {
+        let length = piece.text.chars().count();
+        let same = mark.as_ref().is_none_or(|mark| *mark == piece.inside);
+        if !same || !(2..=MAX_NAME * 2).contains(&length) {
+            continue;
+        }
+        let people = names(&piece.text);
+        if !people.is_empty() {
+            found.extend(people);
+            mark = Some(piece.inside);
+        }
+    }
+    found
+}
+
+/// The pieces of text of an element: what blocks part, what is glued together without a space, and
+/// elements of two words and more that stand beside each other.
+fn pieces(node: &NodeRef) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut parted, mut spaced) = (true, true);
+    for inner in node.descendants_it() {
+        if !inner.is_text() {
+            parted |= name(&inner).is_some_and(|tag| {
+                matches!(
+                    &*tag,
+                    "p" | "div" | "li" | "br" | "ul" | "h2" | "h3" | "h4" | "time" | "small" | "address"
+                )
+            });
+            continue;
+        }
+        let text = inner.text().to_string();
+        let clean = Text::line(&text);
+        if clean.is_empty() {
+            spaced = true;
+            continue;
+        }
+        let inside = inner.parent().map(|parent| {
+            format!(
+                "{} {}",
+                name(&parent).as_deref().unwrap_or_default(),
+                attr(&parent, "class").unwrap_or_default()
+            )
+        });
+        let glued = !spaced && !text.starts_with(char::is_whitespace);
+        let word = |text: &str| text.split_whitespace().count();
+        let (inside, clean) = (inside.unwrap_or_default(), clean.as_str().to_owned());
+        let joins = |last: &Run| {
+            last.text.ends_with([',', '/', '&', ':']) || clean.starts_with([',', '/', '&']) || {
+                let alone = announced(&last.text).is_some_and(str::is_empty);
+                !alone && !glued && (word(&last.text) < 2 || word(&clean) < 2)
+            }
+        };
+        match runs.last_mut() {
+            Some(last) if !parted && joins(last) => {
+                last.text = format!("{} {clean}", last.text);
+                if last.inside != inside && word(&last.text) <= 2 {
+                    last.inside = inside;
+                }
+            }
+            _ => runs.push(Run { text: clean, inside }),
+        }
+        parted = false;
+        spaced = text.ends_with(char::is_whitespace);
+    }
+    runs.retain(|run| announced(&run.text).is_none_or(|rest| !rest.is_empty()));
+    runs
+}
+
+/// Words that announce a name only where a colon follows.
+const UNSURE: &[&str] = &[
+    "text",
+    "текст",
+    "tekst",
+    "about",
+    "more about",
+    "interview",
+    "文",
+    "di",
+    "av",
+    "af",
+    "od",
+    "door",
+    "του",
+    "της",
+];
+
+/// The line near the headline that begins with `By` or with a label, and the name after it.
+fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
+    let body = dom.body()?;
+    let headline = dom.select("h1").nodes().iter().find(|node| !is_hidden(node)).map(|node| node.id);
+    let (mut lines, mut at_headline, mut seen) = (Vec::new(), None, 0);
+    let mut pending = vec![body];
+    while let Some(node) = pending.pop() {
+        if node.is_text() {
+            let text = Text::line(&node.text());
+            if !text.is_empty() {
+                seen += 1;
+                lines.push((text, node));
+            }
+            if at_headline.is_some_and(|at| seen > at + NEAR) || seen > 1_500 {
+                break;
+            }
+            continue;
+        }
+        let tag = name(&node);
+        let tag = tag.as_deref().unwrap_or_default();
+        if matches!(
+            tag,
+            "script" | "style" | "noscript" | "template" | "select" | "svg" | "nav" | "footer" | "aside"
+        ) || is_hidden(&node)
+        {
+            continue;
+        }
+        if headline == Some(node.id) {
+            at_headline = Some(seen);
+        }
+        pending.extend(node.children_it(true).collect::<Vec<NodeRef>>());
+    }
+    let from = at_headline.unwrap_or_default().saturating_sub(NEAR / 4);
+    let near = lines.get(from..)?.get(..NEAR * 5 / 4).or_else(|| lines.get(from..))?;
+    near.iter().enumerate().find_map(|(at, (text, node))| {
+        let rest = announced(text)?;
+        let label = text.get(..text.len() - rest.len())?;
+        let colon = label.contains([':', '：', '/', '／']);
+        let plain = label.trim().to_lowercase();
+        if is_elsewhere(node) || (!colon && UNSURE.contains(&plain.as_str())) {
+            return None;
+        }
+        let (rest, labelled) = if rest.is_empty() {
+            (near.get(at + 1)?.0.as_str().to_owned(), true)
+        } else {
+            let colon = text
+                .get(..text.len() - rest.len())
+                .is_some_and(|label| label.contains([':', '：', '/', '／']));
+            (rest.to_owned(), colon)
+        };
+        let rest = rest.trim_start_matches([':', '：', ' ']);
+        if rest.chars().count() > MAX_NAME * 2 {
+            return None;
+        }
+        let person = leading_person(rest);
+        let person = person.or_else(|| {
+            let short = labelled && rest.chars().count() <= 30 && !rest.contains(['.', '?', '!']);
+            short.then_some(rest)
+        });
+        let found = names(person?);
+        (!found.is_empty()).then_some(found)
+    })
+}
+
+/// A name alone on a line at the right, as many papers sign an article at its end.
+fn at_the_end(dom: &Document) -> Vec<Text> {
+    let aligned = dom.select(r#"[style*="text-align:right"], [style*="text-align: right"], [align="right"]"#);
+    let last = aligned.nodes().iter().rev().take(5).find_map(|node| {
+        let text = Text::line(&node.text());
+        let whole =
+            leading_person(&text).is_some_and(|person| person.len() == text.trim_end_matches('.').len());
+        (whole && !is_elsewhere(node)).then(|| names(&text))
+    });
+    last.unwrap_or_default()
+}

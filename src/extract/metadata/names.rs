@@ -1,0 +1,311 @@
+//! Names of people in lines that tell more than that: `By A. One and B. Two, The Wire, 3 minutes`.
+
+use super::super::date;
+use super::{MAX_NAME, line};
+use crate::news::Text;
+
+/// Words before a name, lower case; a colon or a space follows.
+const BEFORE: &[&str] = &[
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "av",
+    "af",
+    "od",
+    "door",
+    "oleh",
+    "text",
+    "текст",
+    "автор",
+    "авторы",
+    "автори",
+    "author",
+    "authors",
+    "autor",
+    "autora",
+    "autorin",
+    "autoren",
+    "autorin/autor",
+    "auteur",
+    "autore",
+    "yazar",
+    "yazan",
+    "muallif",
+    "авторы:",
+    "жазған",
+    "written by",
+    "posted by",
+    "story by",
+    "published by",
+    "authored by",
+    "article by",
+    "articles by",
+    "reporting by",
+    "all posts by",
+    "more by",
+    "insights from",
+    "interview",
+    "erstellt von",
+    "content by",
+    "eingestellt von",
+    "geschrieben von",
+    "verfasst von",
+    "ein artikel von",
+    "ein beitrag von",
+    "alles von",
+    "zeige alle beiträge von",
+    "alle beiträge von",
+    "view all posts by",
+    "posts by",
+    "more about",
+    "about",
+    "écrit par",
+    "publié par",
+    "escrito por",
+    "scritto da",
+    "przez",
+    "tekst",
+    "skrevet av",
+    "skriven av",
+    "συντάκτης",
+    "του",
+    "της",
+    "מאת",
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "लेखक",
+    "โดย",
+    "记者",
+    "記者",
+    "作者",
+    "文/",
+    "文",
+    "作者/",
+    "記者/",
+    "责任编辑",
+];
+
+/// Words that are no name where they stand alone.
+const NO_NAMES: &[&str] = &[
+    "admin",
+    "administrator",
+    "author",
+    "the author",
+    "editor",
+    "staff",
+    "redaktion",
+    "null",
+    "undefined",
+    "name",
+    "email",
+    "guest",
+    "view more posts",
+    "view all posts",
+    "more by this contributor",
+    "share",
+    "follow",
+    "minutes",
+    "written by",
+    "website",
+    "reply",
+    "read more",
+    "posts",
+    "blog",
+    "quelle",
+    "source",
+];
+
+/// Words that begin a line about something else than the author.
+const ELSE: &[&str] = &[
+    "quelle",
+    "source",
+    "foto",
+    "fotos",
+    "photo",
+    "bild",
+    "updated",
+    "published",
+    "veröffentlicht",
+    "posted on",
+];
+
+/// What follows names and is none.
+const AFTER: &[&str] =
+    &[" author posts", " says", " sagt", " schreibt", " dit", " foto:", " fotos:", " photo:", " photos:"];
+
+/// What stands after a comma and belongs to the name before it, lower case without dots.
+const DEGREES: &[&str] = &[
+    "md", "phd", "dvm", "rn", "jd", "mba", "dds", "jr", "sr", "ii", "iii", "esq", "cpa", "rd", "rdn", "ms",
+    "mph", "do", "msc", "ma", "cfp", "cfa", "pe", "dpt", "od", "psyd", "edd", "lcsw",
+];
+
+/// Words inside names that are written small.
+const PARTICLES: &[&str] = &[
+    "von", "van", "de", "di", "da", "del", "della", "der", "den", "la", "le", "al", "el", "bin", "ben",
+    "ibn", "y", "e", "dos", "das", "do", "du", "des", "ter", "ten", "of", "zu", "zur", "af", "av", "d'",
+    "bint", "abu", "i", "ve", "san",
+];
+
+/// The names in one author field.
+pub(super) fn names(raw: &str) -> Vec<Text> {
+    let text = line(raw);
+    // `Sat, 20 Dec 2025` is a date; in `Ann Berg, 20 Dec 2025` stand more words than a date has.
+    let spelled = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    if spelled <= 2 && text.chars().any(|c| c.is_ascii_digit()) && date::parse(&text).is_some() {
+        return Vec::new();
+    }
+    let mut spaced = text.as_str().to_owned();
+    for word in [" and ", " und ", " & ", " и ", " та ", " et ", " y ", " og ", " och ", " ve "] {
+        spaced = spaced.replace(word, ",");
+    }
+    let mut found: Vec<Text> = Vec::new();
+    for part in spaced.split([',', ';', '|', '、', '\n', '•', '·']) {
+        let bare: String =
+            part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        if DEGREES.contains(&bare.as_str())
+            && let Some(before) = found.last_mut()
+        {
+            *before = Text::line(&format!("{before}, {}", part.trim()));
+            continue;
+        }
+        found.extend(person(part));
+    }
+    found
+}
+
+/// A line without the words that announce a name; `None` where nothing announces one.
+pub(super) fn announced(raw: &str) -> Option<&str> {
+    let lower = raw.to_lowercase();
+    let prefix = BEFORE.iter().filter(|word| {
+        lower.strip_prefix(**word).is_some_and(|after| {
+            after.is_empty()
+                || after.starts_with([':', ' ', '\u{a0}', '：', '/', '／'])
+                || word.chars().all(|c| !c.is_ascii_alphabetic() && c > '\u{2e80}')
+        })
+    });
+    let prefix = prefix.max_by_key(|word| word.len())?;
+    // Lowering changes no length in these words; where it does elsewhere, the line is left alone.
+    let rest = raw.get(prefix.len()..)?;
+    Some(rest.trim_start_matches([':', ' ', '\u{a0}', '：', '/', '／', '|']))
+}
+
+/// One name without what stands around it.
+fn person(raw: &str) -> Option<Text> {
+    let mut rest = raw.trim();
+    for _ in 0..2 {
+        match announced(rest) {
+            Some(after) if !after.is_empty() => rest = after,
+            Some(_) | None => break,
+        }
+    }
+    for end in [" (", " - ", " – ", " — ", "→", "»", " @", " am ", " on "] {
+        rest = rest.split(end).next().unwrap_or_default();
+    }
+    let lower = rest.to_lowercase();
+    if lower.len() == rest.len()
+        && let Some(end) = AFTER.iter().filter_map(|word| lower.find(word)).min()
+    {
+        rest = rest.get(..end).unwrap_or_default();
+    }
+    let name = Text::line(rest.trim_matches([' ', ':', '.', '-', '*', '/', '"', '“', '”']).trim());
+    let length = name.chars().count();
+    let address = name.contains("://") || name.contains('@') || name.starts_with("www.");
+    let opened = name.starts_with(['(', '[', '{', '<']);
+    let lower = name.to_lowercase();
+    let none = NO_NAMES.contains(&lower.as_str())
+        || ELSE
+            .iter()
+            .any(|word| lower.strip_prefix(word).is_some_and(|after| after.starts_with([':', ' '])));
+    // A number, a time, a key of a template.
+    let counted = name.split_whitespace().any(|word| {
+        word.chars().any(|c| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
+    });
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let template =
+        !name.contains(' ') && name.contains('.') && name.as_str() == lower && lower.contains("author");
+    let label = announced(&name).is_some_and(str::is_empty);
+    let fine = (2..=MAX_NAME).contains(&length)
+        && !address
+        && !opened
+        && !label
+        && !none
+        && !counted
+        && !template
+        && digits < 4
+        && name.chars().any(char::is_alphabetic)
+        && name.split_whitespace().count() <= 6;
+    fine.then_some(name)
+}
+
+/// The beginning of a line that is written as names of persons are: two to four words with capitals, small
+/// particles among them, or initials; in scripts without capitals two to four short words.
+pub(super) fn leading_person(raw: &str) -> Option<&str> {
+    let raw = raw.trim();
+    let (mut end, mut big, mut at) = (0, 0, 0);
+    for word in raw.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        let sentence = bare.ends_with('.') && bare.chars().filter(|c| c.is_lowercase()).count() > 3;
+        let stops = sentence || bare.ends_with([',', ';', ':', '|', ')']);
+        let bare = bare.trim_end_matches([',', ';', ':', '|', ')']);
+        let first = bare.chars().next();
+        let capital = first.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+        let clean = !bare.chars().any(|c| c.is_ascii_digit() || "?!()«»\"/@#…".contains(c));
+        if capital && clean {
+            big += 1;
+            end = at + word.trim_end().trim_end_matches([',', ';', ':', '|', ')']).len();
+        } else if !(clean && big > 0 && PARTICLES.contains(&bare)) {
+            break;
+        }
+        at += word.len();
+        if stops || big > 4 {
+            break;
+        }
+    }
+    let first = raw.get(..end)?;
+    let initials = big == 1 && end >= 2 && first.chars().all(char::is_uppercase);
+    ((2..=4).contains(&big) || initials).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_what_stands_around_them() {
+        for (raw, found) in [
+            ("By A. One and B. Two", vec!["A. One", "B. Two"]),
+            ("Eingestellt von Ann Berg", vec!["Ann Berg"]),
+            ("Автор: Айсулу Т.", vec!["Айсулу Т"]),
+            ("Ann Berg (Image: Agency)", vec!["Ann Berg"]),
+            ("Ann Berg, M.D., and Carl Dorn", vec!["Ann Berg, M.D.", "Carl Dorn"]),
+            ("记者 王小明", vec!["王小明"]),
+            ("文/王小明", vec!["王小明"]),
+            ("https://a.example/ann", vec![]),
+            ("admin", vec![]),
+            ("3 minutes", vec![]),
+            ("Sat, 20 Dec 2025", vec![]),
+            ("page.head.author", vec![]),
+            ("Quelle: dpa", vec![]),
+        ] {
+            let names: Vec<String> = names(raw).iter().map(ToString::to_string).collect();
+            assert_eq!(names, found, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_person_begins_a_line() {
+        for (raw, found) in [
+            ("Ann van Berg reports from Oslo", Some("Ann van Berg")),
+            ("Ann Berg, The Wire", Some("Ann Berg")),
+            ("TPN, in News", Some("TPN")),
+            ("Anfang an dabei", None),
+            ("Berlin nach Hamburg", None),
+        ] {
+            assert_eq!(leading_person(raw), found, "{raw}");
+        }
+    }
+}
