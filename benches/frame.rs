@@ -54,7 +54,7 @@ fn full(size: (u16, u16)) -> State {
     }
     if let Some((ticket, _)) = state.list.reload {
         let rows = (0..250).map(|number| story(number, day)).collect();
-        let edition = Edition { scope: Scope::All, range: day.only(), rows };
+        let edition = Edition { scope: Scope::All, range: day.only(), rows, muted: 0 };
         update(&mut state, Msg::Edition(ticket, Ok(edition)));
     }
     assert_eq!(state.list.edition.ready().map(|edition| edition.rows.len()), Some(250));
@@ -86,6 +86,8 @@ fn story(number: i64, day: Day) -> Headline {
         unread: number % 3 == 0,
         bookmarked: number % 20 == 0,
         has_text: false,
+        copies: 1,
+        muted: false,
     }
 }
 

@@ -24,6 +24,7 @@ mod lane;
 mod listed;
 mod live;
 mod moved;
+mod mute;
 mod noted;
 mod paged;
 mod pages;
@@ -50,11 +51,12 @@ pub use due::{due, next_due};
 pub use found::{Evidence, Found, FoundKind};
 pub use keep::{Kept, Wanted, commit, keep, keep_text, retry_kept, unkeep};
 pub use moved::Moved;
+pub use mute::{mute, sweep, unmute};
 pub use progress::{Progress, Step, Sum};
 pub use read::{Target, read_story, read_whole};
 pub use refresh::refresh_live;
 pub use reply::Reply;
-pub use sources::{followed, redo, subscribe, sync_sources, undo, unsubscribe};
+pub use sources::{followed, redo, subscribe, sync_sources, turn, undo, unsubscribe};
 pub use steer::{Tried, route_answers, set_routes, try_route};
 
 #[cfg(test)]

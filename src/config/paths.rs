@@ -54,6 +54,11 @@ impl Paths {
         self.config.join("sources.toml")
     }
 
+    /// What is never shown.
+    pub fn mute_file(&self) -> PathBuf {
+        self.config.join("mute.toml")
+    }
+
     /// The person's own themes.
     pub fn themes_dir(&self) -> PathBuf {
         self.config.join("themes")

@@ -16,6 +16,8 @@ pub enum Verb {
     Source,
     /// A search kept under a name, or let go.
     Search,
+    /// A mute rule made, or let go.
+    Mute,
 }
 
 /// An act as the list of changes shows it.

@@ -21,6 +21,8 @@ pub struct Edition {
     pub range: DayRange,
     /// The stories.
     pub rows: Vec<Headline>,
+    /// How many stories mute rules hide, or would hide where they are among the rows.
+    pub muted: usize,
 }
 
 impl Edition {
@@ -31,7 +33,7 @@ impl Edition {
 
     /// How many stories are unread.
     pub fn unread(&self) -> usize {
-        self.rows.iter().filter(|row| row.unread).count()
+        self.rows.iter().filter(|row| row.unread && !row.muted).count()
     }
 }
 

@@ -80,11 +80,13 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
             let is = |path: &Path| {
                 names.iter().any(|name| path.file_name().is_some_and(|own| own == name.as_str()))
             };
-            if is(&self.paths.sources_file()) && !(self.send)(Saved::Sources) {
+            let lists = is(&self.paths.sources_file()) || is(&self.paths.mute_file());
+            if lists && !(self.send)(Saved::Sources) {
                 return;
             }
             let concerns = names.iter().any(|name| {
-                Path::new(name).extension().is_some_and(|end| end == "toml") && *name != "sources.toml"
+                Path::new(name).extension().is_some_and(|end| end == "toml")
+                    && !["sources.toml", "mute.toml"].contains(&name.as_str())
             });
             // A folder that was made meanwhile, or a link that leads elsewhere now. What is saved while the watch
             // is set up again would be told to nobody, so the files are read after it.
@@ -148,7 +150,7 @@ struct Files {
 
 impl Files {
     fn folders(paths: &Paths) -> Vec<PathBuf> {
-        let files = [paths.settings_file(), paths.sources_file()];
+        let files = [paths.settings_file(), paths.sources_file(), paths.mute_file()];
         let led = files.iter().filter_map(|file| Some(file.canonicalize().ok()?.parent()?.to_owned()));
         let mut folders: Vec<PathBuf> =
             [paths.config.clone(), paths.themes_dir()].into_iter().chain(led).collect();

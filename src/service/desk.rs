@@ -9,7 +9,7 @@ use super::finder::Finder;
 use super::indexer::Indexer;
 use super::lane::{AtEnd, Lane};
 use super::reply::Reply;
-use crate::config::{Paths, SourcesFile};
+use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::news::{Fault, Refresh, Searched, Slug, Source};
 use crate::store::{Index, Store};
@@ -42,7 +42,7 @@ struct Inner {
 /// Where the sources are written down.
 enum SourcesAt {
     File(PathBuf),
-    Memory(Mutex<SourcesFile>),
+    Memory(Mutex<SourcesFile>, Mutex<MuteFile>),
 }
 
 impl Desk {
@@ -56,7 +56,12 @@ impl Desk {
     /// A desk whose store and sources are gone with it: for the demo edition and the tests.
     pub fn memory(web: Arc<dyn Fetch>, sources_toml: &str) -> Result<Self, Fault> {
         let sources = SourcesFile::in_memory(sources_toml.to_owned())?;
-        Self::over(web, Store::memory()?, SourcesAt::Memory(Mutex::new(sources)), Refresh::Minutes(30))
+        Self::over(
+            web,
+            Store::memory()?,
+            SourcesAt::Memory(Mutex::new(sources), Mutex::new(MuteFile::in_memory())),
+            Refresh::Minutes(30),
+        )
     }
 
     fn over(
@@ -232,7 +237,19 @@ impl Desk {
         let desk = self.clone();
         self.work(true, move || match &desk.inner.sources_at {
             SourcesAt::File(path) => job(&mut SourcesFile::load(path)?),
-            SourcesAt::Memory(file) => job(&mut held(file)),
+            SourcesAt::Memory(file, _) => job(&mut held(file)),
+        })
+    }
+
+    /// The same for the mute rules, which stand beside the sources.
+    pub(super) fn with_mute_file<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut MuteFile) -> Result<T, Fault> + Send + 'static,
+    ) -> Reply<T> {
+        let desk = self.clone();
+        self.work(true, move || match &desk.inner.sources_at {
+            SourcesAt::File(path) => job(&mut MuteFile::load(&path.with_file_name("mute.toml"))?),
+            SourcesAt::Memory(_, file) => job(&mut held(file)),
         })
     }
 }

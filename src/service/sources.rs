@@ -1,6 +1,7 @@
 //! Following and leaving sources: the file, the store and the journal together.
 
 use super::due::next_try;
+use super::mute::sync_mutes;
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
 use crate::news::{Change, Fault, FaultKind, Health, Now, Slug, Source, SourceRow};
@@ -11,7 +12,9 @@ pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Faul
     let sources = desk.with_sources_file(|file| Ok(file.sources().to_vec())).await?;
     let today = now.today();
     desk.set_sources(&sources);
-    desk.write(move |store| store.sync_sources(&sources, today)).await
+    let rows = desk.write(move |store| store.sync_sources(&sources, today)).await?;
+    sync_mutes(desk).await?;
+    Ok(rows)
 }
 
 /// The source that already has one of the routes that were found.
@@ -114,12 +117,26 @@ pub async fn redo(desk: &Desk, now: &Now) -> Result<Option<Change>, Fault> {
     follow_reversal(desk, reversal, now).await
 }
 
+/// Takes one act back, or does it again where it was taken back.
+pub async fn turn(desk: &Desk, seq: i64, now: &Now) -> Result<Option<Change>, Fault> {
+    let at = now.instant;
+    let reversal = desk.write(move |store| store.turn(seq, at)).await?;
+    follow_reversal(desk, Some(reversal), now).await
+}
+
 async fn follow_reversal(
     desk: &Desk,
     reversal: Option<Reversal>,
     now: &Now,
 ) -> Result<Option<Change>, Fault> {
-    let Some(Reversal { change, sources }) = reversal else { return Ok(None) };
+    let Some(Reversal { change, sources, mutes }) = reversal else { return Ok(None) };
+    if !mutes.is_empty() {
+        desk.with_mute_file(move |file| {
+            mutes.iter().try_for_each(|(rule, there)| if *there { file.add(rule) } else { file.remove(rule) })
+        })
+        .await?;
+        sync_mutes(desk).await?;
+    }
     if !sources.is_empty() {
         desk.with_sources_file(move |file| {
             for SourceEdit { slug, fragment } in sources {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
+use super::clusters::{cluster_of, keys as copied};
 use super::columns::{address, day, hash, line, moment, ms, text_row};
 use super::fault::Trouble;
 use super::journal::{State, append};
@@ -66,12 +67,29 @@ impl Store {
         })
     }
 
-    /// Lets a bookmark go; its text stays with the row, so that undo brings all of it back. `None` if it
+    /// Lets a bookmark go, and with it those of the story's copies in other sources; its text stays with the row, so that undo brings all of it back. `None` if it
     /// was not kept.
     pub fn unbookmark(&mut self, address: &Address, now: Timestamp) -> Result<Option<i64>, Fault> {
-        let key = address.key();
+        let story = self.story_by_address(address)?;
         self.write(Writer::User, |tx| {
-            let before = kept(tx, &key)?;
+            let mut keys = vec![address.key()];
+            if let Some(story) = &story
+                && let Some(cluster) = cluster_of(tx, story.id.0)?
+            {
+                keys.extend(copied(tx, cluster)?);
+            }
+            let mut rows: Vec<(String, Option<Kept>)> = Vec::new();
+            for key in keys {
+                if !rows.iter().any(|(known, _)| *known == key)
+                    && let Some(before) = kept(tx, &key)?
+                {
+                    rows.push((key, Some(before)));
+                }
+            }
+            if rows.len() > 1 {
+                return let_go(tx, rows, now).map(Some);
+            }
+            let Some((key, before)) = rows.pop() else { return Ok(None) };
             change(tx, &key, before, None, "bookmark removed:", now)
         })
     }
@@ -221,13 +239,27 @@ fn change(
         return Ok(None);
     }
     put_kept(tx, key, after.as_ref(), now)?;
-    let mut query =
-        tx.prepare_cached("SELECT iif(title = '', address, title) FROM bookmark WHERE key = ?1")?;
-    let title = query.query_row([key], |row| line(row, 0))?;
-    let label = format!("{what} {title}");
+    let label = format!("{what} {}", title_of(tx, key)?);
     let before = State::Bookmark { key: key.to_owned(), kept: before };
     let after = State::Bookmark { key: key.to_owned(), kept: after };
     append(tx, Verb::Bookmark, &label, &before, &after, now).map(Some)
+}
+
+/// Lets the bookmarks of all copies of a story go as one act.
+fn let_go(tx: &Connection, rows: Vec<(String, Option<Kept>)>, now: Timestamp) -> Result<i64, Trouble> {
+    for (key, _) in &rows {
+        put_kept(tx, key, None, now)?;
+    }
+    let first = rows.first().map(|(key, _)| key.as_str()).unwrap_or_default();
+    let label = format!("bookmark removed: {}", title_of(tx, first)?);
+    let after = rows.iter().map(|(key, _)| (key.clone(), None)).collect();
+    append(tx, Verb::Bookmark, &label, &State::Bookmarks { rows }, &State::Bookmarks { rows: after }, now)
+}
+
+fn title_of(tx: &Connection, key: &str) -> rusqlite::Result<Text> {
+    let mut query =
+        tx.prepare_cached("SELECT iif(title = '', address, title) FROM bookmark WHERE key = ?1")?;
+    query.query_row([key], |row| line(row, 0))
 }
 
 /// A row without its tags; `None` if its address is none any more.

@@ -27,12 +27,12 @@ pub enum DaysWith {
 pub(super) const TALLIES: &str = "SELECT day, stories, unread, minutes, answered, failed, asked_at
      FROM day_tally WHERE day BETWEEN ?1 AND ?2";
 pub(super) const SOURCE_TALLIES: &str = "SELECT day, count(*), sum(unread), coalesce(sum(minutes), 0)
-     FROM story INDEXED BY story_day WHERE source = ?3 AND day BETWEEN ?1 AND ?2 GROUP BY day";
+     FROM story INDEXED BY story_day WHERE source = ?3 AND muted = 0 AND day BETWEEN ?1 AND ?2 GROUP BY day";
 pub(super) const SOURCE_COVERAGE: &str =
     "SELECT day, state, at FROM coverage WHERE source = ?3 AND day BETWEEN ?1 AND ?2";
 pub(super) const SOURCE_DAYS: &str = "SELECT s.source, s.unread
      FROM story s CROSS JOIN source c ON c.id = s.source
-     WHERE s.doc BETWEEN ?1 AND ?2 AND c.retired_at IS NULL";
+     WHERE s.doc BETWEEN ?1 AND ?2 AND s.muted = 0 AND c.retired_at IS NULL";
 pub(super) const BOOKMARKS: &str = "SELECT day, count(*) FROM bookmark INDEXED BY bookmark_day
      WHERE removed_at IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY day";
 pub(super) const SOURCE_BOOKMARKS: &str = "SELECT day, count(*) FROM bookmark INDEXED BY bookmark_source
@@ -149,8 +149,10 @@ pub(super) fn nearest_sql(of_source: bool, forward: bool, what: DaysWith) -> Str
         (DaysWith::Stories, false) => "day_tally INDEXED BY tally_stories WHERE stories > 0",
         (DaysWith::Unread, false) => "day_tally INDEXED BY tally_unread WHERE unread > 0",
         (DaysWith::Bookmarks, false) => "bookmark INDEXED BY bookmark_day WHERE removed_at IS NULL",
-        (DaysWith::Stories, true) => "story INDEXED BY story_day WHERE source = ?2",
-        (DaysWith::Unread, true) => "story INDEXED BY story_unread WHERE unread = 1 AND source = ?2",
+        (DaysWith::Stories, true) => "story INDEXED BY story_day WHERE muted = 0 AND source = ?2",
+        (DaysWith::Unread, true) => {
+            "story INDEXED BY story_unread WHERE unread = 1 AND muted = 0 AND source = ?2"
+        }
         (DaysWith::Bookmarks, true) => {
             "bookmark INDEXED BY bookmark_source WHERE removed_at IS NULL AND source = ?2"
         }

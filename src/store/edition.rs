@@ -1,8 +1,9 @@
 //! The stories of days, as rows.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
 use super::columns::{address, day, day_from, hash, line, line_or_none, timestamp};
@@ -17,15 +18,26 @@ macro_rules! headlines {
                     s.day_from, s.instant, s.offset_min, s.words, coalesce(s.minutes, c.median), s.unread,
                     (SELECT b.key FROM bookmark b INDEXED BY bookmark_address
                      WHERE b.address_hash = s.address_hash AND b.removed_at IS NULL),
-                    c.rank, s.doc, c.retired_at IS NOT NULL
+                    c.rank, s.doc, c.retired_at IS NOT NULL, s.cluster, s.muted <> 0
              FROM story s CROSS JOIN source c ON c.id = s.source ",
             $rest
         )
     };
 }
 
-pub(super) const EDITION: &str = headlines!("WHERE s.doc BETWEEN ?1 AND ?2 AND c.retired_at IS NULL");
-pub(super) const SOURCE_EDITION: &str = headlines!("WHERE s.source = ?3 AND s.day BETWEEN ?1 AND ?2");
+pub(super) const EDITION: &str =
+    headlines!("WHERE s.doc BETWEEN ?1 AND ?2 AND c.retired_at IS NULL AND (s.leads = 1 OR s.muted <> 0)");
+pub(super) const SOURCE_EDITION: &str =
+    headlines!("WHERE s.source = ?3 AND s.muted = 0 AND s.day BETWEEN ?1 AND ?2");
+pub(super) const SOURCE_MUTED: &str = headlines!(
+    "WHERE s.id IN (SELECT id FROM story INDEXED BY story_hidden
+         WHERE muted <> 0 AND source = ?3 AND day BETWEEN ?1 AND ?2)"
+);
+pub(super) const COPIES: &str = "SELECT m.address, b.key
+     FROM story m INDEXED BY story_cluster CROSS JOIN source c ON c.id = m.source
+     LEFT JOIN bookmark b INDEXED BY bookmark_address
+         ON b.address_hash = m.address_hash AND b.removed_at IS NULL
+     WHERE m.cluster IS NOT NULL AND m.cluster = ?1 AND c.retired_at IS NULL";
 pub(super) const HEADLINE: &str = headlines!("WHERE s.id = ?1");
 pub(super) const BY_DOC: &str = headlines!("WHERE s.doc = ?1 AND c.retired_at IS NULL");
 pub(super) const BY_ADDRESS: &str = headlines!("WHERE s.address_hash = ?1");
@@ -36,13 +48,29 @@ struct Placed {
     rank: i64,
     doc: i64,
     retired: bool,
+    cluster: Option<i64>,
 }
 
 impl Store {
     /// The stories of a range of days in list order: newest day first, then the sources in the order of
     /// the file, then newest first; stories without a time stand last, as their source told them.
-    /// Stories of retired sources are hidden.
+    /// Stories of retired sources are hidden. A story that several sources tell stands once a day, as the first of
+    /// them has it; what mute rules hide is counted only.
     pub fn edition(&self, scope: Scope, range: DayRange) -> Result<Edition, Fault> {
+        self.edition_of(scope, range, false)
+    }
+
+    /// [`Store::edition`] with the stories that mute rules hide.
+    pub fn edition_with_muted(&self, scope: Scope, range: DayRange) -> Result<Edition, Fault> {
+        self.edition_of(scope, range, true)
+    }
+
+    pub(super) fn edition_of(
+        &self,
+        scope: Scope,
+        range: DayRange,
+        with_muted: bool,
+    ) -> Result<Edition, Fault> {
         self.read(|conn| {
             let mut placed = match scope {
                 Scope::All => {
@@ -51,7 +79,9 @@ impl Store {
                 }
                 Scope::Source(source) if is_in_view(conn, source)? => {
                     let bounds = params![range.first.number(), range.last.number(), source.0];
-                    self.placed(SOURCE_EDITION, bounds)?
+                    let mut placed = self.placed(SOURCE_EDITION, bounds)?;
+                    placed.extend(self.placed(SOURCE_MUTED, bounds)?);
+                    placed
                 }
                 Scope::Source(_) => Vec::new(),
             };
@@ -59,7 +89,10 @@ impl Store {
                 let time = Reverse(row.headline.moment.map(|moment| moment.instant));
                 (Reverse(row.headline.day), row.rank, row.headline.source, time, row.doc)
             });
-            Ok(Edition { scope, range, rows: placed.into_iter().map(|row| row.headline).collect() })
+            once_a_day(&mut placed);
+            let muted = placed.iter().filter(|row| row.headline.muted).count();
+            placed.retain(|row| with_muted || !row.headline.muted);
+            Ok(Edition { scope, range, rows: placed.into_iter().map(|row| row.headline).collect(), muted })
         })
     }
 
@@ -67,7 +100,9 @@ impl Store {
     pub fn headline(&self, story: StoryId) -> Result<Option<Headline>, Fault> {
         self.read(|conn| {
             let mut query = conn.prepare_cached(HEADLINE)?;
-            Ok(query.query_row([story.0], headline_row).optional()?.map(|row| row.headline))
+            let mut row = query.query_row([story.0], headline_row).optional()?;
+            row.iter_mut().try_for_each(|row| with_copies(conn, row))?;
+            Ok(row.map(|row| row.headline))
         })
     }
 
@@ -85,7 +120,9 @@ impl Store {
     pub(super) fn headline_at(&self, doc: i64) -> Result<Option<Headline>, Fault> {
         self.read(|conn| {
             let mut query = conn.prepare_cached(BY_DOC)?;
-            Ok(query.query_row([doc], headline_row).optional()?.map(|row| row.headline))
+            let mut row = query.query_row([doc], headline_row).optional()?;
+            row.iter_mut().try_for_each(|row| with_copies(conn, row))?;
+            Ok(row.map(|row| row.headline))
         })
     }
 
@@ -93,9 +130,36 @@ impl Store {
         self.read(|conn| {
             let mut query = conn.prepare_cached(sql)?;
             let rows = query.query_map(bounds, headline_row)?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
+            let mut placed = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            placed.iter_mut().try_for_each(|row| with_copies(conn, row))?;
+            Ok(placed)
         })
     }
+}
+
+/// Says how many sources tell a story, and whether any of its copies is kept.
+fn with_copies(conn: &Connection, row: &mut Placed) -> rusqlite::Result<()> {
+    let Some(cluster) = row.cluster else { return Ok(()) };
+    let mut query = conn.prepare_cached(COPIES)?;
+    let mut rows = query.query([cluster])?;
+    let mut copies = 0;
+    while let Some(copy) = rows.next()? {
+        copies += 1;
+        let kept = copy.get_ref(1)?.as_str_or_null()?;
+        row.headline.bookmarked |= match (kept, address(copy, 0)?) {
+            (Some(kept), Some(address)) => address.key() == kept,
+            _ => false,
+        };
+    }
+    row.headline.copies = copies.max(1);
+    Ok(())
+}
+
+/// Of the muted copies of a story only the first of a day stays, and none where a copy is shown.
+fn once_a_day(placed: &mut Vec<Placed>) {
+    let place = |row: &Placed| Some((row.cluster?, row.headline.day));
+    let mut told: HashSet<_> = placed.iter().filter(|row| !row.headline.muted).filter_map(place).collect();
+    placed.retain(|row| !row.headline.muted || place(row).is_none_or(|place| told.insert(place)));
 }
 
 /// The lowest and the highest `doc` of a day.
@@ -129,8 +193,16 @@ fn headline_row(row: &Row<'_>) -> rusqlite::Result<Placed> {
         unread: row.get(14)?,
         bookmarked,
         has_text: words.is_some(),
+        copies: 1,
+        muted: row.get(20)?,
     };
-    Ok(Placed { headline, rank: row.get(16)?, doc: row.get(17)?, retired: row.get(18)? })
+    Ok(Placed {
+        headline,
+        rank: row.get(16)?,
+        doc: row.get(17)?,
+        retired: row.get(18)?,
+        cluster: row.get(19)?,
+    })
 }
 
 #[cfg(test)]

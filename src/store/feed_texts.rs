@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use super::Store;
+use super::clusters::{join, text_hash};
 use super::columns::{ms, text_row};
 use super::packed::pack;
 use super::turn::Writer;
@@ -14,12 +15,14 @@ use crate::news::{Article, Fault, StoryId, TextKind};
 pub struct FeedText {
     words: u32,
     body: Vec<u8>,
+    /// Tells the text from others.
+    hash: Option<i64>,
 }
 
 impl FeedText {
     /// Packs a text of kind [`TextKind::Feed`]; to be done on a worker, not on the writer's thread.
     pub fn of(article: &Article) -> Result<Self, Fault> {
-        Ok(Self { words: article.words, body: pack(article)? })
+        Ok(Self { words: article.words, body: pack(article)?, hash: text_hash(article) })
     }
 }
 
@@ -33,9 +36,15 @@ impl Store {
                  SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM story WHERE id = ?5)
                  ON CONFLICT (id) DO UPDATE SET at = excluded.at, words = excluded.words, body = excluded.body",
             )?;
+            let mut told =
+                tx.prepare_cached("UPDATE story SET text_hash = ?2 WHERE id = ?1 AND words IS NULL")?;
             for (story, text) in texts {
                 let row = text_row(story.0, TextKind::Feed);
                 put.execute(params![row, ms(now), text.words, text.body, story.0])?;
+                // The page's own text, where it is stored, says more.
+                if text.hash.is_some() && told.execute(params![story.0, text.hash])? > 0 {
+                    join(tx, story.0)?;
+                }
             }
             Ok(())
         })

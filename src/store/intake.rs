@@ -6,11 +6,14 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
+use super::clusters::{deck_hash, join};
 use super::columns::{address, day, from_number, hash, ms};
 use super::edition::docs;
 use super::fault::Trouble;
+use super::mutes::Rules;
 use super::{NewStory, Saved};
 use crate::news::{Address, Day, DayFrom, Fault, FaultKind, Item, SourceId, StoryId, Text};
+use crate::query::Seen;
 
 macro_rules! known {
     ($rest:literal) => {
@@ -45,7 +48,10 @@ struct Known {
 
 /// The statements of one transaction, and what it has seen.
 pub(super) struct Intake<'tx> {
+    tx: &'tx Connection,
     source: i64,
+    slug: String,
+    rules: Rules,
     now: i64,
     added: i32,
     by_guid: CachedStatement<'tx>,
@@ -70,13 +76,16 @@ impl<'tx> Intake<'tx> {
         claimed: &'tx mut HashSet<i64>,
         empty_names: &'tx HashSet<&'tx str>,
     ) -> Result<Self, Trouble> {
-        let mut added = tx.prepare_cached("SELECT added FROM source WHERE id = ?1")?;
-        let added = added.query_row([source.0], |row| row.get(0)).optional()?;
-        let Some(added) = added else {
+        let mut known = tx.prepare_cached("SELECT added, slug FROM source WHERE id = ?1")?;
+        let known = known.query_row([source.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((added, slug)) = known else {
             return Err(Fault::new(FaultKind::Storage, "The source is not in the store").into());
         };
         Ok(Self {
+            tx,
             source: source.0,
+            slug,
+            rules: Rules::load(tx)?,
             now: ms(now),
             added,
             by_guid: tx.prepare_cached(BY_GUID)?,
@@ -84,8 +93,10 @@ impl<'tx> Intake<'tx> {
             last_doc: tx.prepare_cached(LAST_DOC)?,
             insert: tx.prepare_cached(
                 "INSERT INTO story (doc, source, day, unread, day_from, instant, offset_min, guid_hash,
-                     address_hash, first_seen, title, deck, section, author, lang, address, guid)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                     address_hash, first_seen, title, deck, section, author, lang, address, guid,
+                     muted, leads, text_hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                     ?18, ?18 = 0, ?19)",
             )?,
             update: tx.prepare_cached(
                 "UPDATE story SET title = ?2, deck = ?3, section = ?4, author = ?5, lang = ?6, address = ?7,
@@ -95,10 +106,10 @@ impl<'tx> Intake<'tx> {
             )?,
             correct: tx.prepare_cached(
                 "UPDATE story SET day = ?2, doc = iif(day = ?2, doc, ?3), day_from = 0,
-                     unread = iif(?2 < ?4, 0, unread) WHERE id = ?1",
+                     unread = iif(?2 < ?4 AND cluster IS NULL, 0, unread) WHERE id = ?1",
             )?,
             link: tx.prepare_cached(
-                "UPDATE bookmark SET story = ?1, source = ?2
+                "UPDATE bookmark SET story = ?1, source = ?2, day = ?5
                  WHERE address_hash = ?3 AND key = ?4 AND removed_at IS NULL AND story IS NULL",
             )?,
             next_docs: HashMap::new(),
@@ -182,10 +193,20 @@ impl<'tx> Intake<'tx> {
             told(item.lang.as_ref()),
             item.address.as_ref().map(Address::as_str),
             guid,
+            self.rules.hide(Seen {
+                title: &item.title,
+                deck: &item.deck,
+                section: told(item.section.as_ref()).unwrap_or_default(),
+                author: told(item.author.as_ref()).unwrap_or_default(),
+                source: &self.slug,
+            }),
+            deck_hash(&item.title, &item.deck),
         ])?;
         if let Some(key) = key {
-            self.link.execute(params![id, self.source, hash(key), key])?;
+            // What was kept before its story was known stands under the story's day from now on.
+            self.link.execute(params![id, self.source, hash(key), key, number])?;
         }
+        join(self.tx, id)?;
         Ok(id)
     }
 
@@ -235,12 +256,18 @@ impl<'tx> Intake<'tx> {
                 decided.moment.map(|moment| ms(moment.instant)),
                 decided.moment.and_then(|moment| moment.offset_min),
             ])?;
+            if !self.rules.is_empty() {
+                self.rules.judge(self.tx, known.id)?;
+            }
         }
         let corrected = decided.from == DayFrom::Page && !known.from_page;
         if corrected {
             let number = decided.day.number();
             let doc = if decided.day == known.day { None } else { Some(self.next_doc(number)?) };
             self.correct.execute(params![known.id, number, doc, self.added])?;
+        }
+        if moved || corrected {
+            join(self.tx, known.id)?;
         }
         Ok(changed || corrected)
     }

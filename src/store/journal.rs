@@ -2,6 +2,9 @@
 //!
 //! An act is never changed or removed. Taking it back appends its inverse, a row of its own that names
 //! the act; so does doing it again. What an act says is enough to tell another machine.
+//!
+//! Undo and redo go through this window's own acts and all that were done before it was opened. What another
+//! window has done since is not among them: it is taken back there, or by its number ([`Store::turn`]).
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -15,7 +18,7 @@ use super::packed::{pack, unpack};
 use super::read::{apply_read, gaps};
 use super::saved::{put_saved, saved};
 use super::turn::Writer;
-use crate::news::{Change, Fault, Slug, StoryId, Text, Verb};
+use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, Verb};
 
 /// What undo or redo did.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +27,8 @@ pub struct Reversal {
     pub change: Change,
     /// For an act on sources: what the caller has to write into the sources file.
     pub sources: Vec<SourceEdit>,
+    /// For an act on mute rules: each with whether the file should have it.
+    pub mutes: Vec<(MuteRule, bool)>,
 }
 
 /// What the sources file should say about a source after undo or redo.
@@ -51,6 +56,8 @@ pub(super) enum State {
     Sources { rows: Vec<(Slug, Option<String>)> },
     /// A search under a name, or that there is none.
     Search { name: String, query: Option<String> },
+    /// A mute rule, and whether it is in the file.
+    Mute { rule: MuteRule, there: bool },
 }
 
 const ACT: &str = "SELECT seq, at, verb, label, undone, before, after FROM change ";
@@ -88,28 +95,62 @@ impl Store {
         self.write(Writer::User, |tx| append(tx, Verb::Source, &label, &side(false), &side(true), now))
     }
 
+    /// Notes that a mute rule was written into the file (`there`), or taken out of it.
+    pub fn record_mute(&mut self, rule: &MuteRule, there: bool, now: Timestamp) -> Result<i64, Fault> {
+        let side = |there: bool| State::Mute { rule: rule.clone(), there };
+        let what = if there { "muted" } else { "shown again" };
+        let label = format!("{what}: {}", rule.in_words());
+        self.write(Writer::User, |tx| append(tx, Verb::Mute, &label, &side(!there), &side(there), now))
+    }
+
     /// Takes the last act back that was not taken back yet: appends its inverse, which touches only what
     /// is still as the act left it. `None` when there is nothing to take back.
     pub fn undo(&mut self, now: Timestamp) -> Result<Option<Reversal>, Fault> {
         self.write(Writer::User, |tx| {
             let last = format!(
-                "{ACT} INDEXED BY change_done WHERE undoes IS NULL AND undone = 0 ORDER BY seq DESC LIMIT 1"
+                "{ACT} INDEXED BY change_done WHERE undoes IS NULL AND undone = 0
+                     AND (seq <= (SELECT since FROM temp.me) OR who = (SELECT who FROM temp.me))
+                 ORDER BY seq DESC LIMIT 1"
             );
             let Some(act) = tx.prepare_cached(&last)?.query_row([], act_row).optional()? else {
                 return Ok(None);
             };
-            turn_round(tx, act, true, now).map(Some)
+            turn_round(tx, act, true, now).map(|(reversal, _)| Some(reversal))
         })
     }
 
     /// Does again what was taken back last; a new act in between ends that.
     pub fn redo(&mut self, now: Timestamp) -> Result<Option<Reversal>, Fault> {
         self.write(Writer::User, |tx| {
-            let first = format!("{ACT} INDEXED BY change_undone WHERE undone = 1 ORDER BY seq LIMIT 1");
+            let first = format!(
+                "{ACT} INDEXED BY change_undone WHERE undone = 1 AND (
+                     SELECT i.seq <= (SELECT since FROM temp.me) OR i.who = (SELECT who FROM temp.me)
+                     FROM change i WHERE i.undoes = change.seq ORDER BY i.seq DESC LIMIT 1)
+                 ORDER BY seq LIMIT 1"
+            );
             let Some(act) = tx.prepare_cached(&first)?.query_row([], act_row).optional()? else {
                 return Ok(None);
             };
-            turn_round(tx, act, false, now).map(Some)
+            turn_round(tx, act, false, now).map(|(reversal, _)| Some(reversal))
+        })
+    }
+
+    /// Takes one act back, whoever did it and whatever came after it, or does it again where it was taken back.
+    /// A fault where nothing is any more as the act left it.
+    pub fn turn(&mut self, seq: i64, now: Timestamp) -> Result<Reversal, Fault> {
+        self.write(Writer::User, |tx| {
+            let one = format!("{ACT} WHERE seq = ?1 AND undoes IS NULL");
+            let act = tx.prepare_cached(&one)?.query_row([seq], act_row).optional()?;
+            let gone = || Fault::new(FaultKind::NotFound, "This change is not in the journal");
+            let act = act.ok_or_else(gone)?;
+            let back = !act.change.undone;
+            let (reversal, touched) = turn_round(tx, act, back, now)?;
+            if touched == 0 {
+                let what = if back { "taken back" } else { "done again" };
+                let sentence = format!("Nothing of this can be {what}: it was changed since");
+                return Err(Fault::new(FaultKind::NotFound, sentence).into());
+            }
+            Ok(reversal)
         })
     }
 
@@ -135,8 +176,10 @@ pub(super) fn append(
 ) -> Result<i64, Trouble> {
     tx.prepare_cached("UPDATE change SET undone = 2 WHERE undone = 1")?.execute([])?;
     let (before, after) = (pack(before)?, pack(after)?);
-    let mut insert =
-        tx.prepare_cached("INSERT INTO change (at, verb, label, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO change (at, verb, label, before, after, who)
+         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT who FROM temp.me))",
+    )?;
     Ok(insert.insert(params![ms(now), verb_number(verb), label, before, after])?)
 }
 
@@ -146,13 +189,14 @@ struct Act {
     after: Vec<u8>,
 }
 
-/// Takes an act back, or does it again.
-fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<Reversal, Trouble> {
+/// Takes an act back, or does it again. With how much was still as it was before.
+fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<(Reversal, usize), Trouble> {
     let (from, to) = if back { (&act.after, &act.before) } else { (&act.before, &act.after) };
-    let sources = apply(tx, &unpack(from)?, unpack(to)?, now)?;
+    let applied = apply(tx, &unpack(from)?, unpack(to)?, now)?;
     tx.prepare_cached(
-        "INSERT INTO change (at, verb, label, before, after, undoes) VALUES (?1, ?2, ?3, ?4, ?5,
-             CASE WHEN ?7 THEN ?6 ELSE (SELECT max(seq) FROM change WHERE undoes = ?6) END)",
+        "INSERT INTO change (at, verb, label, before, after, undoes, who) VALUES (?1, ?2, ?3, ?4, ?5,
+             CASE WHEN ?7 THEN ?6 ELSE (SELECT max(seq) FROM change WHERE undoes = ?6) END,
+             (SELECT who FROM temp.me))",
     )?
     .execute(params![
         ms(now),
@@ -165,44 +209,68 @@ fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<R
     ])?;
     tx.prepare_cached("UPDATE change SET undone = ?2 WHERE seq = ?1")?
         .execute(params![act.change.seq, back])?;
-    Ok(Reversal { change: Change { undone: back, ..act.change }, sources })
+    let Applied { touched, sources, mutes } = applied;
+    Ok((Reversal { change: Change { undone: back, ..act.change }, sources, mutes }, touched))
 }
 
-/// Brings what is still `from` to `to`. What is to be written into the sources file.
-fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Vec<SourceEdit>, Trouble> {
-    let bookmark = |key: &str, from: &Option<Kept>, to: Option<&Kept>| -> Result<(), Trouble> {
-        if *from == kept(tx, key)? {
-            put_kept(tx, key, to, now)?;
+/// What came of bringing one side of an act about.
+#[derive(Default)]
+struct Applied {
+    /// Rows that were still as they were, and what is to be written into files.
+    touched: usize,
+    sources: Vec<SourceEdit>,
+    mutes: Vec<(MuteRule, bool)>,
+}
+
+/// Brings what is still `from` to `to`.
+fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Applied, Trouble> {
+    let bookmark = |key: &str, from: &Option<Kept>, to: Option<&Kept>| -> Result<usize, Trouble> {
+        let is = kept(tx, key)?;
+        let still = match (from, &is) {
+            (Some(from), Some(is)) => from.is_but_for_its_day(is),
+            (from, is) => from.is_none() && is.is_none(),
+        };
+        if !still {
+            return Ok(0);
         }
-        Ok(())
+        // Its story may have come since, and have put it under another day.
+        let moved = from.as_ref().zip(is).filter(|(from, is)| from.day != is.day).map(|(_, is)| is.day);
+        let to = to.map(|to| Kept { day: moved.unwrap_or(to.day), ..to.clone() });
+        put_kept(tx, key, to.as_ref(), now)?;
+        Ok(1)
     };
+    let mut applied = Applied::default();
     match to {
         State::Read { unread, ids } => {
-            apply_read(tx, gaps::read(&ids).map(StoryId), !unread)?;
+            applied.touched = apply_read(tx, gaps::read(&ids).map(StoryId), !unread)?.len();
         }
         State::Bookmark { key, kept: to } => {
             if let State::Bookmark { kept: from, .. } = from {
-                bookmark(&key, from, to.as_ref())?;
+                applied.touched = bookmark(&key, from, to.as_ref())?;
             }
         }
         State::Bookmarks { rows } => {
             if let State::Bookmarks { rows: from } = from {
                 for ((key, to), (_, from)) in rows.iter().zip(from) {
-                    bookmark(key, from, to.as_ref())?;
+                    applied.touched += bookmark(key, from, to.as_ref())?;
                 }
             }
         }
-        State::Source { slug, fragment } => return Ok(vec![SourceEdit { slug, fragment }]),
+        State::Source { slug, fragment } => applied.sources.push(SourceEdit { slug, fragment }),
         State::Sources { rows } => {
-            return Ok(rows.into_iter().map(|(slug, fragment)| SourceEdit { slug, fragment }).collect());
+            let edits = rows.into_iter().map(|(slug, fragment)| SourceEdit { slug, fragment });
+            applied.sources.extend(edits);
         }
         State::Search { name, query } => {
             if matches!(from, State::Search { query: from, .. } if *from == saved(tx, &name)?) {
                 put_saved(tx, &name, query.as_deref(), now)?;
+                applied.touched = 1;
             }
         }
+        State::Mute { rule, there } => applied.mutes.push((rule, there)),
     }
-    Ok(Vec::new())
+    applied.touched += applied.sources.len() + applied.mutes.len();
+    Ok(applied)
 }
 
 fn act_row(row: &Row<'_>) -> rusqlite::Result<Act> {
@@ -217,6 +285,7 @@ fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
             0 => Verb::Read,
             1 => Verb::Bookmark,
             3 => Verb::Search,
+            4 => Verb::Mute,
             _ => Verb::Source,
         },
         label: line(row, 3)?,
@@ -230,6 +299,7 @@ fn verb_number(verb: Verb) -> i64 {
         Verb::Bookmark => 1,
         Verb::Source => 2,
         Verb::Search => 3,
+        Verb::Mute => 4,
     }
 }
 
@@ -297,6 +367,59 @@ mod tests {
         assert_eq!(store.redo(now()).unwrap(), None);
         assert_eq!(store.changes(10).unwrap().len(), 3);
         assert_eq!(store.sources().unwrap()[0].unread, 1);
+    }
+
+    #[test]
+    fn undo_takes_back_no_other_windows_act_but_what_was_before_it() {
+        let (mut one, a, _) = two_sources();
+        let stories: Vec<_> = (1..=4).map(|number| story(number, "2025-11-12")).collect();
+        let ids = one.put_items(a, &stories, now()).unwrap().ids;
+        let read = |store: &mut Store, n: usize| store.set_read(&ids[n..=n], true, now()).unwrap().unwrap();
+        let before = read(&mut one, 0);
+        let mut two = one.another().unwrap();
+        let (of_one, of_two) = (read(&mut one, 1), read(&mut two, 2));
+        let undone = |store: &mut Store| store.undo(now()).unwrap().map(|undone| undone.change.seq);
+        assert_eq!(undone(&mut one), Some(of_one), "the last act is another window's");
+        assert_eq!(two.redo(now()).unwrap(), None, "nor is it done again there");
+        assert_eq!(
+            (undone(&mut two), undone(&mut two), undone(&mut two)),
+            (Some(of_two), Some(before), None)
+        );
+        assert_eq!(one.redo(now()).unwrap().unwrap().change.seq, of_one);
+        // From the list of changes anything can be taken back, wherever it was done.
+        assert_eq!(two.turn(of_one, now()).unwrap().change.label, "marked read: Story 2");
+        assert_eq!(one.sources().unwrap()[0].unread, 4);
+        assert!(!two.turn(of_one, now()).unwrap().change.undone);
+        one.set_read(&ids[1..2], false, now()).unwrap();
+        let said = two.turn(of_one, now()).unwrap_err();
+        assert_eq!(said.sentence, "Nothing of this can be taken back: it was changed since");
+        assert!(two.turn(999, now()).is_err());
+        // A window opened later has all of it before it.
+        let mut three = one.another().unwrap();
+        assert_eq!(undone(&mut three), Some(one.changes(1).unwrap()[0].seq));
+    }
+
+    #[test]
+    fn a_bulk_act_leaves_alone_what_came_meanwhile() {
+        let (mut store, a, b) = two_sources();
+        let stories: Vec<_> = (1..=5).map(|number| story(number, "2025-11-12")).collect();
+        store.put_items(a, &stories, now()).unwrap();
+        let day = crate::store::fixture::day("2025-11-12").only();
+        let shown: Vec<_> = store.edition(crate::news::Scope::All, day).unwrap().rows;
+        // The key is pressed; before the act is written a refresh brings more, and a copy of what is there.
+        let ids: Vec<_> = shown.iter().map(|row| row.id).collect();
+        store.put_items(a, &[story(6, "2025-11-12")], now()).unwrap();
+        store.put_items(b, &[story(1, "2025-11-12"), story(7, "2025-11-12")], now()).unwrap();
+        store.set_read(&ids, true, now()).unwrap();
+        let unread = |store: &Store| -> Vec<String> {
+            let rows = store.edition(crate::news::Scope::All, day).unwrap().rows;
+            rows.into_iter().filter(|row| row.unread).map(|row| row.title.to_string()).collect()
+        };
+        assert_eq!(unread(&store), ["Story 6", "Story 7"]);
+        assert_eq!(store.changes(1).unwrap()[0].label, "5 stories marked read");
+        store.put_items(b, &[story(8, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap();
+        store.undo(now()).unwrap();
+        assert_eq!(unread(&store).len(), 8);
     }
 
     #[test]

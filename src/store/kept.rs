@@ -21,6 +21,13 @@ pub(super) struct Kept {
     pub(super) tags: Vec<Text>,
 }
 
+impl Kept {
+    /// Whether the reader made the same of both; the day may have come from a story since.
+    pub(super) fn is_but_for_its_day(&self, other: &Self) -> bool {
+        (self.since, &self.note, &self.tags) == (other.since, &other.note, &other.tags)
+    }
+}
+
 /// The bookmark of a key, if it is kept.
 pub(super) fn kept(conn: &Connection, key: &str) -> rusqlite::Result<Option<Kept>> {
     let mut query = conn.prepare_cached(

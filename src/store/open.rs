@@ -117,6 +117,12 @@ impl Store {
             // So that the file itself, not only its log, says what it is.
             conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         }
+        if !reads_only {
+            // Whose acts are whose: undo takes back no other window's.
+            conn.execute_batch(
+                "CREATE TEMP TABLE me AS SELECT random() AS who, (SELECT coalesce(max(seq), 0) FROM change) AS since",
+            )?;
+        }
         conn.pragma_update(None, "query_only", reads_only)?;
         drop(turn);
         Ok(Self { conn, place, reads_only, turns, durable: None })
@@ -380,7 +386,10 @@ mod tests {
             filler.join().unwrap();
         }
         let facts = user.facts(Scope::All, day("2025-11-12").only()).unwrap();
-        assert_eq!((facts[0].stories, facts[0].bookmarks), (2000, 20));
+        // Both tell the same stories: each is counted once.
+        assert_eq!((facts[0].stories, facts[0].bookmarks), (1000, 20));
+        let of_each: Vec<_> = user.sources().unwrap().iter().map(|row| row.stories).collect();
+        assert_eq!(of_each, [1000, 1000]);
     }
 
     #[test]

@@ -17,9 +17,9 @@ use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Moment, Month, Scope}
 
 pub(super) const STORIES: &str = "SELECT s.day, s.instant, s.offset_min, s.unread, s.minutes
      FROM story s CROSS JOIN source c ON c.id = s.source
-     WHERE s.doc BETWEEN ?1 AND ?2 AND c.retired_at IS NULL";
+     WHERE s.doc BETWEEN ?1 AND ?2 AND s.leads = 1 AND c.retired_at IS NULL";
 pub(super) const SOURCE_STORIES: &str = "SELECT day, instant, offset_min, unread, minutes
-     FROM story INDEXED BY story_day WHERE source = ?3 AND day BETWEEN ?1 AND ?2";
+     FROM story INDEXED BY story_day WHERE source = ?3 AND muted = 0 AND day BETWEEN ?1 AND ?2";
 
 /// The day of a story by the clock of a zone.
 fn day_by_clock(day: Day, moment: Option<Moment>, zone: &TimeZone) -> Day {

@@ -1,9 +1,12 @@
 //! Read and unread.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
+use super::clusters::{cluster_of, with_copies};
 use super::columns::line;
 use super::journal::{State, append, counted};
 use super::turn::Writer;
@@ -22,16 +25,13 @@ impl Store {
         self.write(Writer::User, |tx| {
             let mut changed = apply_read(tx, stories.iter().copied(), read)?;
             changed.sort_unstable();
-            let title = match changed.as_slice() {
-                [] => return Ok(None),
-                [only] => tx
-                    .prepare_cached("SELECT title FROM story WHERE id = ?1")?
-                    .query_row([only], |row| line(row, 0))
-                    .optional()?,
-                _ => None,
-            };
+            let Some(first) = changed.first() else { return Ok(None) };
+            let title = tx
+                .prepare_cached("SELECT title FROM story WHERE id = ?1")?
+                .query_row([first], |row| line(row, 0))
+                .optional()?;
             let what = if read { "read" } else { "unread" };
-            let label = counted(changed.len(), title.as_ref(), what);
+            let label = counted(told_apart(tx, &changed)?, title.as_ref(), what);
             let ids = gaps::write(&changed);
             let before = State::Read { unread: read, ids: ids.clone() };
             let after = State::Read { unread: !read, ids };
@@ -40,7 +40,7 @@ impl Store {
     }
 }
 
-/// Marks stories; the ids of those that changed.
+/// Marks stories with all their copies; the ids of those that changed.
 pub(super) fn apply_read(
     tx: &Connection,
     stories: impl Iterator<Item = StoryId>,
@@ -49,16 +49,28 @@ pub(super) fn apply_read(
     let mut mark = tx.prepare_cached(if read {
         "UPDATE story SET unread = 0 WHERE id = ?1 AND unread = 1"
     } else {
+        // Of copies it is enough that one came after its source was added.
         "UPDATE story SET unread = 1 WHERE id = ?1 AND unread = 0
-         AND day >= (SELECT added FROM source WHERE source.id = story.source)"
+         AND (day >= (SELECT added FROM source WHERE source.id = story.source)
+             OR cluster IN (SELECT m.cluster FROM story m INDEXED BY story_cluster CROSS JOIN source c ON c.id = m.source
+                 WHERE m.cluster IS NOT NULL AND m.cluster = story.cluster AND m.day >= c.added))"
     })?;
     let mut changed = Vec::new();
-    for story in stories {
-        if mark.execute(params![story.0])? == 1 {
-            changed.push(story.0);
+    for story in with_copies(tx, stories)? {
+        if mark.execute(params![story])? == 1 {
+            changed.push(story);
         }
     }
     Ok(changed)
+}
+
+/// How many stories these are when copies are told once.
+fn told_apart(tx: &Connection, ids: &[i64]) -> rusqlite::Result<usize> {
+    let mut told = HashSet::new();
+    for id in ids {
+        told.insert(cluster_of(tx, *id)?.map_or((*id, false), |cluster| (cluster, true)));
+    }
+    Ok(told.len())
 }
 
 /// Ascending numbers as the gaps between them: 90,000 ids of a year become a few kilobytes.

@@ -3,7 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
+use super::clusters::settle_source;
 use super::columns::{day, line, line_or_none, moment};
+use super::fault::Trouble;
+use super::sweep;
 use super::turn::Writer;
 use crate::news::{Day, DayRange, Fault, Health, Slug, Source, SourceId, SourceRow};
 
@@ -17,6 +20,7 @@ impl Store {
     pub fn sync_sources(&mut self, sources: &[Source], today: Day) -> Result<Vec<SourceRow>, Fault> {
         if !self.read(|conn| Ok(agrees(conn, sources)?))? {
             self.write(Writer::User, |tx| {
+                let before = in_view(tx)?;
                 let mut put = tx.prepare_cached(
                     "INSERT INTO source (slug, title, rank, added) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (slug) DO UPDATE SET
@@ -33,7 +37,7 @@ impl Store {
                         retire.execute(params![id, today.number()])?;
                     }
                 }
-                Ok(())
+                settle(tx, &before, &in_view(tx)?)
             })?;
         }
         self.sources()
@@ -63,6 +67,29 @@ impl Store {
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }
+}
+
+/// The sources that are not retired, in their order.
+fn in_view(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+    let mut query =
+        conn.prepare_cached("SELECT id FROM source WHERE retired_at IS NULL ORDER BY rank, id")?;
+    query.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Which copy of a story leads may have changed with the sources: at once where one came or went, by the sweep
+/// where they only stand in another order.
+fn settle(tx: &Connection, before: &[i64], after: &[i64]) -> Result<(), Trouble> {
+    let gone = before.iter().filter(|id| !after.contains(id));
+    for source in gone.chain(after.iter().filter(|id| !before.contains(id))) {
+        settle_source(tx, *source)?;
+    }
+    let stayed = |list: &[i64], other: &[i64]| -> Vec<i64> {
+        list.iter().copied().filter(|id| other.contains(id)).collect()
+    };
+    if stayed(before, after) != stayed(after, before) {
+        sweep::begin(tx)?;
+    }
+    Ok(())
 }
 
 /// Whether a source is there and not retired.

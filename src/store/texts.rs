@@ -6,8 +6,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
+use super::clusters::{join, text_hash};
 use super::columns::{hash, ms, text_row};
 use super::fault::Trouble;
+use super::mutes::Rules;
 use super::packed::{pack, unpack};
 use super::stories::SLICE;
 use super::turn::Writer;
@@ -131,10 +133,22 @@ fn settle(tx: &Connection, story: i64, article: &Article) -> rusqlite::Result<()
     let author = Some(authors.join(", ")).filter(|names| !names.is_empty());
     tx.prepare_cached(
         "UPDATE story SET words = ?2, minutes = ?3, title = iif(title = '', ?4, title),
-             author = coalesce(author, ?5) WHERE id = ?1",
+             author = coalesce(author, ?5), text_hash = coalesce(?6, text_hash) WHERE id = ?1",
     )?
-    .execute(params![story, article.words, article.minutes(), article.title.as_str(), author])?;
-    settle_median(tx, source, old, article.minutes())
+    .execute(params![
+        story,
+        article.words,
+        article.minutes(),
+        article.title.as_str(),
+        author,
+        text_hash(article)
+    ])?;
+    settle_median(tx, source, old, article.minutes())?;
+    let rules = Rules::load(tx)?;
+    if !rules.is_empty() {
+        rules.judge(tx, story)?;
+    }
+    join(tx, story)
 }
 
 /// Keeps the source's exact median of minutes: its texts are counted by minutes, so a median reads at

@@ -62,7 +62,7 @@ pub(super) fn show(state: &mut State, hits: Vec<SearchHit>, follows: bool) {
         state.list.selected = None;
     }
     let top = state.list.top;
-    list::show(state, Edition { scope: Scope::All, range, rows });
+    list::show(state, Edition { scope: Scope::All, range, rows, muted: 0 });
     if follows {
         state.list.top = top;
     }

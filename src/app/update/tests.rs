@@ -85,6 +85,8 @@ fn story(id: i64, on: Day, unread: bool) -> Headline {
         unread,
         bookmarked: false,
         has_text: false,
+        copies: 1,
+        muted: false,
     }
 }
 
@@ -122,6 +124,7 @@ fn edition(on: &str, stories: &[(i64, bool)]) -> Edition {
         scope: Scope::All,
         range: on.only(),
         rows: stories.iter().map(|(id, unread)| story(*id, on, *unread)).collect(),
+        muted: 0,
     }
 }
 

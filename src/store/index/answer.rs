@@ -150,6 +150,8 @@ fn kept(conn: &Connection, number: i64, on: i64) -> Result<Option<(Headline, Opt
             unread: false,
             bookmarked: true,
             has_text: words.is_some(),
+            copies: 1,
+            muted: false,
         };
         Ok((headline, row.get::<_, Option<Vec<u8>>>(6)?))
     });
@@ -312,11 +314,11 @@ impl Look<'_> {
         let sql = match known {
             // Few days by their docs, many by what is unread at all.
             Known::Unread if narrow => {
-                "SELECT doc FROM story INDEXED BY story_doc WHERE doc BETWEEN ?1 AND ?2 AND unread = 1"
+                "SELECT doc FROM story INDEXED BY story_doc WHERE doc BETWEEN ?1 AND ?2 AND unread = 1 AND muted = 0"
                     .to_owned()
             }
             Known::Unread => "SELECT doc FROM story INDEXED BY story_unread
-                 WHERE unread = 1 AND doc BETWEEN ?1 AND ?2"
+                 WHERE unread = 1 AND muted = 0 AND doc BETWEEN ?1 AND ?2"
                 .to_owned(),
             Known::Bookmarked => kept("1"),
             Known::Note => kept("b.note <> ''"),

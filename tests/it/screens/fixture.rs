@@ -114,6 +114,8 @@ pub fn story(
         unread: marks.0,
         bookmarked: marks.1,
         has_text: exact,
+        copies: 1,
+        muted: false,
     }
 }
 
@@ -188,7 +190,7 @@ pub fn scripts() -> Vec<Headline> {
 }
 
 pub fn edition(on: &str, rows: Vec<Headline>) -> Edition {
-    Edition { scope: Scope::All, range: day(on).only(), rows }
+    Edition { scope: Scope::All, range: day(on).only(), rows, muted: 0 }
 }
 
 /// What the store knows of November 2025.
@@ -418,7 +420,7 @@ pub fn ranged(size: (u16, u16)) -> State {
         row.day = day(["2025-11-13", "2025-11-12", "2025-11-06"][place / 2]);
     }
     let range = state.range();
-    deliver(&mut state, Edition { scope: Scope::All, range, rows });
+    deliver(&mut state, Edition { scope: Scope::All, range, rows, muted: 0 });
     state.status = None;
     state
 }

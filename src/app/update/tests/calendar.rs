@@ -19,7 +19,7 @@ fn between(first: &str, last: &str) -> DayRange {
 /// An edition of a range: a story for each of its days, the newest first.
 fn edition_of(range: DayRange) -> Edition {
     let rows = range.days().rev().map(|on| story(i64::from(on.number()), on, true)).collect();
-    Edition { scope: Scope::All, range, rows }
+    Edition { scope: Scope::All, range, rows, muted: 0 }
 }
 
 /// A range of three days with its list, the keys in the calendar.

@@ -1,0 +1,57 @@
+//! Mute rules: the file, the store and the journal together, and the stories that are there already.
+
+use std::time::{Duration, Instant};
+
+use super::Desk;
+use crate::news::{Day, Fault, MuteRule, Now};
+use crate::store::{Store, Swept};
+
+/// How long whoever changed a rule waits for the stories that are there; the rest is done behind the screen.
+const AT_ONCE: Duration = Duration::from_millis(300);
+
+/// Makes the store agree with the mute file, and the newest stories with the rules.
+pub(super) async fn sync_mutes(desk: &Desk) -> Result<(), Fault> {
+    let rules = desk.with_mute_file(|file| Ok(file.rules().to_vec())).await?;
+    desk.write(move |store| store.sync_mutes(&rules)).await?;
+    sweep(desk, Some(AT_ONCE)).await.map(|_| ())
+}
+
+/// Never shows such stories again: writes the rule into the file. Can be undone.
+pub async fn mute(desk: &Desk, rule: &MuteRule, now: &Now) -> Result<(), Fault> {
+    change(desk, rule, true, now).await
+}
+
+/// Lets a rule go: what it hid is shown again. Can be undone.
+pub async fn unmute(desk: &Desk, rule: &MuteRule, now: &Now) -> Result<(), Fault> {
+    change(desk, rule, false, now).await
+}
+
+async fn change(desk: &Desk, rule: &MuteRule, there: bool, now: &Now) -> Result<(), Fault> {
+    let wanted = rule.clone();
+    let changed = desk
+        .with_mute_file(move |file| {
+            if file.rules().contains(&wanted) == there {
+                return Ok(false);
+            }
+            if there { file.add(&wanted) } else { file.remove(&wanted) }.map(|()| true)
+        })
+        .await?;
+    if changed {
+        let (rule, at) = (rule.clone(), now.instant);
+        desk.write(move |store| store.record_mute(&rule, there, at)).await?;
+    }
+    sync_mutes(desk).await
+}
+
+/// Brings the stories that are there in line with the rules and the order of the sources, step by step with other
+/// work between; for about so long, or to the end. Up to which day it has not come yet.
+pub async fn sweep(desk: &Desk, time: Option<Duration>) -> Result<Option<Day>, Fault> {
+    let started = Instant::now();
+    loop {
+        match desk.write_fetched(Store::sweep).await? {
+            Swept::Done => return Ok(None),
+            Swept::To(day) if time.is_some_and(|time| started.elapsed() >= time) => return Ok(Some(day)),
+            Swept::To(_) => {}
+        }
+    }
+}
