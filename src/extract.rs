@@ -36,13 +36,14 @@ mod survivors;
 mod table;
 mod tokens;
 mod tree;
+pub mod ways;
 mod whole;
 pub mod wordpress;
 mod words;
 mod worker;
 
 pub use charset::CharsetHint;
-pub use dated::{day_in, months_in};
+pub use dated::{day_in, months_in, with_month};
 pub use fragment::fragment;
 pub use page::{Limits, Page, PageFacts};
 pub use whole::whole;

@@ -47,6 +47,8 @@ pub struct ArchiveCalendar {
     pub previous: Option<Address>,
     /// A page that shows the month after.
     pub next: Option<Address>,
+    /// The first year that a menu beside it offers.
+    pub first_year: Option<i16>,
     /// How far it can be believed.
     pub trust: Trust,
     /// The section it belongs to, as the page names it.
@@ -121,8 +123,9 @@ fn groups<'a>(outline: &'a Outline, cells: &[Cell]) -> Vec<Group<'a>> {
 }
 
 /// What is on, not what was in the news.
-fn is_about_events(address: &Address) -> bool {
-    const WORDS: [&str; 11] = [
+pub(super) fn is_about_events(address: &Address) -> bool {
+    const WORDS: [&str; 15] = [
+        "book",
         "event",
         "events",
         "afisha",
@@ -134,6 +137,9 @@ fn is_about_events(address: &Address) -> bool {
         "tickets",
         "eventos",
         "calendar-events",
+        "whats-on",
+        "evenements",
+        "eventi",
     ];
     address.url().path().split('/').any(|segment| WORDS.contains(&segment.to_ascii_lowercase().as_str()))
 }
@@ -164,6 +170,7 @@ fn widget(page: &Page, outline: &Outline, cells: &[Cell], group: &Group<'_>) -> 
         _ => None,
     };
     let section = neighbours::section(outline, first, template.as_str());
+    let first_year = neighbours::first_year(outline, first..last + 1);
     Some(ArchiveCalendar {
         template,
         month: run.month,
@@ -173,6 +180,7 @@ fn widget(page: &Page, outline: &Outline, cells: &[Cell], group: &Group<'_>) -> 
         header,
         previous,
         next,
+        first_year,
         trust,
         section,
     })

@@ -1,11 +1,14 @@
 //! Dates inside addresses: `/2025-11-13/`, `/2025/nov/3`, `?day=20251113`, `?y=2025&m=11&d=13`.
 
+mod months;
 mod word;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::news::{Address, Day, Month, Template};
+pub(super) use months::{MonthReading, month_readings, month_template, months};
+pub use months::{months_in, with_month};
 use word::Word;
 
 /// A part of a date.
@@ -23,13 +26,16 @@ enum Field {
     Epoch,
 }
 
+/// Where the parts of a date stand.
+type Parts = Vec<(Range<usize>, Field)>;
+
 /// A date found in an address.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     /// The day.
     pub day: Day,
     /// Where its parts stand, in order; whether they touch without a sign between (`20251113`).
-    parts: Vec<(Range<usize>, Field)>,
+    parts: Parts,
 }
 
 /// A run of like characters.
@@ -147,11 +153,6 @@ pub(super) fn front_of_day(address: &Address) -> Option<(Day, Address)> {
     goes_on.then_some((day, front))
 }
 
-/// The months an address may name, also without a day.
-pub fn months_in(address: &Address) -> Vec<Month> {
-    months(address)
-}
-
 /// Days that a single number in an address may count: so many numbers may mean a day that only the
 /// agreement of several addresses with the days they are said to be of tells which do.
 pub(super) fn counted(address: &Address) -> Vec<Reading> {
@@ -175,29 +176,6 @@ pub(super) fn counted(address: &Address) -> Vec<Reading> {
 /// 1 January 1970 in days since 30 December 1899.
 const SERIAL_OF_1970: i64 = 25_569;
 
-/// Every month that can be read in an address, also without a day.
-pub(super) fn months(address: &Address) -> Vec<Month> {
-    use Field::{Month as M, Year as Y};
-    let cuts = cut(address);
-    let mut out: Vec<Month> = readings(address).iter().map(|reading| reading.day.month()).collect();
-    for (at, first) in cuts.iter().enumerate().filter(|(_, cut)| cut.run == Run::Digits) {
-        let second = separated(&cuts, at).filter(|cut| cut.run == Run::Digits);
-        let parts = match (first.text.len(), second.map_or(0, |cut| cut.text.len())) {
-            (6, _) => split(first, &[(Y, 4), (M, 2)]),
-            (4, 1 | 2) => {
-                [split(first, &[(Y, 0)]), second.map(|c| split(c, &[(M, 0)])).unwrap_or_default()].concat()
-            }
-            (1 | 2, 4) => {
-                [split(first, &[(M, 0)]), second.map(|c| split(c, &[(Y, 0)])).unwrap_or_default()].concat()
-            }
-            _ => continue,
-        };
-        out.extend(month(address, &parts));
-    }
-    out.extend(in_query(address, &cuts, false).and_then(|parts| month(address, &parts)));
-    out
-}
-
 /// The run after the next one, if a separator stands between.
 fn separated<'c, 'a>(cuts: &'c [Cut<'a>], at: usize) -> Option<&'c Cut<'a>> {
     cuts.get(at + 1).filter(|cut| is_separator(cut))?;
@@ -205,7 +183,7 @@ fn separated<'c, 'a>(cuts: &'c [Cut<'a>], at: usize) -> Option<&'c Cut<'a>> {
 }
 
 /// A run as fields of so many characters; 0 is all there is.
-fn split(cut: &Cut<'_>, fields: &[(Field, usize)]) -> Vec<(Range<usize>, Field)> {
+fn split(cut: &Cut<'_>, fields: &[(Field, usize)]) -> Parts {
     let mut at = cut.start;
     let end = cut.start + cut.text.len();
     fields
@@ -220,7 +198,7 @@ fn split(cut: &Cut<'_>, fields: &[(Field, usize)]) -> Vec<(Range<usize>, Field)>
 }
 
 /// `?y=2025&m=11&d=13` in any order.
-fn in_query(address: &Address, cuts: &[Cut<'_>], with_day: bool) -> Option<Vec<(Range<usize>, Field)>> {
+fn in_query(address: &Address, cuts: &[Cut<'_>], with_day: bool) -> Option<Parts> {
     let url = address.as_str();
     let query = url.find('?')?;
     let mut parts = Vec::new();

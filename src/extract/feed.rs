@@ -8,6 +8,7 @@ mod decode;
 mod entry;
 mod inspect;
 mod json;
+mod link;
 mod mended;
 mod named;
 pub(super) mod plain;
@@ -42,6 +43,10 @@ pub struct Feed {
     pub published: Option<When>,
     /// When it was last changed, as it says.
     pub updated: Option<When>,
+    /// Where it goes on with older entries (RFC 5005: `prev-archive`, else `next`; JSON Feed: `next_url`).
+    pub older: Option<Address>,
+    /// Its last page, the oldest entries (RFC 5005: `last`).
+    pub oldest: Option<Address>,
     /// Its entries.
     pub items: Vec<Item>,
 }
@@ -112,7 +117,7 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
     let published = entry::first_date(channel, &["pubdate", "published", "issued"]);
     Feed {
         title: entry::title(channel, source),
-        home: entry::address(channel),
+        home: link::address(channel),
         lang: either(&entry::lang),
         ttl_minutes: entry::ttl_minutes(channel),
         id: entry::feed_id(channel),
@@ -120,6 +125,8 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
         deck: deck.map(|value| value.deck()).unwrap_or_default(),
         published: published.or_else(|| entry::dc_date(channel, &["issued", "created"])),
         updated: entry::updated(channel),
+        older: link::related(channel, &["prev-archive", "next"]),
+        oldest: link::related(channel, &["last"]),
         items: tree
             .entries
             .iter()
@@ -252,6 +259,28 @@ mod tests {
         let feed = read(xml.as_bytes(), &address, None).unwrap();
         assert_eq!(feed.items[0].address.as_ref().unwrap().as_str(), "https://news.test/a%20b.html");
         assert!(feed.title.chars().count() <= 201 && feed.items[0].title.chars().count() <= 501);
+    }
+
+    #[test]
+    fn where_older_entries_are_is_told() {
+        let of = |links: &str| {
+            read_text(&format!(
+                "<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>W</title><link>/</link>{links}<item><title>x</title>\
+                 <atom:link rel='next' href='/no'/></item></channel></rss>"
+            ))
+        };
+        let paged =
+            of("<atom:link rel='next' href='all.xml?page=2'/><atom:link rel='last' href='all.xml?page=9'/>");
+        assert_eq!(paged.older.unwrap().as_str(), "https://news.test/feeds/all.xml?page=2");
+        assert_eq!(paged.oldest.unwrap().as_str(), "https://news.test/feeds/all.xml?page=9");
+        assert_eq!(paged.home.unwrap().as_str(), "https://news.test/");
+        let archived =
+            of("<atom:link rel='next' href='/2'/><atom:link rel=' Prev-Archive ' href='/2025-10.xml'/>");
+        assert_eq!(archived.older.unwrap().as_str(), "https://news.test/2025-10.xml");
+        assert_eq!(of("<atom:link rel='self' href='/'/>").older, None);
+        let json =
+            r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","next_url":"/j?p=2","items":[]}"#;
+        assert_eq!(read_text(json).older.unwrap().as_str(), "https://news.test/j?p=2");
     }
 
     #[test]

@@ -205,6 +205,22 @@ impl Route {
         !self.is_live() && from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
     }
 
+    /// Whether a day costs it many requests, or another's copies: asked only where nothing else has stories.
+    pub fn is_last_resort(&self) -> bool {
+        use ArchiveKind::{PagedFeed, Sitemap, Wayback};
+        matches!(self, Self::Archive { kind: PagedFeed | Sitemap | Wayback, .. })
+    }
+
+    /// The same route, bounded by the first day it is known to have.
+    #[must_use]
+    pub fn since(mut self, first: Option<Day>) -> Self {
+        if let Self::DayPage { from, .. } | Self::Dated { from, .. } | Self::Archive { from, .. } = &mut self
+        {
+            *from = first;
+        }
+        self
+    }
+
     /// Whether it tells what is new now.
     pub fn is_live(&self) -> bool {
         matches!(self, Self::Feed { .. } | Self::Page { .. } | Self::Live { .. })

@@ -1,5 +1,6 @@
 //! Archives: whether what looks like a dated route is one.
 
+use super::back;
 use super::dated::Asking;
 use super::door::Door;
 use super::reading::{self, Looked};
@@ -46,6 +47,8 @@ pub(super) async fn of_calendar(scout: &Scout<'_>, calendar: &ArchiveCalendar) -
     past.extend(come);
     let found = days.len();
     let mut archive = verify(scout, by(&calendar.template), &past).await?;
+    let first = back::first_day(scout, calendar).await;
+    archive.route = back::since(archive.route, first, archive.day);
     archive.seen =
         Text::line(&format!("{} of its calendar lead to pages; {}", count(found, "day"), archive.seen));
     Ok(archive)

@@ -2,11 +2,12 @@
 
 use super::all::{Told, ask_all};
 use super::asking::minutes_between;
-use super::dated::Asking;
+use super::dated::{Asking, DayList};
 use super::door::Door;
+use super::merged::Merged;
 use super::stock::zone_of;
-use super::{Desk, Progress, Sum, spread};
-use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Source, SourceId, Text};
+use super::{Desk, Progress, Sum, spread, stock};
+use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Route, Source, SourceId, Text};
 
 /// Days after which a day is finished: its page does not change any more.
 const FINISHED_AFTER: i32 = 2;
@@ -86,34 +87,50 @@ pub async fn ask_day(
     .await
 }
 
-/// Asks one source for a day: its dated routes in order, until one has stories.
+/// Asks one source for a day: all its dated routes that take few requests, in order, and where they have
+/// nothing those that take many, until one has stories. What several tell of one address is one story.
 pub(super) async fn ask_one(
     desk: &Desk,
     (source, id): (&Source, SourceId),
     day: Day,
     now: &Now,
 ) -> Result<Told, Fault> {
+    let routes: Vec<Route> = source.routes.iter().filter(|route| route.answers(day)).cloned().collect();
+    ask_routes(desk, (source, id), &routes, day, now).await
+}
+
+/// The same with these routes.
+pub(super) async fn ask_routes(
+    desk: &Desk,
+    (source, id): (&Source, SourceId),
+    routes: &[Route],
+    day: Day,
+    now: &Now,
+) -> Result<Told, Fault> {
     let mut told = Told::default();
     let mut outcome = None;
     let mut said = Vec::new();
+    let mut merged = Merged::default();
     let asking = Asking { door: Door::Source(desk, source), day, zone: zone_of(source), now };
-    for route in source.routes.iter().filter(|route| route.answers(day)) {
-        let asked = match asking.ask(route).await {
-            Ok(list) => spread::put(desk, (source, id), list, day, now).await,
-            Err(fault) => Err(fault),
-        };
+    let few = routes.iter().filter(|route| !route.is_last_resort()).count();
+    for route in routes {
+        if route.is_last_resort() && !merged.is_empty() {
+            continue;
+        }
+        let asked = asking.ask(route).await;
         let words = match &asked {
-            Ok(told) => super::archive::count_stories(told.stories),
+            Ok(list) => super::archive::count_stories(list.items.len()),
             Err(fault) => fault.sentence.to_string(),
         };
         said.push((route.place().to_owned(), Text::line(&words)));
         match asked {
-            Ok(page) if page.stories > 0 => {
-                outcome = Some(Outcome::Found(page.stories as u32));
-                told = page;
-                break;
-            }
-            Ok(_) => {
+            Ok(DayList { items, month, base }) => {
+                if let Some(month) = month {
+                    // What another route would add to the other days is not known yet.
+                    let is_all = few <= 1;
+                    spread::put(desk, (source, id), month, (day, is_all), &base, now).await?;
+                }
+                merged.add(items, base);
                 outcome = Some(Outcome::Empty);
                 told = Told { answered: true, ..Told::default() };
             }
@@ -126,6 +143,10 @@ pub(super) async fn ask_one(
                 }
             }
         }
+    }
+    if let Some(base) = merged.base.clone() {
+        told = stock::put(desk, (source, id), merged.into_items(), Some(day), &base, now).await?;
+        outcome = Some(Outcome::Found(told.stories as u32));
     }
     // That this machine is offline says nothing about the day.
     let offline = told.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::Offline);

@@ -6,6 +6,7 @@ use crate::extract::calendar::ArchiveCalendar;
 use crate::extract::feed::Feed;
 use crate::extract::links::PageLinks;
 use crate::extract::sitemap::Sitemap;
+use crate::extract::ways::Ways;
 use crate::extract::{self, Limits, Page, PageFacts};
 use crate::fetch::Answer;
 use crate::news::{Address, Article, Day, Fault, Item, Moment, RawHtml, Template, Text, TextKind, When};
@@ -75,6 +76,8 @@ pub(super) async fn whole(desk: &Desk, body: Vec<u8>, answer: &Answer) -> Result
 pub(super) struct Looked {
     /// Feeds, names, language.
     pub links: PageLinks,
+    /// Other ways into its past.
+    pub ways: Ways,
     /// Its archive calendar.
     pub calendar: Option<ArchiveCalendar>,
     /// Its article; what is no article says so in its notice.
@@ -90,6 +93,7 @@ pub(super) async fn look(desk: &Desk, body: Vec<u8>, facts: PageFacts) -> Result
         let page = Page::parse(&body, &facts, &limits)?;
         Ok(Looked {
             links: extract::links::read(&page),
+            ways: extract::ways::read(&page),
             calendar: extract::calendar::read(&page),
             article: page.article().ok(),
             stories: extract::listing::read(&page, None, None),

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use super::Desk;
-use super::all::Told;
-use super::dated::DayList;
 use super::stock;
 use crate::extract;
-use crate::news::{Day, DayFrom, Fault, Item, Now, Source, SourceId, decide_day};
+use crate::news::{Address, Day, DayFrom, Fault, Item, Now, Source, SourceId, decide_day};
 
 /// The day a story is of: as its address says, else as its date does; `None` where neither says.
 pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<Day> {
@@ -20,26 +18,28 @@ pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<
     (decided.from != DayFrom::Seen).then_some(decided.day)
 }
 
-/// Files what a route told for a day. Of a whole month the other days that are over are noted as asked
-/// too, so that walking through the month asks no further.
+/// Files what a route told of the other days of a month. Where that is `all` there is, those that are over
+/// are noted as asked too, so that walking through the month asks no further.
 pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
-    list: DayList,
-    day: Day,
+    month: Vec<(Day, Item)>,
+    (day, all): (Day, bool),
+    base: &Address,
     now: &Now,
-) -> Result<Told, Fault> {
-    let DayList { items, month, base } = list;
-    if let Some(month) = month {
-        let mut days: BTreeMap<Day, Vec<Item>> = BTreeMap::new();
-        for (of, item) in month {
-            days.entry(of).or_default().push(item);
-        }
-        let yesterday = now.today().plus(-1);
-        for of in day.month().range().days().filter(|of| *of != day && *of < yesterday) {
-            let items = days.remove(&of).unwrap_or_default();
-            stock::put_day(desk, (source, id), items, of, &base, now).await?;
+) -> Result<(), Fault> {
+    let mut days: BTreeMap<Day, Vec<Item>> = BTreeMap::new();
+    for (of, item) in month {
+        days.entry(of).or_default().push(item);
+    }
+    let yesterday = now.today().plus(-1);
+    for of in day.month().range().days().filter(|of| *of != day && *of < yesterday) {
+        let items = days.remove(&of).unwrap_or_default();
+        if all {
+            stock::put_day(desk, (source, id), items, of, base, now).await?;
+        } else {
+            stock::put(desk, (source, id), items, Some(of), base, now).await?;
         }
     }
-    stock::put(desk, (source, id), items, Some(day), &base, now).await
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use super::archive::{self, Archive, asking, by, count_stories, last_days, verify};
 use super::reading::{self, Looked};
 use super::scout::Scout;
-use super::{Found, paged, wordpress};
+use super::{Found, back, paged, wordpress};
 use crate::extract::links::FeedLink;
 use crate::extract::{self, calendar};
 use crate::fetch::What;
@@ -18,12 +18,24 @@ const LEAST_STORIES: usize = 5;
 /// Sitemaps of a site that are looked into.
 const MOST_SITEMAPS: usize = 3;
 
+/// Pages called the archive that are looked at.
+const MOST_ARCHIVES: usize = 2;
+
+/// Where archives by days usually are when a page does not say.
+const USUAL_ARCHIVES: [&str; 3] =
+    ["/archive/{YYYY}/{MM}/{DD}/", "/archive/{YYYY}-{MM}-{DD}/", "/{YYYY}/{MM}/{DD}/"];
+
 /// Looks for a feed and an archive among what a page shows.
 pub(super) async fn explore(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<(), Fault> {
     if found.feed.is_none() {
         announced_feed(scout, looked, found).await?;
     }
     found.source.lang = found.source.lang.take().or_else(|| looked.links.lang.clone());
+    by_calendar(scout, looked, found).await
+}
+
+/// Takes the archive that a page's calendar leads to, if it holds.
+async fn by_calendar(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<(), Fault> {
     let Some(calendar) = &looked.calendar else { return Ok(()) };
     match archive::of_calendar(scout, calendar).await {
         Ok(archive) => {
@@ -91,6 +103,9 @@ pub(super) async fn search(
             return Ok(());
         }
     }
+    if by_ways(scout, looked, found).await? || called_archive(scout, looked, found).await? {
+        return Ok(());
+    }
     for sitemap in sitemaps(scout, root).await? {
         let is_news = sitemap.url().path().to_ascii_lowercase().contains("news");
         if is_news && found.feed.is_none() && !has_live(found) {
@@ -102,12 +117,24 @@ pub(super) async fn search(
             return Ok(());
         }
     }
-    if is_of_wordpress(looked, found)
+    let goes_on = found.feed.as_ref().is_some_and(|feed| feed.older.is_some());
+    if (goes_on || is_of_wordpress(looked, found))
         && let Some(url) = found.source.routes.iter().find_map(feed_of)
-        && let Some(day) = paged::day_further_back(&asking(scout, scout.now.today()), &url).await
+        && let Some((day, from)) = paged::reach(&asking(scout, scout.now.today()), &url).await
     {
-        let route = Route::Archive { kind: ArchiveKind::PagedFeed, url, from: None, to: None };
-        tried(scout, route, &[day], found).await?;
+        let route = Route::Archive { kind: ArchiveKind::PagedFeed, url, from, to: None };
+        if tried(scout, route, &[day], found).await? {
+            return Ok(());
+        }
+    }
+    let root = root.root();
+    for path in USUAL_ARCHIVES {
+        let template = format!("{}{path}", root.as_str().trim_end_matches('/')).parse::<Template>();
+        if let (Ok(template), Some(day)) = (template, days.first())
+            && tried(scout, by(&template), &[*day], found).await?
+        {
+            return Ok(());
+        }
     }
     Ok(())
 }
@@ -127,6 +154,42 @@ fn has_live(found: &Found) -> bool {
     found.source.routes.iter().any(Route::is_live)
 }
 
+/// Takes the first that holds of the ways into the past that a page shows.
+async fn by_ways(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<bool, Fault> {
+    for (template, linked) in looked.ways.days.iter().take(2) {
+        let mut days: Vec<Day> =
+            linked.iter().rev().copied().filter(|day| *day < scout.now.today()).collect();
+        if days.is_empty() {
+            days = days_with_news(scout, looked, found);
+        }
+        if tried(scout, by(template), &days, found).await? {
+            return Ok(true);
+        }
+    }
+    let Some((template, first)) = &looked.ways.months else { return Ok(false) };
+    let route = Route::Dated {
+        kind: DatedKind::MonthPage,
+        template: template.clone(),
+        from: Some(first.day(1)),
+        to: None,
+    };
+    let days = days_with_news(scout, looked, found);
+    tried(scout, route, &days, found).await
+}
+
+/// Looks at the pages a site calls its archive.
+async fn called_archive(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<bool, Fault> {
+    for address in looked.ways.archives.iter().take(MOST_ARCHIVES) {
+        let Ok((answer, body)) = scout.linked(address, What::Archive).await else { continue };
+        let Ok(shown) = reading::look(scout.desk, body, reading::facts(&answer)).await else { continue };
+        by_calendar(scout, &shown, found).await?;
+        if found.listing.is_some() || by_ways(scout, &shown, found).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Takes a dated route if it holds.
 async fn tried(scout: &Scout<'_>, route: Route, days: &[Day], found: &mut Found) -> Result<bool, Fault> {
     match verify(scout, route, days).await {
@@ -142,11 +205,14 @@ async fn tried(scout: &Scout<'_>, route: Route, days: &[Day], found: &mut Found)
 
 /// Says how far back an archive goes, where it can be asked.
 async fn bound(scout: &Scout<'_>, archive: &mut Archive) {
-    if let Route::Archive { kind: ArchiveKind::WordPress, url, from, .. } = &mut archive.route {
-        // One that ignores the order tells its newest post.
-        let first = wordpress::first_day(&asking(scout, archive.day), url).await;
-        *from = first.filter(|first| *first <= archive.day);
-    }
+    let first = match &archive.route {
+        Route::Archive { kind: ArchiveKind::WordPress, url, .. } => {
+            wordpress::first_day(&asking(scout, archive.day), url).await
+        }
+        Route::Archive { kind: ArchiveKind::Sitemap, url, .. } => back::of_sitemap(scout, url).await,
+        _ => return,
+    };
+    archive.route = back::since(archive.route.clone(), first, archive.day);
 }
 
 /// Finished days that have news, by what the feed and the page tell; else the last ones.

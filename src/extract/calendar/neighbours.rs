@@ -10,6 +10,8 @@ use crate::news::{Address, Month, Text};
 /// Texts before and after the numbers that are looked at.
 const BEFORE: usize = 40;
 const AFTER: usize = 30;
+/// Texts around the numbers among which a menu of years is looked for.
+const YEARS: usize = 120;
 
 const BACK: [&str; 18] = [
     "‹",
@@ -114,6 +116,24 @@ impl Way {
             () => 0,
         }
     }
+}
+
+/// The first of the years that stand beside a calendar to be chosen from, as options or links.
+pub(super) fn first_year(outline: &Outline, days: Range<usize>) -> Option<i16> {
+    let zone = days.start.saturating_sub(YEARS)..(days.end + YEARS).min(outline.pieces.len());
+    let mut years: Vec<i16> = zone
+        .filter_map(|at| outline.pieces.get(at))
+        .filter(|piece| {
+            let name = outline.elems.get(piece.elem).map_or("", |elem| elem.name.as_str());
+            piece.link.is_some() || name == "option"
+        })
+        .filter_map(|piece| piece.text.trim().parse().ok())
+        .filter(|year| (1900..=2100).contains(year))
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    // One year alone is a heading, or the last one.
+    (years.len() >= 2).then(|| years.first().copied())?
 }
 
 /// The section: the name of the link to what stands before the date in the template, else the short

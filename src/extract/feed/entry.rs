@@ -1,5 +1,6 @@
 //! An entry's tree → a story as the feed tells it.
 
+use super::link::{address, join};
 use super::plain;
 use super::tree::Element;
 use super::vocabulary::Vocabulary;
@@ -216,60 +217,6 @@ fn guid(entry: &Element) -> String {
     let written = first_text(entry, &[(Rss, "guid"), (Atom, "id"), (Rss, "id"), (Atom, "guid")]);
     let about = || entry.attribute("about").or_else(|| entry.attribute("id"));
     written.or_else(about).or_else(|| first_text(entry, &[(Dc, "identifier")])).unwrap_or_default().to_owned()
-}
-
-/// The page of an entry or feed.
-pub(super) fn address(element: &Element) -> Option<Address> {
-    link(element).or_else(|| permalink(element)).or_else(|| {
-        // RDF names its subject so, the Channel Definition Format its page.
-        let about = element.attribute("about").or_else(|| element.attribute("href"))?;
-        join(element, about)
-    })
-}
-
-/// The link elements of Atom and RSS, the page before everything else.
-fn link(element: &Element) -> Option<Address> {
-    let links = || element.children.iter().filter(|child| child.name == "link" && is_link(child));
-    let alternate = links().filter(|link| {
-        let rel = link.attribute("rel").unwrap_or("alternate");
-        let rel = rel.rsplit('/').next().unwrap_or(rel);
-        rel.eq_ignore_ascii_case("alternate")
-    });
-    let html = |link: &&Element| link.attribute("type").is_none_or(|kind| kind.contains("html"));
-    let (pages, others): (Vec<_>, Vec<_>) = alternate.partition(|link| html(link));
-    pages.into_iter().chain(others).find_map(|link| {
-        let text = Some(link.text.trim()).filter(|text| !text.is_empty());
-        join(link, link.attribute("href").or(text).or_else(|| link.attribute("resource"))?)
-    })
-}
-
-fn is_link(element: &Element) -> bool {
-    matches!(element.vocabulary, Rss | Atom)
-}
-
-/// A guid that is said to be, or looks like, an address; Atom's `content src`.
-fn permalink(element: &Element) -> Option<Address> {
-    let guid = element.all(Rss, "guid").find(|guid| {
-        let given = guid.attribute("ispermalink").is_none_or(|is| !is.eq_ignore_ascii_case("false"));
-        given && guid.text.trim().starts_with("http")
-    });
-    let id = || element.all(Atom, "id").find(|id| id.text.trim().starts_with("http"));
-    if let Some(found) = guid.or_else(id) {
-        return join(found, found.text.trim());
-    }
-    let content =
-        element.all(Atom, "content").find_map(|content| Some((content, content.attribute("src")?)))?;
-    join(content.0, content.1)
-}
-
-/// An address as written in an element, taken for absolute where that is meant.
-fn join(element: &Element, written: &str) -> Option<Address> {
-    // Lines may break an address; a space within it is a character of it (WHATWG URL strips the former).
-    let written: String = written.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
-    if written.starts_with("www.") {
-        return Address::typed(&written).ok();
-    }
-    element.base.join(&written).ok()
 }
 
 /// Who wrote it, all of them.

@@ -29,6 +29,7 @@ pub(super) fn read(text: &str, document: &Address) -> Option<Feed> {
         id: string(feed, "feed_url").unwrap_or_default().to_owned(),
         author: author(feed),
         deck: Text::line(string(feed, "description").unwrap_or_default()),
+        older: address(feed, document, "next_url"),
         items: entries.iter().filter_map(Value::as_object).map(|entry| item(entry, document)).collect(),
         ..Feed::default()
     })

@@ -229,3 +229,83 @@ fn pagination_and_calendars_of_events_are_no_archives() {
         assert_eq!(kinds(&found), ["section"], "{body}");
     }
 }
+
+/// A day page with the calendar of its month, as far as the archive goes back.
+fn day_page(at: crate::news::Day, first: crate::news::Day, menu: bool) -> Option<Reply> {
+    if at < first || at > day("2025-11-12") {
+        return None;
+    }
+    let month = at.month();
+    let slashed = |day: crate::news::Day| day.to_string().replace('-', "/");
+    let cells: String = month
+        .range()
+        .days()
+        .map(|of| match () {
+            () if of < first || of > day("2025-11-12") => format!("<td>{}</td>", of.day_of_month()),
+            () => format!("<td><a href='/arc/{}/'>{}</a></td>", slashed(of), of.day_of_month()),
+        })
+        .collect();
+    let previous = month.day(1).plus(-1);
+    let back = if previous < first {
+        String::new()
+    } else {
+        format!("<a href='/arc/{}/'>‹</a>", slashed(previous))
+    };
+    let years: String =
+        (first.month().year()..=2025).map(|year| format!("<option>{year}</option>")).collect();
+    let menu = if menu { format!("<select name=y>{years}</select>") } else { String::new() };
+    let rows: String = (1..=4)
+        .map(|n| format!("<article><h2><a href='/n/{}{n}/'>The river rises again, on {at}, number {n}</a></h2></article>", at.number()))
+        .collect();
+    let name = crate::news::Month::number(month);
+    Some(Reply::html(format!(
+        "<body><main>{rows}</main><div class=cal>{menu}{back}<b>{name:02}.{}</b><table><tr>{cells}</tr></table></div></body>",
+        month.year()
+    )))
+}
+
+#[test]
+fn how_far_back_a_calendar_goes_is_found_out_and_saved() {
+    for (first, menu, most) in
+        [("2019-03-08", false, 30), ("2012-06-20", true, 16), ("2025-10-30", false, 20)]
+    {
+        let first = day(first);
+        let room = Room::new("");
+        for number in day("2010-01-01").number()..=day("2025-11-12").number() {
+            let at = crate::news::Day::from_number(number);
+            if let Some(reply) = day_page(at, first, menu) {
+                room.web.put(&format!("{HOME}arc/{}/", at.to_string().replace('-', "/")), reply);
+            }
+        }
+        room.web.put(HOME, day_page(day("2025-11-12"), first, menu).unwrap());
+        let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+        assert_eq!(found.source.routes[0].kind(), "day-page");
+        assert_eq!(found.source.routes[0].range().0, Some(first), "{:?}", found.routes);
+        assert!(room.web.total() <= most, "{first}: {}", room.web.total());
+    }
+}
+
+#[test]
+fn an_archive_that_is_only_linked_to_is_found() {
+    let listed: String = ["2025-11-10", "2025-11-11", "2025-11-12"]
+        .iter()
+        .map(|at| format!("<li><a href='/past/{at}'>{}</a></li>", day(at).date().strftime("%A, %-d %B %Y")))
+        .collect();
+    let form = "<form action='/past.php'><input type=date name=on></form>";
+    for (archive, template, place) in [
+        (listed.as_str(), "past/{YYYY}-{MM}-{DD}", "past/2025-11-12"),
+        (form, "past.php?on={YYYY}-{MM}-{DD}", "past.php?on=2025-11-12"),
+    ] {
+        let room = Room::new("");
+        let home = String::from_utf8(front("", &PLAIN).body).unwrap();
+        room.web.put(HOME, Reply::html(home.replace("</main>", "</main><a href='/old.html'>Archive</a>")));
+        room.web.put(
+            "https://site.example/old.html",
+            Reply::html(format!("<html><body>{archive}</body></html>")),
+        );
+        room.web.put(&format!("{HOME}{place}"), listing("", &dated("2025-11-12")));
+        let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+        let places: Vec<&str> = found.source.routes.iter().map(Route::place).collect();
+        assert!(places.contains(&format!("{HOME}{template}").as_str()), "{places:?}");
+    }
+}

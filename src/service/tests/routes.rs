@@ -260,3 +260,106 @@ fn a_source_is_steered_and_the_way_back_is_open() {
     assert_eq!(room.sources()[0].routes, site.routes);
     assert!(room.run(set_routes(&room.desk, &site.slug, Vec::new(), &room.now)).is_err());
 }
+
+/// A feed whose pages lead on by their own links.
+fn page_of_feed(first: &str, links: &str) -> Reply {
+    let body = String::from_utf8(rss(&[(first, &format!("{first}T08:00:00Z"))]).body).unwrap();
+    Reply::feed(body.replacen(
+        "<channel>",
+        &format!("<channel xmlns:a='http://www.w3.org/2005/Atom'>{links}"),
+        1,
+    ))
+}
+
+fn older(rel: &str, href: &str) -> String {
+    format!("<a:link rel='{rel}' href='{href}'/>")
+}
+
+#[test]
+fn archives_named_by_months_are_gone_to_at_once() {
+    let room = Room::new(&source(r#"{ kind = "paged-feed", url = "https://wire.example/rss" }"#));
+    let month = |back: i32| day("2025-11-01").month().plus(-back);
+    let path = |back: i32| format!("/old/{:04}/{:02}.xml", month(back).year(), month(back).number());
+    room.web.put(FEED, page_of_feed("2025-11-12", &older("prev-archive", &path(1))));
+    for back in 1..=90 {
+        let day = month(back).day(9);
+        let reply = page_of_feed(&day.to_string(), &older("prev-archive", &path(back + 1)));
+        room.web.put(&format!("https://wire.example{}", path(back)), reply);
+    }
+    room.ask("2019-03-09", false);
+    assert_eq!(room.titles("2019-03-09"), ["Story 2019-03-09"]);
+    assert_eq!(room.web.total(), 3 + 2, "the feed, two archives that tell how, the month and the one before");
+}
+
+#[test]
+fn pages_counted_by_a_number_are_searched_by_halves_and_others_followed() {
+    let days = |page: i32| day("2025-11-12").plus(-page * 3);
+    // Counted upwards by twenty-five, and archives counted downwards.
+    for (rel, path) in [
+        ("next", (|page: i32| format!("/rss?start={}", 1 + 25 * page)) as fn(i32) -> String),
+        ("prev-archive", |page| format!("/archive/{}.xml", 400 - page)),
+    ] {
+        let room = Room::new(&source(r#"{ kind = "paged-feed", url = "https://wire.example/rss" }"#));
+        room.web.put(FEED, page_of_feed("2025-11-12", &older(rel, &path(1))));
+        for page in 1..=300 {
+            let reply = page_of_feed(&days(page).to_string(), &older(rel, &path(page + 1)));
+            room.web.put(&format!("https://wire.example{}", path(page)), reply);
+        }
+        let wanted = days(217).to_string();
+        let sum = room.ask(&wanted, false);
+        assert!(sum.faults.is_empty(), "{sum:?}");
+        assert_eq!(room.titles(&wanted).len(), 1);
+        assert!(room.web.total() <= 20, "{rel}: {}", room.web.total());
+    }
+    let room = Room::new(&source(r#"{ kind = "paged-feed", url = "https://wire.example/rss" }"#));
+    let token = |page: i32| format!("/more?token={}x", page * page * 7 % 1009);
+    room.web.put(FEED, page_of_feed("2025-11-12", &older("next", &token(1))));
+    for page in 1..=9 {
+        let links = if page == 9 { String::new() } else { older("next", &token(page + 1)) };
+        room.web.put(
+            &format!("https://wire.example{}", token(page)),
+            page_of_feed(&days(page).to_string(), &links),
+        );
+    }
+    room.ask(&days(7).to_string(), false);
+    assert_eq!(room.titles(&days(7).to_string()).len(), 1);
+    // What lies before its last page, and between two of its pages, is empty and no failure.
+    assert!(room.ask(&days(30).to_string(), false).faults.is_empty());
+    assert!(room.ask(&days(4).plus(-1).to_string(), false).faults.is_empty());
+}
+
+#[test]
+fn what_several_routes_tell_of_a_day_is_one_list() {
+    let room = Room::new(&source(
+        r#"{ kind = "day-page", template = "https://wire.example/world/{YYYY}-{MM}-{DD}/" },
+           { kind = "day-feed", template = "https://wire.example/{YYYY}/{MM}/{DD}/feed/" },
+           { kind = "sitemap", url = "https://site.example/sitemap.xml" }"#,
+    ));
+    let rows: String = ["a-river-rises", "c-river-rises", "e-river-rises", "f-river-rises", "g-river-rises"]
+        .iter()
+        .map(|slug| format!("<article><h2><a href='http://www.wire.example/{slug}?utm_source=x'>The river rises again by {slug}</a></h2></article>"))
+        .collect();
+    room.web.put("https://wire.example/world/2019-03-05/", Reply::html(rows));
+    let feed =
+        rss(&[("a-river-rises", "Tue, 05 Mar 2019 08:00:00 GMT"), ("b", "Tue, 05 Mar 2019 09:00:00 GMT")]);
+    room.web.put("https://wire.example/2019/03/05/feed/", feed);
+    let sum = room.ask("2019-03-05", false);
+    assert!(sum.faults.is_empty(), "{sum:?}");
+    let titles = room.titles("2019-03-05");
+    assert_eq!(
+        (titles.len(), titles.iter().filter(|title| title.starts_with("Story")).count()),
+        (6, 1),
+        "{titles:?}"
+    );
+    // The first has the headline, the second what it lacks; what costs many requests was not asked.
+    assert_eq!(
+        room.story("2019-03-05", "The river rises again by a-river-rises").deck,
+        "About a-river-rises."
+    );
+    assert_eq!(room.web.hits("https://site.example/sitemap.xml"), 0);
+    // One that fails takes nothing from the others.
+    room.web.put("https://wire.example/world/2019-03-06/", Reply::new(500, ""));
+    room.web.put("https://wire.example/2019/03/06/feed/", rss(&[("d", "Wed, 06 Mar 2019 08:00:00 GMT")]));
+    assert!(room.ask("2019-03-06", false).faults.is_empty());
+    assert_eq!(room.titles("2019-03-06"), ["Story d"]);
+}
