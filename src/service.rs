@@ -11,6 +11,7 @@ mod ask;
 mod asking;
 mod back;
 mod carry;
+mod checkup;
 mod copies;
 mod dated;
 mod desk;

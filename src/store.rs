@@ -7,12 +7,14 @@
 //! the database (`NORMAL`). Text read back passes [`Text`](crate::news::Text) again.
 
 mod answered;
+mod backup;
 mod bookmarks;
 mod clusters;
 mod columns;
 mod coverage;
 mod days;
 mod edition;
+mod exchange;
 mod fault;
 mod feed_texts;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod index;
 mod intake;
 mod journal;
 mod kept;
+mod mend;
 mod meta;
 mod mutes;
 mod open;
@@ -34,19 +37,24 @@ mod places;
 mod proofs;
 mod read;
 mod routes;
+mod salvage;
 mod saved;
 mod schema;
 mod sources;
+mod spot;
 mod stories;
 mod sweep;
 mod texts;
 mod turn;
 mod validators;
 mod vitals;
+#[cfg(test)]
+mod wrecks;
 
 pub use answered::Answered;
 pub use bookmarks::Keep;
 pub use days::DaysWith;
+pub use exchange::Notice;
 pub use feed_texts::FeedText;
 pub use health::LiveAnswer;
 pub use import::{Carried, CarriedSum};
@@ -58,3 +66,4 @@ pub use routes::RouteAnswer;
 pub use stories::{NewStory, Saved};
 pub use sweep::Swept;
 pub use validators::StoredValidators;
+pub use vitals::Breaker;

@@ -174,6 +174,8 @@ pub enum Msg {
     Counts(Vec<SourceRow>),
     /// The sources file or the store could not be read.
     Trouble(Fault),
+    /// Another store has taken the place of the one that was open: nothing on the screen is of it.
+    Exchanged(Fault),
     /// Days of a month.
     Month(Ticket, Month, Result<Vec<DayFacts>, Fault>),
     /// The first and the last day with stories.

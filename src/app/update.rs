@@ -73,6 +73,11 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Sources(sources) => days::sources_arrived(state, sources, out),
         Msg::Counts(rows) => days::counts_arrived(state, rows),
         Msg::Trouble(fault) | Msg::Failed(fault) => say_fault(state, &fault),
+        Msg::Exchanged(fault) => {
+            forget(state);
+            out.push(Effect::Demo(false));
+            say_fault(state, &fault);
+        }
         Msg::Month(ticket, month, facts) => days::month_arrived(state, ticket, month, facts),
         Msg::Ends(ticket, ends) => days::ends_arrived(state, ticket, ends),
         Msg::Years(ticket, years) => year::years_arrived(state, ticket, years),

@@ -80,7 +80,12 @@ impl World {
 
     /// The desk over the real store.
     pub fn desk(&self) -> Result<Desk, Fault> {
-        Desk::open(self.web(), &self.paths, self.settings().refresh)
+        let desk = Desk::open(self.web(), &self.paths, self.settings().refresh)?;
+        if let Some(fault) = desk.caution() {
+            notice(format!("dateline: {fault}"));
+        }
+        desk.hear(|said| notice(format!("dateline: {}", said.fault)));
+        Ok(desk)
     }
 
     /// The desk and the sources of the file, of which the store knows.

@@ -144,7 +144,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     }
     session.perform(vec![Effect::LoadSources]);
     session.world.retry_kept();
-    session.world.begin_indexing();
+    session.world.tend();
     if let Some(input) = input {
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
             session.tell(Msg::Read(address));
@@ -354,7 +354,7 @@ fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) {
 
 /// Opens the real store when it is wanted.
 fn opener(web: Arc<Changing>, paths: Paths, refresh: Refresh) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
-    Box::new(move || Desk::open(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh))
+    Box::new(move || Desk::open_or_go_without(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh))
 }
 
 /// The language of dates.

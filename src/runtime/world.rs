@@ -28,6 +28,7 @@ use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{Address, Fault, FaultKind, Refresh, SourceRow, Text};
 use crate::service::{self, Desk, Found, Wanted};
+use crate::store::Notice;
 use crate::typeset::Measure;
 
 /// What effects need to become true.
@@ -157,6 +158,8 @@ impl World {
             Effect::CountSearches => self.searching().count_saved(),
             Effect::SaveSearch(name, query) => self.searching().save(name, Some(query)),
             Effect::DropSearch(name) => self.searching().save(name, None),
+            // It was said at the start that nothing is kept; not again with every story that is opened.
+            Effect::Mark(..) | Effect::SavePlace(..) | Effect::Remember(..) if self.desk.reads_only() => {}
             other => self.store(other),
         }
         None
@@ -209,12 +212,22 @@ impl World {
         }
     }
 
-    /// Begins to keep the search index of the shown store up to date.
-    pub(super) fn begin_indexing(&self) {
+    /// Begins what is done behind the screen for the store that is shown: its search index is kept up to date, it is
+    /// checked, and what happens to its file is told.
+    pub(super) fn tend(&self) {
         let out = self.out.clone();
-        if let Err(fault) = self.desk.begin_indexing(move || out.send(Msg::Indexed)) {
+        let indexing = self.desk.begin_indexing(move || out.send(Msg::Indexed));
+        let begun = indexing.and_then(|()| self.desk.begin_checking(self.clock.now().instant));
+        if let Err(fault) = begun {
             self.out.send(Msg::Failed(fault));
         }
+        if let Some(fault) = self.desk.caution() {
+            self.out.send(Msg::Failed(fault.clone()));
+        }
+        let out = self.out.clone();
+        self.desk.hear(move |Notice { fault, exchanged }| {
+            out.send(if exchanged { Msg::Exchanged(fault) } else { Msg::Failed(fault) });
+        });
     }
 
     /// The way back into the loop for what concerns the store that is shown.
@@ -266,7 +279,7 @@ impl World {
                 }
                 self.desk = desk;
                 self.load_sources();
-                self.begin_indexing();
+                self.tend();
             }
             Err(fault) => self.out.send(Msg::Trouble(fault)),
         }

@@ -2,9 +2,13 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
+use super::checkup::Checkup;
 use super::finder::Finder;
 use super::indexer::Indexer;
 use super::lane::{AtEnd, Lane};
@@ -12,7 +16,7 @@ use super::reply::Reply;
 use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::news::{Fault, Refresh, Searched, Slug, Source};
-use crate::store::{Index, Store};
+use crate::store::{Index, Notice, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
 const AT_END: AtEnd = AtEnd::Leave(Duration::from_millis(100));
@@ -31,12 +35,28 @@ struct Inner {
     finder: Lane<Finder>,
     /// A connection for the indexer, until it begins.
     spare: Mutex<Option<Store>>,
+    /// One for the check of the whole store.
+    spare_to_check: Mutex<Option<Store>>,
     indexer: Mutex<Option<Indexer>>,
     workers: Lane<()>,
     refresh: Mutex<Refresh>,
     sources_at: SourcesAt,
     sources: Mutex<Arc<[Source]>>,
     started: Mutex<HashSet<Slug>>,
+    /// Why nothing is kept, if so.
+    caution: Option<Fault>,
+    reads_only: bool,
+    notices: Mutex<Notices>,
+    checkup: Mutex<Option<Checkup>>,
+    /// A store that seemed damaged was looked at once.
+    looked: AtomicBool,
+}
+
+/// What happened to the store's file, and who hears of it.
+#[derive(Default)]
+struct Notices {
+    waiting: Vec<Notice>,
+    told: Option<Box<dyn Fn(Notice) + Send>>,
 }
 
 /// Where the sources are written down.
@@ -53,6 +73,13 @@ impl Desk {
         Self::over(web, store, SourcesAt::File(paths.sources_file()), refresh)
     }
 
+    /// As [`Desk::open`]; where there is no store and none can be made, one that keeps nothing
+    /// ([`Desk::caution`]), so that one can read all the same.
+    pub fn open_or_go_without(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
+        let store = Store::open_or_go_without(&paths.data)?;
+        Self::over(web, store, SourcesAt::File(paths.sources_file()), refresh)
+    }
+
     /// A desk whose store and sources are gone with it: for the demo edition and the tests.
     pub fn memory(web: Arc<dyn Fetch>, sources_toml: &str) -> Result<Self, Fault> {
         let sources = SourcesFile::in_memory(sources_toml.to_owned())?;
@@ -66,7 +93,7 @@ impl Desk {
 
     fn over(
         web: Arc<dyn Fetch>,
-        store: Store,
+        mut store: Store,
         sources_at: SourcesAt,
         refresh: Refresh,
     ) -> Result<Self, Fault> {
@@ -74,9 +101,15 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let inner = Inner {
             web,
+            caution: store.caution().cloned(),
+            reads_only: store.reads_only(),
+            notices: Mutex::new(Notices { waiting: store.take_notices(), told: None }),
+            checkup: Mutex::new(None),
+            looked: AtomicBool::new(false),
             readers: Lane::start("store-reader", vec![store.another()?], AT_END)?,
             finder: Lane::start("finder", vec![Finder::new(store.another()?)], AT_END)?,
             spare: Mutex::new(Some(store.another()?)),
+            spare_to_check: Mutex::new(Some(store.another_reader()?)),
             indexer: Mutex::new(None),
             writer: Lane::start("store-writer", vec![store], AtEnd::Finish)?,
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
@@ -91,6 +124,25 @@ impl Desk {
     /// The way to the web.
     pub fn web(&self) -> &Arc<dyn Fetch> {
         &self.inner.web
+    }
+
+    /// Why nothing is kept, if so: the store may only be read, or there is none.
+    pub fn caution(&self) -> Option<&Fault> {
+        self.inner.caution.as_ref()
+    }
+
+    /// Whether not even what is fetched can be stored.
+    pub fn reads_only(&self) -> bool {
+        self.inner.reads_only
+    }
+
+    /// From now on `told` hears what happens to the store's file; what has happened already it hears at once.
+    pub fn hear(&self, told: impl Fn(Notice) + Send + 'static) {
+        let mut notices = held(&self.inner.notices);
+        for notice in notices.waiting.drain(..) {
+            told(notice);
+        }
+        notices.told = Some(Box::new(told));
     }
 
     /// What sources do that say nothing about refreshing themselves.
@@ -109,9 +161,16 @@ impl Desk {
         job: impl FnOnce(&Store) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
+        let desk = Arc::downgrade(&self.inner);
         self.inner.readers.put(true, move |store| {
+            store.follow();
             // Who asked may have gone meanwhile; then nobody needs the answer.
             let _ = answer.send(job(store));
+            if store.take_damage()
+                && let Some(inner) = desk.upgrade()
+            {
+                Self { inner }.mend();
+            }
         });
         reply
     }
@@ -151,6 +210,35 @@ impl Desk {
         Ok(())
     }
 
+    /// Checks the store from end to end once it has rested for a while, on a thread that goes last; not where that
+    /// was done lately. A damaged one is mended.
+    pub fn begin_checking(&self, now: Timestamp) -> Result<(), Fault> {
+        let mut checkup = held(&self.inner.checkup);
+        if checkup.is_some() || self.inner.caution.is_some() {
+            return Ok(());
+        }
+        let Some(store) = held(&self.inner.spare_to_check).take() else { return Ok(()) };
+        let desk = Arc::downgrade(&self.inner);
+        *checkup = Some(Checkup::start(store, now, move |is_well| {
+            let Some(inner) = desk.upgrade() else { return };
+            let desk = Self { inner };
+            if is_well {
+                drop(desk.write_fetched(move |store| store.put_checked(now)));
+            } else {
+                desk.mend();
+            }
+        })?);
+        Ok(())
+    }
+
+    /// Has the store looked at from end to end, and mended if it is damaged; once, since what does not help
+    /// does not help the second time.
+    fn mend(&self) {
+        if !self.inner.looked.swap(true, Ordering::Relaxed) {
+            drop(self.write(Store::mend));
+        }
+    }
+
     /// Writes what the person did, before everything that was fetched.
     pub fn write<T: Send + 'static>(
         &self,
@@ -182,13 +270,36 @@ impl Desk {
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
         let woken = held(&self.inner.indexer).as_ref().map(Indexer::waker);
+        let desk = Arc::downgrade(&self.inner);
         self.inner.writer.put(urgent, move |store| {
-            let _ = answer.send(job(store));
+            let done = job(store);
+            let (said, is_damaged) = (store.take_notices(), store.take_damage());
+            // Only where there is something to do: the last desk is better dropped by its owner than here.
+            if (is_damaged || !said.is_empty())
+                && let Some(inner) = desk.upgrade()
+            {
+                let desk = Self { inner };
+                desk.pass_on(said);
+                if is_damaged {
+                    desk.mend();
+                }
+            }
+            let _ = answer.send(done);
             if let Some(waker) = woken {
                 waker.wake();
             }
         });
         reply
+    }
+
+    fn pass_on(&self, said: Vec<Notice>) {
+        let mut notices = held(&self.inner.notices);
+        for notice in said {
+            match &notices.told {
+                Some(told) => told(notice),
+                None => notices.waiting.push(notice),
+            }
+        }
     }
 
     /// Computes on a worker: parsing, extracting, typesetting. `urgent` jobs, those the person waits

@@ -50,6 +50,7 @@ impl Finder {
     }
 
     fn opened(&mut self) -> Result<(&mut Index, &mut Store), Fault> {
+        self.store.follow();
         let index = match self.index.take() {
             Some(index) if index.is_sound() => index,
             Some(index) => {

@@ -104,7 +104,7 @@ fn work(mut finder: Finder, woken: &Receiver<()>, stop: &AtomicBool, told: &dyn 
 }
 
 /// Lets everything else go first. Only where that can be said of one thread alone.
-fn stand_back() {
+pub(super) fn stand_back() {
     #[cfg(target_os = "linux")]
     {
         let _ = rustix::process::nice(10);

@@ -165,7 +165,13 @@ async fn settle(
             let longer = of_feed.filter(|feed| page.notice.is_some() && feed.words > page.words);
             match longer {
                 None => {
-                    store_text(desk, story, address, &page, now).await?;
+                    let mut page = page;
+                    if let Err(fault) = store_text(desk, story, address, &page, now).await {
+                        // It can be read all the same.
+                        tracing::warn!(%fault, cause = ?fault.cause, "a text is not stored");
+                        let notice = || Text::line(&format!("this text is not stored; {}", fault.sentence));
+                        page.notice.get_or_insert_with(notice);
+                    }
                     return Ok(Obtained { article: page, instead_of: None });
                 }
                 Some(feed) => {
@@ -192,6 +198,10 @@ async fn store_text(
     article: &Article,
     now: &Now,
 ) -> Result<(), Fault> {
+    if desk.caution().is_some() {
+        // It was said at the start that nothing is kept.
+        return Ok(());
+    }
     let (id, at) = (story.map(|story| story.id), now.instant);
     let (address, article) = (address.clone(), article.clone());
     desk.write(move |store| {

@@ -42,6 +42,7 @@ impl Store {
     /// stored. On a kept address a note that is not empty replaces the old one and tags are added. The
     /// number of the act in the journal, `None` if nothing changed.
     pub fn bookmark(&mut self, keep: &Keep, now: Timestamp) -> Result<Option<i64>, Fault> {
+        self.may_keep()?;
         let key = keep.address.key();
         let known = if keep.story.is_some() { None } else { self.story_by_address(&keep.address)? };
         let story = keep.story.or(known.map(|story| story.id));
@@ -96,6 +97,7 @@ impl Store {
 
     /// Sets the note of a bookmark. `None` if nothing changed.
     pub fn set_note(&mut self, address: &Address, note: &Text, now: Timestamp) -> Result<Option<i64>, Fault> {
+        self.may_keep()?;
         let key = address.key();
         self.write(Writer::User, |tx| {
             let before = kept(tx, &key)?;
@@ -111,6 +113,7 @@ impl Store {
         tags: &[Text],
         now: Timestamp,
     ) -> Result<Option<i64>, Fault> {
+        self.may_keep()?;
         let key = address.key();
         self.write(Writer::User, |tx| {
             let before = kept(tx, &key)?;

@@ -7,18 +7,51 @@ use crate::news::{Fault, FaultKind};
 /// A failure inside this room, already in words. A type of its own, so that `SQLite`'s errors turn into
 /// faults here and in no other room.
 #[derive(Debug)]
-pub(super) struct Trouble(pub(super) Fault);
+pub(super) struct Trouble {
+    /// In words.
+    pub(super) fault: Fault,
+    /// Which of the cases that this room itself tells apart.
+    pub(super) kind: TroubleKind,
+}
+
+/// What can be done about a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TroubleKind {
+    /// The file is damaged: it can be set aside, and what is readable saved from it.
+    Damage,
+    /// The file or its folder may not be written: it can be opened for reading.
+    Unwritable,
+    /// Anything else.
+    Other,
+}
 
 impl From<Fault> for Trouble {
     fn from(fault: Fault) -> Self {
-        Self(fault)
+        Self { fault, kind: TroubleKind::Other }
     }
 }
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
-        Self(in_words(error))
+        let kind = match error.sqlite_error_code() {
+            _ if is_damage(&error) => TroubleKind::Damage,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                TroubleKind::Unwritable
+            }
+            _ => TroubleKind::Other,
+        };
+        Self { fault: in_words(error), kind }
     }
+}
+
+/// What leaves this room.
+pub(super) fn told(trouble: Trouble) -> Fault {
+    trouble.fault
+}
+
+/// Whether the file itself cannot be understood.
+pub(super) fn is_damage(error: &Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
 fn in_words(error: Error) -> Fault {
@@ -53,6 +86,6 @@ pub(super) fn not_a_store() -> Fault {
 /// What is stored cannot be read.
 pub(super) fn damaged(cause: impl std::fmt::Display) -> Fault {
     Fault::new(FaultKind::Storage, "The store is damaged")
-        .hint("move dateline.db away and start again, or put a copy of it back")
+        .hint("start Dateline again: it sets the file aside and saves what can be read")
         .cause(cause)
 }

@@ -38,6 +38,7 @@ impl Store {
     /// note that says something else stands behind the old one; nothing is taken away. Also entries of the
     /// same file are joined so.
     pub fn import_bookmarks(&mut self, entries: &[Carried], now: Timestamp) -> Result<CarriedSum, Fault> {
+        self.may_keep()?;
         let mut stories: HashMap<String, Headline> = HashMap::new();
         for entry in entries {
             if let Some(story) = self.story_by_address(&entry.keep.address)? {

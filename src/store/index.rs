@@ -19,10 +19,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use super::Store;
-use super::fault::Trouble;
+use super::fault::{Trouble, is_damage};
+use super::spot::{FileId, file_id};
 use crate::news::{Fault, FaultKind};
 
 /// `DtIx`, where `SQLite` keeps the application's id.
@@ -47,9 +48,6 @@ pub struct Index {
     file: Option<(PathBuf, FileId)>,
     damaged: Cell<bool>,
 }
-
-/// What tells one file from another that has taken its name.
-type FileId = Option<(u64, u64)>;
 
 impl Index {
     /// Opens the index of a store, and makes an empty one where there is none that can be used.
@@ -104,7 +102,7 @@ impl Index {
             if is_damage(&error) {
                 self.damaged.set(true);
             }
-            Trouble(in_index(error))
+            Trouble::from(in_index(error))
         })
     }
 
@@ -149,10 +147,6 @@ fn connect(path: &Path, flags: OpenFlags, owner: &str) -> rusqlite::Result<Optio
     Ok((whose.as_deref() == Some(owner)).then_some(conn))
 }
 
-fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-}
-
 /// Removes an index that is of no use; one that is damaged is put beside, for those who want to know why.
 fn set_aside(path: &Path, is_broken: bool) {
     let beside = |ending: &str| {
@@ -171,24 +165,11 @@ fn set_aside(path: &Path, is_broken: bool) {
     }
 }
 
-#[cfg(unix)]
-fn file_id(path: &Path) -> FileId {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()))
-}
-
-#[cfg(not(unix))]
-fn file_id(path: &Path) -> FileId {
-    // An open file cannot be removed there.
-    fs::metadata(path).ok().map(|_| (0, 0))
-}
-
 fn in_index(error: rusqlite::Error) -> Fault {
     if is_damage(&error) {
         return unusable().cause(error);
     }
-    let Trouble(fault) = error.into();
-    fault
+    Trouble::from(error).fault
 }
 
 fn unusable() -> Fault {

@@ -1,34 +1,46 @@
 //! Opening the store, and writing to it in turn.
 
-use std::fs;
-use std::io::Read;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use url::Url;
 
-use super::fault::{Trouble, not_a_store};
+use super::exchange::Notice;
+use super::fault::{Trouble, TroubleKind, not_a_store, told};
+use super::mend::{finish, mend};
 use super::schema;
+use super::spot::{FileId, Spot, look_at, make_folder, unwritable};
 use super::turn::{Turns, Writer};
 use crate::news::{Fault, FaultKind};
 
 /// One connection to the store. Blocks its caller; for one thread at a time.
 pub struct Store {
     pub(super) conn: Connection,
-    place: Place,
-    reads_only: bool,
-    turns: Arc<Turns>,
+    pub(super) spot: Spot,
+    /// The file as it was opened.
+    pub(super) id: FileId,
+    /// A file in its place that could not be opened.
+    pub(super) missed: FileId,
+    access: Access,
+    /// Why nothing is kept, if so.
+    caution: Option<Fault>,
+    pub(super) turns: Arc<Turns>,
     durable: Option<bool>,
+    pub(super) damaged: Cell<bool>,
+    pub(super) notices: Vec<Notice>,
 }
 
-/// Where a store is.
-#[derive(Clone, Debug)]
-enum Place {
-    File(PathBuf),
-    /// The name of a database in `SQLite`'s `memdb`, shared by its connections.
-    Memory(String),
+/// What may be done with the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    Write,
+    Read,
+    /// Nobody can write it, not even the log that `SQLite` needs to read it while others write.
+    ReadStill,
 }
 
 /// How long another process may hold the store before we give up.
@@ -37,40 +49,57 @@ const PATIENCE: Duration = Duration::from_secs(5);
 static MEMORIES: AtomicU64 = AtomicU64::new(0);
 
 impl Store {
-    /// Opens `dateline.db` in the data folder, making both where they are missing.
+    /// Opens `dateline.db` in the data folder, making both where they are missing. Where they may not be written,
+    /// an existing store is opened for reading ([`Store::caution`]). A damaged one is set aside, and what can be
+    /// read of it is in the new one ([`Store::take_notices`]).
     ///
     /// A store of a newer Dateline, a database of another program and a file that is no database are refused
     /// and left as they are.
     pub fn open(dir: &Path) -> Result<Self, Fault> {
-        make_folder(dir)?;
-        let file = dir.join("dateline.db");
-        look_at(&file)?;
-        let file = fs::canonicalize(dir).map_or(file, |dir| dir.join("dateline.db"));
-        Self::connect(Place::File(file), false)
+        Self::open_in(dir).map_err(told)
     }
 
     /// Opens the existing store for reading only; [`Store::open`] has made it before.
     pub fn open_reader(dir: &Path) -> Result<Self, Fault> {
-        let file = dir.join("dateline.db");
-        look_at(&file)?;
-        let file = fs::canonicalize(dir).map_or(file, |dir| dir.join("dateline.db"));
-        Self::connect(Place::File(file), true)
+        let spot = Spot::within(dir);
+        look_at(spot.name()).and_then(|()| Self::for_reading(&spot)).map_err(told)
+    }
+
+    /// As [`Store::open`]; where nothing can be written and there is no store to be read either, one in memory,
+    /// which takes what is fetched and keeps nothing.
+    pub fn open_or_go_without(dir: &Path) -> Result<Self, Fault> {
+        match Self::open_in(dir) {
+            Err(Trouble { fault, kind: TroubleKind::Unwritable }) => Self::without(fault),
+            opened => opened.map_err(told),
+        }
     }
 
     /// A store in memory, gone with its last connection.
     pub fn memory() -> Result<Self, Fault> {
         let number = MEMORIES.fetch_add(1, Ordering::Relaxed);
-        Self::connect(Place::Memory(format!("file:/dateline-{number}?vfs=memdb")), false)
+        let spot = Spot::Memory(format!("file:/dateline-{number}?vfs=memdb"));
+        Self::set_up(spot, Access::Write, None).map_err(told)
     }
 
     /// Another connection to the same store, for another thread; also to one in memory.
     pub fn another(&self) -> Result<Self, Fault> {
-        Self::connect(self.place.clone(), false)
+        Self::set_up(self.spot.clone(), self.access, self.caution.clone()).map_err(told)
     }
 
     /// Another connection to the same store that only reads.
     pub fn another_reader(&self) -> Result<Self, Fault> {
-        Self::connect(self.place.clone(), true)
+        let access = if self.access == Access::Write { Access::Read } else { self.access };
+        Self::set_up(self.spot.clone(), access, self.caution.clone()).map_err(told)
+    }
+
+    /// Why nothing is kept, if so: the store may only be read, or there is none.
+    pub fn caution(&self) -> Option<&Fault> {
+        self.caution.as_ref()
+    }
+
+    /// Whether not even what is fetched can be stored.
+    pub fn reads_only(&self) -> bool {
+        self.access != Access::Write
     }
 
     /// A number that changes when another connection, of this program or another, has changed the store.
@@ -80,70 +109,144 @@ impl Store {
 
     /// Where the search index of this store is: a file beside it, or the name of a database in memory.
     pub(super) fn index_place(&self) -> (PathBuf, bool) {
-        match &self.place {
-            Place::File(file) => (file.with_file_name("index.db"), true),
-            Place::Memory(name) => (PathBuf::from(name.replace("?vfs", "-index?vfs")), false),
+        match &self.spot {
+            Spot::File(file) if self.access == Access::Write => (file.with_file_name("index.db"), true),
+            // Beside a store that may only be read, none can be made.
+            Spot::File(_) => (PathBuf::from(format!("file:/index-{}?vfs=memdb", self.turns.number())), false),
+            Spot::Memory(name) => (PathBuf::from(name.replace("?vfs", "-index?vfs")), false),
         }
     }
 
-    fn connect(place: Place, reads_only: bool) -> Result<Self, Fault> {
-        Self::set_up(place, reads_only).map_err(|Trouble(fault)| fault)
-    }
-
-    fn set_up(place: Place, reads_only: bool) -> Result<Self, Trouble> {
-        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let (path, turns) = match &place {
-            Place::File(path) => (path.as_path(), Turns::of(path)),
-            Place::Memory(name) => {
-                flags |= OpenFlags::SQLITE_OPEN_URI;
-                (Path::new(name), Turns::of(Path::new(name)))
+    fn open_in(dir: &Path) -> Result<Self, Trouble> {
+        let spot = Spot::within(dir);
+        if !spot.name().exists() {
+            make_folder(dir)?;
+            finish(spot.name());
+        }
+        // Again: the folder may be there only now.
+        let spot = Spot::within(dir);
+        let opened = look_at(spot.name()).and_then(|()| Self::set_up(spot.clone(), Access::Write, None));
+        match opened {
+            Err(Trouble { kind: TroubleKind::Damage, .. }) => {
+                let fault = mend(spot.name())?;
+                let mut store = Self::set_up(spot, Access::Write, None)?;
+                store.notices.push(Notice { fault, exchanged: false });
+                Ok(store)
             }
-        };
-        if !reads_only || matches!(place, Place::Memory(_)) {
-            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+            Err(Trouble { fault, kind: TroubleKind::Unwritable }) if spot.id().is_some() => {
+                let mut store = Self::for_reading(&spot)
+                    .map_err(|_| Trouble { fault: fault.clone(), kind: TroubleKind::Unwritable })?;
+                let hint = format!("{} may not be written, so nothing is kept", spot.name().display());
+                store.caution =
+                    Some(Fault::new(FaultKind::Storage, "The store is open for reading only").hint(hint));
+                Ok(store)
+            }
+            opened => opened,
         }
-        let mut conn = Connection::open_with_flags(path, flags)?;
-        conn.busy_timeout(PATIENCE)?;
-        let version = schema::recognise(&conn)?;
-        if !reads_only && conn.is_readonly(rusqlite::MAIN_DB)? {
-            return Err(unwritable(path).into());
+    }
+
+    /// Opens an existing store to read it, also where nobody may write.
+    fn for_reading(spot: &Spot) -> Result<Self, Trouble> {
+        match Self::set_up(spot.clone(), Access::Read, None) {
+            Err(Trouble { kind: TroubleKind::Unwritable, .. }) => {
+                Self::set_up(spot.clone(), Access::ReadStill, None)
+            }
+            opened => opened,
         }
+    }
+
+    fn without(why: Fault) -> Result<Self, Fault> {
+        let fault = Fault::new(FaultKind::Storage, "Nothing is kept").hint(why.to_string());
+        let fault = why.cause.into_iter().fold(fault, Fault::cause);
+        Ok(Self { caution: Some(fault), ..Self::memory()? })
+    }
+
+    fn set_up(spot: Spot, access: Access, caution: Option<Fault>) -> Result<Self, Trouble> {
+        let turns = Turns::of(spot.name());
         let turn = turns.take(Writer::User);
-        prepare(&conn, reads_only)?;
-        if reads_only && version < schema::VERSION {
-            return Err(not_a_store().cause("it has not been set up by Dateline yet").into());
-        }
-        if !reads_only && schema::migrate(&mut conn)? {
-            // So that the file itself, not only its log, says what it is.
-            conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        }
-        if !reads_only {
-            // Whose acts are whose: undo takes back no other window's.
-            conn.execute_batch(
-                "CREATE TEMP TABLE me AS SELECT random() AS who, (SELECT coalesce(max(seq), 0) FROM change) AS since",
-            )?;
-        }
-        conn.pragma_update(None, "query_only", reads_only)?;
+        let conn = connect(&spot, access)?;
         drop(turn);
-        Ok(Self { conn, place, reads_only, turns, durable: None })
+        Ok(Self {
+            conn,
+            id: spot.id(),
+            spot,
+            missed: None,
+            access,
+            caution,
+            turns,
+            durable: None,
+            damaged: Cell::new(false),
+            notices: Vec::new(),
+        })
+    }
+
+    /// Opens what stands at the store's place now, with the turn in hand.
+    pub(super) fn reconnect(&mut self) -> Result<(), Trouble> {
+        let conn = connect(&self.spot, self.access)?;
+        if self.access == Access::Write {
+            // It is still the same window: what was done in it can be undone.
+            let me = self.conn.query_row("SELECT who, since FROM me", [], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            });
+            if let Ok(me) = me {
+                conn.execute("UPDATE me SET who = ?1, since = ?2", me)?;
+            }
+        }
+        self.take_over(conn);
+        Ok(())
+    }
+
+    /// Opens what stands at the store's place, without letting go of what was open.
+    pub(super) fn other(&self) -> Result<Connection, Trouble> {
+        look_at(self.spot.name())?;
+        connect(&self.spot, self.access)
+    }
+
+    /// Goes on with another connection to the same place.
+    pub(super) fn take_over(&mut self, conn: Connection) {
+        (self.conn, self.id, self.durable) = (conn, self.spot.id(), None);
+    }
+
+    /// What the reader keeps must stay kept: refused where it would not.
+    pub(super) fn may_keep(&self) -> Result<(), Fault> {
+        self.caution.clone().map_or(Ok(()), Err)
     }
 
     /// Answers a question.
     pub(super) fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, Trouble>) -> Result<T, Fault> {
-        ask(&self.conn).map_err(|Trouble(fault)| fault)
+        ask(&self.conn).map_err(|trouble| self.noted(trouble))
     }
 
-    /// One transaction: all of `act` happens or nothing. The reader's acts are on the disk afterwards.
+    /// One transaction: all of `act` happens or nothing. The reader's acts are on the disk afterwards, in the file
+    /// that has the store's name.
     pub(super) fn write<T>(
         &mut self,
         writer: Writer,
         act: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>,
     ) -> Result<T, Fault> {
-        if self.reads_only {
-            return Err(Fault::new(FaultKind::Storage, "The store is open for reading only"));
+        if self.reads_only() {
+            let fault = || Fault::new(FaultKind::Storage, "The store is open for reading only");
+            return Err(self.caution.clone().unwrap_or_else(fault));
         }
-        let _turn = self.turns.take(writer);
-        self.transact(writer, act).map_err(|Trouble(fault)| fault)
+        let turns = Arc::clone(&self.turns);
+        let _turn = turns.take(writer);
+        let wrote = || {
+            self.hold_on()?;
+            let done = self.transact(writer, act)?;
+            if writer == Writer::User {
+                self.hold_on()?;
+            }
+            Ok(done)
+        };
+        let wrote = wrote();
+        wrote.map_err(|trouble| self.noted(trouble))
+    }
+
+    fn noted(&self, trouble: Trouble) -> Fault {
+        if trouble.kind == TroubleKind::Damage {
+            self.damaged.set(true);
+        }
+        trouble.fault
     }
 
     fn transact<T>(
@@ -164,9 +267,53 @@ impl Store {
     }
 }
 
-/// Settings of every connection.
-fn prepare(conn: &Connection, reads_only: bool) -> Result<(), Trouble> {
-    conn.set_prepared_statement_cache_capacity(64);
+/// Opens a file, recognises it, and brings it to this program's schema where it may be written.
+fn connect(spot: &Spot, access: Access) -> Result<Connection, Trouble> {
+    let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut name = spot.name().to_owned();
+    match (spot, access) {
+        (Spot::Memory(_), _) => {
+            flags |= OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_URI
+                | OpenFlags::SQLITE_OPEN_CREATE;
+        }
+        (_, Access::Write) => flags |= OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        (_, Access::Read) => flags |= OpenFlags::SQLITE_OPEN_READ_ONLY,
+        (_, Access::ReadStill) => {
+            flags |= OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            let uri = Url::from_file_path(&name).map_err(|()| unwritable(&name))?;
+            name = PathBuf::from(format!("{uri}?immutable=1"));
+        }
+    }
+    let mut conn = Connection::open_with_flags(&name, flags)?;
+    conn.busy_timeout(PATIENCE)?;
+    let version = schema::recognise(&conn)?;
+    if access == Access::Write {
+        if conn.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(Trouble { fault: unwritable(spot.name()), kind: TroubleKind::Unwritable });
+        }
+        use_log(&conn)?;
+    }
+    prepare(&conn, access != Access::Write)?;
+    if access != Access::Write && version < schema::VERSION {
+        return Err(not_a_store().cause("it has not been set up by this Dateline yet").into());
+    }
+    if access == Access::Write && schema::migrate(&mut conn)? {
+        // So that the file itself, not only its log, says what it is.
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    if access == Access::Write {
+        // Whose acts are whose: undo takes back no other window's.
+        conn.execute_batch(
+            "CREATE TEMP TABLE me AS SELECT random() AS who, (SELECT coalesce(max(seq), 0) FROM change) AS since",
+        )?;
+    }
+    conn.pragma_update(None, "query_only", access != Access::Write)?;
+    Ok(conn)
+}
+
+/// Writes through a log (WAL), so that readers and the writer do not wait for each other.
+fn use_log(conn: &Connection) -> Result<(), Trouble> {
     // SQLite does not wait here while another process sets up the same store; a transaction does.
     while let Err(error) = conn.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(())) {
         if error.sqlite_error_code() != Some(rusqlite::ErrorCode::DatabaseBusy) {
@@ -174,6 +321,12 @@ fn prepare(conn: &Connection, reads_only: bool) -> Result<(), Trouble> {
         }
         conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
     }
+    Ok(())
+}
+
+/// Settings of every connection.
+fn prepare(conn: &Connection, reads_only: bool) -> Result<(), Trouble> {
+    conn.set_prepared_statement_cache_capacity(64);
     let cache = if reads_only { -2000 } else { -8000 };
     conn.execute_batch(&format!(
         "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;
@@ -182,51 +335,10 @@ fn prepare(conn: &Connection, reads_only: bool) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn make_folder(dir: &Path) -> Result<(), Fault> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        // What a person reads is nobody else's business.
-        builder.mode(0o700);
-    }
-    builder.create(dir).map_err(|error| unwritable(dir).cause(error))
-}
-
-fn unwritable(path: &Path) -> Fault {
-    Fault::new(FaultKind::Storage, format!("{} cannot be written", path.display()))
-        .hint("check who owns it, or choose another folder with --data-dir")
-}
-
-/// Reads the file's own head before `SQLite` may touch it
-/// (<https://www.sqlite.org/fileformat.html>, section 1.3).
-fn look_at(file: &Path) -> Result<(), Fault> {
-    let mut head = Vec::new();
-    match fs::File::open(file) {
-        Ok(opened) => {
-            opened.take(100).read_to_end(&mut head).map_err(|error| unreadable(file).cause(error))?;
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(unreadable(file).cause(error)),
-    }
-    if head.is_empty() {
-        return Ok(());
-    }
-    if head.len() < 100 || !head.starts_with(b"SQLite format 3\0") {
-        return Err(not_a_store());
-    }
-    let number = |at: usize| head.get(at..at + 4).map_or(0, |b| i32::from_be_bytes([b[0], b[1], b[2], b[3]]));
-    schema::check(number(68), number(60))
-}
-
-fn unreadable(file: &Path) -> Fault {
-    Fault::new(FaultKind::Storage, format!("{} cannot be read", file.display()))
-        .hint("check who owns it, or choose another folder with --data-dir")
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::news::{Scope, SourceId};
     use crate::store::NewStory;
@@ -258,7 +370,7 @@ mod tests {
     #[test]
     fn what_is_not_ours_is_refused_untouched() {
         assert_eq!(refused(b"Dear diary,"), "dateline.db is not a Dateline store");
-        assert_eq!(refused(&[0; 5000]), "dateline.db is not a Dateline store");
+        assert_eq!(refused(&[7; 5000]), "dateline.db is not a Dateline store");
         let foreign = database("PRAGMA application_id=7; CREATE TABLE t(x);");
         assert_eq!(refused(&foreign), "dateline.db belongs to another program");
         let nameless = database("CREATE TABLE t(x);");

@@ -31,6 +31,7 @@ impl Store {
         query: Option<&Text>,
         now: Timestamp,
     ) -> Result<Option<i64>, Fault> {
+        self.may_keep()?;
         self.write(Writer::User, |tx| {
             let before = saved(tx, name)?;
             let after = query.map(ToString::to_string);

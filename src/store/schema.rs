@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::backup::backup;
 use super::fault::Trouble;
 use crate::news::{Fault, FaultKind};
 
@@ -14,6 +15,11 @@ const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), in
 
 /// The version this program writes.
 pub(super) const VERSION: i32 = MIGRATIONS.len() as i32;
+
+/// The script of the first version, with which every store began.
+pub(super) fn first() -> &'static str {
+    MIGRATIONS.first().copied().unwrap_or_default()
+}
 
 /// What the store says it is: application id and schema version.
 pub(super) fn identity(conn: &Connection) -> rusqlite::Result<(i32, i32)> {
@@ -57,20 +63,36 @@ pub(super) fn check(application_id: i32, version: i32) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Brings the store to [`VERSION`] in one transaction; another instance may do so at the same time.
-/// Whether anything was done.
+/// Brings the store to [`VERSION`] in one transaction; another instance may do so at the same time. What the
+/// reader made is copied beside it before ([`backup`]). Whether anything was done.
 pub(super) fn migrate(conn: &mut Connection) -> Result<bool, Trouble> {
-    if identity(conn)? == (APPLICATION_ID, VERSION) {
+    let (_, before) = identity(conn)?;
+    if before == VERSION {
         return Ok(false);
+    }
+    if before > 0 {
+        backup(conn, before)?;
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (application_id, version) = identity(&tx)?;
     check(application_id, version)?;
-    for script in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0)) {
-        tx.execute_batch(script)?;
-    }
-    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.pragma_update(None, "user_version", VERSION)?;
+    bring(&tx, version, VERSION)?;
     tx.commit()?;
     Ok(true)
+}
+
+/// Runs the scripts between two versions.
+fn bring(conn: &Connection, from: i32, to: i32) -> rusqlite::Result<()> {
+    let count = |version: i32| usize::try_from(version).unwrap_or(0);
+    for script in MIGRATIONS.iter().take(count(to)).skip(count(from)) {
+        conn.execute_batch(script)?;
+    }
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", to)
+}
+
+/// Makes a store as an older Dateline made it.
+#[cfg(test)]
+pub(super) fn make_old(conn: &Connection, version: i32) -> rusqlite::Result<()> {
+    bring(conn, 0, version)
 }

@@ -5,6 +5,7 @@
 //! the reader's own acts go before batches. Between processes `SQLite`'s lock and its time-out do the work.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 
 /// Who wants to write.
@@ -19,6 +20,7 @@ pub(super) enum Writer {
 /// The turns of one store.
 #[derive(Default)]
 pub(super) struct Turns {
+    number: u64,
     line: Mutex<Line>,
     moved: Condvar,
 }
@@ -32,6 +34,7 @@ struct Line {
 /// A turn; ends when dropped.
 pub(super) struct Turn(Arc<Turns>);
 
+static NUMBERS: AtomicU64 = AtomicU64::new(1);
 static STORES: Mutex<Vec<(PathBuf, Weak<Turns>)>> = Mutex::new(Vec::new());
 
 impl Turns {
@@ -41,10 +44,15 @@ impl Turns {
         stores.retain(|(_, turns)| turns.strong_count() > 0);
         let known = stores.iter().find(|(path, _)| path == store).and_then(|(_, turns)| turns.upgrade());
         known.unwrap_or_else(|| {
-            let turns = Arc::new(Self::default());
+            let turns = Arc::new(Self { number: NUMBERS.fetch_add(1, Ordering::Relaxed), ..Self::default() });
             stores.push((store.to_owned(), Arc::downgrade(&turns)));
             turns
         })
+    }
+
+    /// Tells one store from the others that are open in this process.
+    pub(super) fn number(&self) -> u64 {
+        self.number
     }
 
     /// Waits for a turn.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use rusqlite::InterruptHandle;
 
 use super::Store;
 use super::schema;
@@ -32,6 +33,16 @@ pub struct Vitals {
     pub checked: Option<Timestamp>,
 }
 
+/// Breaks off what a connection is doing.
+pub struct Breaker(InterruptHandle);
+
+impl Breaker {
+    /// The connection's question fails at once; where it asks nothing, nothing happens.
+    pub fn break_off(&self) {
+        self.0.interrupt();
+    }
+}
+
 impl Store {
     /// What the store in a data folder is like; `None` where there is none yet. Nothing is made or changed.
     pub fn vitals(dir: &Path) -> Result<Option<Vitals>, Fault> {
@@ -42,7 +53,7 @@ impl Store {
         let store = Self::open_reader(dir)?;
         let size = |name: &str| std::fs::metadata(dir.join(name)).map_or(0, |facts| facts.len());
         let bytes = ["dateline.db", "dateline.db-wal"].into_iter().map(size).sum();
-        let checked = store.meta(CHECKED)?.and_then(|at| at.parse().ok());
+        let checked = store.checked()?;
         let vitals = store.read(|conn| {
             let count = |sql: &str| conn.query_row(sql, [], |row| row.get(0)).map(i64::unsigned_abs);
             Ok(Vitals {
@@ -64,8 +75,27 @@ impl Store {
 
     /// Reads the whole store and says what is wrong in it, nothing if all is well; seconds for each gigabyte.
     pub fn check(&self) -> Result<Vec<String>, Fault> {
+        self.check_with("PRAGMA quick_check(20)")
+    }
+
+    /// As [`Store::check`], and whether the indexes agree with their tables; longer by far.
+    pub(super) fn check_all(&self) -> Result<Vec<String>, Fault> {
+        self.check_with("PRAGMA integrity_check(1)")
+    }
+
+    /// What breaks a check off from another thread.
+    pub fn breaker(&self) -> Breaker {
+        Breaker(self.conn.get_interrupt_handle())
+    }
+
+    /// When the store was last checked from end to end and found well.
+    pub fn checked(&self) -> Result<Option<Timestamp>, Fault> {
+        Ok(self.meta(CHECKED)?.and_then(|at| at.parse().ok()))
+    }
+
+    fn check_with(&self, pragma: &str) -> Result<Vec<String>, Fault> {
         self.read(|conn| {
-            let mut query = conn.prepare("PRAGMA quick_check(20)")?;
+            let mut query = conn.prepare(pragma)?;
             let lines = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
             Ok(lines.into_iter().filter(|line| line != "ok").collect())
         })

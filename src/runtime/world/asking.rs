@@ -32,6 +32,13 @@ impl World {
     }
 
     pub(super) fn refresh(&mut self, scope: Scope, force: bool) {
+        if let Some(fault) = self.desk.caution().filter(|_| self.desk.reads_only()) {
+            // Nothing of it could be stored.
+            if force {
+                self.out.send(Msg::Failed(fault.clone()));
+            }
+            return self.out.send(Msg::Refreshed(AskReport::default()));
+        }
         let sources = self.sources(|id| match scope {
             Scope::All => true,
             Scope::Source(only) => only == id,

@@ -341,11 +341,11 @@ impl Look<'_> {
             Known::Tagged(tags) => {
                 let mut docs = Vec::new();
                 for tag in tags {
-                    docs.extend(look(Some(tag)).map_err(Trouble)?);
+                    docs.extend(look(Some(tag)).map_err(Trouble::from)?);
                 }
                 docs
             }
-            _ => look(None).map_err(Trouble)?,
+            _ => look(None).map_err(Trouble::from)?,
         };
         docs.sort_unstable();
         docs.dedup();

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::super::Store;
-use super::super::fault::Trouble;
+use super::super::fault::{Trouble, told};
 use super::super::turn::Writer;
 use super::Index;
 use super::entry::{Entry, KEPT, entry};
@@ -39,7 +39,7 @@ impl Index {
     pub fn feed(&mut self, store: &mut Store, time: Duration) -> Result<bool, Fault> {
         let started = Instant::now();
         loop {
-            let more = self.step(store, started + time).map_err(|Trouble(fault)| fault)?;
+            let more = self.step(store, started + time).map_err(told)?;
             if !more || started.elapsed() >= time {
                 return Ok(more);
             }
@@ -50,14 +50,14 @@ impl Index {
     pub fn tidy(&mut self) -> Result<bool, Fault> {
         let before = self.conn.total_changes();
         let merged = self.conn.execute("INSERT INTO words (words, rank) VALUES ('merge', ?1)", [MERGE]);
-        self.own(merged).map_err(|Trouble(fault)| fault)?;
+        self.own(merged).map_err(told)?;
         // Below two changes nothing was merged (FTS5, "The 'merge' command").
         Ok(self.conn.total_changes() - before >= 2)
     }
 
     /// What is in the index, and what is missing in it.
     pub fn searched(&self, store: &Store) -> Result<Searched, Fault> {
-        let own = |key: &str| self.state(key).map_err(|Trouble(fault)| fault);
+        let own = |key: &str| self.state(key).map_err(told);
         let texts = own("texts")?.unwrap_or(0).unsigned_abs();
         let headlines = own("headlines")?.unwrap_or(0).unsigned_abs();
         let left = store.read(|conn| {
@@ -80,14 +80,14 @@ impl Index {
                 let mut query = conn.prepare_cached("SELECT max(seq) FROM dirty")?;
                 Ok(query.query_row([], |row| row.get(0))?)
             });
-            strike(store, noted.map_err(Trouble)?)?;
+            strike(store, noted.map_err(Trouble::from)?)?;
         }
         let changed = store.read(|conn| {
             let mut query = conn.prepare_cached(CHANGED)?;
             let rows = query.query_map([STEP as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?)
         });
-        let changed = changed.map_err(Trouble)?;
+        let changed = changed.map_err(Trouble::from)?;
         if let Some((last, _)) = changed.last() {
             let docs: BTreeSet<i64> = changed.iter().map(|(_, doc)| *doc).collect();
             self.take(store, docs, Sweep::Stays)?;
@@ -109,7 +109,7 @@ impl Index {
         };
         // While there is time the steps are larger: fewer pieces to merge.
         let most = if until > Instant::now() + Duration::from_millis(200) { 4 * STEP } else { STEP };
-        let older = docs(OLDER, params![below, most as i64]).map_err(Trouble)?;
+        let older = docs(OLDER, params![below, most as i64]).map_err(Trouble::from)?;
         if let Some(lowest) = older.first().copied() {
             self.take(store, older, Sweep::Before(lowest))?;
             return Ok(true);
@@ -118,7 +118,7 @@ impl Index {
             "SELECT day << 20 | {KEPT} | (id & {}) FROM bookmark WHERE story IS NULL AND removed_at IS NULL",
             KEPT - 1
         );
-        let kept = docs(&kept, &[]).map_err(Trouble)?;
+        let kept = docs(&kept, &[]).map_err(Trouble::from)?;
         self.take(store, kept, Sweep::Done)?;
         Ok(true)
     }
@@ -138,7 +138,7 @@ impl Index {
                 look.finish()?;
                 Ok(())
             })
-            .map_err(Trouble)?;
+            .map_err(Trouble::from)?;
         let written = write(&tx, &entries, sweep).and_then(|()| tx.commit());
         self.own(written)
     }
@@ -154,7 +154,7 @@ fn strike(store: &mut Store, last: Option<i64>) -> Result<(), Trouble> {
             )?;
             Ok(strike.execute(params![last, STRUCK])?)
         });
-        if struck.map_err(Trouble)? == 0 {
+        if struck.map_err(Trouble::from)? == 0 {
             return Ok(());
         }
     }

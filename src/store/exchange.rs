@@ -1,0 +1,176 @@
+//! The file is taken away, or another put in its place, while the store is open.
+//!
+//! What was written stays readable through the open connection for as long as it lasts; so it is carried back
+//! before anything else is said to be kept.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, params};
+
+use super::Store;
+use super::fault::{Trouble, TroubleKind, told};
+use super::mend::{free_name, hold, mend, remove, sync};
+use super::spot::{Standing, beside, make_folder};
+use crate::locale::counted;
+use crate::news::{Fault, FaultKind};
+
+/// Something that happened to the store's file and was dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What there is to say.
+    pub fault: Fault,
+    /// Whether the rows have other numbers now: what is on the screen has to be read anew.
+    pub exchanged: bool,
+}
+
+impl Store {
+    /// What has happened to the file since this was asked last.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Opens the file anew if another one has taken its place; for connections that only read. The one that
+    /// writes sees to what was in the old file.
+    pub fn follow(&mut self) {
+        if self.spot.standing(self.id) != Standing::Replaced || self.missed == self.spot.id() {
+            return;
+        }
+        let asked = self.spot.id();
+        if self.reconnect().is_err() {
+            // What stands there is no store; it is not tried again before something else does.
+            self.missed = asked;
+        }
+    }
+
+    /// Whether a question or an act has failed, since this was asked last, because the file is damaged.
+    pub fn take_damage(&self) -> bool {
+        self.damaged.take()
+    }
+
+    /// Checks the store from end to end, and if it is damaged sets it aside and goes on with what could be saved
+    /// from it. Seconds for each gigabyte.
+    pub fn mend(&mut self) -> Result<(), Fault> {
+        let _turn = self.turns.take(super::turn::Writer::User);
+        let Some(file) = self.spot.file().map(Path::to_owned) else { return Ok(()) };
+        let is_well = self.check_all().is_ok_and(|wrong| wrong.is_empty());
+        self.damaged.set(false);
+        if self.reads_only() || is_well || self.spot.standing(self.id) != Standing::There {
+            return Ok(());
+        }
+        let fault = mend(&file).and_then(|fault| self.reconnect().map(|()| fault)).map_err(told)?;
+        self.notices.push(Notice { fault, exchanged: false });
+        Ok(())
+    }
+
+    /// Sees that the file of this connection still has its name, and acts where it has not. `Err`: what was or is
+    /// to be written would not be found again.
+    pub(super) fn hold_on(&mut self) -> Result<(), Trouble> {
+        match self.spot.standing(self.id) {
+            Standing::There => Ok(()),
+            Standing::Gone => self.put_back(),
+            Standing::Replaced => self.give_way(),
+        }
+    }
+
+    /// Writes the store to its place again.
+    fn put_back(&mut self) -> Result<(), Trouble> {
+        let Some(file) = self.spot.file().map(Path::to_owned) else { return Ok(()) };
+        let lost = |cause: &dyn std::fmt::Display| {
+            let fault = Fault::new(FaultKind::Storage, "dateline.db was taken away and cannot be put back");
+            Trouble::from(fault.hint("nothing more is kept until it is back in the data folder").cause(cause))
+        };
+        let folder = file.parent().unwrap_or(Path::new("."));
+        make_folder(folder).map_err(|trouble| lost(&trouble.fault))?;
+        let held = hold(folder);
+        if self.spot.standing(self.id) == Standing::Replaced {
+            // Another instance was quicker.
+            drop(held);
+            return self.give_way();
+        }
+        let draft = file.with_file_name("dateline.back.db");
+        copy_out(&self.conn, &draft).map_err(|trouble| lost(&trouble.fault))?;
+        // The log that may still stand there belongs to the file that is gone, and all of it is in the copy.
+        for ending in ["-wal", "-shm"] {
+            let _ = fs::remove_file(beside(&file, ending));
+        }
+        fs::rename(&draft, &file).map_err(|error| lost(&error))?;
+        sync(folder);
+        self.reconnect().map_err(|trouble| lost(&trouble.fault))?;
+        let fault = Fault::new(FaultKind::Storage, "dateline.db was taken away while it was open")
+            .hint("it has been put back with all that was in it");
+        self.notices.push(Notice { fault, exchanged: false });
+        Ok(())
+    }
+
+    /// Another file stands there: ours is written beside it, and its bookmarks into the other if that is a store.
+    fn give_way(&mut self) -> Result<(), Trouble> {
+        let Some(file) = self.spot.file().map(Path::to_owned) else { return Ok(()) };
+        let said =
+            Fault::new(FaultKind::Storage, "dateline.db was replaced by another file while it was open");
+        let there = self.spot.id();
+        if self.missed == there {
+            return Err(said.hint("nothing more is kept; quit and start Dateline again").into());
+        }
+        let beside = free_name(&file, "replaced");
+        copy_out(&self.conn, &beside)?;
+        let name = beside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Ok(mut other) = self.other() else {
+            self.missed = there;
+            return Err(said.hint(format!("what was in the old one is in {name}")).into());
+        };
+        let carried = carry(&self.conn, &mut other)?;
+        self.take_over(other);
+        let bookmarks = counted(carried as u64, "bookmark", "bookmarks");
+        let fault =
+            said.hint(format!("{bookmarks} were carried over; all of the old one is in {name}; do it again"));
+        self.notices.push(Notice { fault: fault.clone(), exchanged: true });
+        Err(Trouble { fault, kind: TroubleKind::Other })
+    }
+}
+
+/// Writes all that a connection sees into a new file.
+fn copy_out(conn: &Connection, to: &PathBuf) -> Result<(), Trouble> {
+    remove(to);
+    conn.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+    let synced = File::open(to).and_then(|copy| copy.sync_all());
+    synced.map_err(|error| super::spot::unwritable(to).cause(error))?;
+    Ok(())
+}
+
+/// Carries bookmarks with tags, notes and texts into another store; what is kept there stays as it is. How many
+/// came.
+fn carry(old: &Connection, fresh: &mut Connection) -> Result<usize, Trouble> {
+    let tx = fresh.transaction()?;
+    let mut came = 0;
+    {
+        let mut query = old.prepare(
+            "SELECT id, key, address_hash, address, day, kept_at, changed_at, title, source_title, note, words,
+                    body FROM bookmark WHERE removed_at IS NULL",
+        )?;
+        let mut put = tx.prepare(
+            "INSERT INTO bookmark (key, address_hash, address, day, kept_at, changed_at, title, source_title,
+                 note, words, body, story)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+                 (SELECT id FROM story WHERE address_hash = ?2 AND address = ?3))
+             ON CONFLICT (key) DO UPDATE SET removed_at = NULL WHERE removed_at IS NOT NULL",
+        )?;
+        let mut tags = old.prepare("SELECT name FROM tag WHERE bookmark = ?1")?;
+        let mut tag = tx.prepare(
+            "INSERT OR IGNORE INTO tag (bookmark, name) SELECT id, ?2 FROM bookmark WHERE key = ?1",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let values: Vec<rusqlite::types::Value> =
+                (1..12).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()?;
+            let key: String = row.get(1)?;
+            came += put.execute(rusqlite::params_from_iter(values))?;
+            let id: i64 = row.get(0)?;
+            for name in tags.query_map([id], |row| row.get::<_, String>(0))? {
+                tag.execute(params![key, name?])?;
+            }
+        }
+    }
+    tx.commit()?;
+    Ok(came)
+}

@@ -1,0 +1,354 @@
+//! Stores that are damaged, cut off, taken away, replaced or out of reach: nothing that was kept is lost.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use rusqlite::Connection;
+
+use super::fixture::{article, day, keep, now, source, story};
+use super::schema;
+use super::{Carried, Store};
+use crate::news::Scope;
+
+/// Bookmarks and stories of the store of these tests: several pages of each.
+const MANY: u32 = 300;
+
+struct Wreck {
+    dir: tempfile::TempDir,
+}
+
+impl Wreck {
+    /// A store with bookmarks, stories and texts, whose log is in it; nobody has it open.
+    fn new() -> Self {
+        static FILLED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+            let dir = tempfile::tempdir().unwrap();
+            let mut store = Store::open(dir.path()).unwrap();
+            let id = store.sync_sources(&[source("a")], day("2025-11-01")).unwrap()[0].id;
+            let stories: Vec<_> = (0..MANY).map(|number| story(number, "2025-11-12")).collect();
+            let ids = store.put_items(id, &stories, now()).unwrap().ids;
+            let texts: Vec<_> = ids.into_iter().zip((0..MANY).map(article)).collect();
+            store.put_texts(&texts, now()).unwrap();
+            let carried = |number| Carried { keep: keep(number, "2025-11-12"), since: now() };
+            store.import_bookmarks(&(0..MANY).map(carried).collect::<Vec<_>>(), now()).unwrap();
+            drop(store);
+            fs::read(dir.path().join("dateline.db")).unwrap()
+        });
+        let wreck = Self { dir: tempfile::tempdir().unwrap() };
+        fs::write(wreck.path("dateline.db"), &*FILLED).unwrap();
+        wreck
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn open(&self) -> Store {
+        Store::open(self.dir.path()).unwrap()
+    }
+
+    /// Overwrites bytes of the file.
+    fn spoil(&self, at: usize, bytes: &[u8]) {
+        let mut file = fs::read(self.path("dateline.db")).unwrap();
+        file[at..at + bytes.len()].copy_from_slice(bytes);
+        fs::write(self.path("dateline.db"), file).unwrap();
+    }
+
+    /// The root page of a table.
+    fn root(&self, table: &str) -> usize {
+        let conn = Connection::open(self.path("dateline.db")).unwrap();
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+        conn.query_row(sql, [table], |row| row.get::<_, i64>(0)).unwrap() as usize
+    }
+}
+
+/// What is said, without the number of stories.
+fn said(store: &mut Store) -> String {
+    let notices = store.take_notices();
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    notices[0].fault.to_string()
+}
+
+#[track_caller]
+fn assert_whole(store: &mut Store, bookmarks: u32) {
+    assert_eq!(store.check_all().unwrap(), Vec::<String>::new());
+    assert_eq!(store.bookmarks().unwrap().len(), bookmarks as usize);
+    // It can be written, and what is written is found.
+    store.bookmark(&keep(9999, "2025-11-12"), now()).unwrap();
+    assert!(store.bookmark_of(&keep(9999, "2025-11-12").address).unwrap().is_some());
+}
+
+#[test]
+fn a_damaged_head_costs_nothing() {
+    for (from, to) in [(0, 16), (16, 24), (0, 100), (60, 72), (18, 20)] {
+        let wreck = Wreck::new();
+        wreck.spoil(from, &vec![0xa5; to - from]);
+        let damaged = fs::read(wreck.path("dateline.db")).unwrap();
+        let mut store = wreck.open();
+        let words = said(&mut store);
+        assert!(
+            words.starts_with("The store was damaged; 300 bookmarks and 300 stories were saved"),
+            "{words}"
+        );
+        assert!(words.ends_with("the damaged file is kept as dateline.damaged-1.db"), "{words}");
+        assert_eq!(fs::read(wreck.path("dateline.damaged-1.db")).unwrap(), damaged, "untouched");
+        let kept = store.bookmark_of(&keep(7, "2025-11-12").address).unwrap().unwrap();
+        assert!(kept.has_text);
+        let facts = store.facts(Scope::All, day("2025-11-12").only()).unwrap();
+        assert_eq!((facts[0].stories, facts[0].bookmarks), (MANY, MANY));
+        assert_whole(&mut store, MANY);
+        // And that was all.
+        drop(store);
+        assert!(wreck.open().take_notices().is_empty());
+        let mut left: Vec<_> = fs::read_dir(wreck.dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm"))
+            .collect();
+        left.sort();
+        assert_eq!(left, ["dateline.damaged-1.db", "dateline.db"]);
+    }
+}
+
+#[test]
+fn a_first_page_that_is_gone_costs_nothing() {
+    for filling in [0, 0xff, 0x5a] {
+        let wreck = Wreck::new();
+        wreck.spoil(0, &[filling; 4096]);
+        let mut store = wreck.open();
+        assert!(said(&mut store).starts_with("The store was damaged; 300 bookmarks and 300 stories"));
+        assert_whole(&mut store, MANY);
+    }
+}
+
+#[test]
+fn a_file_of_zeros_makes_room_for_a_new_store() {
+    let wreck = Wreck::new();
+    let length = fs::read(wreck.path("dateline.db")).unwrap().len();
+    wreck.spoil(0, &vec![0; length]);
+    let mut store = wreck.open();
+    assert!(said(&mut store).starts_with("The store was damaged; 0 bookmarks and 0 stories"));
+    assert_whole(&mut store, 0);
+}
+
+#[test]
+fn a_page_that_is_overwritten_costs_only_what_stood_in_it() {
+    for table in ["story", "text", "day_tally", "source", "story_doc", "bookmark_day", "coverage"] {
+        let wreck = Wreck::new();
+        wreck.spoil((wreck.root(table) - 1) * 4096, &[0x77; 4096]);
+        let mut store = wreck.open();
+        assert_ne!(store.check_all().unwrap_or_else(|fault| vec![fault.to_string()]), Vec::<String>::new());
+        store.mend().unwrap();
+        assert!(said(&mut store).contains("300 bookmarks"), "{table}");
+        assert_whole(&mut store, MANY);
+    }
+    // The middle of the bookmarks themselves: those of one page are gone, the rest is there.
+    let wreck = Wreck::new();
+    let conn = Connection::open(wreck.path("dateline.db")).unwrap();
+    let root = fs::read(wreck.path("dateline.db")).unwrap()[(wreck.root("bookmark") - 1) * 4096..].to_vec();
+    assert_eq!(root[0], 5, "several pages");
+    let cell = usize::from(u16::from_be_bytes([root[14], root[15]]));
+    let leaf = u32::from_be_bytes([root[cell], root[cell + 1], root[cell + 2], root[cell + 3]]) as usize;
+    drop(conn);
+    wreck.spoil((leaf - 1) * 4096, &[0; 4096]);
+    let mut store = wreck.open();
+    store.mend().unwrap();
+    let left = store.bookmarks().unwrap().len() as u32;
+    assert!(left < MANY && left > MANY * 3 / 4, "{left} left");
+    assert_whole(&mut store, left);
+}
+
+#[test]
+fn a_file_that_was_cut_off_keeps_what_is_left() {
+    let wreck = Wreck::new();
+    let whole = fs::read(wreck.path("dateline.db")).unwrap();
+    for length in [whole.len() - 1, whole.len() * 3 / 4, whole.len() / 2, whole.len() / 4] {
+        let cut = tempfile::tempdir().unwrap();
+        fs::write(cut.path().join("dateline.db"), &whole[..length]).unwrap();
+        let mut store = Store::open(cut.path()).unwrap();
+        store.mend().unwrap();
+        assert_eq!(store.check_all().unwrap(), Vec::<String>::new(), "{length} bytes");
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+    }
+}
+
+#[test]
+fn a_store_that_is_well_is_not_mended() {
+    let wreck = Wreck::new();
+    let mut store = wreck.open();
+    store.mend().unwrap();
+    assert!(store.take_notices().is_empty());
+    assert!(!wreck.path("dateline.damaged-1.db").exists());
+}
+
+/// A log that was cut anywhere holds a beginning of what was done, and never half of an act.
+#[test]
+fn a_log_that_was_cut_holds_a_beginning() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    for number in 0..40 {
+        store.bookmark(&keep(number, "2025-11-12"), now()).unwrap();
+    }
+    let file = fs::read(dir.path().join("dateline.db")).unwrap();
+    let log = fs::read(dir.path().join("dateline.db-wal")).unwrap();
+    // 32 bytes of head, then frames of 24 and 4096: in the head, between frames, in a frame's head and its page.
+    let frames = (log.len() - 32) / 4120;
+    let at_frames = (0..frames).step_by(7).flat_map(|frame| {
+        let start = 32 + frame * 4120;
+        [start, start + 1, start + 24, start + 2000, start + 4119]
+    });
+    let mut before = 0;
+    for length in [0, 1, 31].into_iter().chain(at_frames).chain([log.len()]) {
+        let cut = tempfile::tempdir().unwrap();
+        fs::write(cut.path().join("dateline.db"), &file).unwrap();
+        fs::write(cut.path().join("dateline.db-wal"), &log[..length]).unwrap();
+        let found = Store::open(cut.path()).unwrap();
+        assert_eq!(found.check_all().unwrap(), Vec::<String>::new());
+        let kept = found.bookmarks().unwrap().len();
+        assert!(kept >= before, "{kept} after {before}");
+        before = kept;
+        let mut numbers: Vec<_> =
+            found.bookmarks().unwrap().iter().map(|kept| kept.address.as_str().to_owned()).collect();
+        numbers.sort_by_key(|address| address.rsplit('/').next().unwrap().parse::<u32>().unwrap());
+        let expected: Vec<_> = (0..kept).map(|number| format!("https://news.example/{number}")).collect();
+        assert_eq!(numbers, expected, "the first ones, whole");
+    }
+    assert_eq!(before, 40);
+    // A log of noise, and an index of it that is noise, are no log.
+    let noise: Vec<u8> = (0..50_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let spoilt = tempfile::tempdir().unwrap();
+    fs::write(spoilt.path().join("dateline.db"), &file).unwrap();
+    fs::write(spoilt.path().join("dateline.db-wal"), &noise).unwrap();
+    fs::write(spoilt.path().join("dateline.db-shm"), &noise[..32768]).unwrap();
+    assert_eq!(Store::open(spoilt.path()).unwrap().check_all().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_store_that_is_taken_away_is_put_back_with_all_that_was_kept() {
+    for whole_folder in [false, true] {
+        let dir = tempfile::tempdir().unwrap();
+        let data = dir.path().join("data");
+        let mut store = Store::open(&data).unwrap();
+        let mut reader = store.another_reader().unwrap();
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        if whole_folder {
+            fs::remove_dir_all(&data).unwrap();
+        } else {
+            fs::remove_file(data.join("dateline.db")).unwrap();
+        }
+        store.bookmark(&keep(2, "2025-11-12"), now()).unwrap();
+        assert_eq!(
+            said(&mut store),
+            "dateline.db was taken away while it was open: it has been put back with all that was in it"
+        );
+        store.bookmark(&keep(3, "2025-11-12"), now()).unwrap();
+        reader.follow();
+        assert_eq!(reader.bookmarks().unwrap().len(), 3);
+        drop((store, reader));
+        let mut found = Store::open(&data).unwrap();
+        assert_whole(&mut found, 3);
+    }
+}
+
+#[test]
+fn what_cannot_be_put_back_is_not_said_to_be_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    let mut store = Store::open(&data).unwrap();
+    fs::remove_dir_all(&data).unwrap();
+    // A file stands where the folder was.
+    fs::write(&data, "").unwrap();
+    let fault = store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err();
+    assert_eq!(fault.sentence, "dateline.db was taken away and cannot be put back");
+    fs::remove_file(&data).unwrap();
+    store.bookmark(&keep(2, "2025-11-12"), now()).unwrap();
+    assert!(!Store::open(&data).unwrap().bookmarks().unwrap().is_empty());
+}
+
+#[test]
+fn another_store_in_its_place_takes_over_what_was_kept() {
+    let (dir, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut store = Store::open(dir.path()).unwrap();
+    let mut reader = store.another().unwrap();
+    store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+    Store::open(elsewhere.path()).unwrap().bookmark(&keep(2, "2025-11-12"), now()).unwrap();
+    for name in ["dateline.db-wal", "dateline.db-shm"] {
+        let _ = fs::remove_file(dir.path().join(name));
+    }
+    fs::rename(elsewhere.path().join("dateline.db"), dir.path().join("dateline.db")).unwrap();
+    let fault = store.bookmark(&keep(3, "2025-11-12"), now()).unwrap_err();
+    assert_eq!(fault.sentence, "dateline.db was replaced by another file while it was open");
+    assert!(
+        fault.hint.unwrap().contains("1 bookmark was carried over") || store.bookmarks().unwrap().len() == 2
+    );
+    assert!(store.take_notices()[0].exchanged);
+    store.bookmark(&keep(3, "2025-11-12"), now()).unwrap();
+    reader.follow();
+    assert_eq!(reader.bookmarks().unwrap().len(), 3);
+    assert!(dir.path().join("dateline.replaced-1.db").exists(), "the old one is whole beside it");
+}
+
+#[test]
+fn a_file_in_its_place_that_is_no_store_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+    fs::write(dir.path().join("letter"), "Dear diary,").unwrap();
+    fs::rename(dir.path().join("letter"), dir.path().join("dateline.db")).unwrap();
+    for _again in 0..2 {
+        let fault = store.bookmark(&keep(2, "2025-11-12"), now()).unwrap_err();
+        assert_eq!(fault.sentence, "dateline.db was replaced by another file while it was open");
+    }
+    assert_eq!(fs::read_to_string(dir.path().join("dateline.db")).unwrap(), "Dear diary,");
+    assert!(!dir.path().join("dateline.replaced-2.db").exists(), "one copy is enough");
+    let old = Connection::open(dir.path().join("dateline.replaced-1.db")).unwrap();
+    let kept: i64 = old.query_row("SELECT count(*) FROM bookmark", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 1);
+}
+
+#[test]
+fn every_older_schema_is_brought_forward_and_copied_before() {
+    for version in 1..schema::VERSION {
+        let dir = tempfile::tempdir().unwrap();
+        let old = Connection::open(dir.path().join("dateline.db")).unwrap();
+        schema::make_old(&old, version).unwrap();
+        old.execute_batch(
+            "INSERT INTO source (slug, title, added) VALUES ('a', 'A', 20000);
+             INSERT INTO story (doc, source, day, unread, day_from, first_seen, title, deck)
+             VALUES (20000 << 20, 1, 20000, 1, 0, 0, 'A story', '');
+             INSERT INTO bookmark (key, address_hash, address, day, kept_at, changed_at, title, source_title, note)
+             VALUES ('https://news.example/1', 1, 'https://news.example/1', 20000, 1, 1, 'A', 'B', 'mine');
+             INSERT INTO tag VALUES (1, 'sea');",
+        )
+        .unwrap();
+        drop(old);
+        let store = Store::open(dir.path()).unwrap();
+        let kept = store.bookmarks().unwrap();
+        assert_eq!((kept[0].note.as_str(), kept[0].tags[0].as_str()), ("mine", "sea"));
+        assert_eq!(store.check_all().unwrap(), Vec::<String>::new());
+        drop(store);
+        // The copy is a store of the older schema by itself, with all that a person made.
+        let copy = dir.path().join(format!("dateline.schema-{version}.db"));
+        let of_copy = Connection::open(&copy).unwrap();
+        assert_eq!(schema::identity(&of_copy).unwrap(), (schema::APPLICATION_ID, version));
+        drop(of_copy);
+        let restored = tempfile::tempdir().unwrap();
+        fs::rename(&copy, restored.path().join("dateline.db")).unwrap();
+        let mut restored = Store::open(restored.path()).unwrap();
+        assert_eq!(restored.bookmarks().unwrap(), kept);
+        assert_eq!(restored.sources().unwrap()[0].stories, 0);
+        assert_whole(&mut restored, 1);
+    }
+}
+
+#[test]
+fn where_nothing_can_be_kept_nothing_is_said_to_be() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("data"), "a file, not a folder").unwrap();
+    let mut store = Store::open_or_go_without(&dir.path().join("data/deeper")).unwrap();
+    assert!(store.caution().unwrap().to_string().starts_with("Nothing is kept: "));
+    let id = store.sync_sources(&[source("a")], day("2025-11-01")).unwrap()[0].id;
+    assert_eq!(store.put_items(id, &[story(1, "2025-11-12")], now()).unwrap().ids.len(), 1);
+    assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().sentence, "Nothing is kept");
+    assert_eq!(store.another().unwrap().bookmarks().unwrap(), []);
+}
