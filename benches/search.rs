@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use dateline::locale::Locale;
-use dateline::news::{Address, Day, DayFrom, Decided, DocId, Item, Slug, Source, Text};
+use dateline::news::{Address, Day, DayFrom, Decided, DocId, Item, Slug, Source, Text, TextRules};
 use dateline::query::Query;
 use dateline::store::{Index, NewStory, Store};
 use divan::Bencher;
@@ -56,6 +56,7 @@ fn fill(store: &mut Store) {
         headers: Vec::new(),
         refresh: None,
         opml: Vec::new(),
+        rules: TextRules::default(),
     };
     let id = store.sync_sources(&[source], last.plus(-400)).expect("sources")[0].id;
     let things = ["the harbour wall", "the price of bread", "the night train", "the grain corridor"];

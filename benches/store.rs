@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use dateline::news::{
-    Address, Day, DayFrom, Decided, Item, Scope, Slug, Source, SourceId, StoryId, Text, TextKind,
+    Address, Day, DayFrom, Decided, Item, Scope, Slug, Source, SourceId, StoryId, Text, TextKind, TextRules,
 };
 use dateline::store::{DaysWith, Keep, NewStory, Store};
 use divan::Bencher;
@@ -72,6 +72,7 @@ fn source(number: u32) -> Source {
         routes: Vec::new(),
         headers: Vec::new(),
         opml: Vec::new(),
+        rules: TextRules::default(),
         refresh: None,
     }
 }

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use dateline::news::{
     Address, Article, Block, Day, DayFrom, Decided, Document, Item, Moment, Now, Role, Slug, Source, Span,
-    StoryId, Text, TextKind,
+    StoryId, Text, TextKind, TextRules,
 };
 use dateline::store::{Keep, NewStory, Store};
 use jiff::tz::TimeZone;
@@ -149,6 +149,7 @@ fn source(number: usize) -> Outcome<Source> {
         routes: Vec::new(),
         headers: Vec::new(),
         opml: Vec::new(),
+        rules: TextRules::default(),
         refresh: None,
     })
 }

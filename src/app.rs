@@ -21,6 +21,7 @@ mod state;
 mod themes;
 mod update;
 mod waiting;
+mod why;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
@@ -37,8 +38,9 @@ pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, FindLine, Held,
     Input, ListPane, ListRow, Mark, Overlay, Pane, Reader, Replace, Resume, Screen, SearchPane, SourceState,
-    Start, State, Status, StatusKind, Work, YearPane,
+    Start, State, Status, StatusKind, WhyView, Work, YearPane,
 };
 pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};
 pub use waiting::{BOX_AFTER, WaitingKeys};
+pub use why::{WhyPart, kind as text_kind, why_lines};

@@ -13,6 +13,7 @@ mod day;
 mod days;
 mod doctor;
 mod end;
+mod explain;
 mod export;
 mod fetch;
 mod help;

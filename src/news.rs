@@ -21,7 +21,9 @@ mod source;
 mod story;
 mod template;
 mod text;
+mod text_rules;
 mod when;
+mod why;
 
 pub use address::{Address, AddressError};
 pub use article::{Article, TextKind, minutes_for};
@@ -40,4 +42,6 @@ pub use source::{Refresh, Source};
 pub use story::{Headline, Item, RawHtml, SourceId, StoryId};
 pub use template::{Template, TemplateError, english_month, month_words};
 pub use text::Text;
+pub use text_rules::TextRules;
 pub use when::{DayFrom, Decided, Moment, Now, When, decide_day};
+pub use why::{Candidate, LeftOut, Why};

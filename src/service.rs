@@ -12,6 +12,7 @@ mod asking;
 mod back;
 mod carry;
 mod checkup;
+mod choice;
 mod copies;
 mod dated;
 mod desk;
@@ -44,10 +45,12 @@ mod spread;
 mod steer;
 mod stock;
 mod survey;
+mod teach;
 mod wordpress;
 
 pub use ask::{ask_day, askable};
 pub use carry::{Taken, follow_all, look_into, take};
+pub use choice::{choose_text, chosen_text, read_chosen, why};
 pub use desk::Desk;
 pub use discover::{discover, recognise_bytes};
 pub use due::{due, next_due};
@@ -61,6 +64,7 @@ pub use refresh::refresh_live;
 pub use reply::Reply;
 pub use sources::{followed, redo, subscribe, sync_sources, turn, undo, unsubscribe};
 pub use steer::{Tried, route_answers, set_routes, try_route};
+pub use teach::{Taught, teach};
 
 #[cfg(test)]
 mod tests;

@@ -27,6 +27,7 @@ mod starters;
 mod status;
 mod themes;
 mod waiting;
+mod why;
 mod words;
 mod year;
 
@@ -97,6 +98,10 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         }
         Some(Overlay::Health(view)) => {
             health::draw(state, &mut pen, body(&regions), view);
+            pen.rule_across(regions.top_rule);
+        }
+        Some(Overlay::Why(view)) => {
+            why::draw(&mut pen, body(&regions), view);
             pen.rule_across(regions.top_rule);
         }
         Some(Overlay::Name(_) | Overlay::Find(_)) | None => {}

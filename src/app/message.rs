@@ -6,12 +6,13 @@ use std::time::Duration;
 use super::Action;
 use super::Ticket;
 use super::state::{Mark, Pane, SourceState};
+use crate::extract::Wish;
 use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline, HitDays,
-    Item, Month, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched, Slug, Source, SourceDays,
-    SourceId, SourceRow, StoryId, Text, TextKind, YearFacts,
+    Address, Article, Block, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline,
+    HitDays, Item, Month, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched, Slug, Source,
+    SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, Why, YearFacts,
 };
 use crate::query::Query;
 use crate::theme::Choice;
@@ -246,6 +247,10 @@ pub enum Msg {
     RouteTried(Ticket, Result<Text, Fault>),
     /// The routes of a source were written, or could not be.
     RoutesSet(Slug, Result<(), Fault>),
+    /// A rule was made of a block: the text as it is now, the rule, and its source.
+    Taught(Ticket, Result<(Opened, Text, Slug), Fault>),
+    /// Why a story's text is as it is.
+    Why(Ticket, Result<Why, Fault>),
     /// What ran was stopped.
     Stopped,
     /// Something to say.
@@ -293,6 +298,21 @@ pub enum Effect {
         /// Columns to set it in.
         measure: u16,
     },
+    /// Make a rule for a story's source of one of its blocks → [`Msg::Taught`].
+    Teach {
+        /// Where the answer goes.
+        ticket: Ticket,
+        /// The story.
+        target: Target,
+        /// The block.
+        block: Box<Block>,
+        /// What was said of it.
+        wish: Wish,
+        /// Columns to set the text in.
+        measure: u16,
+    },
+    /// Find out why a story's text is as it is → [`Msg::Why`].
+    AskWhy(Ticket, Target),
     /// Set a story from stored text only → [`Msg::Previewed`].
     Preview(Ticket, StoryId, u16),
     /// Make a story ready before it is asked for → [`Msg::Ahead`].

@@ -16,7 +16,7 @@ use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{Address, Day, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow, StoryId};
 
-pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay};
+pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, WhyView};
 pub use self::panes::{
     BookmarksView, CalendarPane, DayLook, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };

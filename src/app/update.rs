@@ -13,6 +13,7 @@ mod keys;
 mod list;
 mod look;
 mod panes;
+mod pointing;
 mod range;
 mod reader;
 mod reading_on;
@@ -30,6 +31,7 @@ use std::time::Duration;
 use super::message::{AskReport, Effect, Msg};
 use super::state::{ListPane, Pane, Screen, State, Status, StatusKind};
 use super::{Action, Awaited};
+use crate::extract::Wish;
 use crate::news::{Fault, Text};
 
 pub use adding::Answer;
@@ -86,6 +88,8 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Edition(ticket, edition) => days::edition_arrived(state, ticket, edition, out),
         Msg::Opened(ticket, opened) => reader::opened(state, ticket, opened, out),
         Msg::Previewed(ticket, opened) => reader::previewed(state, ticket, opened),
+        Msg::Taught(ticket, taught) => pointing::taught(state, ticket, taught, out),
+        Msg::Why(ticket, why) => pointing::why_arrived(state, ticket, why),
         Msg::Ahead(story, opened) => reader::ahead_arrived(state, story, opened),
         Msg::Set(ticket, page) => reader::set_arrived(state, ticket, page),
         Msg::SearchFound(ticket, hits) => hits::found(state, ticket, hits, out),
@@ -183,6 +187,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::RefreshAll => asking::refresh_all(state, out),
         Action::FetchAgain => reader::fetch_again(state, out),
         Action::CycleText => reader::cycle_text(state, out),
+        Action::WhyThisText => pointing::ask_why(state, out),
+        Action::PointAt => pointing::toggle(state),
+        Action::NotThis => pointing::teach(state, Wish::NotThis, out),
+        Action::StartsHere => pointing::teach(state, Wish::StartsHere, out),
         Action::FirstAnswer => adding::answer_card(state, 0, out),
         Action::SecondAnswer => adding::answer_card(state, 1, out),
         Action::ThirdAnswer => adding::answer_card(state, 2, out),

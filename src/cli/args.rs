@@ -169,8 +169,11 @@ pub struct Read {
     /// Ask the site again although the text is stored
     #[arg(long)]
     pub fresh: bool,
+    /// Say instead why the text is as it is: what there was, what was left out and by which rule
+    #[arg(long, conflicts_with_all = ["width", "fresh"])]
+    pub explain: bool,
     /// Read JSON lines {"id","path","url"}, write JSON lines
-    #[arg(long, conflicts_with_all = ["format", "width", "fresh", "base_url"])]
+    #[arg(long, conflicts_with_all = ["format", "width", "fresh", "base_url", "explain"])]
     pub batch: bool,
     /// How many to read at once with --batch
     #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]

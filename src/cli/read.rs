@@ -91,6 +91,9 @@ pub fn run(world: &World, args: &Read) -> Ended {
         return Err(fault.hint("give an address, a file, or - for standard input").into());
     }
     let base = base(args.base_url.as_deref())?;
+    if args.explain {
+        return super::explain::run(world, args, base.as_ref());
+    }
     let paper = Paper { format: args.format, width: args.width };
     let mut desk: Option<Desk> = None;
     let mut worst = None;

@@ -3,7 +3,7 @@
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::fragment;
-use crate::news::{Address, Route};
+use crate::news::{Address, Route, TextRules};
 
 /// The file's text with the second address where a feed of the source has the first; unchanged where it
 /// cannot be read.
@@ -36,6 +36,29 @@ pub(super) fn with_routes(raw: &str, index: usize, routes: &[Route]) -> String {
             *new.decor_mut() = old.decor().clone();
         }
         source.insert("routes", value);
+    }
+    document.to_string()
+}
+
+/// The file's text with other rules for the text of the source at an index; unchanged where it cannot be read.
+pub(super) fn with_rules(raw: &str, index: usize, rules: &TextRules) -> String {
+    let Ok(mut document) = raw.parse::<DocumentMut>() else { return raw.to_owned() };
+    let sources = document.get_mut("source").and_then(Item::as_array_of_tables_mut);
+    if let Some(source) = sources.and_then(|sources| sources.get_mut(index)) {
+        let dropped =
+            (!rules.drop.is_empty()).then(|| Value::from(rules.drop.iter().collect::<toml_edit::Array>()));
+        for (key, value) in [("drop", dropped), ("start", rules.start.as_deref().map(Value::from))] {
+            let old = source.get(key).and_then(Item::as_value).map(|value| value.decor().clone());
+            match value {
+                None => drop(source.remove(key)),
+                Some(mut value) => {
+                    if let Some(old) = old {
+                        *value.decor_mut() = old;
+                    }
+                    source.insert(key, Item::Value(value));
+                }
+            }
+        }
     }
     document.to_string()
 }

@@ -44,6 +44,13 @@ pub(super) fn of(source: &Source) -> String {
         let pairs = source.opml.iter().map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)));
         line("opml", format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", ")));
     }
+    if !source.rules.drop.is_empty() {
+        let rules: Vec<String> = source.rules.drop.iter().map(|rule| quoted(rule)).collect();
+        line("drop", format!("[{}]", rules.join(", ")));
+    }
+    if let Some(start) = &source.rules.start {
+        line("start", quoted(start));
+    }
     lines.push_str(&routes(&source.routes));
     lines
 }

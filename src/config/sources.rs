@@ -9,7 +9,11 @@ use super::given::{Given, a_kind, nearest, text_of};
 use super::table::{Value, refresh};
 use super::written;
 use super::{edited, fragment, routes};
-use crate::news::{Address, Fault, FaultKind, Route, Slug, Source, Text};
+use crate::extract;
+use crate::news::{Address, Fault, FaultKind, Route, Slug, Source, Text, TextRules};
+
+/// Rules a source may have for what is no text.
+const MOST_RULES: usize = 100;
 
 /// The sources, and the file they stand in.
 #[derive(Clone, Debug)]
@@ -114,6 +118,17 @@ impl SourcesFile {
     /// Gives a source other routes and writes the file; everything else stays as it was. Returns the source's
     /// lines before and after, for [`SourcesFile::restore`].
     pub fn set_routes(&mut self, slug: &Slug, routes: &[Route]) -> Result<(String, String), Fault> {
+        let change = |raw: &str, index: usize| edited::with_routes(raw, index, routes);
+        self.reword(slug, change, |source| source.routes = routes.to_vec())
+    }
+
+    /// Changes the words of one source, and says what the source is then.
+    fn reword(
+        &mut self,
+        slug: &Slug,
+        change: impl FnOnce(&str, usize) -> String,
+        expect: impl FnOnce(&mut Source),
+    ) -> Result<(String, String), Fault> {
         let mut lines = (String::new(), String::new());
         self.edit(|file| {
             let index = file.position(slug)?;
@@ -121,15 +136,22 @@ impl SourcesFile {
                 let starts = starts(Given { path: &file.path, raw })?;
                 Ok(fragment::cut(raw, &starts, index).1)
             };
-            let raw = edited::with_routes(&file.raw, index, routes);
+            let raw = change(&file.raw, index);
             lines = (cut(&file.raw)?, cut(&raw)?);
             let mut expected = file.sources.clone();
             if let Some(source) = expected.get_mut(index) {
-                source.routes = routes.to_vec();
+                expect(source);
             }
             Ok((raw, expected))
         })?;
         Ok(lines)
+    }
+
+    /// Gives a source other rules for its text and writes the file; everything else stays as it was. Returns the
+    /// source's lines before and after, for [`SourcesFile::restore`].
+    pub fn set_rules(&mut self, slug: &Slug, rules: &TextRules) -> Result<(String, String), Fault> {
+        let change = |raw: &str, index: usize| edited::with_rules(raw, index, rules);
+        self.reword(slug, change, |source| source.rules = rules.clone())
     }
 
     /// Where a source stands in the file.
@@ -204,8 +226,9 @@ fn read(given: Given<'_>) -> Result<Vec<Source>, Fault> {
     Ok(sources)
 }
 
-const SOURCE_KEYS: [&str; 10] =
-    ["id", "title", "home", "lang", "zone", "section", "refresh", "headers", "opml", "routes"];
+const SOURCE_KEYS: [&str; 12] = [
+    "id", "title", "home", "lang", "zone", "section", "refresh", "headers", "opml", "drop", "start", "routes",
+];
 
 fn read_source(given: Given<'_>, table: &Table) -> Result<Source, Fault> {
     given.only(table, "a source", &SOURCE_KEYS)?;
@@ -240,8 +263,33 @@ fn read_source(given: Given<'_>, table: &Table) -> Result<Source, Fault> {
             })?),
         },
         opml: read_opml(given, table)?,
+        rules: read_rules(given, table)?,
         routes: routes::read(given, table)?,
     })
+}
+
+fn read_rules(given: Given<'_>, table: &Table) -> Result<TextRules, Fault> {
+    let mut rules = TextRules::default();
+    let checked = |rule: &str, item: &Item| match extract::rules::check(rule) {
+        Ok(()) => Ok(rule.to_owned()),
+        Err(wrong) => Err(given
+            .fault(item.span(), format!("the rule `{rule}` {wrong}"))
+            .hint("write a tag with a class, such as \"aside.fact-box\"")),
+    };
+    if let Some(item) = table.get("drop") {
+        let Some(Value::List(all)) = Value::of(item) else {
+            let fault = given.fault(item.span(), format!("`drop` is {}", a_kind(item)));
+            return Err(fault.hint("write it as drop = [\"aside.fact-box\"]"));
+        };
+        if all.len() > MOST_RULES {
+            return Err(given.fault(item.span(), format!("`drop` has more than {MOST_RULES} rules")));
+        }
+        rules.drop = all.into_iter().map(|rule| checked(rule, item)).collect::<Result<_, _>>()?;
+    }
+    if let Some((rule, item)) = given.text(table, "start")? {
+        rules.start = Some(checked(rule, item)?);
+    }
+    Ok(rules)
 }
 
 fn read_opml(given: Given<'_>, table: &Table) -> Result<Vec<(String, String)>, Fault> {
@@ -431,6 +479,32 @@ to = "2025-01-01"
         assert!(second.ends_with("to = \"2025-01-01\"\n"));
         assert!(std::fs::read_to_string(&path).unwrap().contains("# the end"));
         assert!(file.remove(&slug("wir")).unwrap_err().to_string().contains("did you mean `wire`"));
+    }
+
+    #[test]
+    fn rules_for_the_text_are_put_into_their_source_and_taken_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sources.toml");
+        std::fs::write(&path, FILE).unwrap();
+        let mut file = SourcesFile::load(&path).unwrap();
+        let rules = TextRules {
+            drop: vec!["aside.fact-box".to_owned(), "p.more".to_owned()],
+            start: Some("div.story".to_owned()),
+        };
+        let (before, after) = file.set_rules(&slug("wire"), &rules).unwrap();
+        assert!(
+            after.contains("drop = [\"aside.fact-box\", \"p.more\"]\nstart = \"div.story\"\n"),
+            "{after}"
+        );
+        assert!(before.contains("# short") && after.contains("# short"));
+        assert_eq!(SourcesFile::load(&path).unwrap().sources()[0].rules, rules);
+        file.set_rules(&slug("wire"), &TextRules::default()).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE);
+        assert_eq!(
+            fault("[[source]]\nid = \"a\"\ndrop = [\"p:has(a)\"]\n"),
+            "sources.toml:3:8: the rule `p:has(a)` may have tags, classes, ids and attributes, nothing else: \
+             write a tag with a class, such as \"aside.fact-box\""
+        );
     }
 
     #[test]

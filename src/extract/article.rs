@@ -4,10 +4,12 @@ use dom_query::{Document as Dom, NodeRef};
 
 use super::blocks;
 use super::credit::is_credit;
+use super::explain::Watch;
 use super::metadata::{self, Metadata, folded};
 use super::page::Page;
 use super::polish::polish;
 use super::prune::{Fates, Weights, prune};
+use super::rules;
 use super::survivors::Survivors;
 use super::tokens::name;
 use super::words::{words, words_in};
@@ -23,12 +25,17 @@ impl Page {
     /// The article of the page, with what the page says about it. A page that is no article gives
     /// one too, with few words or none, and a notice that says so.
     pub fn article(&self) -> Result<Article, Fault> {
+        Ok(self.watched(&mut Watch::off()))
+    }
+
+    /// The article, made under the eyes of a watch.
+    pub(super) fn watched(&self, watch: &mut Watch) -> Article {
         let metadata = metadata::read(self);
-        let document = self.readable(&metadata);
+        let document = self.readable(&metadata, watch);
         let words = words(&document);
         let notice = self.notice(&metadata, &document, words);
         let excerpt = if metadata.description.is_empty() { excerpt(&document) } else { metadata.description };
-        Ok(Article {
+        Article {
             kind: TextKind::Extracted,
             address: Some(self.facts().address.clone()),
             canonical: metadata.canonical,
@@ -44,14 +51,16 @@ impl Page {
             document,
             words,
             notice,
-        })
+        }
     }
 
-    fn readable(&self, metadata: &Metadata) -> Document {
+    fn readable(&self, metadata: &Metadata, watch: &mut Watch) -> Document {
         let dom = self.dom().clone();
+        watch.ruled(&dom, &rules::apply(&dom, self.rules()));
         let Some(body) = dom.body() else { return Document::default() };
         let weights = Weights::of(&body);
         let mut fates = prune(&dom, &weights);
+        watch.pruned(&dom);
         let weights = Weights::of(&body);
         let mut survivors = Survivors::choose(&dom, &weights);
         if !survivors.is_empty() {
@@ -59,7 +68,10 @@ impl Page {
         }
         let fate = |node: &NodeRef| survivors.fate(node, &fates);
         let mut document = blocks::walk(&body, self.base(), &fate);
+        watch.chosen(&body, &fate);
+        let before = if watch.is_on() { document.blocks.clone() } else { Vec::new() };
         polish(&mut document, metadata);
+        watch.polished(&before, &document);
         document
     }
 

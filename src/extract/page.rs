@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::charset::{self, CharsetHint};
 use super::tree;
-use crate::news::{Address, Fault, FaultKind, Text};
+use crate::news::{Address, Fault, FaultKind, Text, TextRules};
 
 /// What is known about bytes besides the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub struct Page {
     facts: PageFacts,
     base: Address,
     cut: bool,
+    rules: TextRules,
 }
 
 impl Page {
@@ -62,7 +63,30 @@ impl Page {
             facts: facts.clone(),
             base: base.unwrap_or_else(|| facts.address.clone()),
             cut: grown.cut || capped.len() < bytes.len(),
+            rules: TextRules::default(),
         })
+    }
+
+    /// The same page, read by a person's rules.
+    #[must_use]
+    pub fn with_rules(self, rules: TextRules) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// A copy that is read by other rules.
+    pub(super) fn ruled(&self, rules: TextRules) -> Self {
+        Self {
+            dom: self.dom.clone(),
+            facts: self.facts.clone(),
+            base: self.base.clone(),
+            cut: self.cut,
+            rules,
+        }
+    }
+
+    /// The rules it is read by.
+    pub(super) fn rules(&self) -> &TextRules {
+        &self.rules
     }
 
     /// The tree.

@@ -289,7 +289,7 @@ pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
         }
         let tokens = tokens(&node);
         let talk = heavy && is_talk(&node, &tokens, weights);
-        if talk || !heavy && is_junk(&node, &tokens) {
+        if talk || !heavy && junk(&node, &tokens).is_some() {
             dropped.push(node);
             continue;
         }
@@ -329,7 +329,28 @@ fn is_talk(node: &NodeRef, tokens: &[String], weights: &Weights) -> bool {
         })
 }
 
-fn is_junk(node: &NodeRef, tokens: &[String]) -> bool {
+/// Why an element that pruning took out is no part of an article, in words.
+pub(super) fn why(node: &NodeRef) -> String {
+    let tokens = tokens(node);
+    match junk(node, &tokens) {
+        _ if is_hidden(node) => "hidden from readers".to_owned(),
+        Some(Sign::Tag) => "beside the article by its tag".to_owned(),
+        Some(Sign::Role) => "beside the article by its role".to_owned(),
+        Some(Sign::Name(name)) => format!("named “{name}”"),
+        Some(Sign::Names(first, second)) => format!("named “{first} {second}”"),
+        None => "what readers wrote".to_owned(),
+    }
+}
+
+/// By what an element is known to be no part of an article.
+enum Sign<'a> {
+    Tag,
+    Role,
+    Name(&'a str),
+    Names(&'a str, &'a str),
+}
+
+fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     let tag = name(node);
     let tag = tag.as_deref().unwrap_or_default();
     if matches!(
@@ -352,26 +373,28 @@ fn is_junk(node: &NodeRef, tokens: &[String]) -> bool {
             | "b"
             | "i"
     ) {
-        return false;
+        return None;
     }
     if matches!(tag, "nav" | "aside" | "footer" | "dialog") {
-        return true;
+        return Some(Sign::Tag);
     }
     let role = attr(node, "role").unwrap_or_default();
     if matches!(
         role.as_str(),
         "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "menu" | "toolbar" | "tablist"
     ) {
-        return true;
+        return Some(Sign::Role);
     }
     // A heading or a paragraph is what its container is.
     let leaf = matches!(tag, "p" | "a" | "h1" | "h2" | "h3" | "h4");
-    let named = tokens.iter().any(|token| JUNK.contains(&token.as_str()));
-    let paired = tokens.windows(2).any(|pair| match pair {
-        [first, second] => JUNK_PAIRS.contains(&(first.as_str(), second.as_str())),
-        _ => false,
+    let pair = tokens.windows(2).find_map(|pair| match pair {
+        [first, second] if JUNK_PAIRS.contains(&(first.as_str(), second.as_str())) => {
+            Some(Sign::Names(first, second))
+        }
+        _ => None,
     });
-    paired || named && !leaf
+    let name = || tokens.iter().find(|token| JUNK.contains(&token.as_str()) && !leaf);
+    pair.or_else(|| name().map(|name| Sign::Name(name)))
 }
 
 fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::page::{Limits, Page, PageFacts};
-use crate::news::{Article, Fault, FaultKind};
+use crate::news::{Article, Fault, FaultKind, TextRules};
 
 /// Stack of a worker in bytes.
 const STACK: usize = 16 << 20;
@@ -25,7 +25,17 @@ static OVERDUE: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
 /// # Errors
 /// [`FaultKind::Content`] for what is not a page, what cannot be read in time, and what breaks the reader.
 pub fn convert(bytes: Vec<u8>, facts: PageFacts, limits: Limits) -> Result<Article, Fault> {
-    on_worker(limits, move || Page::parse(&bytes, &facts, &limits)?.article())
+    convert_by(bytes, facts, TextRules::default(), limits)
+}
+
+/// [`convert`] by a person's rules for the source.
+pub fn convert_by(
+    bytes: Vec<u8>,
+    facts: PageFacts,
+    rules: TextRules,
+    limits: Limits,
+) -> Result<Article, Fault> {
+    on_worker(limits, move || Page::parse(&bytes, &facts, &limits)?.with_rules(rules).article())
 }
 
 /// Does work on bytes from outside on a thread of its own and waits for it: for twice

@@ -184,6 +184,37 @@ impl Document {
         index as u32
     }
 
+    /// The texts of all blocks in reading order: words, captions, credits, cells, code.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let mut texts = Vec::new();
+        // By hand: a document may nest deeper than a thread has stack.
+        let mut pending: Vec<&Block> = self.blocks.iter().rev().collect();
+        while let Some(block) = pending.pop() {
+            match block {
+                Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => {
+                    texts.extend(spans.iter().map(|span| span.text.as_str()));
+                }
+                Block::Quote(inner) => pending.extend(inner.iter().rev()),
+                Block::List { items, .. } => {
+                    pending.extend(items.iter().rev().flat_map(|item| item.iter().rev()));
+                }
+                Block::Code { text, .. } => texts.push(text.as_str()),
+                Block::Table { caption, rows } => {
+                    let cells = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.spans);
+                    texts.extend(caption.iter().chain(cells).map(|span| span.text.as_str()));
+                }
+                Block::Figure { alt, caption, credit, .. } => {
+                    let words = caption.iter().map(|span| span.text.as_str());
+                    texts.extend(std::iter::once(alt.as_str()).filter(|_| caption.is_empty()).chain(words));
+                    texts.push(credit.as_str());
+                }
+                Block::Embed { title, .. } => texts.push(title.as_str()),
+                Block::Separator => {}
+            }
+        }
+        texts.into_iter()
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()

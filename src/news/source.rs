@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Day, Route, Slug, Text};
+use super::{Address, Day, Route, Slug, Text, TextRules};
 
 /// A source as the sources file describes it. What is known about it beyond that is in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Source {
     pub refresh: Option<Refresh>,
     /// What an OPML file said about it that has no other place here: attribute and value, for the way back.
     pub opml: Vec<(String, String)>,
+    /// What was said about the text of its pages.
+    pub rules: TextRules,
 }
 
 impl Source {

@@ -124,6 +124,10 @@ impl World {
             Effect::LoadRoutes(source) => self.load_routes(source),
             Effect::TryRoute { ticket, source, route, day } => self.try_route(ticket, source, route, day),
             Effect::SetRoutes(slug, routes) => self.set_routes(slug, routes),
+            Effect::Teach { ticket, target, block, wish, measure } => {
+                self.teach(ticket, target, (*block, wish), measure);
+            }
+            Effect::AskWhy(ticket, target) => self.ask_why(ticket, target),
             Effect::Stop => self.stop(),
             Effect::LoadSources => self.load_sources(),
             Effect::Refresh(scope, force) => self.refresh(scope, force),

@@ -10,7 +10,9 @@ use crate::extract::PageFacts;
 use crate::extract::feed::Feed;
 use crate::extract::recognise::{Recognised, recognise};
 use crate::fetch::{Answer, What};
-use crate::news::{Address, Article, Fault, FaultKind, Item, Now, Route, Slug, Source, Template, Text};
+use crate::news::{
+    Address, Article, Fault, FaultKind, Item, Now, Route, Slug, Source, Template, Text, TextRules,
+};
 
 /// Stories shown of what was found.
 const SAMPLE: usize = 5;
@@ -79,6 +81,7 @@ fn draft(home: Option<Address>) -> Source {
         routes: Vec::new(),
         headers: Vec::new(),
         opml: Vec::new(),
+        rules: TextRules::default(),
         refresh: None,
     }
 }

@@ -2,9 +2,11 @@
 
 use super::asking::content;
 use super::{Desk, reading};
+use crate::extract;
 use crate::fetch::{Answer, Chosen, Request, What};
 use crate::news::{
-    Address, Article, Fault, FaultKind, Headline, Now, Source, SourceId, StoryId, Text, TextKind,
+    Address, Article, Fault, FaultKind, Headline, Now, Slug, Source, SourceId, StoryId, Text, TextKind,
+    TextRules,
 };
 use crate::store::Store;
 
@@ -42,12 +44,58 @@ pub async fn read_story(
 
 /// All of a story's page, menus and all; always from the web, and not stored.
 pub async fn read_whole(desk: &Desk, target: &Target) -> Result<Article, Fault> {
+    let (answer, _) = page(desk, target).await?;
+    let body = answer.body.clone().unwrap_or_default();
+    reading::whole(desk, body, &answer).await
+}
+
+/// The page of a story as it is on the web now, and the story.
+pub(super) async fn page(desk: &Desk, target: &Target) -> Result<(Answer, Option<Headline>), Fault> {
     let (address, story) = whereabouts(desk, target).await?;
     let none = || Fault::new(FaultKind::NotFound, "this story has no page of its own");
     let address = address.ok_or_else(none)?;
     let answer = ask(desk, target, story.as_ref(), &address, true).await?;
-    let body = answer.body.clone().unwrap_or_default();
-    reading::whole(desk, body, &answer).await
+    Ok((answer, story))
+}
+
+/// The source a page belongs to, and the rules for its text.
+pub(super) async fn rules_for(
+    desk: &Desk,
+    story: Option<&Headline>,
+    target: &Target,
+) -> Result<Option<(Slug, TextRules)>, Fault> {
+    let address = match (story.and_then(|story| story.address.clone()), target) {
+        (Some(address), _) => address,
+        (None, Target::Typed(address) | Target::Linked(address)) => address.clone(),
+        (None, Target::Story(_)) => return Ok(None),
+    };
+    let source = source_of(desk, story.map(|story| story.source), &address).await?;
+    Ok(source.map(|source| (source.slug, source.rules)))
+}
+
+/// Whether a stored text was made by other rules than its source has now. When the rules change is found out
+/// here: they may have been written by hand.
+async fn is_outdated(
+    desk: &Desk,
+    story: &Headline,
+    slug: &Slug,
+    rules: &TextRules,
+    now: &Now,
+) -> Result<bool, Fault> {
+    let (id, key, at) = (story.id, format!("rules.{slug}"), now.instant.as_millisecond());
+    let wanted = if rules.is_empty() { String::new() } else { format!("{rules:?}") };
+    let (known, stored) = {
+        let key = key.clone();
+        desk.read(move |store| Ok((store.meta(&key)?, store.text_at(id)?))).await?
+    };
+    let known = known.unwrap_or_else(|| "0 ".to_owned());
+    let (since, by) = known.split_once(' ').unwrap_or(("0", ""));
+    let mut since: i64 = since.parse().unwrap_or(0);
+    if by != wanted {
+        since = at;
+        desk.write(move |store| store.put_meta(&key, &format!("{at} {wanted}"))).await?;
+    }
+    Ok(stored.is_some_and(|stored| stored < since))
 }
 
 pub(super) async fn obtain(
@@ -59,6 +107,12 @@ pub(super) async fn obtain(
 ) -> Result<Obtained, Fault> {
     let (address, story) = whereabouts(desk, target).await?;
     let (stored, of_feed) = stored(desk, story.as_ref(), address.as_ref()).await?;
+    let rules = rules_for(desk, story.as_ref(), target).await?;
+    let outdated = match (&stored, &story, &rules) {
+        (Some(_), Some(story), Some((slug, rules))) => is_outdated(desk, story, slug, rules, now).await?,
+        _ => false,
+    };
+    let (fresh, rules) = (fresh || outdated, rules.map(|(_, rules)| rules).unwrap_or_default());
     if let (Some(article), false) = (&stored, fresh) {
         return Ok(Obtained { article: article.clone(), instead_of: None });
     }
@@ -66,7 +120,7 @@ pub(super) async fn obtain(
         let none = Fault::new(FaultKind::NotFound, "this story has no page of its own");
         return of_feed.map(|article| Obtained { article, instead_of: None }).ok_or(none);
     };
-    let fetched = fetch(desk, target, story.as_ref(), &address, urgent).await;
+    let fetched = fetch(desk, target, (story.as_ref(), &address), rules, urgent).await;
     settle(desk, story.as_ref(), &address, (fetched, stored, of_feed), now).await
 }
 
@@ -109,13 +163,13 @@ async fn stored(
 async fn fetch(
     desk: &Desk,
     target: &Target,
-    story: Option<&Headline>,
-    address: &Address,
+    (story, address): (Option<&Headline>, &Address),
+    rules: TextRules,
     urgent: bool,
 ) -> Result<Article, Fault> {
     let answer = ask(desk, target, story, address, urgent).await?;
     let body = answer.body.clone().unwrap_or_default();
-    reading::article(desk, body, &answer, urgent).await
+    reading::article_by(desk, body, &answer, rules, urgent).await
 }
 
 async fn ask(
@@ -160,26 +214,22 @@ async fn settle(
     now: &Now,
 ) -> Result<Obtained, Fault> {
     let (mut article, fault) = match (fetched, stored) {
-        (Ok(page), _) => {
-            // What the page says of itself (no article, a paywall) counts for less than a longer text.
-            let longer = of_feed.filter(|feed| page.notice.is_some() && feed.words > page.words);
-            match longer {
-                None => {
-                    let mut page = page;
-                    if let Err(fault) = store_text(desk, story, address, &page, now).await {
-                        // It can be read all the same.
-                        tracing::warn!(%fault, cause = ?fault.cause, "a text is not stored");
-                        let notice = || Text::line(&format!("this text is not stored; {}", fault.sentence));
-                        page.notice.get_or_insert_with(notice);
-                    }
-                    return Ok(Obtained { article: page, instead_of: None });
+        (Ok(page), _) => match of_feed.filter(|feed| extract::is_better(feed, &page)) {
+            None => {
+                let mut page = page;
+                if let Err(fault) = store_text(desk, story, address, &page, now).await {
+                    // It can be read all the same.
+                    tracing::warn!(%fault, cause = ?fault.cause, "a text is not stored");
+                    let notice = || Text::line(&format!("this text is not stored; {}", fault.sentence));
+                    page.notice.get_or_insert_with(notice);
                 }
-                Some(feed) => {
-                    let said = page.notice.unwrap_or_default();
-                    (feed, Fault::new(FaultKind::Content, &said))
-                }
+                return Ok(Obtained { article: page, instead_of: None });
             }
-        }
+            Some(feed) => {
+                let said = page.notice.unwrap_or_else(|| Text::line("the page has less of it"));
+                (feed, Fault::new(FaultKind::Content, &said))
+            }
+        },
         (Err(fault), Some(stored)) => {
             let notice = format!("this is the text as it was stored; {}", fault.sentence);
             let article = Article { notice: Some(Text::line(&notice)), ..stored };
@@ -191,7 +241,7 @@ async fn settle(
     Ok(Obtained { article, instead_of: Some(fault) })
 }
 
-async fn store_text(
+pub(super) async fn store_text(
     desk: &Desk,
     story: Option<&Headline>,
     address: &Address,

@@ -7,9 +7,12 @@ use crate::extract::feed::Feed;
 use crate::extract::links::PageLinks;
 use crate::extract::sitemap::Sitemap;
 use crate::extract::ways::Ways;
-use crate::extract::{self, Limits, Page, PageFacts};
+use crate::extract::{self, Limits, Page, PageFacts, Wish};
 use crate::fetch::Answer;
-use crate::news::{Address, Article, Day, Fault, Item, Moment, RawHtml, Template, Text, TextKind, When};
+use crate::news::{
+    Address, Article, Block, Day, Fault, Item, LeftOut, Moment, RawHtml, Template, Text, TextKind, TextRules,
+    When,
+};
 
 /// What was known about bytes besides the bytes.
 pub(super) fn facts(answer: &Answer) -> PageFacts {
@@ -61,8 +64,48 @@ pub(super) async fn article(
     answer: &Answer,
     urgent: bool,
 ) -> Result<Article, Fault> {
+    article_by(desk, body, answer, TextRules::default(), urgent).await
+}
+
+/// Makes a page readable by a person's rules for its source.
+pub(super) async fn article_by(
+    desk: &Desk,
+    body: Vec<u8>,
+    answer: &Answer,
+    rules: TextRules,
+    urgent: bool,
+) -> Result<Article, Fault> {
     let facts = facts(answer);
-    desk.work(urgent, move || extract::convert(body, facts, Limits::default())).await
+    desk.work(urgent, move || extract::convert_by(body, facts, rules, Limits::default())).await
+}
+
+/// The page's own text and all of the page, and what was left out between the two.
+pub(super) async fn explained(
+    desk: &Desk,
+    mut answer: Answer,
+    rules: TextRules,
+) -> Result<(Article, Article, Vec<LeftOut>), Fault> {
+    let (body, facts, limits) = (answer.body.take().unwrap_or_default(), facts(&answer), Limits::default());
+    let read = move || {
+        let page = Page::parse(&body, &facts, &limits)?.with_rules(rules);
+        let (article, left_out) = extract::explain(&page);
+        Ok((article, extract::whole(&page)?, left_out))
+    };
+    desk.work(true, move || extract::on_worker(limits, read)).await
+}
+
+/// A rule made from a block of a page.
+pub(super) async fn proposed(
+    desk: &Desk,
+    mut answer: Answer,
+    rules: TextRules,
+    block: Block,
+    wish: Wish,
+) -> Result<(TextRules, String, Article), Fault> {
+    let (body, facts, limits) = (answer.body.take().unwrap_or_default(), facts(&answer), Limits::default());
+    let read =
+        move || extract::propose(&Page::parse(&body, &facts, &limits)?.with_rules(rules), &block, wish);
+    desk.work(true, move || extract::on_worker(limits, read)).await
 }
 
 /// Makes all of a page readable.

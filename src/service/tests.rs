@@ -13,6 +13,7 @@ use crate::store::Store;
 mod discovery;
 mod refreshing;
 mod routes;
+mod rules;
 
 const FEED: &str = "https://wire.example/rss";
 

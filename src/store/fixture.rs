@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Keep, NewStory, Store};
 use crate::news::{
     Address, Article, Block, Day, DayFrom, Decided, Document, Item, Moment, Role, Slug, Source, SourceId,
-    Span, Text, TextKind,
+    Span, Text, TextKind, TextRules,
 };
 
 pub(super) fn at(text: &str) -> Timestamp {
@@ -35,6 +35,7 @@ pub(super) fn source(slug: &str) -> Source {
         routes: Vec::new(),
         headers: Vec::new(),
         opml: Vec::new(),
+        rules: TextRules::default(),
         refresh: None,
     }
 }

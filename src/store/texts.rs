@@ -57,6 +57,14 @@ impl Store {
         })
     }
 
+    /// When the extracted text of a story was stored, in milliseconds since 1970.
+    pub fn text_at(&self, story: StoryId) -> Result<Option<i64>, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached("SELECT at FROM text WHERE id = ?1")?;
+            Ok(query.query_row([text_row(story.0, TextKind::Extracted)], |row| row.get(0)).optional()?)
+        })
+    }
+
     /// How many of some stories have a text of any kind, and the bytes their texts take up.
     pub fn texts_size(&self, stories: &[StoryId]) -> Result<(usize, u64), Fault> {
         self.read(|conn| {

@@ -36,6 +36,10 @@ fn draw_page(pen: &mut Pen<'_>, area: Rect, reader: &Reader, opened: &Opened, fo
         // Wide lines may use the margin on their right.
         let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
         draw_line(pen, line_area, y, (line, &reader.marks.on(row)), (skip, measure), focused);
+        if line.block.is_some() && line.block == reader.pointed {
+            let beside = Rect { x: text.x.saturating_sub(2).max(area.x), width: 1, ..area };
+            pen.put(beside, (0, y), pen.glyphs.bar, Role::Accent);
+        }
         if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
             pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
         }

@@ -64,6 +64,10 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             let keys = [("Space", "choose"), ("Enter", &adds), ("Esc", "back")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
+        Some(Overlay::Why(_)) => {
+            let keys = [("j k", "scroll"), ("u", "undo the last rule"), ("q", "close")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
         Some(Overlay::Health(_)) if state.status.is_none() => {
             let keys = [("R", "ask again"), ("d", "remove"), ("Enter", "show"), ("q", "close")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
@@ -205,6 +209,13 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
             (&[A::Cancel], "end"),
             (&[A::SaveSearch], "keep"),
             (&[A::SearchOrder], "order"),
+            (&[A::Help], "keys"),
+        ],
+        Context::Reader if state.reader.as_ref().is_some_and(|reader| reader.pointed.is_some()) => &[
+            (&[A::Down, A::Up], "block"),
+            (&[A::NotThis], "not this"),
+            (&[A::StartsHere], "starts here"),
+            (&[A::Cancel], "end"),
             (&[A::Help], "keys"),
         ],
         Context::Calendar => &[

@@ -1,8 +1,8 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
 use crate::app::message::FoundSite;
-use crate::app::{HealthView, HelpView, Palette, RoutePanel, Starters, ThemePicker, Ticket};
-use crate::news::{Fault, StoryId};
+use crate::app::{Awaited, HealthView, HelpView, Palette, RoutePanel, Starters, ThemePicker, Ticket};
+use crate::news::{Fault, StoryId, Why};
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]
@@ -29,6 +29,17 @@ pub enum Overlay {
     Starters(Starters),
     /// How the sources answer.
     Health(HealthView),
+    /// Why the open story's text is as it is.
+    Why(WhyView),
+}
+
+/// The view of why a text is as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhyView {
+    /// What is known.
+    pub why: Awaited<Why>,
+    /// The first line shown.
+    pub top: usize,
 }
 
 /// A line of input.

@@ -159,6 +159,12 @@ pub struct Reader {
     pub preview: bool,
     /// What is marked in it.
     pub marks: Marks,
+    /// The block that is pointed at, by its index in the document.
+    pub pointed: Option<u32>,
+    /// The rule that is being made.
+    pub teaching: Option<Ticket>,
+    /// Whether a rule was made while it is open: undoing it changes this text.
+    pub taught: bool,
     /// Lines scrolled sideways in wide blocks, in columns.
     pub sideways: u16,
     /// The place at the top before the screen took another size, until the reader scrolls: a story that fits a
@@ -208,6 +214,9 @@ impl Reader {
             was_unread: false,
             preview: false,
             marks: Marks::default(),
+            pointed: None,
+            teaching: None,
+            taught: false,
             sideways: 0,
             held: None,
         }

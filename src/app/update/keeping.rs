@@ -211,6 +211,10 @@ pub(super) fn undone(
             load_bookmarks(state, out);
             if change.verb == Verb::Source {
                 out.push(Effect::LoadSources);
+                // The open text was made by a rule that is gone now, or is back.
+                if state.reader.as_ref().is_some_and(|reader| reader.taught) {
+                    super::reader::fetch_again(state, out);
+                }
             }
         }
         Ok(None) => say(state, if redone { "Nothing to do again" } else { "Nothing to undo" }),

@@ -4,7 +4,7 @@ use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, HelpView, WaitingKeys, help_end, help_rows, keys_of};
-use super::{act, adding, commands, find, health, look, routes, say, search, starters};
+use super::{act, adding, commands, find, health, look, pointing, routes, say, search, starters};
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
 /// Takes a key.
@@ -30,6 +30,7 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Some(Overlay::Find(line)) => find::press(state, line, key, out),
         Some(Overlay::Starters(list)) => starters::press(state, list, key, out),
         Some(Overlay::Health(view)) => health::press(state, view, key, out),
+        Some(Overlay::Why(view)) => pointing::press(state, view, key, out),
         None => look_up(state, key, out),
     }
 }

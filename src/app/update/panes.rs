@@ -24,6 +24,7 @@ pub(super) fn step(state: &mut State, action: Action, times: i32, out: &mut Vec<
         (Pane::List, _) => step_list(state, vertical, out),
         (Pane::Reader, Action::Left) => back(state, out),
         (Pane::Reader, Action::Right) => {}
+        (Pane::Reader, _) if super::pointing::step(state, vertical) => {}
         (Pane::Reader, _) => {
             reader::scroll(state, vertical);
         }
@@ -207,6 +208,8 @@ pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
     if state.zen {
         state.zen = false;
         reader::set_anew(state, out);
+    } else if super::pointing::end(state) {
+        state.status = None;
     } else if state.calendar.anchor.is_some() {
         range::end(state, out);
     } else if state.screen == Screen::Year {

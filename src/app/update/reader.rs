@@ -67,24 +67,34 @@ pub(super) fn opened(
 ) {
     let Some(reader) = state.reader.as_mut().filter(|reader| reader.awaits(ticket)) else { return };
     reader.asked_again = None;
+    let mut said = None;
     match opened {
         Ok(opened) => {
             // Another text of the story begins at its beginning; the same one, fetched again, stays in place.
             match reader.opened.ready() {
                 None => reader.top = place_of(&opened),
-                Some(shown) if shown.article.kind != opened.article.kind => reader.top = 0,
+                Some(shown) if shown.article.kind != opened.article.kind => {
+                    reader.top = 0;
+                    said = Some(opened.article.kind);
+                }
                 Some(_) => {}
             }
             if !opened.article.title.is_empty() {
                 reader.title = opened.article.title.clone();
             }
             let known = opened.headline.clone();
+            let known_source = known.is_some();
+            reader.pointed = None;
             reader.opened = Awaited::Ready(opened);
             clamp(state);
             find::mark(state);
             tell_list(state, known);
             set_anew(state, out);
             make_next_ready(state, out);
+            if let Some(kind) = said {
+                let whose = if known_source { ", for all of its source" } else { "" };
+                super::say(state, &format!("{}{whose}", super::super::text_kind(kind)));
+            }
         }
         Err(fault) if reader.opened.ready().is_some() => say_fault(state, &fault),
         Err(fault) => reader.opened = Awaited::Failed(fault),

@@ -1,6 +1,7 @@
 //! Transitions: a state and a message give a state and effects, without a terminal.
 
 mod calendar;
+mod pointing;
 mod routes;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Block, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Health, Now, Role,
-    Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
+    Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind, TextRules,
 };
 use crate::typeset::{Head, Measure, typeset};
 
@@ -62,6 +63,7 @@ fn source(id: i64, title: &str) -> SourceState {
             routes: vec![Route::DayPage { template, from: None, to: None }],
             headers: Vec::new(),
             opml: Vec::new(),
+            rules: TextRules::default(),
             refresh: None,
         }),
     }

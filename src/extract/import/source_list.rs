@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::news::{Address, Route, Slug, Source, Template, Text};
+use crate::news::{Address, Route, Slug, Source, Template, Text, TextRules};
 
 /// Sources to follow, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,6 +105,7 @@ impl Collector {
             headers: Vec::new(),
             refresh: None,
             opml: listed.opml,
+            rules: TextRules::default(),
         });
     }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::World;
 use crate::app::{Msg, Opened, Target, Ticket, head};
+use crate::extract::Wish;
 use crate::locale::Locale;
-use crate::news::{Article, Fault, Headline, Now, StoryId, TextKind};
+use crate::news::{Article, Block, Fault, Headline, Now, Slug, StoryId, Text, TextKind};
 use crate::service::{self, Desk};
 use crate::store::Place;
 use crate::typeset::{Anchor, Measure, typeset};
@@ -26,6 +27,32 @@ impl World {
         });
     }
 
+    /// Makes a rule of a block.
+    pub(super) fn teach(
+        &mut self,
+        ticket: Ticket,
+        target: Target,
+        (block, wish): (Block, Wish),
+        measure: u16,
+    ) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            out.send(Msg::Taught(ticket, reading.taught(target, block, wish, measure).await));
+        });
+    }
+
+    /// Finds out why a text is as it is.
+    pub(super) fn ask_why(&mut self, ticket: Ticket, target: Target) {
+        let (reading, out) = (self.reading(true), self.out.clone());
+        self.spawn(async move {
+            let why = match reading.meant(target).await {
+                Ok((target, _)) => service::why(&reading.desk, &target, &reading.now).await,
+                Err(fault) => Err(fault),
+            };
+            out.send(Msg::Why(ticket, why));
+        });
+    }
+
     pub(super) fn ahead(&mut self, story: StoryId, measure: u16) {
         let (reading, out) = (self.reading(false), self.out.clone());
         self.spawn(async move {
@@ -37,7 +64,17 @@ impl World {
     pub(super) fn preview(&mut self, ticket: Ticket, story: StoryId, measure: u16) {
         let (reading, out) = (self.reading(true), self.out.clone());
         self.spawn(async move {
-            let stored = reading.desk.read(move |store| store.best_text(story)).await;
+            let chosen = service::chosen_text(&reading.desk, story).await.ok().flatten();
+            let stored = reading
+                .desk
+                .read(move |store| match chosen {
+                    Some(TextKind::Feed) => match store.text(story, TextKind::Feed)? {
+                        Some(article) => Ok(Some(article)),
+                        None => store.best_text(story),
+                    },
+                    _ => store.best_text(story),
+                })
+                .await;
             let opened = match stored {
                 Ok(Some(article)) => reading.set(Some(story), article, measure).await.ok(),
                 _ => None,
@@ -83,12 +120,30 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Another text of the story: the feed's where it has one, the whole page.
-    async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
-        if kind == TextKind::Extracted {
-            return self.ready(target, measure, false).await;
-        }
+    /// A rule made of a block, and the text as it is with it.
+    async fn taught(
+        &self,
+        target: Target,
+        block: Block,
+        wish: Wish,
+        measure: u16,
+    ) -> Result<(Opened, Text, Slug), Fault> {
         let (target, story) = self.meant(target).await?;
+        let taught = service::teach(&self.desk, &target, block, wish, &self.now).await?;
+        let opened = self.set(story, taught.article, measure).await?;
+        Ok((opened, Text::line(&taught.rule), taught.slug))
+    }
+
+    /// Another text of the story: the feed's where it has one, the whole page. The choice holds for its source.
+    async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
+        let (target, story) = self.meant(target).await?;
+        if kind == TextKind::Extracted {
+            if let Some(story) = story {
+                service::choose_text(&self.desk, story, kind).await?;
+            }
+            let article = service::read_story(&self.desk, &target, &self.now, false, self.urgent).await?;
+            return self.set(story, article, measure).await;
+        }
         let of_feed = match (kind, story) {
             (TextKind::Feed, Some(story)) => self.desk.read(move |store| store.text(story, kind)).await?,
             _ => None,
@@ -97,6 +152,9 @@ impl Reading {
             Some(article) => article,
             None => service::read_whole(&self.desk, &target).await?,
         };
+        if let Some(story) = story {
+            service::choose_text(&self.desk, story, article.kind).await?;
+        }
         self.set(story, article, measure).await
     }
 
@@ -118,7 +176,10 @@ impl Reading {
     /// The story's text, from the store or the web, set.
     async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
         let (target, story) = self.meant(target).await?;
-        let article = service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?;
+        let article = match story.filter(|_| !fresh) {
+            Some(story) => service::read_chosen(&self.desk, story, &self.now, self.urgent).await?,
+            None => service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?,
+        };
         self.set(story, article, measure).await
     }
 

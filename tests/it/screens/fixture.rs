@@ -7,7 +7,7 @@ use dateline::locale::Locale;
 use dateline::news::{
     Address, Article, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Headline, Health, Moment,
     Month, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
-    YearFacts,
+    TextRules, YearFacts,
 };
 use dateline::typeset::{Head, Measure, typeset};
 use jiff::tz::TimeZone;
@@ -71,6 +71,7 @@ fn source(id: i64, title: &str, unread: u32, archive: bool) -> SourceState {
             routes: vec![route],
             headers: Vec::new(),
             opml: Vec::new(),
+            rules: TextRules::default(),
             refresh: None,
         }),
     }

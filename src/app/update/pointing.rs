@@ -1,0 +1,155 @@
+//! Pointing at a block of the open story: what is said of it becomes a rule for its source. And why the text
+//! is as it is.
+
+use super::super::message::{Effect, Opened};
+use super::super::state::{Overlay, State, WhyView};
+use super::super::{Awaited, Regions, Ticket};
+use super::{find, reader, say, say_fault};
+use crate::extract::Wish;
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::{Fault, Slug, Text, Why};
+
+/// Begins to point, at the first block that is whole on the screen, or ends it.
+pub(super) fn toggle(state: &mut State) {
+    let height = usize::from(Regions::of(state).reader.height.max(1));
+    let Some(reader) = &mut state.reader else { return };
+    if reader.pointed.take().is_some() {
+        return;
+    }
+    let lines = reader.opened.ready().map_or(&[][..], |opened| opened.page.lines.as_slice());
+    let here = lines.iter().skip(reader.top).take(height);
+    reader.pointed =
+        here.clone().find_map(|line| line.block).or_else(|| lines.iter().find_map(|line| line.block));
+    let words = match reader.pointed {
+        Some(_) => "j and k choose a block · D no part of the text · S the text starts here",
+        None => "There is no text to point at",
+    };
+    say(state, words);
+}
+
+/// Ends pointing; whether there was something to end.
+pub(super) fn end(state: &mut State) -> bool {
+    state.reader.as_mut().is_some_and(|reader| reader.pointed.take().is_some())
+}
+
+/// Points so many blocks on; whether a block is pointed at.
+pub(super) fn step(state: &mut State, by: i32) -> bool {
+    let height = usize::from(Regions::of(state).reader.height.max(1));
+    let last_top = reader::last_top(state);
+    let Some(reader) = &mut state.reader else { return false };
+    let Some(pointed) = reader.pointed else { return false };
+    let lines = reader.opened.ready().map_or(&[][..], |opened| opened.page.lines.as_slice());
+    // In the order of the page: footnotes stand last.
+    let mut blocks: Vec<u32> = Vec::new();
+    for block in lines.iter().filter_map(|line| line.block) {
+        if blocks.last() != Some(&block) {
+            blocks.push(block);
+        }
+    }
+    let at = blocks.iter().position(|block| *block == pointed).unwrap_or(0) as i64;
+    let to = (at + i64::from(by)).clamp(0, blocks.len().saturating_sub(1) as i64) as usize;
+    let Some(block) = blocks.get(to).copied() else { return true };
+    reader.pointed = Some(block);
+    let first = lines.iter().position(|line| line.block == Some(block)).unwrap_or(0);
+    let last = lines.iter().rposition(|line| line.block == Some(block)).unwrap_or(first);
+    if first < reader.top || last - first >= height {
+        reader.top = first.min(last_top);
+    } else if last >= reader.top + height {
+        reader.top = (last + 1 - height).min(last_top);
+    }
+    true
+}
+
+/// Says something of the block that is pointed at.
+pub(super) fn teach(state: &mut State, wish: Wish, out: &mut Vec<Effect>) {
+    let measure = Regions::measure(state);
+    let ticket = state.tickets.draw();
+    let demo = state.demo;
+    let Some(reader) = &mut state.reader else { return };
+    let block = reader.pointed.and_then(|at| {
+        reader.opened.ready().and_then(|opened| opened.article.document.blocks.get(at as usize).cloned())
+    });
+    let Some(block) = block else { return say(state, "Point at a block first: v, then j and k") };
+    if demo {
+        return say(state, "The demo leaves no trace: its sources stay as they are");
+    }
+    reader.teaching = Some(ticket);
+    let target = reader.target.clone();
+    out.push(Effect::Teach { ticket, target, block: Box::new(block), wish, measure });
+    say(state, "Looking for a rule that fits …");
+}
+
+/// A rule was made, or could not be.
+pub(super) fn taught(
+    state: &mut State,
+    ticket: Ticket,
+    taught: Result<(Opened, Text, Slug), Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let Some(reader) = &mut state.reader else { return };
+    if reader.teaching.take_if(|asked| *asked == ticket).is_none() {
+        return;
+    }
+    let (opened, rule, slug) = match taught {
+        Ok(taught) => taught,
+        Err(fault) => return say_fault(state, &fault),
+    };
+    reader.pointed = None;
+    reader.taught = true;
+    let place = reader.opened.ready().map(|before| before.page.anchor_at(reader.top));
+    reader.top = place.filter(|_| reader.top > 0).map_or(0, |place| opened.page.line_of(&place));
+    reader.opened = Awaited::Ready(opened);
+    // The next story was made ready without the rule.
+    state.ahead = None;
+    let last = reader::last_top(state);
+    if let Some(reader) = &mut state.reader {
+        reader.top = reader.top.min(last);
+    }
+    find::mark(state);
+    reader::set_anew(state, out);
+    out.push(Effect::LoadSources);
+    say(state, &format!("A rule for {slug}: {rule} · u takes it back, zx shows all"));
+}
+
+/// Asks why the text is as it is.
+pub(super) fn ask_why(state: &mut State, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.draw();
+    let Some(reader) = &state.reader else { return };
+    out.push(Effect::AskWhy(ticket, reader.target.clone()));
+    state.overlay = Some(Overlay::Why(WhyView { why: Awaited::Waiting(ticket), top: 0 }));
+}
+
+/// It is known.
+pub(super) fn why_arrived(state: &mut State, ticket: Ticket, why: Result<Why, Fault>) {
+    if let Some(Overlay::Why(view)) = &mut state.overlay
+        && view.why.awaits(ticket)
+    {
+        view.why = why.map_or_else(Awaited::Failed, Awaited::Ready);
+    }
+}
+
+/// A key in the view of why.
+pub(super) fn press(state: &mut State, mut view: WhyView, key: Key, out: &mut Vec<Effect>) {
+    let page = usize::from(Regions::of(state).reader.height).saturating_sub(1).max(1);
+    let lines = view.why.ready().map_or(0, |why| super::super::why_lines(why).len());
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    let to = match key.code {
+        Code::Esc | Code::Char('q') | Code::Enter => return,
+        Code::Char('c') if is_ctrl => return,
+        Code::Char('d') if is_ctrl => view.top + page / 2,
+        Code::Char('u') if is_ctrl => view.top.saturating_sub(page / 2),
+        Code::Char('u') => {
+            out.push(Effect::Undo);
+            return;
+        }
+        Code::Char('j') | Code::Down => view.top + 1,
+        Code::Char('k') | Code::Up => view.top.saturating_sub(1),
+        Code::Char(' ') | Code::PageDown => view.top + page,
+        Code::Backspace | Code::PageUp => view.top.saturating_sub(page),
+        Code::Char('g') | Code::Home => 0,
+        Code::Char('G') | Code::End => usize::MAX,
+        _ => view.top,
+    };
+    view.top = to.min(lines.saturating_sub(page));
+    state.overlay = Some(Overlay::Why(view));
+}

@@ -1,0 +1,59 @@
+//! Why a text is as it is, in lines: for the screen and the shell alike.
+
+use crate::locale::counted;
+use crate::news::{TextKind, Why};
+
+/// What a line of the answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyPart {
+    /// A heading.
+    Head,
+    /// The text that is shown.
+    Shown,
+    /// Another row.
+    Row,
+    /// How something begins.
+    Begins,
+}
+
+/// The answer from first line to last; an empty line stands between its parts.
+pub fn why_lines(why: &Why) -> Vec<(WhyPart, String)> {
+    let mut lines = vec![(WhyPart::Head, format!("{}: {}", kind(why.shown), why.because)), blank()];
+    lines.push((WhyPart::Head, "The texts of this story".to_owned()));
+    for text in &why.candidates {
+        let part = if text.kind == why.shown { WhyPart::Shown } else { WhyPart::Row };
+        let words = counted(u64::from(text.words), "word", "words");
+        let line =
+            format!("{:24} {words:>12} {:>4} % links  score {}", kind(text.kind), text.linked, text.score);
+        lines.push((part, line));
+    }
+    if let Some((slug, rules)) = &why.rules {
+        lines.push(blank());
+        lines.push((WhyPart::Head, format!("Your rules for {slug}, in sources.toml")));
+        lines.extend(rules.drop.iter().map(|rule| (WhyPart::Row, format!("drop   {rule}"))));
+        lines.extend(rules.start.iter().map(|rule| (WhyPart::Row, format!("start  {rule}"))));
+    }
+    lines.push(blank());
+    let head =
+        if why.left_out.is_empty() { "Nothing was left out" } else { "Left out of the page's own text" };
+    lines.push((WhyPart::Head, head.to_owned()));
+    for left in &why.left_out {
+        let words = counted(u64::from(left.words), "word", "words");
+        lines.push((WhyPart::Row, format!("{:24} {words:>12}  {}", left.what, left.rule)));
+        lines.push((WhyPart::Begins, format!("{:24} {:>12}  “{}…”", "", "", left.begins)));
+    }
+    lines
+}
+
+fn blank() -> (WhyPart, String) {
+    (WhyPart::Row, String::new())
+}
+
+/// A text in words.
+pub fn kind(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Extracted => "The page's own text",
+        TextKind::Feed => "The text the feed carried",
+        TextKind::Page => "The whole page",
+    }
+}

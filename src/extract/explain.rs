@@ -1,0 +1,153 @@
+//! Why a text is as it is: what was left out of the page, and by which rule.
+//!
+//! The extraction tells a [`Watch`] what it does. A watch that nobody asked for does nothing.
+
+use std::collections::HashSet;
+
+use dom_query::{Document as Dom, NodeId, NodeRef};
+
+use super::blocks::Fate;
+use super::page::Page;
+use super::propose::selector;
+use super::prune;
+use super::rules::Ruled;
+use super::tokens::name;
+use super::words::words_in;
+use crate::news::{Article, Block, Document, LeftOut, Text};
+
+/// Words of what is worth telling.
+const TOLD_WORDS: u32 = 3;
+/// Characters of the beginning that is shown.
+const BEGINNING: usize = 80;
+
+/// The article of a page, and what was left out of it, in the order of the steps that did it.
+pub fn explain(page: &Page) -> (Article, Vec<LeftOut>) {
+    let mut watch = Watch::on();
+    let article = page.watched(&mut watch);
+    (article, watch.told)
+}
+
+/// Looks on while a page is made readable.
+pub(super) struct Watch {
+    on: bool,
+    told: Vec<LeftOut>,
+    elements: Vec<NodeId>,
+}
+
+impl Watch {
+    pub(super) fn off() -> Self {
+        Self { on: false, told: Vec::new(), elements: Vec::new() }
+    }
+
+    fn on() -> Self {
+        Self { on: true, ..Self::off() }
+    }
+
+    fn tell(&mut self, what: &str, rule: &str, text: &str) {
+        let words = words_in(text);
+        if words >= TOLD_WORDS {
+            let begins: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let begins: String = begins.chars().take(BEGINNING).collect();
+            self.told.push(LeftOut {
+                what: Text::line(what),
+                rule: Text::line(rule),
+                words,
+                begins: Text::line(&begins),
+            });
+        }
+    }
+
+    fn tell_of(&mut self, node: &NodeRef, rule: &str) {
+        let tag = || name(node).map_or_else(|| "text".to_owned(), |tag| tag.to_string());
+        if !matches!(name(node).as_deref(), Some("script" | "style" | "noscript" | "template" | "svg")) {
+            self.tell(&selector(node).unwrap_or_else(tag), rule, &visible(node));
+        }
+    }
+
+    /// The person's own rules were applied.
+    pub(super) fn ruled(&mut self, dom: &Dom, taken: &[Ruled<'_>]) {
+        if !self.on {
+            return;
+        }
+        for Ruled { rule, node } in taken {
+            self.tell_of(node, &format!("your rule {rule}"));
+        }
+        let body = dom.body();
+        self.elements = body
+            .into_iter()
+            .flat_map(|body| {
+                body.descendants_it().filter(NodeRef::is_element).map(|node| node.id).collect::<Vec<_>>()
+            })
+            .collect();
+    }
+
+    /// What stands beside the article was taken out of the tree.
+    pub(super) fn pruned(&mut self, dom: &Dom) {
+        for id in std::mem::take(&mut self.elements) {
+            if let Some(node) = dom.tree.get(&id).filter(|node| node.parent().is_none()) {
+                self.tell_of(&node, &prune::why(&node));
+            }
+        }
+    }
+
+    /// The article's elements were chosen.
+    pub(super) fn chosen(&mut self, body: &NodeRef, fate: &dyn Fn(&NodeRef) -> Fate) {
+        if !self.on {
+            return;
+        }
+        let mut pending = body.element_children();
+        pending.reverse();
+        while let Some(node) = pending.pop() {
+            // The headline stands above the text anyway.
+            if node.has_name("h1") {
+                continue;
+            }
+            if fate(&node) == Fate::Drop {
+                self.tell_of(&node, "outside of what the scorers take for the article");
+                continue;
+            }
+            let mut inner = node.element_children();
+            inner.reverse();
+            pending.append(&mut inner);
+        }
+    }
+
+    /// The document as it was, and as the last look left it.
+    pub(super) fn polished(&mut self, before: &[Block], after: &Document) {
+        if !self.on {
+            return;
+        }
+        let left: HashSet<String> = after.blocks.iter().map(said).collect();
+        for block in before {
+            let text = said(block);
+            if !left.contains(&text) {
+                self.tell("block", "a label, a counter, a repeated or leading line", &text);
+            }
+        }
+    }
+
+    /// Whether blocks are to be remembered for [`Watch::polished`].
+    pub(super) fn is_on(&self) -> bool {
+        self.on
+    }
+}
+
+fn said(block: &Block) -> String {
+    let document = Document { blocks: vec![block.clone()], links: Vec::new() };
+    document.texts().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of an element without that of scripts and styles.
+fn visible(node: &NodeRef) -> String {
+    let mut out = String::new();
+    for inner in node.descendants_it().filter(NodeRef::is_text) {
+        let silent = inner.parent().is_some_and(|parent| {
+            matches!(name(&parent).as_deref(), Some("script" | "style" | "noscript" | "template"))
+        });
+        if !silent {
+            out.push_str(&inner.text());
+            out.push(' ');
+        }
+    }
+    out
+}
