@@ -19,6 +19,10 @@ impl World {
                     let sources = states(&desk, &synced);
                     *lock(&rows) = synced;
                     out.send(Msg::Sources(sources));
+                    // Stories of long ago follow the mute rules behind the screen.
+                    if let Err(fault) = service::sweep(&desk, None).await {
+                        out.send(Msg::Trouble(fault));
+                    }
                 }
                 Err(fault) => out.send(Msg::Trouble(fault)),
             }
