@@ -118,6 +118,10 @@ fn counts(state: &State, dot: &str) -> Vec<String> {
                 parts.push(format!("{} unread", grouped(unread)));
             }
             parts.extend(minutes(state));
+            let shown = state.list.edition.ready().filter(|edition| edition.range == state.range());
+            if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
+                parts.push(format!("{} muted", grouped(edition.muted as u32)));
+            }
             let mut out: Vec<_> = (1..=parts.len()).rev().map(|n| parts[..n].join(dot)).collect();
             out.push(String::new());
             out

@@ -82,6 +82,11 @@ fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, fo
     let title = if title.is_empty() { "(no title)" } else { title };
     let role = if story.unread { Role::Unread } else { Role::Read };
     pen.put_cut(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
+    if area.height == 1 && story.copies > 1 {
+        // Its details have no line of their own.
+        let copies = format!("×{}", story.copies);
+        pen.put_right(area, (4, 0), &format!("  {copies}"), Role::Dim);
+    }
     draw_star(pen, area, story.bookmarked, state.pending_mark(story.address.as_ref()));
     if area.height > 1 {
         let details = details(state, story).join(pen.glyphs.dot);
@@ -137,6 +142,9 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
         if !head.is_some_and(|head| known(head)) && !parts.iter().any(|part| known(part)) {
             parts.push(fact.to_string());
         }
+    }
+    if story.copies > 1 {
+        parts.push(format!("×{}", story.copies));
     }
     if parts.is_empty() && !story.deck.is_empty() && !story.title.is_empty() {
         parts.push(story.deck.to_string());
