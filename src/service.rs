@@ -46,6 +46,7 @@ mod steer;
 mod stock;
 mod survey;
 mod teach;
+mod whole;
 mod wordpress;
 
 pub use ask::{ask_day, askable};

@@ -4,6 +4,7 @@ use dom_query::{Document as Dom, NodeRef};
 
 use super::blocks;
 use super::credit::is_credit;
+use super::embedded;
 use super::explain::Watch;
 use super::metadata::{self, Metadata, folded};
 use super::page::Page;
@@ -12,11 +13,9 @@ use super::prune::{Fates, Weights, prune};
 use super::rules;
 use super::survivors::Survivors;
 use super::tokens::name;
-use super::words::{words, words_in};
+use super::wall;
+use super::words::words;
 use crate::news::{Article, Document, Fault, Role, Text, TextKind};
-
-/// Words below which a page that does not call itself an article is none.
-const FEW_WORDS: u32 = 25;
 
 /// Characters of an excerpt made from the text.
 const EXCERPT: usize = 240;
@@ -31,7 +30,12 @@ impl Page {
     /// The article, made under the eyes of a watch.
     pub(super) fn watched(&self, watch: &mut Watch) -> Article {
         let metadata = metadata::read(self);
-        let document = self.readable(&metadata, watch);
+        let mut document = self.readable(&metadata, watch);
+        if let Some(mut carried) = embedded::instead(self, &metadata, &document) {
+            polish(&mut carried, &metadata);
+            document = carried;
+        }
+        wall::take_off(&mut document);
         let words = words(&document);
         let notice = self.notice(&metadata, &document, words);
         let excerpt = if metadata.description.is_empty() { excerpt(&document) } else { metadata.description };
@@ -74,47 +78,6 @@ impl Page {
         watch.polished(&before, &document);
         document
     }
-
-    /// Why the text may not be the article, in words.
-    fn notice(&self, metadata: &Metadata, document: &Document, words: u32) -> Option<Text> {
-        if self.is_cut() {
-            return Some(Text::line("the page is too long, its beginning is shown"));
-        }
-        let said = metadata.body.as_deref().map_or(0, words_in);
-        if metadata.paid && (words < 150 || said > words * 2) {
-            return Some(Text::line(&format!("{words} words are public")));
-        }
-        if words >= FEW_WORDS && !is_mostly_links(document) {
-            return None;
-        }
-        let page = self.dom().root().text().to_lowercase();
-        let page = page.get(..page.floor_char_boundary(50_000)).unwrap_or_default();
-        let scripts = [
-            "enable javascript",
-            "javascript is disabled",
-            "requires javascript",
-            "turn on javascript",
-            "включите javascript",
-            "javascript aktivieren",
-            "activer javascript",
-        ];
-        if words < FEW_WORDS && scripts.iter().any(|sign| page.contains(sign)) {
-            return Some(Text::line("the page needs JavaScript"));
-        }
-        let consent = [
-            "accept all cookies",
-            "we value your privacy",
-            "before you continue",
-            "manage your privacy",
-            "alle akzeptieren",
-            "tout accepter",
-        ];
-        if words < FEW_WORDS && consent.iter().any(|sign| page.contains(sign)) {
-            return Some(Text::line("the page asks for consent first"));
-        }
-        let short_news = metadata.is_article && words >= 8;
-        (!short_news).then(|| Text::line("the page is no article"))
-    }
 }
 
 fn excerpt(document: &Document) -> Text {
@@ -133,12 +96,6 @@ fn excerpt(document: &Document) -> Text {
         }
         None => Text::line(&first),
     }
-}
-
-fn is_mostly_links(document: &Document) -> bool {
-    let (mut all, mut linked) = (0, 0);
-    super::link_use::count_links(&document.blocks, &mut all, &mut linked);
-    linked * 2 > all
 }
 
 /// Gives back what the choice of the article loses and a reader misses: the standfirst and the picture

@@ -156,7 +156,6 @@ fn describe(article: &Object, objects: &[&Object]) -> Described {
     if let Some(value) = article.get("publisher") {
         names(value, objects, &mut publishers);
     }
-    let free = article.get("isAccessibleForFree");
     Described {
         headline: text("headline").or_else(|| text("name")),
         description: text("description"),
@@ -170,13 +169,31 @@ fn describe(article: &Object, objects: &[&Object]) -> Described {
         language: text("inLanguage"),
         image: article.get("image").and_then(image),
         body: text("articleBody"),
-        paid: free.is_some_and(|free| match free {
-            Value::Bool(free) => !free,
-            Value::String(free) => free.eq_ignore_ascii_case("false"),
-            _ => false,
-        }),
+        paid: is_paid(article) || parts(article).any(is_paid),
         is_article: true,
     }
+}
+
+/// Whether an object says that it must be paid for.
+fn is_paid(object: &Object) -> bool {
+    object.get("isAccessibleForFree").is_some_and(|free| match free {
+        Value::Bool(free) => !free,
+        Value::String(free) => {
+            let free = free.rsplit(['/', '#']).next().unwrap_or_default();
+            ["false", "no", "0"].iter().any(|no| free.eq_ignore_ascii_case(no))
+        }
+        _ => false,
+    })
+}
+
+/// The parts an article tells of, which may each be free or not.
+fn parts(article: &Object) -> impl Iterator<Item = &Object> {
+    let value = article.get("hasPart");
+    let (one, many) = match value {
+        Some(Value::Array(values)) => (None, values.as_slice()),
+        other => (other, [].as_slice()),
+    };
+    many.iter().chain(one).filter_map(Value::as_object)
 }
 
 fn first_text(value: &Value) -> Option<String> {

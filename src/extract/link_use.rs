@@ -97,3 +97,10 @@ fn each_link(blocks: &mut [Block], with: &mut dyn FnMut(&mut u32)) {
         }
     }
 }
+
+/// Whether most of a document's letters are links.
+pub(super) fn is_mostly_links(document: &Document) -> bool {
+    let (mut all, mut linked) = (0, 0);
+    count_links(&document.blocks, &mut all, &mut linked);
+    linked * 2 > all
+}

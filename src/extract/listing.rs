@@ -9,6 +9,8 @@ mod refuse;
 mod rows;
 mod short;
 
+pub(super) use refuse::{is_page_of, page_number};
+
 use std::collections::{HashMap, HashSet};
 
 use super::Page;

@@ -74,7 +74,10 @@ pub(super) fn read(page: &Page) -> Metadata {
         canonical: canonical(page, &metas),
         body: described.body,
         is_article,
-        paid: described.paid,
+        paid: described.paid
+            || metas
+                .get(&["article:content_tier", "og:article:content_tier"])
+                .is_some_and(|tier| tier == "locked"),
         site,
     }
 }

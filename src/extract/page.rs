@@ -54,7 +54,12 @@ impl Page {
         let capped = bytes.get(..limits.bytes).unwrap_or(bytes);
         refuse_other_kinds(capped, facts)?;
         let text = charset::decode(capped, facts.content_type.as_deref(), CharsetHint::Html);
-        let plain = mime(facts).as_deref() == Some("text/plain") && !looks_like_html(&text);
+        let said = mime(facts);
+        let plain = match said.as_deref() {
+            Some("text/plain") => !looks_like_html(&text),
+            Some(_) => false,
+            None => !has_tags(&text),
+        };
         let grown = if plain { tree::grow(&as_paragraphs(&text), limits) } else { tree::grow(&text, limits) };
         let base = grown.dom.select_single("base[href]").attr("href");
         let base = base.and_then(|href| facts.address.join(&href).ok());
@@ -195,12 +200,43 @@ pub(super) fn is_noise(head: &[u8]) -> bool {
     controls > 1 && controls * 20 > head.len()
 }
 
-/// Plain text as paragraphs: an empty line ends one.
+/// Whether a text has anything that looks like a tag or a comment of HTML.
+fn has_tags(text: &str) -> bool {
+    text.match_indices('<').take(1_000).any(|(at, _)| {
+        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
+        next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+    })
+}
+
+/// Characters that a line of plain text has at least where a program broke it, and those of a headline.
+const BROKEN: usize = 55;
+const HEADLINE: usize = 120;
+
+/// Plain text as paragraphs: a blank line ends one. Lines that a program broke at a width are joined, verses
+/// and addresses keep theirs; without any blank line each line is a paragraph. A first line alone that does
+/// not end as a sentence does is the headline.
 fn as_paragraphs(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace("\r\n", "\n");
-    let paragraphs: Vec<&str> =
-        escaped.split("\n\n").map(str::trim_end).filter(|part| !part.trim().is_empty()).collect();
-    format!("<body><article><p>{}</p></article>", paragraphs.join("</p><p>").replace('\n', "<br>"))
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let lines: Vec<&str> = escaped.lines().map(str::trim).collect();
+    let blank = lines.iter().skip_while(|line| line.is_empty()).any(|line| line.is_empty());
+    let mut parts: Vec<Vec<&str>> = Vec::new();
+    for group in lines.split(|line| line.is_empty()).filter(|group| !group.is_empty()) {
+        if blank { parts.push(group.to_vec()) } else { parts.extend(group.iter().map(|line| vec![*line])) }
+    }
+    let mut out = String::from("<body><article>");
+    for (at, part) in parts.iter().enumerate() {
+        let length = |line: &&str| line.chars().count();
+        let headed = at == 0 && parts.len() > 1 && part.len() == 1;
+        let (first, rest) = (part.first().copied().unwrap_or_default(), part.len().saturating_sub(1));
+        if headed && length(&first) <= HEADLINE && !first.ends_with(['.', '!', '?', ':', ',', '。', '؟']) {
+            out.push_str(&format!("<h1>{first}</h1>"));
+            continue;
+        }
+        let broken = part.iter().take(rest).all(|line| length(line) >= BROKEN);
+        out.push_str(&format!("<p>{}</p>", part.join(if broken { " " } else { "<br>" })));
+    }
+    out.push_str("</article>");
+    out
 }
 
 #[cfg(test)]
@@ -236,6 +272,25 @@ mod tests {
         assert_eq!(noise.err().unwrap().sentence, "this is a binary file, not a page");
         let japanese = b"<p>\x1b$B%K%e!<%9\x1b(B</p>";
         assert!(Page::parse(japanese, &facts("text/html; charset=iso-2022-jp"), &Limits::default()).is_ok());
+    }
+
+    #[test]
+    fn plain_text_has_paragraphs_where_people_see_them() {
+        let broken =
+            "The first line of a text that some program broke at a width,\nand its rest.\n \nThe end.";
+        let read = |text: &str, said: &str| {
+            let facts = PageFacts { content_type: (!said.is_empty()).then(|| said.to_owned()), ..facts("") };
+            let page = Page::parse(text.as_bytes(), &facts, &Limits::default()).unwrap();
+            page.dom().select_single("article").inner_html().to_string()
+        };
+        let joined = "<p>The first line of a text that some program broke at a width, and its rest.</p><p>The end.</p>";
+        assert_eq!(read(broken, "text/plain; charset=utf-8"), joined);
+        assert_eq!(read(broken, ""), joined, "a file has no type");
+        assert_eq!(read("One.\r\nTwo 1 < 2.", "text/plain"), "<p>One.</p><p>Two 1 &lt; 2.</p>");
+        assert_eq!(
+            read("Rivers rise\n\nRoses\nviolets\n", ""),
+            "<h1>Rivers rise</h1><p>Roses<br>violets</p>"
+        );
     }
 
     #[test]

@@ -46,7 +46,8 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
 /// Characters of a block that are looked at: whatever is judged here by its words is short.
 const LOOKED_AT: usize = 1_000;
 
-fn text(block: &Block) -> Option<String> {
+/// The words of a block, as far as they are looked at.
+pub(super) fn text(block: &Block) -> Option<String> {
     match block {
         Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => Some(start_of(spans)),
         _ => None,

@@ -9,7 +9,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::page::{Limits, Page, PageFacts};
-use crate::news::{Article, Fault, FaultKind, TextRules};
+use super::parts::Part;
+use crate::news::{Address, Article, Fault, FaultKind, TextRules};
 
 /// Stack of a worker in bytes.
 const STACK: usize = 16 << 20;
@@ -36,6 +37,21 @@ pub fn convert_by(
     limits: Limits,
 ) -> Result<Article, Fault> {
     on_worker(limits, move || Page::parse(&bytes, &facts, &limits)?.with_rules(rules).article())
+}
+
+/// As [`convert_by`], with where more of the article is; `first` is the address of its first page and `number`
+/// the place of this one, from 1.
+///
+/// # Errors
+/// As [`convert`].
+pub fn convert_part(
+    bytes: Vec<u8>,
+    facts: PageFacts,
+    limits: Limits,
+    rules: TextRules,
+    (first, number): (Address, u32),
+) -> Result<Part, Fault> {
+    on_worker(limits, move || Page::parse(&bytes, &facts, &limits)?.with_rules(rules).part(&first, number))
 }
 
 /// Does work on bytes from outside on a thread of its own and waits for it: for twice

@@ -1,7 +1,7 @@
 //! One story as text.
 
 use super::asking::content;
-use super::{Desk, reading};
+use super::{Desk, reading, whole};
 use crate::extract;
 use crate::fetch::{Answer, Chosen, Request, What};
 use crate::news::{
@@ -168,8 +168,17 @@ async fn fetch(
     urgent: bool,
 ) -> Result<Article, Fault> {
     let answer = ask(desk, target, story, address, urgent).await?;
-    let body = answer.body.clone().unwrap_or_default();
-    reading::article_by(desk, body, &answer, rules, urgent).await
+    let first = answer.address.clone();
+    let part = reading::part(desk, &answer, &rules, (&first, 1), urgent).await?;
+    let more = whole::More {
+        desk,
+        source: source_of(desk, story.map(|story| story.source), address).await?,
+        first,
+        rules,
+    };
+    // What a person typed may lead to its own authority, wherever that is.
+    let typed = matches!(target, Target::Typed(_)).then(|| address.authority());
+    Ok(more.whole(part, typed, urgent).await)
 }
 
 async fn ask(

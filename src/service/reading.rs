@@ -7,7 +7,7 @@ use crate::extract::feed::Feed;
 use crate::extract::links::PageLinks;
 use crate::extract::sitemap::Sitemap;
 use crate::extract::ways::Ways;
-use crate::extract::{self, Limits, Page, PageFacts, Wish};
+use crate::extract::{self, Limits, Page, PageFacts, Part, Wish};
 use crate::fetch::Answer;
 use crate::news::{
     Address, Article, Block, Day, Fault, Item, LeftOut, Moment, RawHtml, Template, Text, TextKind, TextRules,
@@ -106,6 +106,20 @@ pub(super) async fn proposed(
     let read =
         move || extract::propose(&Page::parse(&body, &facts, &limits)?.with_rules(rules), &block, wish);
     desk.work(true, move || extract::on_worker(limits, read)).await
+}
+
+/// Makes a page of an article readable: the `number`th, from 1, of the one that begins at `first`.
+pub(super) async fn part(
+    desk: &Desk,
+    answer: &Answer,
+    rules: &TextRules,
+    (first, number): (&Address, u32),
+    urgent: bool,
+) -> Result<Part, Fault> {
+    let (facts, rules, place) = (facts(answer), rules.clone(), (first.clone(), number));
+    let body = answer.body.clone().unwrap_or_default();
+    let read = move || extract::convert_part(body, facts, Limits::default(), rules, place);
+    desk.work(urgent, read).await
 }
 
 /// Makes all of a page readable.

@@ -11,6 +11,7 @@ use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Sourc
 use crate::store::Store;
 
 mod discovery;
+mod parts;
 mod refreshing;
 mod routes;
 mod rules;

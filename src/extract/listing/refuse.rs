@@ -157,7 +157,7 @@ fn under_foreign_heading(outline: &Outline, link: &Link) -> bool {
 }
 
 /// The number an address gives as the page of a list: `?page=2`, `/page/2/`, `/page-2`, `?PAGEN_1=2`.
-pub(super) fn page_number(address: &Address) -> Option<u32> {
+pub(in crate::extract) fn page_number(address: &Address) -> Option<u32> {
     for (key, value) in address.url().query_pairs() {
         let key = key.to_ascii_lowercase();
         if matches!(key.as_str(), "page" | "p" | "pg" | "paged" | "pagenum") || key.starts_with("pagen_") {
@@ -174,7 +174,7 @@ pub(super) fn page_number(address: &Address) -> Option<u32> {
 }
 
 /// Whether an address is a page of the same list.
-pub(super) fn is_page_of(own: &Address, other: &Address) -> bool {
+pub(in crate::extract) fn is_page_of(own: &Address, other: &Address) -> bool {
     if own.host() != other.host() || page_number(other).is_none() {
         return false;
     }

@@ -83,7 +83,13 @@ pub(super) fn find(page: &Page, metas: &Metas, described: &Described, site: Opti
     }
     // An agency or an office that the data names is the author; the site's mere name leaves it open.
     if people.0.is_empty() && firms.0.iter().all(|firm| house.is(firm)) {
-        house.sort(byline::find(page.dom(), |name| house.is(name)), Some(&mut people), &mut firms);
+        let mut found = byline::find(page.dom());
+        if found.iter().all(|name| house.is(name)) {
+            let said: Vec<Text> = byline::in_words(page.dom());
+            found.extend(said.into_iter().filter(|name| !house.is(name)));
+            found.sort_by_key(|name| house.is(name));
+        }
+        house.sort(found, Some(&mut people), &mut firms);
     }
     if people.0.is_empty() && firms.0.is_empty() {
         house.sort(written::authors_in_scripts(page.dom()), Some(&mut people), &mut firms);

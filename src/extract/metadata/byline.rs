@@ -18,17 +18,15 @@ const MARKS: &[&str] = &[
 /// Texts after the headline in which a line beginning with `By` may stand, and before it.
 const NEAR: usize = 40;
 
-/// The people that the page names, in the surest way that names others than `house`, the site itself.
-pub(super) fn find(dom: &Document, house: impl Fn(&Text) -> bool) -> Vec<Text> {
-    let others = |found: Vec<Text>| found.into_iter().filter(|name| !house(name)).collect::<Vec<Text>>();
-    let marked = |nodes: &mut dyn Iterator<Item = &NodeRef>| others(marked(nodes));
+/// The people that the page names, in the surest way that names any.
+pub(super) fn find(dom: &Document) -> Vec<Text> {
     for selector in [
         r#"[itemprop~="author"] [itemprop~="name"]"#,
         r#"[itemprop~="author"]"#,
         r#"a[rel~="author"]"#,
         ".author-name, .author__name, .byline__name, .byline-name",
     ] {
-        let found = marked(&mut dom.select(selector).nodes().iter());
+        let found = marked(dom.select(selector).nodes().iter());
         if !found.is_empty() {
             return found;
         }
@@ -58,16 +56,16 @@ pub(super) fn find(dom: &Document, house: impl Fn(&Text) -> bool) -> Vec<Text> {
         .filter(|node| tokens(node).iter().any(|token| MARKS.contains(&token.as_str())))
         .take(60)
         .collect();
-    let mut named = elements.iter().filter(|node| tokens(node).iter().any(|token| token == "name"));
-    let found = marked(&mut named);
+    let named = elements.iter().filter(|node| tokens(node).iter().any(|token| token == "name"));
+    let found = marked(named);
     if !found.is_empty() {
         return found;
     }
-    let found = marked(&mut elements.iter());
+    let found = marked(elements.iter());
     if !found.is_empty() {
         return found;
     }
-    let found = others(beginning_with_by(dom).unwrap_or_default());
+    let found = in_words(dom);
     if !found.is_empty() {
         return found;
     }
@@ -75,13 +73,13 @@ pub(super) fn find(dom: &Document, house: impl Fn(&Text) -> bool) -> Vec<Text> {
         r#"a[href*="/author/"], a[href*="/autor/"], a[href*="/authors/"], a[href*="/auteur/"], a[href*="/autoren/"],
            a[href*="/avtor/"], a[href*="/yazar/"], a[href*="/profile/"], a[href*="/contributor"]"#,
     );
-    let found = marked(&mut linked.nodes().iter());
+    let found = marked(linked.nodes().iter());
     if found.is_empty() { at_the_end(dom) } else { found }
 }
 
 /// The people of the first elements that are marked and name somebody. Two or three bylines are one
 /// article's; more are a list of articles.
-fn marked(nodes: &mut dyn Iterator<Item = &NodeRef>) -> Vec<Text> {
+fn marked<'a, 'b: 'a>(nodes: impl Iterator<Item = &'a NodeRef<'b>>) -> Vec<Text> {
     let mut found: Vec<Text> = Vec::new();
     let mut counted = 0;
     for node in nodes.take(12).filter(|node| !is_hidden(node) && !is_elsewhere(node)) {
@@ -201,6 +199,10 @@ const UNSURE: &[&str] = &[
 ];
 
 /// The line near the headline that begins with `By` or with a label, and the name after it.
+pub(super) fn in_words(dom: &Document) -> Vec<Text> {
+    beginning_with_by(dom).unwrap_or_default()
+}
+
 fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
     let body = dom.body()?;
     let headline = dom.select("h1").nodes().iter().find(|node| !is_hidden(node)).map(|node| node.id);

@@ -1,0 +1,341 @@
+//! What stands between a reader and the article: a paywall, a question for consent, a page that only scripts
+//! draw. Recognised by what the page says of itself and by its words, and said; never taken for the article.
+
+use dom_query::{Document as Dom, NodeRef};
+
+use super::link_use::is_mostly_links;
+use super::metadata::Metadata;
+use super::page::Page;
+use super::tokens::{is_hidden, tokens};
+use super::words::words_in;
+use crate::news::{Block, Document, Text};
+
+/// Words below which a page that does not call itself an article is none.
+const FEW_WORDS: u32 = 25;
+
+/// Words below which a page that must be paid for shows its beginning only; with a wall on it, more.
+const TEASER: u32 = 150;
+const LONG_TEASER: u32 = 450;
+
+/// Words that a question for consent may have.
+const QUESTION: u32 = 500;
+
+/// Bytes of a page's words that are looked at.
+const MAX_BYTES: usize = 60_000;
+
+/// Words in names of elements that are a wall.
+const WALLS: &[&str] =
+    &["paywall", "regwall", "piano", "tp-container", "subscribewall", "premiumwall", "paygate"];
+
+/// What walls say to readers, lower case.
+const PAY: &[&str] = &[
+    "subscribe to continue reading",
+    "subscribe to read",
+    "this article is for subscribers",
+    "subscribers only",
+    "to continue reading, subscribe",
+    "already a subscriber? log in",
+    "read the full story with",
+    "unlock this article",
+    "weiterlesen mit",
+    "jetzt abonnieren und weiterlesen",
+    "exklusiv für abonnenten",
+    "nur für abonnenten",
+    "dieser artikel ist kostenpflichtig",
+    "réservé aux abonnés",
+    "réservé à nos abonnés",
+    "la suite est réservée",
+    "solo para suscriptores",
+    "contenido exclusivo para suscriptores",
+    "suscríbete para seguir",
+    "riservato agli abbonati",
+    "contenuto riservato",
+    "abbonati per continuare",
+    "exclusivo para assinantes",
+    "conteúdo exclusivo para assinantes",
+    "alleen voor abonnees",
+    "tylko dla prenumeratorów",
+    "dalsza część dostępna",
+    "по подписке",
+    "доступно только подписчикам",
+    "только для подписчиков",
+    "оформите подписку",
+    "чтобы прочитать полностью",
+    "тільки для передплатників",
+    "доступно за передплатою",
+    "оформіть передплату",
+    "жазылушыларға ғана",
+    "للمشتركين فقط",
+    "اشترك لمتابعة القراءة",
+    "केवल सदस्यों के लिए",
+    "सब्सक्राइब करें और पढ़ें",
+    "付费阅读",
+    "订阅后阅读全文",
+    "订阅后继续阅读",
+    "訂閱後繼續閱讀",
+    "訂戶專享",
+    "有料会員限定",
+    "会員限定記事",
+    "この記事は有料",
+    "구독자 전용",
+    "유료회원",
+    "구독 후 이용",
+    "למנויים בלבד",
+    "μόνο για συνδρομητές",
+    "เฉพาะสมาชิก",
+    "sadece aboneler",
+];
+
+/// What pages say that only scripts draw.
+const SCRIPTS: &[&str] = &[
+    "enable javascript",
+    "javascript is disabled",
+    "requires javascript",
+    "turn on javascript",
+    "javascript to run this app",
+    "javascript is required",
+    "javascript aktivieren",
+    "javascript ist deaktiviert",
+    "activer javascript",
+    "javascript est désactivé",
+    "habilite javascript",
+    "activar javascript",
+    "activa javascript",
+    "attivare javascript",
+    "habilitar o javascript",
+    "ative o javascript",
+    "włącz javascript",
+    "schakel javascript in",
+    "включите javascript",
+    "включить javascript",
+    "увімкніть javascript",
+    "javascript қосыңыз",
+    "تفعيل جافا سكريبت",
+    "تمكين javascript",
+    "javascript सक्षम",
+    "启用javascript",
+    "启用 javascript",
+    "啟用javascript",
+    "javascriptを有効",
+    "javascriptが無効",
+    "자바스크립트를",
+    "javascript를",
+    "javascript'i etkinleştir",
+    "ενεργοποιήστε τη javascript",
+    "הפעל javascript",
+    "checking your browser",
+    "verify you are human",
+    "just a moment",
+];
+
+/// What questions for consent say; several of them make one.
+const CONSENT: &[&str] = &[
+    "accept all",
+    "reject all",
+    "manage options",
+    "manage your privacy",
+    "we value your privacy",
+    "our partners",
+    "before you continue",
+    "privacy settings",
+    "cookie policy",
+    "legitimate interest",
+    "personalised ads",
+    "consent",
+    "alle akzeptieren",
+    "alles akzeptieren",
+    "einwilligung",
+    "zustimmen",
+    "unsere partner",
+    "datenschutz",
+    "cookies",
+    "tout accepter",
+    "tout refuser",
+    "nos partenaires",
+    "consentement",
+    "aceptar todo",
+    "rechazar todo",
+    "nuestros socios",
+    "accetta tutto",
+    "rifiuta",
+    "i nostri partner",
+    "alles accepteren",
+    "zaakceptuj",
+    "zgoda",
+    "принять все",
+    "согласие",
+    "наши партнеры",
+    "прийняти всі",
+    "kabul et",
+    "çerez",
+    "同意",
+    "接受所有",
+    "すべて受け入れる",
+    "모두 동의",
+    "قبول الكل",
+    "सभी स्वीकार",
+    "αποδοχή όλων",
+    "אישור הכל",
+    "ยอมรับทั้งหมด",
+];
+
+impl Page {
+    /// Why the text may not be the article, in words.
+    pub(super) fn notice(&self, metadata: &Metadata, document: &Document, words: u32) -> Option<Text> {
+        if self.is_cut() {
+            return Some(Text::line("the page is too long, its beginning is shown"));
+        }
+        let said = metadata.body.as_deref().map_or(0, words_in);
+        if self.is_paid(metadata, words, said) {
+            let said = match words {
+                0 => "the article is for subscribers".to_owned(),
+                _ => format!("{words} words are public"),
+            };
+            return Some(Text::line(&said));
+        }
+        if words < QUESTION && !metadata.is_article && asks_for_consent(document) {
+            return Some(Text::line("the page asks for consent first"));
+        }
+        if words >= FEW_WORDS && !is_mostly_links(document) {
+            return None;
+        }
+        let page = spoken(self.dom());
+        let says = |signs: &[&str]| signs.iter().any(|sign| page.contains(sign));
+        if words < FEW_WORDS && (says(SCRIPTS) || is_drawn_by_scripts(self.dom(), &page)) {
+            return Some(Text::line("the page needs JavaScript"));
+        }
+        if words < FEW_WORDS && CONSENT.iter().filter(|sign| page.contains(**sign)).count() >= 2 {
+            return Some(Text::line("the page asks for consent first"));
+        }
+        let short_news = metadata.is_article && words >= 8;
+        (!short_news).then(|| Text::line("the page is no article"))
+    }
+
+    fn is_paid(&self, metadata: &Metadata, words: u32, said: u32) -> bool {
+        if metadata.paid && (words < TEASER || said > words * 2) {
+            return true;
+        }
+        if words >= LONG_TEASER || !(metadata.paid || metadata.is_article) {
+            return false;
+        }
+        let walled = has_wall(self.dom());
+        let page = spoken(self.dom());
+        let asked = PAY.iter().any(|sign| page.contains(sign));
+        if metadata.paid { walled || asked } else { asked && (walled || words < TEASER) }
+    }
+}
+
+/// Takes the wall's own words off the end of a text.
+pub(super) fn take_off(document: &mut Document) {
+    const SHORT: usize = 160;
+    let is_wall = |block: &Block| {
+        let text = super::polish::text(block).unwrap_or_default();
+        text.chars().count() <= SHORT && {
+            let text = text.to_lowercase();
+            PAY.iter().any(|sign| text.contains(sign))
+        }
+    };
+    while document.blocks.len() > 1 && document.blocks.last().is_some_and(is_wall) {
+        document.blocks.pop();
+    }
+}
+
+/// The page's words, lower case, as far as they are looked at.
+fn spoken(dom: &Dom) -> String {
+    let mut text = String::new();
+    for node in dom.root().descendants_it().filter(NodeRef::is_text) {
+        let silent = node
+            .parent()
+            .is_some_and(|parent| ["script", "style", "template"].iter().any(|tag| parent.has_name(tag)));
+        if !silent {
+            text.push_str(node.text().trim());
+            text.push(' ');
+        }
+        if text.len() > MAX_BYTES {
+            break;
+        }
+    }
+    text.to_lowercase()
+}
+
+fn has_wall(dom: &Dom) -> bool {
+    dom.root()
+        .descendants_it()
+        .filter(NodeRef::is_element)
+        .take(20_000)
+        .any(|node| !is_hidden(&node) && tokens(&node).iter().any(|token| WALLS.contains(&token.as_str())))
+}
+
+/// A page with scripts and hardly a word.
+fn is_drawn_by_scripts(dom: &Dom, spoken: &str) -> bool {
+    let roots = dom.select("#root, #app, #__next, #__nuxt, #main-app, app-root, [data-reactroot]");
+    let empty = roots.nodes().iter().any(|root| root.text().trim().is_empty());
+    empty && words_in(spoken) < 60 && dom.select("script[src]").length() > 0
+}
+
+/// Whether the text itself is the question.
+fn asks_for_consent(document: &Document) -> bool {
+    let text =
+        document.blocks.iter().filter_map(super::polish::text).collect::<Vec<_>>().join(" ").to_lowercase();
+    let signs = CONSENT.iter().filter(|sign| text.contains(**sign)).count();
+    let speaks = ["cookie", "consent", "privacy", "einwilligung", "datenschutz", "согласие", "同意", "동의"];
+    let often: usize = speaks.iter().map(|word| text.matches(word).count()).sum();
+    signs >= 3 && often >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Limits, PageFacts};
+    use crate::news::Address;
+
+    fn notice(html: &str) -> Option<String> {
+        let facts = PageFacts { address: Address::parse("https://a.example/1").unwrap(), content_type: None };
+        let page = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
+        page.article().unwrap().notice.map(|notice| notice.to_string())
+    }
+
+    #[test]
+    fn what_stands_before_the_article_is_said() {
+        let text = format!("<h1>T</h1><p>{}</p>", "Rivers rose in the north again this week. ".repeat(5));
+        let article = "<meta property=og:type content=article>";
+        for (html, said) in [
+            (format!("{article}{text}"), None),
+            (
+                format!("{article}{text}<div class=paywall>Доступно только подписчикам</div>"),
+                Some("40 words are public"),
+            ),
+            (format!("{article}{text}<p>この先は<b>有料会員限定</b>です。"), Some("40 words are public")),
+            (
+                format!(
+                    r#"{text}<script type="application/ld+json">{{"@type":"NewsArticle","headline":"T","hasPart":
+                    {{"@type":"WebPageElement","isAccessibleForFree":"False","cssSelector":".more"}}}}</script>"#
+                ),
+                Some("40 words are public"),
+            ),
+            (
+                "<title>T</title><div id=root></div><script src=/app.js></script>".to_owned(),
+                Some("the page needs JavaScript"),
+            ),
+            (
+                "<noscript>Увімкніть JavaScript, щоб читати далі</noscript>".to_owned(),
+                Some("the page needs JavaScript"),
+            ),
+            (
+                format!(
+                    "<h1>Before you continue</h1><p>{}</p><p>{}</p><a href=/a>Accept all</a>",
+                    "We and our partners use cookies and ask for your consent to store data. ".repeat(3),
+                    "Your consent may be withdrawn in the privacy settings; reject all cookies there. "
+                        .repeat(3)
+                ),
+                Some("the page asks for consent first"),
+            ),
+            (
+                "<p>Wir brauchen Ihre Einwilligung: Cookies. <a href=/a>Alle akzeptieren</a>".to_owned(),
+                Some("the page asks for consent first"),
+            ),
+        ] {
+            assert_eq!(notice(&html).as_deref(), said, "{html}");
+        }
+    }
+}
