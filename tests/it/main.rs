@@ -25,6 +25,7 @@ mod probe;
 mod rooms;
 mod screens;
 mod sites;
+mod straits;
 mod support;
 mod surroundings;
 mod terminal;

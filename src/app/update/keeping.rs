@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::message::{Effect, Target};
+use super::super::state::StatusKind;
 use super::super::state::{Pane, Replace, Screen, State};
 use super::super::{Action, Awaited, Ticket};
 use super::{days, list, range, reader, say, say_fault};
@@ -85,10 +86,17 @@ pub(super) fn kept(state: &mut State, address: &Address, kept: bool, out: &mut V
     {
         row.bookmarked = kept;
     }
-    say(
-        state,
-        if kept { "★ Bookmarked. gb shows the bookmarks" } else { "Bookmark taken away. u brings it back" },
-    );
+    // A fault that was said since the key, of the store's file for one, is not talked over.
+    if state.status.as_ref().is_none_or(|status| status.kind != StatusKind::Fault) {
+        say(
+            state,
+            if kept {
+                "★ Bookmarked. gb shows the bookmarks"
+            } else {
+                "Bookmark taken away. u brings it back"
+            },
+        );
+    }
     days::reload_month(state, out);
     load_bookmarks(state, out);
 }

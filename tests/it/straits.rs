@@ -1,0 +1,188 @@
+//! A terminal and a disk at their worst: storms, floods, closed ends, no room.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::commands::Home;
+use crate::support::pty::{Launch, Pty};
+
+const TODAY: &str = "2025-11-13";
+
+fn demo() -> Pty {
+    let pty = Launch::dateline().args(["--demo", "--today", TODAY]).start();
+    pty.wait_for_text("Space");
+    pty
+}
+
+/// Leaves by `Q`; the terminal is as it was.
+fn leaves(mut pty: Pty) {
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    pty.with_screen(|screen| {
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    });
+}
+
+#[test]
+fn escape_sequences_in_a_paste_reach_neither_the_keys_nor_the_terminal() {
+    let mut pty = demo();
+    pty.paste("https://a.example/\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[2J\u{1b}[?1049lx\u{1b}Q");
+    pty.wait_for_text("https://a.example/");
+    let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+    assert!(
+        !raw.contains("\u{1b}]52;") && !raw.contains("\u{1b}[?1049l"),
+        "nothing of it is written as it came"
+    );
+    pty.with_screen(|screen| assert!(screen.alternate_screen()));
+    pty.send("\u{1b}");
+    pty.wait_until_gone("https://a.example/");
+    leaves(pty);
+}
+
+#[test]
+fn a_held_key_and_a_storm_of_sizes_end_where_they_should() {
+    let mut pty = demo();
+    pty.send(&"j".repeat(20_000));
+    for turn in 0..200_u16 {
+        pty.resize(20 + turn % 100, 5 + turn % 50);
+    }
+    pty.resize(80, 24);
+    pty.send("gg.");
+    pty.wait_for("the day at rest", |screen| screen.contents().contains("Space"));
+    leaves(pty);
+}
+
+#[test]
+fn closed_ends_are_a_sentence_or_a_quiet_end() {
+    let home = Home::new();
+    // Nobody reads the output any more.
+    for args in [vec!["--help"], vec!["config", "--default"], vec!["keys"], vec!["bookmarks"]] {
+        let mut child = home.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(!said.contains("panicked"), "{args:?}: {said}");
+    }
+    // Standard output does not exist at all.
+    let script = format!("exec '{}' keys >&-", env!("CARGO_BIN_EXE_dateline"));
+    let closed = Command::new("/bin/sh").args(["-c", &script]).env("HOME", home.path()).output().unwrap();
+    assert!(!String::from_utf8_lossy(&closed.stderr).contains("panicked"), "{closed:?}");
+    // The screen without a terminal.
+    let screen = home.command(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(screen.status.code(), Some(2));
+    assert!(String::from_utf8(screen.stderr).unwrap().contains("needs a terminal"));
+}
+
+#[test]
+fn a_store_taken_away_under_the_screen_is_said_and_comes_back() {
+    let (home, config) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let data = home.path().join("data");
+    let args = |launch: Launch| {
+        let folder = |path: &std::path::Path| path.to_str().unwrap().to_owned();
+        launch.args(["--today", TODAY, "--data-dir", &folder(&data), "--config-dir", &folder(config.path())])
+    };
+    let feed = |number: usize| {
+        format!(
+            "<item><title>Story {number}</title><guid>{number}</guid>\
+        <link>https://news.example/{number}</link><pubDate>Thu, 13 Nov 2025 09:00:00 GMT</pubDate></item>"
+        )
+    };
+    let site = crate::support::site::Site::new();
+    let items: String = (1..4).map(feed).collect::<Vec<_>>().concat();
+    let rss = format!("<rss version=\"2.0\"><channel><title>Kept</title>{items}</channel></rss>");
+    site.put("/feed.xml", crate::support::site::Served::typed("application/rss+xml", rss));
+    let sources = format!(
+        "[[source]]\nid = \"a\"\nroutes = [{{ kind = \"feed\", url = \"{}\" }}]\n",
+        site.url("/feed.xml")
+    );
+    fs::write(config.path().join("sources.toml"), sources).unwrap();
+    let mut pty = args(Launch::dateline()).size(100, 30).start();
+    pty.wait_for_text("Story 1");
+    pty.send("b");
+    pty.wait_for_text("\u{2605}");
+    fs::remove_file(data.join("dateline.db")).unwrap();
+    pty.send("jb");
+    pty.wait_for("two stars", |screen| screen.contents().matches('\u{2605}').count() >= 2);
+    pty.wait_for_text("put back");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    let store = dateline::store::Store::open(&data).unwrap();
+    assert_eq!(store.bookmarks().unwrap().len(), 2);
+}
+
+/// A file system of one megabyte, unmounted with it; none where this machine does not allow it.
+struct Small(tempfile::TempDir);
+
+impl Small {
+    fn mount() -> Option<Self> {
+        let dir = tempfile::tempdir().unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=1m", "none"])
+            .arg(dir.path())
+            .output()
+            .is_ok_and(|ran| ran.status.success());
+        if !mounted {
+            eprintln!("skipped: this machine lets nobody mount a small file system here");
+        }
+        mounted.then(|| Self(dir))
+    }
+}
+
+impl Drop for Small {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+#[test]
+fn a_full_disk_is_a_sentence_and_nothing_half_written() {
+    let Some(small) = Small::mount() else { return };
+    let home = Home::new();
+    let data = small.0.path().join("data");
+    let run = |args: &[&str]| {
+        let mut command = home.command(args);
+        command.env("DATELINE_DATA_DIR", &data).stderr(Stdio::piped()).stdout(Stdio::piped());
+        command.output().unwrap()
+    };
+    assert!(run(&["bookmarks", "add", "https://127.0.0.1:9/first"]).status.success());
+    // Until not a byte more has room.
+    let _ = fs::write(small.0.path().join("ballast"), vec![1_u8; 2 << 20]);
+    let mut refused = false;
+    let mut kept = 1;
+    for number in 0..300 {
+        let ran = run(&["bookmarks", "add", &format!("https://127.0.0.1:9/{number}/{}", "x".repeat(1500))]);
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert!(!said.contains("panicked"), "{said}");
+        if ran.status.success() {
+            kept += 1;
+            continue;
+        }
+        assert_eq!(ran.status.code(), Some(5), "{said}");
+        assert!(said.contains("The disk is full") || said.contains("cannot be"), "{said}");
+        refused = true;
+        break;
+    }
+    assert!(refused, "the disk was full");
+    fs::remove_file(small.0.path().join("ballast")).unwrap();
+    let listed = run(&["bookmarks", "--json"]);
+    assert_eq!(String::from_utf8(listed.stdout).unwrap().lines().count(), kept);
+    assert!(run(&["bookmarks", "add", "https://127.0.0.1:9/last"]).status.success());
+    assert!(run(&["doctor", "--deep"]).status.success());
+}
+
+#[test]
+fn a_terminal_that_is_not_read_any_more_does_not_hold_up_any_signal() {
+    for (sent, code) in [(Signal::INT, 130), (Signal::HUP, 129)] {
+        let pty = demo();
+        let ended = pty.stalled(|resize, process| {
+            for columns in 0..40 {
+                resize(160 + columns, 60);
+            }
+            kill_process(Pid::from_raw(process.cast_signed()).unwrap(), sent).unwrap();
+        });
+        assert_eq!(ended.exit_code(), code);
+    }
+}
