@@ -10,6 +10,7 @@ mod awaited;
 mod head;
 mod health;
 mod help;
+mod hints;
 mod lens;
 mod marks;
 mod message;
@@ -28,6 +29,7 @@ pub use awaited::{Awaited, Ticket, Tickets};
 pub use head::head;
 pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
+pub use hints::{Hint, Hints};
 pub use lens::{Lens, shade_of};
 pub use marks::{Marks, Place as MarkedPlace};
 pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
@@ -37,8 +39,8 @@ pub use routes::{RoutePanel, RouteRow};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, FindLine, Held,
-    Input, ListPane, ListRow, Mark, Overlay, Pane, Reader, Replace, Resume, Screen, SearchPane, SourceState,
-    Start, State, Status, StatusKind, WhyView, Work, YearPane,
+    Input, ListPane, ListRow, Mark, Overlay, Pane, PipeLine, Reader, Replace, Resume, Screen, SearchPane,
+    SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work, YearPane,
 };
 pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};

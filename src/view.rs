@@ -104,7 +104,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
             why::draw(&mut pen, body(&regions), view);
             pen.rule_across(regions.top_rule);
         }
-        Some(Overlay::Name(_) | Overlay::Find(_)) | None => {}
+        Some(Overlay::Name(_) | Overlay::Find(_) | Overlay::Hints(_) | Overlay::Pipe(_)) | None => {}
     }
     let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && state.overlay.is_none());
     if let Some(waiting) = waiting {

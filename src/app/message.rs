@@ -54,6 +54,8 @@ pub enum Target {
     Story(StoryId),
     /// An address that need not be in the store: a bookmark, a pasted article.
     Address(Address),
+    /// An address that the page being read links to: it may not lead into a private network.
+    Link(Address),
 }
 
 /// A story ready to be read.
@@ -401,6 +403,8 @@ pub enum Effect {
     Redo,
     /// Show an address in the browser.
     Browse(Address),
+    /// Give a text to a command that the user typed, through their shell.
+    Pipe(String, Arc<Article>),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
     /// Remember a small fact about the screen over restarts.

@@ -5,6 +5,7 @@ mod overlay;
 mod panes;
 mod search;
 mod status;
+mod trail;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,12 +17,13 @@ use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{Address, Day, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow, StoryId};
 
-pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, WhyView};
+pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, PipeLine, WhyView};
 pub use self::panes::{
     BookmarksView, CalendarPane, DayLook, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };
 pub use self::search::{Before, SearchPane};
 pub use self::status::{DayDone, Status, StatusKind, Work};
+pub use self::trail::Trail;
 pub use crate::config::Mark;
 
 /// Everything.
@@ -85,6 +87,10 @@ pub struct State {
     pub list: ListPane,
     /// The open story, or the preview beside the list.
     pub reader: Option<Reader>,
+    /// The stories that were open before.
+    pub trail: Trail,
+    /// The commands that stories were given to, oldest first.
+    pub piped: Vec<String>,
     /// The bookmarks view.
     pub bookmarks: BookmarksView,
     /// The open search.
@@ -244,6 +250,8 @@ impl State {
             measure_set: start.measure,
             list: ListPane::default(),
             reader: None,
+            trail: Trail::default(),
+            piped: Vec::new(),
             bookmarks: BookmarksView::default(),
             search: None,
             saved: Vec::new(),

@@ -10,9 +10,11 @@ mod health;
 mod hits;
 mod keeping;
 mod keys;
+mod links;
 mod list;
 mod look;
 mod panes;
+mod piping;
 mod pointing;
 mod range;
 mod reader;
@@ -179,6 +181,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Browser | Action::CopyAddress | Action::CopyTitle | Action::CopyMarkdown => {
             keeping::pass_on(state, action, out);
         }
+        Action::FollowLink | Action::LinkInBrowser => links::open(state, action == Action::LinkInBrowser),
+        Action::HistoryBack | Action::HistoryForward => {
+            links::go(state, action == Action::HistoryForward, times, out);
+        }
+        Action::Pipe => piping::open(state),
         Action::Undo => out.push(Effect::Undo),
         Action::Redo => out.push(Effect::Redo),
         Action::Add => adding::open(state, String::new(), out),
@@ -298,6 +305,10 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
 
 fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
     reader::hold(state);
+    // The letters stood on lines that are set anew.
+    if matches!(state.overlay, Some(super::Overlay::Hints(_))) {
+        state.overlay = None;
+    }
     state.size = size;
     list::keep_visible(state);
     reader::set_anew(state, out);
@@ -365,6 +376,7 @@ fn forget(state: &mut State) {
     state.calendar.awaited.clear();
     state.list = ListPane::default();
     state.reader = None;
+    state.trail = super::Trail::default();
     state.ahead = None;
     state.bookmarks = super::BookmarksView::default();
     state.pending_marks.clear();

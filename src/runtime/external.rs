@@ -4,6 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
+use rustix::io::Errno;
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+
+use super::screen::write_out;
 use super::{Gate, Terminal};
 use crate::news::{Fault, FaultKind};
 
@@ -35,16 +39,54 @@ pub fn page(terminal: &mut Terminal, gate: &Gate, text: &str) -> Result<ExitStat
 
 /// Gives a text to a command of the shell on its standard input.
 pub fn pipe(terminal: &mut Terminal, gate: &Gate, command: &str, text: &str) -> Result<ExitStatus, Fault> {
-    let mut command = shell(command);
-    command.stdin(Stdio::piped());
+    lend(terminal, gate, || feed(shell(command), text))
+}
+
+/// Gives a text to a command that the user typed, through their own shell. What it printed stays until a key is
+/// pressed.
+pub fn pipe_and_pause(
+    terminal: &mut Terminal,
+    gate: &Gate,
+    command: &str,
+    text: &str,
+) -> Result<ExitStatus, Fault> {
+    let line = command;
     lend(terminal, gate, || {
-        let mut child = command.spawn().map_err(|cause| not_run(&command, &cause))?;
-        if let Some(mut input) = child.stdin.take() {
-            // A command that does not read to the end, such as `head`, is no failure.
-            let _ = input.write_all(text.as_bytes());
+        let shown = write_out(format!("$ {line}\n").as_bytes());
+        let ended = feed(users_shell(line), text)?;
+        if shown.is_ok() {
+            pause(ended);
         }
-        child.wait().map_err(|cause| not_run(&command, &cause))
+        Ok(ended)
     })
+}
+
+fn feed(mut command: Command, text: &str) -> Result<ExitStatus, Fault> {
+    command.stdin(Stdio::piped());
+    let mut child = command.spawn().map_err(|cause| not_run(&command, &cause))?;
+    if let Some(mut input) = child.stdin.take() {
+        // A command that does not read to the end, such as `head`, is no failure.
+        let _ = input.write_all(text.as_bytes());
+    }
+    child.wait().map_err(|cause| not_run(&command, &cause))
+}
+
+/// Waits for a key; what was typed before it was asked for does not count. A terminal that has vanished is not
+/// waited for.
+fn pause(ended: ExitStatus) {
+    let terminal = rustix::stdio::stdin();
+    let Ok(before) = tcgetattr(terminal) else { return };
+    let mut raw = before.clone();
+    raw.make_raw();
+    let ends = if ended.success() { String::new() } else { format!("{ended}. ") };
+    let asked = write_out(format!("\n[{ends}Press any key]").as_bytes());
+    if asked.is_ok() && tcsetattr(terminal, OptionalActions::Flush, &raw).is_ok() {
+        // A key may be several bytes.
+        let mut key = [0; 64];
+        while matches!(rustix::io::read(terminal, &mut key), Err(Errno::INTR)) {}
+        let _ = tcsetattr(terminal, OptionalActions::Now, &before);
+        let _ = write_out(b"\n");
+    }
 }
 
 /// Lends the terminal while something runs. Keys typed meanwhile are not read by us.
@@ -65,6 +107,14 @@ fn shell(line: &str) -> Command {
     let mut command = Command::new("/bin/sh");
     // The word after the line is `$0`, the name the shell gives itself in its messages.
     command.arg("-c").arg(line).arg("dateline");
+    command
+}
+
+/// The shell the user works in, as their system names it.
+fn users_shell(line: &str) -> Command {
+    let named = std::env::var_os("SHELL").filter(|shell| Path::new(shell).is_absolute());
+    let mut command = Command::new(named.unwrap_or_else(|| "/bin/sh".into()));
+    command.arg("-c").arg(line);
     command
 }
 

@@ -13,15 +13,16 @@ use self::changes::Way;
 use super::look::{Look, manner};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction};
+use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction, external};
 use crate::app::{Action, Effect, Msg, Start, State, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
-use crate::news::{Address, Day, Fault, Refresh, Template, Text};
+use crate::news::{Address, Article, Day, Fault, Refresh, Template, Text};
 use crate::service::Desk;
 use crate::theme::Theme;
+use crate::typeset::formats;
 use crate::view;
 
 /// Lines a turn of the wheel scrolls.
@@ -234,6 +235,7 @@ impl Session {
                     }
                 }
                 Some(Wish::Browse(address)) => self.browse(&address),
+                Some(Wish::Pipe(command, article)) => self.pipe(&command, &article),
                 Some(Wish::Themes) => {
                     let (choices, name) = self.look.choices();
                     self.tell(Msg::Themes(choices, name));
@@ -257,6 +259,18 @@ impl Session {
         if let Err(fault) = opened {
             self.world.out().send(Msg::Failed(fault));
         }
+    }
+
+    /// Gives the text of a story to a command that the user typed, and shows what it prints until a key is pressed.
+    fn pipe(&mut self, command: &str, article: &Article) {
+        let text = format!("{}\n\n{}", article.title, formats::text(&article.document));
+        let ended = external::pipe_and_pause(&mut self.terminal, &self.gate, command, &text);
+        let msg = match ended {
+            Ok(status) if status.success() => Msg::Say(Text::line(&format!("`{command}` has the story"))),
+            Ok(status) => Msg::Say(Text::line(&format!("`{command}` ended with {status}"))),
+            Err(fault) => Msg::Failed(fault),
+        };
+        self.world.out().send(msg);
     }
 
     fn take(&mut self, event: Event) {

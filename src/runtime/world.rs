@@ -24,9 +24,9 @@ use super::{Clock, Out};
 use crate::app::{Effect, Msg, SourceState, Target, Ticket};
 use crate::config;
 use crate::extract::import::Import;
-use crate::fetch::{Demo, Fetch};
+use crate::fetch::{Chosen, Demo, Fetch};
 use crate::locale::Locale;
-use crate::news::{Address, Fault, FaultKind, Refresh, SourceRow, Text};
+use crate::news::{Address, Article, Fault, FaultKind, Refresh, SourceRow, Text};
 use crate::service::{self, Desk, Found, Wanted};
 use crate::store::Notice;
 use crate::typeset::Measure;
@@ -64,6 +64,8 @@ pub(super) enum Wish {
     Copy(String),
     /// Show an address in the browser.
     Browse(Address),
+    /// Give a text to a command of the user.
+    Pipe(String, Arc<Article>),
     /// Tell which themes there are.
     Themes,
     /// Show the screen in a theme.
@@ -116,6 +118,7 @@ impl World {
             Effect::Copy(text) => return Some(Wish::Copy(text)),
             Effect::Quit => return Some(Wish::Quit),
             Effect::Browse(address) => return Some(Wish::Browse(address)),
+            Effect::Pipe(command, article) => return Some(Wish::Pipe(command, article)),
             Effect::LoadThemes => return Some(Wish::Themes),
             Effect::TryTheme(name) => return Some(Wish::TryTheme(name)),
             Effect::KeepTheme(name) => return Some(Wish::KeepTheme(name)),
@@ -292,8 +295,11 @@ impl World {
     fn keep(&mut self, target: Target) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         self.spawn(async move {
+            let chosen = if matches!(target, Target::Link(_)) { Chosen::Content } else { Chosen::Typed };
             let (wanted, asked) = match target {
-                Target::Address(address) => (Wanted::Address(address.clone()), Some(address)),
+                Target::Address(address) | Target::Link(address) => {
+                    (Wanted::Address(address.clone()), Some(address))
+                }
                 Target::Story(story) => {
                     let row = desk.read(move |store| store.headline(story)).await;
                     (Wanted::Story(story), row.ok().flatten().and_then(|row| row.address))
@@ -303,7 +309,7 @@ impl World {
                 Ok(bookmark) => {
                     out.send(Msg::Kept(asked.unwrap_or_else(|| bookmark.address.clone()), true));
                     // The bookmark is on the disk; its text may follow later.
-                    let _ = service::keep_text(&desk, &bookmark.address, &now).await;
+                    let _ = service::keep_text(&desk, &bookmark.address, chosen, &now).await;
                 }
                 Err(fault) => match asked {
                     Some(address) => out.send(Msg::NotKept(address, fault)),

@@ -2,6 +2,7 @@
 
 use super::read::obtain;
 use super::{Desk, Target};
+use crate::fetch::Chosen;
 use crate::news::{Address, Bookmark, Fault, FaultKind, Now, StoryId, Text, TextKind};
 use crate::store::{Keep, Store};
 
@@ -93,8 +94,9 @@ fn what_to_keep(
 }
 
 /// Sees that the bookmark of that address has a copy of its text, from the store or the web. A text that
-/// only stands in for a page out of reach is not kept: the page is tried again later.
-pub async fn keep_text(desk: &Desk, address: &Address, now: &Now) -> Result<(), Fault> {
+/// only stands in for a page out of reach is not kept: the page is tried again later. What a page linked to
+/// (`Chosen::Content`) may not lead into a private network by being kept.
+pub async fn keep_text(desk: &Desk, address: &Address, chosen: Chosen, now: &Now) -> Result<(), Fault> {
     let wanted = address.clone();
     let known = desk.read(move |store| store.bookmark_of(&wanted)).await?;
     let Some(known) = known else {
@@ -103,8 +105,11 @@ pub async fn keep_text(desk: &Desk, address: &Address, now: &Now) -> Result<(), 
     if known.has_text {
         return Ok(());
     }
-    // What a person kept by its address was typed; what was kept from a list was named by a page.
-    let target = known.story.map_or_else(|| Target::Typed(address.clone()), Target::Story);
+    let target = match (known.story, chosen) {
+        (Some(story), _) => Target::Story(story),
+        (None, Chosen::Content) => Target::Linked(address.clone()),
+        (None, _) => Target::Typed(address.clone()),
+    };
     let obtained = obtain(desk, &target, now, false, false).await?;
     if let Some(fault) = obtained.instead_of
         && (fault.kind.is_network() || obtained.article.kind == TextKind::Extracted)
@@ -125,7 +130,7 @@ pub async fn keep(
 ) -> Result<Kept, Fault> {
     let bookmark = commit(desk, wanted, tags, note, now).await?;
     let address = bookmark.address.clone();
-    let text = keep_text(desk, &address, now).await;
+    let text = keep_text(desk, &address, Chosen::Typed, now).await;
     let after = desk.read(move |store| store.bookmark_of(&address)).await?;
     Ok(Kept { bookmark: after.unwrap_or(bookmark), text })
 }
@@ -134,7 +139,8 @@ pub async fn keep(
 pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
     let mut had = 0;
     for address in desk.read(Store::bookmarks_without_text).await? {
-        match keep_text(desk, &address, now).await {
+        // Nobody remembers who chose it; what a link chose is the stricter.
+        match keep_text(desk, &address, Chosen::Content, now).await {
             Ok(()) => had += 1,
             Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
             // It stays in the list and is tried again another time.

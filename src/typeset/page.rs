@@ -1,5 +1,7 @@
 //! A page: exact lines, ready to be copied to a screen.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -60,23 +62,48 @@ impl Page {
         self.lines.iter().map(|line| line.width as usize).max().unwrap_or(0)
     }
 
-    /// Each link on the page, in reading order: the line and the run where it begins, and its index into
-    /// [`Page::links`]. A link that runs over several runs or lines is named once.
-    pub fn links_in_order(&self) -> impl Iterator<Item = (usize, usize, u32)> + '_ {
+    /// Each link in a window of the page, in reading order: the line and the byte of its text where it begins to be
+    /// seen, and its index into [`Page::links`]. A link that runs over several runs or lines is named once. Only wide
+    /// lines are scrolled sideways: of them, what lies in these columns is seen.
+    pub fn links_in(&self, rows: Range<usize>, shown: Range<usize>) -> Vec<(usize, usize, u32)> {
+        let mut found = Vec::new();
         let mut last = None;
-        self.lines
-            .iter()
-            .enumerate()
-            .flat_map(|(row, line)| line.runs.iter().enumerate().map(move |(at, run)| (row, at, run)))
-            .filter_map(move |(row, at, run)| {
-                if run.role.is_furniture() {
-                    return None;
+        let first = rows.start;
+        for (row, line) in self.lines.iter().enumerate().take(rows.end).skip(first) {
+            let (mut byte, mut column) = (0, 0);
+            for run in &line.runs {
+                let (start, width) = (byte, columns(&run.text));
+                let from = if line.wide { shown.start.saturating_sub(column) } else { 0 };
+                let seen = !line.wide || (from < width && column < shown.end);
+                byte += run.text.len();
+                column += width;
+                match run.link {
+                    _ if run.role.is_furniture() => {}
+                    None => last = None,
+                    Some(_) if !seen => {}
+                    Some(link) => {
+                        if last != Some(link) {
+                            found.push((row, start + byte_at(&run.text, from), link));
+                        }
+                        last = Some(link);
+                    }
                 }
-                let fresh = run.link.is_some() && run.link != last;
-                last = run.link;
-                run.link.filter(|_| fresh).map(|link| (row, at, link))
-            })
+            }
+        }
+        found
     }
+}
+
+/// The byte of the first cluster at or behind a column.
+fn byte_at(text: &str, column: usize) -> usize {
+    let mut here = 0;
+    for (at, cluster) in text.grapheme_indices(true) {
+        if here >= column {
+            return at;
+        }
+        here += columns(cluster);
+    }
+    text.len()
 }
 
 /// Columns of a text on a terminal: the sum over its grapheme clusters (UAX 29), as screens draw them.

@@ -10,24 +10,49 @@ use super::has_keys;
 use super::list::minutes;
 use super::pen::Pen;
 use super::words::{width, wrap};
-use crate::app::{Awaited, Opened, Pane, Reader, State, Target};
+use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target};
 use crate::locale::clock;
 use crate::news::{Fault, Headline};
 use crate::theme::Role;
 use crate::typeset::{Ink, Line, Run};
 
+/// Letters on a line: the byte they stand at, they, and which of them are typed.
+type Letters<'a> = (usize, &'a str, Range<usize>);
+
+/// A line with what is marked in it.
+struct Shown<'a> {
+    line: &'a Line,
+    /// Marked bytes, and whether they are of the place that was gone to last.
+    marks: Vec<(Range<usize>, bool)>,
+    /// The letters on its links.
+    letters: Vec<Letters<'a>>,
+}
+
 /// Draws the open story or the preview.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let Some(reader) = state.reader.as_ref().filter(|_| !area.is_empty()) else { return };
     match &reader.opened {
-        Awaited::Ready(opened) => draw_page(pen, area, reader, opened, has_keys(state, Pane::Reader)),
+        Awaited::Ready(opened) => {
+            let hints = match &state.overlay {
+                Some(Overlay::Hints(hints)) => Some(hints),
+                _ => None,
+            };
+            let focused = has_keys(state, Pane::Reader) || hints.is_some();
+            draw_page(pen, area, (reader, opened), hints, focused);
+        }
         Awaited::Failed(fault) => draw_fault(state, pen, area, reader, fault),
         Awaited::Idle | Awaited::Waiting(_) => draw_title(state, pen, area, reader),
     }
 }
 
 /// The window of the page.
-fn draw_page(pen: &mut Pen<'_>, area: Rect, reader: &Reader, opened: &Opened, focused: bool) {
+fn draw_page(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    (reader, opened): (&Reader, &Opened),
+    hints: Option<&Hints>,
+    focused: bool,
+) {
     let measure = opened.page.measure.columns.min(area.width);
     let text = column(area, measure);
     let lines = opened.page.lines.iter().enumerate().skip(reader.top);
@@ -35,7 +60,9 @@ fn draw_page(pen: &mut Pen<'_>, area: Rect, reader: &Reader, opened: &Opened, fo
         let skip = if line.wide { usize::from(reader.sideways) } else { 0 };
         // Wide lines may use the margin on their right.
         let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
-        draw_line(pen, line_area, y, (line, &reader.marks.on(row)), (skip, measure), focused);
+        let marks = reader.marks.on(row);
+        let letters = hints.map(|hints| hints.on(row)).unwrap_or_default();
+        draw_line(pen, line_area, y, &Shown { line, marks, letters }, (skip, measure), focused);
         if line.block.is_some() && line.block == reader.pointed {
             let beside = Rect { x: text.x.saturating_sub(2).max(area.x), width: 1, ..area };
             pen.put(beside, (0, y), pen.glyphs.bar, Role::Accent);
@@ -56,7 +83,7 @@ fn draw_line(
     pen: &mut Pen<'_>,
     area: Rect,
     y: u16,
-    (line, marks): (&Line, &[(Range<usize>, bool)]),
+    Shown { line, marks, letters }: &Shown<'_>,
     (skip, measure): (usize, u16),
     focused: bool,
 ) {
@@ -65,6 +92,10 @@ fn draw_line(
         line.runs.iter().map(|run| (run.text.as_str(), style_of(pen, run, focused))).collect();
     if !marks.is_empty() {
         pieces = marked(pieces, marks);
+    }
+    if !letters.is_empty() {
+        let style = pen.style(Role::Key).add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        pieces = lettered(pieces, letters, style);
     }
     // A paragraph that runs from the right ends there too.
     let mut x = if line.from_the_right { measure.saturating_sub(line.width as u16) } else { 0 };
@@ -91,6 +122,44 @@ fn marked<'a>(pieces: Vec<(&'a str, Style)>, marks: &[(Range<usize>, bool)]) -> 
         }
         out.push((text.get(from..).unwrap_or_default(), style));
         start += text.len();
+    }
+    out.retain(|(text, _)| !text.is_empty());
+    out
+}
+
+/// The pieces of a line with the letters of its links written over their first characters: nothing moves.
+fn lettered<'a>(
+    pieces: Vec<(&'a str, Style)>,
+    letters: &[Letters<'a>],
+    style: Style,
+) -> Vec<(&'a str, Style)> {
+    let mut out = Vec::with_capacity(pieces.len() + 3 * letters.len());
+    let mut letters = letters.iter().peekable();
+    // Columns that are written over, and the byte in the line.
+    let (mut covered, mut byte) = (0, 0);
+    for (text, look) in pieces {
+        let mut from = 0;
+        for (at, cluster) in text.grapheme_indices(true) {
+            while let Some((_, label, typed)) = letters.next_if(|(place, ..)| *place <= byte + at) {
+                out.push((text.get(from..at).unwrap_or_default(), look));
+                from = at;
+                let (done, left) = label.split_at(typed.end);
+                out.push((done, style.add_modifier(Modifier::DIM)));
+                out.push((left, style));
+                covered += label.len();
+            }
+            if covered > 0 {
+                out.push((text.get(from..at).unwrap_or_default(), look));
+                from = at + cluster.len();
+                let wide = width(cluster);
+                if wide > covered {
+                    out.push((" ", style));
+                }
+                covered = covered.saturating_sub(wide);
+            }
+        }
+        out.push((text.get(from..).unwrap_or_default(), look));
+        byte += text.len();
     }
     out.retain(|(text, _)| !text.is_empty());
     out

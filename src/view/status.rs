@@ -7,7 +7,7 @@ use super::facts::{day_in_words, range_in_words};
 use super::pen::Pen;
 use super::words::{head, width};
 use super::{help, reader, year};
-use crate::app::{Action, Asked, Context, Input, Overlay, Pane, Regions, Screen, State, StatusKind};
+use crate::app::{Action, Asked, Context, Hints, Input, Overlay, Pane, Regions, Screen, State, StatusKind};
 use crate::theme::Role;
 
 /// Before the search line.
@@ -42,6 +42,8 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             keys.push(("q".to_owned(), "close"));
             hints(pen, area, &keys);
         }
+        Some(Overlay::Pipe(line)) => return draw_input(pen, area, "Pipe the story to: ", &line.input),
+        Some(Overlay::Hints(hints)) => draw_letters(pen, area, hints),
         Some(Overlay::Themes(_)) => {
             let keys = [("j k", "try"), ("Enter", "keep"), ("Esc", "as it was")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
@@ -89,6 +91,19 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
         },
     }
     None
+}
+
+/// What the letters on the links do; where they are down to one target, which it is.
+fn draw_letters(pen: &mut Pen<'_>, area: Rect, hints: &Hints) {
+    let what = if hints.browser { "A link in the browser:" } else { "Follow a link:" };
+    let x = pen.put(area, (1, 0), what, Role::Key) + 1;
+    let mut left = hints.left();
+    let words = match (left.next(), left.next()) {
+        (Some(one), None) => format!("{} {}", one.label, one.address),
+        _ if hints.typed.is_empty() => "type its letters, Esc ends".to_owned(),
+        _ => format!("{}…", hints.typed).replace('…', pen.glyphs.ellipsis),
+    };
+    pen.put_cut(area, (x, 0), area.width.saturating_sub(x + 1), &words, Role::Status);
 }
 
 /// Whether the words about the chosen day have no place but the last line.

@@ -1,7 +1,7 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
 use crate::app::message::FoundSite;
-use crate::app::{Awaited, HealthView, HelpView, Palette, RoutePanel, Starters, ThemePicker, Ticket};
+use crate::app::{Awaited, HealthView, HelpView, Hints, Palette, RoutePanel, Starters, ThemePicker, Ticket};
 use crate::news::{Fault, StoryId, Why};
 
 /// What lies over the screen.
@@ -21,6 +21,10 @@ pub enum Overlay {
     Name(Input),
     /// The line that finds in what has the keys.
     Find(FindLine),
+    /// The line of a command that gets the story.
+    Pipe(PipeLine),
+    /// Letters on the links in sight.
+    Hints(Hints),
     /// The theme picker.
     Themes(ThemePicker),
     /// The routes of a source.
@@ -62,6 +66,15 @@ pub struct FindLine {
     pub top: usize,
     /// The row that was chosen.
     pub selected: Option<StoryId>,
+}
+
+/// The line that takes a command of the user's shell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PipeLine {
+    /// What is typed.
+    pub input: Input,
+    /// How many commands back in what was typed before; 0 is the new line.
+    pub back: usize,
 }
 
 /// The add line.

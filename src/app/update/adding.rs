@@ -2,7 +2,7 @@
 
 use super::super::Ticket;
 use super::super::message::{Effect, FoundSite, Target};
-use super::super::state::{AddLine, AddState, Card, Input, Overlay, Replace, Screen, State};
+use super::super::state::{AddLine, AddState, Card, Input, Overlay, PipeLine, Replace, Screen, State};
 use super::{days, reader, say};
 use crate::locale::{GoTo, parse_day};
 use crate::news::{Address, Fault, Scope, SourceId, SourceRow, Template, Text};
@@ -97,7 +97,7 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
         Some(Overlay::Palette(palette)) => super::commands::paste(palette, &line),
         Some(Overlay::Search) => super::search::paste(state, &line, out),
         Some(Overlay::Find(_)) => super::find::paste(state, &line, out),
-        Some(Overlay::Name(input)) => input.insert(&line),
+        Some(Overlay::Name(input) | Overlay::Pipe(PipeLine { input, .. })) => input.insert(&line),
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);
             *fault = None;

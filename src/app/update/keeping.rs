@@ -24,11 +24,11 @@ fn chosen(state: &State) -> Option<Chosen> {
             Target::Story(id) => {
                 state.list.edition.ready().and_then(|e| e.rows.iter().find(|row| row.id == *id))
             }
-            Target::Address(_) => None,
+            Target::Address(_) | Target::Link(_) => None,
         };
         let headline = reader.opened.ready().and_then(|opened| opened.headline.as_ref());
         let address = match &reader.target {
-            Target::Address(address) => Some(address.clone()),
+            Target::Address(address) | Target::Link(address) => Some(address.clone()),
             Target::Story(_) => row.or(headline).and_then(|row| row.address.clone()),
         };
         let in_view = |address: &Address| {
@@ -85,6 +85,12 @@ pub(super) fn kept(state: &mut State, address: &Address, kept: bool, out: &mut V
         && row.address.as_ref() == Some(address)
     {
         row.bookmarked = kept;
+    }
+    for reader in state.trail.readers_mut() {
+        let headline = reader.opened.ready_mut().and_then(|opened| opened.headline.as_mut());
+        if let Some(row) = headline.filter(|row| row.address.as_ref() == Some(address)) {
+            row.bookmarked = kept;
+        }
     }
     // A fault that was said since the key, of the store's file for one, is not talked over.
     if state.status.as_ref().is_none_or(|status| status.kind != StatusKind::Fault) {

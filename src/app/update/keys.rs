@@ -4,7 +4,9 @@ use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, HelpView, WaitingKeys, help_end, help_rows, keys_of};
-use super::{act, adding, commands, find, health, look, pointing, routes, say, search, starters};
+use super::{
+    act, adding, commands, find, health, links, look, piping, pointing, routes, say, search, starters,
+};
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
 /// Takes a key.
@@ -20,6 +22,8 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             go_to_line(state, key, out);
         }
         Some(Overlay::Palette(palette)) => commands::press(state, palette, key, out),
+        Some(Overlay::Pipe(line)) => piping::press(state, line, key, out),
+        Some(Overlay::Hints(hints)) => links::press(state, hints, key, out),
         Some(Overlay::Themes(picker)) => look::press(state, picker, key, out),
         Some(Overlay::Routes(panel)) => routes::press(state, panel, key, out),
         Some(Overlay::Search) => {

@@ -34,7 +34,8 @@ pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) 
 
 /// Opens anything that can be read.
 pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec<Effect>) {
-    save_place(state, out);
+    leave(state, out);
+    state.trail.opens(&target);
     let measure = Regions::measure(state);
     let ahead =
         state.ahead.take().filter(|(story, set, _)| Target::Story(*story) == target && *set == measure);
@@ -51,6 +52,14 @@ pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec
         reader.opened = Awaited::Waiting(ticket);
         state.reader = Some(reader);
         out.push(Effect::Open { ticket, target, measure, fresh: false });
+    }
+}
+
+/// The open story is left: its place is kept, and the way back to it.
+fn leave(state: &mut State, out: &mut Vec<Effect>) {
+    save_place(state, out);
+    if let Some(reader) = &state.reader {
+        state.trail.left(reader);
     }
 }
 
@@ -88,6 +97,7 @@ pub(super) fn opened(
             reader.opened = Awaited::Ready(opened);
             clamp(state);
             find::mark(state);
+            mark_linked(state, known.as_ref(), out);
             tell_list(state, known);
             set_anew(state, out);
             make_next_ready(state, out);
@@ -98,6 +108,14 @@ pub(super) fn opened(
         }
         Err(fault) if reader.opened.ready().is_some() => say_fault(state, &fault),
         Err(fault) => reader.opened = Awaited::Failed(fault),
+    }
+}
+
+/// An address that turns out to be an unread story is read by being opened, as from the list.
+fn mark_linked(state: &mut State, known: Option<&Headline>, out: &mut Vec<Effect>) {
+    let by_address = state.reader.as_ref().is_some_and(|reader| !matches!(reader.target, Target::Story(_)));
+    if let Some(row) = known.filter(|row| row.unread && by_address && state.mark == Mark::Open) {
+        keeping::mark(state, vec![row.id], true, out);
     }
 }
 
@@ -204,10 +222,18 @@ pub(super) fn step_aside(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn come_back(state: &mut State, out: &mut Vec<Effect>) {
     save_place(state, out);
     state.reader = state.behind.take().map(|reader| *reader);
+    if state.reader.is_none() {
+        return preview_selected(state, out);
+    }
+    state.focus = Pane::Reader;
+    go_on(state, out);
+}
+
+/// A story that was open before is open again: what was under way for it is asked for anew.
+pub(super) fn go_on(state: &mut State, out: &mut Vec<Effect>) {
     let measure = Regions::measure(state);
     let ticket = state.tickets.draw();
-    let Some(reader) = &mut state.reader else { return preview_selected(state, out) };
-    state.focus = Pane::Reader;
+    let Some(reader) = &mut state.reader else { return };
     // What was under way for it has been told to nobody.
     reader.setting = None;
     reader.asked_again = None;
@@ -220,7 +246,7 @@ pub(super) fn come_back(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Closes the open story; its place is kept.
 pub(super) fn close(state: &mut State, out: &mut Vec<Effect>) {
-    save_place(state, out);
+    leave(state, out);
     state.reader = None;
     state.zen = false;
     if state.screen == Screen::Days && !state.demo && state.sources.ready().is_some_and(Vec::is_empty) {

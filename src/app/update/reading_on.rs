@@ -44,7 +44,12 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
         return;
     }
     let Some(Target::Story(id)) = state.reader.as_ref().map(|reader| reader.target.clone()) else {
-        return say(state, "The end. q goes back");
+        let way = if state.trail.has_back() {
+            "The end. H goes back to where you were"
+        } else {
+            "The end. q goes back"
+        };
+        return say(state, way);
     };
     if state.mark == Mark::End {
         keeping::mark(state, vec![id], true, out);
@@ -135,7 +140,8 @@ pub(super) fn story(state: &mut State, by: i32, out: &mut Vec<Effect>) {
     let stories = list::stories(state);
     let current = match state.reader.as_ref().map(|reader| &reader.target) {
         Some(Target::Story(id)) => stories.iter().position(|story| story == id),
-        _ => None,
+        // A link was followed from the story that is still chosen.
+        _ => state.list.selected.and_then(|id| stories.iter().position(|story| *story == id)),
     };
     let to = current.map(|at| at as i64 + i64::from(by)).and_then(|to| usize::try_from(to).ok());
     match to.and_then(|to| stories.get(to)) {

@@ -15,7 +15,7 @@ pub(super) fn tell(state: &State, out: &mut Vec<Effect>) {
     let open = state.behind.as_deref().or(state.reader.as_ref()).filter(|reader| !reader.preview);
     let open = open.and_then(|reader| match reader.target {
         Target::Story(story) => Some(story),
-        Target::Address(_) => None,
+        Target::Address(_) | Target::Link(_) => None,
     });
     let story = open.or(state.list.selected).map_or(0, |story| story.0);
     let facts = [

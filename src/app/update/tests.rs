@@ -1,6 +1,7 @@
 //! Transitions: a state and a message give a state and effects, without a terminal.
 
 mod calendar;
+mod links;
 mod pointing;
 mod routes;
 
@@ -11,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use super::super::message::{AskReport, DayKind, Effect, Msg, Opened, Target};
 use super::super::state::{AddState, Mark, Overlay, Pane, Screen, SourceState, Start, State};
-use super::super::{Action, Awaited};
+use super::super::{Action, Awaited, Ticket};
 use super::update;
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
@@ -150,21 +151,23 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Answers the last opening with a text of so many lines.
 fn arrive(state: &mut State, effects: &[Effect], lines: usize) -> Vec<Effect> {
-    let ticket = effects
-        .iter()
-        .find_map(|effect| match effect {
-            Effect::Open { ticket, .. } => Some(*ticket),
-            _ => None,
-        })
-        .expect("something is opened");
     let measure = state.reader.as_ref().unwrap().measure;
-    update(state, Msg::Opened(ticket, Ok(text(lines, measure))))
+    update(state, Msg::Opened(ticket_of(effects), Ok(text(lines, measure))))
+}
+
+/// The ticket of the story that is opened.
+fn ticket_of(effects: &[Effect]) -> Ticket {
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::Open { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    ticket.expect("something is opened")
 }
 
 fn reading(state: &State) -> Option<i64> {
     match state.reader.as_ref()?.target {
         Target::Story(id) => Some(id.0),
-        Target::Address(_) => None,
+        Target::Address(_) | Target::Link(_) => None,
     }
 }
 

@@ -162,13 +162,14 @@ impl Reading {
     async fn meant(&self, target: Target) -> Result<(service::Target, Option<StoryId>), Fault> {
         let address = match target {
             Target::Story(story) => return Ok((service::Target::Story(story), Some(story))),
-            Target::Address(address) => address,
+            Target::Address(ref address) | Target::Link(ref address) => address.clone(),
         };
         let asked = address.clone();
         let story = self.desk.read(move |store| store.story_by_address(&asked)).await?;
         // What a source told stays that source's, also when it is read from the bookmarks.
         Ok(match story {
             Some(story) => (service::Target::Story(story.id), Some(story.id)),
+            None if matches!(target, Target::Link(_)) => (service::Target::Linked(address), None),
             None => (service::Target::Typed(address), None),
         })
     }

@@ -4,7 +4,7 @@ use dateline::app::{Action, Msg, State, update};
 use dateline::keymap::{Key, KeyCode};
 use dateline::news::{SourceId, Text};
 
-use super::fixture::{act, started, year};
+use super::fixture::{act, reading, started, year};
 use super::screens;
 use super::search::searching;
 use super::themes::in_themes;
@@ -81,4 +81,29 @@ fn the_routes_in_themes() {
 #[test]
 fn the_search_in_themes() {
     insta::assert_snapshot!(in_themes(searching));
+}
+
+/// An open story with letters on its links.
+fn lettered(size: (u16, u16)) -> State {
+    let mut state = reading(size);
+    if size.1 < 20 {
+        act(&mut state, Action::PageDown);
+    }
+    act(&mut state, Action::FollowLink);
+    state
+}
+
+#[test]
+fn the_letters_on_links() {
+    insta::assert_snapshot!(screens(lettered));
+}
+
+#[test]
+fn the_letters_on_links_in_themes() {
+    insta::assert_snapshot!(in_themes(lettered));
+}
+
+#[test]
+fn the_line_of_a_command() {
+    insta::assert_snapshot!(screens(|size| typed(reading(size), "|wc -w")));
 }

@@ -1,0 +1,89 @@
+//! Following links: letters on those in sight, and the way back and forward through what was open.
+
+use super::super::Hints;
+use super::super::message::{Effect, Target};
+use super::super::state::{Overlay, Pane, Screen, State};
+use super::{find, list, reader, say};
+use crate::keymap::{Key, KeyCode as Code, Modifiers, latin_at_its_place};
+use crate::news::{Address, Text};
+
+/// Puts letters on the links in sight.
+pub(super) fn open(state: &mut State, browser: bool) {
+    match Hints::of(state, browser) {
+        Some(hints) => state.overlay = Some(Overlay::Hints(hints)),
+        None if state.reader.as_ref().is_some_and(|reader| reader.opened.ready().is_none()) => {
+            say(state, "The text is not here yet");
+        }
+        None => say(state, "No link is in sight"),
+    }
+}
+
+/// Takes a key while the letters stand on the links.
+pub(super) fn press(state: &mut State, mut hints: Hints, key: Key, out: &mut Vec<Effect>) {
+    let ctrl = key.modifiers.contains(Modifiers::CTRL);
+    match key.code {
+        Code::Esc => return,
+        Code::Char('c') if ctrl => return,
+        Code::Backspace if hints.typed.pop().is_none() => return,
+        Code::Char(letter) if !ctrl => {
+            let letter = latin_at_its_place(letter).unwrap_or(letter).to_ascii_lowercase();
+            hints.typed.push(letter);
+            let left: Vec<_> = hints.left().collect();
+            match left.as_slice() {
+                [] => {
+                    hints.typed.pop();
+                }
+                [one] if one.label == hints.typed => {
+                    let address = one.address.clone();
+                    return choose(state, address, hints.browser, out);
+                }
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+    state.overlay = Some(Overlay::Hints(hints));
+}
+
+fn choose(state: &mut State, address: Address, browser: bool, out: &mut Vec<Effect>) {
+    if browser {
+        say(state, &format!("In the browser: {address}"));
+        return out.push(Effect::Browse(address));
+    }
+    let here = state.reader.as_ref().and_then(|reader| reader.opened.ready());
+    let here = here.and_then(|opened| opened.article.address.as_ref());
+    if here.is_some_and(|here| here.key() == address.key()) {
+        return say(state, "This link leads to this page itself");
+    }
+    let title = Text::line(address.host());
+    reader::open(state, Target::Link(address), title, out);
+}
+
+/// Back or forward through the stories that were open, each at its place.
+pub(super) fn go(state: &mut State, forward: bool, times: i32, out: &mut Vec<Effect>) {
+    let mut gone = false;
+    for _ in 0..times {
+        let here = state.reader.take();
+        let next = state.trail.step(forward, here.as_ref());
+        state.reader = here;
+        let Some(next) = next else { break };
+        reader::save_place(state, out);
+        state.reader = Some(next);
+        gone = true;
+    }
+    if !gone {
+        let words =
+            if forward { "Nothing was gone back from" } else { "Nothing was open before in the reader" };
+        return say(state, words);
+    }
+    state.focus = Pane::Reader;
+    if let (Screen::Days, Some(Target::Story(id))) =
+        (state.screen, state.reader.as_ref().map(|reader| reader.target.clone()))
+        && list::stories(state).contains(&id)
+    {
+        state.list.selected = Some(id);
+        list::keep_visible(state);
+    }
+    reader::go_on(state, out);
+    find::mark(state);
+}

@@ -1,0 +1,125 @@
+//! Journeys through links: letters on them, the way back to the same place, the story given to a command.
+
+use tempfile::TempDir;
+
+use super::support::prose;
+use super::support::pty::{Launch, Pty};
+use super::support::site::{Served, Site};
+
+/// A page of a story whose third paragraph links to another one.
+fn page(title: &str, number: u64, link: &str) -> Served {
+    let paragraphs = prose::story(number).paragraphs;
+    let body: String = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(at, words)| {
+            let link =
+                if at == 2 { format!(" <a href=\"{link}\">The other report</a>") } else { String::new() };
+            format!("<p>{words}{link}</p>")
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    Served::html(format!(
+        "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    ))
+}
+
+fn site() -> Site {
+    let site = Site::new();
+    site.put("/one", page("Ships wait at the strait", 1, "/two"));
+    site.put("/two", page("Pilots return to work", 2, "/one"));
+    site
+}
+
+fn reading(site: &Site, home: &TempDir) -> Launch {
+    Launch::dateline().home(home.path()).size(60, 14).args(["--today", "2025-11-13", &site.url("/one")])
+}
+
+/// Pages on until the link is in sight; the line of text at the top then.
+fn to_the_link(pty: &mut Pty) -> String {
+    pty.wait_for_text("Ships wait at the strait");
+    pty.wait_for_text("%");
+    for _ in 0..10 {
+        if pty.screen_text().contains("The other report") {
+            break;
+        }
+        let before = pty.row(2);
+        pty.send("j");
+        pty.wait_for("a line on", |screen| {
+            screen.rows(0, 60).nth(2).is_some_and(|row| row.trim_end() != before.trim_end())
+        });
+    }
+    pty.wait_for_text("The other report");
+    pty.row(2)
+}
+
+#[test]
+fn a_link_is_followed_by_its_letter_and_h_comes_back_to_the_place() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = reading(&site, &home).env("DATELINE_NETWORK_ALLOW_PRIVATE", "127.0.0.1").start();
+    let top = to_the_link(&mut pty);
+    pty.send("f");
+    pty.wait_for_text("Follow a link:");
+    // The letter stands over the first one of the link.
+    pty.wait_for_text("ahe other report");
+    pty.send("a");
+    pty.wait_for_text("Pilots return to work");
+    pty.send("H");
+    pty.wait_for_text("The other report");
+    assert_eq!(pty.row(2), top);
+    pty.send("L");
+    pty.wait_for_text("Pilots return to work");
+    // It is a page of no source, and can be kept with its text.
+    pty.send("b");
+    pty.wait_for_text("Bookmarked");
+    pty.send("q");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    assert_eq!(site.hits("/two"), 1);
+}
+
+#[test]
+fn a_link_does_not_lead_into_a_private_network() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = reading(&site, &home).start();
+    to_the_link(&mut pty);
+    pty.send("fa");
+    pty.wait_for_text("not on the public");
+    pty.send("b");
+    pty.wait_for_text("Bookmarked");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    // Nor does keeping it, nor the next start.
+    let mut pty = Launch::dateline().home(home.path()).args(["--today", "2025-11-13"]).start();
+    pty.send("gb");
+    pty.wait_for_text("Bookmarks");
+    pty.wait_for_text("text follows");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    assert_eq!(site.hits("/two"), 0);
+}
+
+#[test]
+fn the_story_goes_to_the_command_that_is_typed_and_its_output_waits_for_a_key() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = reading(&site, &home).start();
+    to_the_link(&mut pty);
+    pty.send("|");
+    pty.wait_for_text("Pipe the story to:");
+    pty.send("grep -c 'Ships wait' | tr 1 X\r");
+    pty.wait_for_text("Press any key");
+    assert!(pty.screen_text().lines().any(|line| line.trim() == "X"), "{}", pty.screen_text());
+    pty.send("x");
+    pty.wait_for_text("has the story");
+    // What was typed comes back; a command that fails says so.
+    pty.send("|");
+    pty.wait_for_text("Pipe the story to:");
+    pty.send("\u{1b}[A");
+    pty.wait_for_text("tr 1 X");
+    pty.send("\u{15}exit 3\r");
+    pty.wait_for_text("exit status: 3");
+    pty.send("\r");
+    pty.wait_for_text("ended with exit status: 3");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
