@@ -7,14 +7,17 @@
 
 mod action;
 mod awaited;
+mod chain;
 mod head;
 mod health;
 mod help;
 mod hints;
 mod lens;
+mod live_keys;
 mod marks;
 mod message;
 mod palette;
+mod presets;
 mod regions;
 mod routes;
 mod starters;
@@ -26,14 +29,17 @@ mod why;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
+pub use chain::{Chain, Link};
 pub use head::head;
 pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use hints::{Hint, Hints};
 pub use lens::{Lens, shade_of};
+pub use live_keys::live_keymap;
 pub use marks::{Marks, Place as MarkedPlace};
 pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use palette::{Asked, Offer, Palette, offered, offers};
+pub use presets::{PRESETS, Preset};
 pub use regions::{Regions, Shape};
 pub use routes::{RoutePanel, RouteRow};
 pub use starters::{Starter, StarterLine, Starters};

@@ -63,7 +63,7 @@ fn run(cli: Cli) -> Ended {
     let Cli { command, screen, global } = cli;
     // These know the program only: they work without a home and with broken files.
     match &command {
-        Some(Command::Keys(args)) => return keys::run(args),
+        Some(Command::Keys(args)) => return keys::run(&global, args),
         Some(Command::Completions { shell }) => return manual::completions(*shell),
         Some(Command::Man) => return manual::page(),
         Some(Command::Config(args)) if args.default => return config::default(),

@@ -1,6 +1,7 @@
 //! The help: every key that works, the live context's first, found by typing.
 
 use super::{ACTIONS, Action, Context, Input, Regions, State};
+use crate::keymap::Sequence;
 
 /// The help as it stands over the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,10 +77,7 @@ fn lines(state: &State, query: &str, words: usize) -> Vec<HelpLine> {
     let mut group = "";
     let query = query.trim().to_lowercase();
     for row in ACTIONS {
-        let said = |keys: &str, more: &str| {
-            let all = format!("{keys} {} {} {more}", row.name, row.summary).to_lowercase();
-            query.split_whitespace().all(|word| all.contains(word))
-        };
+        let said = |keys: &str, more: &str| said_of(&query, &[keys, row.name, row.summary, more]);
         let keys = keys_of(state, row.action, Some(here));
         if !keys.is_empty() {
             if !said(&keys, "") {
@@ -103,17 +101,21 @@ fn lines(state: &State, query: &str, words: usize) -> Vec<HelpLine> {
             elsewhere.push((keys, format!("{} ({places})", row.summary)));
         }
     }
+    let several = several(state, here);
+    let mut several = several.iter().filter(|(keys, does)| said_of(&query, &[keys, does])).peekable();
+    if several.peek().is_some() {
+        begin(&mut out, "Several at once");
+    }
+    for (keys, does) in several {
+        push(&mut out, keys, does, words);
+    }
     if !elsewhere.is_empty() {
         begin(&mut out, "Elsewhere");
     }
     for (keys, summary) in elsewhere {
         push(&mut out, &keys, &summary, words);
     }
-    let said = |keys: &str, does: &str| {
-        let all = format!("{keys} {does} mouse").to_lowercase();
-        query.split_whitespace().all(|word| all.contains(word))
-    };
-    let mouse: Vec<_> = MOUSE.iter().filter(|(keys, does)| said(keys, does)).collect();
+    let mouse: Vec<_> = MOUSE.iter().filter(|(keys, does)| said_of(&query, &[keys, does, "mouse"])).collect();
     if !mouse.is_empty() {
         begin(&mut out, "Mouse and numbers");
     }
@@ -127,6 +129,22 @@ fn lines(state: &State, query: &str, words: usize) -> Vec<HelpLine> {
         out.insert(1, HelpLine::Blank);
     }
     out
+}
+
+/// Whether every word that is looked for stands in one of the parts.
+fn said_of(query: &str, parts: &[&str]) -> bool {
+    let all = parts.join(" ").to_lowercase();
+    query.split_whitespace().all(|word| all.contains(word))
+}
+
+/// The keys of a context that do several things, or one several times.
+fn several(state: &State, here: Context) -> Vec<(String, String)> {
+    let rows = state.keymap.rows().into_iter();
+    let rows = rows.filter(|row| row.context == here.name() && row.action.only().is_none());
+    let written = |keys: &[&Sequence]| {
+        keys.iter().map(|keys| written_keys(&keys.to_string())).collect::<Vec<_>>().join(" ")
+    };
+    rows.map(|row| (written(&row.keys), row.action.summary())).collect()
 }
 
 fn begin(out: &mut Vec<HelpLine>, head: &str) {
@@ -158,14 +176,10 @@ fn push(out: &mut Vec<HelpLine>, keys: &str, does: &str, words: usize) {
 /// The live keys of an action, in one context or in any; empty where it has none.
 pub fn keys_of(state: &State, action: Action, context: Option<Context>) -> String {
     let mut keys: Vec<String> = Vec::new();
-    for row in state.keymap.rows() {
-        if *row.action == action && context.is_none_or(|context| context.name() == row.context) {
-            for sequence in &row.keys {
-                let written = written_keys(&sequence.to_string());
-                if !keys.contains(&written) {
-                    keys.push(written);
-                }
-            }
+    for sequence in state.keymap.sequences(context.map(Context::name), |chain| chain.is(action)) {
+        let written = written_keys(&sequence.to_string());
+        if !keys.contains(&written) {
+            keys.push(written);
         }
     }
     keys.join(" ")

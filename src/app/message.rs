@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Action;
 use super::Ticket;
 use super::state::{Mark, Pane, SourceState};
+use super::{Action, Chain};
 use crate::extract::Wish;
-use crate::keymap::Key;
+use crate::keymap::{Key, Keymap};
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Block, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline,
@@ -143,6 +143,8 @@ pub struct Changed {
     pub reorders: bool,
     /// Whether the calendar is headed in the site's own words.
     pub site_header: bool,
+    /// The keys.
+    pub keymap: Arc<Keymap<Chain>>,
 }
 
 /// What happened.

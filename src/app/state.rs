@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::message::{DayKind, Opened};
-use super::{Action, Awaited, Context, Ticket, Tickets, WaitingKeys};
+use super::{Awaited, Chain, Context, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{Address, Day, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow, StoryId};
@@ -126,7 +126,7 @@ pub struct State {
     /// Set when the day is done and Space goes on.
     pub day_done: Option<DayDone>,
     /// The live key map.
-    pub keymap: Arc<Keymap<Action>>,
+    pub keymap: Arc<Keymap<Chain>>,
     /// The keys of a sequence typed so far.
     pub feeder: Feeder,
     /// What the screen says of it, while it waits for the next key.

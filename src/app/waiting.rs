@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Action;
+use super::Chain;
 use crate::keymap::{Key, Pending};
 
 /// How long a prefix waits before the screen shows how it can go on.
@@ -14,7 +14,7 @@ pub struct WaitingKeys {
     /// What has been typed, as people write it: `3`, `g`, `3z`.
     pub typed: String,
     /// The keys that may follow, with what they do; a key without an action begins a longer sequence.
-    pub next: Vec<(String, Option<Action>)>,
+    pub next: Vec<(String, Option<Chain>)>,
     /// When the box with them appears, in time since the start; none for a count, or once it is shown.
     pub box_at: Option<Duration>,
     /// Whether the box is shown.
@@ -23,9 +23,10 @@ pub struct WaitingKeys {
 
 impl WaitingKeys {
     /// What waits, from a moment on. A box that is shown stays while the sequence goes on.
-    pub fn new(pending: &Pending<Action>, now: Duration, shown: bool) -> Self {
+    pub fn new(pending: &Pending<Chain>, now: Duration, shown: bool) -> Self {
         let count = pending.count.map(|count| count.to_string()).unwrap_or_default();
-        let next: Vec<_> = pending.continuations.iter().map(|next| (next.key.human(), next.action)).collect();
+        let next: Vec<_> =
+            pending.continuations.iter().map(|next| (next.key.human(), next.action.clone())).collect();
         let shown = shown && !next.is_empty();
         Self {
             typed: count + &written(&pending.typed),

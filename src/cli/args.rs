@@ -116,7 +116,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Print the sources for other programs
     Export(ExportArgs),
-    /// List the keys
+    /// List the keys as they are bound, or check your own
+    #[command(after_help = help::KEYS)]
     Keys(Keys),
     /// List the themes, with swatches
     #[command(after_help = help::THEMES)]
@@ -356,6 +357,14 @@ pub struct Keys {
     /// In which form; a table for reading without it
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<KeysFormat>,
+
+    /// The keys of a preset instead of your own: vim, newsboat, arrows or emacs
+    #[arg(long, value_name = "NAME", conflicts_with = "check")]
+    pub preset: Option<String>,
+
+    /// Read keys.toml and say everything that is wrong in it, with line and column
+    #[arg(long, conflicts_with = "format")]
+    pub check: bool,
 }
 
 /// Forms of the key table.

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::args::Config;
 use super::end::{End, Ended, say};
 use super::world::World;
+use crate::app::live_keymap;
 use crate::config::{Origin, Paths, SETTINGS, Setting, SourcesFile, manual, shelf};
 use crate::news::Fault;
 use crate::theme::{Depth, Ground};
@@ -41,10 +42,11 @@ fn check(world: &World) -> Ended {
     }
 }
 
-/// What is wrong in the sources file and in the themes: the one in use and the person's own.
+/// What is wrong in the sources file, in the keys and in the themes: the one in use and the person's own.
 pub(super) fn faults(world: &World) -> Vec<Fault> {
     let mut faults = Vec::new();
     faults.extend(SourcesFile::load(&world.paths.sources_file()).err());
+    faults.extend(live_keymap(&world.paths.keys_file()).err().into_iter().flatten());
     match shelf(&world.paths.themes_dir()) {
         Err(fault) => faults.push(fault),
         Ok(themes) => {

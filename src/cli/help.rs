@@ -23,7 +23,7 @@ Sources:
   inspect      Say what an address or a file is, as JSON
 
 About the program:
-  keys         List the keys
+  keys         List the keys as they are bound, or check your own
   themes       List the themes, with swatches
   config       Print the settings in force and where each came from
   doctor       Say how the terminal, the folders and the store are
@@ -43,12 +43,27 @@ Examples:
   dateline fetch && dateline day                  today's headlines
   dateline read https://example.org/story | less  one page as text
 
-Files: config.toml, sources.toml and themes/ are in ~/.config/dateline, the store
-in ~/.local/share/dateline; --config-dir and --data-dir choose others, as do
+Files: config.toml, keys.toml, sources.toml and themes/ are in ~/.config/dateline,
+the store in ~/.local/share/dateline; --config-dir and --data-dir choose others, as do
 DATELINE_CONFIG_DIR and DATELINE_DATA_DIR. `dateline doctor` shows where they are.
 
 Results go to standard output, notices to standard error. Exit codes: 0 done,
 1 nothing found, 2 usage, 3 configuration, 4 network, 5 storage, 130 interrupted.";
+
+/// Under `dateline keys --help`.
+pub const KEYS: &str = "\
+Keys of your own stand in keys.toml, beside config.toml:
+  preset = \"vim\"                          # or newsboat, arrows, emacs
+  [everywhere]
+  \"<C-n>\" = \"next-day\"
+  [list]
+  x = [\"bookmark\", \"next-story\"]       # several, one after the other
+  w = false                               # let go
+
+Examples:
+  dateline keys --preset emacs            look at a preset
+  dateline keys --check                   what is wrong in keys.toml, with its lines
+  dateline keys --format json | jq -r '.keys[0] + \" \" + .action'";
 
 /// Under `dateline read --help`.
 pub const READ: &str = "\

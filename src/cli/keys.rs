@@ -1,56 +1,116 @@
-//! `dateline keys`: the live key map as a table.
+//! `dateline keys`: the live key map as a table, and whether the person's own is right.
 
 use std::io::Write as _;
 
 use serde_json::json;
 
-use super::args::{Keys, KeysFormat};
-use super::end::Ended;
-use crate::app::{Action, default_keymap};
-use crate::keymap::Sequence;
+use super::args::{Global, Keys, KeysFormat};
+use super::end::{End, Ended, say};
+use crate::app::{ACTIONS, Chain, Context, PRESETS, Preset, live_keymap};
+use crate::config::{Paths, nearest};
+use crate::keymap::{Keymap, Sequence};
+use crate::news::{Fault, FaultKind};
+
+/// The heading of keys that do several things, or one several times.
+const SEVERAL: &str = "Several at once";
 
 /// A row: keys, where they work, and what they do.
 struct Row {
     contexts: Vec<String>,
     keys: Vec<String>,
-    action: &'static str,
-    summary: &'static str,
+    action: String,
+    summary: String,
     group: &'static str,
 }
 
 /// Runs the command.
-pub fn run(args: &Keys) -> Ended {
-    let text = match args.format {
-        None => plain(),
-        Some(KeysFormat::Md) => markdown(),
-        Some(KeysFormat::Json) => lines(),
-        Some(KeysFormat::Man) => manual(),
+pub fn run(global: &Global, args: &Keys) -> Ended {
+    let paths = Paths::find(global.config_dir.clone(), global.data_dir.clone());
+    if args.check {
+        return check(&paths?);
+    }
+    let map = match (&args.preset, paths) {
+        (Some(name), _) => Preset::named(name).ok_or_else(|| unknown(name))?.keymap(),
+        (None, Ok(paths)) => live_keymap(&paths.keys_file()).map_err(|faults| told(&faults))?,
+        // Without a home there is no file, and the keys are those of the house.
+        (None, Err(_)) => crate::app::default_keymap(),
     };
+    let rows = rows(&map);
+    let text = match args.format {
+        None => plain(&rows),
+        Some(KeysFormat::Md) => markdown(&rows),
+        Some(KeysFormat::Json) => lines(&rows),
+        Some(KeysFormat::Man) => manual_of(&rows),
+    };
+    print(&text)
+}
+
+/// Reads the file and says everything that is wrong with it.
+fn check(paths: &Paths) -> Ended {
+    let map = live_keymap(&paths.keys_file()).map_err(|faults| told(&faults))?;
+    let without: Vec<&str> = ACTIONS
+        .iter()
+        .filter(|row| {
+            map.sequences(None, |chain| chain.links().any(|link| link.action == row.action)).next().is_none()
+        })
+        .map(|row| row.name)
+        .collect();
+    let mut text = format!("{}: every key here is right\n", paths.keys_file().display());
+    if !without.is_empty() {
+        text.push_str(&format!("without a key, reached by their names after `:`: {}\n", without.join(", ")));
+    }
+    print(&text)
+}
+
+/// Says all faults; what is left is the exit code.
+pub(super) fn told(faults: &[Fault]) -> End {
+    faults.iter().for_each(say);
+    End::Code(faults.first().map_or(3, Fault::exit_code))
+}
+
+fn unknown(name: &str) -> Fault {
+    let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
+    let fault = Fault::new(FaultKind::Usage, format!("there is no preset `{name}`"));
+    match nearest(name, &names) {
+        Some(near) => fault.hint(format!("did you mean `{near}`")),
+        None => fault.hint(format!("there are {}", names.join(", "))),
+    }
+}
+
+fn print(text: &str) -> Ended {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
 }
 
-/// The key map, one row for each action and set of keys.
-fn rows() -> Vec<Row> {
-    let map = default_keymap();
-    let mut rows: Vec<Row> = Vec::new();
-    for row in map.rows() {
-        let Some(action) = Action::row(*row.action) else { continue };
+/// The key map, one row for each action and set of keys, in the order of the table of actions.
+fn rows(map: &Keymap<Chain>) -> Vec<Row> {
+    let mut rows: Vec<(usize, Row)> = Vec::new();
+    let mut bound = map.rows();
+    bound.sort_by_key(|row| Context::ALL.iter().position(|context| context.name() == row.context));
+    for row in bound {
+        let single = row.action.only().and_then(|action| ACTIONS.iter().position(|row| row.action == action));
+        let place = single.unwrap_or(usize::MAX);
+        let group = single.and_then(|at| ACTIONS.get(at)).map_or(SEVERAL, |row| row.group);
         let keys: Vec<String> = row.keys.iter().map(|keys| Sequence::human(keys)).collect();
-        match rows.iter_mut().find(|known| known.action == action.name && known.keys == keys) {
-            Some(known) => known.contexts.push(row.context.to_owned()),
-            None => rows.push(Row {
-                contexts: vec![row.context.to_owned()],
-                keys,
-                action: action.name,
-                summary: action.summary,
-                group: action.group,
-            }),
+        let action = row.action.names();
+        match rows.iter_mut().find(|(_, known)| known.action == action && known.keys == keys) {
+            Some((_, known)) => known.contexts.push(row.context.to_owned()),
+            None => rows.push((
+                place,
+                Row {
+                    contexts: vec![row.context.to_owned()],
+                    keys,
+                    action,
+                    summary: row.action.summary(),
+                    group,
+                },
+            )),
         }
     }
-    rows
+    rows.sort_by_key(|(place, _)| *place);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn groups(rows: &[Row]) -> Vec<&'static str> {
@@ -63,10 +123,9 @@ fn groups(rows: &[Row]) -> Vec<&'static str> {
     groups
 }
 
-fn plain() -> String {
-    let rows = rows();
+fn plain(rows: &[Row]) -> String {
     let mut text = String::new();
-    for (index, group) in groups(&rows).into_iter().enumerate() {
+    for (index, group) in groups(rows).into_iter().enumerate() {
         let gap = if index > 0 { "\n" } else { "" };
         text.push_str(&format!("{gap}{group}\n"));
         for row in rows.iter().filter(|row| row.group == group) {
@@ -76,16 +135,15 @@ fn plain() -> String {
     text
 }
 
-fn markdown() -> String {
-    let rows = rows();
+fn markdown(rows: &[Row]) -> String {
     let mut text = String::new();
-    for (index, group) in groups(&rows).into_iter().enumerate() {
+    for (index, group) in groups(rows).into_iter().enumerate() {
         let gap = if index > 0 { "\n" } else { "" };
         text.push_str(&format!("{gap}## {group}\n\n| keys | does | in | action |\n|---|---|---|---|\n"));
         for row in rows.iter().filter(|row| row.group == group) {
             let keys: Vec<String> =
                 row.keys.iter().map(|keys| format!("<kbd>{}</kbd>", cell(keys))).collect();
-            let (summary, contexts) = (cell(row.summary), row.contexts.join(", "));
+            let (summary, contexts) = (cell(&row.summary), row.contexts.join(", "));
             text.push_str(&format!("| {} | {summary} | {contexts} | `{}` |\n", keys.join(" "), row.action));
         }
     }
@@ -97,8 +155,7 @@ fn cell(text: &str) -> String {
 }
 
 /// The contract: `context`, `keys`, `action`, `summary`, one object for each context.
-fn lines() -> String {
-    let rows = rows();
+fn lines(rows: &[Row]) -> String {
     let of_row = |row: &Row| {
         let line = |context: &String| {
             let object = json!({
@@ -111,14 +168,17 @@ fn lines() -> String {
     rows.iter().map(of_row).collect::<Vec<String>>().concat()
 }
 
-/// A section of a manual page (man(7)).
+/// The section of the manual page (man(7)) with the keys of the house.
 pub fn manual() -> String {
-    let rows = rows();
+    manual_of(&rows(&crate::app::default_keymap()))
+}
+
+fn manual_of(rows: &[Row]) -> String {
     let mut text = String::from(".SH KEYS\n");
-    for group in groups(&rows) {
+    for group in groups(rows) {
         text.push_str(&format!(".SS {}\n", roff(group)));
         for row in rows.iter().filter(|row| row.group == group) {
-            text.push_str(&format!(".TP\n.B {}\n{}\n", roff(&row.keys.join("  ")), roff(row.summary)));
+            text.push_str(&format!(".TP\n.B {}\n{}\n", roff(&row.keys.join("  ")), roff(&row.summary)));
         }
     }
     text
@@ -136,12 +196,13 @@ mod tests {
 
     #[test]
     fn every_form_tells_the_live_keys() {
+        let rows = rows(&crate::app::default_keymap());
         let json: Vec<serde_json::Value> =
-            lines().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            lines(&rows).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert!(json.iter().any(|row| row["context"] == "list" && row["action"] == "read-on"));
-        let read_on = rows().into_iter().find(|row| row.action == "read-on").unwrap();
-        for text in [plain(), markdown(), manual().replace("\\-", "-")] {
-            assert!(text.contains(read_on.summary), "{text}");
+        let read_on = rows.iter().find(|row| row.action == "read-on").unwrap();
+        for text in [plain(&rows), markdown(&rows), manual().replace("\\-", "-")] {
+            assert!(text.contains(&read_on.summary), "{text}");
         }
         assert!(!manual().lines().any(|line| line.starts_with('\'')));
     }

@@ -3,7 +3,9 @@
 use super::args::Screen;
 use super::days;
 use super::end::{End, Ended};
+use super::keys::told;
 use super::world::{World, web};
+use crate::app::live_keymap;
 use crate::config::{SourcesFile, nearest};
 use crate::news::{Address, Fault, FaultKind};
 use crate::runtime::{self, RunOptions};
@@ -72,6 +74,7 @@ pub fn run(world: &World, args: Screen) -> Ended {
     let ended = runtime::run(RunOptions {
         paths: world.paths.clone(),
         in_force: world.in_force.clone(),
+        keymap: live_keymap(&world.paths.keys_file()).map_err(|faults| told(&faults))?,
         reload: Box::new(world.reload()),
         frozen: world.frozen,
         date,

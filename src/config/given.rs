@@ -109,7 +109,7 @@ fn in_words<'m>(message: &'m str, rest: &str) -> (&'m str, &'static str) {
         },
         _ if message.starts_with("key with no value") => ("`=` is missing", "write NAME = VALUE"),
         _ if message.starts_with("invalid unquoted key") => {
-            ("this is no name", "names have the letters a to z, digits, - and _")
+            ("this is no name", "names have the letters a to z, digits, - and _; put others in quotes")
         }
         _ if message.starts_with("invalid basic string") => {
             ("the text has no end", "close it with a quote on the same line")

@@ -10,7 +10,7 @@ use crate::news::{Fault, FaultKind};
 /// Where the program's files are. Making one creates nothing; folders are made when they are written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// The folder of `config.toml` and `sources.toml`.
+    /// The folder of `config.toml`, `keys.toml` and `sources.toml`.
     pub config: PathBuf,
     /// The folder of the store and the log.
     pub data: PathBuf,
@@ -57,6 +57,11 @@ impl Paths {
     /// What is never shown.
     pub fn mute_file(&self) -> PathBuf {
         self.config.join("mute.toml")
+    }
+
+    /// The person's own keys.
+    pub fn keys_file(&self) -> PathBuf {
+        self.config.join("keys.toml")
     }
 
     /// The person's own themes.

@@ -9,6 +9,9 @@ const LAYOUTS: &[(&str, &str)] = &[
     // Ukrainian and Belarusian where they differ.
     ("іїєґў", "s]'\\o"),
     ("ІЇЄҐЎ", "S}\"|O"),
+    // Kazakh, whose own letters lie on the row of digits.
+    ("әңғүұқөһ", "245890-="),
+    ("ӘҢҒҮҰҚӨҺ", "@$%*()_+"),
     // Greek.
     ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
     ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
@@ -18,6 +21,9 @@ const LAYOUTS: &[(&str, &str)] = &[
     // Arabic (101 keys), then Persian where it differs.
     ("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ", "qwertyuiop[]asdfghjkl;'zxcvnm,./`"),
     ("ﻻیکگچپ", "bd;']m"),
+    // What the Arabic keys write with shift: letters, then the marks that a key writes alone.
+    ("أإآـﻷﻹﻵ", "HYNJGTB"),
+    ("\u{64b}\u{64c}\u{64d}\u{64e}\u{64f}\u{650}\u{652}\u{60c}\u{61b}\u{61f}", "WRSQEAXKP?"),
 ];
 
 /// The Latin key at the place of a letter of a Cyrillic, Greek, Hebrew or Arabic layout. ASCII and
@@ -48,6 +54,8 @@ mod tests {
     fn letters_act_as_the_key_at_their_place() {
         for (letter, latin) in
             [('о', 'j'), ('л', 'k'), ('Й', 'Q'), ('ю', '.'), ('Б', '<'), ('ξ', 'j'), ('ך', 'l'), ('ج', '[')]
+                .into_iter()
+                .chain([('қ', '0'), ('Ү', '*'), ('Ї', '}'), ('Σ', 'S'), ('أ', 'H'), ('\u{61f}', '?')])
         {
             assert_eq!(latin_at_its_place(letter), Some(latin), "{letter}");
         }

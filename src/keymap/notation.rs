@@ -51,6 +51,11 @@ impl Sequence {
     }
 }
 
+/// The names that stand between `<` and `>`, each as it is written.
+pub fn key_names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().filter_map(|(_, names, _)| names.first()).copied()
+}
+
 impl From<Key> for Sequence {
     fn from(key: Key) -> Self {
         Self(vec![key])

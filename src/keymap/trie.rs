@@ -3,14 +3,14 @@
 use super::{Continuation, Key, KeyError, Sequence};
 
 /// The key map: for each context (`reader`, `calendar`, `global` …) the sequences and their actions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap<A> {
     contexts: Vec<(String, Node<A>)>,
     bound: Vec<Bound<A>>,
 }
 
 /// A binding as it was made; [`Keymap::rows`] keeps this order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Bound<A> {
     context: String,
     sequence: Sequence,
@@ -18,7 +18,7 @@ struct Bound<A> {
 }
 
 /// A place in a context's tree, reached by the keys typed so far.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Node<A> {
     Prefix(Vec<(Key, Node<A>)>),
     Action(A),
@@ -87,6 +87,23 @@ impl<A: Clone> Keymap<A> {
         self.bound.retain(|b| b.context != context || !b.sequence.keys().starts_with(sequence.keys()));
         self.rebuild(context);
         before - self.bound.len()
+    }
+
+    /// The sequences of a context, or of all, whose action is wanted, in the order they were bound.
+    pub fn sequences(
+        &self,
+        context: Option<&str>,
+        is_wanted: impl Fn(&A) -> bool,
+    ) -> impl Iterator<Item = &Sequence> {
+        let here = move |bound: &&Bound<A>| context.is_none_or(|context| bound.context == context);
+        let bound = self.bound.iter().filter(here).filter(move |bound| is_wanted(&bound.action));
+        bound.map(|bound| &bound.sequence)
+    }
+
+    /// What a whole sequence does in a context.
+    pub fn action(&self, context: &str, sequence: &Sequence) -> Option<&A> {
+        let bound = self.bound.iter().find(|b| b.context == context && b.sequence == *sequence);
+        bound.map(|bound| &bound.action)
     }
 
     fn rebuild(&mut self, context: &str) {

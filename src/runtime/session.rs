@@ -14,10 +14,10 @@ use super::look::{Look, manner};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction, external};
-use crate::app::{Action, Effect, Msg, Start, State, update};
+use crate::app::{Action, Chain, Effect, Msg, Start, State, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Changing, Fetch};
-use crate::keymap::{Key, KeyCode, Mouse, MouseButton, MouseKind};
+use crate::keymap::{Key, KeyCode, Keymap, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
 use crate::news::{Address, Article, Day, Fault, Refresh, Template, Text};
 use crate::service::Desk;
@@ -36,6 +36,8 @@ pub struct RunOptions {
     pub in_force: InForce,
     /// Reads that again.
     pub reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
+    /// The keys.
+    pub keymap: Keymap<Chain>,
     /// The clock stands still at this instant.
     pub frozen: Option<Timestamp>,
     /// The day to begin with.
@@ -116,13 +118,14 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     });
     state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
     state.site_header = settings.site_header;
+    state.keymap = Arc::new(options.keymap);
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
     let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
-    let last = (in_force.clone(), look.shelf());
+    let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let way = Way { web, make: make_web, settings: in_force.settings };
     let mut session = Session {

@@ -1,4 +1,4 @@
-//! Watches the configuration folder, and reads the settings and themes again when they were saved.
+//! Watches the configuration folder, and reads the settings, keys and themes again when they were saved.
 //!
 //! On Linux the kernel tells of saved files (inotify(7)), so that nothing wakes while nothing is saved;
 //! elsewhere, and where that is refused, the thread looks when the terminal gets the focus again. It
@@ -13,16 +13,28 @@ use std::thread;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use crate::app::{Chain, live_keymap};
 use crate::config::{InForce, Paths, shelf};
+use crate::keymap::Keymap;
 use crate::news::{Fault, FaultKind};
 use crate::theme::Shelf;
 
 /// What was saved.
 pub(super) enum Saved {
-    /// Settings or themes, and they have changed; or why they cannot be used.
-    Settings(Result<Box<(InForce, Shelf)>, Fault>),
+    /// Settings, keys or themes, and they have changed; or why they cannot be used.
+    Settings(Result<Box<Reread>, Fault>),
     /// The sources file.
     Sources,
+}
+
+/// What was read again.
+pub(super) struct Reread {
+    /// The settings.
+    pub(super) in_force: InForce,
+    /// The themes.
+    pub(super) themes: Shelf,
+    /// The keys.
+    pub(super) keymap: Keymap<Chain>,
 }
 
 /// The owner's end of the thread. Dropping it ends the thread.
@@ -31,12 +43,12 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Starts watching. `reload` reads the settings as they were read at the start; then they and the themes
-    /// were `last`. `send` gets what
+    /// Starts watching. `reload` reads the settings as they were read at the start; then they, the themes
+    /// and the keys were `last`. `send` gets what
     /// has changed, on the thread, and answers `false` when nobody listens any more.
     pub(super) fn start(
         paths: Paths,
-        last: (InForce, &Shelf),
+        last: (InForce, &Shelf, Keymap<Chain>),
         reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
         send: impl FnMut(Saved) -> bool + Send + 'static,
     ) -> Result<Self, Fault> {
@@ -46,7 +58,7 @@ impl Watch {
         let (waker, woken) = UnixStream::pair().map_err(failed)?;
         waker.set_nonblocking(true).map_err(failed)?;
         woken.set_nonblocking(true).map_err(failed)?;
-        let last = Some((last.0, format!("{:?}", last.1)));
+        let last = Some((last.0, format!("{:?}", last.1), last.2));
         let watcher = Watcher { paths, reload, send, woken, last };
         thread::Builder::new().name("watch".to_owned()).spawn(move || watcher.run()).map_err(failed)?;
         Ok(Self { waker })
@@ -65,7 +77,7 @@ struct Watcher<S> {
     send: S,
     woken: UnixStream,
     /// What was read last, with the themes as text to compare; none after an error.
-    last: Option<(InForce, String)>,
+    last: Option<(InForce, String, Keymap<Chain>)>,
 }
 
 impl<S: FnMut(Saved) -> bool> Watcher<S> {
@@ -121,18 +133,27 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
         Some((asked, noticed))
     }
 
+    fn read(&self) -> Result<Reread, Fault> {
+        let in_force = (self.reload)()?;
+        let themes = shelf(&self.paths.themes_dir())?;
+        let first = |faults: Vec<Fault>| {
+            let unknown = || Fault::new(FaultKind::Config, "the keys cannot be used");
+            faults.into_iter().next().unwrap_or_else(unknown)
+        };
+        let keymap = live_keymap(&self.paths.keys_file()).map_err(first)?;
+        Ok(Reread { in_force, themes, keymap })
+    }
+
     /// Reads again and tells what is new. Answers whether somebody listens.
     fn tell_change(&mut self) -> bool {
-        let read = (self.reload)().and_then(|in_force| Ok((in_force, shelf(&self.paths.themes_dir())?)));
-        match read {
-            Ok((in_force, themes)) => {
-                let now = (in_force, format!("{themes:?}"));
+        match self.read() {
+            Ok(read) => {
+                let now = (read.in_force.clone(), format!("{:?}", read.themes), read.keymap.clone());
                 if self.last.as_ref() == Some(&now) {
                     return true;
                 }
-                let in_force = now.0.clone();
                 self.last = Some(now);
-                (self.send)(Saved::Settings(Ok(Box::new((in_force, themes)))))
+                (self.send)(Saved::Settings(Ok(Box::new(read))))
             }
             Err(fault) => {
                 self.last = None;
@@ -150,7 +171,7 @@ struct Files {
 
 impl Files {
     fn folders(paths: &Paths) -> Vec<PathBuf> {
-        let files = [paths.settings_file(), paths.sources_file(), paths.mute_file()];
+        let files = [paths.settings_file(), paths.sources_file(), paths.keys_file(), paths.mute_file()];
         let led = files.iter().filter_map(|file| Some(file.canonicalize().ok()?.parent()?.to_owned()));
         let mut folders: Vec<PathBuf> =
             [paths.config.clone(), paths.themes_dir()].into_iter().chain(led).collect();

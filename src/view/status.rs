@@ -279,10 +279,9 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
         }
     };
     let context = state.context().name();
-    let rows = state.keymap.rows();
     let key = |action: Action| {
-        let row = rows.iter().find(|row| row.context == context && *row.action == action)?;
-        row.keys.first().map(|keys| help::written(&keys.to_string()))
+        let keys = state.keymap.sequences(Some(context), |chain| chain.is(action)).next()?;
+        Some(help::written(&keys.to_string()))
     };
     wanted
         .iter()

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use super::words::width;
-use crate::app::{Action, WaitingKeys};
+use crate::app::{Chain, WaitingKeys};
 use crate::theme::Role;
 
 /// Columns of an entry, at least, before another column of entries is opened.
@@ -31,9 +31,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, waiting: &WaitingKeys) {
     for (index, (key, action)) in waiting.next.iter().enumerate() {
         let (column, row) = ((index / rows) as u16, (index % rows) as u16);
         let x = 2 + column * wide;
-        let does = action.and_then(Action::row).map_or("…", |row| row.summary);
+        let does = action.as_ref().map_or_else(|| "…".to_owned(), Chain::summary);
         let entry = Rect { x: panel.x + x, y: panel.y + 1 + row, width: wide, height: 1 }.intersection(panel);
         pen.put(entry, (0, 0), key, Role::Key);
-        pen.put_cut(entry, (keys + 1, 0), wide.saturating_sub(keys + 3), does, Role::Text);
+        pen.put_cut(entry, (keys + 1, 0), wide.saturating_sub(keys + 3), &does, Role::Text);
     }
 }

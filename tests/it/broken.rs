@@ -9,8 +9,12 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A kind of file, and where it stands in the configuration folder.
-const KINDS: [(&str, &str); 3] =
-    [("settings", "config.toml"), ("sources", "sources.toml"), ("themes", "themes/mine.toml")];
+const KINDS: [(&str, &str); 4] = [
+    ("settings", "config.toml"),
+    ("keys", "keys.toml"),
+    ("sources", "sources.toml"),
+    ("themes", "themes/mine.toml"),
+];
 
 fn cases(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken").join(kind);
@@ -62,10 +66,13 @@ fn each_broken_file_is_refused_with_its_place_and_what_would_be_right() {
             assert_eq!(code, 3, "{}: {said}", case.display());
             assert_eq!(said, fs::read_to_string(&expected).unwrap(), "{}", case.display());
             assert!(said.starts_with(&format!("dateline: {place}:")), "{said}");
+            if kind == "keys" {
+                assert_eq!(run(&folder, &["keys", "--check"]), (code, said), "{}", case.display());
+            }
             seen += 1;
         }
     }
-    assert!(seen > 50, "{seen}");
+    assert!(seen > 90, "{seen}");
 }
 
 #[test]

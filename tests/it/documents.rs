@@ -19,11 +19,9 @@ fn example(text: &str, heading: &str) -> String {
 
 #[test]
 fn the_list_of_keys_is_the_live_one() {
-    let printed =
-        Command::new(env!("CARGO_BIN_EXE_dateline")).args(["keys", "--format", "md"]).output().unwrap();
-    let printed = String::from_utf8(printed.stdout).unwrap();
+    let printed = printed(&["keys", "--format", "md"]);
     assert!(
-        document("docs/keys.md").ends_with(&printed),
+        document("docs/keys.md").trim_end().ends_with(&printed),
         "write docs/keys.md anew with `dateline keys --format md`"
     );
 }
@@ -34,6 +32,7 @@ fn the_examples_of_the_configuration_are_accepted() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("config.toml"), example(&text, "## config.toml")).unwrap();
     fs::write(folder.path().join("sources.toml"), example(&text, "## sources.toml")).unwrap();
+    fs::write(folder.path().join("keys.toml"), example(&text, "## keys.toml")).unwrap();
     let ran = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .arg("--config-dir")
         .arg(folder.path())
@@ -44,6 +43,12 @@ fn the_examples_of_the_configuration_are_accepted() {
         .unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     assert!(String::from_utf8_lossy(&ran.stdout).contains("The Wire"));
+    let ran = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["keys", "--check", "--config-dir"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 /// What stands between two marks of a document.

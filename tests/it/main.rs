@@ -17,6 +17,7 @@ mod first_command;
 mod first_minute;
 mod hostile_pages;
 mod journey;
+mod keys;
 mod links;
 mod look;
 mod many;

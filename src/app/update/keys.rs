@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
-use super::super::{Action, HelpView, WaitingKeys, help_end, help_rows, keys_of};
+use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, help_rows, keys_of};
 use super::{
     act, adding, commands, find, health, links, look, piping, pointing, routes, say, search, starters,
 };
@@ -11,6 +11,10 @@ use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
 /// Takes a key.
 pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
+    // Also out of a line that is being typed, which is there again afterwards.
+    if state.overlay.is_some() && suspends(state, key) {
+        return out.push(Effect::Suspend);
+    }
     match state.overlay.take() {
         Some(Overlay::Help(view)) => help(state, view, key),
         Some(Overlay::Add(add)) => {
@@ -39,6 +43,33 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     }
 }
 
+/// Whether this key alone gives the terminal back to the shell; a letter never does so out of a line.
+fn suspends(state: &State, key: Key) -> bool {
+    let is_bound = |chain: &Chain| chain.is(Action::Suspend);
+    key.text().is_none() && state.keymap.action(state.context().name(), &key.into()).is_some_and(is_bound)
+}
+
+/// Does what a sequence is bound to, one action after the other. A number that was typed goes to each of them.
+fn run(state: &mut State, chain: &Chain, count: Option<u32>, out: &mut Vec<Effect>) {
+    for (index, link) in chain.links().enumerate() {
+        let here = state.context();
+        let row = link.action.row();
+        if index > 0 {
+            // What opened takes the next word itself, and who leaves wants nothing more.
+            if state.overlay.is_some() || state.leaving {
+                return;
+            }
+            if let Some(row) = row.filter(|row| !row.contexts.contains(&here)) {
+                return say(state, &format!("{} does nothing in the {}", row.name, here.name()));
+            }
+        }
+        let said = state.status.take();
+        act(state, link.action, count.or(link.count), out);
+        // What an earlier one said is about this key as well.
+        state.status = state.status.take().or(said.filter(|_| index > 0));
+    }
+}
+
 /// Forgets a sequence that has begun: the mouse was used, something was pasted.
 pub(super) fn forget(state: &mut State) {
     state.feeder.clear();
@@ -52,7 +83,7 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     let began = state.feeder.is_pending();
     let mut typed = state.feeder.typed().to_vec();
     match state.feeder.press(&keymap, &[state.context().name()], key) {
-        Step::Action { action, count } => act(state, action, count, out),
+        Step::Action { action: chain, count } => run(state, &chain, count, out),
         Step::Pending(pending) => {
             state.waiting = Some(WaitingKeys::new(&pending, state.since_start, shown));
         }

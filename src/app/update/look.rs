@@ -90,6 +90,11 @@ pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     state.ask_by_rest = to.ask_by_rest;
     state.reorders = to.reorders;
     state.site_header = to.site_header;
+    if state.keymap != to.keymap {
+        state.keymap = to.keymap.clone();
+        // What has begun may mean something else by now.
+        super::keys::forget(state);
+    }
     // Sources may be due at other times now; which, the service knows.
     if !state.work.refreshing && !state.all_sources().is_empty() {
         state.work.refresh_at = Some(state.since_start);

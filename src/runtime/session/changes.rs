@@ -4,14 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::look::manner;
-use super::super::watch::Saved;
+use super::super::watch::{Reread, Saved};
 use super::super::{InputEvent, Question, direction};
 use super::{Event, Session, locale};
 use crate::app::{Changed, Effect, Msg};
-use crate::config::{InForce, Settings};
+use crate::config::Settings;
 use crate::fetch::{Changing, Fetch};
 use crate::news::{Fault, Text};
-use crate::theme::Shelf;
 
 /// A terminal that has not answered after so long will not.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
@@ -60,8 +59,7 @@ impl Session {
         match saved {
             Saved::Sources => self.perform(vec![Effect::LoadSources]),
             Saved::Settings(Ok(read)) => {
-                let (in_force, themes) = *read;
-                if let Err(fault) = self.take_over(&in_force, &themes) {
+                if let Err(fault) = self.take_over(*read) {
                     self.refuse(fault);
                 }
             }
@@ -77,9 +75,9 @@ impl Session {
         self.tell(Msg::Failed(Fault { sentence, ..fault }));
     }
 
-    fn take_over(&mut self, in_force: &InForce, themes: &Shelf) -> Result<(), Fault> {
-        let settings = &in_force.settings;
-        self.look.changed(themes, in_force)?;
+    fn take_over(&mut self, read: Reread) -> Result<(), Fault> {
+        let settings = &read.in_force.settings;
+        self.look.changed(&read.themes, &read.in_force)?;
         let (locale, manner) = (locale(settings), manner(settings));
         let sets_anew = self.world.set_words(locale, manner);
         self.world.set_refresh(settings.refresh);
@@ -98,6 +96,7 @@ impl Session {
             ask_by_rest: settings.ask,
             reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
             site_header: settings.site_header,
+            keymap: Arc::new(read.keymap),
         })));
         Ok(())
     }
