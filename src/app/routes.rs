@@ -1,6 +1,6 @@
 //! The routes of a source over the screen: what each answered, tried, put in order, taken out.
 
-use crate::news::{Day, Fault, Route, Slug, SourceId, Text};
+use crate::news::{Address, ArchiveKind, Day, Fault, Route, Slug, SourceId, Text};
 
 use super::Ticket;
 
@@ -22,6 +22,8 @@ pub struct RoutePanel {
     pub slug: Slug,
     /// Its name.
     pub title: Text,
+    /// The page whose copies the Wayback Machine can be asked for.
+    pub home: Option<Address>,
     /// Its routes in their order.
     pub rows: Vec<RouteRow>,
     /// The chosen one, an index.
@@ -38,6 +40,14 @@ impl RoutePanel {
     /// The chosen route.
     pub fn chosen(&self) -> Option<&RouteRow> {
         self.rows.get(self.selected)
+    }
+
+    /// The route that asks for the Wayback Machine's copies, where the source has none of the kind.
+    pub fn copies(&self) -> Option<Route> {
+        let is_copies =
+            |row: &RouteRow| matches!(row.route, Route::Archive { kind: ArchiveKind::Wayback, .. });
+        let url = self.home.clone().filter(|_| !self.rows.iter().any(is_copies))?;
+        Some(Route::Archive { kind: ArchiveKind::Wayback, url, from: None, to: None })
     }
 
     /// The routes in their order.

@@ -35,6 +35,11 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
     if found.feed.as_ref().is_some_and(|feed| feed.items.is_empty()) {
         notes.push(Text::line("Its feed has no stories at the moment; it may have been given up"));
     }
+    if followed.is_none() && !dated && !found.routes.is_empty() {
+        let words =
+            "It keeps no archive by days. Once you follow it, e and then w let it ask the Wayback Machine";
+        notes.push(Text::line(words));
+    }
     FoundSite {
         input: typed.to_owned(),
         title,

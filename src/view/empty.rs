@@ -77,10 +77,14 @@ fn words(state: &State) -> Option<(String, String)> {
     }
     let archive = |s: &SourceState| s.source.routes.iter().any(|route| !route.is_live());
     if state.scoped_sources().any(archive) {
-        return pair("Nothing is stored for this day", "It lies beyond the archives of the sources in view");
+        return pair(
+            "Nothing is stored for this day",
+            "It lies beyond the archives of the sources in view. e, then w lets a source ask the Wayback Machine",
+        );
     }
     pair(
         "Nothing is stored for this day",
-        "No source in view keeps an archive by days. A site with a calendar of its own would: a adds it",
+        "No source in view keeps an archive by days. A site with a calendar of its own would: a adds it. e, then w \
+         lets a source ask the Wayback Machine",
     )
 }

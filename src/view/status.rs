@@ -53,6 +53,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             if panel.rows.len() < 2 {
                 keys.truncate(2);
             }
+            if panel.copies().is_some() {
+                keys.push(("w", "add the Wayback Machine"));
+            }
             keys.push(("Esc", "close"));
             hints(
                 pen,

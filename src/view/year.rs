@@ -115,6 +115,7 @@ fn draw_day(
             () if state.calendar.fetching.contains(&day) => ("~", Role::Notice),
             () if failed => ("!", Role::Error),
             () if day > state.today() => (" ", Role::ToCome),
+            () if !state.scoped_sources().any(|source| source.source.answers(day)) => (" ", Role::Dim),
             () => (pen.glyphs.can_ask, Role::Dim),
         };
         pen.put(area, at, glyph, role);

@@ -5,7 +5,7 @@ use super::super::state::{Overlay, Pane, Screen, State};
 use super::super::{RoutePanel, RouteRow, Ticket};
 use super::{say, say_fault};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
-use crate::news::{Fault, Slug, SourceId, Text};
+use crate::news::{Address, Fault, LiveKind, Route, Slug, Source, SourceId, Text};
 
 /// Opens the panel of the source the cursor is on: the chosen row of the sources, or the source of the
 /// chosen story.
@@ -37,6 +37,7 @@ pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text
         source,
         slug: found.source.slug.clone(),
         title: found.source.title.clone(),
+        home: home(&found.source),
         rows: rows.collect(),
         selected: 0,
         day: state.at(),
@@ -44,6 +45,16 @@ pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text
         fault: None,
     };
     state.overlay = Some(Overlay::Routes(panel));
+}
+
+/// The front page of a source: its own word, else the page it follows, else the root of where it is asked.
+fn home(source: &Source) -> Option<Address> {
+    let section = source.routes.iter().find_map(|route| match route {
+        Route::Live { kind: LiveKind::Section, url } => Some(url.clone()),
+        _ => None,
+    });
+    let root = || source.routes.iter().find_map(Route::url).map(Address::root);
+    source.home.clone().or(section).or_else(root)
 }
 
 /// A route that was tried has answered, or failed.
@@ -91,6 +102,7 @@ pub(super) fn press(state: &mut State, mut panel: RoutePanel, key: Key, out: &mu
         Code::Enter | Code::Char('t') => try_chosen(state, &mut panel, out),
         Code::Char('J') => shift(state, &mut panel, 1, out),
         Code::Char('K') => shift(state, &mut panel, -1, out),
+        Code::Char('w') => add_copies(state, &mut panel, out),
         Code::Char('x' | 'd') | Code::Delete => remove(state, &mut panel, out),
         _ => {}
     }
@@ -119,6 +131,18 @@ fn shift(state: &mut State, panel: &mut RoutePanel, by: isize, out: &mut Vec<Eff
     }
     panel.rows.swap(panel.selected, to);
     panel.selected = to;
+    panel.trying = None;
+    out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
+}
+
+/// Adds the Wayback Machine's copies as the last route: never by itself, only by this key.
+fn add_copies(state: &mut State, panel: &mut RoutePanel, out: &mut Vec<Effect>) {
+    if state.demo {
+        return say(state, "The demo leaves no trace: its sources stay as they are");
+    }
+    let Some(route) = panel.copies() else { return };
+    panel.rows.push(RouteRow { route, said: None });
+    panel.selected = panel.rows.len() - 1;
     panel.trying = None;
     out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
 }

@@ -58,3 +58,19 @@ fn routes_are_put_in_order_and_taken_out_but_one_stays() {
     let effects = update(&mut state, Msg::RoutesSet(Slug::from_text("wire"), Ok(())));
     assert!(effects.contains(&Effect::LoadSources));
 }
+
+#[test]
+fn the_wayback_machine_is_asked_only_once_it_was_added_by_its_key() {
+    let mut state = opened(1);
+    assert!(panel(&state).rows.iter().all(|row| row.route.kind() != "wayback"));
+    if let Some(Overlay::Routes(panel)) = &mut state.overlay {
+        panel.home = Some(Address::parse("https://wire.example/").unwrap());
+    }
+    let effects = press(&mut state, 'w');
+    let Some(Effect::SetRoutes(_, routes)) = effects.first() else { panic!("{effects:?}") };
+    let last = routes.last().unwrap();
+    assert_eq!((last.kind(), last.place()), ("wayback", "https://wire.example/"));
+    assert!(last.is_last_resort() && last.answers(state.at()));
+    // A second one would ask the same.
+    assert!(press(&mut state, 'w').is_empty());
+}
