@@ -148,7 +148,12 @@ fn a_place_in_a_story_survives_the_restart() {
     pty.wait_for("the story", |screen| position(screen).ends_with('%'));
     read_on(&mut pty, "nothing else");
     read_on(&mut pty, "nothing else");
-    let top = pty.row(2);
+    // A page may begin with the blank line between two blocks; the place is that of the words below it.
+    let first_words = |screen: &vt100::Screen| {
+        screen.rows(0, 60).skip(2).map(|row| row.trim_end().to_owned()).find(|row| !row.is_empty())
+    };
+    let top = pty.with_screen(first_words);
+    assert!(top.is_some());
     pty.send("Q");
     assert!(pty.wait_exit().success());
 
@@ -156,7 +161,7 @@ fn a_place_in_a_story_survives_the_restart() {
     pty.wait_for_text(&short);
     pty.send("\r");
     pty.wait_for("the same line at the top", |screen| {
-        screen.rows(0, 60).nth(2).unwrap_or_default().trim_end() == top
+        position(screen).ends_with('%') && first_words(screen) == top
     });
     pty.send("Q");
     assert!(pty.wait_exit().success());
