@@ -1,7 +1,7 @@
 //! What is not to be shown: the rules as they were read last, and the stories they hide.
 //!
 //! Which rule hides a story is noted with the story when it comes in, when its words change and, for the stories
-//! that are there already, by the [sweep](super::sweep). No list and no count ever holds a rule against a story.
+//! that are there already, by the [`sweep`]. No list and no count ever holds a rule against a story.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
