@@ -65,6 +65,10 @@ fn merge(spans: &[Span], links: usize) -> Vec<(String, Style, Option<u32>)> {
             _ => merged.push((span.text.as_str().to_owned(), span.style, link)),
         }
     }
+    // What stands behind the last word says nothing, and would keep a line break before it.
+    while merged.last().is_some_and(|(text, ..)| text.trim().is_empty()) {
+        merged.pop();
+    }
     merged
 }
 
