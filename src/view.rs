@@ -17,6 +17,7 @@ mod help;
 mod hit;
 mod input;
 mod list;
+mod mute;
 mod palette;
 mod pen;
 mod reader;
@@ -102,6 +103,11 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         }
         Some(Overlay::Why(view)) => {
             why::draw(&mut pen, body(&regions), view);
+            pen.rule_across(regions.top_rule);
+        }
+        Some(Overlay::Mute(panel)) => cursor = mute::draw(&mut pen, &regions, body(&regions), panel),
+        Some(Overlay::Mutes(list)) => {
+            mute::draw_list(&mut pen, body(&regions), list);
             pen.rule_across(regions.top_rule);
         }
         Some(Overlay::Name(_) | Overlay::Find(_) | Overlay::Hints(_) | Overlay::Pipe(_)) | None => {}

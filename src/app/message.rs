@@ -11,8 +11,8 @@ use crate::keymap::{Key, Keymap};
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Block, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline,
-    HitDays, Item, Month, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched, Slug, Source,
-    SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, Why, YearFacts,
+    HitDays, Item, Month, MutePreview, MuteRule, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched,
+    Slug, Source, SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, Why, YearFacts,
 };
 use crate::query::Query;
 use crate::theme::Choice;
@@ -239,6 +239,14 @@ pub enum Msg {
     NextDay(Ticket, Option<Day>),
     /// An act has been taken back or done again; `None`: there was none.
     Undone(Result<Option<Change>, Fault>, bool),
+    /// What a mute rule would hide.
+    MutePreview(Ticket, MutePreview),
+    /// A mute rule was made or let go; what to say about it.
+    Muted(Text),
+    /// The mute rules, each with how many stories it hides.
+    Mutes(Vec<(MuteRule, u32)>),
+    /// The stories that were there have been brought in line with the mute rules.
+    Swept,
     /// All themes that may be chosen, and the name of the one in use.
     Themes(Vec<Choice>, String),
     /// The theme that was to be shown has an error.
@@ -403,6 +411,18 @@ pub enum Effect {
     Undo,
     /// → [`Msg::Undone`].
     Redo,
+    /// Look what a mute rule would hide of the last 30 days → [`Msg::MutePreview`].
+    PreviewMute(Ticket, MuteRule),
+    /// Never show such stories → [`Msg::Muted`].
+    Mute(MuteRule),
+    /// Let the rule go that hides a story → [`Msg::Muted`].
+    Unmute(StoryId),
+    /// Let a mute rule go → [`Msg::Muted`].
+    DropMute(MuteRule),
+    /// → [`Msg::Mutes`].
+    LoadMutes,
+    /// Whether muted stories stand in the lists, from the next load on.
+    ShowMuted(bool),
     /// Show an address in the browser.
     Browse(Address),
     /// Give a text to a command that the user typed, through their shell.

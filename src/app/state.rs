@@ -85,6 +85,8 @@ pub struct State {
     pub measure_set: u16,
     /// The day list.
     pub list: ListPane,
+    /// Whether stories that mute rules hide stand in the list, too.
+    pub shows_muted: bool,
     /// The open story, or the preview beside the list.
     pub reader: Option<Reader>,
     /// The stories that were open before.
@@ -249,6 +251,7 @@ impl State {
             day_given: start.day.is_some(),
             measure_set: start.measure,
             list: ListPane::default(),
+            shows_muted: false,
             reader: None,
             trail: Trail::default(),
             piped: Vec::new(),

@@ -13,6 +13,7 @@ mod keys;
 mod links;
 mod list;
 mod look;
+mod muting;
 mod panes;
 mod piping;
 mod pointing;
@@ -31,7 +32,7 @@ mod year;
 use std::time::Duration;
 
 use super::message::{AskReport, Effect, Msg};
-use super::state::{ListPane, Pane, Screen, State, Status, StatusKind};
+use super::state::{ListPane, Pane, Replace, Screen, State, Status, StatusKind};
 use super::{Action, Awaited};
 use crate::extract::Wish;
 use crate::news::{Fault, Text};
@@ -117,6 +118,10 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Lately(counts) => health::lately(state, counts),
         Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
+        Msg::MutePreview(ticket, preview) => muting::previewed(state, ticket, preview),
+        Msg::Muted(words) => muting::done(state, &words, out),
+        Msg::Mutes(rows) => muting::arrived(state, rows),
+        Msg::Swept => days::reload_all(state, Replace::Wait, out),
         Msg::Routes(source, said) => routes::arrived(state, source, &said),
         Msg::RouteTried(ticket, answer) => routes::tried(state, ticket, answer),
         Msg::RoutesSet(slug, written) => routes::written(state, &slug, written, out),
@@ -196,7 +201,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::CycleText => reader::cycle_text(state, out),
         Action::WhyThisText => pointing::ask_why(state, out),
         Action::PointAt => pointing::toggle(state),
-        Action::NotThis => pointing::teach(state, Wish::NotThis, out),
+        Action::NeverShow if pointing::is_on(state) => pointing::teach(state, Wish::NotThis, out),
+        Action::NeverShow => muting::open(state, out),
+        Action::ShowMuted => muting::toggle_shown(state, out),
+        Action::MuteRules => muting::open_list(state, out),
         Action::StartsHere => pointing::teach(state, Wish::StartsHere, out),
         Action::FirstAnswer => adding::answer_card(state, 0, out),
         Action::SecondAnswer => adding::answer_card(state, 1, out),

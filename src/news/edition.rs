@@ -31,9 +31,14 @@ impl Edition {
         self.rows.iter().position(|row| row.id == id)
     }
 
+    /// How many stories no rule hides.
+    pub fn shown(&self) -> usize {
+        self.rows.iter().filter(|row| !row.muted).count()
+    }
+
     /// How many stories are unread.
     pub fn unread(&self) -> usize {
-        self.rows.iter().filter(|row| row.unread && !row.muted).count()
+        self.rows.iter().filter(|row| row.waits()).count()
     }
 }
 

@@ -105,3 +105,10 @@ pub struct Headline {
     /// A mute rule hides it; it is shown on request only.
     pub muted: bool,
 }
+
+impl Headline {
+    /// Whether it waits to be read: unread, and hidden by no rule.
+    pub fn waits(&self) -> bool {
+        self.unread && !self.muted
+    }
+}

@@ -5,6 +5,7 @@
 
 mod asking;
 mod carrying;
+mod muting;
 mod reading;
 mod steering;
 mod storing;
@@ -42,6 +43,7 @@ pub(super) struct World {
     /// How pages are set, but for their columns.
     manner: Measure,
     own_clock: bool,
+    shows_muted: bool,
     net: Handle,
     net_end: Option<oneshot::Sender<()>>,
     net_thread: Option<JoinHandle<()>>,
@@ -52,6 +54,7 @@ pub(super) struct World {
     newest_list: Arc<AtomicU64>,
     newest_search: Arc<AtomicU64>,
     newest_count: Arc<AtomicU64>,
+    newest_preview: Arc<AtomicU64>,
 }
 
 /// What an effect may want of the terminal, which only the loop holds.
@@ -97,6 +100,7 @@ impl World {
             locale,
             manner,
             own_clock: false,
+            shows_muted: false,
             net,
             net_end: Some(net_end),
             net_thread: Some(net_thread),
@@ -107,6 +111,7 @@ impl World {
             newest_list: Arc::default(),
             newest_search: Arc::default(),
             newest_count: Arc::default(),
+            newest_preview: Arc::default(),
         })
     }
 
@@ -123,6 +128,7 @@ impl World {
             Effect::TryTheme(name) => return Some(Wish::TryTheme(name)),
             Effect::KeepTheme(name) => return Some(Wish::KeepTheme(name)),
             Effect::OwnClock(own) => self.own_clock = own,
+            Effect::ShowMuted(shows) => self.shows_muted = shows,
             Effect::Demo(demo) => self.demo(demo),
             Effect::LoadRoutes(source) => self.load_routes(source),
             Effect::TryRoute { ticket, source, route, day } => self.try_route(ticket, source, route, day),
@@ -157,6 +163,11 @@ impl World {
             Effect::Unkeep(address) => self.unkeep(address),
             Effect::Undo => self.undo(false),
             Effect::Redo => self.undo(true),
+            Effect::PreviewMute(ticket, rule) => self.preview_mute(ticket, rule),
+            Effect::Mute(rule) => self.mute(rule, true),
+            Effect::DropMute(rule) => self.mute(rule, false),
+            Effect::Unmute(story) => self.unmute(story),
+            Effect::LoadMutes => self.load_mutes(),
             Effect::Search { ticket, query, order, from, most } => {
                 self.searching().search(ticket, query, order, from, most);
             }

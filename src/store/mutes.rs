@@ -104,6 +104,23 @@ impl Store {
         })
     }
 
+    /// The rules in force, each with how many stories it hides.
+    pub fn mutes_counted(&self) -> Result<Vec<(MuteRule, u32)>, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "SELECT rule, (SELECT count(*) FROM story INDEXED BY story_muted
+                               WHERE muted = mute_rule.id AND muted <> 0)
+                 FROM mute_rule ORDER BY id",
+            )?;
+            let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+            let rows: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+            Ok(rows
+                .iter()
+                .filter_map(|(rule, many)| Some((serde_json::from_str(rule).ok()?, *many)))
+                .collect())
+        })
+    }
+
     /// The rule that hides a story.
     pub fn muted_by(&self, story: StoryId) -> Result<Option<MuteRule>, Fault> {
         self.read(|conn| {
@@ -191,6 +208,7 @@ mod tests {
         assert_eq!((shown(&store, "2025-11-12"), shown(&store, "2025-11-13")), ((2, 1), (0, 1)));
         assert_eq!(store.sources().unwrap().iter().map(|row| row.unread).collect::<Vec<_>>(), [2, 0]);
         assert_eq!(store.next_day(Scope::All, day("2025-11-12"), true, DaysWith::Unread).unwrap(), None);
+        assert_eq!(store.mutes_counted().unwrap(), [(rule.clone(), 3)]);
         assert_eq!(store.muted_by(ids[1]).unwrap(), Some(rule));
         let all = store.edition_with_muted(Scope::All, day("2025-11-12").only()).unwrap();
         assert_eq!(all.rows.iter().map(|row| row.muted).collect::<Vec<_>>(), [false, true, false]);

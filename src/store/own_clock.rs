@@ -33,14 +33,22 @@ fn wider(range: DayRange) -> DayRange {
 
 impl Store {
     /// [`Store::edition`] by the clock of a zone; the days of its rows are those of that clock.
-    pub fn edition_by_clock(&self, scope: Scope, range: DayRange, zone: &TimeZone) -> Result<Edition, Fault> {
-        let mut edition = self.edition(scope, wider(range))?;
+    pub fn edition_by_clock(
+        &self,
+        scope: Scope,
+        range: DayRange,
+        zone: &TimeZone,
+        with_muted: bool,
+    ) -> Result<Edition, Fault> {
+        let mut edition = self.edition_with_muted(scope, wider(range))?;
         for row in &mut edition.rows {
             row.day = day_by_clock(row.day, row.moment, zone);
         }
         edition.rows.retain(|row| range.contains(row.day));
         edition.rows.sort_by_key(|row| Reverse(row.day));
-        Ok(Edition { range, ..edition })
+        let muted = edition.rows.iter().filter(|row| row.muted).count();
+        edition.rows.retain(|row| with_muted || !row.muted);
+        Ok(Edition { range, muted, ..edition })
     }
 
     /// [`Store::month`] by the clock of a zone. What was asked, and bookmarks, stay under their day.
@@ -112,7 +120,7 @@ mod tests {
         store.put_items(b, &[listed], now()).unwrap();
         let almaty = TimeZone::get("Asia/Almaty").unwrap();
         let titles = |scope, on: &str| -> Vec<String> {
-            let edition = store.edition_by_clock(scope, day(on).only(), &almaty).unwrap();
+            let edition = store.edition_by_clock(scope, day(on).only(), &almaty, false).unwrap();
             assert!(edition.rows.iter().all(|row| row.day == day(on)));
             edition.rows.iter().map(|row| row.title.to_string()).collect()
         };

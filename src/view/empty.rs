@@ -46,6 +46,11 @@ fn words(state: &State) -> Option<(String, String)> {
             "R asks for its days; v or Esc in the calendar ends it".to_owned(),
         ));
     }
+    let shown = state.list.edition.ready().filter(|edition| edition.range == day.only());
+    if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
+        let what = counted(edition.muted as u32, "story of this day is", "stories of this day are");
+        return Some((format!("{what} muted"), "zm shows them, gm lists the rules".to_owned()));
+    }
     let look = state.look(day, state.last_come());
     let can_answer = state.can_answer(day).len();
     let sources = counted(can_answer, "source", "sources");

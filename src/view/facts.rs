@@ -112,7 +112,7 @@ pub(super) fn range_in_words(state: &State) -> Vec<String> {
         kept_together(&counted(range.len(), "day", "days")),
     ];
     if let Some(edition) = state.list.edition.ready().filter(|edition| edition.range == range) {
-        let mut counts = vec![kept_together(&counted(edition.rows.len(), "story", "stories"))];
+        let mut counts = vec![kept_together(&counted(edition.shown(), "story", "stories"))];
         if edition.unread() > 0 {
             counts.push(kept_together(&format!("{} unread", grouped(edition.unread() as u64))));
         }

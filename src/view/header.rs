@@ -82,8 +82,9 @@ fn minutes(state: &State) -> Option<String> {
     if edition.range != state.range() {
         return None;
     }
-    let minutes: Option<u32> = edition.rows.iter().map(|row| row.minutes).sum();
-    let about = if edition.rows.iter().all(|row| row.words.is_some()) { "" } else { "~" };
+    let rows = || edition.rows.iter().filter(|row| !row.muted);
+    let minutes: Option<u32> = rows().map(|row| row.minutes).sum();
+    let about = if rows().all(|row| row.words.is_some()) { "" } else { "~" };
     minutes.filter(|minutes| *minutes > 0).map(|minutes| format!("{about}{} min", grouped(minutes)))
 }
 
@@ -105,12 +106,14 @@ fn counts(state: &State, dot: &str) -> Vec<String> {
         Screen::Days => {
             let (stories, unread) = match state.list.edition.ready() {
                 Some(edition) if edition.range == state.range() && edition.range.len() > 1 => {
-                    (edition.rows.len() as u32, edition.unread() as u32)
+                    (edition.shown() as u32, edition.unread() as u32)
                 }
                 _ if state.calendar.anchor.is_some() => (0, 0),
                 _ => state.facts(state.calendar.chosen).map_or((0, 0), |facts| (facts.stories, facts.unread)),
             };
-            if stories == 0 {
+            let shown = state.list.edition.ready().filter(|edition| edition.range == state.range());
+            let muted = shown.map_or(0, |edition| edition.muted);
+            if stories == 0 && muted == 0 {
                 return vec![String::new()];
             }
             let mut parts = vec![counted(stories, "story", "stories")];
@@ -118,9 +121,8 @@ fn counts(state: &State, dot: &str) -> Vec<String> {
                 parts.push(format!("{} unread", grouped(unread)));
             }
             parts.extend(minutes(state));
-            let shown = state.list.edition.ready().filter(|edition| edition.range == state.range());
-            if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
-                parts.push(format!("{} muted", grouped(edition.muted as u32)));
+            if muted > 0 {
+                parts.push(format!("{} muted", grouped(muted as u32)));
             }
             let mut out: Vec<_> = (1..=parts.len()).rev().map(|n| parts[..n].join(dot)).collect();
             out.push(String::new());

@@ -75,12 +75,14 @@ pub(super) fn row_at(state: &State, area: Rect, line: u16) -> Option<usize> {
 fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, focused: bool) {
     let chosen = state.list.selected == Some(story.id);
     draw_bar(pen, area, chosen, focused);
-    if story.unread {
-        pen.put(area, (2, 0), pen.glyphs.unread, Role::Unread);
-    }
+    let (mark, role) = match (story.muted, story.unread) {
+        (true, _) => (pen.glyphs.muted, Role::Dim),
+        (false, true) => (pen.glyphs.unread, Role::Unread),
+        (false, false) => ("", Role::Read),
+    };
+    pen.put(area, (2, 0), mark, role);
     let title = if story.title.is_empty() { story.deck.as_str() } else { story.title.as_str() };
     let title = if title.is_empty() { "(no title)" } else { title };
-    let role = if story.unread { Role::Unread } else { Role::Read };
     pen.put_cut(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
     if area.height == 1 && story.copies > 1 {
         // Its details have no line of their own.
@@ -145,6 +147,9 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
     }
     if story.copies > 1 {
         parts.push(format!("×{}", story.copies));
+    }
+    if story.muted {
+        parts.insert(0, "muted".to_owned());
     }
     if parts.is_empty() && !story.deck.is_empty() && !story.title.is_empty() {
         parts.push(story.deck.to_string());

@@ -67,7 +67,7 @@ fn unread(state: &State, sources: &[SourceState]) -> Vec<u32> {
         if let Scope::Source(source) = edition.scope {
             counts.insert(source, 0);
         }
-        for row in edition.rows.iter().filter(|row| row.unread) {
+        for row in edition.rows.iter().filter(|row| row.waits()) {
             *counts.entry(row.source).or_default() += 1;
         }
     }

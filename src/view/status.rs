@@ -73,11 +73,20 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             let keys = [("j k", "scroll"), ("u", "undo the last rule"), ("q", "close")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
+        Some(Overlay::Mute(panel)) => {
+            let next = if panel.selected == 0 { "Tab" } else { "j k" };
+            let keys = [("Enter", "mute"), (next, "choose"), ("Esc", "back")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
+        Some(Overlay::Mutes(_)) if state.status.is_none() => {
+            let keys = [("d", "let go"), ("u", "undo"), ("q", "close")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
         Some(Overlay::Health(_)) if state.status.is_none() => {
             let keys = [("R", "ask again"), ("d", "remove"), ("Enter", "show"), ("q", "close")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
-        Some(Overlay::Health(_)) | None => match &state.status {
+        Some(Overlay::Health(_) | Overlay::Mutes(_)) | None => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);
@@ -149,7 +158,7 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
 }
 
 /// A prompt and an input line; what does not fit is left out at its beginning.
-fn draw_input(pen: &mut Pen<'_>, area: Rect, prompt: &str, input: &Input) -> Option<Position> {
+pub(super) fn draw_input(pen: &mut Pen<'_>, area: Rect, prompt: &str, input: &Input) -> Option<Position> {
     let x = pen.put(area, (1, 0), prompt, Role::Key);
     let room = usize::from(area.width.saturating_sub(x + 1));
     if room == 0 {
@@ -231,7 +240,7 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
         ],
         Context::Reader if state.reader.as_ref().is_some_and(|reader| reader.pointed.is_some()) => &[
             (&[A::Down, A::Up], "block"),
-            (&[A::NotThis], "not this"),
+            (&[A::NeverShow], "not this"),
             (&[A::StartsHere], "starts here"),
             (&[A::Cancel], "end"),
             (&[A::Help], "keys"),

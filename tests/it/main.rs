@@ -24,6 +24,7 @@ mod many;
 mod pages;
 mod pictures;
 mod probe;
+mod reading_the_day;
 mod rooms;
 mod screens;
 mod sites;

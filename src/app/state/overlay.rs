@@ -1,7 +1,10 @@
 //! What is asked over the screen: input lines, the help, the first-run card.
 
 use crate::app::message::FoundSite;
-use crate::app::{Awaited, HealthView, HelpView, Hints, Palette, RoutePanel, Starters, ThemePicker, Ticket};
+use crate::app::{
+    Awaited, HealthView, HelpView, Hints, MuteList, MutePanel, Palette, RoutePanel, Starters, ThemePicker,
+    Ticket,
+};
 use crate::news::{Fault, StoryId, Why};
 
 /// What lies over the screen.
@@ -33,6 +36,10 @@ pub enum Overlay {
     Starters(Starters),
     /// How the sources answer.
     Health(HealthView),
+    /// What is not to be shown again.
+    Mute(MutePanel),
+    /// The mute rules.
+    Mutes(MuteList),
     /// Why the open story's text is as it is.
     Why(WhyView),
 }

@@ -6,7 +6,7 @@ use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
 use super::super::state::{Pane, Replace, Screen, State};
 use super::super::{Action, Awaited, Ticket};
-use super::{days, list, range, reader, say, say_fault};
+use super::{days, list, muting, range, reader, say, say_fault};
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What the keys act on: the open story, the chosen row, the chosen bookmark.
@@ -189,7 +189,7 @@ pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
         return say(state, "Enter goes to the day first");
     }
     let Some(edition) = state.list.edition.ready() else { return };
-    let ids: Vec<_> = edition.rows.iter().filter(|row| row.unread).map(|row| row.id).collect();
+    let ids: Vec<_> = edition.rows.iter().filter(|row| row.waits()).map(|row| row.id).collect();
     if ids.is_empty() {
         return say(state, "Nothing here is unread");
     }
@@ -220,6 +220,11 @@ pub(super) fn undone(
         Ok(Some(change)) => {
             let what = if redone { "Done again" } else { "Undone" };
             say(state, &format!("{what}: {}", change.label));
+            if change.verb == Verb::Mute {
+                // Stories of long ago follow behind the screen.
+                out.push(Effect::LoadSources);
+                muting::reload(state, out);
+            }
             out.push(Effect::LoadSearches);
             days::reload_all(state, Replace::Now, out);
             load_bookmarks(state, out);

@@ -30,8 +30,9 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     let above = lines_above(state);
     // Nobody has moved in the list yet: the first story of the old one is chosen and stands at the top.
     let untouched = state.list.top == 0 && stories(state).first().copied() == state.list.selected;
+    let left = if same_list { left_of(state, &edition) } else { None };
     state.list.rows = rows_of(state, &edition);
-    let kept = state.list.selected.filter(|id| edition.position(*id).is_some());
+    let kept = state.list.selected.filter(|id| edition.position(*id).is_some()).or(left);
     let first = state.list.rows.iter().find_map(|row| match row {
         ListRow::Story(index) => edition.rows.get(*index).map(|row| row.id),
         ListRow::Head(_) => None,
@@ -51,6 +52,15 @@ pub(super) fn show(state: &mut State, edition: Edition) {
         state.list.top = 0;
         keep_visible(state);
     }
+}
+
+/// Of an older list, the story nearest to the chosen one that a newer one still has: what followed it, else what
+/// stood before it.
+fn left_of(state: &State, newer: &Edition) -> Option<StoryId> {
+    let stories = stories(state);
+    let at = stories.iter().position(|id| Some(*id) == state.list.selected)?;
+    let still = |id: &&StoryId| newer.position(**id).is_some();
+    stories[at..].iter().find(still).or_else(|| stories[..at].iter().rev().find(still)).copied()
 }
 
 /// What the sources have in the days of a list that shows one of them only.

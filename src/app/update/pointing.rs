@@ -2,7 +2,7 @@
 //! is as it is.
 
 use super::super::message::{Effect, Opened};
-use super::super::state::{Overlay, State, WhyView};
+use super::super::state::{Overlay, Pane, State, WhyView};
 use super::super::{Awaited, Regions, Ticket};
 use super::{find, reader, say, say_fault};
 use crate::extract::Wish;
@@ -25,6 +25,11 @@ pub(super) fn toggle(state: &mut State) {
         None => "There is no text to point at",
     };
     say(state, words);
+}
+
+/// Whether a block of the story that has the keys is pointed at.
+pub(super) fn is_on(state: &State) -> bool {
+    state.focus == Pane::Reader && state.reader.as_ref().is_some_and(|reader| reader.pointed.is_some())
 }
 
 /// Ends pointing; whether there was something to end.

@@ -86,9 +86,16 @@ pub(super) fn next_story(state: &State) -> Option<StoryId> {
             ListRow::Head(_) => None,
         })
         .collect();
-    let at = stories.iter().position(|row| row.id == current)?;
-    let later = stories.iter().skip(at + 1);
-    let unread = later.clone().chain(stories.iter().take(at)).find(|row| row.unread && row.id != current);
+    // What is open may stand in the list no more, or stand there as another source tells it: then the list goes on
+    // from its chosen row.
+    let here = stories.iter().position(|row| row.id == current);
+    let chosen = || stories.iter().position(|row| Some(row.id) == state.list.selected);
+    let next = match here {
+        Some(at) => at + 1,
+        None => chosen().map(|at| at + usize::from(!stories[at].waits()))?,
+    };
+    let later = stories.iter().skip(next);
+    let unread = later.clone().chain(stories.iter().take(next)).find(|row| row.waits() && row.id != current);
     match unread {
         Some(row) => Some(row.id),
         None if reader.was_unread => None,
@@ -105,7 +112,7 @@ pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
     let stories = list::stories(state);
     let unread = stories.iter().find(|id| {
         let edition = state.list.edition.ready();
-        edition.is_some_and(|e| e.rows.iter().any(|row| row.id == **id && row.unread))
+        edition.is_some_and(|e| e.rows.iter().any(|row| row.id == **id && row.waits()))
     });
     match unread.or(stories.first()) {
         Some(id) => reader::open_story(state, *id, out),
@@ -163,7 +170,7 @@ pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
         return super::hits::step(state, forward, out);
     }
     let Some(edition) = state.list.edition.ready() else { return };
-    let is_unread = |id: &StoryId| edition.rows.iter().any(|row| row.id == *id && row.unread);
+    let is_unread = |id: &StoryId| edition.rows.iter().any(|row| row.id == *id && row.waits());
     let stories = list::stories(state);
     let at = state.list.selected.and_then(|id| stories.iter().position(|story| *story == id)).unwrap_or(0);
     let found = if forward {

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod links;
+mod muting;
 mod pointing;
 mod routes;
 

@@ -20,9 +20,7 @@ impl World {
                     *lock(&rows) = synced;
                     out.send(Msg::Sources(sources));
                     // Stories of long ago follow the mute rules behind the screen.
-                    if let Err(fault) = service::sweep(&desk, None).await {
-                        out.send(Msg::Trouble(fault));
-                    }
+                    super::muting::sweep(&desk, &out).await;
                 }
                 Err(fault) => out.send(Msg::Trouble(fault)),
             }

@@ -58,14 +58,15 @@ impl World {
                 // Of ten steps over the calendar only the last one's list is read.
                 self.newest_list.store(ticket.0, Ordering::Relaxed);
                 let newest = Arc::clone(&self.newest_list);
-                let zone = self.own_zone();
+                let (zone, with_muted) = (self.own_zone(), self.shows_muted);
                 drop(self.desk.read(move |store| {
                     if newest.load(Ordering::Relaxed) == ticket.0 {
                         if scope != Scope::All {
                             out.answer(store.source_days(range).map(|rows| Msg::SourceDays(ticket, rows)));
                         }
                         let edition = match zone {
-                            Some(zone) => store.edition_by_clock(scope, range, &zone),
+                            Some(zone) => store.edition_by_clock(scope, range, &zone, with_muted),
+                            None if with_muted => store.edition_with_muted(scope, range),
                             None => store.edition(scope, range),
                         };
                         out.send(Msg::Edition(ticket, edition));

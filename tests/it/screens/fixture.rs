@@ -120,7 +120,7 @@ pub fn story(
     }
 }
 
-fn stories() -> Vec<Headline> {
+pub fn stories() -> Vec<Headline> {
     vec![
         story(
             1,

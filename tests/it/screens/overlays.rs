@@ -1,10 +1,10 @@
 //! What lies over the panes, and the views that take their place, in four themes with their colours.
 
-use dateline::app::{Action, Msg, State, update};
+use dateline::app::{Action, Effect, Msg, State, update};
 use dateline::keymap::{Key, KeyCode};
-use dateline::news::{SourceId, Text};
+use dateline::news::{Edition, MutePreview, MuteRule, Slug, SourceId, Text};
 
-use super::fixture::{act, reading, started, year};
+use super::fixture::{act, deliver, edition, reading, started, stories, year};
 use super::screens;
 use super::search::searching;
 use super::themes::in_themes;
@@ -81,6 +81,65 @@ fn the_routes_in_themes() {
 #[test]
 fn the_search_in_themes() {
     insta::assert_snapshot!(in_themes(searching));
+}
+
+/// What is not to be shown again, while it is chosen.
+fn muting(size: (u16, u16)) -> State {
+    let mut state = started(size);
+    let effects = act(&mut state, Action::NeverShow);
+    let Some(Effect::PreviewMute(ticket, _)) = effects.last() else { panic!("{effects:?}") };
+    let titles =
+        ["Strength in calm: what stayed behind the scenes of the visit", "The strength of a quiet word"];
+    let preview = MutePreview { hidden: 12, of: 1_340, titles: titles.map(Text::line).to_vec() };
+    update(&mut state, Msg::MutePreview(*ticket, preview));
+    state
+}
+
+#[test]
+fn what_is_never_shown() {
+    insta::assert_snapshot!(screens(muting));
+}
+
+#[test]
+fn what_is_never_shown_in_themes() {
+    insta::assert_snapshot!(in_themes(muting));
+}
+
+#[test]
+fn the_mute_rules() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = after(size, Action::MuteRules);
+        let words = MuteRule { words: Text::line("horoscope"), ..MuteRule::default() };
+        let section = MuteRule {
+            section: Some(Text::line("Sport")),
+            source: Slug::parse("the-wire"),
+            ..MuteRule::default()
+        };
+        update(&mut state, Msg::Mutes(vec![(words, 1_412), (section, 1)]));
+        state
+    }));
+}
+
+/// Muted stories among the others, one of them chosen.
+fn with_muted(size: (u16, u16)) -> State {
+    let mut state = started(size);
+    act(&mut state, Action::ShowMuted);
+    let mut rows = stories();
+    rows[1].muted = true;
+    rows[4].muted = true;
+    deliver(&mut state, Edition { muted: 2, ..edition("2025-11-13", rows) });
+    act(&mut state, Action::Down);
+    state
+}
+
+#[test]
+fn muted_stories_that_are_shown() {
+    insta::assert_snapshot!(screens(with_muted));
+}
+
+#[test]
+fn muted_stories_that_are_shown_in_themes() {
+    insta::assert_snapshot!(in_themes(with_muted));
 }
 
 /// An open story with letters on its links.

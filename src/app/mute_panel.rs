@@ -1,0 +1,77 @@
+//! What is not to be shown again, chosen from a story: by words, author, section or source. And the rules there are.
+
+use super::Ticket;
+use super::state::Input;
+use crate::news::{Headline, MutePreview, MuteRule, Slug, Text};
+
+/// The panel as it lies over the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MutePanel {
+    /// The words that are typed.
+    pub words: Input,
+    /// The words are those proposed: the first letter typed takes their place.
+    pub proposed: bool,
+    /// The story's author, section and source, where they are known.
+    pub by: Vec<MuteBy>,
+    /// The chosen row: 0 are the words, then `by`.
+    pub selected: usize,
+    /// The ticket of the preview that is under way.
+    pub asked: Option<Ticket>,
+    /// What the rule would hide.
+    pub preview: Option<MutePreview>,
+}
+
+/// Something of a story that a rule can be made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MuteBy {
+    /// Who wrote it.
+    Author(Text),
+    /// The section it stands in, of its source: its name, the source and the source's name.
+    Section(Text, Slug, Text),
+    /// Its source, with its name.
+    Source(Slug, Text),
+}
+
+impl MutePanel {
+    /// Proposes the longest word of the title: it tells the story from most others.
+    pub fn new(story: &Headline, source: Option<&Slug>) -> Self {
+        let words = story.title.split(|c: char| !c.is_alphanumeric());
+        let longest = words.rev().max_by_key(|word| word.chars().count()).unwrap_or_default();
+        let mut by = Vec::new();
+        by.extend(story.author.clone().map(MuteBy::Author));
+        if let Some(source) = source {
+            let section = story.section.clone();
+            by.extend(section.map(|name| MuteBy::Section(name, source.clone(), story.source_title.clone())));
+            by.push(MuteBy::Source(source.clone(), story.source_title.clone()));
+        }
+        let words = Input::new(longest.to_lowercase());
+        Self { proposed: !words.text.is_empty(), words, by, selected: 0, asked: None, preview: None }
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.by.len() + 1
+    }
+
+    /// The rule of the chosen row.
+    pub fn rule(&self) -> MuteRule {
+        let none = MuteRule::default();
+        match self.selected.checked_sub(1).and_then(|at| self.by.get(at)) {
+            None => MuteRule { words: Text::line(&self.words.text), ..none },
+            Some(MuteBy::Author(author)) => MuteRule { author: Some(author.clone()), ..none },
+            Some(MuteBy::Section(section, source, _)) => {
+                MuteRule { section: Some(section.clone()), source: Some(source.clone()), ..none }
+            }
+            Some(MuteBy::Source(source, _)) => MuteRule { source: Some(source.clone()), ..none },
+        }
+    }
+}
+
+/// The mute rules, as a list over the screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MuteList {
+    /// The rules in the order of the file, each with how many stories it hides; nothing until they are read.
+    pub rows: Option<Vec<(MuteRule, u32)>>,
+    /// The chosen one, an index.
+    pub selected: usize,
+}

@@ -1,0 +1,156 @@
+//! Never showing such stories again, showing them again after all, and the list of the rules.
+
+use super::super::message::{Effect, Target};
+use super::super::state::{Overlay, Pane, Replace, State};
+use super::super::{Keyed, MuteList, MutePanel, Ticket, keyed};
+use super::{days, list, say};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::{Headline, MutePreview, MuteRule};
+
+/// Opens the panel for the chosen story; on a muted one, lets the rule go that hides it.
+pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(story) = chosen(state).cloned() else { return say(state, "Nothing is chosen") };
+    if story.muted {
+        return out.push(Effect::Unmute(story.id));
+    }
+    let source = state.all_sources().iter().find(|source| source.row.id == story.source);
+    let panel = MutePanel::new(&story, source.map(|source| &source.row.slug));
+    show(state, panel, true, out);
+}
+
+fn chosen(state: &State) -> Option<&Headline> {
+    let open = state.reader.as_ref().filter(|_| state.focus == Pane::Reader);
+    match open.map(|reader| &reader.target) {
+        Some(Target::Story(id)) => {
+            let row = state.list.edition.ready().and_then(|edition| edition.rows.get(edition.position(*id)?));
+            row.or_else(|| open.and_then(|reader| reader.opened.ready()?.headline.as_ref()))
+        }
+        Some(Target::Address(_) | Target::Link(_)) => None,
+        None => list::selected(state),
+    }
+}
+
+/// Shows the panel; `changed`: what its rule would hide is looked up.
+fn show(state: &mut State, mut panel: MutePanel, changed: bool, out: &mut Vec<Effect>) {
+    if changed {
+        let rule = panel.rule();
+        panel.asked = None;
+        if rule.is_empty() {
+            panel.preview = None;
+        } else {
+            let ticket = state.tickets.draw();
+            panel.asked = Some(ticket);
+            out.push(Effect::PreviewMute(ticket, rule));
+        }
+    }
+    state.overlay = Some(Overlay::Mute(panel));
+}
+
+/// What the rule would hide is known.
+pub(super) fn previewed(state: &mut State, ticket: Ticket, preview: MutePreview) {
+    if let Some(Overlay::Mute(panel)) = &mut state.overlay
+        && panel.asked == Some(ticket)
+    {
+        panel.asked = None;
+        panel.preview = Some(preview);
+    }
+}
+
+/// A key in the panel. Letters are typed into the words while these are chosen.
+pub(super) fn press(state: &mut State, mut panel: MutePanel, key: Key, out: &mut Vec<Effect>) {
+    let plain = !key.modifiers.contains(Modifiers::CTRL) && !key.modifiers.contains(Modifiers::ALT);
+    let types = panel.selected == 0
+        && match key.code {
+            Code::Char(_) => plain || !matches!(key.code, Code::Char('c' | 'n' | 'p')),
+            Code::Backspace | Code::Delete | Code::Left | Code::Right | Code::Home | Code::End => true,
+            _ => false,
+        };
+    if types {
+        if std::mem::take(&mut panel.proposed) && matches!(key.code, Code::Char(_) | Code::Backspace) && plain
+        {
+            panel.words = crate::app::Input::default();
+            panel.words.press(key);
+            return show(state, panel, true, out);
+        }
+        let changed = panel.words.press(key);
+        return show(state, panel, changed, out);
+    }
+    match keyed(key, panel.selected, panel.rows()) {
+        Keyed::Closed => {}
+        Keyed::Chosen => {
+            let rule = panel.rule();
+            if rule.is_empty() {
+                return show(state, panel, false, out);
+            }
+            out.push(Effect::Mute(rule));
+        }
+        Keyed::At(at) => {
+            let changed = at != panel.selected;
+            panel.selected = at;
+            show(state, panel, changed, out);
+        }
+    }
+}
+
+/// A rule was made or let go: what it is about goes or comes at once.
+pub(super) fn done(state: &mut State, words: &str, out: &mut Vec<Effect>) {
+    say(state, words);
+    days::reload_all(state, Replace::Now, out);
+    reload(state, out);
+}
+
+/// Shows muted stories among the others, or leaves them out.
+pub(super) fn toggle_shown(state: &mut State, out: &mut Vec<Effect>) {
+    let shows = !state.shows_muted;
+    state.shows_muted = shows;
+    out.push(Effect::ShowMuted(shows));
+    days::reload_list(state, Replace::Now, out);
+    say(
+        state,
+        if shows {
+            "Muted stories are shown. D on one lets its rule go"
+        } else {
+            "Muted stories are left out"
+        },
+    );
+}
+
+/// Opens the list of the rules.
+pub(super) fn open_list(state: &mut State, out: &mut Vec<Effect>) {
+    state.overlay = Some(Overlay::Mutes(MuteList::default()));
+    out.push(Effect::LoadMutes);
+}
+
+/// What the list shows is asked for again, where it is open.
+pub(super) fn reload(state: &State, out: &mut Vec<Effect>) {
+    if matches!(state.overlay, Some(Overlay::Mutes(_))) {
+        out.push(Effect::LoadMutes);
+    }
+}
+
+/// The rules are here.
+pub(super) fn arrived(state: &mut State, rows: Vec<(MuteRule, u32)>) {
+    if let Some(Overlay::Mutes(list)) = &mut state.overlay {
+        list.selected = list.selected.min(rows.len().saturating_sub(1));
+        list.rows = Some(rows);
+    }
+}
+
+/// A key in the list of the rules.
+pub(super) fn press_list(state: &mut State, mut list: MuteList, key: Key, out: &mut Vec<Effect>) {
+    let rows = list.rows.as_deref().unwrap_or_default();
+    let plain = !key.modifiers.contains(Modifiers::CTRL);
+    match key.code {
+        Code::Char('u') if plain => out.push(Effect::Undo),
+        Code::Char('U') => out.push(Effect::Redo),
+        Code::Char('d' | 'D') | Code::Delete if plain => {
+            out.extend(rows.get(list.selected).map(|(rule, _)| Effect::DropMute(rule.clone())));
+        }
+        _ => match keyed(key, list.selected, rows.len()) {
+            Keyed::Closed => return,
+            Keyed::Chosen => {}
+            Keyed::At(at) => list.selected = at,
+        },
+    }
+    state.overlay = Some(Overlay::Mutes(list));
+}

@@ -1,0 +1,127 @@
+//! Journeys through a day: what is never shown, how the stories stand, what is done, what can be taken back.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::support::prose;
+use super::support::pty::{Launch, Pty};
+use super::support::site::{Served, Site};
+
+/// A story of a feed: its number, when it came out, its title, section and author.
+type Entry = (u64, &'static str, &'static str, &'static str, &'static str);
+
+const WIRE: [Entry; 5] = [
+    (1, "2025-11-13T09:30:00Z", "Your horoscope for today", "Life", "Vera Star"),
+    (2, "2025-11-13T09:00:00Z", "Grain corridor talks resume", "Business", "Ann Lee"),
+    (3, "2025-11-13T08:00:00Z", "Rivers rise in the north", "World", "Ann Lee"),
+    (4, "2025-11-12T20:00:00Z", "A horoscope of yesterday", "Life", "Vera Star"),
+    (5, "2025-11-12T10:00:00Z", "Central bank holds its rate", "Business", "Ben Ode"),
+];
+const POST: [Entry; 2] = [
+    (2, "2025-11-13T09:10:00Z", "Grain talks: what is known", "World", "Joan Ray"),
+    (6, "2025-11-13T07:00:00Z", "Harvest festival draws a crowd", "Life", "Joan Ray"),
+];
+
+/// Two feeds that tell of one story both, and their pages.
+fn site() -> Site {
+    let site = Site::new();
+    for (path, title, entries) in [("/wire.xml", "The Wire", &WIRE[..]), ("/post.xml", "Daily Post", &POST)] {
+        let mut feed = format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>{title}</title><id>{path}</id>\
+             <updated>2025-11-13T10:00:00Z</updated>"
+        );
+        for (number, at, title, section, author) in entries {
+            let link = site.url(&format!("/{number}"));
+            let _ = write!(
+                feed,
+                "<entry><id>{link}</id><title>{title}</title><link href=\"{link}\"/><published>{at}</published>\
+                 <updated>{at}</updated><category term=\"{section}\"/><author><name>{author}</name></author></entry>"
+            );
+            let body = prose::story(*number).paragraphs.join("</p><p>");
+            let page = format!("<html><body><article><h1>{title}</h1><p>{body}</p></article></body></html>");
+            site.put(&format!("/{number}"), Served::html(page));
+        }
+        site.put(path, Served::typed("application/atom+xml", format!("{feed}</feed>")));
+    }
+    site
+}
+
+/// Follows the two feeds.
+fn follow(home: &Path, site: &Site) {
+    let folder = home.join(".config/dateline");
+    std::fs::create_dir_all(&folder).unwrap();
+    let source = |id: &str, title: &str| {
+        format!(
+            "[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\n\n[[source.routes]]\nkind = \"feed\"\nurl = \"{}\"\n\n",
+            site.url(&format!("/{id}.xml"))
+        )
+    };
+    let sources = source("wire", "The Wire") + &source("post", "Daily Post");
+    std::fs::write(folder.join("sources.toml"), sources).unwrap();
+}
+
+fn program(home: &TempDir) -> Launch {
+    Launch::dateline().home(home.path()).args(["--today", "2025-11-13"])
+}
+
+/// The program over a new store, today's stories in its list.
+fn started(site: &Site, home: &TempDir) -> Pty {
+    follow(home.path(), site);
+    let pty = program(home).start();
+    pty.wait_for_text("Harvest festival");
+    pty.wait_for_text("Your horoscope");
+    pty
+}
+
+fn leave(mut pty: Pty) {
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn what_a_person_never_wants_to_see_goes_and_comes_back() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = started(&site, &home);
+    pty.send("ggD");
+    pty.wait_for_text("Never show stories");
+    // The longest word of the title is proposed, and looked for in the last 30 days.
+    pty.wait_for_text("Would hide 2 of 6 stories of the last 30 days");
+    pty.wait_for_text("A horoscope of yesterday");
+    pty.send("\r");
+    pty.wait_for_text("Never shown: the words horoscope");
+    pty.wait_until_gone("Your horoscope");
+    pty.wait_for_text("1 muted");
+    pty.send("u");
+    pty.wait_for_text("Your horoscope");
+    pty.wait_until_gone("1 muted");
+    pty.send("U");
+    pty.wait_until_gone("Your horoscope");
+    leave(pty);
+
+    // The next time they are still hidden; shown in their place, one brings its like back.
+    let mut pty = program(&home).start();
+    pty.wait_for_text("1 muted");
+    pty.send("zm");
+    pty.wait_for_text("Your horoscope");
+    pty.send("ggD");
+    pty.wait_for_text("Shown again: the words horoscope");
+    pty.wait_until_gone("1 muted");
+
+    // By the author of a story that is read; the rule is let go in the list of the rules.
+    pty.send("gg\r");
+    pty.wait_for_text("%");
+    pty.send("D\t\r");
+    pty.wait_for_text("Never shown: the author Vera Star");
+    pty.send("q");
+    pty.wait_for_text("1 muted");
+    pty.send("gm");
+    pty.wait_for_text("the author Vera Star");
+    pty.wait_for_text("hides 2 stories");
+    pty.send("d");
+    pty.wait_for_text("No mute rules");
+    pty.send("q");
+    pty.wait_until_gone("1 muted");
+    leave(pty);
+}
