@@ -1,7 +1,10 @@
 //! Bytes → text: which character encoding a page or a feed is written in.
 
+mod legible;
+
 use std::borrow::Cow;
 
+use self::legible::is_garbled;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -25,29 +28,53 @@ const DETECTED_WITHIN: usize = 256 * 1024;
 
 /// Decodes bytes whose encoding may be declared, wrongly declared or not declared at all.
 ///
-/// In this order: a byte order mark; bytes beyond ASCII that are valid UTF-8 are UTF-8, whatever
-/// is declared; the `Content-Type` header; the text's own declaration; a guess from the bytes.
+/// In this order: a byte order mark or the zeros of UTF-16; bytes beyond ASCII that are valid UTF-8 are UTF-8,
+/// whatever is declared; the `Content-Type` header; the text's own declaration; a guess from the bytes. The
+/// first under which the text reads like one is taken; a header that only names the Latin alphabet is many
+/// servers' default and stands back behind what the text says of itself.
 /// Never fails: what cannot be decoded becomes U+FFFD.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, hint: CharsetHint) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default()).0;
     }
-    let declared = [content_type.and_then(header_charset), own_charset(bytes, hint)];
+    if let Some(encoding) = utf16_by_zeros(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
+    }
+    let mut declared = [content_type.and_then(header_charset), own_charset(bytes, hint)];
+    if declared[0] == Some(WINDOWS_1252) && declared[1].is_some() {
+        declared.swap(0, 1);
+    }
     // ISO-2022-JP is the one encoding in use whose bytes are all ASCII.
     let escaped = declared.iter().flatten().any(|encoding| !encoding.is_ascii_compatible());
     if !escaped && let Some(text) = as_utf8(bytes) {
         return Cow::Borrowed(text);
     }
+    let mut first = None;
     for encoding in declared.into_iter().flatten() {
         if encoding == UTF_8 && !is_mostly_utf8(bytes) {
             continue;
         }
-        return encoding.decode_without_bom_handling(bytes).0;
+        let text = encoding.decode_without_bom_handling(bytes).0;
+        if !is_garbled(&text) {
+            return text;
+        }
+        first.get_or_insert(text);
     }
     if hint == CharsetHint::Json || is_mostly_utf8(bytes) {
         return String::from_utf8_lossy(bytes);
     }
-    detected(bytes).decode_without_bom_handling(bytes).0
+    let guessed = detected(bytes).decode_without_bom_handling(bytes).0;
+    // What was declared holds where the guess reads no better.
+    first.filter(|_| is_garbled(&guessed)).unwrap_or(guessed)
+}
+
+/// UTF-16 without a mark, by the zeros of its first two characters, which are ASCII in any markup.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes.get(..4)? {
+        [a, 0, b, 0] if *a != 0 && *b != 0 => Some(UTF_16LE),
+        [0, a, 0, b] if *a != 0 && *b != 0 => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// Valid UTF-8; a character cut off at the end is left out.
@@ -206,6 +233,32 @@ mod tests {
         assert!(decode(&utf8, header, CharsetHint::Html).contains(RUSSIAN));
         let legacy = html(WINDOWS_1251, "<meta charset=utf-8>", RUSSIAN);
         assert!(decode(&legacy, Some("text/html; charset=UTF-8"), CharsetHint::Html).contains(RUSSIAN));
+        let default = html(WINDOWS_1251, "<meta charset=windows-1251>", RUSSIAN);
+        assert!(decode(&default, Some("text/html; charset=ISO-8859-1"), CharsetHint::Html).contains(RUSSIAN));
+        for (encoding, lie, text) in [
+            (KOI8_R, "windows-1251", RUSSIAN),
+            (WINDOWS_1251, "koi8-r", RUSSIAN),
+            (WINDOWS_1251, "iso-8859-1", RUSSIAN),
+            (EUC_KR, "iso-8859-1", KOREAN),
+            (SHIFT_JIS, "euc-jp", JAPANESE),
+            (encoding_rs::EUC_JP, "shift_jis", JAPANESE),
+            (GB18030, "windows-1252", CHINESE),
+        ] {
+            let bytes = html(encoding, &format!("<meta charset={lie}>"), text);
+            let header = format!("text/html; charset={lie}");
+            let read = decode(&bytes, Some(&header), CharsetHint::Html);
+            assert!(read.contains(text), "{} declared as {lie}: {read}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_seen_by_its_zeros() {
+        let page = format!("<html><p>{RUSSIAN}</p></html>");
+        let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            assert!(decode(&bytes, Some("text/html"), CharsetHint::Html).contains(RUSSIAN));
+        }
     }
 
     #[test]
