@@ -159,6 +159,7 @@ mod tests {
             tags: vec![Text::line("trade"), Text::line("to read")],
             has_text: true,
             words: Some(3),
+            minutes: Some(1),
         }
     }
 

@@ -6,6 +6,7 @@ use super::blocks;
 use super::credit::is_credit;
 use super::embedded;
 use super::explain::Watch;
+use super::language::language;
 use super::metadata::{self, Metadata, folded};
 use super::page::Page;
 use super::polish::polish;
@@ -49,7 +50,7 @@ impl Page {
             updated: metadata.updated,
             site: metadata.site,
             section: metadata.section,
-            lang: metadata.lang,
+            lang: language(&document, metadata.lang),
             excerpt,
             image: metadata.image,
             document,

@@ -25,4 +25,6 @@ pub struct Bookmark {
     pub has_text: bool,
     /// Words of the stored text.
     pub words: Option<u32>,
+    /// Minutes to read it.
+    pub minutes: Option<u32>,
 }

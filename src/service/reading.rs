@@ -173,7 +173,7 @@ pub(super) fn of_feed(item: &Item, html: &RawHtml, base: &Address) -> Article {
         updated: item.updated.and_then(moment),
         site: None,
         section: item.section.clone(),
-        lang: item.lang.clone(),
+        lang: extract::language(&document, item.lang.clone()),
         excerpt: item.deck.clone(),
         image: item.image.clone(),
         words: extract::words(&document),

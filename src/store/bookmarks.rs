@@ -13,7 +13,7 @@ use super::journal::{State, append};
 use super::kept::{Kept, kept, put_kept, tags, tidy};
 use super::packed::{pack, unpack};
 use super::turn::Writer;
-use crate::news::{Address, Article, Bookmark, Day, Fault, StoryId, Text, TextKind, Verb};
+use crate::news::{Address, Article, Bookmark, Day, Fault, StoryId, Text, TextKind, Verb, minutes_for};
 
 /// What to keep.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,9 @@ pub struct Keep {
 }
 
 const COLUMNS: &str = "SELECT id, address, story, day, kept_at, title, source_title, note,
-                              body IS NOT NULL, words FROM bookmark WHERE removed_at IS NULL";
+                              body IS NOT NULL, words,
+                              (SELECT minutes FROM story WHERE story.id = bookmark.story)
+                              FROM bookmark WHERE removed_at IS NULL";
 
 impl Store {
     /// Keeps an address, for ever and on the disk when this returns; with the story's text if that is
@@ -270,6 +272,9 @@ fn bookmark_row(row: &Row<'_>) -> rusqlite::Result<Option<(i64, Bookmark)>> {
     let Some(address) = address(row, 1)? else { return Ok(None) };
     let title = line(row, 5)?.non_empty().unwrap_or_else(|| Text::line(address.as_str()));
     let source_title = line(row, 6)?.non_empty().unwrap_or_else(|| Text::line(address.host()));
+    let words: Option<u32> = row.get(9)?;
+    // A text that no story of the store has is read at the usual pace: its row does not tell its language.
+    let minutes = row.get::<_, Option<u32>>(10)?.or_else(|| words.map(|words| minutes_for(words, None)));
     let bookmark = Bookmark {
         story: row.get::<_, Option<i64>>(2)?.map(StoryId),
         day: day(row, 3)?,
@@ -279,7 +284,8 @@ fn bookmark_row(row: &Row<'_>) -> rusqlite::Result<Option<(i64, Bookmark)>> {
         note: Text::lines(row.get_ref(7)?.as_str()?),
         tags: Vec::new(),
         has_text: row.get(8)?,
-        words: row.get(9)?,
+        words,
+        minutes,
         address,
     };
     Ok(Some((row.get(0)?, bookmark)))

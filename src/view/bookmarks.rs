@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::words::wrap;
 use crate::app::{Awaited, Pane, State};
 use crate::locale::grouped;
-use crate::news::{Bookmark, minutes_for};
+use crate::news::Bookmark;
 use crate::theme::Role;
 
 /// A row of the view.
@@ -69,8 +69,8 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
     draw_star(pen, area, true, state.pending_mark(Some(&bookmark.address)));
     if area.height > 1 {
         let mut parts = vec![bookmark.source_title.to_string()];
-        match bookmark.words {
-            Some(words) => parts.push(format!("{} min", grouped(minutes_for(words)))),
+        match bookmark.minutes {
+            Some(minutes) => parts.push(format!("{} min", grouped(minutes))),
             None if !bookmark.has_text => parts.push("text follows".to_owned()),
             None => {}
         }

@@ -146,7 +146,7 @@ fn kept(conn: &Connection, number: i64, on: i64) -> Result<Option<(Headline, Opt
             day_from: DayFrom::User,
             moment: Some(moment(row.get(4)?)),
             words,
-            minutes: words.map(crate::news::minutes_for),
+            minutes: words.map(|words| crate::news::minutes_for(words, None)),
             unread: false,
             bookmarked: true,
             has_text: words.is_some(),

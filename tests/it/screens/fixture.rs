@@ -7,7 +7,7 @@ use dateline::locale::Locale;
 use dateline::news::{
     Address, Article, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Headline, Health, Moment,
     Month, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
-    TextRules, YearFacts,
+    TextRules, YearFacts, minutes_for,
 };
 use dateline::typeset::{Head, Measure, typeset};
 use jiff::tz::TimeZone;
@@ -357,6 +357,7 @@ pub fn keep(state: &mut State) {
         tags: tags.iter().map(|tag| Text::line(tag)).collect(),
         has_text: words.is_some(),
         words,
+        minutes: words.map(|words| minutes_for(words, None)),
     };
     let rows = vec![
         kept(

@@ -1,0 +1,326 @@
+//! The language a text is written in.
+//!
+//! Pages often declare the language of their template, so a long enough text is asked itself: its script first,
+//! then, among the languages of a script, its letters and its most frequent words. Who has a document and what
+//! was declared of it enters at [`language`]; a declared tag is only replaced by what is certain, and keeps
+//! its region. Nothing here guesses: a text in a language that is not known keeps what it declares.
+
+mod table;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use self::table::Row;
+use crate::news::{Document, Text};
+
+/// Letters that are looked at.
+const SAMPLE: usize = 6_000;
+/// Letters below which a text says nothing.
+const ENOUGH_LETTERS: usize = 60;
+/// Words below which frequent words say nothing.
+const ENOUGH_WORDS: usize = 12;
+
+/// Languages whose texts cannot be told apart here, or only by words that a short text may lack: between them
+/// the declared one is believed.
+const KIN: &[&[&str]] = &[
+    &["hr", "sr", "bs", "sh", "cnr", "me"],
+    &["nb", "no", "nn", "da"],
+    &["id", "ms", "jv", "su"],
+    &["fa", "prs"],
+    &["zh", "yue", "wuu", "cmn"],
+    &["he", "iw"],
+    &["hi", "mai", "bho", "sa"],
+    &["ro", "mo"],
+    &["es", "gl", "ast"],
+    &["uz", "kaa"],
+    &["tl", "fil"],
+    &["bn", "as"],
+    &["am", "ti"],
+    &["he", "yi"],
+];
+
+/// The language of a document as a BCP 47 tag: what was declared, unless the text is clearly in another.
+pub fn language(document: &Document, declared: Option<Text>) -> Option<Text> {
+    let Some(found) = written_in(document.texts()) else { return declared };
+    match declared {
+        Some(tag) if agrees(&tag, found) => Some(tag),
+        _ => Some(Text::line(found)),
+    }
+}
+
+fn agrees(declared: &str, found: &str) -> bool {
+    let primary = declared.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    primary == found || KIN.iter().any(|kin| kin.contains(&&*primary) && kin.contains(&found))
+}
+
+/// The language that texts are certainly written in.
+fn written_in<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let mut sample = String::new();
+    let mut letters = Letters::default();
+    for text in texts {
+        letters.add(text);
+        sample.push_str(text);
+        sample.push('\n');
+        if letters.all >= SAMPLE {
+            break;
+        }
+    }
+    let (script, count) = letters.leading()?;
+    if letters.all < ENOUGH_LETTERS || count * 10 < letters.all * 6 {
+        return None;
+    }
+    match script {
+        Script::Only(tag) => Some(tag),
+        Script::EastAsian if letters.kana * 12 >= count => Some("ja"),
+        Script::EastAsian => Some("zh"),
+        Script::Shared(shared) => shared.tell(&sample),
+    }
+}
+
+/// How a letter is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    /// A script that news in one language only is written in.
+    Only(&'static str),
+    /// Han and kana.
+    EastAsian,
+    /// A script of several languages.
+    Shared(Shared),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shared {
+    Cyrillic,
+    Latin,
+    Arabic,
+    Devanagari,
+}
+
+fn script(c: char) -> Option<Script> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+            Script::Shared(Shared::Latin)
+        }
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Only("el"),
+        '\u{400}'..='\u{52f}' => Script::Shared(Shared::Cyrillic),
+        '\u{531}'..='\u{58f}' => Script::Only("hy"),
+        '\u{5d0}'..='\u{5f2}' => Script::Only("he"),
+        '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Script::Shared(Shared::Arabic),
+        '\u{904}'..='\u{97f}' => Script::Shared(Shared::Devanagari),
+        '\u{980}'..='\u{9ff}' => Script::Only("bn"),
+        '\u{a00}'..='\u{a7f}' => Script::Only("pa"),
+        '\u{a80}'..='\u{aff}' => Script::Only("gu"),
+        '\u{b00}'..='\u{b7f}' => Script::Only("or"),
+        '\u{b80}'..='\u{bff}' => Script::Only("ta"),
+        '\u{c00}'..='\u{c7f}' => Script::Only("te"),
+        '\u{c80}'..='\u{cff}' => Script::Only("kn"),
+        '\u{d00}'..='\u{d7f}' => Script::Only("ml"),
+        '\u{d80}'..='\u{dff}' => Script::Only("si"),
+        '\u{e00}'..='\u{e7f}' => Script::Only("th"),
+        '\u{e80}'..='\u{eff}' => Script::Only("lo"),
+        '\u{f00}'..='\u{fff}' => Script::Only("bo"),
+        '\u{1000}'..='\u{109f}' => Script::Only("my"),
+        '\u{10a0}'..='\u{10ff}' => Script::Only("ka"),
+        '\u{1200}'..='\u{139f}' => Script::Only("am"),
+        '\u{1780}'..='\u{17ff}' => Script::Only("km"),
+        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Script::Only("ko"),
+        '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => Script::EastAsian,
+        _ => return None,
+    })
+}
+
+/// The letters of a text by script.
+#[derive(Default)]
+struct Letters {
+    all: usize,
+    kana: usize,
+    scripts: Vec<(Script, usize)>,
+}
+
+impl Letters {
+    fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            let Some(script) = script(c) else { continue };
+            self.all += 1;
+            self.kana += usize::from(matches!(c, '\u{3041}'..='\u{30ff}'));
+            match self.scripts.iter_mut().find(|(known, _)| *known == script) {
+                Some((_, count)) => *count += 1,
+                None => self.scripts.push((script, 1)),
+            }
+        }
+    }
+
+    /// The script of most letters.
+    fn leading(&self) -> Option<(Script, usize)> {
+        self.scripts.iter().copied().max_by_key(|(_, count)| *count)
+    }
+}
+
+/// The languages of a script, made ready to be asked.
+struct Tables {
+    rows: &'static [Row],
+    base: &'static str,
+    /// For each frequent word, the rows it belongs to as bits.
+    words: HashMap<&'static str, u64>,
+}
+
+impl Shared {
+    fn tables(self) -> &'static Tables {
+        static ALL: OnceLock<[Tables; 4]> = OnceLock::new();
+        let [cyrillic, latin, arabic, devanagari] = ALL.get_or_init(|| {
+            [
+                Tables::new(table::CYRILLIC, table::CYRILLIC_BASE),
+                Tables::new(table::LATIN, table::LATIN_BASE),
+                Tables::new(table::ARABIC, table::ARABIC_BASE),
+                Tables::new(table::DEVANAGARI, table::DEVANAGARI_BASE),
+            ]
+        });
+        match self {
+            Self::Cyrillic => cyrillic,
+            Self::Latin => latin,
+            Self::Arabic => arabic,
+            Self::Devanagari => devanagari,
+        }
+    }
+
+    fn tell(self, sample: &str) -> Option<&'static str> {
+        self.tables().tell(self, sample)
+    }
+}
+
+impl Tables {
+    fn new(rows: &'static [Row], base: &'static str) -> Self {
+        let mut words = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            for word in row.words.split(' ') {
+                *words.entry(word).or_insert(0) |= 1_u64 << at;
+            }
+        }
+        Self { rows, base, words }
+    }
+
+    /// The language of a text. Each frequent word counts one, each word with a letter that only this language has
+    /// counts a half, each word with a letter it lacks takes one away.
+    fn tell(&self, shared: Shared, sample: &str) -> Option<&'static str> {
+        let mut scores = vec![0_i64; self.rows.len()];
+        let mut count = 0_i64;
+        let folded = sample.to_lowercase().replace(['’', '‘', 'ʻ', 'ʼ'], "'");
+        for word in folded.unicode_words() {
+            let ours = |c: char| script(c) == Some(Script::Shared(shared));
+            if !word.chars().any(ours) {
+                continue;
+            }
+            count += 1;
+            let frequent = self.words.get(word).copied().unwrap_or(0);
+            let special: Vec<char> =
+                word.chars().filter(|c| ours(*c) && c.is_alphabetic() && !self.base.contains(*c)).collect();
+            for ((at, row), score) in self.rows.iter().enumerate().zip(&mut scores) {
+                if frequent >> at & 1 == 1 {
+                    *score += 2;
+                }
+                if special.iter().any(|c| row.own.contains(*c)) {
+                    *score += 1;
+                }
+                if special.iter().any(|c| !row.letters.contains(*c)) {
+                    *score -= 2;
+                }
+            }
+        }
+        let best = (0..scores.len()).max_by_key(|at| (scores.get(*at).copied(), std::cmp::Reverse(*at)))?;
+        let (row, score) = (self.rows.get(best)?, scores.get(best).copied()?);
+        let second = (0..scores.len())
+            .filter(|at| self.rows.get(*at).is_some_and(|other| *at != best && !agrees(other.tag, row.tag)))
+            .filter_map(|at| scores.get(at).copied())
+            .max()
+            .unwrap_or(0);
+        // One word in eight at least is frequent or unmistakable, and the next language lies clearly behind.
+        let certain = count >= ENOUGH_WORDS as i64
+            && score * 4 >= count
+            && score * 5 >= second.max(0) * 6
+            && score >= second + 3;
+        certain.then_some(row.tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Block, Role, Span};
+
+    fn told(text: &str, declared: Option<&str>) -> Option<String> {
+        let spans = vec![Span::plain(Text::line(text))];
+        let document =
+            Document { blocks: vec![Block::Paragraph { role: Role::Body, spans }], links: Vec::new() };
+        language(&document, declared.map(Text::line)).map(|tag| tag.to_string())
+    }
+
+    #[rustfmt::skip]
+    const TEXTS: &[(&str, &str)] = &[
+        ("kk", "Ауылдағы ескі диірмен қайта іске қосылды. Бұл туралы тұрғындар жиналысында айтылды және көпшілік қуанышын жасырған жоқ. Жөндеу жұмыстары екі жылға созылды, ал енді ұн үшін қалаға барудың қажеті болмайды."),
+        ("kk", "Auyldağy eski diirmen qaita iske qosyldy. Bul turaly tūrğyndar jinalysynda aityldy jäne köpşilik quanyşyn jasyrğan joq. Jöndeu jūmystary eki jylğa sozyldy, al endi ūn üşin qalağa barudyñ qajeti bolmaidy."),
+        ("kk", "Aýyldaǵy eski dıirmen qaıta iske qosyldy. Bul týraly turǵyndar jınalysynda aıtyldy jáne kópshilik qýanyshyn jasyrǵan joq. Jóndeý jumystary eki jylǵa sozyldy, al endi un úshin qalaǵa barýdyń qajeti bolmaıdy."),
+        ("ru", "Старая мельница в деревне снова работает. Об этом рассказали на собрании жителей, и никто не скрывал радости. Ремонт длился два года, но теперь за мукой не нужно ездить в город."),
+        ("uk", "Старий млин у селі знову працює. Про це розповіли на зборах мешканців, і ніхто не приховував радості. Ремонт тривав два роки, але тепер по борошно не треба їздити до міста."),
+        ("be", "Стары млын у вёсцы зноў працуе. Пра гэта расказалі на сходзе жыхароў, і ніхто не хаваў радасці. Рамонт доўжыўся два гады, але цяпер па муку не трэба ездзіць у горад."),
+        ("ky", "Айылдагы эски тегирмен кайра иштей баштады. Бул тууралуу тургундардын жыйынында айтылды жана көпчүлүк кубанычын жашырган жок. Оңдоо иштери эки жылга созулду, эми ун үчүн шаарга баруунун кереги болбойт."),
+        ("bg", "Старата воденица в селото отново работи. Това беше казано на събранието на жителите и никой не скри радостта си. Ремонтът продължи две години, но сега не е нужно да се пътува до града за брашно."),
+        ("sr", "Стара воденица у селу поново ради. То је речено на скупу мештана и нико није крио радост. Поправка је трајала две године, али сада не треба ићи у град по брашно."),
+        ("tt", "Авылдагы иске тегермән яңадан эшли башлады. Бу турында халык җыенында әйттеләр һәм беркем дә шатлыгын яшермәде. Төзәтү ике елга сузылды, хәзер он өчен шәһәргә барырга кирәк түгел."),
+        ("en", "The old mill in the village is working again. This was said at the meeting of those who live there, and nobody hid their joy. The repair took two years, but now they need not drive to the town for flour."),
+        ("de", "Die alte Mühle im Dorf läuft wieder. Das wurde auf der Versammlung der Bewohner gesagt, und niemand verbarg seine Freude. Die Reparatur dauerte zwei Jahre, aber nun muss man für Mehl nicht mehr in die Stadt fahren."),
+        ("tr", "Köydeki eski değirmen yeniden çalışıyor. Bu, sakinlerin toplantısında söylendi ve kimse sevincini gizlemedi. Onarım iki yıl sürdü ama artık un için şehre gitmeye gerek yok; her şey daha kolay olacak gibi."),
+        ("az", "Kənddəki köhnə dəyirman yenidən işləyir. Bu barədə sakinlərin yığıncağında deyildi və heç kim sevincini gizlətmədi. Təmir iki il çəkdi, amma indi un üçün şəhərə getməyə ehtiyac yoxdur."),
+        ("pl", "Stary młyn we wsi znowu pracuje. Powiedziano o tym na zebraniu mieszkańców i nikt nie ukrywał radości. Naprawa trwała dwa lata, ale teraz po mąkę nie trzeba jeździć do miasta."),
+        ("ja", "村の古い水車がまた動き始めた。住民の集まりでそう伝えられ、誰も喜びを隠さなかった。修理には二年かかったが、もう粉のために町まで行く必要はない。みんなが待っていた。"),
+        ("zh", "村里的老磨坊又开始工作了。居民大会上宣布了这个消息，没有人掩饰自己的喜悦。修理花了两年时间，但现在不必再为面粉进城了。大家都在等待这一天的到来。"),
+        ("ko", "마을의 오래된 물레방아가 다시 돌기 시작했다. 주민 모임에서 이 소식이 전해졌고 아무도 기쁨을 감추지 않았다. 수리에는 두 해가 걸렸지만 이제 밀가루를 사러 읍내까지 갈 필요가 없다."),
+        ("ar", "عادت الطاحونة القديمة في القرية إلى العمل. قيل ذلك في اجتماع السكان ولم يخف أحد فرحه. استغرق الإصلاح عامين، لكن لم يعد من الضروري الذهاب إلى المدينة من أجل الطحين."),
+        ("fa", "آسیاب قدیمی روستا دوباره کار می کند. این را در نشست ساکنان گفتند و هیچ کس شادی خود را پنهان نکرد. تعمیر دو سال طول کشید، اما دیگر برای آرد لازم نیست به شهر بروند."),
+        ("hi", "गाँव की पुरानी चक्की फिर से चलने लगी है। यह बात निवासियों की बैठक में कही गई और किसी ने अपनी खुशी नहीं छिपाई। मरम्मत में दो साल लगे, लेकिन अब आटे के लिए शहर जाने की ज़रूरत नहीं है।"),
+        ("el", "Ο παλιός μύλος στο χωριό δουλεύει ξανά. Αυτό ειπώθηκε στη συγκέντρωση των κατοίκων και κανείς δεν έκρυψε τη χαρά του. Η επισκευή κράτησε δύο χρόνια."),
+    ];
+
+    #[test]
+    fn a_text_says_its_language_whatever_the_template_declares() {
+        for (tag, text) in TEXTS {
+            assert_eq!(told(text, None).as_deref(), Some(*tag), "{text}");
+            for declared in ["ru", "en-US", "de", "kk"].iter().filter(|declared| !agrees(declared, tag)) {
+                assert_eq!(told(text, Some(declared)).as_deref(), Some(*tag), "declared {declared}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_declared_tag_keeps_its_region_and_what_is_unknown_keeps_its_tag() {
+        let english = TEXTS.iter().find(|(tag, _)| *tag == "en").unwrap().1;
+        assert_eq!(told(english, Some("en-GB")).as_deref(), Some("en-GB"));
+        let chinese = TEXTS.iter().find(|(tag, _)| *tag == "zh").unwrap().1;
+        assert_eq!(told(chinese, Some("zh-Hant-TW")).as_deref(), Some("zh-Hant-TW"));
+        assert_eq!(told("Qhov no yog ib zaj dab neeg txog lub tsev zom nplej qub hauv lub zos uas rov qab ua hauj lwm dua", Some("hmn")).as_deref(), Some("hmn"));
+        assert_eq!(told("Короткий текст", Some("uk")).as_deref(), Some("uk"));
+        assert_eq!(told("", None), None);
+    }
+
+    #[test]
+    fn words_of_another_language_inside_a_text_change_nothing() {
+        let text = "Директор фабрики «Қазақстан» Ұлан Сүлейменов рассказал на пресс-конференции, что завод в Өскемене \
+                    откроется в конце года и что это для города очень важно, но не раньше ноября.";
+        assert_eq!(told(text, Some("ru")).as_deref(), Some("ru"));
+        let text = "Компания Apple представила iPhone 17 и MacBook Air, сообщает The Verge, и это не все, что было на \
+                    презентации: за час показали ещё часы и наушники, но цену для России не назвали.";
+        assert_eq!(told(text, None).as_deref(), Some("ru"));
+    }
+
+    #[test]
+    fn every_row_has_its_bit_and_no_letter_of_the_base() {
+        for shared in [Shared::Cyrillic, Shared::Latin, Shared::Arabic, Shared::Devanagari] {
+            let tables = shared.tables();
+            assert!(tables.rows.len() <= 64);
+            for row in tables.rows {
+                assert!(row.own.chars().all(|c| row.letters.contains(c)), "{}", row.tag);
+            }
+        }
+    }
+}
