@@ -125,7 +125,9 @@ impl Hops {
                 AddressError::Scheme => format!("{host} leads to an address that is not on the web"),
                 _ => format!("{host} leads to an address that cannot be read"),
             };
-            Fault::new(FaultKind::Network, sentence).cause(format!("{error}: {}", brief(location)))
+            Fault::new(FaultKind::Network, sentence)
+                .hint("check the address, or open it in a browser")
+                .cause(format!("{error}: {}", brief(location)))
         })?;
         self.count += 1;
         self.permanent &= matches!(head.status, 301 | 308);

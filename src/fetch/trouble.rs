@@ -5,6 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use super::reach::Refused;
+use super::web::Trouble;
 use crate::news::{Address, Fault, FaultKind};
 
 fn network(sentence: String) -> Fault {
@@ -27,13 +28,16 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
         Fault::new(kind, format!("{host} did not answer in time")).hint("try again later")
     } else if let Some(fault) = chain.io.and_then(|kind| no_way(host, kind)) {
         fault
-    } else if chain.says("incomplete") || chain.says("closed before") {
+    } else if chain.says("incomplete") || chain.says("closed before") || chain.says("error received") {
         broken(host)
-    } else if chain.says("http2") || chain.says("invalid http") || error.is_request() && !error.is_connect() {
+    } else if chain.says("too large") {
+        network(format!("what {host} answered begins with far too many headers")).hint("try again later")
+    } else if chain.says("http2") || chain.says("error detected") || chain.says("excessive load") {
+        network(format!("{host} breaks the rules of HTTP/2"))
+            .hint("the trouble is on its side; try again later")
+    } else if chain.says("invalid http") || error.is_request() && !error.is_connect() {
         network(format!("what {host} answered is not HTTP"))
             .hint("check the address and its port; https and http may be mixed up")
-    } else if error.is_decode() {
-        network(format!("what {host} sent cannot be unpacked")).hint("try again later")
     } else if error.is_body() {
         broken(host)
     } else {
@@ -55,6 +59,26 @@ pub(super) fn late(address: &Address, limit: Duration) -> Fault {
     network(format!("{host} did not answer in time"))
         .hint("try again later")
         .cause(format!("nothing complete within {} s", limit.as_secs_f32()))
+}
+
+/// The fault of a body that cannot be unpacked.
+pub(super) fn packed(address: &Address, trouble: Trouble) -> Fault {
+    let host = address.host();
+    match trouble {
+        Trouble::Torn(error) => {
+            network(format!("what {host} sent cannot be unpacked")).hint("try again later").cause(error)
+        }
+        Trouble::Bomb => {
+            network(format!("what {host} sent unpacks to far more than any page and was dropped"))
+                .hint("check the address; this is no page or feed for reading")
+                .cause("a compression ratio over 250")
+        }
+        Trouble::TooOften => {
+            network(format!("what {host} sent is packed over and over and was not unpacked"))
+                .hint("check the address; this is no page or feed for reading")
+                .cause("more than four codings inside each other")
+        }
+    }
 }
 
 fn broken(host: &str) -> Fault {

@@ -8,8 +8,11 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
-use reqwest::{Client, NoProxy, Response};
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH,
+};
+use reqwest::{Certificate, Client, NoProxy, Response};
 
 use super::reach::{self, Gate, Names, Seen, SystemNames};
 use super::status::{Head, Hops};
@@ -17,8 +20,11 @@ use super::{Answer, Answering, Chosen, Fetch, Request, What, trouble};
 use crate::news::{Address, Fault, FaultKind};
 
 mod settings;
+mod unpack;
 
 pub use settings::{Proxies, WebSettings};
+pub(super) use unpack::Trouble;
+use unpack::Unpacking;
 
 /// Headers of a source that would change what the connection or the body means.
 const RESERVED: [&str; 7] =
@@ -110,6 +116,8 @@ impl Web {
         if !roots {
             builder = builder.tls_certs_only([]);
         }
+        let own = self.settings.authorities.iter().map(|der| Certificate::from_der(der));
+        builder = builder.tls_certs_merge(own.collect::<Result<Vec<_>, _>>()?);
         let proxies = &self.settings.proxies;
         let direct = || NoProxy::from_string(&proxies.direct());
         if let Some(http) = &proxies.http {
@@ -192,7 +200,7 @@ impl Web {
         Ok(())
     }
 
-    /// Reads decoded bytes up to the limit.
+    /// Reads unpacked bytes up to the limit.
     async fn body(
         &self,
         from: &Address,
@@ -203,20 +211,18 @@ impl Web {
             What::Feed => self.settings.feed_bytes,
             What::Page | What::Archive => self.settings.page_bytes,
         };
-        let mut body = Vec::new();
+        let codings = response.headers().get_all(CONTENT_ENCODING).iter().map(HeaderValue::as_bytes);
+        let torn = |trouble| trouble::packed(from, trouble);
+        let mut body = Unpacking::new(codings, limit).map_err(torn)?;
         loop {
             let piece = tokio::time::timeout(self.settings.stall, response.chunk()).await;
             let piece = piece.map_err(|_| trouble::late(from, self.settings.stall))?;
-            let Some(piece) = piece.map_err(|error| trouble::of(from, error))? else {
-                return Ok((body, false));
-            };
-            let room = limit - body.len();
-            if piece.len() > room {
-                body.extend_from_slice(&piece[..room]);
-                return Ok((body, true));
+            let Some(piece) = piece.map_err(|error| trouble::of(from, error))? else { break };
+            if !body.push(&piece).map_err(torn)? {
+                break;
             }
-            body.extend_from_slice(&piece);
         }
+        body.finish().map_err(torn)
     }
 }
 
@@ -261,6 +267,7 @@ fn headers(request: &Request, here: &Address) -> Result<HeaderMap, Fault> {
     };
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(unpack::ACCEPTED));
     let validators = &request.validators;
     for (name, value) in [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)] {
         // A validator that cannot be a header did not come from one; the page is then asked for whole.

@@ -222,6 +222,14 @@ async fn settle(
     (fetched, stored, of_feed): (Result<Article, Fault>, Option<Article>, Option<Article>),
     now: &Now,
 ) -> Result<Obtained, Fault> {
+    // A page that has lost its text takes away no text that is stored.
+    let emptied = |page: &Article| page.document.is_empty() && stored.as_ref().is_some_and(has_text);
+    let fetched = match fetched {
+        Ok(page) if emptied(&page) => {
+            Err(Fault::new(FaultKind::Content, format!("there is nothing to read at {address} now")))
+        }
+        other => other,
+    };
     let (mut article, fault) = match (fetched, stored) {
         (Ok(page), _) => match of_feed.filter(|feed| extract::is_better(feed, &page)) {
             None => {
@@ -248,6 +256,10 @@ async fn settle(
     };
     article.notice = Some(Text::line(&format!("this is the text the feed carried; {}", fault.sentence)));
     Ok(Obtained { article, instead_of: Some(fault) })
+}
+
+fn has_text(article: &Article) -> bool {
+    !article.document.is_empty()
 }
 
 pub(super) async fn store_text(

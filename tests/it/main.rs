@@ -16,6 +16,7 @@ mod fetch;
 mod first_command;
 mod first_minute;
 mod hostile_pages;
+mod hostile_web;
 mod journey;
 mod keys;
 mod links;

@@ -25,11 +25,12 @@ const FLOORS: &[&[&str]] = &[
 /// Libraries that only some rooms may name.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
-    ("zstd", &["store"]),
+    ("zstd", &["store", "fetch"]),
     ("reqwest", &["fetch"]),
     ("rustls", &["fetch"]),
     ("quick_xml", &["extract"]),
-    ("flate2", &["extract"]),
+    ("flate2", &["extract", "fetch"]),
+    ("brotli_decompressor", &["fetch"]),
     ("dom_query", &["extract"]),
     ("dom_smoothie", &["extract"]),
     ("encoding_rs", &["extract"]),

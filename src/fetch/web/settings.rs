@@ -25,6 +25,8 @@ pub struct WebSettings {
     pub page_bytes: usize,
     /// Decoded bytes of a feed that are kept; the rest is cut.
     pub feed_bytes: usize,
+    /// Certificate authorities that are trusted besides the machine's, each as DER.
+    pub authorities: Vec<Vec<u8>>,
 }
 
 impl Default for WebSettings {
@@ -40,6 +42,7 @@ impl Default for WebSettings {
             feed: Duration::from_secs(30),
             page_bytes: 10 << 20,
             feed_bytes: 20 << 20,
+            authorities: Vec::new(),
         }
     }
 }

@@ -1,0 +1,440 @@
+//! Bytes as they were sent → bytes as they were meant (RFC 9110, 8.4), within limits.
+//!
+//! The web's body enters piece by piece as it arrives. Nothing here waits, and nothing ever holds more than
+//! the limit: a few kilobytes can unpack to gigabytes, and a coding inside a coding multiplies that.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use brotli_decompressor::DecompressorWriter;
+use flate2::write::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use zstd::stream::{raw, zio};
+
+/// Times its size on the wire that a body, or anything between two codings, may have. Pages and feeds stay
+/// below 50; a bomb has a thousand with gzip and more with the others.
+const MAX_RATIO: u64 = 250;
+
+/// Unpacked bytes before the ratio is looked at: a small page may well be one word over and over.
+const FREE: u64 = 1 << 20;
+
+/// Codings inside each other that are undone.
+const MAX_CODINGS: usize = 4;
+
+/// The binary logarithm of the most that zstd may look back, 8 MiB (RFC 9659): it is held in memory.
+const ZSTD_WINDOW: u32 = 23;
+
+/// The codings that can be undone, as the header `Accept-Encoding` has them.
+pub(super) const ACCEPTED: &str = "gzip, br, zstd, deflate";
+
+/// Why a body cannot be unpacked.
+#[derive(Debug)]
+pub(in crate::fetch) enum Trouble {
+    /// It is not what the header says, or has no end.
+    Torn(io::Error),
+    /// It unpacks to far more than it is.
+    Bomb,
+    /// It was packed more often than anything honest is.
+    TooOften,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Coding {
+    Gzip,
+    Deflate,
+    Brotli,
+    Zstd,
+}
+
+/// A body that is being unpacked.
+pub(super) struct Unpacking {
+    body: Stage,
+    wire: Arc<AtomicU64>,
+    /// Whether a coding came to its own end; what follows it is not looked at.
+    ended: bool,
+}
+
+impl Unpacking {
+    /// A body in the codings of its `Content-Encoding` headers, of which `limit` bytes are kept.
+    pub(super) fn new<'a>(headers: impl Iterator<Item = &'a [u8]>, limit: usize) -> Result<Self, Trouble> {
+        let codings = codings(headers);
+        if codings.len() > MAX_CODINGS {
+            return Err(Trouble::TooOften);
+        }
+        let wire = Arc::new(AtomicU64::new(0));
+        let kept = Kept { bytes: Vec::new(), limit, cut: false };
+        // The first coding was applied first and is undone last.
+        let body = codings.into_iter().fold(Stage::Plain(kept), |inner, coding| {
+            let meter = Meter { inner: Box::new(inner), made: 0, wire: Arc::clone(&wire), bomb: false };
+            Stage::Packed(Box::new(Packed::Unseen(coding, meter)))
+        });
+        Ok(Self { body, wire, ended: false })
+    }
+
+    /// Takes the next piece; whether more is wanted.
+    pub(super) fn push(&mut self, piece: &[u8]) -> Result<bool, Trouble> {
+        self.wire.fetch_add(piece.len() as u64, Ordering::Relaxed);
+        let written = self.body.write_all(piece);
+        self.judge(written)
+    }
+
+    /// The bytes, and whether they were cut at the limit.
+    pub(super) fn finish(mut self) -> Result<(Vec<u8>, bool), Trouble> {
+        // What has no body is in no coding, whatever its headers say.
+        if self.wire.load(Ordering::Relaxed) > 0 && !self.ended && !self.is_cut() {
+            let ended = self.body.end();
+            self.judge(ended)?;
+        }
+        let kept = self.body.kept().map(|kept| (std::mem::take(&mut kept.bytes), kept.cut));
+        Ok(kept.unwrap_or_default())
+    }
+
+    fn is_cut(&mut self) -> bool {
+        self.body.kept().is_some_and(|kept| kept.cut)
+    }
+
+    fn judge(&mut self, done: io::Result<()>) -> Result<bool, Trouble> {
+        let Err(error) = done else { return Ok(true) };
+        if self.body.is_bomb() {
+            return Err(Trouble::Bomb);
+        }
+        self.ended |= error.kind() == io::ErrorKind::WriteZero;
+        if self.ended || self.is_cut() { Ok(false) } else { Err(Trouble::Torn(error)) }
+    }
+}
+
+/// The codings of a body, innermost first. As in browsers, one that is not known leaves the body as it is:
+/// it is most often a charset at the wrong place.
+fn codings<'a>(headers: impl Iterator<Item = &'a [u8]>) -> Vec<Coding> {
+    let mut found = Vec::new();
+    for header in headers {
+        for name in String::from_utf8_lossy(header).split(',') {
+            match name.trim().to_ascii_lowercase().as_str() {
+                "" | "identity" => {}
+                "gzip" | "x-gzip" => found.push(Coding::Gzip),
+                "deflate" => found.push(Coding::Deflate),
+                "br" => found.push(Coding::Brotli),
+                "zstd" => found.push(Coding::Zstd),
+                _ => return Vec::new(),
+            }
+        }
+    }
+    found
+}
+
+/// The end of the way: what is kept.
+struct Kept {
+    bytes: Vec<u8>,
+    limit: usize,
+    cut: bool,
+}
+
+impl Write for Kept {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let room = self.limit - self.bytes.len();
+        if piece.len() <= room {
+            self.bytes.extend_from_slice(piece);
+            return Ok(piece.len());
+        }
+        self.bytes.extend_from_slice(&piece[..room]);
+        self.cut = true;
+        Err(io::Error::other("the limit is reached"))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Counts what a coding gives on its way further in.
+struct Meter {
+    inner: Box<Stage>,
+    made: u64,
+    wire: Arc<AtomicU64>,
+    bomb: bool,
+}
+
+impl Write for Meter {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.made += piece.len() as u64;
+        if self.made > FREE.max(self.wire.load(Ordering::Relaxed).saturating_mul(MAX_RATIO)) {
+            self.bomb = true;
+            return Err(io::Error::other("it unpacks to far more than it is"));
+        }
+        self.inner.write_all(piece)?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A place that bytes come through on their way in.
+enum Stage {
+    Plain(Kept),
+    Packed(Box<Packed>),
+}
+
+/// A coding being undone; each decoder gives what it makes to a meter.
+enum Packed {
+    /// Nothing has come yet: the name "deflate" has two meanings, told apart by the first byte.
+    Unseen(Coding, Meter),
+    Gzip(MultiGzDecoder<Meter>),
+    Zlib(ZlibDecoder<Meter>),
+    Deflate(DeflateDecoder<Meter>),
+    Brotli(Box<DecompressorWriter<Meter>>),
+    Zstd(zio::Writer<Meter, raw::Decoder<'static>>),
+    /// Between two states, and after a decoder could not be made.
+    Gone,
+}
+
+impl Packed {
+    /// The decoder for a body that begins with this byte.
+    fn begin(coding: Coding, meter: Meter, first: u8) -> io::Result<Self> {
+        Ok(match coding {
+            Coding::Gzip => Self::Gzip(MultiGzDecoder::new(meter)),
+            // RFC 1950: method 8, a window of at most 32 KiB.
+            Coding::Deflate if first & 0x8f == 8 => Self::Zlib(ZlibDecoder::new(meter)),
+            Coding::Deflate => Self::Deflate(DeflateDecoder::new(meter)),
+            Coding::Brotli => Self::Brotli(Box::new(DecompressorWriter::new(meter, 16 << 10))),
+            Coding::Zstd => {
+                let mut decoder = raw::Decoder::new()?;
+                decoder.set_parameter(raw::DParameter::WindowLogMax(ZSTD_WINDOW))?;
+                Self::Zstd(zio::Writer::new(meter, decoder))
+            }
+        })
+    }
+
+    fn meter(&mut self) -> Option<&mut Meter> {
+        Some(match self {
+            Self::Unseen(_, meter) => meter,
+            Self::Gzip(decoder) => decoder.get_mut(),
+            Self::Zlib(decoder) => decoder.get_mut(),
+            Self::Deflate(decoder) => decoder.get_mut(),
+            Self::Brotli(decoder) => decoder.get_mut(),
+            Self::Zstd(decoder) => decoder.writer_mut(),
+            Self::Gone => return None,
+        })
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        match self {
+            Self::Unseen(..) => Ok(()),
+            Self::Gzip(decoder) => decoder.try_finish(),
+            Self::Zlib(decoder) => decoder.try_finish(),
+            Self::Deflate(decoder) => decoder.try_finish(),
+            Self::Brotli(decoder) => decoder.close(),
+            Self::Zstd(decoder) => decoder.finish(),
+            Self::Gone => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+}
+
+impl Write for Packed {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if let (Self::Unseen(..), Some(first)) = (&*self, piece.first())
+            && let Self::Unseen(coding, meter) = std::mem::replace(self, Self::Gone)
+        {
+            *self = Self::begin(coding, meter, *first)?;
+        }
+        match self {
+            Self::Unseen(..) => Ok(0),
+            Self::Gzip(decoder) => decoder.write(piece),
+            Self::Zlib(decoder) => decoder.write(piece),
+            Self::Deflate(decoder) => decoder.write(piece),
+            Self::Brotli(decoder) => decoder.write(piece),
+            Self::Zstd(decoder) => decoder.write(piece),
+            Self::Gone => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Stage {
+    fn end(&mut self) -> io::Result<()> {
+        let Self::Packed(packed) = self else { return Ok(()) };
+        packed.end()?;
+        packed.meter().map_or(Ok(()), |meter| meter.inner.end())
+    }
+
+    fn is_bomb(&mut self) -> bool {
+        let Self::Packed(packed) = self else { return false };
+        packed.meter().is_some_and(|meter| meter.bomb || meter.inner.is_bomb())
+    }
+
+    /// What is kept at the end of the way; nothing where a decoder could not be made.
+    fn kept(&mut self) -> Option<&mut Kept> {
+        match self {
+            Self::Plain(kept) => Some(kept),
+            Self::Packed(packed) => packed.meter()?.inner.kept(),
+        }
+    }
+}
+
+impl Write for Stage {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(kept) => kept.write(piece),
+            Self::Packed(packed) => packed.write(piece),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const LIMIT: usize = 10 << 20;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn packed(coding: &str, bytes: &[u8]) -> Vec<u8> {
+        match coding {
+            "gzip" | "x-gzip" => gzip(bytes),
+            "deflate" => {
+                let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+                encoder.write_all(bytes).unwrap();
+                encoder.finish().unwrap()
+            }
+            "raw" => {
+                let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+                encoder.write_all(bytes).unwrap();
+                encoder.finish().unwrap()
+            }
+            "br" => {
+                let mut out = Vec::new();
+                let params = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+                brotli::BrotliCompress(&mut &*bytes, &mut out, &params).unwrap();
+                out
+            }
+            "zstd" => zstd::encode_all(bytes, 3).unwrap(),
+            _ => bytes.to_vec(),
+        }
+    }
+
+    /// Unpacks in pieces of a size.
+    fn unpack(header: &str, bytes: &[u8], piece: usize, limit: usize) -> Result<(Vec<u8>, bool), Trouble> {
+        let mut unpacking = Unpacking::new(std::iter::once(header.as_bytes()), limit)?;
+        for piece in bytes.chunks(piece) {
+            if !unpacking.push(piece)? {
+                break;
+            }
+        }
+        unpacking.finish()
+    }
+
+    const CODINGS: [(&str, &str); 6] = [
+        ("gzip", "gzip"),
+        ("x-gzip", "gzip"),
+        ("deflate", "deflate"),
+        ("deflate", "raw"),
+        ("br", "br"),
+        ("zstd", "zstd"),
+    ];
+
+    #[test]
+    fn each_coding_is_undone_however_it_arrives() {
+        let text = "What the river took, it kept. ".repeat(400);
+        for (header, coding) in CODINGS {
+            let sent = packed(coding, text.as_bytes());
+            for piece in [1, 7, 4096] {
+                let (bytes, cut) = unpack(header, &sent, piece, LIMIT).unwrap();
+                assert!(!cut && bytes == text.as_bytes(), "{coding} in pieces of {piece}");
+            }
+            let (bytes, cut) = unpack(header, &sent, 4096, 100).unwrap();
+            assert_eq!((&*bytes, cut), (&text.as_bytes()[..100], true), "{coding} cut");
+        }
+    }
+
+    #[test]
+    fn codings_inside_each_other_are_undone_from_the_outside() {
+        let sent = packed("br", &packed("zstd", &gzip(b"inside")));
+        assert_eq!(unpack("gzip, zstd, br", &sent, 5, LIMIT).unwrap().0, b"inside");
+        let headers = ["gzip", "identity", "zstd", "br"];
+        let mut several = Unpacking::new(headers.iter().map(|name| name.as_bytes()), LIMIT).unwrap();
+        several.push(&sent).unwrap();
+        assert_eq!(several.finish().unwrap().0, b"inside");
+        let five = unpack("gzip, gzip, gzip, gzip, gzip", b"x", 1, LIMIT);
+        assert!(matches!(five, Err(Trouble::TooOften)));
+    }
+
+    #[test]
+    fn what_is_in_no_known_coding_is_left_as_it_is() {
+        for header in ["", "identity", "utf-8", "none", "gzip, quoted-printable"] {
+            assert_eq!(unpack(header, b"as it is", 3, LIMIT).unwrap().0, b"as it is", "{header}");
+        }
+        for (header, _) in CODINGS {
+            assert_eq!(unpack(header, b"", 1, LIMIT).unwrap(), (Vec::new(), false), "{header}: no body");
+        }
+    }
+
+    #[test]
+    fn a_bomb_is_known_by_its_ratio_in_every_coding() {
+        let zeros = vec![0; 3 << 20];
+        for (header, coding) in CODINGS {
+            let sent = packed(coding, &zeros);
+            assert!(matches!(unpack(header, &sent, 16 << 10, LIMIT), Err(Trouble::Bomb)), "{coding}");
+        }
+        // Also inside another coding.
+        let inner = gzip(&zeros);
+        assert!(matches!(unpack("gzip, br", &packed("br", &inner), 1024, LIMIT), Err(Trouble::Bomb)));
+        // A small page that says one word is none.
+        let small = vec![b'a'; 1 << 20];
+        assert_eq!(unpack("gzip", &gzip(&small), 1024, LIMIT).unwrap().0.len(), 1 << 20);
+    }
+
+    #[test]
+    fn what_is_torn_is_said_and_what_follows_the_end_is_not_read() {
+        let text = b"The mill has lost its wheel, and nobody knows where it went.".repeat(9);
+        for (header, coding) in CODINGS {
+            let sent = packed(coding, &text);
+            let half = &sent[..sent.len() / 2];
+            assert!(matches!(unpack(header, half, 64, LIMIT), Err(Trouble::Torn(_))), "{coding} torn");
+            let wrong = unpack(header, b"<html>no such thing</html>", 64, LIMIT);
+            assert!(matches!(wrong, Err(Trouble::Torn(_))), "{coding} wrong");
+        }
+        for coding in ["deflate", "br"] {
+            let mut sent = packed(coding, &text);
+            sent.extend_from_slice(b"\r\n trailing");
+            assert_eq!(unpack(coding, &sent, 64, LIMIT).unwrap().0, text, "{coding}");
+        }
+    }
+
+    #[test]
+    fn a_window_that_would_fill_the_memory_is_refused() {
+        let mut encoder = zstd::stream::Encoder::new(Vec::new(), 1).unwrap();
+        encoder.window_log(27).unwrap();
+        encoder.write_all(b"small").unwrap();
+        let sent = encoder.finish().unwrap();
+        assert!(matches!(unpack("zstd", &sent, 64, LIMIT), Err(Trouble::Torn(_))));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_break_it(
+            bytes in proptest::collection::vec(any::<u8>(), 0..2000),
+            header in proptest::sample::select(vec!["gzip", "deflate", "br", "zstd", "gzip, br", "zstd, deflate"]),
+            piece in 1_usize..200,
+        ) {
+            if let Ok((kept, _)) = unpack(header, &bytes, piece, 4096) {
+                prop_assert!(kept.len() <= 4096);
+            }
+        }
+    }
+}
