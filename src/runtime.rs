@@ -19,6 +19,7 @@ mod gate;
 mod input;
 mod interrupt;
 mod look;
+mod note_file;
 mod process;
 mod screen;
 mod searching;

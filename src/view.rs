@@ -16,6 +16,7 @@ mod health;
 mod help;
 mod hit;
 mod input;
+mod keep_line;
 mod list;
 mod mute;
 mod palette;
@@ -88,6 +89,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::GoTo(_, fault)) => {
             input::draw_go_to(&mut pen, &regions, body(&regions), fault.as_ref());
         }
+        Some(Overlay::Keep(line)) => keep_line::draw(&mut pen, &regions, body(&regions), line),
         Some(Overlay::Routes(panel)) => {
             routes::draw(&mut pen, state, &regions, body(&regions), panel);
         }

@@ -12,7 +12,7 @@ use crate::locale::Locale;
 use crate::news::{
     Address, Article, Block, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline,
     HitDays, Item, Month, MutePreview, MuteRule, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched,
-    Slug, Source, SourceDays, SourceId, SourceRow, StoryId, Text, TextKind, Why, YearFacts,
+    Slug, Source, SourceDays, SourceId, SourceRow, StoryId, TagUse, Text, TextKind, Why, YearFacts,
 };
 use crate::query::Query;
 use crate::theme::Choice;
@@ -211,6 +211,10 @@ pub enum Msg {
     Indexed,
     /// The bookmarks.
     Bookmarks(Ticket, Result<Vec<Bookmark>, Fault>),
+    /// What is kept of an address before it is given tags and a note, and all tags in use with their counts.
+    KeptKnown(Ticket, Result<(Option<Bookmark>, Vec<TagUse>), Fault>),
+    /// The note as the editor left it.
+    NoteWritten(Ticket, Result<Text, Fault>),
     /// A bookmark has been committed (or taken away).
     Kept(Address, bool),
     /// A bookmark could not be committed.
@@ -365,6 +369,19 @@ pub enum Effect {
     LoadBookmarks(Ticket),
     /// Keep an address → [`Msg::Kept`].
     Keep(Target),
+    /// Find out what is kept of it, and which tags there are → [`Msg::KeptKnown`].
+    LoadKept(Ticket, Target),
+    /// Keep an address with these tags and this note and no others → [`Msg::Kept`].
+    KeepAs {
+        /// What to keep.
+        target: Target,
+        /// All its tags.
+        tags: Vec<Text>,
+        /// Its note.
+        note: Text,
+    },
+    /// Open a note in the reader's editor → [`Msg::NoteWritten`].
+    EditNote(Ticket, Text),
     /// Take a bookmark away → [`Msg::Kept`].
     Unkeep(Address),
     /// Mark stories read or unread → [`Msg::Marked`].

@@ -8,6 +8,7 @@ mod days;
 mod find;
 mod health;
 mod hits;
+mod keep_line;
 mod keeping;
 mod keys;
 mod links;
@@ -104,6 +105,8 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
             search::indexed(state, out);
         }
         Msg::Bookmarks(ticket, rows) => keeping::bookmarks_arrived(state, ticket, rows),
+        Msg::KeptKnown(ticket, known) => keep_line::known(state, ticket, known, out),
+        Msg::NoteWritten(ticket, note) => keep_line::written(state, ticket, note, out),
         Msg::Kept(address, kept) => keeping::kept(state, &address, kept, out),
         Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),
         Msg::Marked(rows, read) => keeping::marked(state, rows, read, out),
@@ -181,6 +184,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
             days::find_day(state, action, out);
         }
         Action::Bookmark => keeping::toggle_bookmark(state, out),
+        Action::BookmarkWith | Action::Tags => keep_line::open(state, action == Action::Tags, out),
         Action::ToggleRead => keeping::toggle_read(state, out),
         Action::AllRead => keeping::all_read(state, out),
         Action::Browser | Action::CopyAddress | Action::CopyTitle | Action::CopyMarkdown => {

@@ -28,3 +28,12 @@ pub struct Bookmark {
     /// Minutes to read it.
     pub minutes: Option<u32>,
 }
+
+/// A tag in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagUse {
+    /// The tag.
+    pub name: Text,
+    /// How many bookmarks have it.
+    pub bookmarks: u32,
+}

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 pub use self::changes::MakeWeb;
 use self::changes::Way;
 use super::look::{Look, manner};
+use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction, external};
@@ -239,6 +240,11 @@ impl Session {
                 }
                 Some(Wish::Browse(address)) => self.browse(&address),
                 Some(Wish::Pipe(command, article)) => self.pipe(&command, &article),
+                Some(Wish::EditNote(ticket, note)) => {
+                    let edited =
+                        edit_note(&note, |file| external::edit(&mut self.terminal, &self.gate, file));
+                    self.world.out().send(Msg::NoteWritten(ticket, edited));
+                }
                 Some(Wish::Themes) => {
                     let (choices, name) = self.look.choices();
                     self.tell(Msg::Themes(choices, name));

@@ -5,6 +5,7 @@
 
 mod asking;
 mod carrying;
+mod keeping;
 mod muting;
 mod reading;
 mod steering;
@@ -22,13 +23,13 @@ use tokio::task::AbortHandle;
 
 use super::searching::Searching;
 use super::{Clock, Out};
-use crate::app::{Effect, Msg, SourceState, Target, Ticket};
+use crate::app::{Effect, Msg, SourceState, Ticket};
 use crate::config;
 use crate::extract::import::Import;
-use crate::fetch::{Chosen, Demo, Fetch};
+use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{Address, Article, Fault, FaultKind, Refresh, SourceRow, Text};
-use crate::service::{self, Desk, Found, Wanted};
+use crate::service::{self, Desk, Found};
 use crate::store::Notice;
 use crate::typeset::Measure;
 
@@ -69,6 +70,8 @@ pub(super) enum Wish {
     Browse(Address),
     /// Give a text to a command of the user.
     Pipe(String, Arc<Article>),
+    /// Open a note in the editor.
+    EditNote(Ticket, Text),
     /// Tell which themes there are.
     Themes,
     /// Show the screen in a theme.
@@ -124,6 +127,7 @@ impl World {
             Effect::Quit => return Some(Wish::Quit),
             Effect::Browse(address) => return Some(Wish::Browse(address)),
             Effect::Pipe(command, article) => return Some(Wish::Pipe(command, article)),
+            Effect::EditNote(ticket, note) => return Some(Wish::EditNote(ticket, note)),
             Effect::LoadThemes => return Some(Wish::Themes),
             Effect::TryTheme(name) => return Some(Wish::TryTheme(name)),
             Effect::KeepTheme(name) => return Some(Wish::KeepTheme(name)),
@@ -159,7 +163,9 @@ impl World {
             Effect::Ahead(story, measure) => self.ahead(story, measure),
             Effect::Preview(ticket, story, measure) => self.preview(ticket, story, measure),
             Effect::Set(ticket, opened, measure) => self.set(ticket, *opened, measure),
-            Effect::Keep(target) => self.keep(target),
+            Effect::Keep(target) => self.keep(target, None),
+            Effect::LoadKept(ticket, target) => self.load_kept(ticket, target),
+            Effect::KeepAs { target, tags, note } => self.keep(target, Some((tags, note))),
             Effect::Unkeep(address) => self.unkeep(address),
             Effect::Undo => self.undo(false),
             Effect::Redo => self.undo(true),
@@ -301,43 +307,6 @@ impl World {
             }
             Err(fault) => self.out.send(Msg::Trouble(fault)),
         }
-    }
-
-    fn keep(&mut self, target: Target) {
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        self.spawn(async move {
-            let chosen = if matches!(target, Target::Link(_)) { Chosen::Content } else { Chosen::Typed };
-            let (wanted, asked) = match target {
-                Target::Address(address) | Target::Link(address) => {
-                    (Wanted::Address(address.clone()), Some(address))
-                }
-                Target::Story(story) => {
-                    let row = desk.read(move |store| store.headline(story)).await;
-                    (Wanted::Story(story), row.ok().flatten().and_then(|row| row.address))
-                }
-            };
-            match service::commit(&desk, &wanted, Vec::new(), Text::default(), &now).await {
-                Ok(bookmark) => {
-                    out.send(Msg::Kept(asked.unwrap_or_else(|| bookmark.address.clone()), true));
-                    // The bookmark is on the disk; its text may follow later.
-                    let _ = service::keep_text(&desk, &bookmark.address, chosen, &now).await;
-                }
-                Err(fault) => match asked {
-                    Some(address) => out.send(Msg::NotKept(address, fault)),
-                    None => out.send(Msg::Failed(fault)),
-                },
-            }
-        });
-    }
-
-    fn unkeep(&mut self, address: Address) {
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        self.spawn(async move {
-            match service::unkeep(&desk, &address, &now).await {
-                Ok(_) => out.send(Msg::Kept(address, false)),
-                Err(fault) => out.send(Msg::NotKept(address, fault)),
-            }
-        });
     }
 
     fn undo(&mut self, redo: bool) {

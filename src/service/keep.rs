@@ -1,5 +1,7 @@
 //! Keeping and letting go.
 
+use jiff::Timestamp;
+
 use super::read::obtain;
 use super::{Desk, Target};
 use crate::fetch::Chosen;
@@ -24,8 +26,8 @@ pub struct Kept {
     pub text: Result<(), Fault>,
 }
 
-/// Commits a bookmark; when this answers it is on the disk. On one that exists, tags and note are replaced,
-/// unless neither is given.
+/// Commits a bookmark; when this answers it is on the disk. On one that exists tags are added, and a note that
+/// is not empty takes the place of the old one.
 pub async fn commit(
     desk: &Desk,
     wanted: &Wanted,
@@ -33,16 +35,31 @@ pub async fn commit(
     note: Text,
     now: &Now,
 ) -> Result<Bookmark, Fault> {
+    put(desk, wanted, (tags, note), now, Store::bookmark).await
+}
+
+/// Commits a bookmark with these tags and this note and no others, also where it exists.
+pub async fn commit_as(
+    desk: &Desk,
+    wanted: &Wanted,
+    tags: Vec<Text>,
+    note: Text,
+    now: &Now,
+) -> Result<Bookmark, Fault> {
+    put(desk, wanted, (tags, note), now, Store::bookmark_as).await
+}
+
+async fn put(
+    desk: &Desk,
+    wanted: &Wanted,
+    (tags, note): (Vec<Text>, Text),
+    now: &Now,
+    put: fn(&mut Store, &Keep, Timestamp) -> Result<Option<i64>, Fault>,
+) -> Result<Bookmark, Fault> {
     let (wanted, now) = (wanted.clone(), now.clone());
     desk.write(move |store| {
         let keep = what_to_keep(store, &wanted, tags, note, &now)?;
-        if let Some(known) = store.bookmark_of(&keep.address)?
-            && keep.tags.is_empty()
-            && keep.note.is_empty()
-        {
-            return Ok(known);
-        }
-        store.bookmark(&keep, now.instant)?;
+        put(store, &keep, now.instant)?;
         store
             .bookmark_of(&keep.address)?
             .ok_or_else(|| Fault::new(FaultKind::Storage, "the bookmark was not found after it was stored"))

@@ -13,7 +13,9 @@ use super::journal::{State, append};
 use super::kept::{Kept, kept, put_kept, tags, tidy};
 use super::packed::{pack, unpack};
 use super::turn::Writer;
-use crate::news::{Address, Article, Bookmark, Day, Fault, StoryId, Text, TextKind, Verb, minutes_for};
+use crate::news::{
+    Address, Article, Bookmark, Day, Fault, StoryId, TagUse, Text, TextKind, Verb, minutes_for,
+};
 
 /// What to keep.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,29 @@ impl Store {
     /// stored. On a kept address a note that is not empty replaces the old one and tags are added. The
     /// number of the act in the journal, `None` if nothing changed.
     pub fn bookmark(&mut self, keep: &Keep, now: Timestamp) -> Result<Option<i64>, Fault> {
+        self.put(keep, now, |before| Kept {
+            note: if keep.note.is_empty() { before.note.clone() } else { Text::lines(&keep.note) },
+            tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
+            ..before.clone()
+        })
+    }
+
+    /// Keeps an address exactly so: also on a kept one its tags and its note are these afterwards, and no others.
+    pub fn bookmark_as(&mut self, keep: &Keep, now: Timestamp) -> Result<Option<i64>, Fault> {
+        self.put(keep, now, |before| Kept {
+            note: Text::lines(&keep.note),
+            tags: tidy(keep.tags.iter().cloned()),
+            ..before.clone()
+        })
+    }
+
+    /// Keeps an address; what is kept already is changed as `change_to` says.
+    fn put(
+        &mut self,
+        keep: &Keep,
+        now: Timestamp,
+        change_to: impl FnOnce(&Kept) -> Kept,
+    ) -> Result<Option<i64>, Fault> {
         self.may_keep()?;
         let key = keep.address.key();
         let known = if keep.story.is_some() { None } else { self.story_by_address(&keep.address)? };
@@ -51,11 +76,7 @@ impl Store {
         self.write(Writer::User, |tx| {
             let before = kept(tx, &key)?;
             let after = if let Some(before) = &before {
-                Kept {
-                    note: if keep.note.is_empty() { before.note.clone() } else { Text::lines(&keep.note) },
-                    tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
-                    ..before.clone()
-                }
+                change_to(before)
             } else {
                 put_row(tx, &key, keep, story, now)?;
                 Kept {
@@ -143,6 +164,19 @@ impl Store {
                 }
             }
             Ok(bookmarks)
+        })
+    }
+
+    /// All tags in use and how many bookmarks have each, the most used first.
+    pub fn tags(&self) -> Result<Vec<TagUse>, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "SELECT name, count(*) FROM tag JOIN bookmark ON bookmark.id = tag.bookmark
+                 WHERE removed_at IS NULL GROUP BY name ORDER BY count(*) DESC, name",
+            )?;
+            let rows =
+                query.query_map([], |row| Ok(TagUse { name: line(row, 0)?, bookmarks: row.get(1)? }))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }
 
@@ -370,6 +404,16 @@ mod tests {
         assert!(store.set_note(&keep.address, &Text::default(), now()).unwrap().is_some());
         assert!(store.set_tags(&keep.address, &[], now()).unwrap().is_some());
         assert_eq!(store.set_tags(&keep.address, &[], now()).unwrap(), None);
+        let exact = Keep { note: Text::line("new"), tags: vec![Text::line("c")], ..keep.clone() };
+        store.bookmark(&keep, now()).unwrap();
+        assert!(store.bookmark_as(&exact, now()).unwrap().is_some());
+        assert_eq!(store.bookmark_as(&exact, now()).unwrap(), None);
+        let kept = store.bookmark_of(&keep.address).unwrap().unwrap();
+        assert_eq!((kept.note.as_str(), kept.tags.as_slice()), ("new", &[Text::line("c")][..]));
+        let in_use = |name| [TagUse { name: Text::line(name), bookmarks: 1 }];
+        assert_eq!(store.tags().unwrap(), in_use("c"));
+        store.undo(now()).unwrap();
+        assert_eq!(store.tags().unwrap(), in_use("b"));
         assert_eq!(
             store.set_note(&address("https://elsewhere.example/"), &Text::line("x"), now()).unwrap(),
             None

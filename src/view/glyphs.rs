@@ -21,6 +21,8 @@ pub(super) struct Glyphs {
     pub dot: &'static str,
     pub ellipsis: &'static str,
     pub working: &'static str,
+    /// Where a line ends that is shown in one line with the next.
+    pub line_end: &'static str,
     /// What stands before a tag.
     pub tag: &'static str,
     /// Shades from few to most.
@@ -80,6 +82,7 @@ impl Glyphs {
         dot: " · ",
         ellipsis: "…",
         working: "⟳",
+        line_end: "↵",
         tag: "#",
         shades: ["░", "▒", "▓", "█"],
         cursor: "◆",
@@ -102,6 +105,7 @@ impl Glyphs {
         dot: " - ",
         ellipsis: "..",
         working: "~",
+        line_end: "|",
         tag: "@",
         shades: [":", "o", "O", "@"],
         cursor: "X",

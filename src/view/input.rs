@@ -14,7 +14,7 @@ use crate::theme::Role;
 const SAMPLE: usize = 3;
 
 /// A line of the panel: its text, its role, and whether it is the chosen answer.
-struct Line(String, Role, Option<bool>);
+pub(super) struct Line(pub String, pub Role, pub Option<bool>);
 
 /// Draws what the add line has to say at the bottom of an area.
 pub(super) fn draw_add(pen: &mut Pen<'_>, regions: &Regions, area: Rect, add: &AddLine) {
@@ -54,7 +54,7 @@ fn typing_lines(add: &AddLine) -> Vec<Line> {
     lines
 }
 
-fn fault_lines(fault: &Fault) -> Vec<Line> {
+pub(super) fn fault_lines(fault: &Fault) -> Vec<Line> {
     let mut lines = vec![Line(fault.sentence.to_string(), Role::Error, None)];
     lines.extend(fault.hint.iter().map(|hint| Line(hint.to_string(), Role::Text, None)));
     lines
@@ -81,7 +81,7 @@ fn found_lines(site: &FoundSite, chosen: usize, dot: &str) -> Vec<Line> {
 
 /// A hairline and lines at the bottom of an area. Where they have no room, each takes one line; then
 /// those before the answers are left out, from the last to the second.
-fn panel(pen: &mut Pen<'_>, regions: &Regions, area: Rect, lines: &[Line]) {
+pub(super) fn panel(pen: &mut Pen<'_>, regions: &Regions, area: Rect, lines: &[Line]) {
     let columns = usize::from(area.width.saturating_sub(4));
     let room = usize::from(area.height.saturating_sub(1));
     let set = |most: usize| -> Vec<(String, Role, Option<bool>)> {

@@ -7,7 +7,9 @@ use super::facts::{day_in_words, range_in_words};
 use super::pen::Pen;
 use super::words::{head, width};
 use super::{help, reader, year};
-use crate::app::{Action, Asked, Context, Hints, Input, Overlay, Pane, Regions, Screen, State, StatusKind};
+use crate::app::{
+    Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, StatusKind,
+};
 use crate::theme::Role;
 
 /// Before the search line.
@@ -29,6 +31,12 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             return draw_input(pen, area, SEARCH, &search.input);
         }
         Some(Overlay::Name(input)) => return draw_input(pen, area, "Keep as: ", input),
+        Some(Overlay::Keep(line)) => {
+            return match line.field {
+                KeepField::Tags => draw_input(pen, area, "Tags: ", &line.tags),
+                KeepField::Note => draw_input(pen, area, "Note: ", &line.note),
+            };
+        }
         Some(Overlay::Find(line)) => return draw_input(pen, area, "Find: ", &line.input),
         Some(Overlay::Help(view)) if view.typing => {
             return draw_input(pen, area, "Find a key: ", &view.query);
@@ -168,9 +176,12 @@ pub(super) fn draw_input(pen: &mut Pen<'_>, area: Rect, prompt: &str, input: &In
     pen.lay(field, pen.style(Role::Field));
     let byte = input.text.char_indices().nth(input.cursor).map_or(input.text.len(), |(at, _)| at);
     let (before, behind) = input.text.split_at(byte);
-    let shown = tail(before, room.saturating_sub(1));
+    // The lines of a note stand behind each other.
+    let lines = |text: &str| text.replace('\n', pen.glyphs.line_end);
+    let (before, behind) = (lines(before), lines(behind));
+    let shown = tail(&before, room.saturating_sub(1));
     let cursor = pen.put(field, (0, 0), shown, Role::Text);
-    pen.put(field, (cursor, 0), head(behind, room.saturating_sub(width(shown))), Role::Text);
+    pen.put(field, (cursor, 0), head(&behind, room.saturating_sub(width(shown))), Role::Text);
     Some(Position::new(field.x + cursor, field.y))
 }
 

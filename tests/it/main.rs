@@ -18,6 +18,7 @@ mod first_minute;
 mod hostile_pages;
 mod hostile_web;
 mod journey;
+mod keeping;
 mod keys;
 mod links;
 mod look;

@@ -2,8 +2,8 @@
 
 use crate::app::message::FoundSite;
 use crate::app::{
-    Awaited, HealthView, HelpView, Hints, MuteList, MutePanel, Palette, RoutePanel, Starters, ThemePicker,
-    Ticket,
+    Awaited, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel, Palette, RoutePanel, Starters,
+    ThemePicker, Ticket,
 };
 use crate::news::{Fault, StoryId, Why};
 
@@ -26,6 +26,8 @@ pub enum Overlay {
     Find(FindLine),
     /// The line of a command that gets the story.
     Pipe(PipeLine),
+    /// The line that takes tags and a note for a bookmark.
+    Keep(Box<KeepLine>),
     /// Letters on the links in sight.
     Hints(Hints),
     /// The theme picker.

@@ -94,6 +94,7 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
             add.input.insert(&line);
             add.state = AddState::Typing;
         }
+        Some(Overlay::Keep(line)) => super::keep_line::paste(line, raw),
         Some(Overlay::Palette(palette)) => super::commands::paste(palette, &line),
         Some(Overlay::Search) => super::search::paste(state, &line, out),
         Some(Overlay::Find(_)) => super::find::paste(state, &line, out),

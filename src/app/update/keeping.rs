@@ -9,15 +9,19 @@ use super::super::{Action, Awaited, Ticket};
 use super::{days, list, muting, range, reader, say, say_fault};
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
+/// What is said where something without an address is to be kept.
+pub(super) const NO_ADDRESS: &str =
+    "This story has no address: there is nothing that a bookmark could point to";
+
 /// What the keys act on: the open story, the chosen row, the chosen bookmark.
-struct Chosen {
-    target: Target,
-    address: Option<Address>,
-    title: Text,
-    kept: bool,
+pub(super) struct Chosen {
+    pub(super) target: Target,
+    pub(super) address: Option<Address>,
+    pub(super) title: Text,
+    pub(super) kept: bool,
 }
 
-fn chosen(state: &State) -> Option<Chosen> {
+pub(super) fn chosen(state: &State) -> Option<Chosen> {
     if state.focus == Pane::Reader {
         let reader = state.reader.as_ref()?;
         let row = match &reader.target {
@@ -65,7 +69,7 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
     }
     let Some(chosen) = chosen(state) else { return say(state, "Nothing is chosen") };
     let Some(address) = chosen.address else {
-        return say(state, "This story has no address that could be kept");
+        return say(state, NO_ADDRESS);
     };
     let wanted = !state.pending_mark(Some(&address)).unwrap_or(chosen.kept);
     state.pending_marks.insert(address.clone(), wanted);

@@ -1,0 +1,142 @@
+//! Journeys of keeping: tags, notes, the reader's own editor, and how many keys it takes.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::support::pty::{Launch, Pty};
+use super::support::site::Site;
+
+const TODAY: &str = "2025-11-13";
+
+fn program(home: &Path) -> Launch {
+    Launch::dateline().home(home).args(["--today", TODAY])
+}
+
+/// A program with a portal followed, on a day with three stories.
+fn reading(site: &Site, home: &Path, launch: impl FnOnce(Launch) -> Launch) -> Pty {
+    let mut pty = launch(program(home)).start();
+    pty.wait_for_text("Read the demo edition");
+    pty.paste(&site.url("/world-news/"));
+    pty.wait_for_text("/world-news/");
+    pty.send("\r");
+    pty.wait_for_text("Follow this site");
+    pty.send("\r");
+    pty.wait_for_text("Added ");
+    pty.send("g/");
+    pty.wait_for_text("Go to");
+    pty.send("2025-11-05\r");
+    pty.wait_for_text("3 stories");
+    pty.send("\r");
+    pty.wait_for_text("bookmark");
+    pty
+}
+
+/// The keys of a journey, counted; words do not count.
+#[derive(Default)]
+struct Keys(usize);
+
+impl Keys {
+    fn press(&mut self, pty: &mut Pty, key: &str) {
+        self.0 += 1;
+        pty.send(key);
+    }
+}
+
+fn json(home: &Path) -> Vec<serde_json::Value> {
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .env_clear()
+        .env("HOME", home)
+        .args(["--today", TODAY, "bookmarks", "--json"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(ran.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_story_is_kept_with_a_tag_and_a_note_in_three_keys_and_tagged_by_completion() {
+    let site = Site::portal(TODAY.parse().unwrap());
+    let home = TempDir::new().unwrap();
+    let mut pty = reading(&site, home.path(), |launch| launch);
+    let mut keys = Keys::default();
+    keys.press(&mut pty, "B");
+    pty.wait_for_text("Tags:");
+    pty.send("trade");
+    keys.press(&mut pty, "\r");
+    pty.wait_for_text("Note:");
+    pty.send("ask about the corridor");
+    keys.press(&mut pty, "\r");
+    pty.wait_for_text("Bookmarked");
+    assert!(keys.0 <= 6, "{} keys", keys.0);
+
+    // The next one: two letters and Tab are the tag.
+    pty.send("jt");
+    pty.wait_for_text("trade 1");
+    pty.send("tr\t");
+    pty.wait_for_text("[trade] 1");
+    pty.send("\"to read\"\r");
+    pty.wait_for_text("Bookmarked");
+    pty.send("gb");
+    pty.wait_for_text("2 bookmarks");
+    let tags = |row: &serde_json::Value| row["tags"].as_array().unwrap().len();
+    let kept = json(home.path());
+    assert_eq!(kept.iter().map(tags).sum::<usize>(), 3, "{kept:?}");
+    assert!(kept.iter().any(|row| row["note"] == "ask about the corridor"));
+
+    // Tags can be taken away again, and undo brings them back.
+    pty.send("gg");
+    pty.send("t");
+    pty.wait_for_text("Tags: ");
+    pty.wait_for("the tags as they are", |screen| {
+        screen.contents().trim_end().lines().last().is_some_and(|line| line.contains("trade"))
+    });
+    pty.send("\u{15}\r");
+    pty.wait_until_gone("Tags: ");
+    pty.wait_for_text("2 bookmarks");
+    pty.wait_for("one bookmark with a tag", |_| json(home.path()).iter().map(tags).sum::<usize>() < 3);
+    pty.send("u");
+    pty.wait_for_text("Undone");
+    assert_eq!(json(home.path()).iter().map(tags).sum::<usize>(), 3);
+}
+
+#[test]
+fn a_long_note_is_written_in_the_readers_editor() {
+    let site = Site::portal(TODAY.parse().unwrap());
+    let home = TempDir::new().unwrap();
+    // An editor with an argument of its own, as people set it; it shows who may read the file.
+    let editor = home.path().join("my editor");
+    std::fs::write(
+        &editor,
+        "#!/bin/sh\nls -l \"$2\" | cut -c1-10 > \"$HOME/mode\"\ncat \"$2\" > \"$HOME/before\"\n\
+         printf 'editor here\\n' > /dev/tty\nread line < /dev/tty\n\
+         printf 'first\\n\\n  second\\n' > \"$2\"\n[ \"$line\" = good ]\n",
+    )
+    .unwrap();
+    let made = std::process::Command::new("chmod").arg("+x").arg(&editor).status().unwrap();
+    assert!(made.success());
+    let chosen = format!("'{}' --wait", editor.display());
+    let mut pty = reading(&site, home.path(), |launch| launch.env("VISUAL", &chosen).env("EDITOR", "false"));
+    pty.send("B");
+    pty.wait_for_text("Tags:");
+    pty.send("long\rbegun");
+    pty.wait_for_text("Note: begun");
+    pty.send("\u{18}");
+    pty.wait_for_text("editor here");
+    // It fails: the note in the line is as it was, and what was written is told where.
+    pty.send("bad\n");
+    pty.wait_for_text("the note is as it was");
+    pty.wait_for_text("what was written is in");
+    pty.wait_for_text("Note: begun");
+    pty.send("\u{18}");
+    pty.wait_for_text("editor here");
+    pty.send("good\n");
+    pty.wait_for_text("Bookmarked");
+    let kept = json(home.path());
+    assert_eq!(kept[0]["note"], "first\n\n  second");
+    assert_eq!(kept[0]["tags"][0], "long");
+    let read = |name: &str| std::fs::read_to_string(home.path().join(name)).unwrap();
+    assert_eq!((read("mode").trim(), read("before").as_str()), ("-rw-------", "begun\n"));
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
