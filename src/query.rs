@@ -25,4 +25,4 @@ pub use muter::{Muter, Seen};
 pub use node::{Leaf, Node, Phrase, Place};
 pub use plain::plain;
 pub use snippet::snippet;
-pub use tokens::{Token, phrase, tokens};
+pub use tokens::{Token, each_token, phrase, tokens};

@@ -106,10 +106,13 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
-    if is_clean_ascii(raw, shape) {
+    let sound = sound_part(raw, shape);
+    if sound == raw.len() {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
+    let (before, raw) = raw.split_at(sound);
+    out.push_str(before);
     let mut marks = 0;
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -159,18 +162,34 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The common case, decided in one pass over the bytes: printable ASCII with single spaces.
-fn is_clean_ascii(raw: &str, shape: Shape) -> bool {
-    let bytes = raw.as_bytes();
-    let printable = bytes.iter().all(|b| (b' '..=b'~').contains(b) || (shape == Shape::Lines && *b == b'\n'));
-    if !printable {
-        return false;
+/// The bytes at the beginning of a text that need no cleaning: plain characters with single spaces, up to the
+/// last of them whose fate does not hang on what follows. The common case is all of them.
+fn sound_part(raw: &str, shape: Shape) -> usize {
+    let mut last = if shape == Shape::Line { ' ' } else { 'x' };
+    for (at, c) in raw.char_indices() {
+        let is_sound = match c {
+            ' ' => shape == Shape::Lines || last != ' ',
+            '\n' => shape == Shape::Lines,
+            c => is_plain(c),
+        };
+        if !is_sound {
+            return at;
+        }
+        last = c;
     }
-    match shape {
-        Shape::Lines => true,
-        Shape::Piece => !raw.contains("  "),
-        Shape::Line => !raw.contains("  ") && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' '),
-    }
+    // The space at the end of a line goes: that is found out on the long way.
+    if shape == Shape::Line && raw.ends_with(' ') { raw.len() - 1 } else { raw.len() }
+}
+
+/// Letters, digits and signs of the common scripts of which nothing has to be asked: visible, no mark, no space.
+fn is_plain(c: char) -> bool {
+    matches!(c,
+        '!'..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'
+        | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}'
+        | '\u{3001}'..='\u{3020}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
 }
 
 fn is_joiner(c: char) -> bool {
@@ -225,6 +244,15 @@ mod tests {
             assert_eq!(Text::line(kept), kept);
         }
         assert_eq!(Text::line("a\u{200d}b"), "ab");
+    }
+
+    #[test]
+    fn what_is_plain_needs_no_cleaning() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            assert!(!is_hidden(c) && !is_mark(c) && !c.is_whitespace() && !is_joiner(c), "{c:?}");
+        }
+        let text = "Новости дня, 3 % more: 日本語 שלום";
+        assert!(matches!(clean(text, Shape::Line), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -16,15 +16,36 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
-    if word.is_ascii() {
-        return Cow::Owned(word.to_ascii_lowercase());
-    }
-    let composed = COMPOSE.normalize(word);
-    let mut out = String::with_capacity(composed.len());
-    for c in composed.chars().flat_map(char::to_lowercase) {
-        fold_char(c, &mut out);
-    }
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, &mut out);
     Cow::Owned(out)
+}
+
+/// Adds a folded word to a text.
+pub(super) fn fold_into(word: &str, out: &mut String) {
+    let before = out.len();
+    if simple(word, out) {
+        return;
+    }
+    out.truncate(before);
+    for c in COMPOSE.normalize(word).chars().flat_map(char::to_lowercase) {
+        fold_char(c, out);
+    }
+}
+
+/// The common case without tables: Latin letters and digits, and the Cyrillic letters that carry no mark.
+/// Whether it was one; otherwise what has been added is of no use.
+fn simple(word: &str, out: &mut String) -> bool {
+    for c in word.chars() {
+        match c {
+            'а'..='я' => out.push(c),
+            // The small letters follow the capitals (Unicode chart "Cyrillic", U+0410 to U+044F).
+            'А'..='Я' => out.extend(char::from_u32(c as u32 + 0x20)),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn fold_char(c: char, out: &mut String) {
@@ -103,6 +124,21 @@ mod tests {
             ("हिन्दी", "हिन्दी"),
         ] {
             assert_eq!(fold(word), folded, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_folds_like_the_long_one() {
+        for c in '\0'..='\u{ffff}' {
+            let (mut short, mut long, word) = (String::new(), String::new(), c.to_string());
+            if simple(&word, &mut short) {
+                COMPOSE
+                    .normalize(&word)
+                    .chars()
+                    .flat_map(char::to_lowercase)
+                    .for_each(|c| fold_char(c, &mut long));
+                assert_eq!(short, long, "{c:?}");
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::fold::fold;
+use super::fold::fold_into;
 
 /// The longest word that is told from another, in characters; what is longer is cut.
 const LONGEST: usize = 40;
@@ -27,6 +27,14 @@ pub struct Token {
 /// Cuts a text into tokens, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::new();
+    each_token(text, |text, range, tail| out.push(Token { text: text.to_owned(), range, tail }));
+    out
+}
+
+/// Cuts a text into tokens and gives each away: its folded characters, its bytes, whether it is a
+/// [`Token::tail`].
+pub fn each_token(text: &str, mut found: impl FnMut(&str, Range<usize>, bool)) {
+    let (mut starts, mut folded) = (Vec::new(), String::new());
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         if !first.is_alphanumeric() {
@@ -34,55 +42,44 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         let pairs = is_unspaced(first);
         let mut end = start + first.len_utf8();
-        let mut starts = vec![start];
+        starts.clear();
+        starts.push(start);
         while let Some((at, c)) = chars.peek().copied() {
             let joins = continues(c);
             if !(joins || c.is_alphanumeric() && is_unspaced(c) == pairs) {
                 break;
             }
-            if !joins {
+            if pairs && !joins {
                 starts.push(at);
             }
             end = at + c.len_utf8();
             chars.next();
         }
-        if pairs {
-            push_pairs(text, &starts, end, &mut out);
-        } else {
-            push_word(text, start..end, &mut out);
+        if !pairs {
+            letters(text.get(start..end).unwrap_or_default(), &mut folded);
+            if let Some((cut, _)) = folded.char_indices().nth(LONGEST) {
+                folded.truncate(cut);
+            }
+            if !folded.is_empty() {
+                found(&folded, start..end, false);
+            }
+            continue;
         }
-    }
-    out
-}
-
-fn push_word(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
-    let word = text.get(range.clone()).unwrap_or_default();
-    let mut folded = letters(word);
-    if let Some((cut, _)) = folded.char_indices().nth(LONGEST) {
-        folded.truncate(cut);
-    }
-    if !folded.is_empty() {
-        out.push(Token { text: folded, range, tail: false });
-    }
-}
-
-fn push_pairs(text: &str, starts: &[usize], end: usize, out: &mut Vec<Token>) {
-    let end_of = |n: usize| starts.get(n + 1).copied().unwrap_or(end);
-    for (n, start) in starts.iter().enumerate() {
-        let last = n + 1 == starts.len();
-        let range = *start..if last { end } else { end_of(n + 1) };
-        let folded = letters(text.get(range.clone()).unwrap_or_default());
-        if !folded.is_empty() {
-            out.push(Token { text: folded, range, tail: last });
+        for (n, start) in starts.iter().enumerate() {
+            let range = *start..starts.get(n + 2).copied().unwrap_or(end);
+            letters(text.get(range.clone()).unwrap_or_default(), &mut folded);
+            if !folded.is_empty() {
+                found(&folded, range, n + 1 == starts.len());
+            }
         }
     }
 }
 
 /// The word folded; signs that compatibility forms bring along are left out.
-fn letters(word: &str) -> String {
-    let mut folded = fold(word).into_owned();
+fn letters(word: &str, folded: &mut String) {
+    folded.clear();
+    fold_into(word, folded);
     folded.retain(|c| !c.is_ascii() || c.is_ascii_alphanumeric());
-    folded
 }
 
 /// The tokens of words that are looked for: without the last sign of a run that ends them, since it
@@ -102,7 +99,9 @@ pub fn phrase(words: &str) -> (Vec<String>, bool) {
 
 /// Marks and joiners belong to the letter before them.
 fn continues(c: char) -> bool {
-    !c.is_ascii() && c.width() == Some(0) && !c.is_control()
+    // Latin, Greek and Cyrillic letters need no look into the table.
+    let is_letter = matches!(c, '\0'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}');
+    !is_letter && c.width() == Some(0)
 }
 
 /// Letters of scripts whose words are not told apart by spaces.

@@ -62,8 +62,17 @@ pub(super) fn deck_hash(title: &str, deck: &str) -> Option<i64> {
 }
 
 fn telling(text: &str, least: usize) -> Option<i64> {
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    (letters.chars().count() >= least).then(|| hash(&letters))
+    let (mut letters, mut count) = (String::with_capacity(text.len()), 0);
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | 'а'..='я' => letters.push(c),
+            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() || !c.is_alphanumeric() => continue,
+            c => letters.extend(c.to_lowercase()),
+        }
+        count += 1;
+    }
+    (count >= least).then(|| hash(&letters))
 }
 
 /// Joins a story with its copies in other sources, if it has any.

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use zstd::bulk::Compressor;
+use zstd::bulk::{Compressor, Decompressor};
 
 use super::fault::damaged;
 use crate::news::{Fault, FaultKind};
@@ -52,10 +52,29 @@ pub(super) fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Result<T, Fault> {
     let Some((&FORM, body)) = packed.split_first() else {
         return Err(damaged("a value of an unknown form"));
     };
-    let mut json = Vec::new();
-    let reader = zstd::stream::read::Decoder::new(body).map_err(damaged)?;
-    reader.take(MAX_LEN).read_to_end(&mut json).map_err(damaged)?;
+    let json = plain(body).map_err(damaged)?;
     serde_json::from_slice(&json).map_err(damaged)
+}
+
+/// The inverse of [`compressed`].
+fn plain(body: &[u8]) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static KEPT: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    }
+    let len = zstd::zstd_safe::get_frame_content_size(body).ok().flatten();
+    let Some(len) = len.filter(|len| *len <= MAX_LEN) else {
+        // A frame that does not say how much is in it.
+        let mut json = Vec::new();
+        zstd::stream::read::Decoder::new(body)?.take(MAX_LEN).read_to_end(&mut json)?;
+        return Ok(json);
+    };
+    KEPT.with_borrow_mut(|kept| {
+        let decompressor = match kept {
+            Some(decompressor) => decompressor,
+            None => kept.insert(Decompressor::new()?),
+        };
+        decompressor.decompress(body, len as usize)
+    })
 }
 
 fn unstorable() -> Fault {

@@ -8,7 +8,7 @@ use super::super::columns::text_row;
 use super::super::fault::Trouble;
 use super::super::packed::unpack;
 use crate::news::{Article, Text, TextKind};
-use crate::query::{fold, plain, tokens};
+use crate::query::{each_token, fold, plain};
 
 /// Set in the doc of a bookmark that belongs to no story; the lower bits are its number.
 pub(super) const KEPT: i64 = 1 << 19;
@@ -111,13 +111,13 @@ fn lang(out: &mut String, tag: Option<&str>) {
 
 /// Adds the tokens of a text, as facts of a kind where one is given.
 fn put(out: &mut String, text: &str, kind: Option<char>) {
-    for token in tokens(text) {
+    each_token(text, |token, _, _| {
         if !out.is_empty() {
             out.push(' ');
         }
         if let Some(kind) = kind {
             out.extend([FACT, kind]);
         }
-        out.push_str(&token.text);
-    }
+        out.push_str(token);
+    });
 }
