@@ -40,6 +40,7 @@ pub fn run(world: &World, args: &FetchArgs) -> Ended {
         Ok::<Sum, Fault>(sum)
     });
     shown.finish();
+    desk.end_indexing();
     // Where nothing came there is nothing to take in; what earlier fetches left is taken in by the next search.
     if args.full || sum.as_ref().is_ok_and(|sum| !sum.new.is_empty()) {
         world.index_for_a_while(&desk);
@@ -92,7 +93,7 @@ fn conclude(sum: &Sum, range: Option<DayRange>) -> Ended {
 
 async fn live(desk: &Desk, sources: &[Source], now: &Now, shown: &Shown) -> Result<Sum, Fault> {
     shown.begin(sources.len(), "asking");
-    service::refresh_live(desk, sources, now, true, |progress| shown.step(&progress)).await
+    service::refresh_live(desk, sources, now, true, |progress| shown.step(desk, &progress)).await
 }
 
 /// Days in a row a source may fail before it is left alone for the rest of the range.
@@ -122,7 +123,7 @@ async fn dated(
         let wanted: Vec<Source> = sources.iter().filter(up).cloned().collect();
         shown.begin(wanted.len(), &day.to_string());
         let mut asked =
-            service::ask_day(desk, &wanted, day, now, again, |progress| shown.step(&progress)).await?;
+            service::ask_day(desk, &wanted, day, now, again, |progress| shown.step(desk, &progress)).await?;
         failing
             .retain(|slug, days| *days >= FAILURES || asked.faults.iter().any(|(failed, _)| failed == slug));
         for (slug, _) in &asked.faults {
@@ -232,10 +233,18 @@ impl Shown {
         }
     }
 
-    fn step(&self, progress: &Progress) {
+    fn step(&self, desk: &Desk, progress: &Progress) {
         let said = match &progress.step {
             Step::Asking => return,
-            Step::Answered { new, .. } => format!("{}: {new} new", progress.title),
+            Step::Answered { new, .. } => {
+                // The search index takes in what came while the rest is waited for.
+                if *new > 0
+                    && let Err(fault) = desk.begin_indexing(|| ())
+                {
+                    tracing::warn!(%fault, cause = ?fault.cause, "the index is fed later");
+                }
+                format!("{}: {new} new", progress.title)
+            }
             Step::Failed(fault) => format!("{}: {}", progress.title, fault.sentence),
         };
         if let Some(bar) = &self.bar {

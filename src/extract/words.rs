@@ -39,6 +39,9 @@ fn count_spans(spans: &[Span], count: &mut u32) {
 
 /// The words of a text.
 pub(super) fn words_in(text: &str) -> u32 {
+    if let Some(count) = plain_words(text) {
+        return count;
+    }
     let (mut spaced, mut unspaced) = (0_u32, 0_u32);
     for word in text.unicode_words() {
         let without_spaces = word.chars().filter(|c| is_unspaced(*c)).count() as u32;
@@ -48,6 +51,80 @@ pub(super) fn words_in(text: &str) -> u32 {
         unspaced += without_spaces;
     }
     spaced + unspaced.div_ceil(2)
+}
+
+/// What a character is for the end of a word (UAX 29, "Word Boundary Rules").
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Letter,
+    Digit,
+    /// Belongs to a word between two letters.
+    BetweenLetters,
+    /// Belongs to a word between two digits.
+    BetweenDigits,
+    /// Belongs to a word between two letters or two digits.
+    Between,
+    /// Belongs to the word beside it: `_`.
+    Joint,
+    Gap,
+}
+
+/// The words of a text in Latin, Greek and Cyrillic letters without loose marks, the common case, counted by the
+/// same rules without a look into the tables; `None` where something else is in it.
+fn plain_words(text: &str) -> Option<u32> {
+    let (mut count, mut counted, mut last, mut between) = (0_u32, false, Part::Gap, None);
+    for c in text.chars() {
+        let part = part(c)?;
+        match part {
+            Part::Letter | Part::Digit | Part::Joint => {
+                let joined = match between.take() {
+                    None => last != Part::Gap,
+                    Some(Part::Between) => last == part,
+                    Some(Part::BetweenLetters) => last == Part::Letter && part == Part::Letter,
+                    Some(_) => last == Part::Digit && part == Part::Digit,
+                };
+                counted &= joined;
+                if part != Part::Joint && !counted {
+                    counted = true;
+                    count += 1;
+                }
+                last = part;
+            }
+            Part::Gap => (last, between) = (Part::Gap, None),
+            _ if matches!(last, Part::Letter | Part::Digit) && between.is_none() => between = Some(part),
+            _ => (last, between) = (Part::Gap, None),
+        }
+    }
+    Some(count)
+}
+
+fn part(c: char) -> Option<Part> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' => Part::Letter,
+        '0'..='9' => Part::Digit,
+        '_' => Part::Joint,
+        '.' | '\'' | '‘' | '’' => Part::Between,
+        ':' | '·' => Part::BetweenLetters,
+        ',' | ';' => Part::BetweenDigits,
+        c if c.is_ascii() => Part::Gap,
+        // Latin, Greek, Cyrillic.
+        'à'..='ö'
+        | 'ø'..='ÿ'
+        | 'À'..='Ö'
+        | 'Ø'..='ß'
+        | '\u{100}'..='\u{24f}'
+        | 'α'..='ω'
+        | 'Α'..='Ρ'
+        | 'Σ'..='Ω'
+        | 'ά'..='ί'
+        | 'ό'..='ώ'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}' => Part::Letter,
+        '\u{a0}' | '–' | '—' | '…' | '“' | '”' | '„' | '«' | '»' | '№' | '€' | '£' | '§' | '©' => {
+            Part::Gap
+        }
+        _ => return None,
+    })
 }
 
 /// Scripts written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, and the wide forms of kana.
@@ -61,6 +138,8 @@ fn is_unspaced(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -70,5 +149,28 @@ mod tests {
         assert_eq!(words_in("首相は水曜日"), 3);
         assert_eq!(words_in("AI革命2026"), 3);
         assert_eq!(words_in("… — !"), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_counts_as_the_tables_do(text in "[a-cA-C0-3_.'‘’:·,; \n\u{a0}àßœа-вЯёїәαώΩ–…«%!-]{0,24}") {
+            prop_assert_eq!(plain_words(&text), Some(text.unicode_words().count() as u32), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn what_is_plain_is_in_the_tables_what_is_said_of_it() {
+        for c in ('\0'..='\u{2fff}').filter(|c| part(*c).is_some()) {
+            for text in [
+                format!("{c}"),
+                format!("a{c}a"),
+                format!("1{c}1"),
+                format!("a{c}1"),
+                format!("1{c}a"),
+                format!("_{c}_"),
+            ] {
+                assert_eq!(plain_words(&text), Some(text.unicode_words().count() as u32), "{text:?}");
+            }
+        }
     }
 }

@@ -210,6 +210,11 @@ impl Desk {
         Ok(())
     }
 
+    /// Ends that thread, within one piece of its work.
+    pub fn end_indexing(&self) {
+        drop(held(&self.inner.indexer).take());
+    }
+
     /// Checks the store from end to end once it has rested for a while, on a thread that goes last; not where that
     /// was done lately. A damaged one is mended.
     pub fn begin_checking(&self, now: Timestamp) -> Result<(), Fault> {

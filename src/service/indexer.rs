@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::finder::Finder;
 use crate::news::{Fault, FaultKind};
@@ -14,6 +14,9 @@ use crate::store::Store;
 const PIECE: Duration = Duration::from_millis(20);
 /// How long changes are gathered before they are taken in: many small pieces cost more than one.
 const GATHER: Duration = Duration::from_millis(150);
+/// How long they are gathered at most while more and more come: what a long refresh brings is taken in while
+/// the network is waited for.
+const GATHER_AT_MOST: Duration = Duration::from_millis(300);
 
 /// The thread; ends with its owner, within one piece of work.
 pub(super) struct Indexer {
@@ -79,7 +82,8 @@ fn work(mut finder: Finder, woken: &Receiver<()>, stop: &AtomicBool, told: &dyn 
     let stopped = || stop.load(Ordering::Relaxed);
     let mut again = false;
     while again || woken.recv().is_ok() {
-        while !stopped() && woken.recv_timeout(GATHER).is_ok() {}
+        let first = Instant::now();
+        while !stopped() && first.elapsed() < GATHER_AT_MOST && woken.recv_timeout(GATHER).is_ok() {}
         while !stopped() {
             match finder.go_on(PIECE) {
                 Ok(true) => {}
