@@ -6,6 +6,7 @@
 //! is. Nothing here draws or prints, and no failing source ever stops the others.
 
 mod all;
+mod apart;
 mod archive;
 mod ask;
 mod asking;
@@ -27,6 +28,7 @@ mod lane;
 mod listed;
 mod live;
 mod merged;
+mod month;
 mod moved;
 mod mute;
 mod noted;

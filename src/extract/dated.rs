@@ -133,17 +133,34 @@ pub(super) fn readings(address: &Address) -> Vec<Reading> {
     out
 }
 
-/// The day an address names, where it can be read in one way only.
+/// The day an address names, where it can be read in one way only. Six digits alone may be any number:
+/// `/news/251103/` tells nothing.
 pub fn day_in(address: &Address) -> Option<Day> {
-    let days: Vec<Day> = readings(address).into_iter().map(|reading| reading.day).collect();
-    let first = *days.first()?;
-    days.iter().all(|day| *day == first).then_some(first)
+    only_day(readings(address).into_iter().filter(|reading| !reading.is_short()))
+}
+
+/// The day that readings agree on.
+fn only_day(readings: impl Iterator<Item = Reading>) -> Option<Day> {
+    let mut days = readings.map(|reading| reading.day);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// Whether a link leads away from the day, or else the month, that its page's own address names.
+pub(super) fn leaves(own: &Address, other: &Address) -> bool {
+    let days = |address: &Address| readings(address).into_iter().map(|r| r.day).collect::<Vec<Day>>();
+    let (here, there) = (days(own), days(other));
+    if !here.is_empty() {
+        return !there.iter().any(|day| here.contains(day));
+    }
+    let (here, there) = (months(own), months(other));
+    !here.is_empty() && !there.iter().any(|month| here.contains(month))
 }
 
 /// The day of a story's address and that address cut right behind its date, where the date ends a part
 /// of the path and more follows.
 pub(super) fn front_of_day(address: &Address) -> Option<(Day, Address)> {
-    let day = day_in(address)?;
+    let day = only_day(readings(address).into_iter())?;
     let reading = readings(address).into_iter().next()?;
     let end = reading.parts.iter().map(|(range, _)| range.end).max()?;
     let url = address.as_str();
@@ -281,6 +298,20 @@ impl Reading {
             Field::Serial => "{S}".to_owned(),
             Field::Epoch => "{E}".to_owned(),
         })
+    }
+
+    /// Whether it is six digits in a row.
+    fn is_short(&self) -> bool {
+        let start = self.parts.iter().map(|(range, _)| range.start).min().unwrap_or(0);
+        let end = self.parts.iter().map(|(range, _)| range.end).max().unwrap_or(0);
+        end - start == 6
+    }
+
+    /// Whether hardly anything stands behind the date: a slash, `.html`, `/all`.
+    pub fn ends(&self, address: &Address) -> bool {
+        let end = self.parts.iter().map(|(range, _)| range.end).max().unwrap_or(0);
+        let rest = address.as_str().get(end..).unwrap_or_default();
+        rest.len() <= 6 && !rest.bytes().any(|byte| byte.is_ascii_digit())
     }
 
     fn replaced(&self, address: &Address, name: impl Fn(Field, usize) -> String) -> String {

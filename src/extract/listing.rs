@@ -196,17 +196,21 @@ fn shape(address: &Address) -> String {
     out
 }
 
-/// The next page of the same day's list.
+/// Where a list goes on, by its own `rel=next` or by the number of its next page. A day's list may go on into
+/// another day: whoever follows has to look.
 pub fn next_page(page: &Page) -> Option<Address> {
     let own = &page.facts().address;
     let head = page.dom().select_single("link[rel=next]").attr("href");
-    if let Some(address) = head.and_then(|href| page.base().join(&href).ok())
-        && refuse::is_page_of(own, &address)
-    {
+    let head = head.and_then(|href| page.base().join(&href).ok());
+    let outline = Outline::of(page);
+    let is_next = |link: &&Link| link.rel.split_whitespace().any(|word| word == "next");
+    let named = || outline.links.iter().find(is_next).map(|link| link.address.clone());
+    let is_on =
+        |address: &Address| address.host() == own.host() && address != own && !dated::leaves(own, address);
+    if let Some(address) = head.or_else(named).filter(is_on) {
         return Some(address);
     }
     let wanted = refuse::page_number(own).unwrap_or(1) + 1;
-    let outline = Outline::of(page);
     let further = |link: &&Link| {
         refuse::is_page_of(own, &link.address) && refuse::page_number(&link.address) == Some(wanted)
     };

@@ -139,6 +139,16 @@ impl Outline {
     }
 }
 
+/// Where a click leads that a script follows: `location.href='/2025/11/13/'`, `window.open("…")`.
+fn clicked(script: &str) -> Option<&str> {
+    let at = ["location", "open("].iter().filter_map(|way| script.find(way)).min()?;
+    let rest = script.get(at..)?;
+    let quote = rest.find(['\'', '"'])?;
+    let inner = rest.get(quote + 1..)?;
+    let end = inner.find(rest.get(quote..=quote)?)?;
+    inner.get(..end).filter(|target| target.contains('/') || target.contains('?'))
+}
+
 struct Walk<'p, 'o> {
     page: &'p Page,
     outline: &'o mut Outline,
@@ -178,6 +188,9 @@ impl Walk<'_, '_> {
         let target = match name.as_str() {
             "a" => attr("href"),
             "option" => attr("value").filter(|value| value.contains('/') || value.contains('?')),
+            _ if outer.is_none() => {
+                attr("data-href").or_else(|| attr("onclick").as_deref().and_then(clicked).map(str::to_owned))
+            }
             _ => None,
         };
         let target = target.filter(|href| !href.trim_start().starts_with('#'));

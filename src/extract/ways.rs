@@ -18,6 +18,9 @@ use crate::news::{Address, Day, Month, Template};
 pub struct Ways {
     /// Templates of day pages, with the days that were linked; by a form none.
     pub days: Vec<(Template, Vec<Day>)>,
+    /// Templates that only a link or two lead to, where their words do not say which day: `the day before`.
+    /// Weak: worth a question, no more.
+    pub beside: Vec<(Template, Vec<Day>)>,
     /// The template of month pages, and the first month that is linked.
     pub months: Option<(Template, Month)>,
     /// Pages that are called the archive, or the calendar.
@@ -45,7 +48,44 @@ pub fn read(page: &Page) -> Ways {
         outline.links.iter().filter(of_site).map(|link| (link, outline.text_of(link))).collect();
     let mut days = of_days(&links);
     days.extend(forms::read(page).into_iter().map(|template| (template, Vec::new())));
-    Ways { days, months: of_months(&links), archives: archives(&links, &page.facts().address) }
+    let mut beside = of_beside(&links);
+    beside.retain(|(template, _)| days.iter().all(|(known, _)| known != template));
+    Ways { days, beside, months: of_months(&links), archives: archives(&links, &page.facts().address) }
+}
+
+/// Short links to addresses that end with a date.
+fn of_beside(links: &[(&Link, String)]) -> Vec<(Template, Vec<Day>)> {
+    let is_way = |(link, text): &&(&Link, String)| {
+        !is_about_events(&link.address)
+            && text.chars().count() <= SHORT
+            && text.split_whitespace().count() <= 5
+    };
+    let ends = |link: &Link| {
+        let readings = dated::readings(&link.address).into_iter();
+        readings.filter(|reading| reading.ends(&link.address)).collect::<Vec<_>>()
+    };
+    let mut groups: Vec<(String, Vec<(Day, Address)>)> = Vec::new();
+    for (link, _) in links.iter().filter(is_way) {
+        // What can be read in two ways tells nothing alone.
+        let [reading] = &ends(link)[..] else { continue };
+        let skeleton = reading.skeleton(&link.address);
+        let way = (reading.day, link.address.clone());
+        match groups.iter_mut().find(|(known, _)| *known == skeleton) {
+            Some((_, group)) => group.push(way),
+            None => groups.push((skeleton, vec![way])),
+        }
+    }
+    let mut out: Vec<(Template, Vec<Day>)> = groups
+        .into_iter()
+        .filter_map(|(_, group)| {
+            let mut days: Vec<Day> = group.iter().map(|(day, _)| *day).collect();
+            days.sort_unstable();
+            days.dedup();
+            Some((dated::template_from(&group)?, days))
+        })
+        .collect();
+    out.sort_by_key(|(_, days)| std::cmp::Reverse(days.len()));
+    out
 }
 
 /// Links whose words are the day that stands in their address.

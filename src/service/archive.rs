@@ -1,7 +1,9 @@
 //! Archives: whether what looks like a dated route is one.
 
+use std::collections::HashSet;
+
 use super::back;
-use super::dated::Asking;
+use super::dated::{Asking, DayList};
 use super::door::Door;
 use super::reading::{self, Looked};
 use super::scout::Scout;
@@ -47,11 +49,32 @@ pub(super) async fn of_calendar(scout: &Scout<'_>, calendar: &ArchiveCalendar) -
     past.extend(come);
     let found = days.len();
     let mut archive = verify(scout, by(&calendar.template), &past).await?;
+    if tells_of_days_to_come(scout, calendar, &archive).await {
+        scout.refuse(calendar.template.as_str());
+        return Err(refused("its calendar leads to what is still to come, so it tells dates, not news"));
+    }
     let first = back::first_day(scout, calendar).await;
     archive.route = back::since(archive.route, first, archive.day);
     archive.seen =
         Text::line(&format!("{} of its calendar lead to pages; {}", count(found, "day"), archive.seen));
     Ok(archive)
+}
+
+/// Whether a calendar that leads to days to come has something under one of them: then it tells what is on.
+async fn tells_of_days_to_come(scout: &Scout<'_>, calendar: &ArchiveCalendar, archive: &Archive) -> bool {
+    // Tomorrow may have come where the site is.
+    let come = scout.now.today().plus(1);
+    let ahead: Vec<Day> = calendar.with_news.iter().copied().filter(|day| *day > come).collect();
+    let ends = [ahead.first(), ahead.last()];
+    for day in ends.into_iter().flatten().take(if ahead.len() > 1 { 2 } else { 1 }) {
+        if let Ok(list) = asking(scout, *day).ask(&archive.route).await
+            && !list.items.is_empty()
+            && !is_same(&archive.items, &list)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// A day page by its template.
@@ -69,10 +92,7 @@ async fn days_before(
     let Looked { calendar: before, .. } = reading::look(scout.desk, body, reading::facts(&answer)).await?;
     match before {
         Some(before) if before.template == calendar.template => Ok(before.with_news),
-        _ => {
-            let sentence = "its calendar has too few days, and the month before does not agree with it";
-            Err(Fault::new(FaultKind::NotFound, sentence))
-        }
+        _ => Err(refused("its calendar has too few days, and the month before does not agree with it")),
     }
 }
 
@@ -81,10 +101,22 @@ pub(super) fn last_days(scout: &Scout<'_>) -> [Day; TRIES] {
     [-1, -2, -7].map(|days| scout.now.today().plus(days))
 }
 
-/// One of the days has to answer with stories of its own; a day of years to come must not, and an
-/// earlier day must not show the same.
+/// One of the days has to answer with stories of its own; a day of years to come must not, an earlier day
+/// must not show the same, and the day itself must, when it is asked again.
 pub(super) async fn verify(scout: &Scout<'_>, route: Route, days: &[Day]) -> Result<Archive, Fault> {
-    let mut failure = Fault::new(FaultKind::NotFound, "its days list no stories");
+    let place = route.place().to_owned();
+    if scout.has_refused(&place) {
+        return Err(refused("it was tried before and is not an archive by days"));
+    }
+    let verified = held(scout, route, days).await;
+    if verified.is_err() {
+        scout.refuse(&place);
+    }
+    verified
+}
+
+async fn held(scout: &Scout<'_>, route: Route, days: &[Day]) -> Result<Archive, Fault> {
+    let mut failure = refused("its days list no stories");
     let mut found = None;
     for day in days.iter().take(TRIES) {
         match asking(scout, *day).ask(&route).await {
@@ -98,31 +130,43 @@ pub(super) async fn verify(scout: &Scout<'_>, route: Route, days: &[Day]) -> Res
         }
     }
     let Some((day, items)) = found else { return Err(failure) };
-    let same = || {
-        let sentence = "every date shows the same stories, so it is not an archive by days";
-        Fault::new(FaultKind::NotFound, sentence)
-    };
+    let same = || refused("every date shows the same stories, so it is not an archive by days");
     let future = scout.now.today().plus(761);
     let says = match asking(scout, future).ask(&route).await {
+        Ok(list) if is_same(&items, &list) => return Err(same()),
         Ok(list) if list.items.is_empty() => "has none",
-        Ok(list) if is_same(&items, &list.items) => return Err(same()),
         Ok(_) => "shows other stories",
         Err(_) => "is refused",
     };
-    // A site may know that the future has not come and show today's news under every day that has.
-    if matches!(route, Route::DayPage { .. })
-        && let Ok(earlier) = asking(scout, day.plus(-37)).ask(&route).await
-        && is_same(&items, &earlier.items)
-    {
-        return Err(same());
+    if matches!(route, Route::DayPage { .. }) {
+        // A site may know that the future has not come and show today's news under every day that has.
+        if let Ok(earlier) = asking(scout, day.plus(-37)).ask(&route).await
+            && is_same(&items, &earlier)
+        {
+            return Err(same());
+        }
+        // One that picks stories by chance differs from day to day as an archive does, and also from itself.
+        if let Ok(again) = asking(scout, day).ask(&route).await
+            && !is_same(&items, &again)
+        {
+            return Err(refused("a date shows other stories each time, so it is not an archive by days"));
+        }
     }
     let seen = format!("{day} has {}, {future} {says}", count_stories(items.len()));
     Ok(Archive { route, day, items, seen: Text::line(&seen) })
 }
 
-/// Whether most of the stories are the same.
-fn is_same(stories: &[Item], others: &[Item]) -> bool {
-    let has = |story: &&Item| others.iter().any(|other| other.address == story.address);
+fn refused(sentence: &str) -> Fault {
+    Fault::new(FaultKind::NotFound, sentence)
+}
+
+/// Whether most of the stories are shown by another list too, as its own or as those of other days.
+fn is_same(stories: &[Item], list: &DayList) -> bool {
+    let mut shown: HashSet<String> = HashSet::new();
+    shown.extend(
+        list.items.iter().chain(&list.others).filter_map(|item| item.address.as_ref()).map(Address::key),
+    );
+    let has = |story: &&Item| story.address.as_ref().is_some_and(|address| shown.contains(&address.key()));
     stories.iter().filter(has).count() * 2 >= stories.len()
 }
 

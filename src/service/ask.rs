@@ -124,7 +124,7 @@ pub(super) async fn ask_routes(
         };
         said.push((route.place().to_owned(), Text::line(&words)));
         match asked {
-            Ok(DayList { items, month, base }) => {
+            Ok(DayList { items, month, base, .. }) => {
                 if let Some(month) = month {
                     // What another route would add to the other days is not known yet.
                     let is_all = few <= 1;

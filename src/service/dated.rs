@@ -2,11 +2,14 @@
 
 use jiff::tz::TimeZone;
 
+use super::apart::is_of_others;
 use super::door::Door;
 use super::listed::is_of_day;
-use super::{copies, paged, pages, reading, sitemaps, spread, wordpress};
+use super::{copies, month, paged, pages, reading, sitemaps, spread, wordpress};
 use crate::fetch::What;
-use crate::news::{Address, ArchiveKind, DatedKind, Day, Fault, FaultKind, Item, Now, Route, Template};
+use crate::news::{
+    Address, ArchiveKind, DatedKind, Day, DayRange, Fault, FaultKind, Item, Now, Route, Template,
+};
 
 /// Pages of a day's feed that are read.
 const MOST_PAGES: u32 = 10;
@@ -24,13 +27,24 @@ pub(super) struct Asking<'a> {
     pub now: &'a Now,
 }
 
+/// What an answer told of the other days of a month.
+#[derive(Debug)]
+pub(super) struct Month {
+    /// Their stories.
+    pub stories: Vec<(Day, Item)>,
+    /// The days it told all of.
+    pub whole: DayRange,
+}
+
 /// What a route told for a day.
 #[derive(Debug)]
 pub(super) struct DayList {
     /// The day's stories.
     pub items: Vec<Item>,
-    /// Stories of the other days of its month, where the answer told the whole month.
-    pub month: Option<Vec<(Day, Item)>>,
+    /// What its page showed, where that was the news of other days.
+    pub others: Vec<Item>,
+    /// Stories of the other days of its month, where the answer told of them.
+    pub month: Option<Month>,
     /// Where they were read.
     pub base: Address,
 }
@@ -38,13 +52,14 @@ pub(super) struct DayList {
 impl DayList {
     /// The stories of a day.
     pub fn of(items: Vec<Item>, base: Address) -> Self {
-        Self { items, month: None, base }
+        Self { items, others: Vec::new(), month: None, base }
     }
 
-    /// The stories of a month that the day lies in.
-    pub fn of_month(stories: Vec<(Day, Item)>, day: Day, base: Address) -> Self {
-        let (own, month): (Vec<_>, Vec<_>) = stories.into_iter().partition(|(of, _)| *of == day);
-        Self { items: own.into_iter().map(|(_, item)| item).collect(), month: Some(month), base }
+    /// The stories of a month that the day lies in; of these days all.
+    pub fn of_month(stories: Vec<(Day, Item)>, day: Day, whole: DayRange, base: Address) -> Self {
+        let (own, stories): (Vec<_>, Vec<_>) = stories.into_iter().partition(|(of, _)| *of == day);
+        let month = Some(Month { stories, whole });
+        Self { month, ..Self::of(own.into_iter().map(|(_, item)| item).collect(), base) }
     }
 }
 
@@ -59,7 +74,7 @@ impl Asking<'_> {
         let empty = |base: Address| Ok(DayList::of(Vec::new(), base));
         match route {
             Route::DayPage { template, .. } => self.day_page(template).await,
-            Route::Dated { kind: DatedKind::MonthPage, template, .. } => self.month_page(template).await,
+            Route::Dated { kind: DatedKind::MonthPage, template, .. } => month::day(self, template).await,
             Route::Dated { kind: DatedKind::DayFeed, template, .. } => self.day_feed(template).await,
             Route::Archive { kind, url, .. } => match kind {
                 ArchiveKind::WordPress => wordpress::day(self, url).await,
@@ -71,7 +86,8 @@ impl Asking<'_> {
         }
     }
 
-    fn address(&self, template: &Template, page: u32) -> Result<Address, Fault> {
+    /// The address of a page of the day, or of its month.
+    pub fn address(&self, template: &Template, page: u32) -> Result<Address, Fault> {
         template.page(self.day, page).map_err(|error| {
             let sentence = format!("{template} makes no address of {}: {error}", self.day);
             Fault::new(FaultKind::Config, sentence)
@@ -97,29 +113,11 @@ impl Asking<'_> {
         let about = (self.day, template.clone());
         let first =
             reading::list(self.door.desk(), body, reading::facts(&answer), Some(about.clone())).await?;
+        if is_of_others(self, &first.items) {
+            return Ok(DayList { others: first.items, ..DayList::of(Vec::new(), answer.address) });
+        }
         let items = pages::all(self, first, &about).await?;
         Ok(DayList::of(items, answer.address))
-    }
-
-    /// A page of a month tells all its days at once.
-    async fn month_page(&self, template: &Template) -> Result<DayList, Fault> {
-        let address = self.address(template, 1)?;
-        let (answer, body) = match self.door.own(&address, What::Archive).await {
-            Ok(found) => found,
-            Err(fault) if fault.kind.is_missing() => return Ok(DayList::of(Vec::new(), address)),
-            Err(fault) => return Err(fault),
-        };
-        let list = reading::list(self.door.desk(), body, reading::facts(&answer), None).await?;
-        let total = list.items.len();
-        let dated = list.items.into_iter().filter_map(|item| Some((self.day_of(&item)?, item)));
-        let dated: Vec<(Day, Item)> = dated.filter(|(of, _)| of.month() == self.day.month()).collect();
-        if dated.len() * 2 < total {
-            let sentence = format!("{} does not say on which days its stories came", address.host());
-            return Err(Fault::new(FaultKind::Content, sentence)
-                .hint("a month page has to show the day of each story, or have it in the addresses")
-                .cause(&address));
-        }
-        Ok(DayList::of_month(dated, self.day, answer.address))
     }
 
     async fn day_feed(&self, template: &Template) -> Result<DayList, Fault> {

@@ -202,8 +202,7 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     }
     // A section with a feed of its own is not followed by the archive of the whole site.
     let is_whole = is_root || article.is_some() || found.routes.is_empty();
-    let is_blog =
-        looked.links.wordpress.as_ref().is_some_and(|api| api.join("..").is_ok_and(|up| up == address));
+    let is_blog = is_front_of_blog(&looked, &address);
     let home = if is_blog { address.clone() } else { root.clone() };
     let mut front = (is_root || is_blog).then_some(looked);
     if found.listing.is_none() && is_whole && front.is_none() {
@@ -240,6 +239,18 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     found.article = article;
     let names: Vec<&str> = names.iter().map(Text::as_str).collect();
     Ok(found.settle(&names))
+}
+
+/// Whether a page is the front of a blog that does not stand at the site's root: its interface, or the feed
+/// it announces before others, stands right under it.
+fn is_front_of_blog(looked: &Looked, address: &Address) -> bool {
+    let is_under = |place: &Address| {
+        let up = if place.as_str().ends_with('/') { ".." } else { "." };
+        place.join(up).is_ok_and(|up| up.key() == address.key())
+    };
+    let feeds = looked.links.feeds.iter().map(|feed| &feed.address);
+    let mut feeds = feeds.filter(|feed| feed.url().path().trim_end_matches('/').ends_with("/feed"));
+    looked.links.wordpress.as_ref().is_some_and(is_under) || feeds.next().is_some_and(is_under)
 }
 
 /// Whether a page is read rather than followed: it is an article by its own account, and not the day

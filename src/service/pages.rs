@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::apart::still_of;
 use super::dated::Asking;
+use super::listed::is_of_day;
 use super::reading::{self, Listed};
 use crate::fetch::What;
 use crate::news::{Day, Fault, FaultKind, Item, Template};
@@ -11,8 +13,8 @@ use crate::news::{Day, Fault, FaultKind, Item, Template};
 const MOST_PAGES: u32 = 12;
 
 /// The stories of a day's first page and of those that follow it: by the template's own page token, else
-/// by the page's link to the next. Ends where a page tells nothing new; a further page that fails costs
-/// itself only.
+/// by the page's link to the next. Ends where a page tells nothing new or goes on into another day; a
+/// further page that fails costs itself only.
 pub(super) async fn all(
     asking: &Asking<'_>,
     first: Listed,
@@ -29,7 +31,8 @@ pub(super) async fn all(
             let Ok(address) = template.page(*day, number) else { break };
             asking.door.own(&address, What::Archive).await
         } else {
-            let Some(address) = next.take() else { break };
+            // A way on that leaves the day is the way to another day.
+            let Some(address) = next.take().filter(|next| is_of_day(template, *day, next)) else { break };
             asking.door.named(&address, What::Archive).await
         };
         let (answer, body) = match answered {
@@ -42,8 +45,9 @@ pub(super) async fn all(
             break;
         };
         let before = items.len();
-        items.extend(more.items.into_iter().filter(|item| key(item).is_none_or(|key| known.insert(key))));
-        if items.len() == before {
+        let (own, goes_on) = still_of(asking, more.items);
+        items.extend(own.into_iter().filter(|item| key(item).is_none_or(|key| known.insert(key))));
+        if items.len() == before || !goes_on {
             break;
         }
         next = more.next;

@@ -51,10 +51,11 @@ pub(super) async fn list(
     desk.work(false, move || extract::on_worker(limits, read)).await
 }
 
-/// Reads a sitemap.
+/// Reads a sitemap; one may have fifty thousand pages, and takes its time.
 pub(super) async fn sitemap(desk: &Desk, body: Vec<u8>, base: Address) -> Result<Sitemap, Fault> {
     let read = move || extract::sitemap::read(&body, &base);
-    desk.work(false, move || extract::on_worker(Limits::default(), read)).await
+    let limits = Limits { time: Limits::default().time * 4, ..Limits::default() };
+    desk.work(false, move || extract::on_worker(limits, read)).await
 }
 
 /// Makes a page readable.

@@ -1,6 +1,7 @@
 //! One careful visitor: asks for one page after the other while an address is looked into.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::Desk;
 use crate::fetch::{Answer, Chosen, Request, What};
@@ -16,12 +17,14 @@ pub(super) struct Scout<'a> {
     /// The authority of what was typed; pages may lead there although it may be private.
     trusted: (String, u16),
     asked: AtomicUsize,
+    /// Places of routes that were tried and did not hold.
+    refused: Mutex<Vec<String>>,
 }
 
 impl<'a> Scout<'a> {
     /// A visitor to the site of a typed address.
     pub fn new(desk: &'a Desk, now: &'a Now, typed: &Address) -> Self {
-        Self { desk, now, trusted: typed.authority(), asked: AtomicUsize::new(0) }
+        Self { desk, now, trusted: typed.authority(), asked: AtomicUsize::new(0), refused: Mutex::default() }
     }
 
     /// Asks for what the person typed.
@@ -34,6 +37,16 @@ impl<'a> Scout<'a> {
         let mut request = Request::new(address.clone(), Chosen::Content, what);
         request.trusted = Some(self.trusted.clone());
         self.get(request).await
+    }
+
+    /// Whether a route at this place was tried and did not hold: it is not tried again for another reason.
+    pub fn has_refused(&self, place: &str) -> bool {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|known| known == place)
+    }
+
+    /// Notes that a route did not hold.
+    pub fn refuse(&self, place: &str) {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).push(place.to_owned());
     }
 
     async fn get(&self, mut request: Request) -> Result<(Answer, Vec<u8>), Fault> {

@@ -1,6 +1,8 @@
 //! A day out of a site's sitemaps: only those that can hold it are fetched.
 
-use std::collections::VecDeque;
+mod shelf;
+
+use std::collections::{HashMap, VecDeque};
 
 use super::dated::{Asking, DayList};
 use super::reading;
@@ -82,27 +84,24 @@ pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, F
     let mut waiting: VecDeque<Address> = VecDeque::new();
     let mut address = url.clone();
     for asked in 0..MOST_REQUESTS {
-        let answered = if asked == 0 {
-            asking.door.own(&address, What::Archive).await
-        } else {
-            asking.door.named(&address, What::Archive).await
-        };
-        let (answer, body) = answered?;
-        let Sitemap { children, entries } =
-            reading::sitemap(asking.door.desk(), body, answer.address).await?;
+        let Sitemap { children, entries } = fetched(asking, &address, asked == 0).await?;
+        if let Some(shelf) = numbered(&children) {
+            let items = shelf::day(asking, &shelf).await?;
+            return Ok(DayList::of(items, url.clone()));
+        }
         for next in worth_asking(&children, asking.day).into_iter().rev() {
             waiting.push_front(next);
         }
-        let dated = entries.into_iter().map(item);
-        let dated = dated.filter_map(|item| Some((asking.day_of(&item)?, item)));
+        let dated = day_stories(asking, entries, &address);
         if is_of_month(&address, asking.day) {
-            let stories: Vec<(Day, Item)> =
-                dated.filter(|(of, _)| of.month() == asking.day.month()).collect();
+            let month = asking.day.month();
+            let stories: Vec<(Day, Item)> = dated.into_iter().filter(|(of, _)| of.month() == month).collect();
             if !stories.is_empty() {
-                return Ok(DayList::of_month(stories, asking.day, url.clone()));
+                return Ok(DayList::of_month(stories, asking.day, month.range(), url.clone()));
             }
         } else {
-            let items: Vec<Item> = dated.filter(|(of, _)| *of == asking.day).map(|(_, item)| item).collect();
+            let of_day = dated.into_iter().filter(|(of, _)| *of == asking.day);
+            let items: Vec<Item> = of_day.map(|(_, item)| item).collect();
             if !items.is_empty() {
                 return Ok(DayList::of(items, url.clone()));
             }
@@ -111,6 +110,74 @@ pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, F
         address = next;
     }
     Ok(DayList::of(Vec::new(), url.clone()))
+}
+
+/// A sitemap: the source's own, or one that an index named.
+async fn fetched(asking: &Asking<'_>, address: &Address, is_own: bool) -> Result<Sitemap, Fault> {
+    let (answer, body) = if is_own {
+        asking.door.own(address, What::Archive).await?
+    } else {
+        asking.door.named(address, What::Archive).await?
+    };
+    reading::sitemap(asking.door.desk(), body, answer.address).await
+}
+
+/// The stories of a sitemap with their days, as far as they can be told.
+fn day_stories(asking: &Asking<'_>, mut entries: Vec<Entry>, address: &Address) -> Vec<(Day, Item)> {
+    if extract::day_in(address).is_none()
+        && let Some(common) = common_change(&entries)
+    {
+        // One change for all is the day the file was made, not what was published on it.
+        for entry in entries.iter_mut().filter(|entry| entry.changed.map(civil) == Some(common)) {
+            entry.changed = None;
+        }
+    }
+    let items = entries.into_iter().map(item);
+    items.filter_map(|item| Some((asking.day_of(&item)?, item))).collect()
+}
+
+/// Stories a sitemap has before what they share is no chance.
+const MANY: usize = 20;
+
+/// The day that most stories of a sitemap were changed on, where nothing else tells theirs and they are too
+/// many, and too close together, to be that day's news.
+fn common_change(entries: &[Entry]) -> Option<jiff::civil::Date> {
+    let open = |entry: &&Entry| entry.published.is_none() && extract::day_in(&entry.address).is_none();
+    let changes: Vec<When> = entries.iter().filter(open).filter_map(|entry| entry.changed).collect();
+    let mut days: HashMap<jiff::civil::Date, usize> = HashMap::new();
+    for change in &changes {
+        *days.entry(civil(*change)).or_default() += 1;
+    }
+    let (day, count) = days.into_iter().max_by_key(|(_, count)| *count)?;
+    if changes.len() < MANY || count * 2 <= changes.len() {
+        return None;
+    }
+    let mut hours: Vec<i8> = changes.iter().filter(|when| civil(**when) == day).filter_map(hour).collect();
+    hours.sort_unstable();
+    hours.dedup();
+    // A day's news comes all day long; a file is made, or a site moved, within the hour.
+    (hours.len() <= 2).then_some(day)
+}
+
+fn hour(when: &When) -> Option<i8> {
+    match when {
+        When::Moment(moment) => Some(moment.civil(&jiff::tz::TimeZone::UTC).hour()),
+        When::Local(local) => Some(local.hour()),
+        When::Date(_) => None,
+    }
+}
+
+/// The children of an index that tell nothing but a number.
+fn numbered(children: &[Child]) -> Option<Vec<Address>> {
+    let telling: Vec<Option<Day>> =
+        children.iter().map(|child| child.changed.and_then(day_of_change)).collect();
+    let tells = telling.iter().any(|changed| *changed != telling.first().copied().flatten());
+    let named =
+        |child: &Child| !extract::months_in(&child.address).is_empty() || names_some_year(&child.address);
+    if tells || children.iter().any(named) {
+        return None;
+    }
+    shelf::of(&children.iter().filter(|child| !is_aside(&child.address)).collect::<Vec<_>>())
 }
 
 /// Whether a sitemap is the one of the day's whole month: its address names a month and no day.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use super::Desk;
+use super::dated::Month;
 use super::stock;
 use crate::extract;
 use crate::news::{Address, Day, DayFrom, Fault, Item, Now, Source, SourceId, decide_day};
@@ -18,26 +19,26 @@ pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<
     (decided.from != DayFrom::Seen).then_some(decided.day)
 }
 
-/// Files what a route told of the other days of a month. Where that is `all` there is, those that are over
-/// are noted as asked too, so that walking through the month asks no further.
+/// Files what a route told of the other days of a month. Where that is `all` there is, those of them it told
+/// wholly and that are over are noted as asked too, so that walking through the month asks no further.
 pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
-    month: Vec<(Day, Item)>,
+    month: Month,
     (day, all): (Day, bool),
     base: &Address,
     now: &Now,
 ) -> Result<(), Fault> {
     let mut days: BTreeMap<Day, Vec<Item>> = BTreeMap::new();
-    for (of, item) in month {
+    for (of, item) in month.stories {
         days.entry(of).or_default().push(item);
     }
     let yesterday = now.today().plus(-1);
     for of in day.month().range().days().filter(|of| *of != day && *of < yesterday) {
         let items = days.remove(&of).unwrap_or_default();
-        if all {
+        if all && month.whole.contains(of) {
             stock::put_day(desk, (source, id), items, of, base, now).await?;
-        } else {
+        } else if !items.is_empty() {
             stock::put(desk, (source, id), items, Some(of), base, now).await?;
         }
     }

@@ -22,8 +22,19 @@ const MOST_SITEMAPS: usize = 3;
 const MOST_ARCHIVES: usize = 2;
 
 /// Where archives by days usually are when a page does not say.
-const USUAL_ARCHIVES: [&str; 3] =
-    ["/archive/{YYYY}/{MM}/{DD}/", "/archive/{YYYY}-{MM}-{DD}/", "/{YYYY}/{MM}/{DD}/"];
+const USUAL_ARCHIVES: [&str; 8] = [
+    "/archive/{YYYY}/{MM}/{DD}/",
+    "/archive/{YYYY}-{MM}-{DD}/",
+    "/{YYYY}/{MM}/{DD}/",
+    "/archive/{YYYY}{MM}{DD}",
+    "/news/{YYYY}/{MM}/{DD}/",
+    "/archive?date={YYYY}-{MM}-{DD}",
+    "/{YYYY}-{MM}-{DD}/",
+    "/archives/{YYYY}/{MM}/{DD}/",
+];
+
+/// What may follow the date in the address of a day's front.
+const BEHIND_DATE: [&str; 3] = ["/", "", "/all"];
 
 /// Looks for a feed and an archive among what a page shows.
 pub(super) async fn explore(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<(), Fault> {
@@ -98,9 +109,13 @@ pub(super) async fn search(
         return Ok(());
     }
     let days = days_with_news(scout, looked, found);
-    for route in candidates(looked, root, found) {
-        if tried(scout, route, &days, found).await? {
-            return Ok(());
+    for ways in candidates(looked, root, found) {
+        // Ways to write one place are told apart by one day.
+        let days = if ways.len() > 1 { days.get(..1).unwrap_or_default() } else { &days };
+        for route in ways {
+            if tried(scout, route, days, found).await? {
+                return Ok(());
+            }
         }
     }
     if by_ways(scout, looked, found).await? || called_archive(scout, looked, found).await? {
@@ -166,15 +181,17 @@ async fn by_ways(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Resul
             return Ok(true);
         }
     }
-    let Some((template, first)) = &looked.ways.months else { return Ok(false) };
-    let route = Route::Dated {
-        kind: DatedKind::MonthPage,
-        template: template.clone(),
-        from: Some(first.day(1)),
-        to: None,
-    };
-    let days = days_with_news(scout, looked, found);
-    tried(scout, route, &days, found).await
+    if let Some((template, first)) = &looked.ways.months {
+        let (kind, template) = (DatedKind::MonthPage, template.clone());
+        let route = Route::Dated { kind, template, from: Some(first.day(1)), to: None };
+        let days = days_with_news(scout, looked, found);
+        if tried(scout, route, &days, found).await? {
+            return Ok(true);
+        }
+    }
+    let Some((template, linked)) = looked.ways.beside.first() else { return Ok(false) };
+    let days: Vec<Day> = linked.iter().rev().copied().filter(|day| *day < scout.now.today()).collect();
+    tried(scout, by(template), &days, found).await
 }
 
 /// Looks at the pages a site calls its archive.
@@ -228,35 +245,49 @@ fn days_with_news(scout: &Scout<'_>, looked: &Looked, found: &Found) -> Vec<Day>
     if days.is_empty() { last_days(scout).to_vec() } else { days }
 }
 
-/// Dated routes a page gives reason to try, the best first.
-fn candidates(looked: &Looked, root: &Address, found: &Found) -> Vec<Route> {
+/// Dated routes a page gives reason to try, the best first; those of a list are the same place written in
+/// several ways, of which one holds at most.
+fn candidates(looked: &Looked, root: &Address, found: &Found) -> Vec<Vec<Route>> {
     let mut out = Vec::new();
     let links = &looked.links;
     let generator = links.generator.as_deref().unwrap_or_default().to_ascii_lowercase();
     if let Some(url) = &links.wordpress {
-        out.push(Route::Archive { kind: ArchiveKind::WordPress, url: url.clone(), from: None, to: None });
+        out.push(vec![Route::Archive {
+            kind: ArchiveKind::WordPress,
+            url: url.clone(),
+            from: None,
+            to: None,
+        }]);
     }
-    if links.day_fronts.len() >= 2
-        && let Some(template) = calendar::template_from(&links.day_fronts)
-    {
-        out.push(by(&template));
-    }
-    let mut day_feed = |template: String| {
-        if let Ok(template) = template.parse::<Template>() {
-            out.push(Route::Dated { kind: DatedKind::DayFeed, template, from: None, to: None });
-        }
+    out.extend(fronts(looked));
+    let day_feed = |template: String| {
+        let template = template.parse::<Template>().ok()?;
+        Some(vec![Route::Dated { kind: DatedKind::DayFeed, template, from: None, to: None }])
     };
     let root = root.as_str().trim_end_matches('/');
     if generator.contains("blogger") {
-        day_feed(format!(
+        out.extend(day_feed(format!(
             "{root}/feeds/posts/default?published-min={{YYYY}}-{{MM}}-{{DD}}T00:00:00\
              &published-max={{next:YYYY}}-{{next:MM}}-{{next:DD}}T00:00:00&max-results=150"
-        ));
+        )));
     }
     if is_of_wordpress(looked, found) {
-        day_feed(format!("{root}/{{YYYY}}/{{MM}}/{{DD}}/feed/"));
+        let day = format!("{root}/{{YYYY}}/{{MM}}/{{DD}}/");
+        out.extend(day_feed(format!("{day}feed/")));
+        out.extend(day.parse().ok().map(|template| vec![by(&template)]));
     }
     out
+}
+
+/// The day pages that the dates in story addresses lead to.
+fn fronts(looked: &Looked) -> Option<Vec<Route>> {
+    if looked.links.day_fronts.len() < 2 {
+        return None;
+    }
+    let template = calendar::template_from(&looked.links.day_fronts)?;
+    let place = template.as_str().trim_end_matches('/');
+    let written = BEHIND_DATE.iter().filter_map(|end| format!("{place}{end}").parse::<Template>().ok());
+    Some(written.map(|template| by(&template)).collect())
 }
 
 /// The sitemaps that `robots.txt` names, else the usual one.

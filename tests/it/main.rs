@@ -35,3 +35,4 @@ mod support;
 mod surroundings;
 mod terminal;
 mod typeset;
+mod unkind;
