@@ -44,12 +44,19 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(asked) => {
-            // Help and version are no errors; clap says which is which. Printing may meet a closed pipe.
-            let _ = asked.print();
-            return ExitCode::from(u8::from(asked.use_stderr()) * 2);
+            // Help and version are no errors; clap says which is which.
+            let printed = asked.print();
+            if asked.use_stderr() {
+                return ExitCode::from(2);
+            }
+            return exit(printed.map_err(End::from));
         }
     };
-    match run(cli) {
+    exit(run(cli))
+}
+
+fn exit(ended: Ended) -> ExitCode {
+    match ended {
         Ok(()) | Err(End::Pipe) => ExitCode::SUCCESS,
         Err(End::Code(code)) => ExitCode::from(code),
         Err(End::Fault(fault)) => {

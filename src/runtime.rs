@@ -7,6 +7,7 @@
 //! wakes while nothing happens. No decision about news is made here.
 
 pub mod browser;
+mod burst;
 pub mod clipboard;
 mod clock;
 mod deadline;

@@ -9,11 +9,12 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+use super::burst::Burst;
 use super::signals::{Notice, Signals};
 use super::{Decoder, InputEvent, Signal, process, terminal};
 use crate::news::{Fault, FaultKind};
@@ -160,7 +161,7 @@ struct Reader<S> {
 
 impl<S: FnMut(InputEvent) -> bool> Reader<S> {
     fn run(mut self) {
-        let mut decoder = Decoder::new();
+        let (mut decoder, mut burst) = (Decoder::new(), Burst::default());
         let mut last_read = Instant::now();
         // The size may have changed between the first look at it and the watch for its signal.
         let mut was_parked = true;
@@ -178,7 +179,11 @@ impl<S: FnMut(InputEvent) -> bool> Reader<S> {
                 break;
             }
             was_parked = parked;
-            let deadline = decoder.patience().filter(|_| !parked).map(|patience| last_read + patience);
+            let until = |patience: Option<Duration>| {
+                patience.filter(|_| !parked).map(|patience| last_read + patience)
+            };
+            let (key_due, paste_due) = (until(decoder.patience()), until(burst.patience()));
+            let deadline = key_due.into_iter().chain(paste_due).min();
             let turn = match self.wait(parked, deadline) {
                 Ok(Ready { terminal, gone, signal }) => {
                     self.drain_wakes();
@@ -187,13 +192,19 @@ impl<S: FnMut(InputEvent) -> bool> Reader<S> {
                     }
                     if terminal {
                         last_read = Instant::now();
-                        self.read(&mut decoder)
+                        self.read(&mut decoder, &mut burst)
                     } else if gone {
                         self.vanished()
-                    } else if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
-                        self.tell(decoder.expire())
                     } else {
-                        Turn::Goes
+                        let is_past = |due: Option<Instant>| due.is_some_and(|due| due <= Instant::now());
+                        let mut events = Vec::new();
+                        if is_past(key_due) {
+                            events.extend(burst.take(decoder.expire()));
+                        }
+                        if is_past(paste_due) {
+                            events.extend(burst.expire());
+                        }
+                        self.tell(events)
                     }
                 }
                 Err(Errno::INTR | Errno::AGAIN) => Turn::Goes,
@@ -232,13 +243,13 @@ impl<S: FnMut(InputEvent) -> bool> Reader<S> {
         while matches!(self.woken.read(&mut sink), Ok(read) if read > 0) {}
     }
 
-    fn read(&mut self, decoder: &mut Decoder) -> Turn {
+    fn read(&mut self, decoder: &mut Decoder, burst: &mut Burst) -> Turn {
         let mut bytes = [0; READ];
         match rustix::io::read(&self.terminal, &mut bytes) {
             Ok(0) => self.vanished(),
             Ok(read) => {
                 let events = decoder.feed(bytes.get(..read).unwrap_or_default());
-                self.tell(events)
+                self.tell(burst.take(events))
             }
             Err(Errno::INTR | Errno::AGAIN) => Turn::Goes,
             Err(_) => self.vanished(),
@@ -299,11 +310,9 @@ struct Ready {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::{Receiver, channel};
-    use std::time::Duration;
-
     use super::*;
     use crate::keymap::Key;
+    use std::sync::mpsc::{Receiver, channel};
 
     /// Far beyond what a busy machine needs.
     const PATIENCE: Duration = Duration::from_secs(20);

@@ -99,8 +99,11 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let saved = sender.clone();
     // Before the first frame: a signal that came earlier would leave the terminal as it is now.
     let gate = Gate::open(move |event| {
-        if let InputEvent::Signal(signal) = event {
-            deadline::begin(signal);
+        match event {
+            InputEvent::Signal(signal) => deadline::begin(signal),
+            // Its signal may not come: the thread that would hear it ends here.
+            InputEvent::Gone => deadline::begin(Signal::HangUp),
+            _ => {}
         }
         sender.send(Event::Input(event)).is_ok()
     })?;
@@ -332,7 +335,10 @@ impl Session {
                 self.ended = Some(signal);
                 self.tell(Msg::Act(Action::Quit, None));
             }
-            InputEvent::Gone => self.tell(Msg::Act(Action::Quit, None)),
+            InputEvent::Gone => {
+                self.ended = Some(Signal::HangUp);
+                self.tell(Msg::Act(Action::Quit, None));
+            }
             InputEvent::FocusLost => {}
         }
     }

@@ -3,6 +3,7 @@
 //! Nothing here blocks the caller: store work goes to the store's lanes, computing to the workers,
 //! the network to a thread of its own. Answers come back as messages.
 
+mod acting;
 mod asking;
 mod carrying;
 mod keeping;
@@ -21,6 +22,7 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
+use self::acting::Acts;
 use super::searching::Searching;
 use super::{Clock, Out};
 use crate::app::{Effect, Msg, SourceState, Ticket};
@@ -49,6 +51,7 @@ pub(super) struct World {
     net_end: Option<oneshot::Sender<()>>,
     net_thread: Option<JoinHandle<()>>,
     running: Vec<AbortHandle>,
+    acts: Acts,
     rows: Arc<Mutex<Vec<SourceRow>>>,
     found: Arc<Mutex<HashMap<Ticket, Found>>>,
     import: Arc<Mutex<Option<(Ticket, Import)>>>,
@@ -108,6 +111,7 @@ impl World {
             net_end: Some(net_end),
             net_thread: Some(net_thread),
             running: Vec::new(),
+            acts: Acts::new(),
             rows: Arc::default(),
             found: Arc::default(),
             import: Arc::default(),
@@ -259,8 +263,10 @@ impl World {
         &self.out
     }
 
-    /// Ends the network thread, then waits until all that was handed in for writing is written.
+    /// Waits until what the person did is done, ends the network thread, then waits until all that was handed in for
+    /// writing is written.
     pub(super) fn close(mut self) {
+        self.acts.finish();
         drop(self.net_end.take());
         if let Some(thread) = self.net_thread.take() {
             let _ = thread.join();
@@ -307,15 +313,6 @@ impl World {
             }
             Err(fault) => self.out.send(Msg::Trouble(fault)),
         }
-    }
-
-    fn undo(&mut self, redo: bool) {
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        self.spawn(async move {
-            let change =
-                if redo { service::redo(&desk, &now).await } else { service::undo(&desk, &now).await };
-            out.send(Msg::Undone(change, redo));
-        });
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::read::obtain;
+use super::reply::Reply;
 use super::{Desk, Target};
 use crate::fetch::Chosen;
 use crate::news::{Address, Bookmark, Fault, FaultKind, Now, StoryId, Text, TextKind};
@@ -27,35 +28,23 @@ pub struct Kept {
 }
 
 /// Commits a bookmark; when this answers it is on the disk. On one that exists tags are added, and a note that
-/// is not empty takes the place of the old one.
-pub async fn commit(
-    desk: &Desk,
-    wanted: &Wanted,
-    tags: Vec<Text>,
-    note: Text,
-    now: &Now,
-) -> Result<Bookmark, Fault> {
-    put(desk, wanted, (tags, note), now, Store::bookmark).await
+/// is not empty takes the place of the old one. It stands in the writer's line as soon as this is called.
+pub fn commit(desk: &Desk, wanted: &Wanted, tags: Vec<Text>, note: Text, now: &Now) -> Reply<Bookmark> {
+    put(desk, wanted, (tags, note), now, Store::bookmark)
 }
 
-/// Commits a bookmark with these tags and this note and no others, also where it exists.
-pub async fn commit_as(
-    desk: &Desk,
-    wanted: &Wanted,
-    tags: Vec<Text>,
-    note: Text,
-    now: &Now,
-) -> Result<Bookmark, Fault> {
-    put(desk, wanted, (tags, note), now, Store::bookmark_as).await
+/// Commits a bookmark with these tags and this note and no others, also where it exists; as [`commit`] in line at once.
+pub fn commit_as(desk: &Desk, wanted: &Wanted, tags: Vec<Text>, note: Text, now: &Now) -> Reply<Bookmark> {
+    put(desk, wanted, (tags, note), now, Store::bookmark_as)
 }
 
-async fn put(
+fn put(
     desk: &Desk,
     wanted: &Wanted,
     (tags, note): (Vec<Text>, Text),
     now: &Now,
     put: fn(&mut Store, &Keep, Timestamp) -> Result<Option<i64>, Fault>,
-) -> Result<Bookmark, Fault> {
+) -> Reply<Bookmark> {
     let (wanted, now) = (wanted.clone(), now.clone());
     desk.write(move |store| {
         let keep = what_to_keep(store, &wanted, tags, note, &now)?;
@@ -64,7 +53,6 @@ async fn put(
             .bookmark_of(&keep.address)?
             .ok_or_else(|| Fault::new(FaultKind::Storage, "the bookmark was not found after it was stored"))
     })
-    .await
 }
 
 fn what_to_keep(
@@ -167,8 +155,8 @@ pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
     Ok(had)
 }
 
-/// Lets a bookmark go; whether there was one.
-pub async fn unkeep(desk: &Desk, address: &Address, now: &Now) -> Result<bool, Fault> {
+/// Lets a bookmark go; whether there was one. Stands in the writer's line as soon as this is called.
+pub fn unkeep(desk: &Desk, address: &Address, now: &Now) -> Reply<bool> {
     let (address, at) = (address.clone(), now.instant);
-    Ok(desk.write(move |store| store.unbookmark(&address, at)).await?.is_some())
+    desk.write(move |store| Ok(store.unbookmark(&address, at)?.is_some()))
 }

@@ -103,18 +103,26 @@ pub async fn unsubscribe(desk: &Desk, slug: &Slug, now: &Now) -> Result<(), Faul
     sync_sources(desk, now).await.map(|_| ())
 }
 
-/// Takes the last act back, in the store and in the sources file. `None` when there is nothing to take back.
+/// Takes the last act back, in the store and in the files. `None` when there is nothing to take back.
 pub async fn undo(desk: &Desk, now: &Now) -> Result<Option<Change>, Fault> {
-    let at = now.instant;
-    let reversal = desk.write(move |store| store.undo(at)).await?;
-    follow_reversal(desk, reversal, now).await
+    undo_or_redo(desk, false, now).await
 }
 
 /// Does again what was taken back last.
 pub async fn redo(desk: &Desk, now: &Now) -> Result<Option<Change>, Fault> {
+    undo_or_redo(desk, true, now).await
+}
+
+/// [`undo`] or [`redo`], which stands in the writer's line as soon as this is called.
+pub fn undo_or_redo(
+    desk: &Desk,
+    redo: bool,
+    now: &Now,
+) -> impl Future<Output = Result<Option<Change>, Fault>> + Send + use<> {
     let at = now.instant;
-    let reversal = desk.write(move |store| store.redo(at)).await?;
-    follow_reversal(desk, reversal, now).await
+    let reversal = desk.write(move |store| if redo { store.redo(at) } else { store.undo(at) });
+    let (desk, now) = (desk.clone(), now.clone());
+    async move { follow_reversal(&desk, reversal.await?, &now).await }
 }
 
 /// Takes one act back, or does it again where it was taken back.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -40,6 +41,55 @@ fn escape_sequences_in_a_paste_reach_neither_the_keys_nor_the_terminal() {
     pty.send("\u{1b}");
     pty.wait_until_gone("https://a.example/");
     leaves(pty);
+}
+
+#[test]
+fn a_paste_of_a_megabyte_acts_on_nothing() {
+    let mut pty = demo();
+    let line = "Q q b A d :quit\r\u{3}\n".repeat((1 << 20) / 18);
+    pty.paste(&line);
+    pty.send("?");
+    pty.wait_for_text("What works in the list");
+    pty.send("\u{1b}");
+    pty.wait_until_gone("What works in the list");
+    leaves(pty);
+}
+
+#[test]
+fn a_paste_of_a_megabyte_without_brackets_acts_on_nothing() {
+    let mut pty = demo();
+    pty.wait_for_text("Press g and wait");
+    pty.send(&"Q and o and b, more words that are keys\r".repeat((1 << 20) / 40));
+    // A paste ends with a pause: the first key that is heard as one is not a part of it any more.
+    let helps = |screen: &vt100::Screen| screen.contents().contains("What works in the list");
+    while !pty.with_screen(helps) {
+        pty.send("?");
+        pty.is_quiet_for(Duration::from_millis(500));
+    }
+    pty.send("\u{1b}");
+    pty.wait_until_gone("What works in the list");
+    pty.wait_for("the list as it was", |screen| {
+        let text = screen.contents();
+        text.contains("Press g and wait") && !text.contains(['\u{2605}', '\u{2606}'])
+    });
+    leaves(pty);
+}
+
+#[test]
+fn an_escape_and_a_letter_that_come_together_are_both_heard() {
+    let mut pty = demo();
+    pty.send("?");
+    pty.wait_for_text("What works in the list");
+    pty.send("\u{1b}Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn a_terminal_that_goes_with_keys_unread_ends_the_program() {
+    let mut pty = demo();
+    pty.send(&"][".repeat(60_000));
+    pty.close();
+    assert_eq!(pty.wait_exit().exit_code(), 129);
 }
 
 #[test]

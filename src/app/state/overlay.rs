@@ -46,6 +46,31 @@ pub enum Overlay {
     Why(WhyView),
 }
 
+impl Overlay {
+    /// Whether letters are written into it.
+    pub fn takes_words(&self) -> bool {
+        match self {
+            Self::Help(view) => view.typing,
+            Self::Palette(_)
+            | Self::Add(_)
+            | Self::GoTo(..)
+            | Self::Search
+            | Self::Name(_)
+            | Self::Find(_)
+            | Self::Pipe(_)
+            | Self::Keep(_)
+            | Self::Mute(_) => true,
+            Self::Hints(_)
+            | Self::Themes(_)
+            | Self::Routes(_)
+            | Self::Starters(_)
+            | Self::Health(_)
+            | Self::Mutes(_)
+            | Self::Why(_) => false,
+        }
+    }
+}
+
 /// The view of why a text is as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhyView {

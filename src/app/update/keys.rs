@@ -16,6 +16,12 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     if state.overlay.is_some() && suspends(state, key) {
         return out.push(Effect::Suspend);
     }
+    if state.overlay.as_ref().is_some_and(|overlay| !overlay.takes_words())
+        && let Some(key) = behind_escape(key)
+    {
+        press(state, Key::plain(Code::Esc), out);
+        return press(state, key, out);
+    }
     match state.overlay.take() {
         Some(Overlay::Help(view)) => help(state, view, key),
         Some(Overlay::Add(add)) => {
@@ -51,6 +57,12 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
 fn suspends(state: &State, key: Key) -> bool {
     let is_bound = |chain: &Chain| chain.is(Action::Suspend);
     key.text().is_none() && state.keymap.action(state.context().name(), &key.into()).is_some_and(is_bound)
+}
+
+/// The key of an Escape and a key that came together: over a slow line, or from quick fingers, that reads as Alt.
+fn behind_escape(key: Key) -> Option<Key> {
+    let came_together = key.modifiers.contains(Modifiers::ALT) && matches!(key.code, Code::Char(_));
+    came_together.then(|| Key::new(key.code, key.modifiers.without(Modifiers::ALT)))
 }
 
 /// Does what a sequence is bound to, one action after the other. A number that was typed goes to each of them.
@@ -92,6 +104,11 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             state.waiting = Some(WaitingKeys::new(&pending, state.since_start, shown));
         }
         Step::Nothing if began && key == Key::plain(Code::Esc) => {}
+        Step::Nothing if behind_escape(key).is_some() => {
+            // Bound to nothing as Alt, so it is what it came as.
+            press(state, Key::plain(Code::Esc), out);
+            press(state, behind_escape(key).unwrap_or(key), out);
+        }
         Step::Nothing => {
             typed.push(key);
             let help = keys_of(state, Action::Help, Some(state.context()));

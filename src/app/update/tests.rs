@@ -357,6 +357,21 @@ fn q_goes_out_step_by_step() {
 }
 
 #[test]
+fn an_escape_and_a_key_that_came_as_one_are_both_unless_words_are_typed_or_alt_is_bound() {
+    let alt = |c| Msg::Key(Key::new(KeyCode::Char(c), crate::keymap::Modifiers::ALT));
+    let mut state = started((80, 24), &[(1, true)]);
+    update(&mut state, Msg::Key(Key::char('?')));
+    update(&mut state, alt('b'));
+    assert!(state.overlay.is_none() && !state.pending_marks.is_empty());
+    update(&mut state, Msg::Key(Key::char(':')));
+    update(&mut state, alt('b'));
+    assert!(matches!(state.overlay, Some(Overlay::Palette(_))), "a word is typed there");
+    state.overlay = None;
+    update(&mut state, alt('Q'));
+    assert!(state.leaving);
+}
+
+#[test]
 fn a_pasted_address_opens_the_add_line_and_other_words_do_not() {
     let mut state = started((80, 24), &[(1, true)]);
     update(&mut state, Msg::Paste("just some words q\nQ".to_owned()));

@@ -1,5 +1,7 @@
 //! Effects on bookmarks: keeping, with tags and a note, and letting go.
 
+use tokio::sync::oneshot;
+
 use super::World;
 use crate::app::{Msg, Target, Ticket};
 use crate::fetch::Chosen;
@@ -7,29 +9,34 @@ use crate::news::{Address, Text};
 use crate::service::{self, Wanted};
 
 impl World {
-    /// Keeps something; with exactly these tags and this note where they are given.
+    /// Keeps something; with exactly these tags and this note where they are given. Its text follows when it is
+    /// on the disk.
     pub(super) fn keep(&mut self, target: Target, words: Option<(Vec<Text>, Text)>) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        self.spawn(async move {
-            let chosen = if matches!(target, Target::Link(_)) { Chosen::Content } else { Chosen::Typed };
-            let (wanted, asked) = match target {
-                Target::Address(address) | Target::Link(address) => {
-                    (Wanted::Address(address.clone()), Some(address))
-                }
-                Target::Story(story) => {
-                    let row = desk.read(move |store| store.headline(story)).await;
-                    (Wanted::Story(story), row.ok().flatten().and_then(|row| row.address))
-                }
+        let chosen = if matches!(target, Target::Link(_)) { Chosen::Content } else { Chosen::Typed };
+        let (wanted, asked, row) = match target {
+            Target::Address(address) | Target::Link(address) => {
+                (Wanted::Address(address.clone()), Some(address), None)
+            }
+            Target::Story(story) => {
+                let row = desk.read(move |store| store.headline(story));
+                (Wanted::Story(story), None, Some(row))
+            }
+        };
+        let kept = match words {
+            None => service::commit(&desk, &wanted, Vec::new(), Text::default(), &now),
+            Some((tags, note)) => service::commit_as(&desk, &wanted, tags, note, &now),
+        };
+        let (committed, bookmarked) = oneshot::channel();
+        self.carry_out(async move {
+            let asked = match row {
+                Some(row) => row.await.ok().flatten().and_then(|row| row.address),
+                None => asked,
             };
-            let committed = match words {
-                None => service::commit(&desk, &wanted, Vec::new(), Text::default(), &now).await,
-                Some((tags, note)) => service::commit_as(&desk, &wanted, tags, note, &now).await,
-            };
-            match committed {
+            match kept.await {
                 Ok(bookmark) => {
                     out.send(Msg::Kept(asked.unwrap_or_else(|| bookmark.address.clone()), true));
-                    // The bookmark is on the disk; its text may follow later.
-                    let _ = service::keep_text(&desk, &bookmark.address, chosen, &now).await;
+                    let _ = committed.send(bookmark.address);
                 }
                 Err(fault) => match asked {
                     Some(address) => out.send(Msg::NotKept(address, fault)),
@@ -37,12 +44,19 @@ impl World {
                 },
             }
         });
+        self.spawn(async move {
+            if let Ok(address) = bookmarked.await {
+                let _ = service::keep_text(&desk, &address, chosen, &now).await;
+            }
+        });
     }
 
-    pub(super) fn unkeep(&mut self, address: Address) {
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        self.spawn(async move {
-            match service::unkeep(&desk, &address, &now).await {
+    /// Lets a bookmark go.
+    pub(super) fn unkeep(&self, address: Address) {
+        let out = self.out.clone();
+        let let_go = service::unkeep(&self.desk, &address, &self.clock.now());
+        self.carry_out(async move {
+            match let_go.await {
                 Ok(_) => out.send(Msg::Kept(address, false)),
                 Err(fault) => out.send(Msg::NotKept(address, fault)),
             }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use tokio::sync::oneshot;
+
 use super::super::Out;
 use super::World;
 use crate::app::{Msg, Ticket};
@@ -33,29 +35,43 @@ impl World {
     /// Makes a rule, or lets one go.
     pub(super) fn mute(&mut self, rule: MuteRule, there: bool) {
         let (desk, out, now) = (self.desk.clone(), self.out.clone(), self.clock.now());
-        self.spawn(async move {
+        let then = self.sweep_after();
+        self.carry_out(async move {
             let done = if there {
                 service::mute(&desk, &rule, &now).await
             } else {
                 service::unmute(&desk, &rule, &now).await
             };
-            tell(&desk, &out, done, &rule, there).await;
+            tell(&out, done, &rule, there, then);
         });
     }
 
     /// Lets the rule go that hides a story.
     pub(super) fn unmute(&mut self, story: StoryId) {
         let (desk, out, now) = (self.desk.clone(), self.out.clone(), self.clock.now());
-        self.spawn(async move {
+        let then = self.sweep_after();
+        self.carry_out(async move {
             match desk.read(move |store| store.muted_by(story)).await {
                 Ok(Some(rule)) => {
                     let done = service::unmute(&desk, &rule, &now).await;
-                    tell(&desk, &out, done, &rule, false).await;
+                    tell(&out, done, &rule, false, then);
                 }
                 Ok(None) => out.send(Msg::Muted(Text::line("No rule hides this story any more"))),
                 Err(fault) => out.send(Msg::Failed(fault)),
             }
         });
+    }
+
+    /// Sweeps once the rules have changed; nobody waits for that at the end.
+    fn sweep_after(&mut self) -> oneshot::Sender<()> {
+        let (desk, out) = (self.desk.clone(), self.out.clone());
+        let (then, changed) = oneshot::channel();
+        self.spawn(async move {
+            if changed.await.is_ok() {
+                sweep(&desk, &out).await;
+            }
+        });
+        then
     }
 
     /// Tells the rules.
@@ -68,7 +84,7 @@ impl World {
     }
 }
 
-async fn tell(desk: &Desk, out: &Out, done: Result<(), Fault>, rule: &MuteRule, there: bool) {
+fn tell(out: &Out, done: Result<(), Fault>, rule: &MuteRule, there: bool, then: oneshot::Sender<()>) {
     if let Err(fault) = done {
         return out.send(Msg::Failed(fault));
     }
@@ -78,7 +94,7 @@ async fn tell(desk: &Desk, out: &Out, done: Result<(), Fault>, rule: &MuteRule, 
     } else {
         format!("Shown again: {rule}. u takes it back")
     })));
-    sweep(desk, out).await;
+    let _ = then.send(());
 }
 
 /// Brings stories of long ago in line with the rules; says so where there was something left to do.

@@ -88,6 +88,7 @@ impl Launch {
         self.command.cwd(self.folder.as_ref().unwrap_or(&home));
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(cells(columns, rows)).unwrap();
+        let settings = line_settings(pair.master.as_ref());
         let mut child = pair.slave.spawn_command(self.command).unwrap();
         drop(pair.slave);
         let (process, killer) = (child.process_id(), child.clone_killer());
@@ -112,6 +113,7 @@ impl Launch {
         };
         Pty {
             line: Some(Line { master: pair.master, writer, reading }),
+            settings,
             shared,
             process,
             killer,
@@ -129,6 +131,14 @@ fn nonzero(cells: u16) -> NonZeroU16 {
 
 fn cells(columns: u16, rows: u16) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+/// What `stty -a` would tell of the terminal.
+fn line_settings(master: &dyn MasterPty) -> String {
+    let mut options = OpenOptions::new();
+    options.read(true).custom_flags(rustix::fs::OFlags::NOCTTY.bits().cast_signed());
+    let terminal = options.open(master.tty_name().expect("a name")).unwrap();
+    format!("{:?}", rustix::termios::tcgetattr(terminal).unwrap())
 }
 
 /// What came out so far.
@@ -175,6 +185,7 @@ struct Line {
 /// A program running in a pseudo-terminal. Dropped, it is killed.
 pub struct Pty {
     line: Option<Line>,
+    settings: String,
     shared: Arc<Shared>,
     process: Option<u32>,
     killer: Box<dyn ChildKiller + Send + Sync>,
@@ -317,6 +328,16 @@ impl Pty {
     /// Its home folder.
     pub fn home(&self) -> &Path {
         &self.home
+    }
+
+    /// The settings of the line to the program: echo, lines, signals.
+    pub fn line_settings(&self) -> String {
+        line_settings(self.line.as_ref().expect("the terminal is open").master.as_ref())
+    }
+
+    /// What they were before the program was started.
+    pub fn line_settings_before(&self) -> &str {
+        &self.settings
     }
 
     /// Closes the terminal, as when its window is closed.
