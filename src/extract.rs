@@ -21,6 +21,7 @@ mod fragment;
 pub mod import;
 mod inline;
 mod json_ld;
+pub mod judge;
 mod language;
 mod link_use;
 pub mod links;

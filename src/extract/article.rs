@@ -6,6 +6,7 @@ use super::blocks;
 use super::credit::is_credit;
 use super::embedded;
 use super::explain::Watch;
+use super::judge::{self, Model};
 use super::language::language;
 use super::metadata::{self, Metadata, folded};
 use super::page::Page;
@@ -25,13 +26,18 @@ impl Page {
     /// The article of the page, with what the page says about it. A page that is no article gives
     /// one too, with few words or none, and a notice that says so.
     pub fn article(&self) -> Result<Article, Fault> {
-        Ok(self.watched(&mut Watch::off()))
+        Ok(self.watched(&mut Watch::off(), None))
+    }
+
+    /// The article as another judge than the program's own sees it.
+    pub fn article_by(&self, model: &Model) -> Article {
+        self.watched(&mut Watch::off(), Some(model))
     }
 
     /// The article, made under the eyes of a watch.
-    pub(super) fn watched(&self, watch: &mut Watch) -> Article {
+    pub(super) fn watched(&self, watch: &mut Watch, model: Option<&Model>) -> Article {
         let metadata = metadata::read(self);
-        let mut document = self.readable(&metadata, watch);
+        let mut document = self.readable(&metadata, watch, model);
         if let Some(mut carried) = embedded::instead(self, &metadata, &document) {
             polish(&mut carried, &metadata);
             document = carried;
@@ -59,7 +65,7 @@ impl Page {
         }
     }
 
-    fn readable(&self, metadata: &Metadata, watch: &mut Watch) -> Document {
+    fn readable(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> Document {
         let dom = self.dom().clone();
         watch.ruled(&dom, &rules::apply(&dom, self.rules()));
         let Some(body) = dom.body() else { return Document::default() };
@@ -71,6 +77,7 @@ impl Page {
         if !survivors.is_empty() {
             readmit(&dom, &mut survivors, &mut fates, metadata);
         }
+        judge::revise(&dom, &mut survivors, &mut fates, metadata, model);
         let fate = |node: &NodeRef| survivors.fate(node, &fates);
         let mut document = blocks::walk(&body, self.base(), &fate);
         watch.chosen(&body, &fate);
@@ -79,6 +86,18 @@ impl Page {
         watch.polished(&before, &document);
         document
     }
+}
+
+/// The choice of the scorers in a tree that is pruned here.
+pub(super) fn scored(dom: &Dom, metadata: &Metadata) -> Option<(Survivors, Fates)> {
+    let body = dom.body()?;
+    let mut fates = prune(dom, &Weights::of(&body));
+    let weights = Weights::of(&body);
+    let mut survivors = Survivors::choose(dom, &weights);
+    if !survivors.is_empty() {
+        readmit(dom, &mut survivors, &mut fates, metadata);
+    }
+    Some((survivors, fates))
 }
 
 fn excerpt(document: &Document) -> Text {

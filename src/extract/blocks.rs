@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
-use kinds::{beside_parentheses, has_image_before, is_block, is_skipped};
+use kinds::{beside_parentheses, has_image_before};
+pub(super) use kinds::{is_block, is_skipped};
 
 use super::inline::Inline;
 use super::table;

@@ -23,7 +23,7 @@ const BEGINNING: usize = 80;
 /// The article of a page, and what was left out of it, in the order of the steps that did it.
 pub fn explain(page: &Page) -> (Article, Vec<LeftOut>) {
     let mut watch = Watch::on();
-    let article = page.watched(&mut watch);
+    let article = page.watched(&mut watch, None);
     (article, watch.told)
 }
 

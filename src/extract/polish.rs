@@ -92,7 +92,7 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
 }
 
 /// A short line that tells when a story came out, or how long it takes.
-fn tells_time(text: &str) -> bool {
+pub(super) fn tells_time(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     lower.chars().count() < 80
         && lower.chars().any(char::is_numeric)
@@ -102,19 +102,21 @@ fn tells_time(text: &str) -> bool {
 /// A line such as `Advertisement`, or one that asks to follow or to subscribe.
 fn is_label(block: &Block) -> bool {
     let Block::Paragraph { spans, .. } = block else { return false };
-    let text = start_of(spans).to_lowercase();
-    let length = text.chars().count();
-    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let text = start_of(spans);
+    let signs = ['*', '…', '—', '–', '•', '·'];
+    let short = text.chars().count() <= 3 && !text.contains(signs);
+    asks(&text, linked_share(spans) > 0)
+        || short && !text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
+}
+
+/// Whether a line asks something of the reader.
+pub(super) fn asks(text: &str, linked: bool) -> bool {
+    let lower = text.to_lowercase();
+    let length = lower.chars().count();
+    let text = lower.trim_start_matches(|c: char| !c.is_alphabetic());
     let follows =
         length < 260 && FOLLOWING.iter().any(|(first, second)| text.contains(first) && text.contains(second));
-    follows
-        || (length < 160
-            && ASKING.iter().any(|start| text.starts_with(start))
-            && (length < 40 || linked_share(spans) > 0 || length < 120))
-        || text.is_empty()
-            && !start_of(spans).chars().any(|c| c.is_ascii_digit())
-            && length <= 3
-            && !start_of(spans).contains(['*', '…', '—', '–', '•', '·'])
+    follows || length < if linked { 160 } else { 120 } && ASKING.iter().any(|start| text.starts_with(start))
 }
 
 /// A number alone, as comment counters leave it.
@@ -128,7 +130,7 @@ fn is_counter(block: &Block) -> bool {
         })
 }
 
-fn leads_to_others(text: &str) -> bool {
+pub(super) fn leads_to_others(text: &str) -> bool {
     let lower = text.to_lowercase();
     let label = lower.trim().trim_matches(|c: char| !c.is_alphanumeric());
     RELATED.contains(&label)

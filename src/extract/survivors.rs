@@ -36,6 +36,8 @@ pub(super) const SHORT: u32 = 140;
 /// The elements that are part of the article.
 pub(super) struct Survivors {
     pub(super) kept: HashSet<NodeId>,
+    /// What Readability alone would keep.
+    pub(super) first: HashSet<NodeId>,
     /// Elements around kept ones.
     around: HashSet<NodeId>,
     /// Every element that has an opinion; the others do as their parents do.
@@ -52,8 +54,12 @@ impl Survivors {
         }
         let numbers: HashMap<NodeId, usize> =
             elements.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
-        let mut survivors =
-            Self { kept: HashSet::new(), around: HashSet::new(), stamped: numbers.keys().copied().collect() };
+        let mut survivors = Self {
+            kept: HashSet::new(),
+            first: HashSet::new(),
+            around: HashSet::new(),
+            stamped: numbers.keys().copied().collect(),
+        };
         if elements.len() <= MAX_ELEMENTS && weights.total().text <= MAX_TEXT && depths(dom) <= MAX_DEPTHS {
             for number in readable(dom, &numbers) {
                 if let Some(node) = elements.get(number) {
@@ -61,6 +67,7 @@ impl Survivors {
                 }
             }
         }
+        survivors.first.clone_from(&survivors.kept);
         second_opinion(&mut survivors, &elements, weights, dom);
         survivors.find_around(&elements);
         survivors
@@ -87,6 +94,12 @@ impl Survivors {
     /// Adds an element, with all in it, that the choice left out.
     pub(super) fn admit(&mut self, node: &NodeRef) {
         self.keep_all(node);
+        self.find_around(&[*node]);
+    }
+
+    /// Adds an element, with some of those in it and nothing else.
+    pub(super) fn admit_only(&mut self, node: &NodeRef, members: &[NodeId]) {
+        self.kept.extend(members);
         self.find_around(&[*node]);
     }
 

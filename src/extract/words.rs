@@ -128,7 +128,7 @@ fn part(c: char) -> Option<Part> {
 }
 
 /// Scripts written without spaces: Thai, Lao, Myanmar, Khmer, kana, Han, and the wide forms of kana.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'

@@ -28,7 +28,7 @@ pub(super) fn has_image_before(node: &NodeRef) -> bool {
     false
 }
 
-pub(super) fn is_skipped(tag: &str) -> bool {
+pub(in crate::extract) fn is_skipped(tag: &str) -> bool {
     matches!(
         tag,
         "script"
@@ -62,7 +62,7 @@ pub(super) fn is_skipped(tag: &str) -> bool {
     )
 }
 
-pub(super) fn is_block(tag: &str) -> bool {
+pub(in crate::extract) fn is_block(tag: &str) -> bool {
     matches!(
         tag,
         "p" | "div"
