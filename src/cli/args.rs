@@ -173,10 +173,11 @@ pub struct Read {
     /// Say instead why the text is as it is: what there was, what was left out and by which rule
     #[arg(long, conflicts_with_all = ["width", "fresh"])]
     pub explain: bool,
-    /// Read JSON lines {"id","path","url"}, write JSON lines
+    /// Read JSON lines {"id","path","url"}, write JSON lines. A line with a path is read from that file alone: nothing
+    /// is fetched for it, nor are further pages of the article looked for
     #[arg(long, conflicts_with_all = ["format", "width", "fresh", "base_url", "explain"])]
     pub batch: bool,
-    /// How many to read at once with --batch
+    /// How many to read at once with --batch (default 1)
     #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
 }

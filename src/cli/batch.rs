@@ -42,8 +42,7 @@ pub fn run(world: &World, args: &Read) -> Ended {
             })?)),
             _ => return Err(Fault::new(FaultKind::Usage, "--batch reads one file, or standard input").into()),
         };
-    let jobs =
-        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let jobs = args.jobs.map_or(1, usize::from);
     let lines = Mutex::new(input.lines().enumerate());
     let (sender, answers) = mpsc::sync_channel(jobs * 4);
     std::thread::scope(|scope| {
