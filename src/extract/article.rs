@@ -1,5 +1,7 @@
 //! Page → article: the choice of its text, and what is known about it.
 
+mod pictures;
+
 use dom_query::{Document as Dom, NodeRef};
 
 use super::blocks;
@@ -16,8 +18,11 @@ use super::rules;
 use super::survivors::Survivors;
 use super::tokens::name;
 use super::wall;
-use super::words::words;
+use super::words::{said, words};
 use crate::news::{Article, Document, Fault, Role, Text, TextKind};
+
+/// Letters of a line of text that stands in no paragraph.
+const MIN_LINE: usize = 40;
 
 /// Characters of an excerpt made from the text.
 const EXCERPT: usize = 240;
@@ -127,14 +132,32 @@ fn readmit(dom: &Dom, survivors: &mut Survivors, fates: &mut Fates, metadata: &M
         survivors.touches(node)
             && name(node).is_some_and(|tag| matches!(&*tag, "p" | "div" | "h2" | "ul" | "section"))
     };
-    let Some(first) = elements.iter().position(|node| leaf(node) && survivors.is_kept(node)) else { return };
+    let title = folded(&metadata.title);
+    let heads = |node: &NodeRef| {
+        name(node).is_some_and(|tag| matches!(&*tag, "h1" | "h2")) && folded(&node.text()) == title
+    };
+    // What holds the headline too is kept for what else is in it.
+    let begins = |node: &NodeRef| {
+        leaf(node) && survivors.is_kept(node) && !node.descendants_it().any(|inner| heads(&inner))
+    };
+    // A text of nothing but lines and breaks stands in its container itself.
+    let lines = |node: &NodeRef| {
+        node.children_it(false).any(|inner| inner.is_text() && said(&inner.text()) >= MIN_LINE)
+    };
+    let contains = |node: &NodeRef| {
+        survivors.is_kept(node)
+            && name(node).is_some_and(|tag| matches!(&*tag, "article" | "td" | "main"))
+            && lines(node)
+            && !node.descendants_it().any(|inner| heads(&inner))
+    };
+    let first = elements.iter().position(|node| begins(node) || contains(node));
+    let Some(first) = first else { return };
     let Some(last) = elements.iter().rposition(|node| survivors.is_kept(node)) else { return };
-    let headline = elements.get(..first).and_then(|before| {
-        before.iter().rposition(|node| {
-            name(node).is_some_and(|tag| matches!(&*tag, "h1" | "h2"))
-                && folded(&node.text()) == folded(&metadata.title)
-        })
-    });
+    // What stands in the last of them belongs to it.
+    let inside =
+        elements.get(last).map_or(0, |node| node.descendants_it().filter(NodeRef::is_element).count());
+    let last = (last + inside).min(elements.len() - 1);
+    let headline = elements.get(..first).and_then(|before| before.iter().rposition(heads));
     let description = folded(&metadata.description);
     let mut admitted: Vec<NodeRef> = Vec::new();
     if let Some(headline) = headline {
@@ -145,7 +168,7 @@ fn readmit(dom: &Dom, survivors: &mut Survivors, fates: &mut Fates, metadata: &M
                 continue;
             }
             let Some(tag) = name(node) else { continue };
-            if &*tag == "figure" && !pictured && has_picture(node) {
+            if !pictured && (&*tag == "figure" && has_picture(node) || pictures::is_captioned(node, fates)) {
                 pictured = true;
                 admitted.push(*node);
             }
@@ -159,6 +182,7 @@ fn readmit(dom: &Dom, survivors: &mut Survivors, fates: &mut Fates, metadata: &M
             }
         }
     }
+    admitted.extend(pictures::between(elements.get(first..=last).unwrap_or_default(), survivors, fates));
     for node in elements.get(last + 1..).unwrap_or_default().iter().take(200) {
         let line = name(node).is_some_and(|tag| matches!(&*tag, "p" | "div" | "em" | "span"))
             && !node.descendants_it().any(|inner| inner.has_name("p"));
@@ -173,7 +197,7 @@ fn readmit(dom: &Dom, survivors: &mut Survivors, fates: &mut Fates, metadata: &M
 }
 
 fn has_picture(node: &NodeRef) -> bool {
-    node.descendants_it().any(|inner| inner.has_name("img"))
+    node.descendants_it().any(|inner| inner.has_name("img") || inner.has_name("amp-img"))
 }
 
 /// Whether an element between headline and text is the summary: it says so, or it says what the page's
@@ -187,10 +211,10 @@ fn is_standfirst(node: &NodeRef, fates: &Fates, description: &str) -> bool {
     }
     let named = fates.get(&node.id) == Some(&super::blocks::Fate::As(Role::Standfirst));
     let text = folded(&node.text());
-    let length = text.chars().count();
-    let said = length >= 30
+    let length = said(&text);
+    let told = length >= 30
         && !description.is_empty()
         && (text == *description
             || (length >= 60 && (description.starts_with(&text) || text.starts_with(description))));
-    (30..900).contains(&length) && (named || said)
+    (30..900).contains(&length) && (named || told)
 }

@@ -107,7 +107,14 @@ impl Walker<'_> {
         }
         let outer = std::mem::replace(&mut self.role, role);
         self.depth += 1;
-        if !self.block(&tag, node, context) {
+        // What stands under a picture is a line of its own, whatever its element is.
+        let under = role == Role::Credit
+            && self.role != outer
+            && self.inline.is_empty()
+            && matches!(self.out.last(), Some(Block::Figure { .. }));
+        if under && !is_block(&tag) {
+            self.boxed(node, context);
+        } else if !self.block(&tag, node, context) {
             self.run(&tag, node, context);
         }
         self.depth -= 1;

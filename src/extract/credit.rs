@@ -83,6 +83,18 @@ const LABELS: &[&str] = &[
     "文字",
     "来源",
     "摄影",
+    "攝影",
+    "圖",
+    "圖片",
+    "來源",
+    "フォト",
+    "फोटो",
+    "तस्वीर",
+    "छाया",
+    "світлина",
+    "суреттер",
+    "түсірген",
+    "автор фотографии",
     "사진",
     "글",
     "자료",
@@ -102,7 +114,7 @@ pub(super) fn is_credit(text: &str) -> bool {
     if text.is_empty() || text.chars().count() > MAX_LEN {
         return false;
     }
-    let Some((label, names)) = text.split_once([':', '：']) else { return false };
+    let Some((label, names)) = text.split_once([':', '：', '=', '＝']) else { return false };
     let names = names.trim();
     // Names, not prose: a sentence after the colon is the start of a story.
     let words = names.split_whitespace().count();

@@ -102,6 +102,9 @@ fn largest(set: &str) -> Option<String> {
     best.map(|(_, address)| address.to_owned())
 }
 
+/// Characters of a credit that a caption ends with.
+const MAX_CREDIT: usize = 80;
+
 /// A caption without the credit in it, and the credit: `A bridge. Photo: A. Writer`.
 pub(super) fn part_credit(spans: Vec<Span>) -> (Vec<Span>, Text) {
     let text = text_of(&spans);
@@ -109,7 +112,52 @@ pub(super) fn part_credit(spans: Vec<Span>) -> (Vec<Span>, Text) {
     if whole {
         return (Vec::new(), Text::line(&text));
     }
-    (spans, Text::default())
+    match credit_at_end(&text) {
+        Some(from) => {
+            let credit = Text::line(text.get(from..).unwrap_or_default());
+            (cut(spans, from), credit)
+        }
+        None => (spans, Text::default()),
+    }
+}
+
+/// Where the credit begins that ends a caption: behind the end of a sentence or a line, with its label.
+fn credit_at_end(text: &str) -> Option<usize> {
+    let ends = text.char_indices().rev().filter(|(_, c)| ".!?…。！？।؟|/)»”\n".contains(*c));
+    let starts = ends.take(6).map(|(at, c)| at + c.len_utf8());
+    let credit = |from: &usize| {
+        text.get(*from..)
+            .is_some_and(|rest| rest.chars().count() <= MAX_CREDIT && super::credit::is_credit(rest))
+    };
+    // A credit of two parts begins with the first.
+    starts
+        .filter(credit)
+        .last()
+        .filter(|from| text.get(..*from).is_some_and(|before| before.trim().len() > 1))
+}
+
+/// Spans up to a byte of their text, without what ends them.
+fn cut(spans: Vec<Span>, end: usize) -> Vec<Span> {
+    let mut left = end;
+    let mut kept: Vec<Span> = Vec::with_capacity(spans.len());
+    for mut span in spans {
+        let whole = span.text.len();
+        if left < whole {
+            span.text = Text::lines(span.text.get(..left).unwrap_or_default());
+        }
+        left = left.saturating_sub(whole);
+        if !span.text.is_empty() {
+            kept.push(span);
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    if let Some(last) = kept.last_mut() {
+        last.text = Text::lines(last.text.trim_end_matches(['|', '/', '\n', ' ']));
+    }
+    kept.retain(|span| !span.text.is_empty());
+    kept
 }
 
 /// A caption without the credit at its end, which stands in an element of its own.
@@ -166,5 +214,23 @@ mod tests {
             assert_eq!(source_of(html), found, "{html}");
         }
         assert_eq!(source_of("<img width=1 height=1 src=/count.gif>"), None);
+    }
+
+    #[test]
+    fn a_caption_and_its_credit_part() {
+        let parted = |text: &str| {
+            let (caption, credit) = part_credit(vec![Span::plain(Text::lines(text))]);
+            (text_of(&caption), credit.to_string())
+        };
+        for (text, caption, credit) in [
+            ("Мост вечером. Фото: И. Лебедев", "Мост вечером.", "Фото: И. Лебедев"),
+            ("교실. 사진=박준호", "교실.", "사진=박준호"),
+            ("窓口。撮影：高橋健", "窓口。", "撮影：高橋健"),
+            ("A bridge | Photo: A. Writer / Agency", "A bridge", "Photo: A. Writer / Agency"),
+            ("Foto: dpa", "", "Foto: dpa"),
+            ("The note said: go home. Nobody did.", "The note said: go home. Nobody did.", ""),
+        ] {
+            assert_eq!(parted(text), (caption.to_owned(), credit.to_owned()), "{text}");
+        }
     }
 }

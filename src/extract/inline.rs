@@ -32,6 +32,11 @@ impl Inline {
         Self { runs: Vec::new(), gap: Gap::None, last: None }
     }
 
+    /// Whether nothing was gathered since the last paragraph.
+    pub(super) fn is_empty(&self) -> bool {
+        self.last.is_none() && self.runs.iter().all(|run| run.text.trim().is_empty())
+    }
+
     /// Adds the text of one text node.
     pub(super) fn push(&mut self, text: &str, style: Style, link: Option<u32>) {
         let same = self.runs.last().is_some_and(|run| run.style == style && run.link == link);

@@ -6,11 +6,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::credit::is_credit;
 use super::date;
+use super::figure::part_credit;
 use super::inline::text_of;
 use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span};
-use phrases::{ASKING, FOLLOWING, MAKERS, RELATED, TIMES};
+use phrases::{ASKING, CLAIMS, FOLLOWING, MAKERS, RELATED, TIMES};
 
 /// Blocks at either end that are looked at for counters and labels.
 const NEAR: usize = 6;
@@ -34,9 +35,9 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     blocks.retain(|block| {
         let near = at < NEAR || at + NEAR >= length;
         at += 1;
-        !(near && is_counter(block))
+        !(near && (is_counter(block) || is_contact(block) || is_claim(block)))
     });
-    trim_end(&mut blocks);
+    trim_end(&mut blocks, metadata);
     credit_roles(&mut blocks);
     separators(&mut blocks);
     document.blocks = blocks;
@@ -258,7 +259,11 @@ fn captions_to_figures(blocks: Vec<Block>) -> Vec<Block> {
                 if caption.is_empty() || credit.is_empty() =>
             {
                 if caption.is_empty() && !is_credit(&start_of(&spans)) {
-                    *caption = spans;
+                    let (words, maker) = part_credit(spans);
+                    *caption = words;
+                    if credit.is_empty() {
+                        *credit = maker;
+                    }
                 } else {
                     *credit = crate::news::Text::line(&text_of(&spans));
                 }
@@ -269,8 +274,27 @@ fn captions_to_figures(blocks: Vec<Block>) -> Vec<Block> {
     kept
 }
 
-/// Headings, separators and lists of links that nothing follows.
-fn trim_end(blocks: &mut Vec<Block>) {
+/// A line with somebody's mail address and hardly more.
+fn is_contact(block: &Block) -> bool {
+    let Some(text) = text(block) else { return false };
+    let mail =
+        |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    text.chars().count() <= 70 && text.split_whitespace().count() <= 5 && text.split_whitespace().any(mail)
+}
+
+/// A line that claims the rights to the page.
+fn is_claim(block: &Block) -> bool {
+    let Some(text) = text(block) else { return false };
+    let lower = text.trim().to_lowercase();
+    lower.chars().count() <= 160 && CLAIMS.iter().any(|start| lower.starts_with(start))
+}
+
+/// Headings, separators, lists of links and the author's name that nothing follows.
+fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata) {
+    let signed = |block: &Block| {
+        let name = text(block).map(|text| folded(&text)).unwrap_or_default();
+        metadata.authors.iter().any(|author| !name.is_empty() && folded(author) == name)
+    };
     let credit = |block: &Block| {
         matches!(block, Block::Paragraph { .. }) && text(block).is_some_and(|text| is_credit(&text))
     };
@@ -280,6 +304,7 @@ fn trim_end(blocks: &mut Vec<Block>) {
         if credit(last) {
             tail.extend(blocks.pop());
         } else if byline
+            || signed(last)
             || matches!(last, Block::Heading { .. } | Block::Separator)
             || (blocks.len() > 1 && is_links(last))
         {

@@ -9,6 +9,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use super::blocks::Fate;
 use super::tokens::{attr, is_hidden, name, tokens};
+use super::words::said;
 use crate::news::Role;
 
 /// Words that name what is no part of an article.
@@ -171,6 +172,11 @@ const STANDFIRST: &[&str] = &[
     "lid",
     "description",
 ];
+
+/// Pairs of words that name a caption: the first of one row, then one of the other.
+const OF_A_PICTURE: &[&str] = &["img", "image", "photo", "picture", "pic", "foto"];
+const SAID_OF_IT: &[&str] =
+    &["desc", "descr", "description", "text", "cap", "title", "note", "info", "author"];
 
 /// Characters a byline, a caption or a standfirst may have.
 const MAX_BYLINE: u32 = 160;
@@ -407,12 +413,15 @@ fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
     if weight.text == 0 || !boxes || &*tag == "figcaption" {
         return None;
     }
-    if weight.text <= MAX_STANDFIRST
-        && weight.text >= 30
-        && &*tag != "span"
-        && &*tag != "ul"
-        && has(STANDFIRST)
-    {
+    let of_picture = tokens.windows(2).any(|pair| match pair {
+        [first, second] => OF_A_PICTURE.contains(&first.as_str()) && SAID_OF_IT.contains(&second.as_str()),
+        _ => false,
+    });
+    if weight.text <= MAX_CAPTION && of_picture {
+        return Some(Fate::As(Role::Credit));
+    }
+    let standfirst = weight.text <= MAX_STANDFIRST && &*tag != "span" && &*tag != "ul" && has(STANDFIRST);
+    if standfirst && said(&node.text()) >= 30 {
         return Some(Fate::As(Role::Standfirst));
     }
     if weight.text <= MAX_CAPTION && has(CAPTION) {

@@ -16,6 +16,7 @@ use super::blocks::Fate;
 use super::prune::{Fates, Weights};
 use super::second_opinion::second_opinion;
 use super::tokens::name;
+use crate::news::Role;
 
 /// The attribute of the numbers. Readability gives the attributes of an outer element to an inner one
 /// when it merges the two; a name for each depth keeps both numbers.
@@ -118,11 +119,21 @@ impl Survivors {
         self.kept.contains(&node.id) || self.around.contains(&node.id)
     }
 
+    /// Whether the element that decides about a part of a line is kept.
+    fn is_inside(&self, node: &NodeRef) -> bool {
+        let mut around = node.ancestors_it(None).filter(|above| self.stamped.contains(&above.id));
+        around.next().is_some_and(|above| self.kept.contains(&above.id))
+    }
+
     /// What becomes of an element in the walk.
     pub(super) fn fate(&self, node: &NodeRef, fates: &Fates) -> Fate {
         if !self.stamped.contains(&node.id) {
             return match name(node).as_deref() {
                 Some("html" | "body") => Fate::Through,
+                // What is said of a picture may stand in an element of a line.
+                _ if fates.get(&node.id) == Some(&Fate::As(Role::Credit)) && self.is_inside(node) => {
+                    Fate::As(Role::Credit)
+                }
                 _ => Fate::Same,
             };
         }

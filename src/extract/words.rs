@@ -136,6 +136,20 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// How many letters of an alphabet say as much as one sign.
+pub(super) fn said_by(c: char) -> usize {
+    match c {
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => 3,
+        '\u{ac00}'..='\u{d7a3}' => 2,
+        _ => 1,
+    }
+}
+
+/// The length of a text without its white space, in letters of an alphabet.
+pub(super) fn said(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).map(said_by).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -10,6 +10,7 @@ mod attacks;
 mod broken;
 mod carry;
 mod commands;
+mod corpus;
 mod demo;
 mod documents;
 mod fetch;

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::extract::words::said_by;
+
 /// Letters that are enough for a text.
 const ENOUGH: usize = 300;
 
@@ -114,7 +116,7 @@ fn letters(html: &str) -> usize {
         inside = (inside || *c == '<') && *c != '>';
         !inside && c.is_alphanumeric()
     });
-    outside.count()
+    outside.map(said_by).sum()
 }
 
 /// A list of objects, each a block of one text.

@@ -266,6 +266,12 @@ fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
     })
 }
 
+/// Two to five characters of Han or Hangul: as long as names there are, written without a space.
+fn is_east_asian_name(text: &str) -> bool {
+    let letter = |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    (2..=5).contains(&text.chars().count()) && text.chars().all(letter)
+}
+
 /// A name alone on a line at the right, as many papers sign an article at its end.
 fn at_the_end(dom: &Document) -> Vec<Text> {
     let aligned = dom.select(r#"[style*="text-align:right"], [style*="text-align: right"], [align="right"]"#);
@@ -273,7 +279,7 @@ fn at_the_end(dom: &Document) -> Vec<Text> {
         let text = Text::line(&node.text());
         let whole =
             leading_person(&text).is_some_and(|person| person.len() == text.trim_end_matches('.').len());
-        (whole && !is_elsewhere(node)).then(|| names(&text))
+        ((whole || is_east_asian_name(&text)) && !is_elsewhere(node)).then(|| names(&text))
     });
     last.unwrap_or_default()
 }

@@ -210,7 +210,9 @@ fn person(raw: &str) -> Option<Text> {
     {
         rest = rest.get(..end).unwrap_or_default();
     }
-    let name = Text::line(rest.trim_matches([' ', ':', '.', '-', '*', '/', '"', '“', '”']).trim());
+    let name = Text::line(
+        rest.trim_matches([' ', ':', '.', '-', '*', '/', '"', '“', '”', '（', '）', '【', '】']).trim(),
+    );
     let length = name.chars().count();
     let address = name.contains("://") || name.contains('@') || name.starts_with("www.");
     let opened = name.starts_with(['(', '[', '{', '<']);

@@ -42,6 +42,11 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
     }
     let cut = without_site(&head, site, &host);
     ballot.vote(&cut, 5);
+    if headings.is_empty()
+        && let Some(apart) = set_apart(page, &head)
+    {
+        ballot.vote(&apart, 7);
+    }
     let shown = Shown { page, head: &head, og: said("og:title"), described: described.headline.is_some() };
     for (place, heading) in headings.iter().enumerate().take(4) {
         let weight = shown.weight(heading, headings.len() == 1, &ballot);
@@ -158,11 +163,24 @@ impl Ballot {
 }
 
 /// A title without the name of its site before or after it: `Talks resume | The Wire`.
+/// The part of `<title>` that stands in the page by itself, set large or bold, where pages have no headings.
+fn set_apart(page: &Page, head: &str) -> Option<Text> {
+    let parts: Vec<&str> = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0)).collect();
+    let folded_parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
+    let nodes = page.dom().select("h2, h3, b, strong, font");
+    let texts = nodes.nodes().iter().take(200).map(|node| folded(&node.text()));
+    let mut found = texts.filter(|text| text.chars().count() >= 8);
+    let at = found.find_map(|text| folded_parts.iter().position(|part| *part == text))?;
+    parts.get(at).map(|part| Text::line(part))
+}
+
+/// What stands between a title and its site's name.
+const SIGNS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ‹ ", " « ", " * ", "｜", "|", "_",
+    " ― ", "－",
+];
+
 fn without_site(title: &Text, site: Option<&Text>, host: &str) -> Text {
-    const SIGNS: &[&str] = &[
-        " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ‹ ", " « ", " * ", "｜", "|", "_",
-        " ― ", "－",
-    ];
     let labels: Vec<&str> =
         host.split('.').filter(|label| label.len() > 3 || host.starts_with(label)).collect();
     let is_site = |part: &str| {

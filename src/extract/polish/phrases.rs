@@ -59,6 +59,11 @@ pub(super) const RELATED: &[&str] = &[
     "за темою",
     "оқи отырыңыз",
     "тағы оқыңыз",
+    "тағы да оқыңыз",
+    "tağy oqyñyz",
+    "taǵy oqyńyz",
+    "oqi otyryñyz",
+    "чытайце таксама",
     "lesen sie auch",
     "mehr zum thema",
     "auch interessant",
@@ -263,4 +268,25 @@ pub(super) const MAKERS: &[&str] = &[
     "imago/",
     "imago images",
     "shutterstock",
+];
+
+/// Beginnings of lines that claim the rights to a page, lower case.
+pub(super) const CLAIMS: &[&str] = &[
+    "copyright ©",
+    "copyright ⓒ",
+    "copyright (c)",
+    "ⓒ ",
+    "<저작권자",
+    "저작권자",
+    "무단 전재",
+    "무단전재",
+    "版权所有",
+    "版權所有",
+    "無断転載",
+    "все права защищены",
+    "усі права захищен",
+    "барлық құқықтар қорғалған",
+    "all rights reserved",
+    "جميع الحقوق محفوظة",
+    "सर्वाधिकार सुरक्षित",
 ];

@@ -1,0 +1,88 @@
+//! Pictures that the choice of the text loses: boxes of a picture and its caption between paragraphs.
+
+use dom_query::{NodeId, NodeRef};
+
+use super::super::blocks::Fate;
+use super::super::prune::Fates;
+use super::super::survivors::Survivors;
+use super::super::tokens::name;
+use super::has_picture;
+use crate::news::Role;
+
+/// Characters of a caption with its credit.
+const MAX_CAPTION: usize = 500;
+
+/// Whether an element is a picture with its caption and nothing else: all its text is marked as that, none
+/// is a link, as the titles of other stories under their pictures are.
+pub(super) fn is_captioned(node: &NodeRef, fates: &Fates) -> bool {
+    let boxes = name(node).is_some_and(|tag| matches!(&*tag, "figure" | "div" | "span" | "p" | "section"));
+    if !boxes || !has_picture(node) {
+        return false;
+    }
+    let mut length = 0;
+    for text in node.descendants_it().filter(NodeRef::is_text) {
+        let words = text.text();
+        if words.trim().is_empty() {
+            continue;
+        }
+        length += words.chars().count();
+        if length > MAX_CAPTION || !is_caption(&text, node.id, fates) {
+            return false;
+        }
+    }
+    length > 1
+}
+
+/// Whether a text inside a box stands in what is marked as a caption.
+fn is_caption(text: &NodeRef, outer: NodeId, fates: &Fates) -> bool {
+    let mut marked = false;
+    let mut above = text.parent();
+    while let Some(node) = above {
+        if node.has_name("a") {
+            return false;
+        }
+        marked |= node.has_name("figcaption") || fates.get(&node.id) == Some(&Fate::As(Role::Credit));
+        if node.id == outer {
+            break;
+        }
+        above = node.parent();
+    }
+    marked
+}
+
+/// Boxes of pictures, and credits of pictures that are kept, among the elements of a text.
+pub(super) fn between<'a>(
+    elements: &[NodeRef<'a>],
+    survivors: &Survivors,
+    fates: &Fates,
+) -> Vec<NodeRef<'a>> {
+    let mut found: Vec<NodeRef<'a>> = Vec::new();
+    for node in elements.iter().filter(|node| !survivors.touches(node)) {
+        let inside =
+            found.last().is_some_and(|last| node.ancestors_it(None).any(|above| above.id == last.id));
+        if !inside
+            && (is_captioned(node, fates)
+                || is_picture_of_caption(node, fates)
+                || is_credit_of_picture(node, survivors, fates))
+        {
+            found.push(*node);
+        }
+    }
+    found
+}
+
+/// Whether an element is the picture beside a caption that is kept.
+fn is_picture_of_caption(node: &NodeRef, fates: &Fates) -> bool {
+    has_picture(node)
+        && node.text().trim().is_empty()
+        && node.parent().is_some_and(|around| is_captioned(&around, fates))
+}
+
+/// Whether an element is the caption or credit beside a picture that is kept.
+fn is_credit_of_picture(node: &NodeRef, survivors: &Survivors, fates: &Fates) -> bool {
+    fates.get(&node.id) == Some(&Fate::As(Role::Credit))
+        && !node.descendants_it().any(|inner| inner.has_name("a"))
+        && node.parent().is_some_and(|around| {
+            survivors.touches(&around) && has_picture(&around) && around.text().chars().count() <= MAX_CAPTION
+        })
+}
