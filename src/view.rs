@@ -8,6 +8,7 @@
 mod bookmarks;
 mod calendar;
 mod card;
+mod done;
 mod empty;
 mod facts;
 mod glyphs;
@@ -19,6 +20,7 @@ mod input;
 mod keep_line;
 mod list;
 mod mute;
+mod order;
 mod palette;
 mod pen;
 mod reader;
@@ -107,6 +109,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
             why::draw(&mut pen, body(&regions), view);
             pen.rule_across(regions.top_rule);
         }
+        Some(Overlay::Order(at)) => order::draw(state, &mut pen, (&regions, body(&regions)), *at),
         Some(Overlay::Mute(panel)) => cursor = mute::draw(&mut pen, &regions, body(&regions), panel),
         Some(Overlay::Mutes(list)) => {
             mute::draw_list(&mut pen, body(&regions), list);

@@ -34,6 +34,7 @@ pub const PRESETS: &[Preset] = &[
             (&[], "/", A::Search),
             (&[], "<F3>", A::Find),
             (&[List, Reader, Bookmarks], "s", A::Bookmark),
+            (&[], "zs", A::ListOrder),
             (&[], "\\", A::CycleText),
             (&[], "E", A::Add),
         ],

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::message::{DayKind, Opened};
-use super::{Awaited, Chain, Context, Ticket, Tickets, WaitingKeys};
+use super::{Awaited, Chain, Context, ListLook, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{Address, Day, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow, StoryId};
@@ -85,6 +85,8 @@ pub struct State {
     pub measure_set: u16,
     /// The day list.
     pub list: ListPane,
+    /// In which order its stories stand, and whether those that are read do.
+    pub list_look: ListLook,
     /// Whether stories that mute rules hide stand in the list, too.
     pub shows_muted: bool,
     /// The open story, or the preview beside the list.
@@ -251,6 +253,7 @@ impl State {
             day_given: start.day.is_some(),
             measure_set: start.measure,
             list: ListPane::default(),
+            list_look: ListLook::default(),
             shows_muted: false,
             reader: None,
             trail: Trail::default(),

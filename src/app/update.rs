@@ -13,6 +13,7 @@ mod keeping;
 mod keys;
 mod links;
 mod list;
+mod list_look;
 mod look;
 mod muting;
 mod panes;
@@ -24,6 +25,7 @@ mod reading_on;
 mod refreshing;
 mod remember;
 mod routes;
+mod rows;
 mod search;
 mod starters;
 #[cfg(test)]
@@ -217,7 +219,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Starters => starters::open(state, out),
         Action::Health => health::open(state, out),
         Action::Find => find::open(state),
-        _ if search::act(state, action, out) => {}
+        _ if search::act(state, action, out) || list_look::act(state, action, out) => {}
         _ => act_on_screen(state, action, times, out),
     }
 }

@@ -222,6 +222,7 @@ impl Calendar {
             DayLook { unread: 1.., .. } if plain => Some((glyphs.unread, Role::Text)),
             DayLook { stories: 1.., .. } if plain => Some((glyphs.read, Role::Text)),
             DayLook { empty: true, .. } => Some(("-", Role::Dim)),
+            DayLook { done: true, .. } => Some((glyphs.read, Role::Dim)),
             DayLook { can_ask: true, .. } if plain => Some((glyphs.can_ask, Role::Text)),
             _ => None,
         }
@@ -269,7 +270,7 @@ impl Calendar {
                 pen.put(area, (at - 1, place.y), "[", edge);
             } else if place.day == self.chosen {
                 // The brackets, or the end of a range, say enough.
-            } else if let Some((mark, role)) = self.mark(pen, place.day, look) {
+            } else if let Some((mark, role)) = self.mark(pen, place.day, DayLook { done: false, ..look }) {
                 pen.put(area, (at - 1, place.y), mark, role);
             }
         }
@@ -353,6 +354,7 @@ mod tests {
             fetching: n == 3,
             failed: n == 4,
             empty: n == 5,
+            done: n == 6,
             can_ask: n.is_multiple_of(2),
             to_come: n > 20,
         };

@@ -2,7 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use super::done;
 use super::facts::asked_at;
+use super::glyphs::Glyphs;
 use super::pen::Pen;
 use super::words::wrap;
 use crate::app::{Awaited, SourceState, State};
@@ -47,6 +49,11 @@ fn words(state: &State) -> Option<(String, String)> {
         ));
     }
     let shown = state.list.edition.ready().filter(|edition| edition.range == day.only());
+    if let Some(edition) = shown.filter(|edition| !edition.rows.is_empty()) {
+        let stories = counted(edition.rows.len() as u32, "story", "stories");
+        let hint = format!("zu shows {}{}{}", stories, Glyphs::of(state.ascii).dot, done::next(state));
+        return Some(("All of this day is read".to_owned(), hint));
+    }
     if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
         let what = counted(edition.muted as u32, "story of this day is", "stories of this day are");
         return Some((format!("{what} muted"), "zm shows them, gm lists the rules".to_owned()));

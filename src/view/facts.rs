@@ -74,6 +74,9 @@ pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
     if look.unread > 0 {
         counts.push(kept_together(&format!("{} unread", grouped(look.unread))));
     }
+    if look.done {
+        counts.push(kept_together("all read"));
+    }
     if look.bookmarks > 0 {
         counts.push(kept_together(&format!("{} {}", glyphs.star, grouped(look.bookmarks))));
     }

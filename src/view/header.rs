@@ -7,7 +7,7 @@ use super::search;
 use super::words::width;
 use crate::app::{Screen, Shape, State};
 use crate::locale::{counted, grouped};
-use crate::news::{Day, Scope};
+use crate::news::{Day, Edition, Scope};
 use crate::theme::Role;
 
 /// Draws the line; what has no room gives way: the counts get shorter, then the name goes, then the
@@ -22,6 +22,11 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         said.iter().map(|part| width(part)).sum::<usize>() + 2 * said.len().saturating_sub(1) <= room
     };
     let mut choices = Vec::new();
+    // Where there is room for little, what is left to do goes before what there is.
+    let parts = if is_narrow(state) && state.screen == Screen::Days { day_counts(state) } else { Vec::new() };
+    let brief = if state.search.is_none() { parts.get(1..).unwrap_or_default() } else { &[] };
+    let brief: Vec<_> = (1..=brief.len()).rev().map(|n| brief[..n].join(pen.glyphs.dot)).collect();
+    choices.extend(brief.iter().map(|counts| ("", days.1.as_str(), counts.as_str())));
     let (said, none) = counts.split_at(counts.len() - 1);
     let forms = [(name, &days.0), ("", &days.0), ("", &days.1)];
     for counts in [said, none] {
@@ -75,17 +80,41 @@ fn is_narrow(state: &State) -> bool {
     Shape::of(state.size.0) == Shape::Narrow
 }
 
-/// Minutes to read the list, with `~` where some of its stories are only estimated; nothing while one has
-/// no estimate at all.
-fn minutes(state: &State) -> Option<String> {
-    let edition = state.list.edition.ready().filter(|_| state.search.is_none())?;
-    if edition.range != state.range() {
-        return None;
-    }
-    let rows = || edition.rows.iter().filter(|row| !row.muted);
+/// Minutes that reading takes, with `~` where some of the stories are only estimated: of what is unread, those that
+/// are left; nothing while one has no estimate at all.
+fn minutes(edition: &Edition) -> Option<String> {
+    let left = edition.unread() > 0;
+    let rows = || edition.rows.iter().filter(move |row| !row.muted && (row.unread || !left));
     let minutes: Option<u32> = rows().map(|row| row.minutes).sum();
+    let minutes = minutes.filter(|minutes| *minutes > 0)?;
     let about = if rows().all(|row| row.words.is_some()) { "" } else { "~" };
-    minutes.filter(|minutes| *minutes > 0).map(|minutes| format!("{about}{} min", grouped(minutes)))
+    Some(format!("{about}{} min{}", grouped(minutes), if left { " left" } else { "" }))
+}
+
+/// What is said of the stories of the list: how many, how many are unread, how long they take, how many are muted.
+fn day_counts(state: &State) -> Vec<String> {
+    let range = state.range();
+    let shown = state.list.edition.ready().filter(|edition| edition.range == range);
+    let facts = state.facts(state.calendar.chosen);
+    let (stories, unread) = match shown {
+        Some(edition) if range.len() > 1 => (edition.shown() as u32, edition.unread() as u32),
+        _ if state.calendar.anchor.is_some() => (0, 0),
+        _ => facts.map_or((0, 0), |facts| (facts.stories, facts.unread)),
+    };
+    let mut parts = Vec::new();
+    if stories > 0 {
+        parts.push(counted(stories, "story", "stories"));
+        if unread > 0 {
+            parts.push(format!("{} unread", grouped(unread)));
+        } else if range.len() == 1 && state.is_done(state.calendar.chosen) {
+            parts.push("all read".to_owned());
+        }
+        parts.extend(shown.and_then(minutes));
+    }
+    if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
+        parts.push(format!("{} muted", grouped(edition.muted as u32)));
+    }
+    parts
 }
 
 /// The counts from the longest wording to the last, which is none.
@@ -104,26 +133,7 @@ fn counts(state: &State, dot: &str) -> Vec<String> {
             vec![counted(count, "bookmark", "bookmarks"), String::new()]
         }
         Screen::Days => {
-            let (stories, unread) = match state.list.edition.ready() {
-                Some(edition) if edition.range == state.range() && edition.range.len() > 1 => {
-                    (edition.shown() as u32, edition.unread() as u32)
-                }
-                _ if state.calendar.anchor.is_some() => (0, 0),
-                _ => state.facts(state.calendar.chosen).map_or((0, 0), |facts| (facts.stories, facts.unread)),
-            };
-            let shown = state.list.edition.ready().filter(|edition| edition.range == state.range());
-            let muted = shown.map_or(0, |edition| edition.muted);
-            if stories == 0 && muted == 0 {
-                return vec![String::new()];
-            }
-            let mut parts = vec![counted(stories, "story", "stories")];
-            if unread > 0 {
-                parts.push(format!("{} unread", grouped(unread)));
-            }
-            parts.extend(minutes(state));
-            if muted > 0 {
-                parts.push(format!("{} muted", grouped(muted as u32)));
-            }
+            let parts = day_counts(state);
             let mut out: Vec<_> = (1..=parts.len()).rev().map(|n| parts[..n].join(dot)).collect();
             out.push(String::new());
             out

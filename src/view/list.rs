@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::{empty, has_keys, search};
-use crate::app::{ListRow, Pane, State, row_height};
+use super::{done, empty, has_keys, search};
+use crate::app::{Heads, ListRow, Pane, State, row_height};
 use crate::locale::{clock, counted, grouped};
 use crate::news::{DayFrom, Headline, Scope};
 use crate::theme::Role;
@@ -18,7 +18,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         return;
     }
     let stories = state.list.edition.ready().filter(|edition| state.lists(edition));
-    if stories.is_none_or(|edition| edition.rows.is_empty()) {
+    if stories.is_none_or(|edition| edition.rows.is_empty() || state.list.rows.is_empty()) {
         if let Some(search) = &state.search {
             return search::draw_empty(search, pen, area);
         }
@@ -29,7 +29,10 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         let words = format!("{}: gg shows them", counted(*new, "new story", "new stories"));
         pen.put_cut(area, (2, 0), area.width.saturating_sub(3), &words, Role::Notice);
     }
-    for (row, y, height) in rows(state, area) {
+    let shown = rows(state, area);
+    let end = shown.last().map_or(0, |(_, y, height)| y + height);
+    done::draw(state, pen, area, end);
+    for (row, y, height) in shown {
         let line = Rect { y: area.y + y, height, ..area }.intersection(area);
         match state.list.rows.get(row) {
             Some(ListRow::Head(head)) => {
@@ -128,17 +131,15 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
         parts.push("undated".to_owned());
     }
     parts.extend(minutes(story));
-    let (by_day, by_source) = state
-        .list
-        .edition
-        .ready()
-        .map_or((false, true), |edition| (edition.range.len() > 1, edition.scope == Scope::All));
-    let head = match (by_day, by_source) {
-        (true, _) => None,
-        (false, true) => Some(&story.source_title),
-        (false, false) => story.section.as_ref(),
+    let edition = state.list.edition.ready();
+    let heads = edition.map_or(Heads::None, |edition| state.heads_of(edition));
+    let head = match heads {
+        Heads::Days | Heads::None => None,
+        Heads::Sources => Some(&story.source_title),
+        Heads::Sections => story.section.as_ref(),
     };
-    let source = Some(&story.source_title).filter(|_| by_day && by_source);
+    let all = edition.is_none_or(|edition| edition.scope == Scope::All);
+    let source = Some(&story.source_title).filter(|_| all && heads != Heads::Sources);
     for fact in [source, story.section.as_ref(), story.author.as_ref()].into_iter().flatten() {
         let known = |said: &str| said.eq_ignore_ascii_case(fact);
         if !head.is_some_and(|head| known(head)) && !parts.iter().any(|part| known(part)) {

@@ -81,6 +81,10 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             let keys = [("j k", "scroll"), ("u", "undo the last rule"), ("q", "close")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
+        Some(Overlay::Order(_)) => {
+            let keys = [("Enter", "choose"), ("j k", "up, down"), ("Esc", "back")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
         Some(Overlay::Mute(panel)) => {
             let next = if panel.selected == 0 { "Tab" } else { "j k" };
             let keys = [("Enter", "mute"), (next, "choose"), ("Esc", "back")];

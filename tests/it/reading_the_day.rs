@@ -27,25 +27,30 @@ const POST: [Entry; 2] = [
 /// Two feeds that tell of one story both, and their pages.
 fn site() -> Site {
     let site = Site::new();
-    for (path, title, entries) in [("/wire.xml", "The Wire", &WIRE[..]), ("/post.xml", "Daily Post", &POST)] {
-        let mut feed = format!(
-            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>{title}</title><id>{path}</id>\
-             <updated>2025-11-13T10:00:00Z</updated>"
-        );
-        for (number, at, title, section, author) in entries {
-            let link = site.url(&format!("/{number}"));
-            let _ = write!(
-                feed,
-                "<entry><id>{link}</id><title>{title}</title><link href=\"{link}\"/><published>{at}</published>\
-                 <updated>{at}</updated><category term=\"{section}\"/><author><name>{author}</name></author></entry>"
-            );
-            let body = prose::story(*number).paragraphs.join("</p><p>");
-            let page = format!("<html><body><article><h1>{title}</h1><p>{body}</p></article></body></html>");
-            site.put(&format!("/{number}"), Served::html(page));
-        }
-        site.put(path, Served::typed("application/atom+xml", format!("{feed}</feed>")));
+    for (number, _, title, ..) in WIRE.iter().chain(&POST) {
+        let body = prose::story(*number).paragraphs.join("</p><p>");
+        let page = format!("<html><body><article><h1>{title}</h1><p>{body}</p></article></body></html>");
+        site.put(&format!("/{number}"), Served::html(page));
     }
+    put_feed(&site, "/wire.xml", "The Wire", &WIRE);
+    put_feed(&site, "/post.xml", "Daily Post", &POST);
     site
+}
+
+fn put_feed(site: &Site, path: &str, title: &str, entries: &[Entry]) {
+    let mut feed = format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>{title}</title><id>{path}</id>\
+         <updated>2025-11-13T10:00:00Z</updated>"
+    );
+    for (number, at, title, section, author) in entries {
+        let link = site.url(&format!("/{number}"));
+        let _ = write!(
+            feed,
+            "<entry><id>{link}</id><title>{title}</title><link href=\"{link}\"/><published>{at}</published>\
+             <updated>{at}</updated><category term=\"{section}\"/><author><name>{author}</name></author></entry>"
+        );
+    }
+    site.put(path, Served::typed("application/atom+xml", format!("{feed}</feed>")));
 }
 
 /// Follows the two feeds.
@@ -75,9 +80,87 @@ fn started(site: &Site, home: &TempDir) -> Pty {
     pty
 }
 
+/// The story that is open, and how far it is.
+fn place(screen: &vt100::Screen) -> String {
+    let text = screen.contents();
+    let mut lines = text.trim_end().lines();
+    let title = lines.nth(2).unwrap_or_default().to_owned();
+    let far = lines.last().unwrap_or_default().split_whitespace().rev().take(2).collect::<Vec<_>>();
+    format!("{title} {}", far.into_iter().rev().collect::<Vec<_>>().concat())
+}
+
 fn leave(mut pty: Pty) {
     pty.send("Q");
     assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn the_order_of_the_list_is_chosen_and_kept() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = started(&site, &home);
+    let after = |pty: &Pty, first: &str, then: &str| {
+        pty.wait_for(&format!("{first} before {then}"), |screen| {
+            let text = screen.contents();
+            text.find(first).is_some_and(|at| text[at..].contains(then))
+        });
+    };
+    after(&pty, "The Wire", "Your horoscope");
+    pty.send("s");
+    pty.wait_for_text("by length");
+    pty.send("tsr");
+    pty.wait_for_text("Stories stand oldest first");
+    after(&pty, "Harvest festival", "Rivers rise");
+    after(&pty, "Rivers rise", "Your horoscope");
+    pty.send("\x1b[A\x1b[A\x1b[A\x1b[Ar");
+    pty.wait_for_text("Marked read");
+    pty.send("zu");
+    pty.wait_for_text("What is read is left out");
+    pty.wait_until_gone("Harvest festival");
+    leave(pty);
+
+    let mut pty = program(&home).start();
+    after(&pty, "Rivers rise", "Your horoscope");
+    assert!(!pty.screen_text().contains("Harvest festival"));
+    pty.send("zu");
+    pty.wait_for_text("Harvest festival");
+    leave(pty);
+}
+
+#[test]
+fn yesterday_is_read_to_its_end_with_space_alone() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    follow(home.path(), &site);
+    // Followed since yesterday, so that its stories are unread.
+    put_feed(&site, "/wire.xml", "The Wire", &WIRE[3..]);
+    put_feed(&site, "/post.xml", "Daily Post", &[]);
+    let program = |today: &str| Launch::dateline().home(home.path()).args(["--today", today]);
+    let mut pty = program("2025-11-12").start();
+    pty.wait_for_text("Central bank");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    put_feed(&site, "/wire.xml", "The Wire", &WIRE);
+    let mut pty = program("2025-11-13").args(["--date", "2025-11-12"]).start();
+    pty.wait_for_text("2 stories · 2 unread");
+    let mut keys = 0;
+    while !pty.screen_text().contains("is done") {
+        let before = pty.with_screen(place);
+        pty.send(" ");
+        keys += 1;
+        pty.wait_for("a page, a story or the end", |screen| {
+            let place = place(screen);
+            screen.contents().contains("is done") || (place != before && place.ends_with('%'))
+        });
+        assert!(keys < 40, "{}", pty.framed());
+    }
+    pty.wait_for_text("✓ 12 Nov is done. Space goes on to 13 Nov");
+    pty.send("q");
+    pty.wait_for_text("All read · gn 13 Nov: ");
+    pty.wait_for_text("2 stories · all read");
+    pty.send("gn");
+    pty.wait_for_text("Thursday 13 November 2025");
+    pty.wait_for_text("✓12");
+    leave(pty);
 }
 
 #[test]

@@ -27,6 +27,25 @@ impl State {
         })
     }
 
+    /// Whether everything of a day has been read. Days from before any source of the scope was added never had
+    /// anything unread, and what a rule hides counts nowhere.
+    pub fn is_done(&self, day: Day) -> bool {
+        let since = self.scoped_sources().map(|source| source.row.added).min();
+        let is_read = self.facts(day).is_some_and(|facts| facts.stories > 0 && facts.unread == 0);
+        is_read && since.is_some_and(|since| day >= since)
+    }
+
+    /// The nearest day with something unread after the chosen one, or before it, among the months in hand.
+    pub fn unread_day(&self, forward: bool) -> Option<(Day, u32)> {
+        let chosen = self.calendar.chosen;
+        let there = |facts: &&DayFacts| {
+            facts.unread > 0 && if forward { facts.day > chosen } else { facts.day < chosen }
+        };
+        let days = self.calendar.months.values().flatten().filter(there);
+        let near = days.min_by_key(|facts| facts.day.number().abs_diff(chosen.number()));
+        near.map(|facts| (facts.day, facts.unread))
+    }
+
     /// The sources of the scope whose dated routes can be asked for a day.
     pub fn can_answer(&self, day: Day) -> Vec<SourceId> {
         self.scoped_sources().filter(|s| s.source.answers(day)).map(|s| s.row.id).collect()
@@ -91,6 +110,7 @@ impl State {
             can_ask: day <= last_come && self.scoped_sources().any(|s| s.source.answers(day)),
             fetching: self.calendar.fetching.contains(&day),
             failed: stories == 0 && count(|f| f.failed) > 0,
+            done: self.is_done(day),
             empty: stories == 0 && answered > 0 && count(|f| f.failed) == 0,
         }
     }

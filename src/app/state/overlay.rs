@@ -38,6 +38,8 @@ pub enum Overlay {
     Starters(Starters),
     /// How the sources answer.
     Health(HealthView),
+    /// The menu of the list's orders; the chosen row.
+    Order(usize),
     /// What is not to be shown again.
     Mute(MutePanel),
     /// The mute rules.
@@ -65,6 +67,7 @@ impl Overlay {
             | Self::Routes(_)
             | Self::Starters(_)
             | Self::Health(_)
+            | Self::Order(_)
             | Self::Mutes(_)
             | Self::Why(_) => false,
         }

@@ -97,6 +97,8 @@ pub struct DayLook {
     pub failed: bool,
     /// It was asked for and has no stories.
     pub empty: bool,
+    /// Everything of it has been read.
+    pub done: bool,
 }
 
 /// The day list.

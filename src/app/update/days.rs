@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::super::message::{DayKind, Effect};
 use super::super::state::{DayDone, Pane, Replace, Screen, SourceState, State};
-use super::super::{Action, Awaited, Ticket};
+use super::super::{Action, Awaited, Ticket, keys_of};
 use super::{list, range, reader, remember, say, say_fault, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
@@ -106,21 +106,32 @@ pub(super) fn next_day_found(state: &mut State, ticket: Ticket, day: Option<Day>
 
 fn day_done(state: &mut State, next: Option<Day>) {
     let done = state.locale.short_date(state.calendar.chosen);
-    let text = match next {
-        Some(next) => {
-            let comes = state.locale.short_date(next);
-            let facts = state.facts(next).map(|facts| (facts.stories, facts.unread));
-            let words = facts.map_or(String::new(), |(stories, unread)| {
-                let stories = crate::locale::counted(stories, "story", "stories");
-                if unread > 0 { format!(": {stories}, {unread} unread") } else { format!(": {stories}") }
-            });
-            format!("{done} is done. Space goes on to {comes}{words}")
-        }
-        None if state.calendar.chosen >= state.today() => "Today is done. Nothing later".to_owned(),
-        None => format!("{done} is done. No later day has stories"),
+    let text = if let Some(next) = next {
+        let comes = state.locale.short_date(next);
+        let facts = state.facts(next).map(|facts| (facts.stories, facts.unread));
+        let words = facts.map_or(String::new(), |(stories, unread)| {
+            let stories = crate::locale::counted(stories, "story", "stories");
+            if unread > 0 { format!(": {stories}, {unread} unread") } else { format!(": {stories}") }
+        });
+        let is_unread = facts.is_some_and(|(_, unread)| unread > 0);
+        let later = if is_unread { String::new() } else { unread(state, true) };
+        format!("✓ {done} is done. Space goes on to {comes}{words}{later}")
+    } else {
+        let today = state.calendar.chosen >= state.today();
+        let done = if today { "Today".to_owned() } else { done };
+        format!("✓ {done} is done. Nothing comes later{}", unread(state, false))
     };
     state.day_done = Some(next.map_or(DayDone::Last, DayDone::Next));
     say(state, &text);
+}
+
+/// Where something unread is, as far as the months in hand tell, and the key that goes there.
+fn unread(state: &State, forward: bool) -> String {
+    let action = if forward { Action::NextUnreadDay } else { Action::PreviousUnreadDay };
+    state.unread_day(forward).map_or_else(String::new, |(day, unread)| {
+        let keys = keys_of(state, action, Some(state.context()));
+        format!(". {keys}: {}, {} unread", state.locale.short_date(day), crate::locale::grouped(unread))
+    })
 }
 
 /// Narrows or widens everything to a scope.

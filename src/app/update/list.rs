@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::super::message::Effect;
 use super::super::state::{ListRow, State};
 use super::super::{Awaited, Regions, Ticket};
-use super::reader;
-use crate::news::{Edition, Headline, Scope, SourceDays, StoryId, Text};
+use super::{reader, rows};
+use crate::news::{Edition, Headline, SourceDays, StoryId};
 
 /// Rows of the screen from which a story takes two lines.
 const TALL: u16 = 30;
@@ -30,17 +30,12 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     let above = lines_above(state);
     // Nobody has moved in the list yet: the first story of the old one is chosen and stands at the top.
     let untouched = state.list.top == 0 && stories(state).first().copied() == state.list.selected;
-    let left = if same_list { left_of(state, &edition) } else { None };
-    state.list.rows = rows_of(state, &edition);
-    let kept = state.list.selected.filter(|id| edition.position(*id).is_some()).or(left);
-    let first = state.list.rows.iter().find_map(|row| match row {
-        ListRow::Story(index) => edition.rows.get(*index).map(|row| row.id),
-        ListRow::Head(_) => None,
-    });
-    state.list.selected = kept.or(first);
+    let before = if same_list { stories(state) } else { Vec::new() };
+    state.list.rows = rows::rows_of(state, &edition, &before.iter().copied().collect());
     state.list.edition = Awaited::Ready(edition);
     state.list.waiting = None;
-    if same_list && kept.is_some() {
+    let kept = choose_near(state, &before);
+    if same_list && kept {
         put_at_line(state, above);
         keep_in_sight(state);
         if untouched {
@@ -54,13 +49,26 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     }
 }
 
-/// Of an older list, the story nearest to the chosen one that a newer one still has: what followed it, else what
-/// stood before it.
-fn left_of(state: &State, newer: &Edition) -> Option<StoryId> {
-    let stories = stories(state);
-    let at = stories.iter().position(|id| Some(*id) == state.list.selected)?;
-    let still = |id: &&StoryId| newer.position(**id).is_some();
-    stories[at..].iter().find(still).or_else(|| stories[..at].iter().rev().find(still)).copied()
+/// Makes the rows of the edition in hand anew; the chosen story stays chosen where it still has a row.
+pub(super) fn lay_out(state: &mut State) {
+    let Some(edition) = state.list.edition.ready().cloned() else { return };
+    let before = stories(state);
+    state.list.rows = rows::rows_of(state, &edition, &HashSet::new());
+    choose_near(state, &before);
+    keep_visible(state);
+}
+
+/// Keeps the chosen story chosen, or the one nearest to it in the rows that were there before: what followed it, else
+/// what stood before it; whether there was one. Else the first is chosen.
+fn choose_near(state: &mut State, before: &[StoryId]) -> bool {
+    let now = stories(state);
+    let there: HashSet<StoryId> = now.iter().copied().collect();
+    let chosen = state.list.selected;
+    let at = before.iter().position(|id| Some(*id) == chosen).unwrap_or(before.len());
+    let after = before[at..].iter().chain(before[..at].iter().rev());
+    let near = chosen.into_iter().chain(after.copied()).find(|id| there.contains(id));
+    state.list.selected = near.or_else(|| now.first().copied());
+    near.is_some()
 }
 
 /// What the sources have in the days of a list that shows one of them only.
@@ -102,52 +110,6 @@ pub(super) fn take_waiting(state: &mut State) -> bool {
         }
         None => false,
     }
-}
-
-/// Heads and stories: by source for all sources, by section within one, by day in a range of days.
-fn rows_of(state: &State, edition: &Edition) -> Vec<ListRow> {
-    if let Some(search) = &state.search {
-        return super::hits::rows_of(state, search.order, edition);
-    }
-    let place = |row: &Headline| state.all_sources().iter().position(|s| s.row.id == row.source);
-    let mut order: Vec<usize> = (0..edition.rows.len()).collect();
-    let group: Vec<Option<Text>> = match edition.scope {
-        _ if edition.range.len() > 1 => {
-            let head = |row: &Headline| Some(Text::line(&state.locale.long_date(row.day)));
-            edition.rows.iter().map(head).collect()
-        }
-        Scope::All => {
-            let places: Vec<_> = edition.rows.iter().map(place).collect();
-            order.sort_by_key(|index| places[*index].unwrap_or(usize::MAX));
-            edition.rows.iter().map(|row| Some(row.source_title.clone())).collect()
-        }
-        Scope::Source(_) => {
-            let mut sections: Vec<Option<&Text>> = Vec::new();
-            for row in &edition.rows {
-                if !sections.contains(&row.section.as_ref()) {
-                    sections.push(row.section.as_ref());
-                }
-            }
-            order.sort_by_key(|index| {
-                let section = edition.rows[*index].section.as_ref();
-                sections.iter().position(|known| *known == section)
-            });
-            edition.rows.iter().map(|row| row.section.clone()).collect()
-        }
-    };
-    let mut rows = Vec::with_capacity(order.len() + 8);
-    let mut last: Option<&Text> = None;
-    for index in order {
-        let head = group[index].as_ref();
-        if head != last {
-            if let Some(head) = head {
-                rows.push(ListRow::Head(head.clone()));
-            }
-            last = head;
-        }
-        rows.push(ListRow::Story(index));
-    }
-    rows
 }
 
 /// The story a row shows.

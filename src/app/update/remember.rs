@@ -34,6 +34,11 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     if let Some(lens) = fact("screen.lens").and_then(Lens::named) {
         state.calendar.lens = lens;
     }
+    if let Some(order) = fact("screen.order") {
+        state.list_look.read(order);
+    }
+    state.list_look.hides_read = number("screen.unread") == Some(1);
+    list::lay_out(state);
     if number("screen.clock") == Some(1) && !state.calendar.own_clock {
         state.calendar.own_clock = true;
         out.push(Effect::OwnClock(true));
@@ -85,7 +90,7 @@ pub(super) fn resume(state: &mut State, edition: &Edition, out: &mut Vec<Effect>
     if wanted.open {
         state.focus = Pane::List;
         reader::open_story(state, wanted.story, out);
-    } else {
+    } else if list::row_of(state, wanted.story).is_some() {
         list::select(state, wanted.story, out);
     }
     true

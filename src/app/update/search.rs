@@ -177,16 +177,23 @@ pub(super) fn ask(state: &mut State, from: Option<DocId>, out: &mut Vec<Effect>)
 
 /// Newest first, or what fits best first.
 pub(super) fn turn_order(state: &mut State, out: &mut Vec<Effect>) {
-    let Some(search) = &mut state.search else { return say(state, "No search is open: gf opens one") };
-    search.order = match search.order {
+    let Some(search) = &state.search else { return say(state, "No search is open: gf opens one") };
+    let turned = match search.order {
         Order::Newest => Order::Best,
         Order::Best => Order::Newest,
     };
-    let words = match search.order {
+    set_order(state, turned, out);
+}
+
+/// Puts the hits into an order.
+pub(super) fn set_order(state: &mut State, order: Order, out: &mut Vec<Effect>) {
+    let Some(search) = &mut state.search else { return };
+    search.order = order;
+    state.list.selected = None;
+    let words = match order {
         Order::Newest => "Newest first",
         Order::Best => "Best first",
     };
-    state.list.selected = None;
     say(state, words);
     ask(state, None, out);
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod links;
 mod muting;
+mod ordering;
 mod pointing;
 mod routes;
 
@@ -291,7 +292,7 @@ fn space_reads_the_day_to_its_end_and_goes_on() {
         panic!("{effects:?}")
     };
     update(&mut state, Msg::NextDay(*ticket, Some(day("2025-11-15"))));
-    assert_eq!(state.status.as_ref().unwrap().text, "13 Nov is done. Space goes on to 15 Nov");
+    assert_eq!(state.status.as_ref().unwrap().text, "✓ 13 Nov is done. Space goes on to 15 Nov");
     act(&mut state, Action::ReadOn);
     assert_eq!(state.calendar.chosen, day("2025-11-15"));
     deliver(&mut state, edition("2025-11-15", &[(8, true)]));

@@ -2,9 +2,9 @@
 
 use dateline::app::{Action, Effect, Msg, State, update};
 use dateline::keymap::{Key, KeyCode};
-use dateline::news::{Edition, MutePreview, MuteRule, Slug, SourceId, Text};
+use dateline::news::{Edition, Headline, MutePreview, MuteRule, Slug, SourceId, Text};
 
-use super::fixture::{act, deliver, edition, reading, started, stories, year};
+use super::fixture::{act, day, deliver, edition, reading, started, stories, year};
 use super::screens;
 use super::search::searching;
 use super::themes::in_themes;
@@ -81,6 +81,52 @@ fn the_routes_in_themes() {
 #[test]
 fn the_search_in_themes() {
     insta::assert_snapshot!(in_themes(searching));
+}
+
+#[test]
+fn the_menu_of_orders() {
+    insta::assert_snapshot!(screens(|size| after(size, Action::ListOrder)));
+}
+
+#[test]
+fn the_menu_of_orders_in_themes() {
+    insta::assert_snapshot!(in_themes(|size| after(size, Action::ListOrder)));
+}
+
+/// A day of which everything is read, another one before it that has something left.
+fn done(size: (u16, u16)) -> State {
+    let mut state = started(size);
+    let month = day("2025-11-13").month();
+    let mut facts = state.calendar.months[&month].clone();
+    for facts in facts.iter_mut().filter(|facts| facts.day != day("2025-11-11")) {
+        facts.unread = 0;
+    }
+    let rows = stories().into_iter().map(|row| Headline { unread: false, ..row }).collect();
+    act(&mut state, Action::ShowMuted);
+    deliver(&mut state, edition("2025-11-13", rows));
+    state.calendar.months.insert(month, facts);
+    state.status = None;
+    state
+}
+
+#[test]
+fn a_day_that_is_done() {
+    insta::assert_snapshot!(screens(done));
+}
+
+#[test]
+fn a_day_that_is_done_in_themes() {
+    insta::assert_snapshot!(in_themes(done));
+}
+
+#[test]
+fn a_day_that_is_done_without_what_is_read() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = done(size);
+        act(&mut state, Action::HideRead);
+        state.status = None;
+        state
+    }));
 }
 
 /// What is not to be shown again, while it is chosen.

@@ -1,0 +1,140 @@
+//! The order of the list, what is left out of it, and that a day is seen to be done.
+
+use super::*;
+use crate::news::{DayFacts, Month};
+
+/// A story: its number, source, section, minutes and hour.
+type Told = (i64, i64, Option<&'static str>, Option<u32>, u8);
+
+/// The first is the newest.
+const STORIES: [Told; 5] = [
+    (1, 1, Some("World"), Some(9), 11),
+    (2, 1, None, Some(2), 9),
+    (3, 1, Some("Sport"), None, 7),
+    (4, 2, Some("sport"), Some(4), 10),
+    (5, 2, Some("World"), Some(1), 8),
+];
+
+fn today() -> Edition {
+    let mut edition = edition("2025-11-13", &STORIES.map(|(id, ..)| (id, true)));
+    for (row, (_, source, section, minutes, hour)) in edition.rows.iter_mut().zip(STORIES) {
+        row.source = SourceId(source);
+        row.source_title = Text::line(if source == 1 { "The Wire" } else { "Daily Post" });
+        row.section = section.map(Text::line);
+        row.minutes = minutes;
+        let instant = format!("2025-11-13T{hour:02}:00:00Z").parse().unwrap();
+        row.moment = Some(crate::news::Moment { instant, offset_min: Some(0) });
+    }
+    edition
+}
+
+fn listed(size: (u16, u16)) -> State {
+    let mut state = fresh(size);
+    update(&mut state, Msg::Sources(vec![source(1, "The Wire"), source(2, "Daily Post")]));
+    deliver(&mut state, today());
+    state
+}
+
+/// The rows: heads in brackets, stories by number.
+fn rows(state: &State) -> String {
+    let edition = state.list.edition.ready().unwrap();
+    let row = |row: &super::super::super::ListRow| match row {
+        super::super::super::ListRow::Head(head) => format!("[{head}]"),
+        super::super::super::ListRow::Story(at) => edition.rows[*at].id.0.to_string(),
+    };
+    state.list.rows.iter().map(row).collect::<Vec<_>>().join(" ")
+}
+
+fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|c| update(state, Msg::Key(Key::char(c)))).collect()
+}
+
+#[test]
+fn the_menu_puts_the_stories_in_an_order_and_remembers_it() {
+    let mut state = listed((80, 24));
+    act(&mut state, Action::Down);
+    assert_eq!(rows(&state), "[The Wire] 1 2 3 [Daily Post] 4 5");
+    for (keys, expected, remembered) in [
+        ("st", "1 4 2 5 3", "time"),
+        ("sr", "3 5 2 4 1", "time reversed"),
+        ("ss", "[The Wire] 3 2 1 [Daily Post] 5 4", "source reversed"),
+        ("sl", "1 4 2 5 3", "length reversed"),
+        ("sr", "5 2 4 1 3", "length"),
+        ("sc", "[World] 1 5 [sport] 4 3 [Without a section] 2", "section"),
+    ] {
+        let effects = typed(&mut state, keys);
+        assert_eq!(rows(&state), expected, "{keys}");
+        assert!(effects.contains(&Effect::Remember("screen.order", remembered.to_owned())), "{effects:?}");
+        assert_eq!(state.list.selected, Some(StoryId(2)), "the chosen story stays chosen");
+    }
+    // The next time it is as it was, also where the list comes before what is remembered.
+    let mut later = listed((80, 24));
+    update(&mut later, Msg::Remembered(vec![("screen.order".into(), "time reversed".into())]));
+    assert_eq!(rows(&later), "3 5 2 4 1");
+}
+
+#[test]
+fn a_range_goes_from_its_first_day_to_its_last_when_it_is_turned_round() {
+    let mut state = listed((80, 24));
+    act(&mut state, Action::GoCalendar);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Left);
+    let mut both = today();
+    both.range = state.range();
+    for row in &mut both.rows[3..] {
+        row.day = day("2025-11-12");
+    }
+    deliver(&mut state, both);
+    assert_eq!(rows(&state), "[Thursday 13 November 2025] 1 2 3 [Wednesday 12 November 2025] 4 5");
+    typed(&mut state, "sr");
+    assert_eq!(rows(&state), "[Wednesday 12 November 2025] 5 4 [Thursday 13 November 2025] 3 2 1");
+}
+
+#[test]
+fn what_is_read_is_left_out_but_never_while_it_is_read() {
+    let mut state = listed((80, 24));
+    act(&mut state, Action::Open);
+    act(&mut state, Action::Back);
+    let effects = act(&mut state, Action::HideRead);
+    assert!(effects.contains(&Effect::Remember("screen.unread", "1".into())), "{effects:?}");
+    assert_eq!(rows(&state), "[The Wire] 2 3 [Daily Post] 4 5");
+    assert_eq!(state.list.selected, Some(StoryId(2)), "what followed it is chosen");
+    // The next is opened, and read: it stays, also when the list is told anew.
+    act(&mut state, Action::Open);
+    update(&mut state, Msg::Counts(Vec::new()));
+    super::super::days::reload_list(&mut state, crate::app::Replace::Now, &mut Vec::new());
+    let mut now = today();
+    now.rows[0].unread = false;
+    now.rows[1].unread = false;
+    deliver(&mut state, now);
+    assert_eq!(rows(&state), "[The Wire] 2 3 [Daily Post] 4 5");
+    act(&mut state, Action::Back);
+    act(&mut state, Action::HideRead);
+    assert_eq!(rows(&state), "[The Wire] 1 2 3 [Daily Post] 4 5");
+}
+
+#[test]
+fn a_day_is_done_when_all_since_its_source_was_added_is_read() {
+    let mut state = listed((80, 24));
+    let month = Month::new(2025, 11).unwrap();
+    let facts = |day: i8, stories, unread| DayFacts { stories, unread, ..DayFacts::unknown(month.day(day)) };
+    let ticket = state.calendar.awaited[&month];
+    let known = vec![facts(9, 3, 2), facts(12, 2, 0), facts(13, 5, 0), facts(20, 4, 4)];
+    update(&mut state, Msg::Month(ticket, month, Ok(known)));
+    let done = |state: &State, on: &str| state.look(day(on), state.last_come()).done;
+    assert!(done(&state, "2025-11-13") && done(&state, "2025-11-12"));
+    assert!(!done(&state, "2025-11-09") && !done(&state, "2025-11-10"));
+    assert_eq!(state.unread_day(true), Some((day("2025-11-20"), 4)));
+    assert_eq!(state.unread_day(false), Some((day("2025-11-09"), 2)));
+    // What came out before anything was followed was never unread, so it is not done either.
+    update(
+        &mut state,
+        Msg::Sources(vec![SourceState {
+            row: SourceRow { added: day("2025-11-13"), ..source(1, "W").row },
+            ..source(1, "W")
+        }]),
+    );
+    let month_asked = state.calendar.awaited[&month];
+    update(&mut state, Msg::Month(month_asked, month, Ok(vec![facts(12, 2, 0), facts(13, 5, 0)])));
+    assert!(done(&state, "2025-11-13") && !done(&state, "2025-11-12"));
+}
