@@ -12,6 +12,7 @@ mod ask;
 mod asking;
 mod back;
 mod carry;
+mod check;
 mod checkup;
 mod choice;
 mod copies;
@@ -52,7 +53,8 @@ mod whole;
 mod wordpress;
 
 pub use ask::{ask_day, askable};
-pub use carry::{Taken, follow_all, look_into, take};
+pub use carry::{Taken, follow_all, look_into, look_into_folder, take};
+pub use check::{Link, check_link};
 pub use choice::{choose_text, chosen_text, read_chosen, why};
 pub use desk::Desk;
 pub use discover::{discover, recognise_bytes};

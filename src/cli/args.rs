@@ -291,10 +291,19 @@ pub struct Bookmarks {
 /// What can be done with bookmarks.
 #[derive(Debug, Subcommand)]
 pub enum BookmarksAct {
-    /// Keep an address and its text
+    /// List what is kept, all of it or what a query finds
+    List {
+        #[command(flatten)]
+        kept: Kept,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Keep addresses and their texts
     Add {
-        /// The address
-        url: String,
+        /// Addresses; - reads them from standard input, one a line
+        #[arg(value_name = "URL", required = true)]
+        urls: Vec<String>,
         /// A tag; may be given several times, or several with commas between
         #[arg(long = "tag", value_name = "TAG", value_delimiter = ',')]
         tags: Vec<String>,
@@ -302,22 +311,58 @@ pub enum BookmarksAct {
         #[arg(long, value_name = "NOTE")]
         note: Option<String>,
     },
-    /// Let an address go
+    /// Let addresses go; u on the screen brings them back
     Remove {
-        /// The address
-        url: String,
+        /// The addresses
+        #[arg(value_name = "URL", required = true)]
+        urls: Vec<String>,
     },
-    /// Print all bookmarks for other programs
+    /// Print bookmarks for other programs
+    #[command(after_help = help::BOOKMARKS_EXPORT)]
     Export {
         /// In which form
         format: Export,
+        #[command(flatten)]
+        kept: Kept,
+        /// Markdown: a note for each bookmark in this folder, with its facts in front and its text
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
     },
+    /// Take over what was kept in browsers and read-later services
+    #[command(after_help = help::BOOKMARKS_IMPORT)]
+    Import(ImportArgs),
+    /// Ask whether what is kept is still where it was; nothing is changed
+    Check {
+        #[command(flatten)]
+        kept: Kept,
+        /// One JSON object a line, also for those that are there
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Which bookmarks are meant.
+#[derive(Debug, Default, Args)]
+pub struct Kept {
+    /// Words, "phrases", and or not ( ), tag:trade has:note date:2026-11 …; all without it
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Only those with this tag; given several times, with all of them
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+}
+
+impl Kept {
+    /// Whether all are meant.
+    pub fn is_all(&self) -> bool {
+        self.query.is_empty() && self.tags.is_empty()
+    }
 }
 
 /// Forms of exported bookmarks.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Export {
-    /// A Markdown list
+    /// A Markdown list, or with --folder a note for each
     Markdown,
     /// The file that browsers import
     Netscape,

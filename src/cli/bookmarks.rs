@@ -1,36 +1,62 @@
 //! `dateline bookmarks`.
 
+mod adding;
+mod checking;
+
 use std::io::Write as _;
 
-use super::args::{Bookmarks, BookmarksAct};
-use super::end::{Ended, notice};
+use super::args::{Bookmarks, BookmarksAct, Kept};
+use super::end::{End, Ended, notice};
 use super::world::World;
-use super::{export, json};
-use crate::news::{Address, Bookmark, Fault, FaultKind, Text};
-use crate::service::{self, Desk, Wanted};
+use super::{export, import, json};
+use crate::news::{Address, Bookmark, Fault, FaultKind};
+use crate::service::{self, Desk};
 use crate::store::Store;
 
 /// Runs the command.
 pub fn run(world: &World, args: Bookmarks) -> Ended {
+    if let Some(BookmarksAct::Import(args)) = &args.act {
+        return import::run_kept(world, args);
+    }
     let desk = world.keeping_desk()?;
     match args.act {
-        None => list(world, &desk, args.json),
-        Some(BookmarksAct::Add { url, tags, note }) => add(world, &desk, &url, &tags, note.as_deref()),
-        Some(BookmarksAct::Remove { url }) => {
-            if !world.wait(service::unkeep(&desk, &address(&url)?, &world.now()))? {
-                return Err(Fault::new(FaultKind::NotFound, format!("{url} is not kept")).into());
-            }
-            notice("It is not kept any more.");
-            Ok(())
+        None => list(world, &desk, &Kept::default(), args.json),
+        Some(BookmarksAct::List { kept, json }) => list(world, &desk, &kept, json),
+        Some(BookmarksAct::Add { urls, tags, note }) => {
+            adding::run(world, &desk, &urls, &tags, note.as_deref())
         }
-        Some(BookmarksAct::Export { format }) => {
-            let bookmarks = world.wait(desk.read(Store::bookmarks))?;
+        Some(BookmarksAct::Remove { urls }) => remove(world, &desk, &urls),
+        Some(BookmarksAct::Export { format, kept, folder }) => {
+            let bookmarks = wanted(world, &desk, &kept)?;
+            if let Some(folder) = folder {
+                return export::into_folder(world, &desk, &bookmarks, &folder);
+            }
             let mut out = std::io::stdout().lock();
             out.write_all(export::bookmarks(&bookmarks, format).as_bytes())?;
-            out.flush()?;
-            Ok(())
+            Ok(out.flush()?)
         }
+        Some(BookmarksAct::Check { kept, json }) => {
+            let bookmarks = wanted(world, &desk, &kept)?;
+            checking::run(world, &desk, &bookmarks, json)
+        }
+        Some(BookmarksAct::Import(_)) => Ok(()),
     }
+}
+
+/// The bookmarks of a query, all of them without one.
+fn wanted(world: &World, desk: &Desk, kept: &Kept) -> Result<Vec<Bookmark>, End> {
+    let words = kept.query.join(" ");
+    let mut bookmarks = if words.trim().is_empty() {
+        world.wait(desk.read(Store::bookmarks))?
+    } else {
+        let query = super::search::parsed(world, &words)?;
+        super::search::feed(world, desk)?;
+        world.wait(desk.find(move |index, store| index.bookmarks(store, &query)))?
+    };
+    for tag in &kept.tags {
+        bookmarks.retain(|bookmark| bookmark.tags.iter().any(|known| known.as_str() == tag));
+    }
+    Ok(bookmarks)
 }
 
 fn address(raw: &str) -> Result<Address, Fault> {
@@ -38,26 +64,24 @@ fn address(raw: &str) -> Result<Address, Fault> {
         .map_err(|error| Fault::new(FaultKind::Usage, format!("`{raw}` cannot be kept: {error}")))
 }
 
-/// Done once the address is on the disk; that its text cannot be had now is a notice.
-fn add(world: &World, desk: &Desk, url: &str, tags: &[String], note: Option<&str>) -> Ended {
-    let wanted = Wanted::Address(address(url)?);
-    let tags = tags.iter().filter_map(|tag| Text::line(tag).non_empty()).collect();
-    let note = Text::lines(note.unwrap_or_default());
-    let kept = world.wait(service::keep(desk, &wanted, tags, note, &world.now()))?;
-    world.index_for_a_while(desk);
-    let title = if kept.bookmark.title.is_empty() { url } else { kept.bookmark.title.as_str() };
-    match kept.text {
-        Ok(()) => notice(format!("Kept with its text: {title}")),
-        Err(fault) => {
-            notice(format!("Kept: {title}"));
-            notice(format!("dateline: its text follows later: {}", fault.sentence));
+fn remove(world: &World, desk: &Desk, urls: &[String]) -> Ended {
+    let mut missing = None;
+    for url in urls {
+        if world.wait(service::unkeep(desk, &address(url)?, &world.now()))? {
+            notice(if urls.len() == 1 {
+                "It is not kept any more.".to_owned()
+            } else {
+                format!("{url} is not kept any more.")
+            });
+        } else {
+            missing = Some(Fault::new(FaultKind::NotFound, format!("{url} is not kept")));
         }
     }
-    Ok(())
+    missing.map_or(Ok(()), |fault| Err(fault.into()))
 }
 
-fn list(world: &World, desk: &Desk, as_json: bool) -> Ended {
-    let bookmarks = world.wait(desk.read(Store::bookmarks))?;
+fn list(world: &World, desk: &Desk, kept: &Kept, as_json: bool) -> Ended {
+    let bookmarks = wanted(world, desk, kept)?;
     let mut out = std::io::stdout().lock();
     let mut day = None;
     for bookmark in &bookmarks {
@@ -73,16 +97,18 @@ fn list(world: &World, desk: &Desk, as_json: bool) -> Ended {
         out.write_all(entry(bookmark).as_bytes())?;
     }
     out.flush()?;
-    if bookmarks.is_empty() {
+    if bookmarks.is_empty() && kept.is_all() {
         let fault = Fault::new(FaultKind::NotFound, "nothing is kept yet");
         return Err(fault.hint("`dateline bookmarks add URL` keeps a page, b on the screen a story").into());
+    }
+    if bookmarks.is_empty() {
+        return Err(Fault::new(FaultKind::NotFound, "no bookmark is so").into());
     }
     Ok(())
 }
 
 fn entry(bookmark: &Bookmark) -> String {
-    let title = if bookmark.title.is_empty() { bookmark.address.as_str() } else { bookmark.title.as_str() };
-    let mut text = format!("  ★ {title} · {}", bookmark.source_title);
+    let mut text = format!("  ★ {} · {}", bookmark.title, bookmark.source_title);
     if !bookmark.has_text {
         text.push_str(" · text not here yet");
     }
@@ -92,7 +118,8 @@ fn entry(bookmark: &Bookmark) -> String {
         text.push_str(&format!("    {}\n", tags.join(" ")));
     }
     for line in bookmark.note.lines() {
-        text.push_str(&format!("    {line}\n"));
+        text.push_str(format!("    {line}").trim_end());
+        text.push('\n');
     }
     text
 }

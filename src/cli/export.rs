@@ -1,15 +1,22 @@
 //! Bookmarks and sources in the forms of other programs.
 
+mod csv;
+mod markdown;
+mod netscape;
 mod opml;
 
+use std::collections::HashSet;
+use std::fs::File;
 use std::io::Write as _;
+use std::path::Path;
 
 use super::args::{Export, ExportSources};
 use super::end::{Ended, notice};
 use super::json;
 use super::world::World;
 use crate::locale::counted;
-use crate::news::{Bookmark, Fault, FaultKind, Text};
+use crate::news::{Bookmark, Fault, FaultKind};
+use crate::service::Desk;
 
 /// Runs `export`: all sources in one form.
 pub fn run(world: &World, form: ExportSources) -> Ended {
@@ -40,112 +47,51 @@ pub fn bookmarks(bookmarks: &[Bookmark], format: Export) -> String {
                 bookmarks.iter().map(|one| format!("{}\n", json::bookmark(one))).collect();
             lines.concat()
         }
-        Export::Markdown => markdown(bookmarks),
-        Export::Netscape => netscape(bookmarks),
-        Export::Csv => csv(bookmarks),
+        Export::Markdown => markdown::list(bookmarks),
+        Export::Netscape => netscape::netscape(bookmarks),
+        Export::Csv => csv::csv(bookmarks),
     }
 }
 
-fn title(bookmark: &Bookmark) -> &str {
-    if bookmark.title.is_empty() { bookmark.address.as_str() } else { bookmark.title.as_str() }
-}
-
-fn tags(bookmark: &Bookmark) -> Vec<&str> {
-    bookmark.tags.iter().map(Text::as_str).collect()
-}
-
-/// One list a day, newest first.
-fn markdown(bookmarks: &[Bookmark]) -> String {
-    let mut text = String::from("# Bookmarks\n");
-    let mut day = None;
+/// A note for each bookmark in a folder, with the text that was kept. A file that is there already is left as it is:
+/// the person may have written in it.
+pub fn into_folder(world: &World, desk: &Desk, bookmarks: &[Bookmark], folder: &Path) -> Ended {
+    let unwritten = |cause: std::io::Error| {
+        Fault::new(FaultKind::Storage, format!("{} cannot be written", folder.display())).cause(cause)
+    };
+    std::fs::create_dir_all(folder).map_err(unwritten)?;
+    let mut taken = HashSet::new();
+    let (mut written, mut there) = (0_u64, 0_u64);
     for bookmark in bookmarks {
-        if day != Some(bookmark.day) {
-            text.push_str(&format!("\n## {}\n\n", bookmark.day));
-            day = Some(bookmark.day);
-        }
-        // An address may hold parentheses; in pointed brackets they end nothing (CommonMark, 6.3).
-        let address = bookmark.address.as_str().replace('<', "%3C").replace('>', "%3E");
-        text.push_str(&format!("- [{}](<{address}>)", escaped(title(bookmark))));
-        for tag in tags(bookmark) {
-            text.push_str(&format!(" #{}", escaped(&tag.replace(' ', "-"))));
-        }
-        text.push('\n');
-        for line in bookmark.note.lines() {
-            text.push_str(&format!("  > {}\n", escaped(line)));
+        let name = markdown::file_name(bookmark, &mut taken);
+        let address = bookmark.address.clone();
+        let article = world.wait(desk.read(move |store| store.text_by_address(&address)))?;
+        let made = File::options().write(true).create_new(true).open(folder.join(name));
+        match made {
+            Ok(mut file) => {
+                file.write_all(markdown::note(bookmark, article.as_ref()).as_bytes()).map_err(unwritten)?;
+                written += 1;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => there += 1,
+            Err(error) => return Err(unwritten(error).into()),
         }
     }
-    text
-}
-
-/// Characters that mean something in Markdown, made to mean themselves.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if "\\`*_[]<>#|".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// The file format of browsers, as Netscape began it: a list of links with attributes.
-fn netscape(bookmarks: &[Bookmark]) -> String {
-    let mut text = String::from(
-        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n\
-         <META HTTP-EQUIV=\"Content-Type\" CONTENT=\"text/html; charset=UTF-8\">\n\
-         <TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n",
-    );
-    for bookmark in bookmarks {
-        text.push_str(&format!(
-            "    <DT><A HREF=\"{}\" ADD_DATE=\"{}\" TAGS=\"{}\">{}</A>\n",
-            html(bookmark.address.as_str()),
-            bookmark.added.instant.as_second(),
-            html(&tags(bookmark).join(",")),
-            html(title(bookmark)),
-        ));
-        if !bookmark.note.is_empty() {
-            text.push_str(&format!("    <DD>{}\n", html(&bookmark.note)));
-        }
-    }
-    text.push_str("</DL><p>\n");
-    text
-}
-
-fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// RFC 4180, with a head and the field names of the JSON.
-fn csv(bookmarks: &[Bookmark]) -> String {
-    let mut text = String::from("url,title,day,added,tags,note,has_text\r\n");
-    for bookmark in bookmarks {
-        let fields = [
-            bookmark.address.to_string(),
-            bookmark.title.to_string(),
-            bookmark.day.to_string(),
-            bookmark.added.rfc3339(),
-            tags(bookmark).join(","),
-            bookmark.note.to_string(),
-            bookmark.has_text.to_string(),
-        ];
-        let fields: Vec<String> = fields.iter().map(|field| cell(field)).collect();
-        text.push_str(&fields.join(","));
-        text.push_str("\r\n");
-    }
-    text
-}
-
-fn cell(field: &str) -> String {
-    // A spreadsheet takes a field that begins so for a formula; an apostrophe keeps it text.
-    let field = if field.starts_with(['=', '+', '-', '@']) { format!("'{field}") } else { field.to_owned() };
-    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+    let files = counted(written, "note", "notes");
+    let left =
+        if there > 0 { format!(", {there} there already and left as they are") } else { String::new() };
+    notice(format!("{files} written to {}{left}.", folder.display()));
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::news::{Address, Day, Moment};
+    use crate::extract::import::{self, Import, KeptEntry, Member};
+    use crate::news::{Address, Day, Moment, Text, When};
+    use clap::ValueEnum as _;
+    use proptest::prelude::*;
 
     fn kept() -> Bookmark {
         Bookmark {
@@ -156,7 +102,7 @@ mod tests {
             title: Text::line("=Bread & \"roses\" [1]"),
             source_title: Text::line("A"),
             note: Text::lines("two\nlines"),
-            tags: vec![Text::line("trade"), Text::line("to read")],
+            tags: vec![Text::line("to read"), Text::line("trade")],
             has_text: true,
             words: Some(3),
             minutes: Some(1),
@@ -168,16 +114,106 @@ mod tests {
         let all = vec![kept()];
         assert_eq!(
             bookmarks(&all, Export::Markdown),
-            "# Bookmarks\n\n## 2025-11-05\n\n- [=Bread & \"roses\" \\[1\\]](<https://a.org/x_(y)?a=1&b=2>) \
-             #trade #to-read\n  > two\n  > lines\n"
+            "# Bookmarks\n\n## 2025-11-05\n\n- [=Bread \\& \"roses\" \\[1\\]](<https://a.org/x_(y)?a=1&b=2>) \
+             #to-read #trade <!-- kept 2025-11-13T12:00:00Z tags [\"to read\",\"trade\"] -->\n  > two\n  > lines\n"
         );
         let csv = bookmarks(&all, Export::Csv);
         assert!(csv.ends_with(
-            "\"'=Bread & \"\"roses\"\" [1]\",2025-11-05,2025-11-13T12:00:00Z,\"trade,to read\",\"two\nlines\",true\r\n"
+            "\"'=Bread & \"\"roses\"\" [1]\",2025-11-05,2025-11-13T12:00:00Z,\"to read,trade\",\"two\nlines\",true\r\n"
         ));
         let netscape = bookmarks(&all, Export::Netscape);
         assert!(netscape.contains("HREF=\"https://a.org/x_(y)?a=1&amp;b=2\" ADD_DATE=\"1763035200\""));
         let json: serde_json::Value = serde_json::from_str(&bookmarks(&all, Export::Json)).unwrap();
-        assert_eq!(json["tags"][1], "to read");
+        assert_eq!(json["tags"][1], "trade");
+    }
+
+    #[test]
+    fn file_names_are_safe_and_their_own() {
+        let mut taken = HashSet::new();
+        let mut name =
+            |title: &str| markdown::file_name(&Bookmark { title: Text::line(title), ..kept() }, &mut taken);
+        assert_eq!(name("../../etc/passwd"), "2025-11-05-etc-passwd.md");
+        assert_eq!(name("Etc: PASSWD?"), "2025-11-05-etc-passwd-2.md");
+        assert_eq!(name("…"), "2025-11-05.md");
+        assert_eq!(name("Чай и 茶"), "2025-11-05-чай-и-茶.md");
+        assert!(name(&"ü".repeat(500)).len() < 200);
+    }
+
+    /// What a bookmark is to the person.
+    type Same = (String, Vec<String>, String, i64, String);
+
+    fn of(bookmark: &Bookmark) -> Same {
+        let tags = bookmark.tags.iter().map(ToString::to_string).collect();
+        let added = bookmark.added.instant.as_millisecond();
+        (bookmark.title.to_string(), tags, bookmark.note.to_string(), added, bookmark.day.to_string())
+    }
+
+    fn again(entry: &KeptEntry) -> Same {
+        let mut tags: Vec<String> = entry.tags.iter().map(ToString::to_string).collect();
+        tags.sort();
+        let added = match entry.added {
+            Some(When::Moment(moment)) => moment.instant.as_millisecond(),
+            other => panic!("{other:?}"),
+        };
+        let day = match entry.published {
+            Some(When::Date(date)) => date.to_string(),
+            other => panic!("{other:?}"),
+        };
+        (entry.title.to_string(), tags, entry.note.to_string(), added, day)
+    }
+
+    fn any_bookmark() -> impl Strategy<Value = Bookmark> {
+        let word = "[-=+@'a-zа-я茶\\[\\]()<>*_#&;,|\"!\\\\][a-z '\",;|<>&\\[\\]*_#=!-]{0,12}";
+        let line = word.prop_map(|raw| Text::line(&raw));
+        let tag = "[a-zа-я茶=][a-z '\",;|<>&\\[\\]*_!-]{0,8}";
+        let tags = prop::collection::btree_set(tag.prop_map(|raw| Text::line(&raw)), 0..4);
+        let note = prop::collection::vec(word, 0..4).prop_map(|lines| Text::lines(lines.join("\n").trim()));
+        (line, tags, note, 0_i64..2_000_000_000_000, 0_i32..20_000).prop_map(
+            |(title, tags, note, at, day)| {
+                let trimmed: Vec<String> = note.lines().map(|line| line.trim_end().to_owned()).collect();
+                Bookmark {
+                    title,
+                    tags: tags.into_iter().collect(),
+                    note: Text::lines(trimmed.join("\n").trim()),
+                    added: Moment::at(jiff::Timestamp::from_millisecond(at).unwrap()),
+                    day: Day::new(2025, 1, 1).unwrap().plus(-day),
+                    ..kept()
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_exported_comes_back_the_same(found in prop::collection::vec(any_bookmark(), 1..6)) {
+            let all: Vec<Bookmark> = found
+                .into_iter()
+                .enumerate()
+                .map(|(number, one)| Bookmark {
+                    address: Address::parse(&format!("https://a.example/{number}?x=(1)&y='2'")).unwrap(),
+                    ..one
+                })
+                .collect();
+            let wanted: BTreeMap<String, Same> =
+                all.iter().map(|one| (one.address.to_string(), of(one))).collect();
+            let mut taken = HashSet::new();
+            let notes: Vec<Member> = all
+                .iter()
+                .map(|one| Member {
+                    name: markdown::file_name(one, &mut taken),
+                    bytes: markdown::note(one, None).into_bytes(),
+                })
+                .collect();
+            let forms = Export::value_variants().iter().map(|form| {
+                (format!("{form:?}"), import::read(bookmarks(&all, *form).as_bytes(), "file").unwrap())
+            });
+            for (form, read) in forms.chain([("folder".to_owned(), import::read_folder(&notes).unwrap())]) {
+                let Import::Kept(list) = read else { panic!("bookmarks") };
+                let back: BTreeMap<String, Same> =
+                    list.entries.iter().map(|entry| (entry.address.to_string(), again(entry))).collect();
+                prop_assert_eq!(&back, &wanted, "{}", form);
+                prop_assert!(list.left.is_empty() && list.fields_left.is_empty(), "{form}: {list:?}");
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ Reading:
   read         Make pages readable: addresses, files, or - for standard input
   search       Find stories by their words, in titles and texts
   fetch        Fetch what is new, or what was published on a day
-  bookmarks    List, add, remove and export what was kept
+  bookmarks    List, add, remove, export, import and check what was kept
 
 Sources:
   add          Find out what a site offers and follow it
@@ -115,8 +115,39 @@ article of such a site, or a template of its day pages. What was found is tried 
 pub const BOOKMARKS: &str = "\
 Examples:
   dateline bookmarks
+  dateline bookmarks list tag:trade has:note --json
   dateline bookmarks add https://example.org/story --tag trade --note 'for Monday'
-  dateline bookmarks export netscape > bookmarks.html";
+  pbpaste | dateline bookmarks add - --tag later       addresses, one a line
+  dateline bookmarks import pocket.zip --dry-run
+  dateline bookmarks export netscape > bookmarks.html
+  dateline bookmarks check
+
+An address is on the disk before `add` says that it is kept; its text may follow.";
+
+/// Under `dateline bookmarks export --help`.
+pub const BOOKMARKS_EXPORT: &str = "\
+Examples:
+  dateline bookmarks export json > bookmarks.json
+  dateline bookmarks export csv --tag trade
+  dateline bookmarks export markdown --folder ~/notes/news
+
+What is exported comes back whole with `dateline bookmarks import`: address, title, tags, note, day and
+moment. JSON has one object a line; CSV (RFC 4180) guards cells that a spreadsheet would take for formulas
+with an apostrophe, which the import takes off again. In a folder each note has a file name of its own,
+day first; a file that is there already is never written over.";
+
+/// Under `dateline bookmarks import --help`.
+pub const BOOKMARKS_IMPORT: &str = "\
+Examples:
+  dateline bookmarks import bookmarks.html             of a browser, Pinboard, linkding, Shaarli
+  dateline bookmarks import pocket.zip                 ZIP and gzip are unpacked
+  dateline bookmarks import omnivore/                  a folder of files that belong together
+  dateline bookmarks import - < addresses.txt          one address a line
+
+Also Pocket (CSV, HTML), Instapaper (CSV, HTML), Readwise Reader (CSV), Wallabag (JSON, CSV), Raindrop (CSV),
+the files Firefox and Chrome keep themselves (JSON), Markdown lists and notes, and Dateline's own exports.
+Columns are found by their heads, in any order. What was left is named with its line and why. Nothing is
+fetched, a file taken twice gives no doubles, and u on the screen takes the import back.";
 
 /// Under `dateline import --help`.
 pub const IMPORT: &str = "\

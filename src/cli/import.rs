@@ -1,13 +1,13 @@
 //! `dateline import`: files of other programs come in.
 
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::ImportArgs;
 use super::end::{Ended, notice};
 use super::world::World;
 use crate::config::{OtherReader, other_readers};
-use crate::extract::import::{Import, LeftOut, MAX_BYTES};
+use crate::extract::import::{Import, MAX_BYTES, Member, as_kept, is_of_use};
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind};
 use crate::service::{self, Taken};
@@ -20,12 +20,31 @@ pub fn run(world: &World, args: &ImportArgs) -> Ended {
     if args.files.is_empty() {
         return offer();
     }
+    take(world, args, false)
+}
+
+/// Runs `bookmarks import`: files that hold what was kept, also bare lists of addresses.
+pub fn run_kept(world: &World, args: &ImportArgs) -> Ended {
+    if args.files.is_empty() {
+        let fault = Fault::new(FaultKind::Usage, "which file is to be imported?");
+        return Err(fault.hint("`dateline bookmarks import --help` tells the kinds that are read").into());
+    }
+    take(world, args, true)
+}
+
+fn take(world: &World, args: &ImportArgs, kept_only: bool) -> Ended {
     let desk = world.keeping_desk()?;
     let mut out = std::io::stdout().lock();
     for file in &args.files {
-        let bytes = bytes_of(file)?;
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let import = world.wait(service::look_into(&desk, bytes, name))?;
+        let import = if file.is_dir() {
+            let members = members_of(file)?;
+            world.wait(service::look_into_folder(&desk, members))?
+        } else {
+            let bytes = bytes_of(file)?;
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            world.wait(service::look_into(&desk, bytes, name))?
+        };
+        let import = if kept_only { Import::Kept(as_kept(import)?) } else { import };
         let taken = if args.dry_run {
             untaken(import)
         } else {
@@ -65,8 +84,8 @@ fn untaken(import: Import) -> Taken {
 }
 
 fn report(taken: &Taken) {
-    for LeftOut { what, why } in taken.left.iter().take(SHOWN) {
-        notice(format!("  left: {what}: {why}"));
+    for left in taken.left.iter().take(SHOWN) {
+        notice(format!("  left: {}", left.words()));
     }
     if taken.left.len() > SHOWN {
         notice(format!("  and {} more", taken.left.len() - SHOWN));
@@ -85,10 +104,6 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
     if file == Path::new("-") {
         std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unread)?;
     } else {
-        if file.is_dir() {
-            let fault = Fault::new(FaultKind::Usage, format!("{} is a folder", file.display()));
-            return Err(fault.hint("name the files in it"));
-        }
         std::fs::File::open(file)
             .and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes))
             .map_err(unread)?;
@@ -97,6 +112,37 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
         return Err(Fault::new(FaultKind::Usage, format!("{} is larger than 256 MB", file.display())));
     }
     Ok(bytes)
+}
+
+/// The files of a folder that could hold something, in the order of their names, two folders deep.
+fn members_of(folder: &Path) -> Result<Vec<Member>, Fault> {
+    let unread = |error: std::io::Error| {
+        Fault::new(FaultKind::Usage, format!("{} cannot be read", folder.display())).cause(error)
+    };
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((here, depth)) = folders.pop() {
+        for entry in std::fs::read_dir(&here).map_err(unread)? {
+            let path = entry.map_err(unread)?.path();
+            if path.is_dir() && depth < 2 {
+                folders.push((path, depth + 1));
+            } else if path.is_file() && is_of_use(&path.to_string_lossy()) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let mut room = MAX_BYTES;
+    let mut members = Vec::with_capacity(files.len());
+    for file in files {
+        let bytes = bytes_of(&file)?;
+        room = room.checked_sub(bytes.len() as u64).ok_or_else(|| {
+            Fault::new(FaultKind::Usage, format!("{} holds more than 256 MB", folder.display()))
+        })?;
+        let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().into_owned();
+        members.push(Member { name, bytes });
+    }
+    Ok(members)
 }
 
 /// Says which lists of other readers are on this machine.

@@ -22,18 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Runs the command. The index is brought up to date first, so that what was fetched a moment ago is found.
 pub fn run(world: &World, args: &SearchArgs) -> Ended {
-    let text = args.query.join(" ");
-    let query = match Query::parse(&text, world.now().today(), world.locale(), false) {
-        Ok(query) if query.root().is_some() => query,
-        Ok(_) => {
-            let fault = Fault::new(FaultKind::Usage, "there is nothing to look for");
-            return Err(fault.hint("dateline search grain corridor").into());
-        }
-        Err(error) => {
-            point_at(&text, &error);
-            return Err(End::Code(2));
-        }
-    };
+    let query = parsed(world, &args.query.join(" "))?;
     let desk = world.keeping_desk()?;
     let searched = feed(world, &desk)?;
     let most = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
@@ -70,8 +59,23 @@ pub fn run(world: &World, args: &SearchArgs) -> Ended {
     if hits.is_empty() { Err(End::Code(1)) } else { Ok(()) }
 }
 
+/// A query as it was typed; what is wrong with it is shown at its place.
+pub(super) fn parsed(world: &World, text: &str) -> Result<Query, End> {
+    match Query::parse(text, world.now().today(), world.locale(), false) {
+        Ok(query) if query.root().is_some() => Ok(query),
+        Ok(_) => {
+            let fault = Fault::new(FaultKind::Usage, "there is nothing to look for");
+            Err(fault.hint("dateline search grain corridor").into())
+        }
+        Err(error) => {
+            point_at(text, &error);
+            Err(End::Code(2))
+        }
+    }
+}
+
 /// Brings the index up to date, and says so where that takes a while.
-fn feed(world: &World, desk: &Desk) -> Result<Searched, Fault> {
+pub(super) fn feed(world: &World, desk: &Desk) -> Result<Searched, Fault> {
     let started = Instant::now();
     loop {
         let searched = world.wait(desk.feed_index(PIECE))?;

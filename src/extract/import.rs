@@ -4,23 +4,29 @@
 //! alike. Nothing here fetches or stores: a file becomes a [`SourceList`] or a [`KeptList`], with what
 //! could not be taken and why.
 
+mod archive;
 mod delimited;
 mod field;
 mod json;
 mod kept_list;
 mod lines;
+mod markdown;
 mod markup;
 mod netscape;
+mod omnivore;
 mod opml;
 mod record;
 mod source_list;
 
 use crate::extract::feed::decoded;
 use crate::extract::recognise::{Recognised, recognise};
-use crate::news::{Fault, FaultKind};
+use crate::news::{Address, Fault, FaultKind, Text};
 
+pub use archive::{Member, is_of_use};
 pub use kept_list::{KeptEntry, KeptList};
 pub use source_list::{LeftOut, SourceList};
+
+use self::record::Rows;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,15 +44,86 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 const HEAD: usize = 16_384;
 
 /// Reads a file of another program. `name` is the file's own name without folders; it decides between
-/// newsboat's and newsraft's lists where these look alike. A fault says what the file is instead.
+/// newsboat's and newsraft's lists where these look alike. What is packed with ZIP or gzip is unpacked. A fault says
+/// what the file is instead.
 pub fn read(bytes: &[u8], name: &str) -> Result<Import, Fault> {
+    if bytes.starts_with(b"\x1f\x8b") {
+        return read_one(&archive::gunzip(bytes)?, name.strip_suffix(".gz").unwrap_or(name));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        let (members, left) = archive::unzip(bytes)?;
+        return together(&members, left);
+    }
+    read_one(bytes, name)
+}
+
+/// Reads the files of a folder that belong together, as [`read`] does those of an archive.
+pub fn read_folder(members: &[Member]) -> Result<Import, Fault> {
+    together(members, Vec::new())
+}
+
+/// What a file holds, taken for bookmarks: also a list of addresses, which could be sources too.
+pub fn as_kept(import: Import) -> Result<KeptList, Fault> {
+    let list = match import {
+        Import::Kept(list) => return Ok(list),
+        Import::Sources(list) => list,
+    };
+    if list.format != lines::ADDRESSES {
+        let fault = Fault::new(FaultKind::Usage, format!("this file holds sources: {}", list.format));
+        return Err(fault.hint("`dateline import FILE` follows them"));
+    }
+    let addresses = list.sources.iter().flat_map(|source| &source.routes);
+    let entries = addresses.filter_map(|route| Address::parse(route.place()).ok()).map(KeptEntry::new);
+    Ok(KeptList { format: list.format, entries: entries.collect(), left: list.left, fields_left: Vec::new() })
+}
+
+/// All bookmarks of several files; sources only where there are no bookmarks.
+fn together(members: &[Member], left: Vec<LeftOut>) -> Result<Import, Fault> {
+    let beside = omnivore::beside(members);
+    let mut all = KeptList { left, ..KeptList::default() };
+    let mut sources = None;
+    let files: Vec<&Member> = members.iter().filter(|member| !beside.is_part(&member.name)).collect();
+    for member in &files {
+        let name = member.name.rsplit('/').next().unwrap_or(&member.name);
+        match read_one(&member.bytes, name) {
+            Ok(Import::Kept(list)) => {
+                if all.format.is_empty() {
+                    all.format = list.format;
+                }
+                all.entries.extend(list.entries);
+                all.left.extend(list.left.into_iter().map(|left| {
+                    let what = if files.len() > 1 {
+                        format!("{name}: {}", left.what)
+                    } else {
+                        left.what.to_string()
+                    };
+                    LeftOut { what: Text::line(&what), ..left }
+                }));
+                for (field, count) in list.fields_left {
+                    match all.fields_left.iter_mut().find(|(known, _)| *known == field) {
+                        Some((_, sum)) => *sum += count,
+                        None => all.fields_left.push((field, count)),
+                    }
+                }
+            }
+            Ok(Import::Sources(list)) if list.format != lines::ADDRESSES => sources = sources.or(Some(list)),
+            _ => all
+                .left
+                .push(LeftOut::new(&member.name, "nothing that could be imported was recognised in it")),
+        }
+    }
+    beside.join(&mut all.entries);
+    match sources {
+        Some(list) if all.entries.is_empty() => Ok(Import::Sources(list)),
+        _ if all.entries.is_empty() => Err(unknown()),
+        _ => Ok(Import::Kept(all)),
+    }
+}
+
+fn read_one(bytes: &[u8], name: &str) -> Result<Import, Fault> {
     if recognise(bytes) == Recognised::Binary {
         let fault = Fault::new(FaultKind::Usage, "this file is no text that could be imported");
-        return Err(if bytes.starts_with(b"PK") {
-            fault.hint("it is a ZIP archive: unpack it and import the files in it")
-        } else {
-            fault.hint("export it as OPML, HTML, CSV or JSON")
-        });
+        return Err(fault.hint("export it as OPML, HTML, CSV or JSON"));
     }
     let text = decoded(bytes);
     let text = text.trim_start_matches('\u{feff}');
@@ -61,7 +138,11 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Import, Fault> {
     if begins.starts_with('{') || (begins.starts_with('[') && !begins.starts_with("[[")) {
         return json::read(text).map(Import::Kept);
     }
-    if let Some(kept) = delimited::read(text) {
+    let mut note = Rows::default();
+    if markdown::note(text, &mut note) {
+        return Ok(Import::Kept(note.done("Markdown notes")));
+    }
+    if let Some(kept) = delimited::read(text).or_else(|| markdown::list(text)) {
         return Ok(Import::Kept(kept));
     }
     // A list is made of words: bytes that are no text of any kind are not read for chance addresses.

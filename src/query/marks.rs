@@ -56,6 +56,14 @@ impl Marker {
     }
 }
 
+impl Phrase {
+    /// Whether these words stand in a text.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let cut = tokens(text);
+        (0..cut.len()).any(|from| stands_at(self, &cut, from).is_some())
+    }
+}
+
 /// The bytes of the phrase, if it stands at that token.
 fn stands_at(phrase: &Phrase, cut: &[Token], from: usize) -> Option<Range<usize>> {
     let here = cut.get(from..from + phrase.tokens.len())?;

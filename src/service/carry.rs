@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::sources::sync_sources;
 use super::{Desk, reading};
 use crate::config::SourcesFile;
-use crate::extract::import::{self, Import, KeptEntry, KeptList, LeftOut, SourceList};
+use crate::extract::import::{self, Import, KeptEntry, KeptList, LeftOut, Member, SourceList};
 use crate::locale::counted;
 use crate::news::{Day, Fault, Item, Now, Slug, Source, Text, When};
 use crate::store::{Carried, Keep};
@@ -57,6 +57,11 @@ impl Taken {
 /// What a file holds, without taking it: for looking before.
 pub async fn look_into(desk: &Desk, bytes: Vec<u8>, name: String) -> Result<Import, Fault> {
     desk.work(true, move || import::read(&bytes, &name)).await
+}
+
+/// What the files of a folder hold together.
+pub async fn look_into_folder(desk: &Desk, members: Vec<Member>) -> Result<Import, Fault> {
+    desk.work(true, move || import::read_folder(&members)).await
 }
 
 /// Takes what a file holds: sources into the sources file, bookmarks into the store, each once and as one

@@ -9,6 +9,7 @@ mod answer;
 mod count;
 mod entry;
 mod feed;
+mod kept;
 mod plan;
 mod sets;
 #[cfg(test)]

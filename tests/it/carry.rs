@@ -135,7 +135,7 @@ fn kept_pages_of_other_services_come_with_all_that_was_said() {
     assert_eq!((&kept[1]["note"], &kept[1]["day"]), (&"why".into(), &"2023-11-14".into()));
 
     // Out and in again in each form that carries them.
-    for (form, name) in [("json", "b.json"), ("csv", "b.csv"), ("netscape", "b.html")] {
+    for (form, name) in [("json", "b.json"), ("csv", "b.csv"), ("netscape", "b.html"), ("markdown", "b.md")] {
         let text = out(&home.run(&["bookmarks", "export", form]));
         let other = Home::new();
         other.import(name, &text);
@@ -146,6 +146,57 @@ fn kept_pages_of_other_services_come_with_all_that_was_said() {
         }
         assert_eq!(there, here, "{form}");
     }
+    // A folder of notes, each a file of its own; nothing is written over.
+    let notes = home.0.path().join("notes");
+    let folder = notes.to_str().unwrap();
+    let said = err(&home.run(&["bookmarks", "export", "markdown", "--folder", folder]));
+    assert!(said.starts_with("2 notes written to"), "{said}");
+    let said = err(&home.run(&["bookmarks", "export", "markdown", "--folder", folder]));
+    assert!(said.contains("2 there already and left as they are"), "{said}");
+    let other = Home::new();
+    let ran = other.run(&["bookmarks", "import", folder]);
+    assert_eq!(out(&ran), "2 bookmarks taken from Markdown notes.\n", "{}", err(&ran));
+    let mut there = other.json(&["bookmarks", "--json"]);
+    let mut here = kept;
+    for row in there.iter_mut().chain(&mut here) {
+        row["has_text"] = Value::Null;
+    }
+    assert_eq!(there, here);
+}
+
+#[test]
+fn addresses_come_from_standard_input_and_queries_choose() {
+    let home = Home::new();
+    let list = home.file(
+        "list.txt",
+        "# later\nhttps://127.0.0.1:9/tea\n\njavascript:alert(1)\nhttps://127.0.0.1:9/rye\n",
+    );
+    let add = |tag: &str| {
+        Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .env_clear()
+            .env("HOME", home.0.path())
+            .args(["--today", "2025-11-13", "bookmarks", "add", "-", "--tag", tag])
+            .stdin(std::fs::File::open(&list).unwrap())
+            .output()
+            .unwrap()
+    };
+    let said = err(&add("later"));
+    assert!(said.contains("kept: https://127.0.0.1:9/tea\nleft: line 4: javascript:alert(1): "), "{said}");
+    assert!(said.contains("2 addresses kept, 0 with text, 1 left."), "{said}");
+    assert!(err(&add("later")).contains("kept already: https://127.0.0.1:9/rye"));
+    home.run(&["bookmarks", "add", "https://127.0.0.1:9/rye", "--note", "bread for Monday"]);
+    for (query, count) in
+        [("rye", 1), ("monday", 1), ("tag:later -bread", 1), ("has:note or tea", 2), ("salt", 0)]
+    {
+        let found = home.json(&["bookmarks", "list", query, "--json"]);
+        assert_eq!(found.len(), count, "{query}");
+    }
+    let ran =
+        home.run(&["bookmarks", "import", home.file("urls.txt", "https://a.example/1\n").to_str().unwrap()]);
+    assert_eq!(out(&ran), "1 bookmark taken from a list of addresses.\n");
+    let checked = home.json(&["bookmarks", "check", "tag:later", "--json"]);
+    assert_eq!(checked.iter().filter(|row| row["state"] == "lost").count(), 2, "{checked:?}");
+    assert_eq!(home.json(&["bookmarks", "--json"]).len(), 3, "nothing was let go");
 }
 
 #[test]
@@ -155,7 +206,7 @@ fn what_cannot_be_imported_is_said() {
         ("feed.xml", "<rss version=\"2.0\"><channel><title>x</title></channel></rss>", "this file is a feed"),
         ("empty", "", "this file is empty"),
         ("cut.json", "[{\"url\": \"https://a.example/\"", "breaks off at line 1"),
-        ("zip", "PK\u{3}\u{4}....", "this file is no text"),
+        ("zip", "PK\u{3}\u{4}....", "this file is a ZIP archive that breaks off"),
     ] {
         let file = home.file(name, text);
         let ran = home.run(&["import", file.to_str().unwrap()]);

@@ -1,6 +1,6 @@
 //! Sources as OPML 2.0 (opml.org/spec2.opml).
 
-use super::html as escaped;
+use super::netscape::escaped;
 use crate::news::{Route, Source};
 
 /// A folder, what stands in it, and the folders in it, in the order they were first named.

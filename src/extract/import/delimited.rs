@@ -2,43 +2,71 @@
 
 use super::field::{Meaning, meaning};
 use super::kept_list::KeptList;
-use super::record::{Field, Rows, service};
+use super::record::{Field, OWN, Rows, service};
 
 /// Reads a table whose first line names its columns; `None` when it is none, or has no address.
 pub(super) fn read(text: &str) -> Option<KeptList> {
+    let text = without_hint(text);
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let separator = [',', ';', '\t'].into_iter().max_by_key(|sign| first.matches(*sign).count())?;
-    let mut rows =
-        Cells { rest: text, separator }.filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    let head: Vec<String> = rows.next()?.iter().map(|name| name.trim().to_owned()).collect();
+    let mut rows = Cells { rest: text, separator, line: 1 }
+        .filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
+    let head: Vec<String> = rows.next()?.1.iter().map(|name| name.trim().to_owned()).collect();
     let is_head = |name: &String| !name.contains("://") && meaning(name) != Meaning::Unknown;
     let has_address = head.iter().any(|name| matches!(meaning(name), Meaning::Address(_)));
     if !has_address || !head.iter().all(|name| !name.contains("://")) || !head.iter().any(is_head) {
         return None;
     }
-    let mut taken = Rows::default();
-    for row in rows {
-        let fields: Vec<Field> =
-            head.iter().zip(&row).map(|(name, cell)| (name.clone(), vec![cell.clone()])).collect();
-        taken.take(&fields, || row.join(", "));
-    }
     let names: Vec<&str> = head.iter().map(String::as_str).collect();
-    Some(taken.done(service(&names)))
+    let format = service(&names);
+    let mut taken = Rows::default();
+    for (line, row) in rows {
+        let cell = |cell: &String| if format == OWN { unguarded(cell) } else { cell.clone() };
+        let fields: Vec<Field> =
+            head.iter().zip(&row).map(|(name, value)| (name.clone(), vec![cell(value)])).collect();
+        taken.take(&fields, line, || row.join(", "));
+    }
+    Some(taken.done(format))
 }
 
-/// The rows of a table. A quote that is never closed ends with the text.
+/// The table without the line that tells a spreadsheet what stands between the cells.
+fn without_hint(text: &str) -> &str {
+    let hint = text.lines().next().filter(|line| line.trim().len() == 5 && line.starts_with("sep="));
+    hint.map_or(text, |hint| text.get(hint.len()..).unwrap_or_default())
+}
+
+/// A cell of our own export without the apostrophe that keeps a spreadsheet from taking it for a formula.
+fn unguarded(cell: &str) -> String {
+    let guarded = cell.starts_with('\'') && cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@']);
+    cell.strip_prefix('\'').filter(|_| guarded).unwrap_or(cell).to_owned()
+}
+
+/// The rows of a table, each with the line it begins in. A quote that is never closed is a sign like others: it
+/// must not take the rest of the table with it.
 struct Cells<'a> {
     rest: &'a str,
     separator: char,
+    line: usize,
+}
+
+impl Cells<'_> {
+    /// The first line as it stands, whatever its quotes.
+    fn as_it_stands(&mut self) -> Vec<String> {
+        let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+        self.rest = rest;
+        self.line += 1;
+        line.trim_end_matches('\r').split(self.separator).map(ToOwned::to_owned).collect()
+    }
 }
 
 impl Iterator for Cells<'_> {
-    type Item = Vec<String>;
+    type Item = (usize, Vec<String>);
 
-    fn next(&mut self) -> Option<Vec<String>> {
+    fn next(&mut self) -> Option<(usize, Vec<String>)> {
         if self.rest.is_empty() {
             return None;
         }
+        let begins = self.line;
         let mut row = Vec::new();
         let mut cell = String::new();
         let mut quoted = false;
@@ -54,15 +82,19 @@ impl Iterator for Cells<'_> {
                 c if c == self.separator && !quoted => row.push(std::mem::take(&mut cell)),
                 '\n' if !quoted => {
                     row.push(cell.trim_end_matches('\r').to_owned());
+                    self.line += 1 + self.rest[..at].matches('\n').count();
                     self.rest = &self.rest[at + 1..];
-                    return Some(row);
+                    return Some((begins, row));
                 }
                 c => cell.push(c),
             }
         }
+        if quoted {
+            return Some((begins, self.as_it_stands()));
+        }
         self.rest = "";
         row.push(cell.trim_end_matches('\r').to_owned());
-        Some(row)
+        Some((begins, row))
     }
 }
 
@@ -87,7 +119,7 @@ mod tests {
         assert!(matches!(one.added, Some(When::Moment(at)) if at.instant.as_second() == 1_700_000_000));
         assert_eq!((two.title.as_str(), two.tags.len()), ("", 1));
         assert_eq!(two.tags, ["archive"]);
-        assert_eq!(list.left[0].what, "about:blank");
+        assert_eq!(list.left[0].words(), "line 4: about:blank: it is no web address");
     }
 
     #[test]
@@ -118,6 +150,22 @@ mod tests {
         assert_eq!(list.left.len(), 1);
         let fields: Vec<(&str, usize)> = list.fields_left.iter().map(|(n, c)| (n.as_str(), *c)).collect();
         assert_eq!(fields, [("Reading progress", 1), ("Seen", 1)]);
+    }
+
+    #[test]
+    fn what_is_broken_costs_its_own_row_only() {
+        let list = read(
+            "sep=;\nTAGS;Url;Note\n\n;https://a.example/;\"two\nlines\"\n\n;\"https://b.example/;never closed\nx;https://c.example/;\n;;nothing\n",
+        )
+        .unwrap();
+        let addresses: Vec<&str> = list.entries.iter().map(|entry| entry.address.as_str()).collect();
+        assert_eq!(addresses, ["https://a.example/", "https://c.example/"]);
+        let left: Vec<Option<usize>> = list.left.iter().map(|left| left.line).collect();
+        assert_eq!(left, [Some(7), Some(9)], "{:?}", list.left);
+        let own =
+            read("has_text,day,url,note,tags\nfalse,2025-11-05,https://a.example/,''=1,\"[\"\"a, b\"\"]\"\n");
+        let own = own.unwrap();
+        assert_eq!((own.entries[0].note.as_str(), own.entries[0].tags[0].as_str()), ("'=1", "a, b"));
     }
 
     #[test]

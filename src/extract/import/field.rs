@@ -20,6 +20,8 @@ pub(super) enum Meaning {
     Folder,
     /// The person's own words.
     Note,
+    /// A sentence about it: the person's, or the page's.
+    Description,
     /// What the person marked in the text.
     Marked,
     /// How far the person is with it, in the service's word.
@@ -40,27 +42,33 @@ pub(super) fn meaning(name: &str) -> Meaning {
         name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
     match plain.as_str() {
         "url" | "href" | "link" | "uri" | "address" => Meaning::Address(0),
-        "givenurl" | "originalurl" | "resolvedurl" | "sourceurl" => Meaning::Address(1),
-        "title" | "giventitle" | "resolvedtitle" | "name" => Meaning::Title,
+        "givenurl" | "originalurl" | "resolvedurl" | "sourceurl" | "pageurl" | "articleurl" | "weburl"
+        | "website" | "permalink" | "bookmark" => Meaning::Address(1),
+        "source" => Meaning::Address(2),
+        "title" | "giventitle" | "resolvedtitle" | "name" | "headline" | "pagetitle" => Meaning::Title,
         "timeadded" | "added" | "savedat" | "saveddate" | "created" | "createdat" | "time" | "timestamp"
-        | "dateadded" | "adddate" | "date" | "savedon" | "addedat" => Meaning::Added,
+        | "dateadded" | "adddate" | "date" | "savedon" | "addedat" | "saved" | "datesaved" | "addedon"
+        | "createdon" | "createddate" | "creationdate" | "datecreated" | "bookmarkedat" => Meaning::Added,
         "publishedat" | "published" | "publisheddate" | "day" => Meaning::Published,
-        "tags" | "tag" | "labels" | "documenttags" => Meaning::Tags,
+        "tags" | "tag" | "labels" | "documenttags" | "tagnames" | "keywords" => Meaning::Tags,
         "folder" | "collection" => Meaning::Folder,
         "note" | "notes" | "documentnote" | "documentnotes" | "extended" | "comment" | "comments" => {
             Meaning::Note
         }
+        "description" | "desc" | "summary" => Meaning::Description,
         "selection" | "highlights" | "annotations" | "highlight" => Meaning::Marked,
         "status" | "state" | "location" => Meaning::State,
         "isarchived" | "archived" => Meaning::Flag("archive"),
-        "isstarred" | "starred" | "favorite" | "isfavorite" | "favourite" => Meaning::Flag("starred"),
+        "isstarred" | "starred" | "favorite" | "isfavorite" | "favourite" | "favorited" => {
+            Meaning::Flag("starred")
+        }
         "toread" => Meaning::Flag("toread"),
         "content" | "html" => Meaning::Content,
         "hastext" | "excerpt" | "wordcount" | "words" | "readingtime" | "domainname" | "domain" | "cover"
         | "thumbnail" | "previewpicture" | "mimetype" | "httpstatus" | "language" | "hash" | "meta"
-        | "id" | "uid" | "slug" | "updatedat" | "headers" | "itemid" | "resolvedid" | "isnotfound" => {
-            Meaning::Idle
-        }
+        | "id" | "uid" | "slug" | "updatedat" | "headers" | "itemid" | "resolvedid" | "isnotfound"
+        | "guid" | "index" | "type" | "typecode" | "iconuri" | "icon" | "lastmodified" | "datemodified"
+        | "site" | "sitename" | "faviconurl" | "previewimageurl" | "datelastused" | "cursor" => Meaning::Idle,
         _ => Meaning::Unknown,
     }
 }
@@ -70,6 +78,8 @@ pub(super) fn when(raw: &str) -> Option<When> {
     let raw = raw.trim();
     if let Ok(number) = raw.parse::<i64>() {
         let instant = match number {
+            // Microseconds since 1601, as Chrome's own file counts.
+            11_644_473_600_000_000.. => Timestamp::from_microsecond(number - 11_644_473_600_000_000),
             100_000_000_000_000.. => Timestamp::from_microsecond(number),
             100_000_000_000.. => Timestamp::from_millisecond(number),
             1.. => Timestamp::from_second(number),
@@ -85,7 +95,7 @@ pub(super) fn when(raw: &str) -> Option<When> {
 pub(super) fn tags(raw: &str, spaced: bool) -> Vec<String> {
     let raw = raw.trim();
     if let Some(inside) = raw.strip_prefix('[').and_then(|raw| raw.strip_suffix(']')) {
-        return quoted_list(inside);
+        return serde_json::from_str(raw).unwrap_or_else(|_| quoted_list(inside));
     }
     let between: fn(char) -> bool = if raw.contains('|') {
         |c| c == '|'
@@ -142,6 +152,7 @@ mod tests {
         assert_eq!(tags("b  c", true), ["b", "c"]);
         assert_eq!(tags("['it\\'s', \"b, c\"]", false), ["it's", "b, c"]);
         assert_eq!(tags("[]", false), [""; 0]);
+        assert_eq!(tags(r#"["\u0447\u0430\u0439", "a\"b"]"#, false), ["чай", "a\"b"]);
     }
 
     #[test]
@@ -150,7 +161,9 @@ mod tests {
             Some(When::Moment(moment)) => moment.rfc3339(),
             other => format!("{other:?}"),
         };
-        for raw in ["1700000000", "1700000000000", "1700000000000000", "2023-11-14T22:13:20Z"] {
+        for raw in
+            ["1700000000", "1700000000000", "1700000000000000", "13344473600000000", "2023-11-14T22:13:20Z"]
+        {
             assert!(day(raw).starts_with("2023-11-14T22:13:20"), "{raw}: {}", day(raw));
         }
         assert_eq!(when("0"), None);

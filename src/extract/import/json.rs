@@ -11,6 +11,7 @@ use crate::news::{Fault, FaultKind};
 pub(super) fn read(text: &str) -> Result<KeptList, Fault> {
     let mut rows = Rows::default();
     let mut format = None;
+    let mut folders = Vec::new();
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
     for value in &mut values {
         let value = value.map_err(|error| {
@@ -27,27 +28,74 @@ pub(super) fn read(text: &str) -> Result<KeptList, Fault> {
             let fault = Fault::new(FaultKind::Usage, "this file is a feed, not a list");
             return Err(fault.hint("`dateline add URL` follows a feed by its address"));
         }
-        walk(&value, &mut rows, &mut format);
+        walk(&value, &mut rows, &mut format, &mut folders);
     }
+    place(text, &mut rows);
     let Some(format) = format else {
         return Err(Fault::new(FaultKind::NotFound, "this JSON file holds no addresses"));
     };
     Ok(rows.done(format))
 }
 
+/// Finds the lines of what was left, in the order it was left in.
+fn place(text: &str, rows: &mut Rows) {
+    let (mut at, mut line) = (0, 1);
+    for left in rows.left_mut() {
+        let what = left.what.trim_end_matches('…');
+        let Some(found) = text[at..].find(what).filter(|_| !what.is_empty()) else { continue };
+        line += text[at..at + found].matches('\n').count();
+        at += found;
+        left.line = Some(line);
+    }
+}
+
+/// Folders that everything lies in, by the names browsers give them in their files.
+const ROOTS: [&str; 12] = [
+    "menu",
+    "toolbar",
+    "unfiled",
+    "mobile",
+    "tags",
+    "bookmarks bar",
+    "other bookmarks",
+    "mobile bookmarks",
+    "bookmarks menu",
+    "bookmarks toolbar",
+    "bookmarks",
+    "synced",
+];
+
+/// The name of a browser's folder, where an object is one that a person made.
+fn folder(object: &Map<String, Value>) -> Option<String> {
+    object.get("children")?.as_array()?;
+    let name = ["title", "name"].into_iter().find_map(|key| object.get(key)?.as_str())?;
+    let is_root = name.is_empty() || object.contains_key("root") || ROOTS.contains(&&*name.to_lowercase());
+    (!is_root).then(|| name.to_owned())
+}
+
 /// Entries may stand anywhere: in a list, under a name, in folders of folders.
-fn walk(value: &Value, rows: &mut Rows, format: &mut Option<&'static str>) {
+fn walk(value: &Value, rows: &mut Rows, format: &mut Option<&'static str>, folders: &mut Vec<String>) {
     match value {
-        Value::Array(values) => values.iter().for_each(|value| walk(value, rows, format)),
+        Value::Array(values) => values.iter().for_each(|value| walk(value, rows, format, folders)),
         Value::Object(object) => {
-            let fields: Vec<Field> =
+            let mut fields: Vec<Field> =
                 object.iter().map(|(name, value)| (name.clone(), words(name, value))).collect();
             if address_of(&fields).is_some() {
                 let names: Vec<&str> = object.keys().map(String::as_str).collect();
                 format.get_or_insert_with(|| service(&names));
-                rows.take(&fields, || Value::Object(Map::clone(object)).to_string());
+                if fields.iter().any(|(name, _)| name == "uri" || name == "date_added") {
+                    *format = Some("a browser's bookmarks");
+                }
+                fields.extend(folders.iter().map(|folder| ("folder".to_owned(), vec![folder.clone()])));
+                rows.take(&fields, 0, || Value::Object(Map::clone(object)).to_string());
             } else {
-                object.values().for_each(|value| walk(value, rows, format));
+                let made = folder(object);
+                let deeper = made.is_some();
+                folders.extend(made);
+                object.values().for_each(|value| walk(value, rows, format, folders));
+                if deeper {
+                    folders.pop();
+                }
             }
         }
         _ => {}
@@ -106,6 +154,32 @@ mod tests {
         assert_eq!(one.note, "> their words\n> \n> mine");
         assert!(one.html.is_some() && one.added.is_some() && one.published.is_some());
         assert!(list.fields_left.is_empty(), "{:?}", list.fields_left);
+    }
+
+    #[test]
+    fn the_files_browsers_keep_themselves() {
+        let firefox = read(
+            r#"{"guid":"root________","title":"","index":0,"dateAdded":1700000000000000,"root":"placesRoot","children":[
+            {"guid":"menu________","title":"menu","root":"bookmarksMenuFolder","children":[
+            {"guid":"x","title":"Kitchen","children":[
+            {"guid":"a","title":"A","index":0,"dateAdded":1700000000000000,"typeCode":1,"type":"text/x-moz-place","uri":"https://a.example/","tags":"tea,slow food"}]},
+            {"title":"Recent","uri":"place:sort=12&maxResults=10"}]}]}"#,
+        )
+        .unwrap();
+        assert_eq!((firefox.format, firefox.entries.len()), ("a browser's bookmarks", 1));
+        assert_eq!(firefox.entries[0].tags, ["tea", "slow food", "Kitchen"]);
+        assert_eq!(firefox.left[0].line, Some(5));
+        assert!(firefox.fields_left.is_empty(), "{:?}", firefox.fields_left);
+        let chrome = read(
+            r#"{"roots":{"bookmark_bar":{"children":[{"date_added":"13344473600000000","name":"A","type":"url","url":"https://a.example/"}],
+            "name":"Bookmarks bar","type":"folder"}},"version":1}"#,
+        )
+        .unwrap();
+        let added = chrome.entries[0].added.and_then(|when| match when {
+            crate::news::When::Moment(at) => Some(at.instant.as_second()),
+            _ => None,
+        });
+        assert_eq!((added, chrome.entries[0].tags.len()), (Some(1_700_000_000), 0));
     }
 
     #[test]

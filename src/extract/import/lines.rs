@@ -6,6 +6,9 @@ use crate::news::Text;
 /// Why a line is left that holds no address.
 pub(super) const NO_ADDRESS: &str = "it is no web address";
 
+/// What a list is called that holds nothing but addresses.
+pub(super) const ADDRESSES: &str = "a list of addresses";
+
 /// Reads a list. A section line (`@ Name`) or settings in brackets make it newsraft's, where the quoted
 /// word is a title; in newsboat's it is a tag, or with `~` the title.
 pub(super) fn read(text: &str, name: &str) -> SourceList {
@@ -16,7 +19,7 @@ pub(super) fn read(text: &str, name: &str) -> SourceList {
     let format = match (newsraft, quoted || special || name == "urls") {
         (true, _) => "newsraft's feeds",
         (false, true) => "newsboat's urls",
-        (false, false) => "a list of addresses",
+        (false, false) => ADDRESSES,
     };
     let mut list = Collector::new(format);
     let mut section: Option<Text> = None;

@@ -83,6 +83,11 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    /// What has not been taken to pieces yet.
+    pub fn rest(&self) -> &'a str {
+        self.rest
+    }
+
     fn tag(&mut self) -> Tag<'a> {
         let ends_name = |c: char| c.is_whitespace() || matches!(c, '>' | '/' | '=');
         let inside = &self.rest[1..];

@@ -18,9 +18,20 @@ const LINKDING_ARCHIVED: &str = "linkding:bookmarks.archived";
 /// Reads all links of a page with the folders they stand in, their attributes and the description behind.
 pub(super) fn read(text: &str) -> KeptList {
     let mut reader = Reader { netscape: text.contains("NETSCAPE-Bookmark"), ..Reader::default() };
-    for token in tokens(text) {
+    let mut counted = 0;
+    reader.line = 1;
+    let mut pieces = tokens(text);
+    loop {
+        let at = text.len() - pieces.rest().len();
+        let Some(token) = pieces.next() else { break };
         match token {
-            Token::Open(tag) => reader.open(&tag),
+            Token::Open(tag) => {
+                if tag.name == "a" {
+                    reader.line += text[counted..at].matches('\n').count();
+                    counted = at;
+                }
+                reader.open(&tag);
+            }
             Token::Close(name) => reader.close(&name),
             Token::Text(text) => reader.gathered.push_str(&text),
         }
@@ -57,6 +68,8 @@ struct Reader {
     root: bool,
     /// Whether the file says that it has Netscape's format, whose first heading names the whole file.
     netscape: bool,
+    /// The line of the file that is read.
+    line: usize,
     inside: Inside,
     gathered: String,
     entry: Option<KeptEntry>,
@@ -111,7 +124,7 @@ impl Reader {
         self.inside = Inside::Link;
         let Some(href) = tag.get("href").filter(|href| !href.is_empty()) else { return };
         let Ok(address) = Address::parse(href) else {
-            return self.list.left.push(LeftOut::new(href, "it is no web address"));
+            return self.list.left.push(LeftOut::new(href, "it is no web address").at(self.line));
         };
         let mut entry = KeptEntry::new(address);
         for folder in self.folders.iter().flatten() {
@@ -121,9 +134,12 @@ impl Reader {
                 _ => entry.tag(folder),
             }
         }
-        let added = ["add_date", "time_added"].into_iter().find_map(|name| tag.get(name));
+        // Our own export says more than the format has: the exact moment, the day, tags with commas in them.
+        let added = ["added", "add_date", "time_added"].into_iter().find_map(|name| tag.get(name));
         entry.added = added.and_then(field::when);
-        for tag in field::tags(tag.get("tags").unwrap_or_default(), false) {
+        entry.published = tag.get("day").and_then(field::when);
+        let tags = ["tag_list", "tags"].into_iter().find_map(|name| tag.get(name)).unwrap_or_default();
+        for tag in field::tags(tags, false) {
             entry.tag(if tag == LINKDING_ARCHIVED { "archive" } else { &tag });
         }
         if tag.get("toread").is_some_and(|value| value == "1") {
@@ -203,7 +219,7 @@ second line
         assert!(b.added.is_some());
         assert_eq!((c.title.as_str(), c.note.as_str()), ("", ""));
         assert_eq!(c.tags, ["toread"]);
-        assert_eq!(list.left[0].what, "javascript:alert(1)");
+        assert_eq!(list.left[0].words(), "line 18: javascript:alert(1): it is no web address");
     }
 
     #[test]

@@ -22,17 +22,20 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Takes one row. `row` is how it stands in the file, for the report.
-    pub fn take(&mut self, fields: &[Field], row: impl FnOnce() -> String) {
+    /// Takes one row. `line` is where it stands in the file, 0 where that is not known, and `row` how, for the
+    /// report.
+    pub fn take(&mut self, fields: &[Field], line: usize, row: impl FnOnce() -> String) {
         let Some(raw) = address_of(fields) else {
-            return self.list.left.push(LeftOut::new(&row(), "it has no address"));
+            return self.list.left.push(LeftOut::new(&row(), "it has no address").at(line));
         };
         let Ok(address) = Address::typed(raw) else {
-            return self.list.left.push(LeftOut::new(raw, "it is no web address"));
+            return self.list.left.push(LeftOut::new(raw, "it is no web address").at(line));
         };
         let mut entry = KeptEntry::new(address);
         // Pinboard's JSON calls the title "description" and the description "extended".
         let pinboard = has(fields, "href") && has(fields, "extended");
+        // Where these read-later services say "description", it is the page's own sentence, not the person's.
+        let own_words = !has(fields, "savedAt") && !has(fields, "excerpt");
         for (name, values) in fields {
             let first = values.first().map_or("", |value| value.trim());
             match meaning(name) {
@@ -55,8 +58,9 @@ impl Rows {
                     }
                 }
                 Meaning::Content if !first.is_empty() => entry.html = Some(RawHtml::new(first)),
-                Meaning::Unknown if pinboard && name == "description" => entry.title = Text::line(first),
-                Meaning::Unknown if !first.is_empty() => {
+                Meaning::Description if pinboard => entry.title = Text::line(first),
+                Meaning::Description if own_words => entry.remark(first),
+                Meaning::Unknown | Meaning::Description if !first.is_empty() => {
                     *self.unknown.entry(name.clone()).or_default() += 1;
                 }
                 _ => {}
@@ -66,6 +70,11 @@ impl Rows {
             entry.title = Text::default();
         }
         self.list.entries.push(entry);
+    }
+
+    /// What was left so far, for what else is to be said of it.
+    pub fn left_mut(&mut self) -> &mut [LeftOut] {
+        &mut self.list.left
     }
 
     /// The rows, as a list of that format.
@@ -84,11 +93,14 @@ pub(super) fn address_of(fields: &[Field]) -> Option<&str> {
     found.min_by_key(|(rank, _)| *rank).map(|(_, value)| value.trim())
 }
 
+/// What our own exports are called.
+pub(super) const OWN: &str = "Dateline's own export";
+
 /// Which service writes such fields, in words.
 pub(super) fn service(names: &[&str]) -> &'static str {
     let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if has("has_text") && has("day") {
-        "Dateline's own export"
+        OWN
     } else if has("Document tags") || (has("Saved date") && has("Location")) {
         "Readwise Reader"
     } else if has("Selection") && has("Folder") {

@@ -20,6 +20,8 @@ pub struct SourceList {
 /// Something of a file that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
+    /// The line of the file it stands in, where that is known.
+    pub line: Option<usize>,
     /// As it stands in the file, shortened.
     pub what: Text,
     /// Why, in words.
@@ -34,10 +36,22 @@ impl LeftOut {
     pub fn new(what: &str, why: &'static str) -> Self {
         let line = Text::line(what);
         if line.chars().count() <= SHOWN {
-            return Self { what: line, why };
+            return Self { line: None, what: line, why };
         }
         let cut: String = line.chars().take(SHOWN - 1).collect();
-        Self { what: Text::line(&format!("{cut}…")), why }
+        Self { line: None, what: Text::line(&format!("{cut}…")), why }
+    }
+
+    /// It stands in that line of the file, counted from 1; 0 where that is not known.
+    #[must_use]
+    pub fn at(self, line: usize) -> Self {
+        Self { line: (line > 0).then_some(line), ..self }
+    }
+
+    /// It in one line: where, what, why.
+    pub fn words(&self) -> String {
+        let place = self.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        format!("{place}{}: {}", self.what, self.why)
     }
 }
 

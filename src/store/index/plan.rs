@@ -64,7 +64,8 @@ pub(super) fn ranked(root: &Node) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" OR "))
 }
 
-fn of(conn: &Connection, node: &Node) -> rusqlite::Result<Plan> {
+/// Plans a part of a query.
+pub(super) fn of(conn: &Connection, node: &Node) -> rusqlite::Result<Plan> {
     Ok(match node {
         Node::And(parts) => all(parts.iter().map(|part| of(conn, part)).collect::<Result<_, _>>()?),
         Node::Or(parts) => any(parts.iter().map(|part| of(conn, part)).collect::<Result<_, _>>()?),

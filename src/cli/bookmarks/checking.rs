@@ -1,0 +1,42 @@
+//! `dateline bookmarks check`: whether what was kept is still where it was.
+
+use std::io::Write as _;
+
+use serde_json::json;
+
+use super::super::end::{End, Ended, notice};
+use super::super::world::World;
+use crate::locale::counted;
+use crate::news::Bookmark;
+use crate::service::{self, Desk, Link};
+
+/// Asks one address after the other and prints those that are not as they were; with `as_json` all. Exit code 1
+/// where one is lost. Nothing is changed.
+pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: bool) -> Ended {
+    let (mut moved, mut lost) = (0, 0);
+    for bookmark in bookmarks {
+        let link = world.wait(service::check_link(desk, &bookmark.address, true));
+        let state = match &link {
+            Link::There => "there",
+            Link::Moved(_) => "moved",
+            Link::Lost(_) => "lost",
+        };
+        moved += usize::from(matches!(link, Link::Moved(_)));
+        lost += usize::from(matches!(link, Link::Lost(_)));
+        // What is found is told at once: there may be many, and some hosts take their time.
+        let mut out = std::io::stdout().lock();
+        if as_json {
+            let to = if let Link::Moved(to) = &link { Some(to.to_string()) } else { None };
+            let row = json!({"url": bookmark.address, "title": bookmark.title, "state": state, "to": to,
+                "words": link.words(), "has_text": bookmark.has_text});
+            writeln!(out, "{row}")?;
+        } else if link != Link::There {
+            let text = if bookmark.has_text { "" } else { "; its text was never had" };
+            writeln!(out, "{state}: {}\n  {}\n  {}{text}", bookmark.title, bookmark.address, link.words())?;
+        }
+        out.flush()?;
+    }
+    let all = counted(bookmarks.len() as u64, "bookmark", "bookmarks");
+    notice(format!("{all} asked, {moved} moved, {lost} lost. Nothing was changed."));
+    if lost > 0 { Err(End::Code(1)) } else { Ok(()) }
+}
