@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (set, figures) in sets.iter().zip(&figures) {
         println!("{set}: {figures}");
     }
-    let head = "# Made by examples/train_judge.rs. Each line is a tree; see trees.rs.\n";
+    let head = "# Made by examples/train_judge. Each line is a tree; see trees.rs.\n";
     fs::write(out, format!("{head}{}", written(&learn(&rows(&pages, None), SHAPE))))?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! The scorers choose an element; the judge looks at each unit of text in and around it (its words, its place,
 //! the names around it, its neighbours) and takes out what is not text, or takes in what the scorers missed. The model is a
-//! table of small decision trees, made by `examples/train_judge.rs` from labelled pages; it knows no site.
+//! table of small decision trees, made by `examples/train_judge` from labelled pages; it knows no site.
 
 mod features;
 mod names;
