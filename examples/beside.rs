@@ -1,0 +1,265 @@
+//! Dateline beside newsboat in a pseudo-terminal, on the same feeds: what a person waits for, as ratios.
+//!
+//!     cargo build --release && cargo run --release --example beside -- target/release/dateline
+//!
+//! `--feeds 100 --items 100` sizes the archive (a hundred feeds of a hundred stories); `--only` leaves newsboat
+//! out; `--store DIR` measures Dateline alone on a store that `fill` has written. Where `newsboat` is not on the
+//! path its column is empty. Linux only: memory and processor times come from `/proc`.
+
+mod hosts;
+
+use std::fmt::Write as _;
+use std::io::{Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const HOSTS: usize = 50;
+/// Nothing written for so long: the screen is drawn.
+const QUIET: Duration = Duration::from_millis(40);
+const PATIENCE: Duration = Duration::from_mins(1);
+/// Keys that are timed: down and up in turns of twenty.
+const KEYS: usize = 200;
+
+type Failed = Box<dyn std::error::Error>;
+
+struct Wanted {
+    program: PathBuf,
+    feeds: usize,
+    items: usize,
+    store: Option<PathBuf>,
+    only: bool,
+}
+
+/// What was measured of one program, in milliseconds, megabytes and seconds.
+#[derive(Default)]
+struct Figures {
+    rows: Vec<(&'static str, f64)>,
+}
+
+fn main() -> Result<(), Failed> {
+    let mut wanted = arguments()?;
+    wanted.program = wanted.program.canonicalize()?;
+    if let Some(store) = &wanted.store {
+        let mut ours = Figures::default();
+        on_screen(&dateline(&wanted.program, store), b"j", b"k", &mut ours)?;
+        print(&ours, None);
+        return Ok(());
+    }
+    let folder = tempfile::tempdir()?;
+    let mut ports = Vec::new();
+    let sent = Arc::new(AtomicU64::new(0));
+    for _ in 0..HOSTS {
+        ports.push(hosts::host(&sent, wanted.items)?);
+    }
+    let urls: Vec<String> = (0..wanted.feeds)
+        .map(|feed| format!("http://127.0.0.1:{}/{feed}.xml", ports[feed % HOSTS]))
+        .collect();
+    let mut ours = Figures::default();
+    prepare_dateline(folder.path(), &urls)?;
+    for what in ["all new, s", "all not modified, s"] {
+        let mut fetch = Command::new(&wanted.program);
+        fetch.args(places(folder.path())).arg("fetch");
+        ours.rows.push((what, run(&mut fetch)?));
+    }
+    on_screen(&dateline(&wanted.program, folder.path()), b"j", b"k", &mut ours)?;
+    let mut theirs = None;
+    if !wanted.only && Command::new("newsboat").arg("-v").stdout(Stdio::null()).status().is_ok() {
+        let mut figures = Figures::default();
+        let files = prepare_newsboat(folder.path(), &urls)?;
+        for what in ["all new, s", "all not modified, s"] {
+            figures.rows.push((what, run(Command::new("newsboat").args(&files).args(["-x", "reload"]))?));
+        }
+        let mut command = CommandBuilder::new("newsboat");
+        command.args(&files);
+        on_screen(&command, b"j", b"k", &mut figures)?;
+        theirs = Some(figures);
+    }
+    println!("{} feeds of {} stories each, a terminal of 120 × 40\n", wanted.feeds, wanted.items);
+    print(&ours, theirs.as_ref());
+    Ok(())
+}
+
+fn arguments() -> Result<Wanted, Failed> {
+    let mut wanted = Wanted { program: PathBuf::new(), feeds: 100, items: 100, store: None, only: false };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
+        match argument.as_str() {
+            "--feeds" => wanted.feeds = value()?.parse()?,
+            "--items" => wanted.items = value()?.parse()?,
+            "--store" => wanted.store = Some(value()?.into()),
+            "--only" => wanted.only = true,
+            unknown if unknown.starts_with('-') => return Err(format!("unknown option {unknown}").into()),
+            program => wanted.program = program.into(),
+        }
+    }
+    if wanted.program.as_os_str().is_empty() {
+        return Err("which program? give its path".into());
+    }
+    Ok(wanted)
+}
+
+fn places(folder: &Path) -> [String; 4] {
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    ["--config-dir".into(), at("config"), "--data-dir".into(), at("data")]
+}
+
+fn dateline(program: &Path, folder: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.args(places(folder));
+    command
+}
+
+fn prepare_dateline(folder: &Path, urls: &[String]) -> Result<(), Failed> {
+    let mut toml = String::new();
+    for (feed, url) in urls.iter().enumerate() {
+        writeln!(
+            toml,
+            "[[source]]\nid = \"feed-{feed}\"\ntitle = \"Feed {feed}\"\nroutes = [{{ kind = \"feed\", url = \"{url}\" }}]\n"
+        )?;
+    }
+    std::fs::create_dir_all(folder.join("config"))?;
+    Ok(std::fs::write(folder.join("config/sources.toml"), toml)?)
+}
+
+/// Writes newsboat's files; the options that point to them.
+fn prepare_newsboat(folder: &Path, urls: &[String]) -> Result<Vec<String>, Failed> {
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    std::fs::write(folder.join("urls"), urls.join("\n"))?;
+    std::fs::write(folder.join("boat"), "reload-threads 10\nmax-items 0\n")?;
+    Ok(vec!["-u".into(), at("urls"), "-C".into(), at("boat"), "-c".into(), at("cache.db")])
+}
+
+/// Runs a command to its end; seconds.
+fn run(command: &mut Command) -> Result<f64, Failed> {
+    let started = Instant::now();
+    let output = command.stdin(Stdio::null()).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(started.elapsed().as_secs_f64())
+}
+
+/// A program in a pseudo-terminal, and when its output came.
+struct Screen {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    came: Receiver<(Instant, usize)>,
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Screen {
+    fn open(command: &CommandBuilder) -> Result<Self, Failed> {
+        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size)?;
+        let mut command = command.clone();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC")] {
+            command.env(name, value);
+        }
+        let mut reader = pair.master.try_clone_reader()?;
+        let (sender, came) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 16_384];
+            while let Ok(read) = reader.read(&mut bytes) {
+                if read == 0 || sender.send((Instant::now(), read)).is_err() {
+                    return;
+                }
+            }
+        });
+        let child = pair.slave.spawn_command(command)?;
+        Ok(Self { child, master: pair.master, came })
+    }
+
+    /// Waits for output and then for quiet; when the last of it came, and how many bytes.
+    fn settled(&self) -> Result<(Instant, usize), Failed> {
+        let (mut last, mut bytes) = self.came.recv_timeout(PATIENCE)?;
+        while let Ok((at, more)) = self.came.recv_timeout(QUIET) {
+            (last, bytes) = (at, bytes + more);
+        }
+        Ok((last, bytes))
+    }
+
+    /// Resident memory in megabytes and processor seconds so far, of proc(5).
+    fn vitals(&self) -> Result<(f64, f64), Failed> {
+        let id = self.child.process_id().ok_or("it has ended")?;
+        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kilobytes: f64 =
+            resident.and_then(|said| said.split_whitespace().next()).ok_or("no memory")?.parse()?;
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat"))?;
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let ticks: f64 = fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
+        Ok((kilobytes / 1_000.0, ticks / 100.0))
+    }
+}
+
+fn on_screen(command: &CommandBuilder, down: &[u8], up: &[u8], figures: &mut Figures) -> Result<(), Failed> {
+    let mut firsts = Vec::new();
+    for _ in 0..5 {
+        let started = Instant::now();
+        let screen = Screen::open(command)?;
+        firsts.push(millis(started, screen.settled()?.0));
+    }
+    figures.rows.push(("first frame, ms", at(&mut firsts, 0.5)));
+    let screen = Screen::open(command)?;
+    screen.settled()?;
+    let mut writer = screen.master.take_writer()?;
+    let (mut waits, mut written) = (Vec::new(), 0);
+    for key in 0..KEYS {
+        let started = Instant::now();
+        writer.write_all(if key / 20 % 2 == 0 { down } else { up })?;
+        writer.flush()?;
+        let (last, bytes) = screen.settled()?;
+        waits.push(millis(started, last));
+        written += bytes;
+    }
+    figures.rows.push(("a key, median ms", at(&mut waits, 0.5)));
+    figures.rows.push(("a key, p95 ms", at(&mut waits, 0.95)));
+    figures.rows.push(("a key, bytes", written as f64 / KEYS as f64));
+    let (resident, before) = screen.vitals()?;
+    let started = Instant::now();
+    let mut idle = 0;
+    while let Ok((_, bytes)) =
+        screen.came.recv_timeout(Duration::from_secs(5).saturating_sub(started.elapsed()))
+    {
+        idle += bytes;
+    }
+    figures.rows.push(("memory, MB", resident));
+    figures.rows.push(("5 s at rest, CPU s", screen.vitals()?.1 - before));
+    figures.rows.push(("5 s at rest, bytes", idle as f64));
+    Ok(())
+}
+
+fn millis(from: Instant, to: Instant) -> f64 {
+    to.duration_since(from).as_secs_f64() * 1_000.0
+}
+
+fn at(values: &mut [f64], part: f64) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    values[((values.len() - 1) as f64 * part).round() as usize]
+}
+
+fn print(ours: &Figures, theirs: Option<&Figures>) {
+    println!("| what | Dateline | newsboat | ratio |\n|---|---|---|---|");
+    for (number, (what, value)) in ours.rows.iter().enumerate() {
+        let other = theirs.and_then(|theirs| theirs.rows.get(number)).map(|row| row.1);
+        let beside = other.map_or(String::new(), |other| format!("{other:.2}"));
+        let ratio =
+            other.filter(|other| *other > 0.0).map_or(String::new(), |other| format!("{:.2}", value / other));
+        println!("| {what} | {value:.2} | {beside} | {ratio} |");
+    }
+}
