@@ -210,6 +210,34 @@ fn read_mark(bencher: Bencher) {
     });
 }
 
+/// The newest stories that are unread, at most so many.
+fn unread(store: &Store, most: usize) -> Vec<StoryId> {
+    let mut ids = Vec::new();
+    for offset in 0..800 {
+        let rows = store.edition(Scope::All, FILLED.last.plus(-offset).only()).expect("a day").rows;
+        ids.extend(rows.iter().filter(|row| row.unread).map(|row| row.id));
+        if ids.len() >= most {
+            break;
+        }
+    }
+    ids.truncate(most);
+    ids
+}
+
+/// Ten thousand stories marked read by one key, taken back by another.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn undo_of_ten_thousand_rows(bencher: Bencher) {
+    let ids = unread(&Store::open(&FILLED.dir).expect("a store"), 10_000);
+    let marked = || {
+        let mut store = Store::open(&FILLED.dir).expect("a store");
+        store.set_read(&ids, true, Timestamp::UNIX_EPOCH).expect("marked");
+        store
+    };
+    bencher.with_inputs(marked).bench_local_refs(|store| {
+        store.undo(Timestamp::UNIX_EPOCH).expect("an answer").expect("undone").change.label.len()
+    });
+}
+
 #[divan::bench(sample_count = 20)]
 fn a_thousand_new_stories(bencher: Bencher) {
     let mut store = Store::open(&FILLED.dir).expect("a store");

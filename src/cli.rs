@@ -81,6 +81,15 @@ fn run(cli: Cli) -> Ended {
         screen::only(&screen)?;
     }
     let world = World::new(&global)?;
+    // What helps to find the right one works with a wrong one.
+    let helps = match &command {
+        None | Some(Command::Themes(_)) => true,
+        Some(Command::Config(args)) => args.check,
+        Some(_) => false,
+    };
+    if !helps {
+        config::themed(&world)?;
+    }
     if command.is_some()
         && let Err(error) = crate::runtime::exit_on_interrupt()
     {

@@ -8,9 +8,9 @@ use super::args::Config;
 use super::end::{End, Ended, say};
 use super::world::World;
 use crate::app::live_keymap;
-use crate::config::{Origin, Paths, SETTINGS, Setting, SourcesFile, manual, shelf};
+use crate::config::{MuteFile, Origin, Paths, SETTINGS, Setting, SourcesFile, manual, shelf};
 use crate::news::Fault;
-use crate::theme::{Depth, Ground};
+use crate::theme::{Depth, Ground, Shelf};
 
 /// Prints the settings file with every setting at its default.
 pub fn default() -> Ended {
@@ -42,26 +42,36 @@ fn check(world: &World) -> Ended {
     }
 }
 
-/// What is wrong in the sources file, in the keys and in the themes: the one in use and the person's own.
+/// What is wrong in the sources file, in the mute file, in the keys and in the themes: the one in use and the person's own.
 pub(super) fn faults(world: &World) -> Vec<Fault> {
     let mut faults = Vec::new();
     faults.extend(SourcesFile::load(&world.paths.sources_file()).err());
+    faults.extend(MuteFile::load(&world.paths.mute_file()).err());
     faults.extend(live_keymap(&world.paths.keys_file()).err().into_iter().flatten());
     match shelf(&world.paths.themes_dir()) {
         Err(fault) => faults.push(fault),
         Ok(themes) => {
-            let chosen = &world.settings().theme;
-            if !themes.has(chosen) {
-                let unknown = themes.unknown(chosen);
-                let fault = world.in_force.fault("ui.theme", unknown.sentence);
-                faults.push(Fault { hint: unknown.hint, ..fault });
-            }
+            faults.extend(themed_by(world, &themes).err());
             let choices = themes.choices();
             let own = choices.iter().filter(|choice| choice.is_own && !choice.is_pair);
             faults.extend(own.filter_map(|own| themes.load(&own.name, Ground::Terminal, Depth::True).err()));
         }
     }
     faults
+}
+
+/// Refuses a theme that is none; a command that draws nothing says so as well, before the screen has to.
+pub(super) fn themed(world: &World) -> Result<(), Fault> {
+    themed_by(world, &shelf(&world.paths.themes_dir())?)
+}
+
+fn themed_by(world: &World, themes: &Shelf) -> Result<(), Fault> {
+    let chosen = &world.settings().theme;
+    if themes.has(chosen) {
+        return Ok(());
+    }
+    let unknown = themes.unknown(chosen);
+    Err(Fault { hint: unknown.hint, ..world.in_force.fault("ui.theme", unknown.sentence) })
 }
 
 /// `ui.measure = 60    # ~/.config/dateline/config.toml:3`.

@@ -6,7 +6,7 @@ use super::end::{End, Ended};
 use super::keys::told;
 use super::world::{World, web};
 use crate::app::live_keymap;
-use crate::config::{SourcesFile, nearest};
+use crate::config::{MuteFile, SourcesFile, nearest};
 use crate::news::{Address, Fault, FaultKind};
 use crate::runtime::{self, RunOptions};
 
@@ -70,6 +70,8 @@ pub fn run(world: &World, args: Screen) -> Ended {
     if !args.demo {
         // A source with an error would be missing without a word; the demo has sources of its own.
         SourcesFile::load(&world.paths.sources_file())?;
+        // A rule with an error would show what is never to be shown.
+        MuteFile::load(&world.paths.mute_file())?;
     }
     let ended = runtime::run(RunOptions {
         paths: world.paths.clone(),

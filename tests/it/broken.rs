@@ -9,10 +9,11 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A kind of file, and where it stands in the configuration folder.
-const KINDS: [(&str, &str); 4] = [
+const KINDS: [(&str, &str); 5] = [
     ("settings", "config.toml"),
     ("keys", "keys.toml"),
     ("sources", "sources.toml"),
+    ("mutes", "mute.toml"),
     ("themes", "themes/mine.toml"),
 ];
 
@@ -72,7 +73,7 @@ fn each_broken_file_is_refused_with_its_place_and_what_would_be_right() {
             seen += 1;
         }
     }
-    assert!(seen > 90, "{seen}");
+    assert!(seen > 110, "{seen}");
 }
 
 #[test]
@@ -86,6 +87,20 @@ fn the_screen_does_not_open_over_a_broken_file() {
             assert_eq!((code, said), (3, expected), "{}", case.display());
         }
     }
+}
+
+#[test]
+fn commands_refuse_a_theme_that_is_none_as_the_screen_does_and_the_list_of_themes_helps() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("config.toml"), "[ui]\ntheme = \"fjrod\"\n").unwrap();
+    let expected = "dateline: config.toml:2:9: there is no theme `fjrod`\n  did you mean `fjord`\n";
+    for args in
+        [vec!["config"], vec!["day"], vec!["sources"], vec!["bookmarks"], vec!["config", "--check"], vec![]]
+    {
+        assert_eq!(run(&folder, &args), (3, expected.to_owned()), "{args:?}");
+    }
+    assert_eq!(run(&folder, &["themes"]).0, 0);
+    assert_eq!(run(&folder, &["config", "--set", "ui.theme=fjord"]).0, 0);
 }
 
 #[test]

@@ -144,7 +144,9 @@ fn acts(dice: &mut Dice) -> (String, BTreeSet<String>) {
     if dice.below(6) == 0 {
         typed.push('A');
     }
-    let back = if dice.below(3) == 0 { dice.below(12) as usize } else { 0 };
+    // Not more than was done here: before that the source was added, which could be taken back as well.
+    let done = typed.matches(['b', 'r', 'A']).count() as u64;
+    let back = if dice.below(3) == 0 { dice.below(12).min(done) as usize } else { 0 };
     typed.push_str(&"u".repeat(back));
     // An undo reaches one act, of which a row has two at most.
     let may_go = bookmarked.iter().rev().take(back).cloned().collect();

@@ -32,6 +32,7 @@ mod reading_the_day;
 mod rooms;
 mod screens;
 mod sites;
+mod soak;
 mod straits;
 mod support;
 mod surroundings;

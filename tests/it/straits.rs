@@ -127,6 +127,57 @@ fn closed_ends_are_a_sentence_or_a_quiet_end() {
 }
 
 #[test]
+fn an_output_that_takes_nothing_more_is_said_and_no_command_is_cut_short_in_silence() {
+    let home = Home::new();
+    home.run(&["bookmarks", "add", "https://127.0.0.1:9/kept"]).ok();
+    for args in [
+        "--help",
+        "--version",
+        "day --json",
+        "day --help",
+        "bookmarks",
+        "sources",
+        "keys",
+        "themes",
+        "config",
+        "man",
+    ] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let args: Vec<&str> = args.split(' ').collect();
+        let ran = home.command(&args).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        if ran.status.code() == Some(1) {
+            // Nothing to print, as of no sources.
+            continue;
+        }
+        assert_eq!(ran.status.code(), Some(5), "{args:?}: {said}");
+        assert_eq!(said.lines().next(), Some("dateline: the output cannot be written"), "{args:?}");
+    }
+    // The reader goes after the first line.
+    let script =
+        format!("'{0}' keys | head -1; '{0}' config --default | head -1", env!("CARGO_BIN_EXE_dateline"));
+    let piped = Command::new("/bin/sh").args(["-c", &script]).env("HOME", home.path()).output().unwrap();
+    assert_eq!(String::from_utf8(piped.stderr).unwrap(), "");
+    assert_eq!(String::from_utf8(piped.stdout).unwrap().lines().count(), 2);
+}
+
+#[test]
+fn a_terminal_on_one_side_only_is_refused_untouched() {
+    for (shell, said) in [
+        ("exec '{}' --demo </dev/null", "needs a terminal"),
+        ("exec '{}' --demo | cat", "needs a terminal"),
+        ("exec '{}' --demo </dev/null 2>&1 | cat", "needs a terminal"),
+    ] {
+        let line = shell.replace("{}", env!("CARGO_BIN_EXE_dateline"));
+        let mut pty = Launch::program("/bin/sh").args(["-c", &line]).start();
+        pty.wait_exit();
+        assert!(pty.screen_text().contains(said), "{shell}: {}", pty.framed());
+        assert!(!pty.raw().contains(&0x1b), "{shell}");
+        assert_eq!(pty.line_settings(), pty.line_settings_before());
+    }
+}
+
+#[test]
 fn a_store_taken_away_under_the_screen_is_said_and_comes_back() {
     let (home, config) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let data = home.path().join("data");
