@@ -91,7 +91,7 @@ fn every_page_becomes_what_a_reader_should_get() {
         if found != expected {
             let differs = |one: &str, other: &str, sign: &str| {
                 let lines = one.lines().filter(|line| !other.lines().any(|known| known == *line));
-                lines.map(|line| format!("  {sign} {line}\n")).collect::<String>()
+                lines.map(|line| format!("  {sign} {line}")).collect::<Vec<_>>().join("\n") + "\n"
             };
             let name = page.file_stem().unwrap().to_string_lossy().into_owned();
             let (lost, more) = (differs(&expected, &found, "-"), differs(&found, &expected, "+"));

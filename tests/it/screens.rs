@@ -423,7 +423,9 @@ fn any_size_can_be_drawn() {
     let mut add = started((80, 24));
     act(&mut add, Action::Add);
     update(&mut add, Msg::Paste("https://example.org/".repeat(20)));
-    for mut state in [started((80, 24)), reading((80, 24)), fresh((80, 24), "zh", true), bookmarks, help, add]
+    let others = [bookmarks, help, add];
+    for mut state in
+        [started((80, 24)), reading((80, 24)), fresh((80, 24), "zh", true)].into_iter().chain(others)
     {
         for size in sizes() {
             state.size = size;
