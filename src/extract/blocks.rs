@@ -102,7 +102,9 @@ impl Walker<'_> {
             return;
         }
         if self.depth >= MAX_DEPTH {
-            self.inline.push(&node.text(), context.style, context.link);
+            if !context.silent && !is_skipped(&tag) {
+                self.inline.push(&text_in(node), context.style, context.link);
+            }
             return;
         }
         let outer = std::mem::replace(&mut self.role, role);
@@ -276,7 +278,7 @@ impl Walker<'_> {
         if called("tweet")
             || names.iter().any(|token| token == "embed" || token == "media") && node.has_name("blockquote")
         {
-            let text = node.text();
+            let text = text_in(node);
             let last = node.descendants_it().filter(|inner| inner.has_name("a")).last();
             let link = last.and_then(|anchor| self.link(&anchor));
             let cite = || first_attr(node, &["cite", "data-instgrm-permalink"]);
@@ -354,6 +356,14 @@ impl Walker<'_> {
             self.push(Block::Table { caption, rows });
         }
     }
+}
+
+/// The text in an element as a reader would see it: without scripts, styles and what is for forms.
+fn text_in(node: &NodeRef) -> String {
+    let is_read = |text: &NodeRef| {
+        text.is_text() && text.parent().and_then(|around| name(&around)).is_none_or(|tag| !is_skipped(&tag))
+    };
+    node.descendants_it().filter(is_read).map(|text| text.text().to_string()).collect()
 }
 
 fn plain(spans: Vec<Span>) -> Block {

@@ -104,6 +104,9 @@ fn not_a_feed(address: &Address, what: &str) -> Fault {
     Fault::new(FaultKind::Content, format!("{} answered with {what}, not with a feed", address.host()))
 }
 
+/// Entries of one feed that are read; the largest feeds have some thousands, and a feed is held whole.
+const MAX_ITEMS: usize = 20_000;
+
 fn feed(tree: &tree::Feed, source: &str) -> Feed {
     use Vocabulary::{Atom, Dc, Itunes, Rss};
     let root = &tree.root;
@@ -132,6 +135,7 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
             .iter()
             .map(|element| entry::item(element, source))
             .filter(says_something)
+            .take(MAX_ITEMS)
             .collect(),
     }
 }

@@ -3,7 +3,8 @@
 //! An HTML parser walks its stack of open elements at almost every tag, and opens unclosed formatting
 //! again in every paragraph, so a small page can cost hours. Before the parser sees the page, this pass,
 //! linear in its length, leaves out the tags beyond a depth, formatting that is left open over and over,
-//! and attributes beyond a number. It knows just enough of HTML (WHATWG, 13.2.5) to find the tags.
+//! attributes beyond a number, and what says nothing to a reader beyond the number that a page may have of
+//! it, so that a hundred thousand comments do not cost the article after them. It knows just enough of HTML (WHATWG, 13.2.5) to find the tags.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,6 +20,11 @@ pub(super) struct Caps {
 
 /// Attributes one tag may have.
 const MAX_ATTRIBUTES: usize = 200;
+
+/// Elements without an end, comments, and scripts and styles that one page may have.
+const MAX_VOID: usize = 20_000;
+const MAX_COMMENTS: usize = 10_000;
+const MAX_SCRIPTS: usize = 2_000;
 
 /// Open elements looked at for the start of an end tag; what is deeper is left to the parser.
 const LOOK_BACK: usize = 64;
@@ -44,7 +50,16 @@ const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", 
 
 /// Leaves out what would nest too deep; borrows when nothing does.
 pub(super) fn tame(html: &str, caps: Caps) -> Cow<'_, str> {
-    let mut taming = Taming { html, caps, open: Vec::new(), formatting: Vec::new(), cuts: Vec::new() };
+    let mut taming = Taming {
+        html,
+        caps,
+        open: Vec::new(),
+        formatting: Vec::new(),
+        cuts: Vec::new(),
+        voids: 0,
+        comments: 0,
+        scripts: 0,
+    };
     taming.scan();
     if taming.cuts.is_empty() {
         return Cow::Borrowed(html);
@@ -71,6 +86,9 @@ struct Taming<'a> {
     open: Vec<Open<'a>>,
     formatting: Vec<Open<'a>>,
     cuts: Vec<Range<usize>>,
+    voids: usize,
+    comments: usize,
+    scripts: usize,
 }
 
 impl<'a> Taming<'a> {
@@ -78,7 +96,7 @@ impl<'a> Taming<'a> {
         let mut at = 0;
         while let Some(next) = self.find("<", at) {
             at = match self.html.as_bytes().get(next + 1) {
-                Some(b'!') if self.follows("<!--", next) => self.after_comment(next),
+                Some(b'!') if self.follows("<!--", next) => self.comment(next),
                 Some(b'/') => self.end_tag(next),
                 Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(next),
                 _ => next + 1,
@@ -94,9 +112,14 @@ impl<'a> Taming<'a> {
         self.html.get(at..).is_some_and(|rest| rest.starts_with(text))
     }
 
-    fn after_comment(&self, at: usize) -> usize {
+    fn comment(&mut self, at: usize) -> usize {
         // `<!-->` and `<!--->` are whole comments.
-        self.find("-->", at + 2).map_or(self.html.len(), |end| end + 3)
+        let end = self.find("-->", at + 2).map_or(self.html.len(), |end| end + 3);
+        self.comments += 1;
+        if self.comments > MAX_COMMENTS {
+            self.cuts.push(at..end);
+        }
+        end
     }
 
     fn name(&self, at: usize) -> &'a str {
@@ -108,7 +131,11 @@ impl<'a> Taming<'a> {
     fn start_tag(&mut self, start: usize) -> usize {
         let name = self.name(start + 1);
         let (end, surplus) = self.attributes(start + 1 + name.len());
-        let kept = if one_of(VOID, name) || one_of(SELF_CLOSING, name) {
+        let kept = if one_of(VOID, name) {
+            self.voids += 1;
+            self.voids <= MAX_VOID
+        } else if one_of(SELF_CLOSING, name) || one_of(RAW, name) {
+            // Nothing nests in raw text; without its tag it would be text of the page.
             true
         } else if one_of(FORMATTING, name) {
             self.open_formatting(name)
@@ -123,8 +150,23 @@ impl<'a> Taming<'a> {
             self.cuts.push(surplus);
         }
         if one_of(RAW, name) {
-            self.open.pop();
-            return self.raw_end(name, end);
+            let raw_end = self.raw_end(name, end);
+            return self.raw(name, start, raw_end);
+        }
+        end
+    }
+
+    /// An element of raw text that ends here; scripts and styles beyond their number go.
+    fn raw(&mut self, name: &str, start: usize, end: usize) -> usize {
+        if one_of(&["script", "style"], name) {
+            self.scripts += 1;
+            if self.scripts > MAX_SCRIPTS {
+                // What was cut of its tag is part of it.
+                while self.cuts.last().is_some_and(|cut| cut.start >= start) {
+                    self.cuts.pop();
+                }
+                self.cuts.push(start..end);
+            }
         }
         end
     }
@@ -238,10 +280,31 @@ mod tests {
     }
 
     #[test]
+    fn a_script_at_the_bottom_stays_a_script() {
+        let deep = format!("{}<script>x</script><style>y</style>z", "<div>".repeat(9));
+        let tamed = tame(&deep, CAPS);
+        assert_eq!(tamed, format!("{}<script>x</script><style>y</style>z", "<div>".repeat(4)));
+    }
+
+    #[test]
     fn formatting_left_open_is_opened_twice_at_most() {
         assert_eq!(tame("<b id=1><p><i><u>x</u></i></b><u>y</u>", CAPS), "<b id=1><p><i>x</i></b><u>y</u>");
         let links = "<a href=1>x<a href=2>y<a href=3>z</a>";
         assert_eq!(tame(links, CAPS), links);
+    }
+
+    #[test]
+    fn what_says_nothing_goes_beyond_its_number_and_text_stays() {
+        let page = format!(
+            "a{}b{}c{}d<script a>x</script>e",
+            "<!-- x -->".repeat(MAX_COMMENTS + 5),
+            "<meta x=1>".repeat(MAX_VOID + 5),
+            "<script>'</b>'</script>".repeat(MAX_SCRIPTS + 5)
+        );
+        let tamed = tame(&page, CAPS).into_owned();
+        let count = |what: &str| tamed.matches(what).count();
+        assert_eq!((count("<!--"), count("<meta"), count("<script>")), (MAX_COMMENTS, MAX_VOID, MAX_SCRIPTS));
+        assert!(tamed.starts_with("a<") && tamed.ends_with("</script>de"), "{}", tamed.len());
     }
 
     #[test]

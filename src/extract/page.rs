@@ -174,11 +174,14 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
     }
     let head = bytes.get(..1024).unwrap_or(bytes);
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    if !marked && (head.contains(&0) || is_noise(head)) {
+    let tagged = looks_like_html(&String::from_utf8_lossy(head));
+    // A page may have zeros in it, which browsers skip.
+    let said: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0 || !tagged).collect();
+    if !marked && (said.contains(&0) || is_noise(&said)) {
         return Some("a binary file");
     }
     let kind = mime(facts)?;
-    if kind.contains("html") || looks_like_html(&String::from_utf8_lossy(head)) {
+    if kind.contains("html") || tagged {
         return None;
     }
     match kind.as_str() {

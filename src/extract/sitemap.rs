@@ -13,6 +13,9 @@ use crate::news::{Address, Fault, FaultKind, Text, When};
 /// Bytes an unpacked sitemap may have: the protocol's own limit.
 const MAX_BYTES: u64 = 50 << 20;
 
+/// Times its packed size that a sitemap may have; lists of addresses stay below 40.
+const MAX_RATIO: u64 = 250;
+
 /// Addresses of one sitemap that are read: the protocol's own limit.
 const MAX_ENTRIES: usize = 50_000;
 
@@ -83,7 +86,8 @@ pub fn of_robots(bytes: &[u8], base: &Address) -> Vec<Address> {
 
 fn unpack(bytes: &[u8], base: &Address) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
-    let mut unpacking = flate2::read::MultiGzDecoder::new(bytes).take(MAX_BYTES);
+    let most = MAX_BYTES.min((bytes.len() as u64).saturating_mul(MAX_RATIO));
+    let mut unpacking = flate2::read::MultiGzDecoder::new(bytes).take(most);
     let read = unpacking.read_to_end(&mut out);
     // A file cut off in the middle keeps what came.
     if out.is_empty()

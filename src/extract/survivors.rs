@@ -301,17 +301,22 @@ fn mark_texts(node: &NodeRef, inside: usize, numbers: &HashMap<NodeId, usize>, o
             continue;
         }
         let text = current.text();
-        if text.trim().chars().take(MARKED_TEXT).count() == MARKED_TEXT
-            && let Some(mark) = mark(owners.len())
-        {
+        let shown = without_escapes(&text);
+        let long = text.trim().chars().take(MARKED_TEXT).count() == MARKED_TEXT;
+        let marked = if long && let Some(mark) = mark(owners.len()) {
             owners.push(inside);
-            let marked = StrTendril::from(format!("{mark}{}", without_escapes(&text)));
-            current.update(|node| {
-                if let NodeData::Text { contents } = &mut node.data {
-                    *contents = marked;
-                }
-            });
-        }
+            StrTendril::from(format!("{mark}{shown}"))
+        } else if let Cow::Owned(shown) = shown {
+            // Also a text of nothing but hard spaces.
+            StrTendril::from(shown)
+        } else {
+            continue;
+        };
+        current.update(|node| {
+            if let NodeData::Text { contents } = &mut node.data {
+                *contents = marked;
+            }
+        });
     }
 }
 

@@ -133,10 +133,13 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
                 marks = 0;
             }
             '\u{200c}' | '\u{200d}' => {
-                // A joiner stands between visible characters of a script that joins, or of an emoji.
-                let before = out.chars().next_back().is_some_and(|b| !b.is_ascii() && !is_joiner(b));
-                let after = chars.peek().is_some_and(|a| !a.is_ascii() && !is_hidden(*a) && !is_joiner(*a));
-                if before && after {
+                // A joiner stands between visible characters of a script that joins, or of an emoji; it counts
+                // as a mark, and so does the mark that it joins.
+                let joins = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_hidden(c) && !is_joiner(c);
+                let after = chars.peek().copied().filter(|after| joins(*after));
+                let room = after.is_some_and(|after| marks + usize::from(is_mark(after)) < MAX_MARKS);
+                if room && out.chars().next_back().is_some_and(joins) {
+                    marks += 1;
                     out.push(c);
                 }
             }
@@ -261,7 +264,149 @@ mod tests {
         assert_eq!(Text::line(&zalgo).chars().count(), 1 + MAX_MARKS);
     }
 
+    /// What attacks are made of, and what they hide among.
+    const PIECES: &[&str] = &[
+        "a",
+        "Z",
+        " ",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        "\u{1b}[31m",
+        "\u{1b}]0;x\u{7}",
+        "\u{9b}2J",
+        "\u{9d}",
+        "\0",
+        "\u{7f}",
+        "\u{85}",
+        "\u{a0}",
+        "\u{ad}",
+        "\u{300}",
+        "\u{301}",
+        "\u{34f}",
+        "\u{489}",
+        "\u{5b0}",
+        "\u{61c}",
+        "\u{64b}",
+        "\u{94d}",
+        "\u{115f}",
+        "\u{180e}",
+        "\u{200b}",
+        "\u{200c}",
+        "\u{200d}",
+        "\u{200e}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{202a}",
+        "\u{202e}",
+        "\u{2060}",
+        "\u{2066}",
+        "\u{2069}",
+        "\u{206a}",
+        "\u{20dd}",
+        "\u{3000}",
+        "\u{3164}",
+        "\u{fe00}",
+        "\u{fe0e}",
+        "\u{fe0f}",
+        "\u{feff}",
+        "\u{fff9}",
+        "\u{fffa}",
+        "\u{fffb}",
+        "\u{ffff}",
+        "\u{1f3fb}",
+        "\u{e0001}",
+        "\u{e0041}",
+        "\u{e007f}",
+        "\u{e0100}",
+        "\u{e01ef}",
+        "\u{1d173}",
+        "ж",
+        "ש",
+        "ل",
+        "क",
+        "漢",
+        "ㄱ",
+        "👩",
+        "❤",
+        "🇫",
+        "🇷",
+        "é",
+    ];
+
+    fn is_harmless(text: &str) -> bool {
+        let mut marks = 0;
+        text.chars().all(|c| {
+            marks = if is_mark(c) { marks + 1 } else { 0 };
+            marks <= MAX_MARKS && (c == '\n' || !is_hidden(c))
+        })
+    }
+
+    #[test]
+    fn what_scripts_need_is_left_alone() {
+        for kept in [
+            "مرحبا بالعالم",
+            "هٰذَا",
+            "كتاب\u{200c}ها",
+            "שָׁלוֹם עֲלֵיכֶם",
+            "श्री क्\u{200d}षत्रिय",
+            "র\u{200d}্যাব",
+            "ശ്രീ അവൻ",
+            "ක්\u{200d}රි",
+            "မြန်မာ",
+            "ภาษาไทยที่",
+            "Tiếng Việt",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "👩🏽\u{200d}🚒",
+            "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+            "🇫🇷🇰🇿",
+            "1\u{fe0f}\u{20e3}",
+            "☺\u{fe0e}",
+            "漢字かな交じり文",
+            "Ноябрь",
+        ] {
+            assert_eq!(Text::line(kept), kept);
+            assert_eq!(Text::lines(kept), kept);
+        }
+    }
+
+    #[test]
+    fn what_hides_or_turns_is_taken_out() {
+        for (hostile, left) in [
+            ("a\u{e0061}\u{e0062}b", "ab"),
+            ("a\u{202e}b\u{202c}c", "abc"),
+            ("a\u{2067}b\u{2069}c", "abc"),
+            ("\u{feff}a\u{feff}", "a"),
+            ("a\u{fff9}b\u{fffa}c\u{fffb}", "abc"),
+            ("a\u{2028}b\u{2029}c", "a b c"),
+            ("a\u{9b}31mb\u{90}c\u{9c}", "a31mbc"),
+            ("a\u{3164}\u{115f}b", "ab"),
+            ("a\u{e0100}\u{e0101}b", "ab"),
+            ("क\u{200d}\u{a0}", "क"),
+        ] {
+            assert_eq!(Text::line(hostile), left, "{hostile:?}");
+        }
+        let flood = format!("❤{}", "\u{fe0f}".repeat(1000));
+        assert_eq!(Text::line(&flood).chars().count(), 1 + MAX_MARKS);
+        let joined = format!("क{}", "\u{200d}\u{301}".repeat(1000));
+        assert_eq!(Text::line(&joined).chars().count(), 1 + MAX_MARKS);
+    }
+
     proptest! {
+        #[test]
+        fn no_mixture_gets_through(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+            let raw = pieces.concat();
+            for clean in [Text::line, Text::piece, Text::lines] {
+                let once = clean(&raw);
+                prop_assert!(is_harmless(&once), "{raw:?} → {once:?}");
+                prop_assert_eq!(clean(&once), once.clone(), "{:?}", raw);
+            }
+            prop_assert!(!Text::line(&raw).contains('\n') && !Text::piece(&raw).contains('\n'));
+            let json = serde_json::to_string(&raw).unwrap();
+            prop_assert!(is_harmless(&serde_json::from_str::<Text>(&json).unwrap()));
+        }
+
         #[test]
         fn cleaning_twice_changes_nothing(raw in any::<String>()) {
             let once = Text::line(&raw);

@@ -97,4 +97,43 @@ mod tests {
         assert_eq!(command_line("lynx -nopause", &address), ["lynx", "-nopause", address.as_str()]);
         assert_eq!(command_line("w3m %s -B", &address), ["w3m", address.as_str(), "-B"]);
     }
+
+    #[test]
+    fn nothing_in_an_address_is_more_than_a_part_of_it() {
+        for hostile in [
+            "http://a.example/;reboot",
+            "http://a.example/`id`?$(id)&x|y>z",
+            "http://a.example/' -e 'x",
+            "http://a.example/\" --new \"x",
+            "http://a.example/a b\tc\nd",
+            "http://a.example/%s",
+            "http://-a.example/--help",
+            "http://\u{440}\u{430}\u{443}\u{440}\u{430}l.example/",
+        ] {
+            let address = Address::parse(hostile).unwrap();
+            for line in ["lynx", "w3m %s -B", "links2 -g %s %s"] {
+                for word in command_line(line, &address) {
+                    let own = line.split_whitespace().any(|own| own == word);
+                    assert!(own || word == address.as_str(), "{hostile}: {word}");
+                }
+            }
+            let shown = address.as_str();
+            assert!(shown.starts_with("http://") && !shown.contains(char::is_whitespace), "{shown}");
+            assert!(shown.is_ascii() && !shown.contains(['"', '<', '>']), "{shown}");
+        }
+        // A host that mixes scripts is shown as what it is.
+        let mixed = Address::parse("http://\u{440}\u{430}ypal.example/").unwrap();
+        assert!(mixed.as_str().starts_with("http://xn--ypal-"), "{mixed}");
+        let others = [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "-x",
+            "--help",
+            "data:text/html,x",
+            "ftp://a.example/",
+        ];
+        for refused in others {
+            assert!(Address::parse(refused).is_err() && Address::typed(refused).is_err(), "{refused}");
+        }
+    }
 }

@@ -84,14 +84,92 @@ fn trap(name: &str) -> String {
         "misnested" => "<a><b></a></b><div>".repeat(30_000),
         "words" => "word ".repeat(2 << 20),
         "marks" => format!("<p>a{}", "\u{301}".repeat(1 << 20)),
+        other => more_traps(other),
+    }
+}
+
+/// Traps after which the honest text goes on; each is one that a page may close or that closes itself.
+const PASSED: &[&str] = &[
+    "scripts at the bottom",
+    "deep tables",
+    "odd spans",
+    "a long attribute",
+    "adoption",
+    "foster parents",
+    "framesets",
+    "a math trap",
+    "closed templates",
+    "null bytes",
+    "a giant word",
+    "hard spaces",
+    "metas",
+    "refreshes",
+    "closed comments",
+    "breaks in a row",
+    "pictures",
+    "scripts",
+    "deep data",
+    "wide data",
+    "data of tags",
+    "deep state",
+    "half states",
+    "classes",
+    "candidates",
+    "a date of digits",
+    "authors",
+    "tag characters",
+];
+
+fn more_traps(name: &str) -> String {
+    let data = |inside: &str| format!("<script type='application/ld+json'>{inside}</script>");
+    let row = "<tr><td colspan=-1 rowspan=0>a<td colspan=x rowspan=99999999999999999999>b</tr>";
+    match name {
+        "scripts at the bottom" => format!(
+            "{}<script>var leaked = 1;</script><style>.leaked {{}}</style>{}",
+            "<div>".repeat(300),
+            "</div>".repeat(300)
+        ),
+        "deep tables" => format!(
+            "{}<script>var leaked = 1;</script>{}",
+            "<table><tr><td>".repeat(1_000),
+            "</table>".repeat(1_000)
+        ),
+        "odd spans" => format!("<table>{}</table>", row.repeat(3_000)),
+        "a long attribute" => format!("<p title='{}'>y</p>", "x".repeat(1 << 20)),
+        "adoption" => format!("{}{}", "<a><b><i><u>".repeat(2_000), "</a></b></i></u>".repeat(2_000)),
+        "foster parents" => format!("<table>{}</table>", "<b>x<i>y</b>z</i>".repeat(5_000)),
+        "framesets" => "<frameset><frame></frameset>".repeat(20_000),
+        "a math trap" => "<math><mtext></mtext></math>".repeat(10_000),
+        "closed templates" => "<template><p>x</p></template>".repeat(10_000),
+        "null bytes" => "\0".repeat(1 << 18),
+        "a giant word" => format!("<p>{}</p>", "x".repeat(1 << 20)),
+        "hard spaces" => format!("<p>{}x</p>", "\u{a0}".repeat(1 << 18)),
+        "metas" => "<meta property='og:title' content='x'>".repeat(40_000),
+        "refreshes" => "<meta http-equiv=refresh content='0;url=file:///etc/passwd'>".repeat(30_000),
+        "closed comments" => "<!-- x -->".repeat(100_000),
+        "breaks in a row" => "<br>".repeat(100_000),
+        "pictures" => "<img src=a.png alt='a picture of it'>".repeat(50_000),
+        "scripts" => "<script>var a = '<p>';</script>".repeat(20_000),
+        "deep data" => data(&format!("{}1{}", "{\"@graph\":".repeat(20_000), "}".repeat(20_000))),
+        "wide data" => data(&format!("[{}0]", "{\"@type\":\"Person\",\"name\":\"n\"},".repeat(20_000))),
+        "data of tags" => {
+            data(&format!("{{\"@type\":\"NewsArticle\",\"articleBody\":\"{}\"}}", "<b>".repeat(20_000)))
+        }
+        "deep state" => format!("<script>window.__STATE__={}</script>", "{\"a\":".repeat(100_000)),
+        "half states" => format!("<script>{}</script>", "window.__STATE__={".repeat(50_000)),
+        "classes" => format!("<p class='{}'>x</p>", "share-1 ".repeat(100_000)),
+        "candidates" => format!("<img srcset='{}'>", "a.png 1w, ".repeat(50_000)),
+        "a date of digits" => format!("<time datetime='{0}'>{0}</time>", "1".repeat(1 << 16)),
+        "authors" => format!("<span class=author>{}</span>", "John Smith, ".repeat(20_000)),
+        "tag characters" => format!("<p>{}</p>", "\u{e0041}\u{200d}\u{fe0f}\u{202e}".repeat(1 << 16)),
         honest_around => honest(&trap(honest_around.strip_prefix("around ").unwrap_or_default())),
     }
 }
 
-fn read(html: String) -> Result<Article, Fault> {
+fn read(html: String, limits: Limits) -> Result<Article, Fault> {
     let address = Address::parse("https://trap.example/page").unwrap();
     let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
-    convert(html.into_bytes(), facts, Limits::default())
+    convert(html.into_bytes(), facts, limits)
 }
 
 fn peak_kib() -> u64 {
@@ -107,19 +185,24 @@ fn reads_the_named_trap() {
     let html = trap(&name);
     let before = peak_kib();
     let started = Instant::now();
-    let outcome = read(html);
+    // The parser of a debug build is slower, and a page that is cut for its time has lost its end.
+    let honest = name.starts_with("around") && name != "around reopened";
+    let time = if honest { TIME } else { Limits::default().time };
+    let outcome = read(html, Limits { time, ..Limits::default() });
     let took = started.elapsed().as_millis();
     let grown = (peak_kib() - before) / 1024;
     let opening = matches!(&outcome, Ok(article) if text(&article.document).contains(OPENING));
     let ending = matches!(&outcome, Ok(article) if text(&article.document).contains(ENDING));
     let words = outcome.as_ref().map_or(0, |article| article.words);
+    let leaked = matches!(&outcome, Ok(article) if text(&article.document).contains("leaked"));
     let fault = outcome.err().map(|fault| fault.to_string()).unwrap_or_default();
-    println!("\nTRAP {took} {grown} {opening} {ending} {words} {fault}");
+    println!("\nTRAP {took} {grown} {opening} {ending} {leaked} {words} {fault}");
 }
 
 struct Outcome {
     opening: bool,
     ending: bool,
+    leaked: bool,
 }
 
 /// Reads a trap in a process of its own and holds it to time and memory.
@@ -136,7 +219,8 @@ fn survive(name: &str) -> Outcome {
     let grown: u64 = fields.next().unwrap().parse().unwrap();
     assert!(took <= TIME, "{name} took {took:?}");
     assert!(grown <= MEMORY_MIB, "{name} took {grown} MiB");
-    Outcome { opening: fields.next() == Some("true"), ending: fields.next() == Some("true") }
+    let mut said = || fields.next() == Some("true");
+    Outcome { opening: said(), ending: said(), leaked: said() }
 }
 
 #[test]
@@ -180,6 +264,11 @@ fn an_honest_article_around_a_trap_stays_readable() {
         let outcome = survive(name);
         assert!(outcome.opening && outcome.ending, "{name}: {} {}", outcome.opening, outcome.ending);
     }
+    for name in PASSED {
+        let outcome = survive(&format!("around {name}"));
+        assert!(outcome.opening && outcome.ending, "{name}: {} {}", outcome.opening, outcome.ending);
+        assert!(!outcome.leaked, "{name}: what is for the browser is in the text");
+    }
     // Twenty thousand paragraphs are an article of their own; what stands before them is not lost to it.
     survive("around reopened");
 }
@@ -210,7 +299,7 @@ fn text(document: &Document) -> String {
 
 #[test]
 fn spans_of_a_million_columns_are_a_hundred() {
-    let article = read(honest(&spans())).unwrap();
+    let article = read(honest(&spans()), Limits::default()).unwrap();
     let widest = article.document.blocks.iter().filter_map(|block| match block {
         Block::Table { rows, .. } => rows.iter().flat_map(|row| &row.cells).map(|cell| cell.columns).max(),
         _ => None,

@@ -25,6 +25,7 @@ mod kills;
 mod links;
 mod look;
 mod many;
+mod never;
 mod pages;
 mod pictures;
 mod probe;
