@@ -8,6 +8,7 @@
 mod action;
 mod awaited;
 mod chain;
+mod empty;
 mod head;
 mod health;
 mod help;
@@ -34,6 +35,7 @@ mod why;
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use chain::{Chain, Link};
+pub use empty::empty_words;
 pub use head::head;
 pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};

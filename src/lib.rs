@@ -25,5 +25,7 @@ pub mod service;
 pub mod app;
 pub mod view;
 
+pub mod plain;
+
 pub mod cli;
 pub mod runtime;

@@ -41,8 +41,9 @@ use ratatui::layout::{Position, Rect};
 
 pub use hit::{hit, pane_at};
 
+pub use self::order::words as order_words;
 use self::pen::Pen;
-use self::words::wrap;
+pub use self::words::wrap;
 use crate::app::{Overlay, Pane, Regions, Screen, State};
 use crate::theme::{Role, Theme};
 

@@ -73,7 +73,16 @@ impl Shape {
 impl Regions {
     /// The rectangles for the state's size, open panes and focus.
     pub fn of(state: &State) -> Self {
+        if state.plain {
+            return Self::page(state.size);
+        }
         Self::compute(Layout::of(state))
+    }
+
+    /// Where nothing is drawn, each pane has the whole page when its turn comes.
+    fn page((width, height): (u16, u16)) -> Self {
+        let screen = Rect::new(0, 0, width, height);
+        Self { screen, sources: screen, list: screen, reader: screen, ..Self::default() }
     }
 
     /// The smallest screen that shows panes, in columns and rows.
@@ -176,6 +185,9 @@ impl Regions {
 
     /// Columns of text a story is set in: the measure, or what the reader has room for.
     pub fn measure(state: &State) -> u16 {
+        if state.plain {
+            return state.size.0.max(1);
+        }
         // A story comes back when the year is left.
         let screen = if state.screen == Screen::Year { Screen::Days } else { state.screen };
         let layout = Layout { screen, open: true, focus: Pane::Reader, zen: state.zen, ..Layout::of(state) };

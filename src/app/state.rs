@@ -45,6 +45,8 @@ pub struct State {
     pub ask_by_rest: bool,
     /// Characters from ASCII only.
     pub ascii: bool,
+    /// Whether everything is told in lines, not drawn: each pane alone, as large as a page.
+    pub plain: bool,
     /// Whether text that runs from the right is put into the order of the eye here, not by the terminal.
     pub reorders: bool,
     /// Which screen is shown.
@@ -233,6 +235,7 @@ impl State {
             mark: start.mark,
             ask_by_rest: start.ask_by_rest,
             ascii: start.ascii,
+            plain: false,
             reorders: true,
             screen: if card { Screen::Card } else { Screen::Days },
             demo: start.demo_only,
@@ -302,6 +305,11 @@ impl State {
         let next = self.today().plus(1).date().to_zoned(self.now.zone.clone()).ok()?;
         let left = next.timestamp().duration_since(self.now.instant);
         Duration::try_from(left).ok().map(|left| self.since_start + left)
+    }
+
+    /// How many panes are in sight beside each other.
+    pub fn shape(&self) -> super::Shape {
+        if self.plain { super::Shape::Narrow } else { super::Shape::of(self.size.0) }
     }
 
     /// The reader's today.

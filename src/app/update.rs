@@ -326,7 +326,7 @@ fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
     state.size = size;
     list::keep_visible(state);
     reader::set_anew(state, out);
-    if super::Shape::of(size.0) == super::Shape::Wide {
+    if state.shape() == super::Shape::Wide {
         reader::preview_selected(state, out);
     } else if state.reader.as_ref().is_some_and(|reader| reader.preview) {
         state.reader = None;

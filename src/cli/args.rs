@@ -42,9 +42,12 @@ pub struct Screen {
     /// The demo edition: no network, leaves no trace
     #[arg(long)]
     pub demo: bool,
-    /// Plain lines instead of the screen (not there yet)
+    /// Tell everything in lines, for screen readers, braille and scripts; also where TERM is dumb
     #[arg(long)]
     pub plain: bool,
+    /// Columns of a line with --plain; 0 never breaks a paragraph
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(0..=500))]
+    pub width: Option<u16>,
 }
 
 /// What holds for every command.

@@ -8,7 +8,7 @@ use super::world::{World, web};
 use crate::app::live_keymap;
 use crate::config::{MuteFile, SourcesFile, nearest};
 use crate::news::{Address, Fault, FaultKind};
-use crate::runtime::{self, RunOptions};
+use crate::runtime::{self, Paper, RunOptions};
 
 const COMMANDS: [&str; 15] = [
     "read",
@@ -33,6 +33,7 @@ pub fn only(args: &Screen) -> Result<(), Fault> {
     let given = [
         ("--demo", args.demo),
         ("--plain", args.plain),
+        ("--width", args.width.is_some()),
         ("--date", args.date.is_some()),
         ("an address", args.input.is_some()),
     ];
@@ -49,9 +50,10 @@ pub fn only(args: &Screen) -> Result<(), Fault> {
 
 /// Opens the screen.
 pub fn run(world: &World, args: Screen) -> Ended {
-    if args.plain {
-        let fault = Fault::new(FaultKind::Usage, "the plain mode is not there yet");
-        return Err(fault.hint("`dateline day` lists a day's stories, `dateline read` prints one").into());
+    let plain = args.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if args.width.is_some() && !plain {
+        let fault = Fault::new(FaultKind::Usage, "--width is for --plain");
+        return Err(fault.hint("ui.measure is the width of a story on the screen").into());
     }
     let date = match &args.date {
         Some(raw) => Some(days::read(world, Some(raw))?.last),
@@ -73,7 +75,9 @@ pub fn run(world: &World, args: Screen) -> Ended {
         // A rule with an error would show what is never to be shown.
         MuteFile::load(&world.paths.mute_file())?;
     }
-    let ended = runtime::run(RunOptions {
+    let settings = world.settings();
+    let paper = Paper { width: args.width.or(settings.plain_width), page: settings.plain_page };
+    let options = RunOptions {
         paths: world.paths.clone(),
         in_force: world.in_force.clone(),
         keymap: live_keymap(&world.paths.keys_file()).map_err(|faults| told(&faults))?,
@@ -83,6 +87,7 @@ pub fn run(world: &World, args: Screen) -> Ended {
         demo: args.demo,
         input: args.input,
         web: Box::new(web),
-    })?;
+    };
+    let ended = if plain { runtime::run_lines(options, paper)? } else { runtime::run(options)? };
     ended.and_then(runtime::Signal::exit_code).map_or(Ok(()), |code| Err(End::Code(code)))
 }

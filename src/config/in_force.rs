@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use toml_edit::TableLike;
 
 use super::given::{Given, a_kind, nearest, text_of};
+use super::setting::{Setting, Value};
 use super::settings::Settings;
-use super::table::{SETTINGS, Setting, Value};
+use super::table::SETTINGS;
 use crate::news::{Fault, FaultKind};
 
 /// Where a value came from.

@@ -1,7 +1,8 @@
 //! The settings file as a manual: every setting with its meaning and its default, all commented out.
 
+use super::setting::Setting;
 use super::settings::Settings;
-use super::table::{SETTINGS, Setting};
+use super::table::SETTINGS;
 
 /// Columns of the manual's comments.
 const COLUMNS: usize = 90;

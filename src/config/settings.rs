@@ -42,6 +42,10 @@ pub struct Settings {
     pub ascii: Option<bool>,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// Columns of a line where everything is told in lines: 0 never breaks a paragraph; `None`: as the terminal has them.
+    pub plain_width: Option<u16>,
+    /// Lines of a page there: 0 tells all at once; `None`: as the terminal has them.
+    pub plain_page: Option<u16>,
     /// The language of dates as a BCP 47 tag; `None`: the environment's.
     pub locale: Option<String>,
     /// Who reorders text that runs from the right.
@@ -71,6 +75,8 @@ impl Default for Settings {
             colours: None,
             ascii: None,
             mouse: true,
+            plain_width: None,
+            plain_page: None,
             locale: None,
             bidi: Bidi::Auto,
             mark: Mark::Open,

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use toml_edit::{Item, Table};
 
 use super::given::{Given, a_kind, nearest, text_of};
-use super::table::{Value, refresh};
+use super::setting::Value;
+use super::table::refresh;
 use super::written;
 use super::{edited, fragment, routes};
 use crate::extract;

@@ -3,85 +3,11 @@
 
 use std::time::Duration;
 
-use toml_edit::Item;
-
-use super::settings::{Bidi, Mark, Settings};
+use super::setting::{Setting, Value};
+use super::settings::{Bidi, Mark};
 use crate::locale::Locale;
 use crate::news::Refresh;
 use crate::theme::Depth;
-
-/// A value as it was given in a file, in the environment or on the command line.
-pub enum Value<'a> {
-    /// `true`, `false`.
-    Bool(bool),
-    /// A whole number.
-    Int(i64),
-    /// A number with a fraction.
-    Float(f64),
-    /// A text.
-    Text(&'a str),
-    /// A list of texts.
-    List(Vec<&'a str>),
-}
-
-impl<'a> Value<'a> {
-    /// A TOML value; `None` for tables, dates and lists of other things than texts.
-    pub(super) fn of(item: &'a Item) -> Option<Self> {
-        item.as_bool()
-            .map(Self::Bool)
-            .or_else(|| item.as_integer().map(Self::Int))
-            .or_else(|| item.as_float().map(Self::Float))
-            .or_else(|| item.as_str().map(Self::Text))
-            .or_else(|| {
-                let texts = item.as_array()?.iter().map(toml_edit::Value::as_str);
-                texts.collect::<Option<_>>().map(Self::List)
-            })
-    }
-
-    /// A word of the environment or the command line, where quotes are not needed.
-    pub(super) fn of_word(word: &'a str) -> Self {
-        word.parse()
-            .map(Self::Bool)
-            .or_else(|_| word.parse().map(Self::Int))
-            .or_else(|_| word.parse().map(Self::Float))
-            .unwrap_or(Self::Text(word))
-    }
-}
-
-/// A setting: its name, what it is for, what it may be, how it is taken over and written.
-pub struct Setting {
-    /// The dotted name in `config.toml`; `ui.measure` is `DATELINE_UI_MEASURE` in the environment.
-    pub name: &'static str,
-    /// What it does, in a few words.
-    pub about: &'static str,
-    /// What else is worth knowing: whole sentences for the manual, or nothing.
-    pub more: &'static str,
-    /// What it may be, in words that follow "it is".
-    pub expects: &'static str,
-    /// Takes a value over; `None` when it may not be that.
-    pub(super) set: fn(&mut Settings, &Value<'_>) -> Option<()>,
-    /// The value as TOML; nothing where a setting leaves the choice to the environment.
-    pub(super) get: fn(&Settings) -> Option<String>,
-    /// A value for the manual where the setting has none by itself.
-    pub(super) example: &'static str,
-}
-
-impl Setting {
-    /// The setting of that name.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        SETTINGS.iter().find(|setting| setting.name == name)
-    }
-
-    /// Its name in the environment.
-    pub fn variable(&self) -> String {
-        format!("DATELINE_{}", self.name.to_uppercase().replace('.', "_"))
-    }
-
-    /// Its value in these settings, as TOML; `None` where it leaves the choice to the environment.
-    pub fn value(&self, settings: &Settings) -> Option<String> {
-        (self.get)(settings)
-    }
-}
 
 /// Every setting there is, in the order of the manual.
 pub const SETTINGS: &[Setting] = &[
@@ -223,6 +149,32 @@ pub const SETTINGS: &[Setting] = &[
         example: "",
     },
     Setting {
+        name: "plain.width",
+        about: "columns of a line where everything is told in lines",
+        more: "For --plain. 0 never breaks a paragraph; \"auto\" goes by the terminal, and breaks nothing in a pipe.",
+        expects: "\"auto\" or columns from 0 to 500",
+        set: |settings, value| {
+            settings.plain_width = if value.is_auto() { None } else { Some(lines(value)?) };
+            Some(())
+        },
+        get: |settings| {
+            Some(settings.plain_width.map_or_else(|| quoted("auto"), |columns| columns.to_string()))
+        },
+        example: "",
+    },
+    Setting {
+        name: "plain.page",
+        about: "lines that are told before more is asked for",
+        more: "For --plain. 0 tells a story and a list at once; \"auto\" goes by the terminal, and by nothing in a pipe.",
+        expects: "\"auto\" or lines from 0 to 500",
+        set: |settings, value| {
+            settings.plain_page = if value.is_auto() { None } else { Some(lines(value)?) };
+            Some(())
+        },
+        get: |settings| Some(settings.plain_page.map_or_else(|| quoted("auto"), |lines| lines.to_string())),
+        example: "",
+    },
+    Setting {
         name: "read.mark",
         about: "when an opened story counts as read",
         more: "At once, at its end, or only by r.",
@@ -344,6 +296,12 @@ pub const SETTINGS: &[Setting] = &[
         example: "",
     },
 ];
+
+/// A number of columns or lines.
+fn lines(value: &Value<'_>) -> Option<u16> {
+    let Value::Int(many @ 0..=500) = value else { return None };
+    Some(*many as u16)
+}
 
 /// When to refresh, as settings and sources write it.
 pub(super) fn refresh(value: &Value<'_>) -> Option<Refresh> {

@@ -31,6 +31,21 @@ pub fn open(
         browser.args(words);
         return external::run(terminal, gate, &mut browser).map(|_| ());
     }
+    on_the_desktop(address, failed)
+}
+
+/// The same where there is no screen to lend: a browser of the terminal gets it as it is.
+pub fn open_here(address: &Address, failed: impl FnOnce(Fault) + Send + 'static) -> Result<(), Fault> {
+    let named = std::env::var("BROWSER").unwrap_or_default();
+    if let Some(line) = in_terminal(&named, is_installed) {
+        let mut words = command_line(line, address);
+        let mut browser = Command::new(words.remove(0));
+        return browser.args(words).status().map(|_| ()).map_err(no_browser);
+    }
+    on_the_desktop(address, failed)
+}
+
+fn on_the_desktop(address: &Address, failed: impl FnOnce(Fault) + Send + 'static) -> Result<(), Fault> {
     let address = address.clone();
     thread::Builder::new()
         .name("browser".to_owned())

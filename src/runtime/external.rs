@@ -61,6 +61,11 @@ pub fn pipe_and_pause(
     })
 }
 
+/// The same where there is no screen to lend and nothing that would cover what it prints.
+pub fn pipe_here(command: &str, text: &str) -> Result<ExitStatus, Fault> {
+    feed(users_shell(command), text)
+}
+
 fn feed(mut command: Command, text: &str) -> Result<ExitStatus, Fault> {
     command.stdin(Stdio::piped());
     let mut child = command.spawn().map_err(|cause| not_run(&command, &cause))?;

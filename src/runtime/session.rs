@@ -3,7 +3,7 @@
 mod changes;
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use super::look::{Look, manner};
 use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Signal, Terminal, browser, deadline, direction, external};
+use super::{Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external};
 use crate::app::{Action, Chain, Effect, Msg, Start, State, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Changing, Fetch};
@@ -61,35 +61,12 @@ pub(super) enum Event {
     Saved(Saved),
 }
 
-/// The way back into the loop; cheap to clone. What was asked of one store is not told to another.
-#[derive(Clone)]
-pub(super) struct Out {
-    sender: Sender<Event>,
-    store: u64,
-}
-
-impl Out {
-    /// Hands a message to the loop; when the program is ending there is nobody to hand it to.
-    pub(super) fn send(&self, msg: Msg) {
-        let _ = self.sender.send(Event::Msg(self.store, Box::new(msg)));
-    }
-
-    /// The way for the answers of the next store: of the demo edition, or of the real one again.
-    pub(super) fn next(&self) -> Self {
-        Self { sender: self.sender.clone(), store: self.store + 1 }
-    }
-
-    /// Whether an answer comes from the store that is shown.
-    fn speaks_of(&self, store: u64) -> bool {
-        self.store == store
-    }
-}
-
 /// Opens the screen and runs until the reader leaves, or a signal ends it, which is the answer then. Without a terminal this is a usage fault; a
 /// store that cannot be opened is said before the screen is touched.
 pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let (sender, events) = channel();
-    let out = Out { sender: sender.clone(), store: 0 };
+    let answers = sender.clone();
+    let out = Out::new(move |store, msg| answers.send(Event::Msg(store, msg)).is_ok());
     let clock = Clock::new(options.frozen);
     let settings = &options.in_force.settings;
     let (locale, manner) = (locale(settings), manner(settings));
@@ -382,12 +359,16 @@ fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) {
 }
 
 /// Opens the real store when it is wanted.
-fn opener(web: Arc<Changing>, paths: Paths, refresh: Refresh) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
+pub(super) fn opener(
+    web: Arc<Changing>,
+    paths: Paths,
+    refresh: Refresh,
+) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
     Box::new(move || Desk::open_or_go_without(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh))
 }
 
 /// The language of dates.
-fn locale(settings: &Settings) -> Locale {
+pub(super) fn locale(settings: &Settings) -> Locale {
     let chosen = settings.locale.as_deref().and_then(Locale::named);
     chosen.unwrap_or_else(|| Locale::from_env(|name| std::env::var(name).ok()))
 }

@@ -6,6 +6,8 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::{SigId, flag, low_level};
 
@@ -23,6 +25,7 @@ pub(super) enum Notice {
 /// Watches the signals of an interactive program: a handler sets a flag and writes to a socket.
 pub(super) struct Signals {
     woken: UnixStream,
+    waker: UnixStream,
     watched: Vec<(Notice, Arc<AtomicBool>)>,
     registered: Vec<SigId>,
 }
@@ -30,9 +33,17 @@ pub(super) struct Signals {
 impl Signals {
     /// Takes the signals over; they no longer end or stop the program by themselves.
     pub(super) fn watch() -> io::Result<Self> {
+        let mut signals = Self::watch_in_lines()?;
+        signals.hear(SIGTSTP, Notice::Signal(Signal::Suspend))?;
+        signals.hear(SIGCONT, Notice::Signal(Signal::Continue))?;
+        Ok(signals)
+    }
+
+    /// The same for a program that leaves the terminal as it is: the system stops it and lets it go on by itself.
+    pub(super) fn watch_in_lines() -> io::Result<Self> {
         let (woken, waker) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
-        let mut signals = Self { woken, watched: Vec::new(), registered: Vec::new() };
+        let mut signals = Self { woken, waker, watched: Vec::new(), registered: Vec::new() };
         // Whoever asks twice to end does not want to wait for a program that hangs. The check stands
         // before the flag, so that the first time only sets it.
         let asked = Arc::new(AtomicBool::new(false));
@@ -44,17 +55,31 @@ impl Signals {
             (SIGHUP, Notice::Signal(Signal::HangUp)),
             (SIGQUIT, Notice::Signal(Signal::Quit)),
             (SIGINT, Notice::Signal(Signal::Interrupt)),
-            (SIGTSTP, Notice::Signal(Signal::Suspend)),
-            (SIGCONT, Notice::Signal(Signal::Continue)),
             (SIGWINCH, Notice::Resized),
         ] {
-            let raised = Arc::new(AtomicBool::new(false));
-            // The flag first: whoever is woken by the socket must find it set.
-            signals.registered.push(flag::register(number, Arc::clone(&raised))?);
-            signals.registered.push(low_level::pipe::register(number, waker.try_clone()?)?);
-            signals.watched.push((notice, raised));
+            signals.hear(number, notice)?;
         }
         Ok(signals)
+    }
+
+    fn hear(&mut self, number: i32, notice: Notice) -> io::Result<()> {
+        let raised = Arc::new(AtomicBool::new(false));
+        // The flag first: whoever is woken by the socket must find it set.
+        self.registered.push(flag::register(number, Arc::clone(&raised))?);
+        self.registered.push(low_level::pipe::register(number, self.waker.try_clone()?)?);
+        self.watched.push((notice, raised));
+        Ok(())
+    }
+
+    /// Sleeps until a signal has come.
+    pub(super) fn wait(&self) -> io::Result<()> {
+        loop {
+            match poll(&mut [PollFd::new(&self.woken, PollFlags::IN)], None) {
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+                Ok(_) => return Ok(()),
+            }
+        }
     }
 
     /// What came since the last time, each kind once.

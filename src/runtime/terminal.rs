@@ -111,11 +111,7 @@ impl Terminal {
     pub fn open(mouse: bool) -> Result<Self, Fault> {
         if !isatty(rustix::stdio::stdin()) || !isatty(rustix::stdio::stdout()) {
             return Err(Fault::new(FaultKind::Usage, "The screen needs a terminal on its input and output")
-                .hint("commands such as `dateline day` print to a file or a pipe"));
-        }
-        if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-            return Err(Fault::new(FaultKind::Usage, "This terminal cannot show a screen (TERM=dumb)")
-                .hint("commands such as `dateline day` print plain lines"));
+                .hint("`dateline --plain` takes and tells lines; commands such as `dateline day` print to a file or a pipe"));
         }
         let out = Rc::new(RefCell::new(Vec::new()));
         let (columns, rows) = size_of(rustix::stdio::stdout()).unwrap_or((80, 24));

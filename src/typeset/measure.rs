@@ -8,7 +8,7 @@ const DEFAULT_COLUMNS: u16 = 72;
 /// The width a page is set to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Measure {
-    /// Columns of the text, 1–500; what is outside is taken for the nearer end.
+    /// Columns of the text, from 1 to [`Measure::UNBROKEN`]; what is outside is taken for the nearer end.
     pub columns: u16,
     /// Whether marks, bars and rules are drawn in ASCII. The text itself stays as it is.
     pub ascii: bool,
@@ -19,6 +19,9 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// So many columns that hardly a paragraph is broken: each is one line.
+    pub const UNBROKEN: u16 = 20_000;
+
     /// A measure of so many columns, with bars and marks beyond ASCII, ragged lines and whole words.
     pub fn of(columns: u16) -> Self {
         Self { columns, ascii: false, justify: false, hyphenate: false }
@@ -26,7 +29,7 @@ impl Measure {
 
     /// The columns within the limits.
     pub(super) fn width(self) -> usize {
-        usize::from(self.columns.clamp(1, 500))
+        usize::from(self.columns.clamp(1, Self::UNBROKEN))
     }
 }
 

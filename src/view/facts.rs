@@ -4,8 +4,8 @@ use super::calendar::Calendar;
 use super::glyphs::Glyphs;
 use super::has_keys;
 use crate::app::{Lens, Pane, State};
-use crate::locale::{clock, counted, grouped};
-use crate::news::{Day, Moment, Scope};
+use crate::locale::{counted, grouped};
+use crate::news::{Day, Scope};
 
 /// The calendar as the state has it.
 pub(super) fn calendar(state: &State) -> Calendar {
@@ -80,7 +80,7 @@ pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
     if look.bookmarks > 0 {
         counts.push(kept_together(&format!("{} {}", glyphs.star, grouped(look.bookmarks))));
     }
-    let asked = facts.and_then(|facts| facts.asked_at).map(|at| asked_at(state, at));
+    let asked = facts.and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
     let tail = if look.fetching {
         Some("being fetched".to_owned())
     } else if look.to_come {
@@ -122,15 +122,6 @@ pub(super) fn range_in_words(state: &State) -> Vec<String> {
         parts.push(counts.join(", "));
     }
     parts
-}
-
-/// A moment near now: `09:40` today, else `12 Nov`.
-pub(super) fn asked_at(state: &State, at: Moment) -> String {
-    let civil = at.civil(&state.now.zone);
-    match Day::from_date(civil.date()) {
-        Some(day) if day != state.today() => state.locale.short_date(day),
-        _ => clock(civil.time()),
-    }
 }
 
 /// The words with no-break spaces: a number stays on the line of what it counts.

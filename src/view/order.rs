@@ -29,7 +29,8 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions,
     }
 }
 
-fn words(state: &State, choice: OrderChoice) -> String {
+/// What a choice does.
+pub fn words(state: &State, choice: OrderChoice) -> String {
     match choice {
         OrderChoice::Stories(order) => {
             let look = ListLook { order, ..state.list_look };

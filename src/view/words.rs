@@ -37,7 +37,7 @@ pub(super) fn head(text: &str, columns: usize) -> &str {
 
 /// The text broken at spaces into at most so many lines of so many columns; the last is cut where more
 /// would follow. A word that is wider than a line is broken between clusters.
-pub(super) fn wrap(text: &str, columns: usize, lines: usize, ellipsis: &str) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize, lines: usize, ellipsis: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     if columns == 0 || lines == 0 {
         return out;

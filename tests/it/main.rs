@@ -28,6 +28,7 @@ mod many;
 mod never;
 mod pages;
 mod pictures;
+mod plain;
 mod probe;
 mod reading_the_day;
 mod rooms;

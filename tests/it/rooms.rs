@@ -18,6 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["service"],
     &["app"],
     &["view"],
+    &["plain"],
     &["runtime"],
     &["cli"],
 ];

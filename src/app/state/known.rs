@@ -1,8 +1,8 @@
 //! What is known of sources and days: asked by keys and drawing alike.
 
 use super::{DayLook, Screen, SourceState, State};
-use crate::locale::Locale;
-use crate::news::{Day, DayFacts, DayRange, Scope, SourceId, Text};
+use crate::locale::{Locale, clock};
+use crate::news::{Day, DayFacts, DayRange, Moment, Scope, SourceId, Text};
 
 impl State {
     /// The latest day that has come in the zone of any source in view; never before the reader's today.
@@ -72,6 +72,15 @@ impl State {
                 .iter()
                 .find(|s| s.row.id == id)
                 .map_or_else(|| Text::line("Source"), |s| s.row.title.clone()),
+        }
+    }
+
+    /// A moment near now: `09:40` today, else `12 Nov`.
+    pub fn near_now(&self, at: Moment) -> String {
+        let civil = at.civil(&self.now.zone);
+        match Day::from_date(civil.date()) {
+            Some(day) if day != self.today() => self.locale.short_date(day),
+            _ => clock(civil.time()),
         }
     }
 

@@ -10,7 +10,7 @@ const STEP: i32 = 2;
 
 /// Moves the border at the right of the pane with the keys; the reader's is the one at its left.
 pub(super) fn shift(state: &mut State, times: i32, out: &mut Vec<Effect>) {
-    let shape = Shape::of(state.size.0);
+    let shape = state.shape();
     let before = Regions::of(state);
     if before.left_rule.is_empty() {
         let words = if shape == Shape::Narrow { "here" } else { "beside an open story" };

@@ -15,6 +15,7 @@ const TALL: u16 = 30;
 pub fn row_height(state: &State, row: &ListRow) -> u16 {
     match row {
         ListRow::Head(_) => 1,
+        ListRow::Story(_) if state.plain => 1,
         ListRow::Story(_) if state.size.1 >= TALL || state.search.is_some() => 2,
         ListRow::Story(index) => {
             let story = state.list.edition.ready().and_then(|edition| edition.rows.get(*index));

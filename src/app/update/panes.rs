@@ -111,7 +111,7 @@ pub(super) fn page(state: &mut State, pages: i32, part: i32, out: &mut Vec<Effec
             choose_source(state, state.source_row as i64 + by, out);
         }
         Pane::List => {
-            let lines = if state.size.1 >= 30 { 2 } else { 1 };
+            let lines = if state.size.1 >= 30 && !state.plain { 2 } else { 1 };
             let by = (i32::from(regions.list.height) / lines / part).max(1);
             step_list(state, pages * by, out);
         }
@@ -138,7 +138,7 @@ pub(super) fn focus(state: &mut State, pane: Pane, out: &mut Vec<Effect>) {
         }
         Pane::Calendar | Pane::Sources if state.focus == Pane::Reader => {
             // The story stays open beside the calendar only where both are in sight.
-            if Shape::of(state.size.0) != Shape::Wide {
+            if state.shape() != Shape::Wide {
                 reader::close(state, out);
             }
             state.focus = pane;
@@ -161,7 +161,7 @@ pub(super) fn go_list(state: &mut State, out: &mut Vec<Effect>) {
     if state.screen == Screen::Bookmarks {
         leave_bookmarks(state);
     }
-    if state.focus == Pane::Reader && Shape::of(state.size.0) != Shape::Wide {
+    if state.focus == Pane::Reader && state.shape() != Shape::Wide {
         reader::close(state, out);
     }
     focus(state, Pane::List, out);

@@ -178,7 +178,7 @@ pub(super) fn cycle_text(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Shows the chosen story beside the list, where there is room, from stored text.
 pub(super) fn preview_selected(state: &mut State, out: &mut Vec<Effect>) {
-    let beside = Shape::of(state.size.0) == Shape::Wide && state.screen == Screen::Days;
+    let beside = state.shape() == Shape::Wide && state.screen == Screen::Days;
     if !beside || state.reader.as_ref().is_some_and(|reader| !reader.preview) {
         return;
     }

@@ -61,8 +61,9 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     {
         state.measure = now;
     }
+    // In lines it begins with the day, not in the middle of a story.
     let day = |name: &str| fact(name).and_then(|value| value.parse::<Day>().ok());
-    if let (false, false, Some(chosen)) = (state.settled, state.day_given, day("screen.day")) {
+    if let (false, false, Some(chosen)) = (state.settled || state.plain, state.day_given, day("screen.day")) {
         let open = number("screen.open") == Some(1);
         let story = number("screen.story").filter(|id| *id > 0).map(StoryId);
         // Who was on today is on today again, unless a story was open.

@@ -20,7 +20,11 @@ pub(super) fn terminal(
             "" => {
                 Finding::warn("terminal", "TERM is not set", "the screen needs a terminal; commands do not")
             }
-            "dumb" => Finding::warn("terminal", "TERM=dumb", "the screen cannot be shown here; commands can"),
+            "dumb" => Finding::warn(
+                "terminal",
+                "TERM=dumb",
+                "there is no screen here: everything is told in lines, as with --plain",
+            ),
             _ => Finding::ok("terminal", format!("{term}{program}")),
         },
         size(),

@@ -1,0 +1,79 @@
+//! Why the list has no stories, in sentences: for the screen and for lines alike.
+
+use super::{Awaited, SourceState, State};
+use crate::locale::counted;
+
+/// What is the matter with a list without stories, and what can be done about it; `None` while the answer is on its way.
+pub fn empty_words(state: &State) -> Option<(String, String)> {
+    let day = state.calendar.chosen;
+    match (&state.list.edition, &state.sources) {
+        (Awaited::Failed(fault), _) | (_, Awaited::Failed(fault)) => {
+            let hint = fault.hint.as_ref().or(fault.cause.as_ref());
+            return Some((fault.sentence.to_string(), hint.map(ToString::to_string).unwrap_or_default()));
+        }
+        (_, Awaited::Ready(sources)) if sources.is_empty() => {
+            return Some((
+                "No sources yet".to_owned(),
+                "a adds one: paste the address of a site, a feed or an article".to_owned(),
+            ));
+        }
+        _ => {}
+    }
+    if state.calendar.anchor.is_some() {
+        state.list.edition.ready().filter(|edition| edition.range == state.range())?;
+        return Some((
+            "No stories in this range".to_owned(),
+            "R asks for its days; v or Esc in the calendar ends it".to_owned(),
+        ));
+    }
+    let shown = state.list.edition.ready().filter(|edition| edition.range == day.only());
+    if let Some(edition) = shown.filter(|edition| !edition.rows.is_empty()) {
+        let stories = counted(edition.rows.len() as u32, "story", "stories");
+        return Some(("All of this day is read".to_owned(), format!("zu shows {stories}")));
+    }
+    if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
+        let what = counted(edition.muted as u32, "story of this day is", "stories of this day are");
+        return Some((format!("{what} muted"), "zm shows them, gm lists the rules".to_owned()));
+    }
+    let look = state.look(day, state.last_come());
+    let can_answer = state.can_answer(day).len();
+    let sources = counted(can_answer, "source", "sources");
+    let pair = |what: &str, hint: &str| Some((what.to_owned(), hint.to_owned()));
+    if look.fetching {
+        return pair("Asking for this day …", "Stories stand here as soon as a source answers");
+    }
+    if look.to_come {
+        return pair("This day has not come yet", "[ goes a day back, . to today");
+    }
+    // The store is asked first; until it has answered nothing is claimed.
+    state.list.edition.ready().filter(|edition| edition.range == day.only())?;
+    let facts = state.facts(day);
+    if look.failed {
+        let failed = facts.map_or(1, |facts| facts.failed);
+        let what = format!("{} did not answer for this day", counted(failed, "source", "sources"));
+        return Some((what, "R asks again".to_owned()));
+    }
+    if look.empty {
+        let when = facts.and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
+        let hint = when.map_or(String::new(), |when| format!("Asked {when}. "));
+        return Some(("No stories on this day".to_owned(), format!("{hint}R asks again")));
+    }
+    if can_answer > 0 {
+        return Some(("This day has not been fetched".to_owned(), format!("R asks {sources} for this day")));
+    }
+    if day == state.today() {
+        return pair("No stories yet today", "R asks the sources what is new");
+    }
+    let archive = |s: &SourceState| s.source.routes.iter().any(|route| !route.is_live());
+    if state.scoped_sources().any(archive) {
+        return pair(
+            "Nothing is stored for this day",
+            "It lies beyond the archives of the sources in view. e, then w lets a source ask the Wayback Machine",
+        );
+    }
+    pair(
+        "Nothing is stored for this day",
+        "No source in view keeps an archive by days. A site with a calendar of its own would: a adds it. e, then w \
+         lets a source ask the Wayback Machine",
+    )
+}

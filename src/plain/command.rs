@@ -1,0 +1,368 @@
+//! What a line asks for: a name or keys with a number or words behind, an answer to what was asked, a number.
+
+use super::names::meant;
+use super::scene::Scene;
+use crate::app::{
+    Action, ActionRow, AddState, Asked, Chain, Context, Effect, Msg, Overlay, Pane, State, update,
+};
+use crate::keymap::{Feeder, Key, KeyCode, Sequence, Step};
+use crate::news::{Address, Text};
+
+/// What came of a line.
+#[derive(Debug, Default, PartialEq)]
+pub struct Obeyed {
+    /// What is asked of the world.
+    pub effects: Vec<Effect>,
+    /// What is to be said of the line itself, such as what is wrong in it.
+    pub said: Vec<String>,
+    /// Whether everything is to be told again.
+    pub again: bool,
+}
+
+/// What is only there to be seen.
+const SEEN: [Action; 10] = [
+    Action::Zen,
+    Action::Wider,
+    Action::Narrower,
+    Action::Themes,
+    Action::BorderLeft,
+    Action::BorderRight,
+    Action::WeekNumbers,
+    Action::ScrollLeft,
+    Action::ScrollRight,
+    Action::NextPane,
+];
+
+/// Does what a line asks for. The state afterwards tells the rest.
+pub fn obey(state: &mut State, line: &str) -> Obeyed {
+    let line = Text::line(line);
+    let mut told = Obeyed::default();
+    if state.overlay.is_some() {
+        answer(state, &line, &mut told);
+    } else {
+        ask(state, &line, &mut told);
+    }
+    told
+}
+
+/// Closes what has been told to its end, and a line whose answer was wrong: the next one is none to it.
+pub fn settle(state: &mut State) -> Vec<Effect> {
+    let is_told = match &state.overlay {
+        Some(Overlay::Help(_) | Overlay::Why(_) | Overlay::Themes(_) | Overlay::GoTo(_, Some(_))) => true,
+        Some(Overlay::Add(add)) => matches!(add.state, AddState::Failed(_)),
+        Some(Overlay::Palette(palette)) => palette.fault.is_some(),
+        Some(Overlay::Search) => state.search.as_ref().is_some_and(|search| search.error.is_some()),
+        _ => false,
+    };
+    if is_told { update(state, Msg::Key(Key::plain(KeyCode::Esc))) } else { Vec::new() }
+}
+
+/// What is asked for now, before what is typed.
+pub fn prompt(state: &State) -> String {
+    match Scene::of(state) {
+        Scene::Asked(prompt, _) => format!("{prompt}: "),
+        _ => "> ".to_owned(),
+    }
+}
+
+impl Obeyed {
+    fn tell(&mut self, state: &mut State, msg: Msg) {
+        self.effects.extend(update(state, msg));
+    }
+
+    fn press(&mut self, state: &mut State, code: KeyCode) {
+        self.tell(state, Msg::Key(Key::plain(code)));
+    }
+
+    fn say(&mut self, words: impl Into<String>) {
+        self.said.push(words.into());
+    }
+}
+
+/// A line where nothing is asked for.
+fn ask(state: &mut State, line: &str, told: &mut Obeyed) {
+    let line = line.strip_prefix(':').map_or(line, str::trim);
+    if line.is_empty() {
+        return act(state, Action::ReadOn, "", None, told);
+    }
+    if line == "again" {
+        told.again = true;
+        return;
+    }
+    if line.parse::<usize>().is_ok() {
+        return act(state, Action::Open, line, None, told);
+    }
+    for (sign, action) in [('/', Action::Find), ('|', Action::Pipe)] {
+        if let Some(words) = line.strip_prefix(sign) {
+            return act(state, action, words.trim(), None, told);
+        }
+    }
+    if let Some(chain) = keys(state, line) {
+        let (chain, count) = chain;
+        for link in chain.links() {
+            if state.overlay.is_some() || state.leaving {
+                return;
+            }
+            act(state, link.action, "", count.or(link.count), told);
+        }
+        return;
+    }
+    if line.contains("://") && !line.contains(' ') {
+        told.tell(state, Msg::Paste(line.to_owned()));
+        return told.press(state, KeyCode::Enter);
+    }
+    // As on the command line of the screen, a number may stand before the name.
+    let name = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = line.get(..line.len() - name.len()).and_then(|digits| digits.parse().ok());
+    let (word, rest) = name.trim_start().split_once(' ').unwrap_or((name.trim_start(), ""));
+    match meant(word) {
+        Ok(row) => act(state, row.action, rest.trim(), count, told),
+        Err(wrong) => told.say(wrong),
+    }
+}
+
+/// The actions of a line that is written in keys, and the number before them.
+fn keys(state: &State, line: &str) -> Option<(Chain, Option<u32>)> {
+    let sequence = line.parse::<Sequence>().or_else(|_| format!("<{line}>").parse()).ok()?;
+    let named = format!("<{line}>").parse::<Sequence>().ok();
+    let context = state.context().name();
+    let walk = |sequence: &Sequence| {
+        let mut feeder = Feeder::new();
+        let mut keys = sequence.keys().iter().peekable();
+        while let Some(key) = keys.next() {
+            match feeder.press(&state.keymap, &[context], *key) {
+                Step::Action { action, count } if keys.peek().is_none() => return Some((action, count)),
+                Step::Pending(_) => {}
+                Step::Action { .. } | Step::Nothing => return None,
+            }
+        }
+        None
+    };
+    // `Space` and `Enter` are keys by their names; a name of an action goes before both.
+    if meant(line).is_ok() {
+        return None;
+    }
+    walk(&sequence).or_else(|| named.as_ref().and_then(walk))
+}
+
+/// Does an action with what stands behind its name.
+fn act(state: &mut State, action: Action, words: &str, count: Option<u32>, told: &mut Obeyed) {
+    let Some(row) = action.row() else { return };
+    if SEEN.contains(&action) {
+        return told.say(format!("{} is for the screen.", row.name));
+    }
+    if !stand(state, row, told) {
+        return;
+    }
+    let number = words.parse::<usize>().ok();
+    match number {
+        _ if words.is_empty() => {}
+        Some(number) if takes_row(row) => {
+            if !choose(state, number, told) {
+                return;
+            }
+        }
+        Some(number) if matches!(row.group, "Days" | "Moving" | "Reading") && action != Action::GoToDate => {
+            let count = u32::try_from(number).ok();
+            return told.tell(state, Msg::Act(action, count));
+        }
+        _ => return fill(state, row, words, told),
+    }
+    told.again |=
+        matches!(action, Action::GoList | Action::GoSources | Action::GoBookmarks | Action::GoReader);
+    told.tell(state, Msg::Act(action, count));
+}
+
+/// Whether a number behind it is the number of a row, not how often.
+fn takes_row(row: &ActionRow) -> bool {
+    let everywhere = row.contexts.len() == Context::ALL.len();
+    row.action == Action::Open
+        || row.action == Action::FetchAgain
+        || (!everywhere
+            && row.contexts.contains(&Context::List)
+            && matches!(row.group, "Keeping" | "Passing on"))
+}
+
+/// Goes to where an action does something: who does not see panes need not know which has the keys.
+fn stand(state: &mut State, row: &ActionRow, told: &mut Obeyed) -> bool {
+    if row.contexts.contains(&state.context()) {
+        return true;
+    }
+    let aside = matches!(state.context(), Context::Calendar | Context::Sources);
+    if aside && row.contexts.contains(&Context::List) {
+        told.tell(state, Msg::Act(Action::GoList, None));
+    }
+    if row.contexts.contains(&state.context()) {
+        return true;
+    }
+    let places: Vec<&str> = row.contexts.iter().map(|place| place.name()).collect();
+    told.say(format!(
+        "{} does nothing in the {}; it acts in: {}.",
+        row.name,
+        state.context().name(),
+        places.join(", ")
+    ));
+    false
+}
+
+/// Chooses the row with a number, counted from one. Out of an open story it is its list that is meant.
+fn choose(state: &mut State, number: usize, told: &mut Obeyed) -> bool {
+    if state.overlay.is_none() {
+        match state.focus {
+            Pane::Reader => told.tell(state, Msg::Act(Action::Back, None)),
+            Pane::Calendar => told.tell(state, Msg::Act(Action::GoList, None)),
+            Pane::Sources | Pane::List => {}
+        }
+    }
+    let Scene::Rows(rows) = Scene::of(state) else {
+        told.say("There is nothing with a number here.");
+        return false;
+    };
+    let Some(to) = number.checked_sub(1).filter(|to| *to < rows.said.len()) else {
+        told.say(format!("The numbers go from 1 to {}.", rows.said.len()));
+        return false;
+    };
+    let (steps, action, code) = if to >= rows.at {
+        (to - rows.at, Action::Down, KeyCode::Down)
+    } else {
+        (rows.at - to, Action::Up, KeyCode::Up)
+    };
+    if steps > 0 && state.overlay.is_none() {
+        told.tell(state, Msg::Act(action, u32::try_from(steps).ok()));
+    } else {
+        for _ in 0..steps {
+            told.press(state, code);
+        }
+    }
+    true
+}
+
+/// Does an action and answers with the words behind its name what it asks for.
+fn fill(state: &mut State, row: &ActionRow, words: &str, told: &mut Obeyed) {
+    if row.action == Action::Open
+        && let Ok(address) = Address::typed(words)
+    {
+        return told.tell(state, Msg::Read(address));
+    }
+    told.tell(state, Msg::Act(row.action, None));
+    match &mut state.overlay {
+        Some(Overlay::Help(view)) => words.clone_into(&mut view.query.text),
+        Some(_) => answer(state, words, told),
+        None if state.status.is_none() => told.say(format!("{} takes no words.", row.name)),
+        None => {}
+    }
+}
+
+/// A line as the answer to what is asked for.
+fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
+    if line == "cancel" {
+        return told.press(state, KeyCode::Esc);
+    }
+    let number = line.parse::<usize>().ok();
+    let is_empty = line.is_empty();
+    match (over(state), number) {
+        (Over::Letters, _) if !is_empty => {
+            for letter in line.chars() {
+                told.press(state, KeyCode::Char(letter));
+            }
+        }
+        (Over::Offers | Over::Answers, Some(number)) => {
+            if choose(state, number, told) {
+                told.press(state, KeyCode::Enter);
+            }
+        }
+        (Over::Words | Over::Offers, None) if !is_empty => {
+            clear(state, told);
+            told.tell(state, Msg::Paste(line.to_owned()));
+        }
+        (Over::Choices, Some(number)) => {
+            if choose(state, number, told) {
+                told.press(state, KeyCode::Char(' '));
+            }
+        }
+        (Over::Rows | Over::Mute, Some(number)) => {
+            choose(state, number, told);
+        }
+        // What stands there is taken as it is.
+        (Over::Keep | Over::Mute, None) if is_empty => told.press(state, KeyCode::Enter),
+        (Over::Keep, None) if line == "^x" => told.tell(state, Msg::Key(Key::ctrl('x'))),
+        (Over::Mute, None) => {
+            choose(state, 1, told);
+            clear(state, told);
+            for letter in line.chars() {
+                told.press(state, KeyCode::Char(letter));
+            }
+        }
+        (Over::Choices | Over::Rows, None) => keys_over(state, line, told),
+        _ if is_empty => told.press(state, KeyCode::Esc),
+        _ => put(state, line, told),
+    }
+}
+
+/// How what lies over the screen takes a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    /// Words.
+    Line,
+    /// Words to find something by, of which offers come.
+    Words,
+    /// The number of what is to be done.
+    Offers,
+    /// The number of an answer, or another line in place of what was answered.
+    Answers,
+    /// The letters of a link.
+    Letters,
+    /// Numbers of what is to be chosen, then keys.
+    Choices,
+    /// The number of a row, then keys.
+    Rows,
+    /// Tags, then a note.
+    Keep,
+    /// The number of what is to be muted, or words for it.
+    Mute,
+}
+
+fn over(state: &State) -> Over {
+    match &state.overlay {
+        Some(Overlay::Hints(_)) => Over::Letters,
+        Some(Overlay::Palette(palette)) if palette.asked == Asked::Line => Over::Line,
+        Some(Overlay::Palette(palette)) if palette.input.text.is_empty() => Over::Words,
+        Some(Overlay::Palette(_) | Overlay::Order(_)) => Over::Offers,
+        Some(Overlay::Add(add)) if matches!(add.state, AddState::Found(..)) => Over::Answers,
+        Some(Overlay::Starters(_)) => Over::Choices,
+        Some(Overlay::Routes(_) | Overlay::Health(_) | Overlay::Mutes(_)) => Over::Rows,
+        Some(Overlay::Keep(_)) => Over::Keep,
+        Some(Overlay::Mute(_)) => Over::Mute,
+        _ => Over::Line,
+    }
+}
+
+/// Keys for what lies over the screen, by their names.
+fn keys_over(state: &mut State, line: &str, told: &mut Obeyed) {
+    if line.is_empty() {
+        return told.press(state, KeyCode::Enter);
+    }
+    let named = format!("<{line}>").parse::<Sequence>();
+    match named.or_else(|_| line.parse::<Sequence>()) {
+        Ok(keys) => {
+            for key in keys.keys() {
+                told.tell(state, Msg::Key(*key));
+            }
+        }
+        Err(_) => told.say(format!("{line} is not a key.")),
+    }
+}
+
+/// Puts a line in place of what is typed, and takes it.
+fn put(state: &mut State, line: &str, told: &mut Obeyed) {
+    clear(state, told);
+    told.tell(state, Msg::Paste(line.to_owned()));
+    told.press(state, KeyCode::Enter);
+}
+
+/// Takes away what is typed.
+fn clear(state: &mut State, told: &mut Obeyed) {
+    for letter in ['e', 'u'] {
+        told.tell(state, Msg::Key(Key::ctrl(letter)));
+    }
+}

@@ -1,0 +1,367 @@
+//! The program in lines: a line is taken, done, its answer awaited, what is new told, and the next one asked for.
+
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::process::ExitStatus;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::note_file::edit_note;
+use super::session::{locale, opener};
+use super::signals::{Notice, Signals};
+use super::world::{Wish, World};
+use super::{Clock, Out, Paper, RunOptions, Signal, browser, deadline, external, manner, process};
+use crate::app::{Action, Effect, Msg, Start, State, update};
+use crate::config::Settings;
+use crate::fetch::Changing;
+use crate::news::{Address, Article, Fault, FaultKind, Template};
+use crate::plain::{Owed, Teller, obey, progress_words, prompt, settle, waiting_words, waits};
+use crate::typeset::{Measure, formats};
+
+/// Bytes of a line that are taken.
+const LONGEST: u64 = 64 << 10;
+/// After so long it is said what is waited for.
+const SAID_AFTER: Duration = Duration::from_millis(700);
+
+/// What the loop waits for.
+enum Event {
+    /// An answer to an effect, and the store it is about.
+    Msg(u64, Box<Msg>),
+    /// A line, or the end of the input.
+    Line(Option<String>),
+    /// From the system.
+    Signal(Signal),
+    /// The terminal has another size.
+    Resized,
+}
+
+/// Tells and asks in lines until the input ends, the reader leaves, or a signal ends it, which is the answer then.
+pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fault> {
+    let (sender, events) = channel();
+    let answers = sender.clone();
+    let out = Out::new(move |store, msg| answers.send(Event::Msg(store, msg)).is_ok());
+    watch_signals(sender.clone())?;
+    let clock = Clock::new(options.frozen);
+    let settings = &options.in_force.settings;
+    let (locale, manner) = (locale(settings), plain_manner(settings));
+    let mut state = State::new(Start {
+        size: paper.size(),
+        now: clock.now(),
+        day: options.date,
+        locale,
+        measure: settings.measure,
+        mark: settings.mark,
+        ask_by_rest: settings.ask,
+        refresh_on_start: true,
+        ascii: true,
+        demo_only: options.demo,
+        no_sources: !options.paths.sources_file().exists(),
+    });
+    state.plain = true;
+    state.reorders = false;
+    state.site_header = settings.site_header;
+    state.keymap = Arc::new(options.keymap);
+    let web = Arc::new(Changing::new((options.web)(settings)));
+    let open_real = opener(web, options.paths.clone(), settings.refresh);
+    let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
+    let mut front = Lines {
+        state,
+        teller: Teller::new(paper.columns()),
+        paper,
+        owed: Owed::default(),
+        world,
+        clock,
+        events,
+        more: read_lines(sender)?,
+        asks: io::stdin().is_terminal(),
+        asked: false,
+        silent: false,
+        since: Duration::ZERO,
+        said: false,
+        quarter: 0,
+        impatient: false,
+        ended: None,
+    };
+    if !options.demo {
+        front.perform(vec![Effect::LoadRemembered]);
+    }
+    front.perform(vec![Effect::LoadSources]);
+    front.world.retry_kept();
+    front.world.tend();
+    if let Some(input) = options.input {
+        if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
+            front.tell(Msg::Read(address));
+        } else {
+            front.line(&input);
+        }
+    }
+    let told = front.run();
+    let Lines { world, ended, .. } = front;
+    world.close();
+    match told {
+        // Nobody listens any more: that is the end, not a failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Fault::new(FaultKind::Usage, "The lines could not be written").cause(error))
+        }
+        _ => Ok(ended),
+    }
+}
+
+/// Marks of ASCII, whole words, ragged lines: what is told is not looked at.
+fn plain_manner(settings: &Settings) -> Measure {
+    Measure { ascii: true, justify: false, hyphenate: false, ..manner(settings) }
+}
+
+struct Lines {
+    state: State,
+    teller: Teller,
+    paper: Paper,
+    owed: Owed,
+    world: World,
+    clock: Clock,
+    events: Receiver<Event>,
+    /// Each message lets one more line be read.
+    more: Sender<()>,
+    /// Whether a prompt is written: somebody types.
+    asks: bool,
+    /// Whether the next line has been asked for.
+    asked: bool,
+    /// Whether nothing was said yet of the last line.
+    silent: bool,
+    /// When the last line was taken.
+    since: Duration,
+    /// Whether it was said what is waited for.
+    said: bool,
+    /// The quarter of the work that was told.
+    quarter: usize,
+    /// The reader does not want to wait for what runs.
+    impatient: bool,
+    ended: Option<Signal>,
+}
+
+impl Lines {
+    fn run(&mut self) -> io::Result<()> {
+        loop {
+            if !self.asked && (self.impatient || !waits(&self.state, &self.owed)) {
+                let mut lines = self.teller.tell(&self.state);
+                if lines.is_empty() && std::mem::take(&mut self.silent) {
+                    lines = self.teller.place_words(&self.state);
+                }
+                write_lines(&lines)?;
+                let effects = settle(&mut self.state);
+                self.perform(effects);
+                self.ask()?;
+            }
+            let event = self.wait();
+            self.tell(Msg::Time { now: self.clock.now(), since_start: self.clock.since_start() });
+            match event {
+                Ok(event) => self.take(event)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            self.tell_progress()?;
+            if self.state.leaving {
+                return Ok(());
+            }
+        }
+    }
+
+    fn wait(&self) -> Result<Event, RecvTimeoutError> {
+        let word = (!self.asked && !self.said).then(|| self.since + SAID_AFTER);
+        match self.state.deadline().into_iter().chain(word).min() {
+            Some(deadline) => self.events.recv_timeout(deadline.saturating_sub(self.clock.since_start())),
+            None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn take(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Msg(store, msg) => {
+                if self.world.out().speaks_of(store) {
+                    self.owed.hears(&msg);
+                    self.tell(*msg);
+                }
+            }
+            Event::Line(None) => {
+                if self.asks {
+                    write_lines(&[String::new()])?;
+                }
+                self.tell(Msg::Act(Action::Quit, None));
+            }
+            Event::Line(Some(line)) => {
+                self.asked = false;
+                let said = self.line(&line);
+                self.silent = said.is_empty();
+                write_lines(&said)?;
+            }
+            Event::Resized => {
+                let (columns, rows) = self.paper.size();
+                self.teller.set_columns(self.paper.columns());
+                self.tell(Msg::Resize(columns, rows));
+            }
+            Event::Signal(Signal::Interrupt) => {
+                self.tell(Msg::Act(Action::Interrupt, None));
+                self.impatient = true;
+                self.asked = false;
+                write_lines(&[String::new()])?;
+            }
+            Event::Signal(signal) if signal.exit_code().is_some() => {
+                self.ended = Some(signal);
+                self.tell(Msg::Act(Action::Quit, None));
+            }
+            Event::Signal(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Does a line; answers what is to be said of it.
+    fn line(&mut self, line: &str) -> Vec<String> {
+        (self.since, self.said, self.impatient, self.quarter) = (self.clock.since_start(), false, false, 0);
+        let told = obey(&mut self.state, line);
+        if told.again {
+            self.teller.forget();
+        }
+        self.perform(told.effects);
+        told.said
+    }
+
+    /// Asks for a line. One is read at a time, so that each meets the state that the one before it left.
+    fn ask(&mut self) -> io::Result<()> {
+        if self.asks {
+            let mut out = io::stdout().lock();
+            out.write_all(prompt(&self.state).as_bytes())?;
+            out.flush()?;
+        }
+        self.asked = true;
+        // Without the reading thread there is nothing more to be read, which it has told.
+        let _ = self.more.send(());
+        Ok(())
+    }
+
+    /// What is waited for and how far it is, when it takes a while.
+    fn tell_progress(&mut self) -> io::Result<()> {
+        if self.asked {
+            return Ok(());
+        }
+        let late = self.clock.since_start() >= self.since + SAID_AFTER;
+        if late && !self.said && waits(&self.state, &self.owed) {
+            self.said = true;
+            write_lines(&[waiting_words(&self.state).to_owned()])?;
+        }
+        match progress_words(&self.state, &mut self.quarter).filter(|_| self.said) {
+            Some(words) => write_lines(&[words]),
+            None => Ok(()),
+        }
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.owed.asks(&effect);
+            let done = match self.world.perform(effect) {
+                Some(Wish::Suspend) => {
+                    process::stop_job();
+                    Ok(())
+                }
+                // There is no clipboard that would be without escape sequences: what was asked for is told.
+                Some(Wish::Copy(text)) => write_lines(&[text]).map_err(|error| unwritten(&error)),
+                Some(Wish::Browse(address)) => self.browse(&address),
+                Some(Wish::Pipe(command, article)) => pipe(&command, &article),
+                Some(Wish::EditNote(ticket, note)) => {
+                    let edited = edit_note(&note, external::edit_here);
+                    self.world.out().send(Msg::NoteWritten(ticket, edited));
+                    Ok(())
+                }
+                Some(Wish::Redraw | Wish::Themes | Wish::TryTheme(_) | Wish::KeepTheme(_) | Wish::Quit)
+                | None => Ok(()),
+            };
+            if let Err(fault) = done {
+                self.world.out().send(Msg::Failed(fault));
+            }
+        }
+    }
+
+    fn browse(&self, address: &Address) -> Result<(), Fault> {
+        let out = self.world.out().clone();
+        browser::open_here(address, move |fault| out.send(Msg::Failed(fault)))
+    }
+}
+
+/// Gives the text of a story to a command that the user typed; what it prints stands between the lines.
+fn pipe(command: &str, article: &Article) -> Result<(), Fault> {
+    let text = format!("{}\n\n{}", article.title, formats::text(&article.document));
+    let ended: ExitStatus = external::pipe_here(command, &text)?;
+    if ended.success() {
+        return Ok(());
+    }
+    Err(Fault::new(FaultKind::Usage, format!("{command} ended with {ended}")))
+}
+
+fn write_lines(lines: &[String]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for line in lines {
+        // All text from outside is clean already; nothing else may reach the terminal here either.
+        let line: String = line.chars().filter(|c| !c.is_control()).collect();
+        writeln!(out, "{line}")?;
+    }
+    out.flush()
+}
+
+fn unwritten(error: &io::Error) -> Fault {
+    Fault::new(FaultKind::Usage, "The lines could not be written").cause(error)
+}
+
+/// A thread that reads a line whenever it is told to.
+fn read_lines(sender: Sender<Event>) -> Result<Sender<()>, Fault> {
+    let (ask, asked) = channel();
+    let read = move || {
+        let mut input = io::stdin().lock();
+        while asked.recv().is_ok() {
+            let mut line = Vec::new();
+            let read = input.by_ref().take(LONGEST).read_until(b'\n', &mut line);
+            let line = match read {
+                Ok(0) | Err(_) => None,
+                Ok(_) => Some(String::from_utf8_lossy(&line).into_owned()),
+            };
+            let is_end = line.is_none();
+            if sender.send(Event::Line(line)).is_err() || is_end {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("lines".to_owned()).spawn(read).map_err(refused)?;
+    Ok(ask)
+}
+
+/// A thread that sleeps until a signal comes.
+fn watch_signals(sender: Sender<Event>) -> Result<(), Fault> {
+    let mut signals = Signals::watch_in_lines().map_err(refused)?;
+    let watch = move || {
+        while signals.wait().is_ok() {
+            for notice in signals.take() {
+                let event = match notice {
+                    Notice::Signal(signal) => {
+                        if signal != Signal::Interrupt {
+                            deadline::begin(signal);
+                        }
+                        Event::Signal(signal)
+                    }
+                    Notice::Resized => Event::Resized,
+                };
+                if sender.send(event).is_err() {
+                    return;
+                }
+            }
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(watch).map(|_| ()).map_err(refused)
+}
+
+fn refused(error: io::Error) -> Fault {
+    Fault::new(FaultKind::Usage, "The system refuses what reading lines needs").cause(error)
+}

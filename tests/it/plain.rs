@@ -1,0 +1,147 @@
+//! The program in lines: as a script through a pipe, and typed in a terminal that cannot draw.
+
+use dateline::news::Day;
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::commands::Home;
+use super::support::portal::{WORLD, title};
+use super::support::pty::Launch;
+use super::support::site::Site;
+
+/// Looks for sentences in their order, each behind the one before.
+fn in_order(out: &str, sentences: &[&str]) {
+    let mut rest = out;
+    for sentence in sentences {
+        let Some(at) = rest.find(sentence) else {
+            panic!("{sentence:?} does not follow in\n{rest}\nof\n{out}")
+        };
+        rest = &rest[at + sentence.len()..];
+    }
+}
+
+/// Nothing that would have to be seen.
+fn is_plain(out: &str) {
+    let odd = out.chars().find(|c| {
+        (c.is_control() && !matches!(c, '\n' | '\r'))
+            || matches!(c, '\u{2500}'..='\u{25ff}' | '★' | '☆' | '•' | '⟳')
+    });
+    assert_eq!(odd, None, "{out}");
+}
+
+#[test]
+fn a_script_reads_the_demo() {
+    let script = "open 3\nbookmark\nq\nbookmarks\nundo\nday\n]\n3[\nsearch calendar\nopen 1\nnothing-such\nopen 99\nquit\nday\n";
+    let ran = Home::new().feed(&["--plain", "--demo"], script.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    is_plain(&ran.out);
+    in_order(
+        &ran.out,
+        &[
+            "Thursday 13 November 2025. 6 stories, 6 unread.",
+            "1. A newspaper that fits in a terminal. The Dateline Gazette, ",
+            "6. The keys on one card.",
+            "A day may be closed unread\n",
+            "\n1. It means the list as you see it. If you have narrowed the list to one source",
+            "End of the story.",
+            "Bookmarked.",
+            "6 stories, 5 unread, 1 bookmarked.",
+            "3. A day may be closed unread.",
+            "1 bookmark.\nThursday 13 November 2025:\n1. A day may be closed unread.",
+            "Undone: bookmarked: A day may be closed unread.",
+            "No bookmarks yet.",
+            "6 stories, 5 unread.",
+            "Friday 14 November 2025. Still to come.",
+            "Tuesday 11 November 2025.",
+            "Search: calendar",
+            "End of the story.",
+            "Nothing is called nothing-such.",
+            "The numbers go from 1 to ",
+        ],
+    );
+    // What stands behind the end is not done.
+    let (_, rest) = ran.out.split_once("The numbers go from").unwrap();
+    assert!(!rest.contains("13 November 2025"), "{rest}");
+}
+
+#[test]
+fn a_script_follows_a_site_and_keeps_a_story() {
+    let today: Day = "2025-11-13".parse().unwrap();
+    let (site, home) = (Site::portal(today), Home::new());
+    let script = format!("add {}\n1\ngo 2025-11-11\nopen 2\nbookmark\n", site.url(&format!("/{WORLD}/")));
+    let ran = home.feed(&["--plain"], script.as_bytes());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    is_plain(&ran.out);
+    let story = title("2025-11-11".parse().unwrap(), 1);
+    in_order(
+        &ran.out,
+        &[
+            "No sources yet. A number answers:",
+            "1. Read the demo edition",
+            "A number does it, cancel ends.",
+            "Added ",
+            "Tuesday 11 November 2025.",
+            &story,
+            "End of the story.",
+            "Bookmarked.",
+        ],
+    );
+    let kept = home.run(&["bookmarks", "--json"]);
+    assert!(kept.out.contains(&story), "{kept:?}");
+    // The next time it begins with the day; the act of the last time can be taken back by its kind.
+    let again = home.feed(&["--plain", "--date", "2025-11-11"], b"2\nr\nu\n");
+    in_order(
+        &again.out,
+        &["Tuesday 11 November 2025.", "bookmarked.", "End of the story.", "Marked ", "Undone: "],
+    );
+}
+
+#[test]
+fn lines_are_as_wide_as_is_said() {
+    let home = Home::new();
+    let narrow = home.feed(&["--plain", "--demo", "--width", "40"], b"open 1\nhelp\n");
+    assert!(narrow.out.lines().all(|line| line.chars().count() <= 40), "{}", narrow.out);
+    let whole = home.feed(&["--plain", "--demo", "--set", "plain.page=12"], b"open 1\nmore\n");
+    in_order(&whole.out, &["percent. An empty line reads on.\n", "End of the story."]);
+    let refused = home.run(&["--demo", "--width", "40"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("--width is for --plain"), "{}", refused.err);
+}
+
+#[test]
+fn a_terminal_that_cannot_draw_is_told_in_lines() {
+    let mut pty = Launch::dateline().env("TERM", "dumb").args(["--demo", "--today", "2025-11-13"]).start();
+    pty.wait_for_text("6. The keys on one card.");
+    pty.wait_for_text("> ");
+    // An empty line opens, pages, and goes on.
+    pty.send("\r");
+    pty.wait_for_text("percent. An empty line reads on.");
+    pty.send("\r");
+    pty.wait_for_text("End of the story.");
+    pty.send("\r");
+    pty.wait_for_text("Brackets move in time");
+    // What is asked for has its own prompt.
+    pty.send("search\r");
+    pty.wait_for_text("Search: ");
+    pty.send("sources\r");
+    pty.wait_for_text("found in");
+    pty.send("gs\r");
+    pty.wait_for_text("1. All sources.");
+    // The end of the input is the end.
+    pty.send("\u{4}");
+    assert!(pty.wait_exit().success());
+    let raw = String::from_utf8(pty.raw()).unwrap();
+    assert!(!raw.contains('\u{1b}'), "{raw:?}");
+}
+
+#[test]
+fn an_interrupt_ends_the_waiting_and_a_signal_the_program() {
+    let mut pty = Launch::dateline().args(["--plain", "--demo", "--today", "2025-11-13"]).start();
+    pty.wait_for_text("> ");
+    pty.send("\u{3}");
+    pty.wait_for_text("Stopped what ran.");
+    pty.send("next-day\r");
+    pty.wait_for_text("Friday 14 November 2025. Still to come.");
+    let process = Pid::from_raw(pty.process().try_into().unwrap()).unwrap();
+    kill_process(process, Signal::TERM).unwrap();
+    assert_eq!(pty.wait_exit().exit_code(), 143);
+}
