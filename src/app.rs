@@ -61,4 +61,4 @@ pub use state::{
 pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};
 pub use waiting::{BOX_AFTER, WaitingKeys};
-pub use why::{WhyPart, kind as text_kind, why_lines};
+pub use why::{WHY_COLUMNS, WhyPart, kind as text_kind, why_lines};

@@ -16,16 +16,24 @@ pub enum WhyPart {
     Begins,
 }
 
-/// The answer from first line to last; an empty line stands between its parts.
-pub fn why_lines(why: &Why) -> Vec<(WhyPart, String)> {
+/// Columns from which the answer is set in columns of its own.
+pub const WHY_COLUMNS: u16 = 72;
+
+/// The answer from first line to last; an empty line stands between its parts. In less than
+/// [`WHY_COLUMNS`] what would stand side by side stands one under the other.
+pub fn why_lines(why: &Why, narrow: bool) -> Vec<(WhyPart, String)> {
     let mut lines = vec![(WhyPart::Head, format!("{}: {}", kind(why.shown), why.because)), blank()];
     lines.push((WhyPart::Head, "The texts of this story".to_owned()));
     for text in &why.candidates {
         let part = if text.kind == why.shown { WhyPart::Shown } else { WhyPart::Row };
         let words = counted(u64::from(text.words), "word", "words");
-        let line =
-            format!("{:24} {words:>12} {:>4} % links  score {}", kind(text.kind), text.linked, text.score);
-        lines.push((part, line));
+        let (name, linked, score) = (kind(text.kind), text.linked, text.score);
+        if narrow {
+            lines.push((part, name.to_owned()));
+            lines.push((part, format!("  {words} · {linked} % links · score {score}")));
+        } else {
+            lines.push((part, format!("{name:24} {words:>12} {linked:>4} % links  score {score}")));
+        }
     }
     if let Some((slug, rules)) = &why.rules {
         lines.push(blank());
@@ -39,8 +47,14 @@ pub fn why_lines(why: &Why) -> Vec<(WhyPart, String)> {
     lines.push((WhyPart::Head, head.to_owned()));
     for left in &why.left_out {
         let words = counted(u64::from(left.words), "word", "words");
-        lines.push((WhyPart::Row, format!("{:24} {words:>12}  {}", left.what, left.rule)));
-        lines.push((WhyPart::Begins, format!("{:24} {:>12}  “{}…”", "", "", left.begins)));
+        if narrow {
+            lines.push((WhyPart::Row, format!("{} · {words}", left.what)));
+            lines.push((WhyPart::Row, format!("  {}", left.rule)));
+            lines.push((WhyPart::Begins, format!("  “{}…”", left.begins)));
+        } else {
+            lines.push((WhyPart::Row, format!("{:24} {words:>12}  {}", left.what, left.rule)));
+            lines.push((WhyPart::Begins, format!("{:24} {:>12}  “{}…”", "", "", left.begins)));
+        }
     }
     lines
 }

@@ -35,7 +35,7 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
         if index > 0 {
             writeln!(out)?;
         }
-        for (_, line) in why_lines(&why) {
+        for (_, line) in why_lines(&why, false) {
             writeln!(out, "{}", line.trim_end())?;
         }
     }

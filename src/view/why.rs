@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::words::wrap;
-use crate::app::{Awaited, WhyPart, WhyView, why_lines};
+use super::words::{width, wrap};
+use crate::app::{Awaited, WHY_COLUMNS, WhyPart, WhyView, why_lines};
 use crate::theme::Role;
 
 /// Draws the view over an area.
@@ -13,8 +13,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, view: &WhyView) {
     let room = area.width.saturating_sub(4);
     match &view.why {
         Awaited::Ready(why) => {
-            let lines = why_lines(why).into_iter().skip(view.top);
-            for (y, (part, line)) in (0..area.height).zip(lines) {
+            let lines = why_lines(why, area.width < WHY_COLUMNS).into_iter().skip(view.top);
+            let rows = lines.flat_map(|(part, line)| {
+                broken(&line, usize::from(room), pen.glyphs.ellipsis).into_iter().map(move |row| (part, row))
+            });
+            let rows: Vec<(WhyPart, String)> = rows.take(usize::from(area.height)).collect();
+            for (y, (part, line)) in (0..area.height).zip(rows) {
                 let role = match part {
                     WhyPart::Head => Role::Title,
                     WhyPart::Shown => Role::Accent,
@@ -34,4 +38,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, view: &WhyView) {
             pen.put_cut(area, (2, 1), room, "Looking at the page …", Role::Dim);
         }
     }
+}
+
+/// A line in rows of the room there is; the rest of it stands under where its last column begins.
+fn broken(line: &str, room: usize, ellipsis: &str) -> Vec<String> {
+    const MOST: usize = 6;
+    if width(line) <= room {
+        return vec![line.to_owned()];
+    }
+    let text = line.trim_start();
+    let own = line.len() - text.len();
+    let last = text.rfind("  ").map_or(0, |at| at + 2);
+    let (before, words) = text.split_at(last);
+    let indent = own + width(before);
+    let rows = wrap(words, room.saturating_sub(indent).max(1), MOST, ellipsis);
+    let begins =
+        |at: usize| if at == 0 { format!("{}{before}", " ".repeat(own)) } else { " ".repeat(indent) };
+    rows.iter().enumerate().map(|(at, row)| begins(at) + row).collect()
 }

@@ -5,6 +5,7 @@ mod fixture;
 mod overlays;
 mod search;
 mod themes;
+mod why;
 mod wide;
 
 use dateline::app::{

@@ -136,7 +136,10 @@ pub(super) fn why_arrived(state: &mut State, ticket: Ticket, why: Result<Why, Fa
 /// A key in the view of why.
 pub(super) fn press(state: &mut State, mut view: WhyView, key: Key, out: &mut Vec<Effect>) {
     let page = usize::from(Regions::of(state).reader.height).saturating_sub(1).max(1);
-    let lines = view.why.ready().map_or(0, |why| super::super::why_lines(why).len());
+    let narrow = state.size.0 < super::super::WHY_COLUMNS;
+    let lines = view.why.ready().map_or(0, |why| super::super::why_lines(why, narrow).len());
+    // Where lines are broken, how many rows they take is not known here: the last may stand at the top.
+    let shown = if narrow { 1 } else { page };
     let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
     let to = match key.code {
         Code::Esc | Code::Char('q') | Code::Enter => return,
@@ -155,6 +158,6 @@ pub(super) fn press(state: &mut State, mut view: WhyView, key: Key, out: &mut Ve
         Code::Char('G') | Code::End => usize::MAX,
         _ => view.top,
     };
-    view.top = to.min(lines.saturating_sub(page));
+    view.top = to.min(lines.saturating_sub(shown));
     state.overlay = Some(Overlay::Why(view));
 }
