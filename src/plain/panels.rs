@@ -42,7 +42,7 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
         Overlay::Why(view) => Scene::Words(
             "why",
             match &view.why {
-                Awaited::Ready(why) => why_lines(why)
+                Awaited::Ready(why) => why_lines(why, false)
                     .into_iter()
                     .map(|(_, line)| line.split_whitespace().collect::<Vec<_>>().join(" "))
                     .filter(|line| !line.is_empty())
