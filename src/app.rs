@@ -36,7 +36,7 @@ pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use chain::{Chain, Link};
 pub use empty::empty_words;
-pub use head::head;
+pub use head::{head, kept_lines};
 pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use hints::{Hint, Hints};
@@ -54,9 +54,9 @@ pub use regions::{Regions, Shape};
 pub use routes::{RoutePanel, RouteRow};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
-    AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, FindLine, Held,
-    Input, ListPane, ListRow, Mark, Overlay, Pane, PipeLine, Reader, Replace, Resume, Screen, SearchPane,
-    SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work, YearPane,
+    AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Filter,
+    FindLine, Held, Input, ListPane, ListRow, Mark, Overlay, Pane, PipeLine, Reader, Replace, Resume, Screen,
+    SearchPane, SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work, YearPane,
 };
 pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};

@@ -28,7 +28,7 @@ mod why;
 
 pub use address::{Address, AddressError};
 pub use article::{Article, TextKind, minutes_for};
-pub use bookmark::{Bookmark, TagUse};
+pub use bookmark::{Bookmark, KeptWords, TagUse};
 pub use change::{Change, Verb};
 pub use day::{Day, DayRange, Month};
 pub use document::{Block, Cell, Document, Role, Row, Span, Style};

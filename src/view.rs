@@ -96,7 +96,16 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Routes(panel)) => {
             routes::draw(&mut pen, state, &regions, body(&regions), panel);
         }
-        Some(Overlay::Search) => search::draw_error(state, &mut pen, body(&regions), status::SEARCH),
+        Some(Overlay::Search) => {
+            let search = state.search.as_ref();
+            let error = search.and_then(|search| search.error.as_ref().zip(Some(&search.input)));
+            search::draw_error(error, &mut pen, body(&regions), status::SEARCH);
+        }
+        Some(Overlay::Filter) => {
+            let filter = state.bookmarks.filter.as_ref();
+            let error = filter.and_then(|filter| filter.error.as_ref().zip(Some(&filter.input)));
+            search::draw_error(error, &mut pen, body(&regions), status::FILTER);
+        }
         Some(Overlay::Themes(picker)) => themes::draw(&mut pen, &regions, body(&regions), picker),
         Some(Overlay::Starters(list)) => {
             starters::draw(&mut pen, body(&regions), list);

@@ -168,6 +168,7 @@ use Context::{Bookmarks, Calendar, Card, List, Reader, Sources};
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const DAYS: &[Context] = &[Calendar, Sources, List, Reader];
+const ALL_DAYS: &[Context] = &[Calendar, Sources, List, Reader, Bookmarks];
 const STORIES: &[Context] = &[List, Reader, Bookmarks];
 
 const fn row(
@@ -223,14 +224,14 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::PageUp, "page-up", "a page up", "Moving", EVERYWHERE, &["<PgUp>", "<C-b>"]),
     row(A::ScrollLeft, "scroll-left", "a wide table or code to the left", "Moving", &[Reader], &["zh"]),
     row(A::ScrollRight, "scroll-right", "a wide table or code to the right", "Moving", &[Reader], &["zl"]),
-    row(A::PreviousDay, "previous-day", "a day back", "Days", DAYS, &["[", "<S-Left>"]),
-    row(A::NextDay, "next-day", "a day on", "Days", DAYS, &["]", "<S-Right>"]),
-    row(A::PreviousWeek, "previous-week", "a week back", "Days", DAYS, &["(", "<S-Up>"]),
-    row(A::NextWeek, "next-week", "a week on", "Days", DAYS, &[")", "<S-Down>"]),
-    row(A::PreviousMonth, "previous-month", "a month back", "Days", DAYS, &["{", "<S-PgUp>"]),
-    row(A::NextMonth, "next-month", "a month on", "Days", DAYS, &["}", "<S-PgDn>"]),
-    row(A::PreviousYear, "previous-year", "a year back", "Days", DAYS, &["g{"]),
-    row(A::NextYear, "next-year", "a year on", "Days", DAYS, &["g}"]),
+    row(A::PreviousDay, "previous-day", "a day back", "Days", ALL_DAYS, &["[", "<S-Left>"]),
+    row(A::NextDay, "next-day", "a day on", "Days", ALL_DAYS, &["]", "<S-Right>"]),
+    row(A::PreviousWeek, "previous-week", "a week back", "Days", ALL_DAYS, &["(", "<S-Up>"]),
+    row(A::NextWeek, "next-week", "a week on", "Days", ALL_DAYS, &[")", "<S-Down>"]),
+    row(A::PreviousMonth, "previous-month", "a month back", "Days", ALL_DAYS, &["{", "<S-PgUp>"]),
+    row(A::NextMonth, "next-month", "a month on", "Days", ALL_DAYS, &["}", "<S-PgDn>"]),
+    row(A::PreviousYear, "previous-year", "a year back", "Days", ALL_DAYS, &["g{"]),
+    row(A::NextYear, "next-year", "a year on", "Days", ALL_DAYS, &["g}"]),
     row(A::Today, "today", "today", "Days", EVERYWHERE, &["."]),
     row(
         A::GoToDate,
@@ -271,9 +272,23 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::OwnClock, "own-clock", "days by the site, or by my clock", "Days", DAYS, &["zd"]),
     row(A::WeekNumbers, "week-numbers", "numbers of the weeks", "Days", DAYS, &["zw"]),
     row(A::Search, "search", "search all stories", "Finding", EVERYWHERE, &["gf"]),
-    row(A::Find, "find", "find in this story, or in the titles of the list", "Finding", EVERYWHERE, &["/"]),
+    row(
+        A::Find,
+        "find",
+        "find in this story or in the titles of the list; narrow the bookmarks",
+        "Finding",
+        EVERYWHERE,
+        &["/"],
+    ),
     row(A::SearchOrder, "search-order", "hits: newest first, or best first", "Finding", DAYS, &["zo"]),
-    row(A::SaveSearch, "save-search", "keep this search under a name", "Finding", DAYS, &["w"]),
+    row(
+        A::SaveSearch,
+        "save-search",
+        "keep this search, or what narrows the bookmarks, under a name",
+        "Finding",
+        ALL_DAYS,
+        &["w"],
+    ),
     row(A::DropSearch, "drop-search", "let a kept search go", "Finding", &[Sources], &["dd"]),
     row(
         A::Bookmark,

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::locale::{Locale, counted, grouped};
-use crate::news::{Address, Article, Headline, Moment, Text, TextKind};
+use crate::news::{Address, Article, Headline, KeptWords, Moment, Text, TextKind};
 use crate::typeset::Head;
 
 /// What stands between two facts.
@@ -52,6 +52,14 @@ pub fn head(
         facts: Text::line(&facts.join(SEPARATOR)),
         notices: article.notice.iter().cloned().collect(),
     }
+}
+
+/// What the reader said of a story when they kept it, a paragraph each: the tags, the lines of the note.
+pub fn kept_lines(kept: &KeptWords) -> Vec<Text> {
+    let tags: Vec<String> = kept.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let tags = Text::line(&tags.join(" "));
+    let note = kept.note.lines().map(Text::line);
+    std::iter::once(tags).chain(note).filter(|line| !line.is_empty()).collect()
 }
 
 /// An address as people say it: without its scheme and `www.`, cut to its room in columns (addresses are

@@ -11,8 +11,8 @@ use crate::keymap::{Key, Keymap};
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Block, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline,
-    HitDays, Item, Month, MutePreview, MuteRule, Now, Order, Route, SavedSearch, Scope, SearchHit, Searched,
-    Slug, Source, SourceDays, SourceId, SourceRow, StoryId, TagUse, Text, TextKind, Why, YearFacts,
+    HitDays, Item, KeptWords, Month, MutePreview, MuteRule, Now, Order, Route, SavedSearch, Scope, SearchHit,
+    Searched, Slug, Source, SourceDays, SourceId, SourceRow, StoryId, TagUse, Text, TextKind, Why, YearFacts,
 };
 use crate::query::Query;
 use crate::theme::Choice;
@@ -69,6 +69,8 @@ pub struct Opened {
     pub page: Arc<Page>,
     /// Where the reader was in it the last time.
     pub place: Option<Anchor>,
+    /// Its tags and note, where it is kept.
+    pub kept: Option<KeptWords>,
 }
 
 /// How far the running work is.
@@ -215,8 +217,10 @@ pub enum Msg {
     KeptKnown(Ticket, Result<(Option<Bookmark>, Vec<TagUse>), Fault>),
     /// The note as the editor left it.
     NoteWritten(Ticket, Result<Text, Fault>),
-    /// A bookmark has been committed (or taken away).
-    Kept(Address, bool),
+    /// A bookmark has been committed, as it is now, or taken away.
+    Kept(Address, Option<Box<Bookmark>>),
+    /// Tags and notes of what is kept in the list.
+    Notes(Vec<(Address, KeptWords)>),
     /// A bookmark could not be committed.
     NotKept(Address, Fault),
     /// Stories have been marked; so many rows changed.
@@ -365,8 +369,10 @@ pub enum Effect {
     SaveSearch(Text, Text),
     /// Let a kept search go → [`Msg::Searches`].
     DropSearch(Text),
-    /// → [`Msg::Bookmarks`].
-    LoadBookmarks(Ticket),
+    /// All bookmarks, or those that a query finds → [`Msg::Bookmarks`].
+    LoadBookmarks(Ticket, Option<Arc<Query>>),
+    /// → [`Msg::Notes`].
+    LoadNotes(Vec<Address>),
     /// Keep an address → [`Msg::Kept`].
     Keep(Target),
     /// Find out what is kept of it, and which tags there are → [`Msg::KeptKnown`].

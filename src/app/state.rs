@@ -15,11 +15,13 @@ use super::message::{DayKind, Opened};
 use super::{Awaited, Chain, Context, ListLook, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
-use crate::news::{Address, Day, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow, StoryId};
+use crate::news::{
+    Address, Day, KeptWords, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow, StoryId,
+};
 
 pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, PipeLine, WhyView};
 pub use self::panes::{
-    BookmarksView, CalendarPane, DayLook, Held, ListPane, ListRow, Reader, Replace, YearPane,
+    BookmarksView, CalendarPane, DayLook, Filter, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };
 pub use self::search::{Before, SearchPane};
 pub use self::status::{DayDone, Status, StatusKind, Work};
@@ -99,6 +101,8 @@ pub struct State {
     pub piped: Vec<String>,
     /// The bookmarks view.
     pub bookmarks: BookmarksView,
+    /// Tags and notes of what is kept in the list.
+    pub notes: HashMap<Address, KeptWords>,
     /// The open search.
     pub search: Option<Box<SearchPane>>,
     /// Searches kept under a name.
@@ -262,6 +266,7 @@ impl State {
             trail: Trail::default(),
             piped: Vec::new(),
             bookmarks: BookmarksView::default(),
+            notes: HashMap::new(),
             search: None,
             saved: Vec::new(),
             count_saved_at: None,

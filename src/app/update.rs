@@ -2,6 +2,7 @@
 
 mod adding;
 mod asking;
+mod bookmarks;
 mod borders;
 mod commands;
 mod days;
@@ -106,10 +107,11 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
             count_saved_soon(state);
             search::indexed(state, out);
         }
-        Msg::Bookmarks(ticket, rows) => keeping::bookmarks_arrived(state, ticket, rows),
+        Msg::Bookmarks(ticket, rows) => bookmarks::arrived(state, ticket, rows),
+        Msg::Notes(notes) => state.notes.extend(notes),
         Msg::KeptKnown(ticket, known) => keep_line::known(state, ticket, known, out),
         Msg::NoteWritten(ticket, note) => keep_line::written(state, ticket, note, out),
-        Msg::Kept(address, kept) => keeping::kept(state, &address, kept, out),
+        Msg::Kept(address, kept) => keeping::kept(state, &address, kept.as_deref(), out),
         Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),
         Msg::Marked(rows, read) => keeping::marked(state, rows, read, out),
         Msg::Progress(progress) => refreshing::progressed(state, progress),
@@ -232,7 +234,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         Action::GoList => panes::go_list(state, out),
         Action::GoReader => panes::focus(state, Pane::Reader, out),
         Action::GoSources => panes::focus(state, Pane::Sources, out),
-        Action::GoBookmarks => keeping::open_bookmarks(state, out),
+        Action::GoBookmarks => bookmarks::open(state, out),
         Action::GoYear => year::open(state, out),
         Action::Range => range::toggle(state, out),
         Action::CycleLens | Action::WeekNumbers | Action::OwnClock => remember::look(state, action, out),
@@ -393,6 +395,7 @@ fn forget(state: &mut State) {
     state.trail = super::Trail::default();
     state.ahead = None;
     state.bookmarks = super::BookmarksView::default();
+    state.notes.clear();
     state.pending_marks.clear();
     state.overlay = None;
     state.day_done = None;

@@ -29,6 +29,22 @@ pub struct Bookmark {
     pub minutes: Option<u32>,
 }
 
+/// What the reader made of an address that is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptWords {
+    /// The tags, sorted.
+    pub tags: Vec<Text>,
+    /// The note.
+    pub note: Text,
+}
+
+impl Bookmark {
+    /// Its tags and its note.
+    pub fn words_of_it(&self) -> KeptWords {
+        KeptWords { tags: self.tags.clone(), note: self.note.clone() }
+    }
+}
+
 /// A tag in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagUse {

@@ -23,6 +23,9 @@ enum Row {
 /// Draws the view.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let rows = match &state.bookmarks.rows {
+        Awaited::Ready(rows) if rows.is_empty() && is_narrowed(state) => {
+            return say(pen, area, "No bookmark is so", "Esc shows all of them; gf searches all stories");
+        }
         Awaited::Ready(rows) if rows.is_empty() => {
             return say(pen, area, "No bookmarks yet", "b keeps a story with its text; gl goes to the list");
         }
@@ -49,6 +52,19 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
                 }
             }
         }
+    }
+}
+
+/// Whether only some are shown.
+pub(super) fn is_narrowed(state: &State) -> bool {
+    state.bookmarks.filter.as_ref().is_some_and(|filter| filter.query.root().is_some())
+}
+
+/// What the view is called: what narrows it, if something does.
+pub(super) fn title(state: &State) -> String {
+    match &state.bookmarks.filter {
+        Some(filter) if is_narrowed(state) => format!("Bookmarks “{}”", filter.input.text.trim()),
+        _ => "Bookmarks".to_owned(),
     }
 }
 

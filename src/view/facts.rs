@@ -3,9 +3,9 @@
 use super::calendar::Calendar;
 use super::glyphs::Glyphs;
 use super::has_keys;
-use crate::app::{Lens, Pane, State};
-use crate::locale::{counted, grouped};
-use crate::news::{Day, Scope};
+use crate::app::{Lens, Pane, Screen, State};
+use crate::locale::{clock, counted, grouped};
+use crate::news::{Day, Moment, Scope};
 
 /// The calendar as the state has it.
 pub(super) fn calendar(state: &State) -> Calendar {
@@ -16,7 +16,11 @@ pub(super) fn calendar(state: &State) -> Calendar {
     let answers = |day: Day| day <= last_come && state.scoped_sources().any(|s| s.source.answers(day));
     let earlier = ends.is_some_and(|ends| ends.first < range.first) || answers(range.first.plus(-1));
     let later = ends.is_some_and(|ends| ends.last > range.last) || last_come > range.last;
-    let counts = state.calendar.lens;
+    let counts = if state.screen == Screen::Bookmarks && state.search.is_none() {
+        Lens::Bookmarks
+    } else {
+        state.calendar.lens
+    };
     Calendar {
         locale: state.head_locale(),
         chosen,
@@ -47,6 +51,9 @@ fn scope(state: &State) -> String {
     if let Some(search) = &state.search {
         return super::search::title(search);
     }
+    if state.screen == Screen::Bookmarks {
+        return super::bookmarks::title(state);
+    }
     let title = state.scope_title().to_string();
     let section = match state.scope {
         Scope::All => None,
@@ -65,6 +72,13 @@ pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
     if state.search.is_some() {
         let hits = if look.stories > 0 { counted(look.stories, "hit", "hits") } else { "no hit".to_owned() };
         return vec![state.locale.short_date(day), kept_together(&hits)];
+    }
+    if state.screen == Screen::Bookmarks {
+        let kept = match look.bookmarks {
+            0 => "nothing kept".to_owned(),
+            kept => counted(kept, "bookmark", "bookmarks"),
+        };
+        return vec![state.locale.short_date(day), kept_together(&kept)];
     }
     let facts = state.facts(day);
     let mut counts = Vec::new();

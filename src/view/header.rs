@@ -70,7 +70,10 @@ fn days(state: &State) -> (String, String) {
             let short = state.locale.short_date(day);
             (format!("{short} · {}", state.scope_title()), short)
         }
-        Screen::Bookmarks => ("Bookmarks".to_owned(), "Bookmarks".to_owned()),
+        Screen::Bookmarks => {
+            let title = super::bookmarks::title(state);
+            (title.clone(), title)
+        }
         Screen::Card => (state.locale.long_date(state.today()), state.locale.short_date(state.today())),
         Screen::Days => (state.locale.long_date(day), state.locale.short_date(day)),
     }
@@ -130,6 +133,9 @@ fn counts(state: &State, dot: &str) -> Vec<String> {
         Screen::Year => vec![super::year::total(state), String::new()],
         Screen::Bookmarks => {
             let count = state.bookmarks.rows.ready().map_or(0, Vec::len);
+            if super::bookmarks::is_narrowed(state) {
+                return vec![format!("{} found", grouped(count as u64)), String::new()];
+            }
             vec![counted(count, "bookmark", "bookmarks"), String::new()]
         }
         Screen::Days => {

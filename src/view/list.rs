@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::glyphs::Glyphs;
 use super::pen::Pen;
 use super::{done, empty, has_keys, search};
 use crate::app::{Heads, ListRow, Pane, State, row_height};
 use crate::locale::{clock, counted, grouped};
-use crate::news::{DayFrom, Headline, Scope};
+use crate::news::{DayFrom, Headline, KeptWords, Scope};
 use crate::theme::Role;
 
 /// The column where titles begin; before it stand the selection bar and the unread mark.
@@ -125,12 +126,19 @@ pub(super) fn draw_star(pen: &mut Pen<'_>, area: Rect, kept: bool, wanted: Optio
 /// What stands under a title, without what the head of the group says already.
 fn details(state: &State, story: &Headline) -> Vec<String> {
     let mut parts = Vec::new();
+    let noted = story.address.as_ref().filter(|_| story.bookmarked).and_then(|at| state.notes.get(at));
     if let Some(moment) = story.moment {
         parts.push(clock(moment.civil(&state.now.zone).time()));
     } else if story.day_from == DayFrom::Seen {
         parts.push("undated".to_owned());
     }
     parts.extend(minutes(story));
+    if let Some(KeptWords { tags, note }) = noted {
+        let sign = Glyphs::of(state.ascii).tag;
+        let tags = tags.iter().map(|tag| format!("{sign}{tag}")).collect::<Vec<_>>().join(" ");
+        let note = note.lines().next().unwrap_or_default().to_owned();
+        parts.extend([tags, note].into_iter().filter(|words| !words.is_empty()));
+    }
     let edition = state.list.edition.ready();
     let heads = edition.map_or(Heads::None, |edition| state.heads_of(edition));
     let head = match heads {

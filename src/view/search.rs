@@ -8,9 +8,10 @@ use ratatui::style::{Modifier, Style};
 use super::list::{draw_bar, draw_star, minutes};
 use super::pen::Pen;
 use super::words::{cut, width, wrap};
-use crate::app::{Overlay, SearchPane, State};
+use crate::app::{Input, SearchPane, State};
 use crate::locale::{clock, counted, grouped};
 use crate::news::{Headline, Order};
+use crate::query::QueryError;
 use crate::theme::Role;
 
 /// How marked words look, on any ground and without colour.
@@ -133,17 +134,13 @@ pub(super) fn draw_empty(search: &SearchPane, pen: &mut Pen<'_>, area: Rect) {
 }
 
 /// Above the search line: what cannot be understood, at its place.
-pub(super) fn draw_error(state: &State, pen: &mut Pen<'_>, body: Rect, prompt: &str) {
-    let Some(search) = state.search.as_ref().filter(|_| matches!(state.overlay, Some(Overlay::Search)))
-    else {
-        return;
-    };
-    let Some(error) = &search.error else { return };
+pub(super) fn draw_error(error: Option<(&QueryError, &Input)>, pen: &mut Pen<'_>, body: Rect, prompt: &str) {
+    let Some((error, input)) = error else { return };
     let height = 2.min(body.height);
     let panel = Rect { y: body.bottom() - height, height, ..body };
     pen.clear(panel);
     pen.put_cut(panel, (2, 0), panel.width.saturating_sub(3), &error.sentence, Role::Error);
-    let text = &search.input.text;
+    let text = &input.text;
     let columns = |part: Range<usize>| {
         let part: String = text.chars().skip(part.start).take(part.len()).collect();
         width(&part)

@@ -15,6 +15,9 @@ use crate::theme::Role;
 /// Before the search line.
 pub(super) const SEARCH: &str = "Search: ";
 
+/// Before the line that narrows the bookmarks.
+pub(super) const FILTER: &str = "Narrow to: ";
+
 /// Draws the line; answers where the cursor stands, if something is typed in it.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let room = draw_right(state, pen, area);
@@ -31,6 +34,10 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             return draw_input(pen, area, SEARCH, &search.input);
         }
         Some(Overlay::Name(input)) => return draw_input(pen, area, "Keep as: ", input),
+        Some(Overlay::Filter) => {
+            let filter = state.bookmarks.filter.as_ref()?;
+            return draw_input(pen, area, FILTER, &filter.input);
+        }
         Some(Overlay::Keep(line)) => {
             return match line.field {
                 KeepField::Tags => draw_input(pen, area, "Tags: ", &line.tags),
@@ -296,6 +303,8 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
         ],
         Context::Bookmarks => &[
             (&[A::Open], "read"),
+            (&[A::Find], "narrow"),
+            (&[A::BookmarkWith], "tags, note"),
             (&[A::Bookmark], "take away"),
             (&[A::Undo], "undo"),
             (&[A::Back], "back"),

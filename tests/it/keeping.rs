@@ -140,3 +140,77 @@ fn a_long_note_is_written_in_the_readers_editor() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+#[test]
+fn bookmarks_are_narrowed_and_stand_in_the_calendar_with_their_notes() {
+    let site = Site::portal(TODAY.parse().unwrap());
+    let home = TempDir::new().unwrap();
+    let mut pty = reading(&site, home.path(), |launch| launch);
+    pty.send("B");
+    pty.wait_for_text("Tags:");
+    pty.send("trade\rask about the corridor\r");
+    pty.wait_for_text("Bookmarked");
+    // The note stands in the list, and over the story.
+    pty.wait_for_text("#trade · ask about");
+    pty.send("\r");
+    pty.wait_for("the note over the story", |screen| {
+        let text = screen.contents();
+        text.contains("ask about the corridor") && text.contains("words ·") && !text.contains("Sources")
+    });
+    pty.send("qjb");
+    pty.wait_for_text("★ 2");
+    pty.send("gb");
+    pty.wait_for_text("2 bookmarks");
+    // The calendar is about the bookmarks, and goes with the chosen one.
+    pty.wait_for_text("5 Nov · 2 bookmarks");
+    pty.send("/");
+    pty.wait_for_text("Narrow to:");
+    pty.send("corridor");
+    pty.wait_for_text("1 found");
+    pty.send("\r");
+    pty.wait_for_text("Bookmarks “corridor”");
+    pty.send("w");
+    pty.wait_for_text("Keep as:");
+    pty.send("\u{15}To ask\r");
+    pty.wait_for_text("Kept as To ask");
+    pty.send("\u{1b}");
+    pty.wait_for_text("2 bookmarks");
+    pty.send("/tag:nowhere");
+    pty.wait_for_text("No bookmark is so");
+    pty.send("\u{1b}");
+    pty.wait_for_text("2 bookmarks");
+    // A month on in the calendar and back: the list stays with what is kept.
+    pty.send("}");
+    pty.wait_for_text("5 Dec · nothing kept");
+    pty.send("{");
+    pty.wait_for_text("5 Nov · 2 bookmarks");
+    pty.send("q");
+    pty.wait_for_text("Wednesday 5 November 2025");
+    pty.wait_for_text("3 stories");
+}
+
+#[test]
+fn a_story_of_some_day_last_month_is_found_in_four_keys() {
+    let site = Site::portal(TODAY.parse().unwrap());
+    let home = TempDir::new().unwrap();
+    let mut pty = reading(&site, home.path(), |launch| launch);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    let later = Launch::dateline().home(home.path()).env("DATELINE_REFRESH", "never");
+    let mut pty = later.args(["--today", "2025-12-10"]).start();
+    pty.wait_for_text("December 2025");
+    let mut keys = Keys::default();
+    keys.press(&mut pty, "g");
+    keys.press(&mut pty, "f");
+    pty.wait_for_text("Search:");
+    pty.send("tramway");
+    pty.wait_for_text("1 found");
+    keys.press(&mut pty, "\r");
+    keys.press(&mut pty, "\r");
+    pty.wait_for("the story", |screen| {
+        let text = screen.contents();
+        text.contains("tramway depot")
+            && text.trim_end().lines().last().is_some_and(|line| line.contains('%'))
+    });
+    assert!(keys.0 <= 6, "{} keys", keys.0);
+}

@@ -104,7 +104,12 @@ impl State {
     pub fn look(&self, day: Day, last_come: Day) -> DayLook {
         if let Some(search) = &self.search {
             let stories = search.days.get(&day).copied().unwrap_or(0);
-            return DayLook { stories, to_come: day > last_come, ..DayLook::default() };
+            return DayLook { stories, painted: stories, to_come: day > last_come, ..DayLook::default() };
+        }
+        if self.screen == Screen::Bookmarks {
+            let kept = self.bookmarks.days.get(&day).copied().unwrap_or(0);
+            let to_come = day > last_come;
+            return DayLook { bookmarks: kept, painted: kept, stories: kept, to_come, ..DayLook::default() };
         }
         let facts = self.facts(day);
         let count = |of: fn(&DayFacts) -> u32| facts.map_or(0, of);

@@ -26,6 +26,8 @@ pub enum Overlay {
     Find(FindLine),
     /// The line of a command that gets the story.
     Pipe(PipeLine),
+    /// The line that narrows the bookmarks; what is typed is the view's.
+    Filter,
     /// The line that takes tags and a note for a bookmark.
     Keep(Box<KeepLine>),
     /// Letters on the links in sight.
@@ -57,6 +59,7 @@ impl Overlay {
             | Self::Add(_)
             | Self::GoTo(..)
             | Self::Search
+            | Self::Filter
             | Self::Name(_)
             | Self::Find(_)
             | Self::Pipe(_)

@@ -1,12 +1,14 @@
 //! What each pane shows: calendar, day list, reader, bookmarks.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::Input;
 use crate::app::message::{Opened, Target};
 use crate::app::{Awaited, Lens, Marks, Ticket};
-use crate::news::{Bookmark, Day, DayFacts, DayRange, Edition, Month, StoryId, Text, YearFacts};
-use crate::query::Find;
+use crate::news::{Bookmark, Day, DayFacts, DayRange, Edition, HitDays, Month, StoryId, Text, YearFacts};
+use crate::query::{Find, Query, QueryError};
 use crate::typeset::{Anchor, Measure, Page};
 
 /// The calendar.
@@ -191,11 +193,28 @@ impl Held {
     }
 }
 
+/// What narrows the bookmarks.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// What is typed.
+    pub input: Input,
+    /// The last text that could be understood.
+    pub query: Arc<Query>,
+    /// What cannot be understood in what is typed.
+    pub error: Option<QueryError>,
+}
+
 /// The bookmarks view.
 #[derive(Clone, Debug, Default)]
 pub struct BookmarksView {
     /// By day, newest first.
     pub rows: Awaited<Vec<Bookmark>>,
+    /// How many of them stand under each day.
+    pub days: HitDays,
+    /// What narrows them.
+    pub filter: Option<Filter>,
+    /// The day that was chosen before they were shown.
+    pub before: Option<Day>,
     /// The chosen one, an index.
     pub selected: usize,
     /// The ticket of the load that is under way.

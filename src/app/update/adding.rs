@@ -97,6 +97,7 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
         Some(Overlay::Keep(line)) => super::keep_line::paste(line, raw),
         Some(Overlay::Palette(palette)) => super::commands::paste(palette, &line),
         Some(Overlay::Search) => super::search::paste(state, &line, out),
+        Some(Overlay::Filter) => super::bookmarks::paste(state, &line, out),
         Some(Overlay::Find(_)) => super::find::paste(state, &line, out),
         Some(Overlay::Name(input) | Overlay::Pipe(PipeLine { input, .. })) => input.insert(&line),
         Some(Overlay::GoTo(input, fault)) => {

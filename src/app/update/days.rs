@@ -27,10 +27,10 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     if state.search.is_some() {
         return super::hits::choose_day(state, day, out);
     }
-    state.behind = None;
     if state.screen == Screen::Bookmarks {
-        super::panes::leave_bookmarks(state);
+        return super::bookmarks::choose_day(state, day, out);
     }
+    state.behind = None;
     reader::close(state, out);
     if state.focus == Pane::Reader {
         state.focus = Pane::List;
@@ -266,6 +266,7 @@ pub(super) fn edition_arrived(
     let has_stories = !edition.rows.is_empty();
     let resumes = state.resume.is_some().then(|| edition.clone());
     list::show(state, edition);
+    super::bookmarks::load_notes(state, out);
     if !state.settled {
         // The first list that is complete decides where the keys begin: where there is something to read.
         state.settled = has_stories || !more_comes(state);

@@ -12,6 +12,9 @@ use crate::query::Find;
 pub(super) fn open(state: &mut State) {
     if state.focus != Pane::Reader {
         state.focus = Pane::List;
+        if state.screen == Screen::Bookmarks && state.search.is_none() {
+            return super::bookmarks::open_filter(state);
+        }
     }
     let (top, selected) = (state.reader.as_ref().map_or(0, |reader| reader.top), state.list.selected);
     let in_story = state.focus == Pane::Reader;

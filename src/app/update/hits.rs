@@ -32,6 +32,7 @@ pub(super) fn found(
             let full = hits.len() >= PAGE && search.order == Order::Newest;
             search.next = hits.last().map(|hit| hit.doc.before()).filter(|_| full);
             show(state, hits, follows);
+            super::bookmarks::load_notes(state, out);
             reader::preview_selected(state, out);
         }
         Err(fault) => {

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::super::Action;
 use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
 use super::super::state::{Pane, Replace, Screen, State};
-use super::super::{Action, Awaited, Ticket};
-use super::{days, list, muting, range, reader, say, say_fault};
+use super::{bookmarks, days, list, muting, range, say, say_fault};
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What is said where something without an address is to be kept.
@@ -62,6 +62,15 @@ pub(super) fn chosen(state: &State) -> Option<Chosen> {
     })
 }
 
+/// The address of the open story.
+pub(super) fn open_address(state: &State) -> Option<Address> {
+    let reader = state.reader.as_ref()?;
+    match &reader.target {
+        Target::Address(address) | Target::Link(address) => Some(address.clone()),
+        Target::Story(_) => reader.opened.ready()?.headline.as_ref()?.address.clone(),
+    }
+}
+
 /// Keeps what is chosen, or takes its bookmark away. `☆` at once, `★` after the commit.
 pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
     if state.focus == Pane::Calendar {
@@ -77,8 +86,14 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
 }
 
 /// A bookmark is committed, or taken away.
-pub(super) fn kept(state: &mut State, address: &Address, kept: bool, out: &mut Vec<Effect>) {
-    state.pending_marks.remove(address);
+pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookmark>, out: &mut Vec<Effect>) {
+    let kept = bookmark.is_some();
+    let said = if state.pending_marks.remove(address).is_some() || !kept {
+        if kept { "★ Bookmarked. gb shows the bookmarks" } else { "Bookmark taken away. u brings it back" }
+    } else {
+        "Tags and note are kept. u takes the change back"
+    };
+    bookmarks::changed(state, address, bookmark, out);
     if let Some(edition) = state.list.edition.ready_mut() {
         for row in edition.rows.iter_mut().filter(|row| row.address.as_ref() == Some(address)) {
             row.bookmarked = kept;
@@ -98,69 +113,24 @@ pub(super) fn kept(state: &mut State, address: &Address, kept: bool, out: &mut V
     }
     // A fault that was said since the key, of the store's file for one, is not talked over.
     if state.status.as_ref().is_none_or(|status| status.kind != StatusKind::Fault) {
-        say(
-            state,
-            if kept {
-                "★ Bookmarked. gb shows the bookmarks"
-            } else {
-                "Bookmark taken away. u brings it back"
-            },
-        );
+        say(state, said);
     }
     days::reload_month(state, out);
-    load_bookmarks(state, out);
+    bookmarks::load(state, out);
 }
 
 /// A bookmark could not be committed: the star goes back to what is true.
 pub(super) fn not_kept(state: &mut State, address: &Address, fault: &Fault, out: &mut Vec<Effect>) {
     state.pending_marks.remove(address);
     say_fault(state, fault);
-    load_bookmarks(state, out);
-}
-
-/// Shows the bookmarks, or goes back to the days.
-pub(super) fn open_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
-    super::search::leave(state, out);
-    if state.screen == Screen::Bookmarks {
-        reader::close(state, out);
-    } else if state.screen != Screen::Year {
-        reader::step_aside(state, out);
-    }
-    state.screen = Screen::Bookmarks;
-    state.focus = Pane::List;
-    load_bookmarks(state, out);
+    bookmarks::load(state, out);
 }
 
 /// Bookmarks came from a file: they are shown.
 pub(super) fn imported(state: &mut State, words: &str, out: &mut Vec<Effect>) {
-    open_bookmarks(state, out);
+    bookmarks::open(state, out);
     say(state, &format!("{words}. u takes it back"));
     days::reload_all(state, Replace::Now, out);
-}
-
-/// Asks for the bookmarks; those shown stay until the answer is there.
-pub(super) fn load_bookmarks(state: &mut State, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.draw();
-    state.bookmarks.asked = Some(ticket);
-    out.push(Effect::LoadBookmarks(ticket));
-}
-
-/// The bookmarks are here; the chosen one stays chosen.
-pub(super) fn bookmarks_arrived(state: &mut State, ticket: Ticket, rows: Result<Vec<Bookmark>, Fault>) {
-    if state.bookmarks.asked != Some(ticket) {
-        return;
-    }
-    state.bookmarks.asked = None;
-    match rows {
-        Ok(rows) => {
-            let chosen = state.bookmarks.rows.ready().and_then(|old| old.get(state.bookmarks.selected));
-            let kept = chosen.and_then(|old| rows.iter().position(|row| row.address == old.address));
-            let last = rows.len().saturating_sub(1);
-            state.bookmarks.selected = kept.unwrap_or(state.bookmarks.selected).min(last);
-            state.bookmarks.rows = Awaited::Ready(rows);
-        }
-        Err(fault) => state.bookmarks.rows = Awaited::Failed(fault),
-    }
 }
 
 /// Marks stories; the rows show it at once.
@@ -231,7 +201,7 @@ pub(super) fn undone(
             }
             out.push(Effect::LoadSearches);
             days::reload_all(state, Replace::Now, out);
-            load_bookmarks(state, out);
+            bookmarks::load(state, out);
             if change.verb == Verb::Source {
                 out.push(Effect::LoadSources);
                 // The open text was made by a rule that is gone now, or is back.

@@ -5,8 +5,8 @@ use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, help_rows, keys_of};
 use super::{
-    act, adding, commands, find, health, keep_line, links, list_look, look, muting, piping, pointing, routes,
-    say, search, starters,
+    act, adding, bookmarks, commands, find, health, keep_line, links, list_look, look, muting, piping,
+    pointing, routes, say, search, starters,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -34,6 +34,7 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         }
         Some(Overlay::Palette(palette)) => commands::press(state, palette, key, out),
         Some(Overlay::Pipe(line)) => piping::press(state, line, key, out),
+        Some(Overlay::Filter) => bookmarks::press(state, key, out),
         Some(Overlay::Keep(line)) => keep_line::press(state, line, key, out),
         Some(Overlay::Hints(hints)) => links::press(state, hints, key, out),
         Some(Overlay::Themes(picker)) => look::press(state, picker, key, out),

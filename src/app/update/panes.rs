@@ -3,7 +3,7 @@
 use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
-use super::{adding, days, list, look, range, reader, reading_on, say, year};
+use super::{adding, bookmarks, days, list, look, range, reader, reading_on, say, year};
 use crate::news::Scope;
 
 /// A step with `h j k l` or the arrows.
@@ -40,14 +40,10 @@ fn step_list(state: &mut State, by: i32, out: &mut Vec<Effect>) {
         Screen::Bookmarks => {
             let last = state.bookmarks.rows.ready().map_or(0, |rows| rows.len().saturating_sub(1));
             let to = (state.bookmarks.selected as i64 + i64::from(by)).clamp(0, last as i64);
-            choose_bookmark(state, to as usize);
+            bookmarks::choose(state, to as usize);
         }
         Screen::Days | Screen::Year => list::step(state, by, out),
     }
-}
-
-fn choose_bookmark(state: &mut State, row: usize) {
-    state.bookmarks.selected = row;
 }
 
 /// Chooses a row of the sources pane: 0 is all of them. Everything narrows to it.
@@ -148,18 +144,11 @@ pub(super) fn focus(state: &mut State, pane: Pane, out: &mut Vec<Effect>) {
     list::keep_visible(state);
 }
 
-/// From the bookmarks to the days, or to the card where there is nothing else yet; the story that was open before
-/// is not.
-pub(super) fn leave_bookmarks(state: &mut State) {
-    let nothing = state.sources.ready().is_some_and(Vec::is_empty) && !state.demo;
-    state.screen = if nothing { Screen::Card } else { Screen::Days };
-}
-
 /// To the day list, also from the bookmarks.
 pub(super) fn go_list(state: &mut State, out: &mut Vec<Effect>) {
     state.behind = None;
     if state.screen == Screen::Bookmarks {
-        leave_bookmarks(state);
+        bookmarks::leave(state, out);
     }
     if state.focus == Pane::Reader && state.shape() != Shape::Wide {
         reader::close(state, out);
@@ -218,6 +207,8 @@ pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
         state.status = None;
     } else if state.search.is_some() {
         super::search::end(state, out);
+    } else if state.bookmarks.filter.is_some() && state.screen == Screen::Bookmarks {
+        bookmarks::widen(state, out);
     } else if state.scope != Scope::All {
         state.source_row = 0;
         days::set_scope(state, Scope::All, out);
@@ -240,7 +231,7 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
             reader::preview_selected(state, out);
         }
         (_, Screen::Bookmarks) => {
-            leave_bookmarks(state);
+            bookmarks::leave(state, out);
             state.focus = Pane::List;
             list::keep_visible(state);
             reader::come_back(state, out);
@@ -293,7 +284,7 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
         Hit::Bookmark(row) => {
             let again = state.focus == Pane::List && state.bookmarks.selected == row;
             state.focus = Pane::List;
-            choose_bookmark(state, row);
+            bookmarks::choose(state, row);
             if again {
                 open(state, out);
             }

@@ -252,6 +252,9 @@ pub(super) fn leave(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Opens the line that takes a name for the open search.
 pub(super) fn name(state: &mut State) {
+    if state.search.is_none() && state.screen == Screen::Bookmarks {
+        return super::bookmarks::name(state);
+    }
     let Some(search) = &state.search else { return say(state, "No search is open: gf opens one") };
     if search.query.root().is_none() {
         return say(state, "There is nothing to keep yet");
@@ -272,6 +275,8 @@ pub(super) fn press_name(state: &mut State, mut input: Input, key: Key, out: &mu
             if let Some(search) = &mut state.search {
                 search.name = Some(name.clone());
                 out.push(Effect::SaveSearch(name, Text::line(&search.query.settled())));
+            } else if let Some(query) = super::bookmarks::query(state) {
+                out.push(Effect::SaveSearch(name, Text::line(&query)));
             }
             return;
         }

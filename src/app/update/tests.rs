@@ -19,8 +19,9 @@ use super::update;
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Block, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Health, Now, Role,
-    Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind, TextRules,
+    Address, Article, Block, Bookmark, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Health,
+    Moment, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
+    TextRules,
 };
 use crate::typeset::{Head, Measure, typeset};
 
@@ -120,7 +121,7 @@ fn text(lines: usize, measure: u16) -> Opened {
         notice: None,
     };
     let page = typeset(&article, &Head::default(), Measure::of(measure));
-    Opened { headline: None, article: Arc::new(article), page: Arc::new(page), place: None }
+    Opened { headline: None, article: Arc::new(article), page: Arc::new(page), place: None, kept: None }
 }
 
 fn edition(on: &str, stories: &[(i64, bool)]) -> Edition {
@@ -334,7 +335,20 @@ fn the_star_is_hollow_until_the_commit() {
     let address = Address::parse("https://wire.example/1/").unwrap();
     assert_eq!(act(&mut state, Action::Bookmark), [Effect::Keep(Target::Story(StoryId(1)))]);
     assert_eq!(state.pending_mark(Some(&address)), Some(true));
-    update(&mut state, Msg::Kept(address.clone(), true));
+    let bookmark = Bookmark {
+        address: address.clone(),
+        story: None,
+        day: day("2025-11-13"),
+        added: Moment::at("2025-11-13T12:00:00Z".parse().unwrap()),
+        title: Text::line("Story 1"),
+        source_title: Text::line("The Wire"),
+        note: Text::default(),
+        tags: Vec::new(),
+        has_text: false,
+        words: None,
+        minutes: None,
+    };
+    update(&mut state, Msg::Kept(address.clone(), Some(Box::new(bookmark))));
     assert_eq!(state.pending_mark(Some(&address)), None);
     assert!(state.list.edition.ready().unwrap().rows[0].bookmarked);
     assert_eq!(act(&mut state, Action::Bookmark), [Effect::Unkeep(address.clone())]);

@@ -14,6 +14,9 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         Screen::Days | Screen::Bookmarks => {}
     }
     state.year.from = if state.screen == Screen::Bookmarks { Pane::List } else { state.focus };
+    if state.screen == Screen::Bookmarks {
+        super::bookmarks::leave(state, out);
+    }
     reader::step_aside(state, out);
     state.year.cursor = state.calendar.chosen;
     state.calendar.rest_until = None;

@@ -35,7 +35,8 @@ impl World {
             };
             match kept.await {
                 Ok(bookmark) => {
-                    out.send(Msg::Kept(asked.unwrap_or_else(|| bookmark.address.clone()), true));
+                    let asked = asked.unwrap_or_else(|| bookmark.address.clone());
+                    out.send(Msg::Kept(asked, Some(Box::new(bookmark.clone()))));
                     let _ = committed.send(bookmark.address);
                 }
                 Err(fault) => match asked {
@@ -57,7 +58,7 @@ impl World {
         let let_go = service::unkeep(&self.desk, &address, &self.clock.now());
         self.carry_out(async move {
             match let_go.await {
-                Ok(_) => out.send(Msg::Kept(address, false)),
+                Ok(_) => out.send(Msg::Kept(address, None)),
                 Err(fault) => out.send(Msg::NotKept(address, fault)),
             }
         });

@@ -4,10 +4,10 @@ use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 use super::World;
-use crate::app::{Msg, Opened, Target, Ticket, head};
+use crate::app::{Msg, Opened, Target, Ticket, head, kept_lines};
 use crate::extract::Wish;
 use crate::locale::Locale;
-use crate::news::{Article, Block, Fault, Headline, Now, Slug, StoryId, Text, TextKind};
+use crate::news::{Address, Article, Block, Fault, Headline, Now, Slug, StoryId, Text, TextKind};
 use crate::service::{self, Desk};
 use crate::store::Place;
 use crate::typeset::{Anchor, Measure, typeset};
@@ -76,7 +76,7 @@ impl World {
                 })
                 .await;
             let opened = match stored {
-                Ok(Some(article)) => reading.set(Some(story), article, measure).await.ok(),
+                Ok(Some(article)) => reading.set(Some(story), None, article, measure).await.ok(),
                 _ => None,
             };
             out.send(Msg::Previewed(ticket, opened));
@@ -88,7 +88,8 @@ impl World {
         let (locale, zone) = (self.locale, self.clock.now().zone);
         let measure = Measure { columns: measure, ..self.manner };
         drop(self.desk.work(true, move || {
-            let head = head(&opened.article, opened.headline.as_ref(), locale, &zone, measure.columns);
+            let mut head = head(&opened.article, opened.headline.as_ref(), locale, &zone, measure.columns);
+            head.notices.extend(opened.kept.iter().flat_map(kept_lines));
             out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
             Ok(())
         }));
@@ -130,7 +131,7 @@ impl Reading {
     ) -> Result<(Opened, Text, Slug), Fault> {
         let (target, story) = self.meant(target).await?;
         let taught = service::teach(&self.desk, &target, block, wish, &self.now).await?;
-        let opened = self.set(story, taught.article, measure).await?;
+        let opened = self.set(story, asked_address(&target), taught.article, measure).await?;
         Ok((opened, Text::line(&taught.rule), taught.slug))
     }
 
@@ -142,7 +143,7 @@ impl Reading {
                 service::choose_text(&self.desk, story, kind).await?;
             }
             let article = service::read_story(&self.desk, &target, &self.now, false, self.urgent).await?;
-            return self.set(story, article, measure).await;
+            return self.set(story, asked_address(&target), article, measure).await;
         }
         let of_feed = match (kind, story) {
             (TextKind::Feed, Some(story)) => self.desk.read(move |store| store.text(story, kind)).await?,
@@ -155,7 +156,7 @@ impl Reading {
         if let Some(story) = story {
             service::choose_text(&self.desk, story, article.kind).await?;
         }
-        self.set(story, article, measure).await
+        self.set(story, asked_address(&target), article, measure).await
     }
 
     /// What a target is to the service, and the story it is, where it is one.
@@ -181,13 +182,19 @@ impl Reading {
             Some(story) => service::read_chosen(&self.desk, story, &self.now, self.urgent).await?,
             None => service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?,
         };
-        self.set(story, article, measure).await
+        self.set(story, asked_address(&target), article, measure).await
     }
 
     /// Sets a text, with its row and the place where the reader was.
-    async fn set(&self, story: Option<StoryId>, article: Article, measure: u16) -> Result<Opened, Fault> {
-        let address = article.address.clone();
-        let (headline, place) = self
+    async fn set(
+        &self,
+        story: Option<StoryId>,
+        asked: Option<Address>,
+        article: Article,
+        measure: u16,
+    ) -> Result<Opened, Fault> {
+        let address = asked.or_else(|| article.address.clone());
+        let (headline, place, kept) = self
             .desk
             .read(move |store| {
                 let row: Option<Headline> = match story {
@@ -195,22 +202,31 @@ impl Reading {
                     None => None,
                 };
                 let address = row.as_ref().and_then(|row| row.address.clone()).or(address);
-                let place = match address {
-                    Some(address) => store.place(&address.key())?,
-                    None => None,
+                let (place, kept) = match address {
+                    Some(address) => (store.place(&address.key())?, store.bookmark_of(&address)?),
+                    None => (None, None),
                 };
-                Ok((row, place))
+                Ok((row, place, kept.map(|kept| kept.words_of_it())))
             })
             .await?;
         let (locale, zone) = (self.locale, self.now.zone.clone());
         let measure = Measure { columns: measure, ..self.manner };
         self.desk
             .work(self.urgent, move || {
-                let head = head(&article, headline.as_ref(), locale, &zone, measure.columns);
+                let mut head = head(&article, headline.as_ref(), locale, &zone, measure.columns);
+                head.notices.extend(kept.iter().flat_map(kept_lines));
                 let page = typeset(&article, &head, measure);
                 let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
-                Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place })
+                Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place, kept })
             })
             .await
+    }
+}
+
+/// The address that was asked for, where it is no story of the store.
+fn asked_address(target: &service::Target) -> Option<Address> {
+    match target {
+        service::Target::Typed(address) | service::Target::Linked(address) => Some(address.clone()),
+        service::Target::Story(_) => None,
     }
 }

@@ -74,7 +74,29 @@ impl World {
                     Ok(())
                 }));
             }
-            Effect::LoadBookmarks(ticket) => {
+            Effect::LoadBookmarks(ticket, Some(query)) => {
+                drop(self.desk.find(move |index, store| {
+                    let found = index.bookmarks(store, &query);
+                    if found.is_err() && !index.is_sound() {
+                        // The finder asks once more, of a new index.
+                        return found.map(|_| ());
+                    }
+                    out.send(Msg::Bookmarks(ticket, found));
+                    Ok(())
+                }));
+            }
+            Effect::LoadNotes(addresses) => {
+                drop(self.desk.read(move |store| {
+                    let mut notes = Vec::new();
+                    for address in addresses {
+                        let kept = store.bookmark_of(&address)?;
+                        notes.extend(kept.map(|kept| (address, kept.words_of_it())));
+                    }
+                    out.send(Msg::Notes(notes));
+                    Ok(())
+                }));
+            }
+            Effect::LoadBookmarks(ticket, None) => {
                 drop(self.desk.read(move |store| {
                     out.send(Msg::Bookmarks(ticket, store.bookmarks()));
                     Ok(())

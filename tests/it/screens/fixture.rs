@@ -273,7 +273,7 @@ pub fn reading(size: (u16, u16)) -> State {
     };
     let measure = dateline::app::Regions::measure(&state);
     let page = Arc::new(typeset(&article, &head, Measure::of(measure)));
-    let story = Opened { headline: Some(row), article: Arc::new(article), page, place: None };
+    let story = Opened { headline: Some(row), article: Arc::new(article), page, place: None, kept: None };
     if !effects.is_empty() {
         update(&mut state, Msg::Opened(opened(&effects), Ok(story)));
     }
@@ -343,7 +343,7 @@ fn article() -> Article {
 pub fn keep(state: &mut State) {
     let effects = act(state, Action::GoBookmarks);
     let ticket = effects.iter().find_map(|effect| match effect {
-        Effect::LoadBookmarks(ticket) => Some(*ticket),
+        Effect::LoadBookmarks(ticket, _) => Some(*ticket),
         _ => None,
     });
     let kept = |id: i64, on: &str, title: &str, source: &str, tags: &[&str], words: Option<u32>| Bookmark {

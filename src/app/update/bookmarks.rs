@@ -1,0 +1,214 @@
+//! The bookmarks view: the chosen one, its day in the calendar, and what narrows the list.
+
+use std::sync::Arc;
+
+use super::super::message::Effect;
+use super::super::state::{Filter, Input, Overlay, Pane, Replace, Screen, State};
+use super::super::{Awaited, Ticket};
+use super::{days, list, reader, say};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::{Bookmark, Day, Fault, HitDays};
+use crate::query::Query;
+
+/// Shows the bookmarks, or goes back to their list.
+pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
+    super::search::leave(state, out);
+    match state.screen {
+        Screen::Bookmarks => reader::close(state, out),
+        Screen::Year => {}
+        Screen::Days | Screen::Card => reader::step_aside(state, out),
+    }
+    if state.screen != Screen::Bookmarks {
+        state.bookmarks.before = Some(state.calendar.chosen);
+        state.calendar.anchor = None;
+        state.bookmarks.filter = None;
+    }
+    state.screen = Screen::Bookmarks;
+    state.focus = Pane::List;
+    state.calendar.rest_until = None;
+    load(state, out);
+}
+
+/// From the bookmarks to the days, or to the card where there is nothing else yet. The chosen day is the one that was.
+pub(super) fn leave(state: &mut State, out: &mut Vec<Effect>) {
+    let nothing = state.sources.ready().is_some_and(Vec::is_empty) && !state.demo;
+    state.screen = if nothing { Screen::Card } else { Screen::Days };
+    state.bookmarks.filter = None;
+    if let Some(day) = state.bookmarks.before.take() {
+        state.calendar.chosen = day;
+        days::load_months(state, out);
+    }
+    // What was loaded meanwhile was about the days of bookmarks.
+    if !state.shows_list() && state.list.edition.ready().is_some() {
+        days::reload_list(state, Replace::Now, out);
+    }
+}
+
+/// Asks for the bookmarks; those shown stay until the answer is there.
+pub(super) fn load(state: &mut State, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.draw();
+    state.bookmarks.asked = Some(ticket);
+    let filter = state.bookmarks.filter.as_ref().map(|filter| Arc::clone(&filter.query));
+    out.push(Effect::LoadBookmarks(ticket, filter.filter(|query| query.root().is_some())));
+}
+
+/// The bookmarks are here; the chosen one stays chosen.
+pub(super) fn arrived(state: &mut State, ticket: Ticket, rows: Result<Vec<Bookmark>, Fault>) {
+    if state.bookmarks.asked != Some(ticket) {
+        return;
+    }
+    state.bookmarks.asked = None;
+    match rows {
+        Ok(rows) => {
+            let chosen = state.bookmarks.rows.ready().and_then(|old| old.get(state.bookmarks.selected));
+            let kept = chosen.and_then(|old| rows.iter().position(|row| row.address == old.address));
+            let last = rows.len().saturating_sub(1);
+            let selected = kept.unwrap_or(state.bookmarks.selected).min(last);
+            let mut days = HitDays::new();
+            for row in &rows {
+                *days.entry(row.day).or_default() += 1;
+            }
+            state.bookmarks.days = days;
+            state.bookmarks.rows = Awaited::Ready(rows);
+            choose(state, selected);
+        }
+        Err(fault) => state.bookmarks.rows = Awaited::Failed(fault),
+    }
+}
+
+/// Makes a bookmark the chosen one; the calendar goes with it.
+pub(super) fn choose(state: &mut State, row: usize) {
+    state.bookmarks.selected = row;
+    let day = state.bookmarks.rows.ready().and_then(|rows| rows.get(row)).map(|row| row.day);
+    if let Some(day) = day.filter(|_| state.screen == Screen::Bookmarks) {
+        state.calendar.chosen = day;
+    }
+}
+
+/// A day was chosen in the calendar: its first bookmark, or the first before it.
+pub(super) fn choose_day(state: &mut State, day: Day, out: &mut Vec<Effect>) {
+    reader::close(state, out);
+    if state.focus == Pane::Reader {
+        state.focus = Pane::List;
+    }
+    if let Some(rows) = state.bookmarks.rows.ready() {
+        let place = rows.iter().position(|row| row.day <= day);
+        state.bookmarks.selected = place.unwrap_or(rows.len().saturating_sub(1));
+    }
+    state.calendar.chosen = day;
+}
+
+/// Opens the line that narrows the list.
+pub(super) fn open_filter(state: &mut State) {
+    state.bookmarks.filter.get_or_insert_with(Filter::default);
+    state.overlay = Some(Overlay::Filter);
+}
+
+/// A key in that line.
+pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    let Some(filter) = &mut state.bookmarks.filter else { return };
+    let is_empty = filter.input.text.trim().is_empty();
+    match key.code {
+        Code::Esc => return widen(state, out),
+        Code::Char('c') if is_ctrl => return widen(state, out),
+        Code::Backspace if filter.input.text.is_empty() => return widen(state, out),
+        Code::Enter if is_empty => return widen(state, out),
+        Code::Enter if filter.error.is_none() => {
+            // The word that was being typed stays open: what is shown is what was meant.
+            filter.input = Input::new(filter.query.settled());
+            return;
+        }
+        Code::Down | Code::Up => {
+            let last = state.bookmarks.rows.ready().map_or(0, |rows| rows.len().saturating_sub(1));
+            let at = state.bookmarks.selected;
+            choose(state, if key.code == Code::Down { (at + 1).min(last) } else { at.saturating_sub(1) });
+        }
+        _ => {
+            if filter.input.press(key) {
+                typed(state, out);
+            }
+        }
+    }
+    state.overlay = Some(Overlay::Filter);
+}
+
+/// Something was pasted into that line.
+pub(super) fn paste(state: &mut State, line: &str, out: &mut Vec<Effect>) {
+    if let Some(filter) = &mut state.bookmarks.filter {
+        filter.input.insert(line);
+        typed(state, out);
+    }
+}
+
+fn typed(state: &mut State, out: &mut Vec<Effect>) {
+    let (today, locale) = (state.today(), state.locale);
+    let Some(filter) = &mut state.bookmarks.filter else { return };
+    match Query::parse(&filter.input.text, today, locale, true) {
+        Ok(query) => {
+            filter.error = None;
+            filter.query = Arc::new(query);
+            load(state, out);
+        }
+        Err(error) => filter.error = Some(error),
+    }
+}
+
+/// Shows all bookmarks again; whether something had narrowed them.
+pub(super) fn widen(state: &mut State, out: &mut Vec<Effect>) {
+    if matches!(state.overlay, Some(Overlay::Filter)) {
+        state.overlay = None;
+    }
+    if state.bookmarks.filter.take().is_some() {
+        load(state, out);
+    }
+}
+
+/// The line that takes a name for what narrows the list: it stands among the sources then, as a search.
+pub(super) fn name(state: &mut State) {
+    match query(state) {
+        Some(query) => state.overlay = Some(Overlay::Name(Input::new(query))),
+        None => say(state, "/ narrows the bookmarks; what they are narrowed to can be kept under a name"),
+    }
+}
+
+/// What narrows the list, as a search among all stories.
+pub(super) fn query(state: &State) -> Option<String> {
+    let filter = state.bookmarks.filter.as_ref().filter(|_| state.screen == Screen::Bookmarks)?;
+    filter.query.root()?;
+    Some(format!("is:bookmarked ({})", filter.query.settled()))
+}
+
+/// Notes and tags of the rows that are kept, for their lines in the list.
+pub(super) fn load_notes(state: &State, out: &mut Vec<Effect>) {
+    const MOST: usize = 500;
+    let Some(edition) = state.list.edition.ready() else { return };
+    let kept = edition.rows.iter().filter(|row| row.bookmarked).filter_map(|row| row.address.clone());
+    let kept: Vec<_> = kept.take(MOST).collect();
+    if !kept.is_empty() {
+        out.push(Effect::LoadNotes(kept));
+    }
+}
+
+/// What a bookmark says of itself has changed, or it is gone: the list and the open story follow.
+pub(super) fn changed(
+    state: &mut State,
+    address: &crate::news::Address,
+    bookmark: Option<&Bookmark>,
+    out: &mut Vec<Effect>,
+) {
+    match bookmark {
+        Some(bookmark) => drop(state.notes.insert(address.clone(), bookmark.words_of_it())),
+        None => drop(state.notes.remove(address)),
+    }
+    list::keep_visible(state);
+    let is_open = super::keeping::open_address(state).as_ref() == Some(address);
+    let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut()).filter(|_| is_open);
+    if let Some(opened) = opened {
+        let kept = bookmark.map(Bookmark::words_of_it);
+        if opened.kept != kept {
+            opened.kept = kept;
+            reader::set_again(state, out);
+        }
+    }
+}
