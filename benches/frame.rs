@@ -86,7 +86,7 @@ fn story(number: i64, day: Day) -> Headline {
         unread: number % 3 == 0,
         bookmarked: number % 20 == 0,
         has_text: false,
-        copies: 1,
+        also: Vec::new(),
         muted: false,
     }
 }

@@ -29,7 +29,7 @@ mod why;
 pub use address::{Address, AddressError};
 pub use article::{Article, TextKind, minutes_for};
 pub use bookmark::{Bookmark, KeptWords, TagUse};
-pub use change::{Change, Verb};
+pub use change::{Change, Verb, Window};
 pub use day::{Day, DayRange, Month};
 pub use document::{Block, Cell, Document, Role, Row, Span, Style};
 pub use edition::{Asked, DayFacts, Edition, Outcome, Scope, SourceDays, YearFacts};

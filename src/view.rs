@@ -8,6 +8,7 @@
 mod bookmarks;
 mod calendar;
 mod card;
+mod changes;
 mod done;
 mod empty;
 mod facts;
@@ -21,6 +22,7 @@ mod keep_line;
 mod list;
 mod mute;
 mod order;
+mod other_ways;
 mod palette;
 mod pen;
 mod reader;
@@ -118,6 +120,13 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Why(view)) => {
             why::draw(&mut pen, body(&regions), view);
             pen.rule_across(regions.top_rule);
+        }
+        Some(Overlay::Changes(view)) => {
+            changes::draw(state, &mut pen, body(&regions), view);
+            pen.rule_across(regions.top_rule);
+        }
+        Some(Overlay::OtherWays(ways)) => {
+            other_ways::draw(state, &mut pen, (&regions, body(&regions)), ways);
         }
         Some(Overlay::Order(at)) => order::draw(state, &mut pen, (&regions, body(&regions)), *at),
         Some(Overlay::Mute(panel)) => cursor = mute::draw(&mut pen, &regions, body(&regions), panel),

@@ -9,6 +9,9 @@ use crate::typeset::Head;
 /// What stands between two facts.
 const SEPARATOR: &str = " · ";
 
+/// Columns an address has at least.
+const LEAST_ADDRESS: usize = 12;
+
 /// The head of a story: title; source, author and date; words, minutes and address; notices. The line of
 /// facts is made to fit a measure of `columns`.
 pub fn head(
@@ -43,8 +46,12 @@ pub fn head(
     if article.kind == TextKind::Page {
         facts.push("the whole page".to_owned());
     }
-    let said: usize = facts.iter().map(|fact| fact.chars().count() + SEPARATOR.chars().count()).sum();
-    let room = usize::from(columns).saturating_sub(said);
+    let said: usize = facts.iter().map(|fact| width_of(fact)).sum();
+    let mut room = usize::from(columns).saturating_sub(said);
+    if let Some(also) = headline.and_then(|row| also(&row.also, room)) {
+        room = room.saturating_sub(width_of(&also));
+        facts.push(also);
+    }
     facts.extend(article.address.as_ref().map(|address| short(address, room)));
     Head {
         title,
@@ -62,10 +69,24 @@ pub fn kept_lines(kept: &KeptWords) -> Vec<Text> {
     std::iter::once(tags).chain(note).filter(|line| !line.is_empty()).collect()
 }
 
+/// Columns of a fact with what stands behind it.
+fn width_of(fact: &str) -> usize {
+    fact.chars().count() + SEPARATOR.chars().count()
+}
+
+/// Who else tells the story: by name where that leaves room for an address, else how many.
+fn also(others: &[Text], room: usize) -> Option<String> {
+    let sources: Vec<&str> = others.iter().map(Text::as_str).collect();
+    let named = format!("also {}", sources.join(", "));
+    let counted = format!("also {}", counted(sources.len(), "other source", "other sources"));
+    let fits = width_of(&named) + LEAST_ADDRESS <= room;
+    (!sources.is_empty()).then_some(if fits { named } else { counted })
+}
+
 /// An address as people say it: without its scheme and `www.`, cut to its room in columns (addresses are
 /// ASCII), but never to nothing.
 fn short(address: &Address, room: usize) -> String {
-    let room = room.max(12);
+    let room = room.max(LEAST_ADDRESS);
     let text = address.as_str();
     let text = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
     let text = text.strip_prefix("www.").unwrap_or(text).trim_end_matches('/');

@@ -247,6 +247,10 @@ pub enum Msg {
     NextDay(Ticket, Option<Day>),
     /// An act has been taken back or done again; `None`: there was none.
     Undone(Result<Option<Change>, Fault>, bool),
+    /// A story as all its sources tell it.
+    Copies(Ticket, Vec<Headline>),
+    /// What was changed, newest first.
+    Changes(Vec<Change>),
     /// What a mute rule would hide.
     MutePreview(Ticket, MutePreview),
     /// A mute rule was made or let go; what to say about it.
@@ -434,6 +438,12 @@ pub enum Effect {
     Undo,
     /// → [`Msg::Undone`].
     Redo,
+    /// → [`Msg::Copies`].
+    LoadCopies(Ticket, StoryId),
+    /// → [`Msg::Changes`].
+    LoadChanges,
+    /// Take one act back, or do it again where it was taken back → [`Msg::Undone`].
+    Turn(i64),
     /// Look what a mute rule would hide of the last 30 days → [`Msg::MutePreview`].
     PreviewMute(Ticket, MuteRule),
     /// Never show such stories → [`Msg::Muted`].

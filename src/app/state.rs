@@ -125,6 +125,8 @@ pub struct State {
     pub tickets: Tickets,
     /// The search for a day that is under way: its ticket, direction and kind.
     pub finding: Option<(Ticket, bool, DayKind)>,
+    /// The question who else tells the chosen story.
+    pub telling: Option<Ticket>,
     /// When the place in the open story is saved.
     pub place_at: Option<Duration>,
     /// Whether live routes that are due are asked on start.
@@ -278,6 +280,7 @@ impl State {
             ahead: None,
             tickets: Tickets::default(),
             finding: None,
+            telling: None,
             place_at: None,
             refresh_on_start: start.refresh_on_start,
             settled: false,

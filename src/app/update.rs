@@ -4,6 +4,7 @@ mod adding;
 mod asking;
 mod bookmarks;
 mod borders;
+mod changes;
 mod commands;
 mod days;
 mod find;
@@ -17,6 +18,7 @@ mod list;
 mod list_look;
 mod look;
 mod muting;
+mod other_ways;
 mod panes;
 mod piping;
 mod pointing;
@@ -125,6 +127,8 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Lately(counts) => health::lately(state, counts),
         Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
+        Msg::Copies(ticket, copies) => other_ways::told(state, ticket, copies),
+        Msg::Changes(rows) => changes::arrived(state, rows),
         Msg::MutePreview(ticket, preview) => muting::previewed(state, ticket, preview),
         Msg::Muted(words) => muting::done(state, &words, out),
         Msg::Mutes(rows) => muting::arrived(state, rows),
@@ -156,6 +160,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         state.day_done = None;
     }
     state.open_first = false;
+    state.telling = None;
     match action {
         Action::Down | Action::Up | Action::Left | Action::Right => panes::step(state, action, times, out),
         Action::Top | Action::Bottom => panes::end(state, action == Action::Top, count, out),
@@ -194,6 +199,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Browser | Action::CopyAddress | Action::CopyTitle | Action::CopyMarkdown => {
             keeping::pass_on(state, action, out);
         }
+        Action::OtherWays => other_ways::open(state, out),
         Action::FollowLink | Action::LinkInBrowser => links::open(state, action == Action::LinkInBrowser),
         Action::HistoryBack | Action::HistoryForward => {
             links::go(state, action == Action::HistoryForward, times, out);
@@ -201,6 +207,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Pipe => piping::open(state),
         Action::Undo => out.push(Effect::Undo),
         Action::Redo => out.push(Effect::Redo),
+        Action::Changes => changes::open(state, out),
         Action::Add => adding::open(state, String::new(), out),
         Action::GoToDate => adding::open_go_to(state),
         Action::Refresh => asking::refresh_here(state, out),

@@ -20,6 +20,17 @@ pub enum Verb {
     Mute,
 }
 
+/// In which window of the program an act was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// In this one.
+    This,
+    /// In another one that was opened since, or at the same time.
+    Another,
+    /// In any, before this one was opened.
+    Before,
+}
+
 /// An act as the list of changes shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
@@ -33,4 +44,6 @@ pub struct Change {
     pub label: Text,
     /// Whether it has been taken back.
     pub undone: bool,
+    /// Where it was done.
+    pub window: Window,
 }

@@ -100,8 +100,8 @@ pub struct Headline {
     pub bookmarked: bool,
     /// Whether its extracted text is stored.
     pub has_text: bool,
-    /// How many sources tell it, itself among them: all are read, kept and counted as one.
-    pub copies: u32,
+    /// The names of the other sources that tell it: all are read, kept and counted as one.
+    pub also: Vec<Text>,
     /// A mute rule hides it; it is shown on request only.
     pub muted: bool,
 }

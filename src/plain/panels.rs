@@ -3,9 +3,9 @@
 use super::scene::{Rows, Scene};
 use super::words::{ended, sentences, spoken, unread};
 use crate::app::{
-    ACTIONS, AddLine, AddState, Asked, Awaited, FoundSite, HealthView, HelpView, Hints, KeepField, KeepLine,
-    MuteBy, MuteList, MutePanel, Overlay, Palette, RoutePanel, StarterLine, Starters, State, keys_of,
-    offered, why_lines,
+    ACTIONS, AddLine, AddState, Asked, Awaited, ChangesView, FoundSite, HealthView, HelpView, Hints,
+    KeepField, KeepLine, MuteBy, MuteList, MutePanel, OtherWay, OtherWays, Overlay, Palette, RoutePanel,
+    StarterLine, Starters, State, keys_of, offered, why_lines,
 };
 use crate::locale::counted;
 use crate::news::{Condition, Fault};
@@ -32,6 +32,8 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
         Overlay::Pipe(_) => asked("Pipe the story to", None),
         Overlay::Keep(line) => keep(line),
         Overlay::Mute(panel) => Scene::Rows(mute(panel)),
+        Overlay::Changes(view) => Scene::Rows(changes(state, view)),
+        Overlay::OtherWays(ways) => Scene::Rows(other_ways(ways)),
         Overlay::Order(at) => Scene::Rows(orders(state, *at)),
         Overlay::Mutes(list) => Scene::Rows(mutes(list)),
         Overlay::Hints(hints) => Scene::Words("links", links(hints)),
@@ -229,6 +231,44 @@ fn mutes(list: &MuteList) -> Rows {
         },
         said: said.collect(),
         at: list.selected,
+        ..Rows::default()
+    }
+}
+
+/// What was changed, newest first.
+fn changes(state: &State, view: &ChangesView) -> Rows {
+    let rows = view.rows.as_deref().unwrap_or_default();
+    let said = rows.iter().map(|change| {
+        let when = state.locale.date_time(change.at.civil(&state.now.zone));
+        let back = if change.undone { ", taken back" } else { "" };
+        ended(&format!("{when}, {}{back}", change.label))
+    });
+    Rows {
+        kind: "changes",
+        key: rows.iter().map(|change| format!("{}{}", change.seq, change.undone)).collect(),
+        head: if rows.is_empty() {
+            "Nothing was changed yet.".to_owned()
+        } else {
+            "What was changed: a number and Enter take it back or do it again, cancel ends.".to_owned()
+        },
+        said: said.collect(),
+        at: view.selected,
+        ..Rows::default()
+    }
+}
+
+/// What else of a story can be opened.
+fn other_ways(ways: &OtherWays) -> Rows {
+    let said = ways.rows.iter().map(|way| match way {
+        OtherWay::Told(story) => ended(&format!("{}: {}", story.source_title, story.title)),
+        OtherWay::Browser(address) => format!("In the browser: {address}"),
+        OtherWay::Archived(address) => format!("An archived copy: {address}"),
+    });
+    Rows {
+        kind: "ways",
+        head: "What to open. A number chooses, cancel ends.".to_owned(),
+        said: said.collect(),
+        at: ways.selected,
         ..Rows::default()
     }
 }

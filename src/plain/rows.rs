@@ -67,8 +67,8 @@ fn story_words(state: &State, story: &Headline) -> String {
             parts.push(fact.to_string());
         }
     }
-    if story.copies > 1 {
-        parts.push(format!("told by {} sources", story.copies));
+    if !story.also.is_empty() {
+        parts.push(format!("told by {} sources", story.also.len() + 1));
     }
     if story.unread {
         parts.push("unread".to_owned());

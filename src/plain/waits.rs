@@ -15,6 +15,7 @@ pub fn waits(state: &State, owed: &Owed) -> bool {
         Some(Overlay::Why(view)) => view.why.is_waiting(),
         Some(Overlay::Keep(line)) => !matches!(line.step, KeepStep::Typing),
         Some(Overlay::Mute(panel)) => panel.asked.is_some(),
+        Some(Overlay::Changes(view)) => view.rows.is_none(),
         Some(Overlay::Mutes(list)) => list.rows.is_none(),
         _ => false,
     };

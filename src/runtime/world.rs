@@ -173,6 +173,7 @@ impl World {
             Effect::Unkeep(address) => self.unkeep(address),
             Effect::Undo => self.undo(false),
             Effect::Redo => self.undo(true),
+            Effect::Turn(seq) => self.turn(seq),
             Effect::PreviewMute(ticket, rule) => self.preview_mute(ticket, rule),
             Effect::Mute(rule) => self.mute(rule, true),
             Effect::DropMute(rule) => self.mute(rule, false),

@@ -272,10 +272,10 @@ mod tests {
     use crate::store::fixture::{address, article, day, keep, now, source, story, two_sources};
     use crate::store::{NewStory, Store};
 
-    fn rows(store: &Store, on: &str) -> Vec<(String, u32, bool, bool)> {
+    fn rows(store: &Store, on: &str) -> Vec<(String, usize, bool, bool)> {
         let edition = store.edition(Scope::All, day(on).only()).unwrap();
         let row = |row: crate::news::Headline| {
-            (row.source_title.to_string(), row.copies, row.unread, row.bookmarked)
+            (row.source_title.to_string(), row.also.len() + 1, row.unread, row.bookmarked)
         };
         edition.rows.into_iter().map(row).collect()
     }

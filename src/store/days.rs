@@ -117,29 +117,32 @@ impl Store {
         forward: bool,
         what: DaysWith,
     ) -> Result<Option<Day>, Fault> {
+        self.next_day_from(scope, from.number(), forward, what)
+    }
+
+    /// [`Store::next_day`] from the number of a day, which may lie beyond the calendar's ends: so they are found, too.
+    pub(super) fn next_day_from(
+        &self,
+        scope: Scope,
+        from: i32,
+        forward: bool,
+        what: DaysWith,
+    ) -> Result<Option<Day>, Fault> {
         self.read(|conn| {
             let source = match scope {
                 Scope::All => None,
                 Scope::Source(source) if is_in_view(conn, source)? => Some(source),
                 Scope::Source(_) => return Ok(None),
             };
-            Ok(nearest(conn, source, from.number(), forward, what)?)
+            Ok(nearest(conn, source, from, forward, what)?)
         })
     }
 
     /// The first and the last day with stories.
     pub fn ends(&self, scope: Scope) -> Result<Option<DayRange>, Fault> {
-        self.read(|conn| {
-            // One beyond the calendar's ends, so that the ends themselves are found.
-            let source = match scope {
-                Scope::All => None,
-                Scope::Source(source) if is_in_view(conn, source)? => Some(source),
-                Scope::Source(_) => return Ok(None),
-            };
-            let first = nearest(conn, source, Day::MIN.number() - 1, true, DaysWith::Stories)?;
-            let last = nearest(conn, source, Day::MAX.number() + 1, false, DaysWith::Stories)?;
-            Ok(first.zip(last).map(|(first, last)| DayRange::between(first, last)))
-        })
+        let first = self.next_day_from(scope, Day::MIN.number() - 1, true, DaysWith::Stories)?;
+        let last = self.next_day_from(scope, Day::MAX.number() + 1, false, DaysWith::Stories)?;
+        Ok(first.zip(last).map(|(first, last)| DayRange::between(first, last)))
     }
 }
 

@@ -33,11 +33,15 @@ pub(super) const SOURCE_MUTED: &str = headlines!(
     "WHERE s.id IN (SELECT id FROM story INDEXED BY story_hidden
          WHERE muted <> 0 AND source = ?3 AND day BETWEEN ?1 AND ?2)"
 );
-pub(super) const COPIES: &str = "SELECT m.address, b.key
+pub(super) const COPIES: &str = "SELECT m.address, b.key, c.title, m.source
      FROM story m INDEXED BY story_cluster CROSS JOIN source c ON c.id = m.source
      LEFT JOIN bookmark b INDEXED BY bookmark_address
          ON b.address_hash = m.address_hash AND b.removed_at IS NULL
      WHERE m.cluster IS NOT NULL AND m.cluster = ?1 AND c.retired_at IS NULL";
+pub(super) const TOLD: &str = headlines!(
+    "WHERE s.cluster IS NOT NULL AND s.cluster = (SELECT cluster FROM story WHERE id = ?1)
+         AND c.retired_at IS NULL"
+);
 pub(super) const HEADLINE: &str = headlines!("WHERE s.id = ?1");
 pub(super) const BY_DOC: &str = headlines!("WHERE s.doc = ?1 AND c.retired_at IS NULL");
 pub(super) const BY_ADDRESS: &str = headlines!("WHERE s.address_hash = ?1");
@@ -106,6 +110,17 @@ impl Store {
         })
     }
 
+    /// A story as all its sources tell it, in the order of the sources; itself alone where no other does.
+    pub fn copies(&self, story: StoryId) -> Result<Vec<Headline>, Fault> {
+        let mut placed = self.placed(TOLD, params![story.0])?;
+        if placed.is_empty() {
+            return Ok(self.headline(story)?.into_iter().collect());
+        }
+        placed.sort_by_key(|row| (row.rank, row.headline.source, Reverse(row.doc)));
+        placed.dedup_by_key(|row| row.headline.source);
+        Ok(placed.into_iter().map(|row| row.headline).collect())
+    }
+
     /// The story with that address (compared by [`Address::key`]); where several sources have it, the newest
     /// that is not retired.
     pub fn story_by_address(&self, address: &Address) -> Result<Option<Headline>, Fault> {
@@ -137,21 +152,24 @@ impl Store {
     }
 }
 
-/// Says how many sources tell a story, and whether any of its copies is kept.
+/// Says which other sources tell a story, and whether any of its copies is kept.
 fn with_copies(conn: &Connection, row: &mut Placed) -> rusqlite::Result<()> {
     let Some(cluster) = row.cluster else { return Ok(()) };
     let mut query = conn.prepare_cached(COPIES)?;
     let mut rows = query.query([cluster])?;
-    let mut copies = 0;
     while let Some(copy) = rows.next()? {
-        copies += 1;
+        if row.headline.source.0 != copy.get::<_, i64>(3)? {
+            let source = line(copy, 2)?;
+            if !row.headline.also.contains(&source) {
+                row.headline.also.push(source);
+            }
+        }
         let kept = copy.get_ref(1)?.as_str_or_null()?;
         row.headline.bookmarked |= match (kept, address(copy, 0)?) {
             (Some(kept), Some(address)) => address.key() == kept,
             _ => false,
         };
     }
-    row.headline.copies = copies.max(1);
     Ok(())
 }
 
@@ -193,7 +211,7 @@ fn headline_row(row: &Row<'_>) -> rusqlite::Result<Placed> {
         unread: row.get(14)?,
         bookmarked,
         has_text: words.is_some(),
-        copies: 1,
+        also: Vec::new(),
         muted: row.get(20)?,
     };
     Ok(Placed {

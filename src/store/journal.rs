@@ -18,7 +18,7 @@ use super::packed::{pack, unpack};
 use super::read::{apply_read, gaps};
 use super::saved::{put_saved, saved};
 use super::turn::Writer;
-use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, Verb};
+use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, Verb, Window};
 
 /// What undo or redo did.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,9 @@ pub(super) enum State {
     Mute { rule: MuteRule, there: bool },
 }
 
-const ACT: &str = "SELECT seq, at, verb, label, undone, before, after FROM change ";
+const ACT: &str = "SELECT seq, at, verb, label, undone, before, after,
+         CASE WHEN seq <= (SELECT since FROM temp.me) THEN 2 ELSE who IS NOT (SELECT who FROM temp.me) END
+     FROM change ";
 
 impl Store {
     /// Notes that a source was added (`before` is `None`), removed (`after` is `None`) or changed in the
@@ -290,6 +292,11 @@ fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
         },
         label: line(row, 3)?,
         undone: row.get::<_, i64>(4)? != 0,
+        window: match row.get::<_, i64>(7)? {
+            0 => Window::This,
+            1 => Window::Another,
+            _ => Window::Before,
+        },
     })
 }
 
@@ -386,6 +393,17 @@ mod tests {
             (Some(of_two), Some(before), None)
         );
         assert_eq!(one.redo(now()).unwrap().unwrap().change.seq, of_one);
+        let windows = |store: &Store| -> Vec<_> {
+            store.changes(9).unwrap().into_iter().map(|change| (change.seq, change.window)).collect()
+        };
+        assert_eq!(
+            windows(&one),
+            [(of_two, Window::Another), (of_one, Window::This), (before, Window::This)]
+        );
+        assert_eq!(
+            windows(&two),
+            [(of_two, Window::This), (of_one, Window::Another), (before, Window::Before)]
+        );
         // From the list of changes anything can be taken back, wherever it was done.
         assert_eq!(two.turn(of_one, now()).unwrap().change.label, "marked read: Story 2");
         assert_eq!(one.sources().unwrap()[0].unread, 4);

@@ -11,6 +11,7 @@ use rusqlite::{Row, ToSql};
 
 use super::Store;
 use super::columns::{day, timestamp};
+use super::days::DaysWith;
 use super::edition::docs;
 use super::sources::is_in_view;
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Moment, Month, Scope};
@@ -63,20 +64,82 @@ impl Store {
             (facts.stories, facts.unread, facts.minutes) = (0, 0, 0);
         }
         let range = wider(month.range());
-        self.read(|conn| {
-            let mut count = |row: &Row<'_>| -> rusqlite::Result<()> {
-                let instant: Option<i64> = row.get(1)?;
-                let offset_min = row.get(2)?;
-                let moment = instant.map(|ms| Moment { instant: timestamp(ms), offset_min });
-                let on = day_by_clock(day(row, 0)?, moment, zone);
-                if let Some(facts) = facts.iter_mut().find(|facts| facts.day == on) {
-                    facts.stories += 1;
-                    facts.unread += row.get::<_, u32>(3)?;
-                    facts.minutes += row.get::<_, Option<u32>>(4)?.unwrap_or_default();
+        let bounds = (range.first.number(), range.last.number());
+        self.each_by_clock(scope, bounds, zone, |on, row| {
+            if let Some(facts) = facts.iter_mut().find(|facts| facts.day == on) {
+                facts.stories += 1;
+                facts.unread += row.get::<_, u32>(3)?;
+                facts.minutes += row.get::<_, Option<u32>>(4)?.unwrap_or_default();
+            }
+            Ok(())
+        })?;
+        Ok(facts)
+    }
+
+    /// [`Store::next_day`] by the clock of a zone. Bookmarks stay under their day.
+    pub fn next_day_by_clock(
+        &self,
+        scope: Scope,
+        from: Day,
+        forward: bool,
+        what: DaysWith,
+        zone: &TimeZone,
+    ) -> Result<Option<Day>, Fault> {
+        match what {
+            DaysWith::Bookmarks => self.next_day(scope, from, forward, what),
+            DaysWith::Stories | DaysWith::Unread => {
+                self.step_by_clock(scope, from.number(), forward, what, zone)
+            }
+        }
+    }
+
+    /// [`Store::ends`] by the clock of a zone.
+    pub fn ends_by_clock(&self, scope: Scope, zone: &TimeZone) -> Result<Option<DayRange>, Fault> {
+        let first = self.step_by_clock(scope, Day::MIN.number() - 1, true, DaysWith::Stories, zone)?;
+        let last = self.step_by_clock(scope, Day::MAX.number() + 1, false, DaysWith::Stories, zone)?;
+        Ok(first.zip(last).map(|(first, last)| DayRange::between(first, last)))
+    }
+
+    /// The nearest day by the clock of a zone. It is among the next day that has stories and the two behind that, or
+    /// all stories of that day stand before it: then the one after it is looked at.
+    fn step_by_clock(
+        &self,
+        scope: Scope,
+        from: i32,
+        forward: bool,
+        what: DaysWith,
+        zone: &TimeZone,
+    ) -> Result<Option<Day>, Fault> {
+        let sign = if forward { 1 } else { -1 };
+        let mut behind = from - sign;
+        while let Some(day) = self.next_day_from(scope, behind, forward, what)? {
+            let (near, far) = (day.number(), day.number() + 2 * sign);
+            let mut best: Option<Day> = None;
+            self.each_by_clock(scope, (near.min(far), near.max(far)), zone, |on, row| {
+                let counts = what == DaysWith::Stories || row.get::<_, u32>(3)? > 0;
+                let nearer = best.is_none_or(|best| sign * on.number() < sign * best.number());
+                if counts && nearer && sign * (on.number() - from) > 0 {
+                    best = Some(on);
                 }
                 Ok(())
-            };
-            let (first, last) = (range.first.number(), range.last.number());
+            })?;
+            if best.is_some() {
+                return Ok(best);
+            }
+            behind = near;
+        }
+        Ok(None)
+    }
+
+    /// Every story of a range of the sites' days, with its day by the clock of a zone.
+    fn each_by_clock(
+        &self,
+        scope: Scope,
+        (first, last): (i32, i32),
+        zone: &TimeZone,
+        mut each: impl FnMut(Day, &Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), Fault> {
+        self.read(|conn| {
             let docs = (docs(first).0, docs(last).1);
             let (sql, bounds): (_, Vec<&dyn ToSql>) = match &scope {
                 Scope::All => (STORIES, vec![&docs.0, &docs.1]),
@@ -88,11 +151,13 @@ impl Store {
             let mut query = conn.prepare_cached(sql)?;
             let mut rows = query.query(bounds.as_slice())?;
             while let Some(row) = rows.next()? {
-                count(row)?;
+                let instant: Option<i64> = row.get(1)?;
+                let offset_min = row.get(2)?;
+                let moment = instant.map(|ms| Moment { instant: timestamp(ms), offset_min });
+                each(day_by_clock(day(row, 0)?, moment, zone), row)?;
             }
             Ok(())
-        })?;
-        Ok(facts)
+        })
     }
 }
 
@@ -126,11 +191,53 @@ mod tests {
         };
         assert_eq!(titles(Scope::All, "2025-11-13"), ["Story 1"]);
         assert_eq!(titles(Scope::All, "2025-11-12"), ["Story 2", "Story 3", "Story 4"]);
+        let ends = |scope| store.ends_by_clock(scope, &almaty).unwrap().unwrap().to_string();
+        assert_eq!(ends(Scope::All), "2025-11-12..2025-11-13");
+        assert_eq!(ends(Scope::Source(b)), "2025-11-12");
         for scope in [Scope::All, Scope::Source(a)] {
             let month = store.month_by_clock(scope, day("2025-11-12").month(), &almaty).unwrap();
             let counts = |number: usize| (month[number - 1].stories, month[number - 1].unread);
             let others = u32::from(scope == Scope::All);
             assert_eq!((counts(12), counts(13)), ((2 + others, 2 + others), (1, 1)), "{scope:?}");
+        }
+    }
+
+    #[test]
+    fn the_next_day_is_one_by_the_clock_that_is_shown() {
+        let (mut store, a, _) = two_sources();
+        let at = |number, on: &str, instant: &str| {
+            let mut told = story(number, on);
+            told.decided.moment = Some(Moment { instant: instant.parse().unwrap(), offset_min: Some(0) });
+            told
+        };
+        let stories = [
+            at(1, "2025-11-05", "2025-11-05T20:30:00Z"),
+            at(2, "2025-11-06", "2025-11-06T03:00:00Z"),
+            at(3, "2025-11-09", "2025-11-09T20:30:00Z"),
+        ];
+        let ids = store.put_items(a, &stories, now()).unwrap().ids;
+        store.set_read(&ids[1..2], true, now()).unwrap();
+        let step = |zone: &str, from: &str, forward, what| {
+            let zone = TimeZone::get(zone).unwrap();
+            let found = |scope| store.next_day_by_clock(scope, day(from), forward, what, &zone).unwrap();
+            assert_eq!(found(Scope::All), found(Scope::Source(a)));
+            found(Scope::All).map(Day::day_of_month)
+        };
+        // In Almaty the first and the last stand a day later.
+        for (zone, from, forward, what, expected) in [
+            ("Asia/Almaty", "2025-11-01", true, DaysWith::Stories, Some(6)),
+            ("Asia/Almaty", "2025-11-06", true, DaysWith::Stories, Some(10)),
+            ("Asia/Almaty", "2025-11-06", true, DaysWith::Unread, Some(10)),
+            ("Asia/Almaty", "2025-11-10", true, DaysWith::Stories, None),
+            ("Asia/Almaty", "2025-11-10", false, DaysWith::Unread, Some(6)),
+            ("Asia/Almaty", "2025-11-06", false, DaysWith::Stories, None),
+            ("America/Los_Angeles", "2025-11-05", false, DaysWith::Stories, None),
+            ("America/Los_Angeles", "2025-11-05", true, DaysWith::Stories, Some(9)),
+            ("America/Los_Angeles", "2025-11-01", true, DaysWith::Unread, Some(5)),
+            ("UTC", "2025-11-05", true, DaysWith::Stories, Some(6)),
+            ("UTC", "2025-11-05", true, DaysWith::Unread, Some(9)),
+        ] {
+            assert_eq!(step(zone, from, forward, what), expected, "{zone} {from} {forward} {what:?}");
         }
     }
 }

@@ -88,9 +88,9 @@ fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, fo
     let title = if story.title.is_empty() { story.deck.as_str() } else { story.title.as_str() };
     let title = if title.is_empty() { "(no title)" } else { title };
     pen.put_cut(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
-    if area.height == 1 && story.copies > 1 {
+    if area.height == 1 && !story.also.is_empty() {
         // Its details have no line of their own.
-        let copies = format!("×{}", story.copies);
+        let copies = format!("×{}", story.also.len() + 1);
         pen.put_right(area, (4, 0), &format!("  {copies}"), Role::Dim);
     }
     draw_star(pen, area, story.bookmarked, state.pending_mark(story.address.as_ref()));
@@ -133,6 +133,7 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
         parts.push("undated".to_owned());
     }
     parts.extend(minutes(story));
+    parts.extend(also(story));
     if let Some(KeptWords { tags, note }) = noted {
         let sign = Glyphs::of(state.ascii).tag;
         let tags = tags.iter().map(|tag| format!("{sign}{tag}")).collect::<Vec<_>>().join(" ");
@@ -154,9 +155,6 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
             parts.push(fact.to_string());
         }
     }
-    if story.copies > 1 {
-        parts.push(format!("×{}", story.copies));
-    }
     if story.muted {
         parts.insert(0, "muted".to_owned());
     }
@@ -164,6 +162,16 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
         parts.push(story.deck.to_string());
     }
     parts
+}
+
+/// `also The Wire, Daily Post`: who else tells it.
+pub(super) fn also(story: &Headline) -> Option<String> {
+    match story.also.as_slice() {
+        [] => None,
+        [one] => Some(format!("also {one}")),
+        [one, two] => Some(format!("also {one}, {two}")),
+        [one, more @ ..] => Some(format!("also {one} and {} more", more.len())),
+    }
 }
 
 /// `6 min`; `~6 min` where the text is not stored.

@@ -88,6 +88,18 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             let keys = [("j k", "scroll"), ("u", "undo the last rule"), ("q", "close")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
+        Some(Overlay::Changes(view)) if state.status.is_none() => {
+            let chosen = view.rows.as_ref().and_then(|rows| rows.get(view.selected));
+            let turns =
+                if chosen.is_some_and(|change| change.undone) { "do it again" } else { "take it back" };
+            let keys = [("Enter", turns), ("u U", "undo, redo"), ("q", "close")];
+            let keys = keys.map(|(keys, words)| (keys.to_owned(), words));
+            hints(pen, area, if chosen.is_some() { &keys } else { &keys[2..] });
+        }
+        Some(Overlay::OtherWays(_)) => {
+            let keys = [("Enter", "open"), ("j k", "choose"), ("Esc", "back")];
+            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        }
         Some(Overlay::Order(_)) => {
             let keys = [("Enter", "choose"), ("j k", "up, down"), ("Esc", "back")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
@@ -105,7 +117,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             let keys = [("R", "ask again"), ("d", "remove"), ("Enter", "show"), ("q", "close")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
-        Some(Overlay::Health(_) | Overlay::Mutes(_)) | None => match &state.status {
+        Some(Overlay::Health(_) | Overlay::Mutes(_) | Overlay::Changes(_)) | None => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);

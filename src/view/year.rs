@@ -59,7 +59,9 @@ fn draw_head(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let x = draw_year(state, pen, area);
     let glyphs = pen.glyphs;
     let legend = width("fewmost") as u16 + 2 + 4;
-    let about = format!("{}{}{}", state.scope_title(), glyphs.dot, state.calendar.lens.name());
+    // What is not stored has no length yet.
+    let of = if state.calendar.lens == Lens::Minutes { " of stored texts" } else { "" };
+    let about = format!("{}{}{}{of}", state.scope_title(), glyphs.dot, state.calendar.lens.name());
     let room = area.width.saturating_sub(x + GAP + 1);
     let fits = room > width(&about) as u16 + legend + GAP;
     pen.put_cut(area, (x + GAP, 0), if fits { room - legend } else { room }, &about, Role::Dim);

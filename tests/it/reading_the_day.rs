@@ -208,3 +208,55 @@ fn what_a_person_never_wants_to_see_goes_and_comes_back() {
     pty.wait_until_gone("1 muted");
     leave(pty);
 }
+
+#[test]
+fn any_change_is_taken_back_and_done_again_also_after_a_restart() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = started(&site, &home);
+    pty.wait_for_text("4 unread");
+    pty.send("ggr");
+    pty.wait_for_text("3 unread");
+    pty.send("jjr");
+    pty.wait_for_text("2 unread");
+    pty.send("gu");
+    pty.wait_for_text("marked read: Rivers rise in the north");
+    pty.wait_for_text("in this window");
+    // Not the last one: the one before it.
+    pty.send("j\r");
+    pty.wait_for_text("Undone: marked read: Your horoscope for today");
+    pty.wait_for_text("taken back");
+    pty.send("q");
+    pty.wait_for_text("3 unread");
+    leave(pty);
+
+    let mut pty = program(&home).start();
+    pty.wait_for_text("3 unread");
+    pty.send("gu");
+    pty.wait_for_text("before this window was opened");
+    pty.wait_for_text("taken back");
+    pty.send("j\r");
+    pty.wait_for_text("Done again: marked read: Your horoscope for today");
+    pty.send("q");
+    pty.wait_for_text("2 unread");
+    leave(pty);
+}
+
+#[test]
+fn a_story_that_two_sources_tell_stands_once_and_is_read_as_either_tells_it() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = started(&site, &home);
+    pty.wait_for_text("4 unread");
+    pty.send("ggj");
+    pty.wait_for_text("also Daily Post");
+    assert!(!pty.screen_text().contains("Grain talks: what is known"), "{}", pty.framed());
+    pty.send("O");
+    pty.wait_for_text("An archived copy");
+    pty.wait_for_text("Grain talks: what is known");
+    pty.send("j\r");
+    pty.wait_for_text("Daily Post · ");
+    pty.wait_for_text("%");
+    pty.send("q");
+    // It was one story, and it is read.
+    pty.wait_for_text("3 unread");
+    leave(pty);
+}

@@ -2,8 +2,8 @@
 
 use crate::app::message::FoundSite;
 use crate::app::{
-    Awaited, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel, Palette, RoutePanel, Starters,
-    ThemePicker, Ticket,
+    Awaited, ChangesView, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel, OtherWays, Palette,
+    RoutePanel, Starters, ThemePicker, Ticket,
 };
 use crate::news::{Fault, StoryId, Why};
 
@@ -40,8 +40,12 @@ pub enum Overlay {
     Starters(Starters),
     /// How the sources answer.
     Health(HealthView),
+    /// What was changed.
+    Changes(ChangesView),
     /// The menu of the list's orders; the chosen row.
     Order(usize),
+    /// What else of a story can be opened.
+    OtherWays(OtherWays),
     /// What is not to be shown again.
     Mute(MutePanel),
     /// The mute rules.
@@ -70,6 +74,8 @@ impl Overlay {
             | Self::Routes(_)
             | Self::Starters(_)
             | Self::Health(_)
+            | Self::Changes(_)
+            | Self::OtherWays(_)
             | Self::Order(_)
             | Self::Mutes(_)
             | Self::Why(_) => false,

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::super::Action;
 use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
-use super::super::state::{Pane, Replace, Screen, State};
-use super::{bookmarks, days, list, muting, range, say, say_fault};
+use super::super::state::{Mark, Pane, Replace, Screen, State};
+use super::super::{Awaited, Ticket};
+use super::{bookmarks, changes, days, list, muting, range, reader, say, say_fault};
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What is said where something without an address is to be kept.
@@ -144,6 +145,13 @@ pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut V
     out.push(Effect::Mark(ids, read));
 }
 
+/// A story was opened as one of its sources tells it: all its copies are read, where opening does that.
+pub(super) fn mark_opened(state: &mut State, copies: Vec<StoryId>, out: &mut Vec<Effect>) {
+    if state.mark == Mark::Open {
+        mark(state, copies, true, out);
+    }
+}
+
 /// Read becomes unread, unread read.
 pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
     let id = match (state.focus, state.reader.as_ref().map(|reader| &reader.target)) {
@@ -194,6 +202,7 @@ pub(super) fn undone(
         Ok(Some(change)) => {
             let what = if redone { "Done again" } else { "Undone" };
             say(state, &format!("{what}: {}", change.label));
+            changes::reload(state, out);
             if change.verb == Verb::Mute {
                 // Stories of long ago follow behind the screen.
                 out.push(Effect::LoadSources);

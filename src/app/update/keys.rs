@@ -5,8 +5,8 @@ use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, help_rows, keys_of};
 use super::{
-    act, adding, bookmarks, commands, find, health, keep_line, links, list_look, look, muting, piping,
-    pointing, routes, say, search, starters,
+    act, adding, bookmarks, changes, commands, find, health, keep_line, links, list_look, look, muting, other_ways,
+    piping, pointing, routes, say, search, starters,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -47,6 +47,8 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Some(Overlay::Find(line)) => find::press(state, line, key, out),
         Some(Overlay::Starters(list)) => starters::press(state, list, key, out),
         Some(Overlay::Health(view)) => health::press(state, view, key, out),
+        Some(Overlay::Changes(view)) => changes::press(state, view, key, out),
+        Some(Overlay::OtherWays(ways)) => other_ways::press(state, ways, key, out),
         Some(Overlay::Order(at)) => list_look::press(state, at, key, out),
         Some(Overlay::Mute(panel)) => muting::press(state, panel, key, out),
         Some(Overlay::Mutes(list)) => muting::press_list(state, list, key, out),

@@ -44,6 +44,7 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
         out.push(Effect::OwnClock(true));
         if state.sources.ready().is_some() {
             days::reload_month(state, out);
+            days::load_ends(state, out);
             days::reload_list(state, Replace::Now, out);
         }
     }
@@ -103,7 +104,8 @@ pub(super) fn look(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         state.calendar.lens = state.calendar.lens.next();
         let name = state.calendar.lens.name();
         out.push(Effect::Remember("screen.lens", name.to_owned()));
-        super::say(state, &format!("The calendar counts {name}"));
+        let of = if state.calendar.lens == Lens::Minutes { " of stored texts" } else { "" };
+        super::say(state, &format!("The calendar counts {name}{of}"));
     } else if action == Action::OwnClock {
         let own = !state.calendar.own_clock;
         state.calendar.own_clock = own;
@@ -111,6 +113,7 @@ pub(super) fn look(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         out.push(Effect::OwnClock(own));
         state.calendar.months.clear();
         days::reload_month(state, out);
+        days::load_ends(state, out);
         days::reload_list(state, Replace::Now, out);
         super::say(state, if own { "Days are by your clock" } else { "Days are as the sites have them" });
     } else {

@@ -1,6 +1,7 @@
 //! Transitions: a state and a message give a state and effects, without a terminal.
 
 mod calendar;
+mod changes;
 mod links;
 mod muting;
 mod ordering;
@@ -91,7 +92,7 @@ fn story(id: i64, on: Day, unread: bool) -> Headline {
         unread,
         bookmarked: false,
         has_text: false,
-        copies: 1,
+        also: Vec::new(),
         muted: false,
     }
 }

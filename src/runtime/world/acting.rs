@@ -50,4 +50,14 @@ impl World {
         let change = service::undo_or_redo(&self.desk, redo, &now);
         self.carry_out(async move { out.send(Msg::Undone(change.await, redo)) });
     }
+
+    /// Takes one act back, whichever it is, or does it again.
+    pub(super) fn turn(&self, seq: i64) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.carry_out(async move {
+            let change = service::turn(&desk, seq, &now).await;
+            let redone = matches!(&change, Ok(Some(change)) if !change.undone);
+            out.send(Msg::Undone(change, redone));
+        });
+    }
 }

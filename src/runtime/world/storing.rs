@@ -9,6 +9,9 @@ use crate::news::Scope;
 use crate::store::{DaysWith, Place};
 use crate::typeset::Anchor;
 
+/// Changes that are listed, the newest.
+const CHANGES: usize = 500;
+
 impl World {
     /// The work that is one question to the store.
     pub(super) fn store(&self, effect: Effect) {
@@ -33,8 +36,13 @@ impl World {
                 }));
             }
             Effect::LoadEnds(ticket, scope) => {
+                let zone = self.own_zone();
                 drop(self.desk.read(move |store| {
-                    out.answer(store.ends(scope).map(|ends| Msg::Ends(ticket, ends)));
+                    let ends = match zone {
+                        Some(zone) => store.ends_by_clock(scope, &zone),
+                        None => store.ends(scope),
+                    };
+                    out.answer(ends.map(|ends| Msg::Ends(ticket, ends)));
                     Ok(())
                 }));
             }
@@ -108,9 +116,26 @@ impl World {
                     DayKind::Unread => DaysWith::Unread,
                     DayKind::Bookmarks => DaysWith::Bookmarks,
                 };
+                let zone = self.own_zone();
                 drop(self.desk.read(move |store| {
-                    let day = store.next_day(scope, from, forward, with);
+                    let day = match zone {
+                        Some(zone) => store.next_day_by_clock(scope, from, forward, with, &zone),
+                        None => store.next_day(scope, from, forward, with),
+                    };
                     out.answer(day.map(|day| Msg::NextDay(ticket, day)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadCopies(ticket, story) => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.copies(story).map(|copies| Msg::Copies(ticket, copies)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadChanges => {
+                // Asked where it is written: there the store knows which acts are this window's.
+                drop(self.desk.write(move |store| {
+                    out.answer(store.changes(CHANGES).map(Msg::Changes));
                     Ok(())
                 }));
             }

@@ -150,7 +150,7 @@ fn kept(conn: &Connection, number: i64, on: i64) -> Result<Option<(Headline, Opt
             unread: false,
             bookmarked: true,
             has_text: words.is_some(),
-            copies: 1,
+            also: Vec::new(),
             muted: false,
         };
         Ok((headline, row.get::<_, Option<Vec<u8>>>(6)?))

@@ -81,7 +81,7 @@ impl Sums {
         self.lens.words(count)
     }
 
-    /// `2025: 1,204 stories on 180 days · 312 unread · 41 h · 14 bookmarks`.
+    /// `2025: 1,204 stories on 180 days · 312 unread · 41 h of stored texts · 14 bookmarks`.
     pub fn totals(&self, dot: &str) -> String {
         if self.stories == 0 {
             let words = if self.known { "no stories" } else { "counting" };
@@ -93,7 +93,7 @@ impl Sums {
             parts.push(format!("{} unread", grouped(self.unread)));
         }
         if self.minutes > 0 {
-            parts.push(Lens::Minutes.words(self.minutes));
+            parts.push(format!("{} of stored texts", Lens::Minutes.words(self.minutes)));
         }
         if self.bookmarks > 0 {
             parts.push(counted(self.bookmarks, "bookmark", "bookmarks"));

@@ -115,7 +115,7 @@ pub fn story(
         unread: marks.0,
         bookmarked: marks.1,
         has_text: exact,
-        copies: 1,
+        also: Vec::new(),
         muted: false,
     }
 }

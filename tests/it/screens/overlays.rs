@@ -2,7 +2,9 @@
 
 use dateline::app::{Action, Effect, Msg, State, update};
 use dateline::keymap::{Key, KeyCode};
-use dateline::news::{Edition, Headline, MutePreview, MuteRule, Slug, SourceId, Text};
+use dateline::news::{
+    Change, Edition, Headline, Moment, MutePreview, MuteRule, Slug, SourceId, Text, Verb, Window,
+};
 
 use super::fixture::{act, day, deliver, edition, reading, started, stories, year};
 use super::screens;
@@ -125,6 +127,72 @@ fn a_day_that_is_done_without_what_is_read() {
         let mut state = done(size);
         act(&mut state, Action::HideRead);
         state.status = None;
+        state
+    }));
+}
+
+/// What was changed, one of it taken back and chosen.
+fn changed(size: (u16, u16)) -> State {
+    let mut state = after(size, Action::Changes);
+    let change = |seq, at: &str, label: &str, undone, window| Change {
+        seq,
+        at: Moment { instant: at.parse().unwrap(), offset_min: None },
+        verb: Verb::Read,
+        label: Text::line(label),
+        undone,
+        window,
+    };
+    let rows = vec![
+        change(4, "2025-11-13T11:40:00Z", "412 stories marked read", false, Window::This),
+        change(
+            3,
+            "2025-11-13T09:12:00Z",
+            "marked read: Strength in calm, what stayed behind the scenes of the visit and was seen by few",
+            true,
+            Window::Another,
+        ),
+        change(2, "2025-11-12T20:05:00Z", "never shown: the words horoscope", false, Window::Before),
+    ];
+    update(&mut state, Msg::Changes(rows));
+    typed(state, "j")
+}
+
+#[test]
+fn the_changes() {
+    insta::assert_snapshot!(screens(changed));
+}
+
+#[test]
+fn the_changes_in_themes() {
+    insta::assert_snapshot!(in_themes(changed));
+}
+
+/// A story that three sources tell, chosen, and who tells it.
+fn told_by_others(size: (u16, u16)) -> State {
+    let mut state = started(size);
+    let mut rows = stories();
+    rows[0].also = ["The Wire", "Daily Post of the Northern Provinces"].map(Text::line).to_vec();
+    rows[3].also = vec![Text::line("Tengri World")];
+    act(&mut state, Action::ShowMuted);
+    deliver(&mut state, edition("2025-11-13", rows));
+    state.status = None;
+    state
+}
+
+#[test]
+fn the_same_story_from_several_sources() {
+    insta::assert_snapshot!(screens(told_by_others));
+}
+
+#[test]
+fn who_else_tells_a_story() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = told_by_others(size);
+        let effects = act(&mut state, Action::OtherWays);
+        let Some(Effect::LoadCopies(ticket, _)) = effects.last() else { panic!("{effects:?}") };
+        let rows = stories();
+        let copies = vec![rows[0].clone(), rows[3].clone(), rows[5].clone()];
+        update(&mut state, Msg::Copies(*ticket, copies));
         state
     }));
 }

@@ -52,6 +52,7 @@ fn undoing_a_rule_asks_for_the_open_text_again() {
         seq: 1,
         at: crate::news::Moment::at(state.now.instant),
         undone: true,
+        window: crate::news::Window::This,
     };
     let effects = update(&mut state, Msg::Undone(Ok(Some(change)), false));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Open { fresh: true, .. })));

@@ -1,0 +1,48 @@
+//! The list of changes: what was done, and any of it taken back or done again.
+
+use super::super::message::Effect;
+use super::super::state::{Overlay, State};
+use super::super::{ChangesView, Keyed, keyed};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::news::Change;
+
+/// Opens the list.
+pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
+    state.overlay = Some(Overlay::Changes(ChangesView::default()));
+    out.push(Effect::LoadChanges);
+}
+
+/// The changes are here. The chosen one stays chosen where newer ones have come.
+pub(super) fn arrived(state: &mut State, changes: Vec<Change>) {
+    if let Some(Overlay::Changes(view)) = &mut state.overlay {
+        let chosen = view.rows.as_ref().and_then(|rows| rows.get(view.selected)).map(|change| change.seq);
+        let kept = changes.iter().position(|change| Some(change.seq) == chosen);
+        view.selected = kept.unwrap_or(view.selected).min(changes.len().saturating_sub(1));
+        view.rows = Some(changes);
+    }
+}
+
+/// What the list shows is asked for again, where it is open.
+pub(super) fn reload(state: &State, out: &mut Vec<Effect>) {
+    if matches!(state.overlay, Some(Overlay::Changes(_))) {
+        out.push(Effect::LoadChanges);
+    }
+}
+
+/// A key in the list.
+pub(super) fn press(state: &mut State, mut view: ChangesView, key: Key, out: &mut Vec<Effect>) {
+    let rows = view.rows.as_deref().unwrap_or_default();
+    let plain = !key.modifiers.contains(Modifiers::CTRL);
+    // What was said of the last act would hide what the keys do.
+    state.status = None;
+    match key.code {
+        Code::Char('u') if plain => out.push(Effect::Undo),
+        Code::Char('U') => out.push(Effect::Redo),
+        _ => match keyed(key, view.selected, rows.len()) {
+            Keyed::Closed => return,
+            Keyed::Chosen => out.extend(rows.get(view.selected).map(|change| Effect::Turn(change.seq))),
+            Keyed::At(at) => view.selected = at,
+        },
+    }
+    state.overlay = Some(Overlay::Changes(view));
+}

@@ -1,0 +1,70 @@
+//! The list of changes, and a story as its other sources tell it.
+
+use super::*;
+use crate::app::OtherWay;
+use crate::news::{Change, Moment, Verb, Window};
+
+fn change(seq: i64, undone: bool) -> Change {
+    Change {
+        seq,
+        at: Moment { instant: "2025-11-13T11:00:00Z".parse().unwrap(), offset_min: None },
+        verb: Verb::Read,
+        label: Text::line(&format!("{seq} stories marked read")),
+        undone,
+        window: Window::This,
+    }
+}
+
+fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|c| update(state, Msg::Key(Key::char(c)))).collect()
+}
+
+#[test]
+fn any_change_is_turned_and_the_chosen_one_stays_chosen() {
+    let mut state = started((80, 24), &[(1, true)]);
+    assert_eq!(act(&mut state, Action::Changes), [Effect::LoadChanges]);
+    update(&mut state, Msg::Changes(vec![change(3, false), change(2, true), change(1, false)]));
+    typed(&mut state, "j");
+    assert_eq!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))), [Effect::Turn(2)]);
+    // It is told anew, a newer one above it.
+    let effects = update(&mut state, Msg::Undone(Ok(Some(change(2, false))), true));
+    assert!(effects.contains(&Effect::LoadChanges), "{effects:?}");
+    assert_eq!(state.status.as_ref().unwrap().text, "Done again: 2 stories marked read");
+    update(&mut state, Msg::Changes([4, 3, 2, 1].map(|seq| change(seq, false)).to_vec()));
+    assert_eq!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))), [Effect::Turn(2)]);
+    assert_eq!(typed(&mut state, "uU"), [Effect::Undo, Effect::Redo]);
+    typed(&mut state, "q");
+    assert!(state.overlay.is_none());
+}
+
+#[test]
+fn another_sources_telling_is_opened_and_read_with_the_chosen_one() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let effects = act(&mut state, Action::OtherWays);
+    let [Effect::LoadCopies(ticket, StoryId(1))] = effects.as_slice() else { panic!("{effects:?}") };
+    let copies = vec![story(1, day("2025-11-13"), true), story(7, day("2025-11-13"), true)];
+    update(&mut state, Msg::Copies(*ticket, copies));
+    let Some(Overlay::OtherWays(ways)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    assert!(matches!(ways.rows[1], OtherWay::Told(_)) && matches!(ways.rows[3], OtherWay::Archived(_)));
+    typed(&mut state, "j");
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    let opens = |effect: &Effect| matches!(effect, Effect::Open { target: Target::Story(StoryId(7)), .. });
+    assert!(effects.iter().any(opens), "{effects:?}");
+    assert!(effects.contains(&Effect::Mark(vec![StoryId(1), StoryId(7)], true)), "{effects:?}");
+    // From there on reading goes on in the list, where the story stands as the first source tells it.
+    arrive(&mut state, &effects, 3);
+    let effects = act(&mut state, Action::ReadOn);
+    let goes_on = |effect: &Effect| matches!(effect, Effect::Open { target: Target::Story(StoryId(2)), .. });
+    assert!(effects.iter().any(goes_on), "{effects:?}");
+}
+
+#[test]
+fn an_answer_that_comes_after_another_key_opens_nothing() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let effects = act(&mut state, Action::OtherWays);
+    let [Effect::LoadCopies(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
+    let ticket = *ticket;
+    act(&mut state, Action::Down);
+    update(&mut state, Msg::Copies(ticket, vec![story(1, day("2025-11-13"), true)]));
+    assert!(state.overlay.is_none());
+}

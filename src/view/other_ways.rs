@@ -1,0 +1,48 @@
+//! What else of a story can be opened: a few lines at the bottom.
+
+use ratatui::layout::Rect;
+
+use super::list::draw_bar;
+use super::pen::Pen;
+use super::rule_with_tees;
+use super::words::width;
+use crate::app::{OtherWay, OtherWays, Regions, State};
+use crate::locale::clock;
+use crate::theme::Role;
+
+/// Draws the list at the bottom of an area.
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions, Rect), ways: &OtherWays) {
+    let height = (ways.rows.len() as u16 + 1).min(area.height);
+    let panel = Rect { y: area.bottom() - height, height, ..area };
+    pen.clear(panel);
+    let meets = if panel.y > area.y { pen.glyphs.tee_up } else { pen.glyphs.across };
+    rule_with_tees(pen, regions, Rect { height: height.min(1), ..panel }, meets);
+    let shown = usize::from(height.saturating_sub(1));
+    let top = (ways.selected + 1).saturating_sub(shown.max(1));
+    let names = ways.rows.iter().map(|way| width(&name(way))).max().unwrap_or(0) as u16;
+    let names = names.min(area.width / 2);
+    for (y, (index, way)) in (1..height).zip(ways.rows.iter().enumerate().skip(top)) {
+        let row = Rect { y: panel.y + y, height: 1, ..panel };
+        draw_bar(pen, row, index == ways.selected, true);
+        pen.put_cut(row, (3, 0), names, &name(way), Role::Text);
+        let at = names + 5;
+        let (what, end) = match way {
+            OtherWay::Told(story) => {
+                let time = story.moment.map(|moment| clock(moment.civil(&state.now.zone).time()));
+                (story.title.to_string(), time.unwrap_or_default())
+            }
+            OtherWay::Browser(address) | OtherWay::Archived(address) => (address.to_string(), String::new()),
+        };
+        let room = row.width.saturating_sub(at + width(&end) as u16 + 3);
+        pen.put_cut(row, (at, 0), room, &what, Role::Dim);
+        pen.put_right(row, (2, 0), &end, Role::Dim);
+    }
+}
+
+fn name(way: &OtherWay) -> String {
+    match way {
+        OtherWay::Told(story) => story.source_title.to_string(),
+        OtherWay::Browser(_) => "In the browser".to_owned(),
+        OtherWay::Archived(_) => "An archived copy".to_owned(),
+    }
+}
