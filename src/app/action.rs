@@ -66,6 +66,7 @@ pub enum Action {
     Add,
     Refresh,
     RefreshAll,
+    AskCopies,
     FetchAgain,
     CycleText,
     WhyThisText,
@@ -381,6 +382,14 @@ pub const ACTIONS: &[ActionRow] = &[
         "Sources",
         EVERYWHERE,
         &["R"],
+    ),
+    row(
+        A::AskCopies,
+        "ask-copies",
+        "ask the Wayback Machine for this day",
+        "Sources",
+        &[Calendar, Sources, List],
+        &["W"],
     ),
     row(A::RefreshAll, "refresh-all", "refresh all sources", "Sources", EVERYWHERE, &["<C-r>"]),
     row(

@@ -56,7 +56,7 @@ pub fn empty_words(state: &State) -> Option<(String, String)> {
     if look.empty {
         let when = facts.and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
         let hint = when.map_or(String::new(), |when| format!("Asked {when}. "));
-        return Some(("No stories on this day".to_owned(), format!("{hint}R asks again")));
+        return Some(("No stories on this day".to_owned(), format!("{hint}R asks again, W the Wayback Machine")));
     }
     if can_answer > 0 {
         return Some(("This day has not been fetched".to_owned(), format!("R asks {sources} for this day")));
@@ -68,12 +68,12 @@ pub fn empty_words(state: &State) -> Option<(String, String)> {
     if state.scoped_sources().any(archive) {
         return pair(
             "Nothing is stored for this day",
-            "It lies beyond the archives of the sources in view. e, then w lets a source ask the Wayback Machine",
+            "It lies beyond the archives of the sources in view. W asks the Wayback Machine for it",
         );
     }
     pair(
         "Nothing is stored for this day",
-        "No source in view keeps an archive by days. A site with a calendar of its own would: a adds it. e, then w \
-         lets a source ask the Wayback Machine",
+        "No source in view keeps an archive by days. A site with a calendar of its own would: a adds it. W asks \
+         the Wayback Machine for this day",
     )
 }

@@ -409,6 +409,8 @@ pub enum Effect {
         /// Ask again what has answered before.
         force: bool,
     },
+    /// Ask the Wayback Machine for copies of sources' front pages of a day → [`Msg::DayAsked`].
+    AskCopies(Vec<SourceId>, Day),
     /// Find out what an address offers → [`Msg::Found`].
     Discover(Ticket, String),
     /// Add what was found last under this ticket → [`Msg::Subscribed`].

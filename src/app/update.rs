@@ -212,6 +212,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::GoToDate => adding::open_go_to(state),
         Action::Refresh => asking::refresh_here(state, out),
         Action::RefreshAll => asking::refresh_all(state, out),
+        Action::AskCopies => asking::ask_copies(state, out),
         Action::FetchAgain => reader::fetch_again(state, out),
         Action::CycleText => reader::cycle_text(state, out),
         Action::WhyThisText => pointing::ask_why(state, out),

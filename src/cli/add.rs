@@ -71,6 +71,9 @@ pub fn run(world: &World, args: &Add) -> Ended {
         notice(format!("It is followed already, as `{}`.", known.slug));
         return Ok(());
     }
+    let has_archive = found.routes.iter().any(|evidence| !evidence.route.is_live());
+    let lead = if has_archive { "For days it has nothing of" } else { "It shows no archive by days;" };
+    notice(format!("{lead} the Wayback Machine can be asked: W on the day, on the screen."));
     if args.dry_run {
         notice("Nothing was saved.");
         return Ok(());
@@ -118,7 +121,8 @@ fn shown(found: &Found) -> String {
     let _ = writeln!(text, "{} ({kind})", found.source.title);
     for evidence in &found.routes {
         let (kind, place) = (evidence.route.kind(), evidence.route.place());
-        let _ = writeln!(text, "  {kind:8}  {place}\n            {}", evidence.seen);
+        let since = evidence.route.range().0.map(|day| format!("days since {day}; ")).unwrap_or_default();
+        let _ = writeln!(text, "  {kind:8}  {place}\n            {since}{}", evidence.seen);
     }
     if let Some(article) = &found.article {
         let _ = writeln!(text, "  article   {} · {} words", article.title, article.words);

@@ -11,7 +11,9 @@ use super::json;
 use super::paper::Paper;
 use super::world::World;
 use crate::locale::{clock, counted};
-use crate::news::{DayRange, Edition, Fault, FaultKind, Headline, Scope, Slug, SourceId, Text};
+use crate::news::{
+    Day, DayRange, Edition, Fault, FaultKind, Headline, Outcome, Scope, Slug, Source, SourceId, Text,
+};
 use crate::service::{self, Desk, Target};
 
 /// Texts that are fetched at once; how many of one host is the web's politeness.
@@ -42,7 +44,9 @@ pub fn run(world: &World, args: &DayArgs) -> Ended {
     }
     out.flush()?;
     if edition.rows.is_empty() {
-        return Err(nothing(range, hint(args, range, followed.is_empty())).into());
+        let asked = if range.len() == 1 { answered(world, &desk, &followed, range.first)? } else { None };
+        let hint = asked.unwrap_or_else(|| hint(args, range, followed.is_empty()));
+        return Err(nothing(range, hint).into());
     }
     Ok(())
 }
@@ -88,6 +92,29 @@ async fn texts(world: &World, desk: &Desk, edition: &Edition, paper: &Paper) -> 
         Some(code) if printed == 0 => Err(End::Code(code)),
         _ => Ok(()),
     }
+}
+
+/// What came of asking for a day that is over, where no source is left to be asked.
+fn answered(world: &World, desk: &Desk, followed: &[Source], day: Day) -> Result<Option<String>, Fault> {
+    let now = world.now();
+    if followed.is_empty() || day >= now.today() {
+        return Ok(None);
+    }
+    if !world.wait(service::askable(desk, followed, day, &now))?.is_empty() {
+        return Ok(None);
+    }
+    let asked = world.wait(desk.read(move |store| store.asked_on(day)))?;
+    let failed = asked.iter().filter(|(_, asked)| matches!(asked.outcome, Outcome::Failed(_))).count();
+    Ok(Some(match (asked.len(), failed) {
+        (0, _) => "no source you follow keeps an archive of that day".to_owned(),
+        (_, 0) => {
+            format!("{} asked for it; there are none", counted(asked.len(), "source was", "sources were"))
+        }
+        (_, failed) => format!(
+            "{} did not answer; `dateline fetch {day}` asks again",
+            counted(failed, "source", "sources")
+        ),
+    }))
 }
 
 fn nothing(range: DayRange, hint: String) -> Fault {

@@ -51,6 +51,18 @@ pub fn parse(raw: &str) -> Option<When> {
     }
 }
 
+/// The time of day in a short text without a date of its own, and the numbers beside it: `вчера, 14:05`,
+/// `6:04 PM`, `12 ноября, 18:00`.
+pub(super) fn time_of_day(raw: &str) -> Option<(Time, Vec<i64>)> {
+    let mut tokens = tokens(raw.trim());
+    let clock = take_clock(&mut tokens).ok()??;
+    let numbers = tokens.iter().filter_map(|token| match &token.kind {
+        Kind::Number(digits) => digits.parse().ok(),
+        _ => None,
+    });
+    (!clock.next_day && clock.zone.is_none()).then(|| (clock.time, numbers.collect()))
+}
+
 /// [`parse`], and the coarser dates of ISO 8601 that feeds may give (W3C's note on dates and times): a
 /// year, a month, a day of the year, a week.
 pub fn parse_coarse(raw: &str) -> Option<When> {

@@ -55,20 +55,63 @@ pub(super) struct Described {
 
 type Object = Map<String, Value>;
 
-/// Reads all JSON-LD of a page; empty but for the date where none describes an article.
-pub(super) fn read(dom: &Document) -> Described {
-    let mut blocks = Vec::new();
-    for script in dom.select(r#"script[type*="ld+json" i]"#).nodes().iter().take(50) {
-        let text = script.text();
-        if text.len() <= MAX_BYTES
-            && let Some(value) = lenient(&text)
-        {
-            blocks.push(value);
-        }
-    }
+/// A story as a list on a page tells it.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub url: String,
+    pub title: String,
+    pub published: Option<String>,
+    pub description: Option<String>,
+    pub image: Option<String>,
+}
+
+/// Reads the lists of stories of a page: `ItemList`, and articles side by side, each with its address.
+pub(super) fn lists(dom: &Document) -> Vec<Told> {
+    let blocks = blocks(dom);
     let mut objects: Vec<&Object> = Vec::new();
     for value in &blocks {
-        gather(value, &mut objects);
+        gather(value, &IN_LISTS, &mut objects);
+    }
+    let text =
+        |object: &Object, keys: &[&str]| keys.iter().find_map(|key| object.get(*key).and_then(first_text));
+    let told = objects.into_iter().filter_map(|object| {
+        let is_row = object.get("@type").and_then(Value::as_str) == Some("ListItem");
+        if !is_row && !is_article(object) {
+            return None;
+        }
+        Some(Told {
+            url: text(object, &["url", "mainEntityOfPage", "@id", "item"]).or_else(|| {
+                object.get("mainEntityOfPage").and_then(|page| page.get("@id")).and_then(first_text)
+            })?,
+            title: text(object, &["headline", "name"]).unwrap_or_default(),
+            published: text(object, &["datePublished", "dateCreated"]),
+            description: text(object, &["description"]),
+            image: object.get("image").and_then(image),
+        })
+    });
+    told.collect()
+}
+
+/// The blocks of JSON-LD of a page.
+fn blocks(dom: &Document) -> Vec<Value> {
+    let scripts = dom.select(r#"script[type*="ld+json" i]"#);
+    let texts = scripts.nodes().iter().take(50).map(dom_query::NodeRef::text);
+    texts.filter(|text| text.len() <= MAX_BYTES).filter_map(|text| lenient(&text)).collect()
+}
+
+/// What is looked into for the article that a page is.
+const IN_ARTICLES: [&str; 7] =
+    ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "hasPart", "itemReviewed"];
+
+/// What is looked into for the stories that a page lists.
+const IN_LISTS: [&str; 6] = ["@graph", "mainEntity", "hasPart", "itemListElement", "item", "blogPost"];
+
+/// Reads all JSON-LD of a page; empty but for the date where none describes an article.
+pub(super) fn read(dom: &Document) -> Described {
+    let blocks = blocks(dom);
+    let mut objects: Vec<&Object> = Vec::new();
+    for value in &blocks {
+        gather(value, &IN_ARTICLES, &mut objects);
     }
     let articles = objects.iter().copied().filter(|object| is_article(object));
     let article = articles.max_by_key(|object| {
@@ -108,20 +151,16 @@ fn lenient(text: &str) -> Option<Value> {
     })
 }
 
-fn gather<'a>(value: &'a Value, objects: &mut Vec<&'a Object>) {
+fn gather<'a>(value: &'a Value, into: &[&str], objects: &mut Vec<&'a Object>) {
     if objects.len() >= MAX_OBJECTS {
         return;
     }
     match value {
-        Value::Array(values) => values.iter().for_each(|value| gather(value, objects)),
+        Value::Array(values) => values.iter().for_each(|value| gather(value, into, objects)),
         Value::Object(object) => {
             objects.push(object);
-            for key in
-                ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "hasPart", "itemReviewed"]
-            {
-                if let Some(inner) = object.get(key) {
-                    gather(inner, objects);
-                }
+            for inner in into.iter().filter_map(|key| object.get(*key)) {
+                gather(inner, into, objects);
             }
         }
         _ => {}

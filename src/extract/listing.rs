@@ -8,6 +8,8 @@ mod around;
 mod refuse;
 mod rows;
 mod short;
+mod told;
+mod zoned;
 
 pub(super) use refuse::{is_page_of, page_number};
 
@@ -16,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 use super::Page;
 use super::dated;
 use super::outline::{Link, Outline};
-use crate::news::{Address, Day, Item, Template, Text};
+use crate::news::{Address, Day, Item, Template, Text, When};
 use rows::Rows;
 
 /// A link that may be a story's headline.
@@ -29,13 +31,31 @@ struct Candidate {
     place: String,
     /// The address with numbers and words left out.
     shape: String,
+    /// Whether it stands in a heading.
+    leads: bool,
+    /// The day its address names.
+    day: Option<Day>,
     score: f32,
 }
 
 /// Reads the stories of a day's page, in its order, without doubles. Times without a date are of `day`;
 /// pages of other days that `template` leads to are no stories. Of a page that is not about a day
-/// neither is known.
+/// neither is known. What the page tells of its stories in data is taken along, and where it shows none
+/// without a script, the data alone.
 pub fn read(page: &Page, day: Option<Day>, template: Option<&Template>) -> Vec<Item> {
+    let told = told::read(page);
+    let mut items = shown(page, day, template);
+    if items.is_empty() {
+        items = told;
+    } else {
+        told::complete(&mut items, told);
+    }
+    zoned::settle(page, &mut items);
+    items
+}
+
+/// The stories that a page shows by links.
+fn shown(page: &Page, day: Option<Day>, template: Option<&Template>) -> Vec<Item> {
     let outline = Outline::of(page);
     let (candidates, shorts) = candidates(page, &outline, day, template);
     let Some(chosen) = best_group(&candidates) else { return Vec::new() };
@@ -48,16 +68,37 @@ pub fn read(page: &Page, day: Option<Day>, template: Option<&Template>) -> Vec<I
     let area = outline.elems.get(area).map(|elem| elem.pieces.clone()).unwrap_or_default();
     let inside =
         |c: &Candidate| outline.links.get(c.link).is_some_and(|link| area.contains(&link.pieces.start));
-    let kept =
-        candidates.iter().filter(|c| c.place == chosen || (inside(c) && shapes.contains(c.shape.as_str())));
+    let alike = |c: &Candidate| shapes.contains(c.shape.as_str());
+    let kept = candidates.iter().filter(|c| c.place == chosen || (inside(c) && alike(c)));
     let mut kept: Vec<&Candidate> = kept.collect();
-    let mut keys: HashSet<&str> = candidates.iter().map(|c| c.key.as_str()).collect();
-    let among = short::among(&outline, &shorts, &in_best, &keys);
+    let all: HashSet<&str> = candidates.iter().map(|c| c.key.as_str()).collect();
+    let among = short::among(&outline, &shorts, &in_best, &all);
+    // What is no story of the list's kind, a section or a person, stands in the row of one.
+    let mut keys: HashSet<&str> = candidates.iter().filter(|c| alike(c)).map(|c| c.key.as_str()).collect();
+    keys.extend(kept.iter().map(|c| c.key.as_str()));
     keys.extend(among.iter().map(|c| c.key.as_str()));
+    let rows = Rows::of(&outline, &keys);
+    let leads = candidates
+        .iter()
+        .filter(|c| c.place != chosen && !inside(c) && alike(c) && c.leads && is_lead(&rows, c, day));
+    kept.extend(leads);
     kept.extend(among);
     kept.sort_by_key(|c| c.link);
-    let rows = Rows::of(&outline, &keys);
     kept.iter().filter_map(|c| around::item(&rows, c.link, &c.title, day)).collect()
+}
+
+/// Whether a headline outside of the list is its lead, in a dress of its own: on a day's page only where it
+/// says the day itself, since fronts and boxes above may be the same on all pages.
+fn is_lead(rows: &Rows<'_>, candidate: &Candidate, day: Option<Day>) -> bool {
+    let Some(day) = day else { return true };
+    let said = around::item(rows, candidate.link, &candidate.title, None).and_then(|item| item.published);
+    let date = match said {
+        Some(When::Moment(moment)) => Some(moment.civil(&jiff::tz::TimeZone::UTC).date()),
+        Some(When::Local(local)) => Some(local.date()),
+        Some(When::Date(date)) => Some(date),
+        None => candidate.day.map(Day::date),
+    };
+    date == Some(day.date())
 }
 
 /// The links that may be headlines, one a story; and those too short to tell by themselves.
@@ -75,6 +116,7 @@ fn candidates(
         let address = &link.address;
         if own.as_ref() == Some(address)
             || refuse::address(page.base(), address)
+            || link.rel.split_whitespace().any(|word| word == "sponsored")
             || template.is_some_and(|template| is_day_page(address, template))
         {
             continue;
@@ -90,6 +132,8 @@ fn candidates(
             score: score(outline, link, &title),
             key: address.key(),
             place: place(outline, link),
+            leads: around::is_heading(outline, link),
+            day: dated::day_in(address),
             shape,
             title,
         };

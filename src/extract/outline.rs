@@ -48,6 +48,8 @@ pub(super) struct Link {
     pub rel: String,
     /// `title`, `aria-label` and classes, for links that only show a sign.
     pub label: String,
+    /// `title` as it is written, white space collapsed.
+    pub title: Option<String>,
 }
 
 /// A picture.
@@ -203,6 +205,7 @@ impl Walk<'_, '_> {
                 pieces: start..start,
                 rel: attr("rel").unwrap_or_default().to_lowercase(),
                 label: label.collect::<Vec<_>>().join(" ").to_lowercase(),
+                title: attr("title").map(|raw| raw.split_whitespace().collect::<Vec<_>>().join(" ")),
             });
         }
         self.outline.elems.push(Elem {

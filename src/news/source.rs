@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Day, Route, Slug, Text, TextRules};
+use super::{Address, ArchiveKind, Day, LiveKind, Route, Slug, Text, TextRules};
 
 /// A source as the sources file describes it. What is known about it beyond that is in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,21 @@ impl Source {
     /// Whether one of its routes can tell what was published on that day.
     pub fn answers(&self, day: Day) -> bool {
         self.routes.iter().any(|route| route.answers(day))
+    }
+
+    /// Its front page: by its own word, else the page it follows, else the root of where it is asked.
+    pub fn front(&self) -> Option<Address> {
+        let section = self.routes.iter().find_map(|route| match route {
+            Route::Live { kind: LiveKind::Section, url } => Some(url.clone()),
+            _ => None,
+        });
+        let root = || self.routes.iter().find_map(Route::url).map(Address::root);
+        self.home.clone().or(section).or_else(root)
+    }
+
+    /// The route that asks the Wayback Machine for copies of its front page.
+    pub fn copies(&self) -> Option<Route> {
+        Some(Route::Archive { kind: ArchiveKind::Wayback, url: self.front()?, from: None, to: None })
     }
 }
 

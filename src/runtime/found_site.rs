@@ -17,10 +17,10 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
     let routes = found.routes.iter().map(|evidence| {
         let what = match &evidence.route {
             Route::Feed { url } => format!("what is new · {url}"),
-            Route::DayPage { template, .. } => format!("any day · {template}"),
+            Route::DayPage { template, .. } => format!("{} · {template}", days(&evidence.route)),
             Route::Page { url } => format!("one page · {url}"),
             other if other.is_live() => format!("what is new · {} {}", other.kind(), other.place()),
-            other => format!("any day · {} {}", other.kind(), other.place()),
+            other => format!("{} · {} {}", days(other), other.kind(), other.place()),
         };
         Text::line(&what)
     });
@@ -35,9 +35,12 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
     if found.feed.as_ref().is_some_and(|feed| feed.items.is_empty()) {
         notes.push(Text::line("Its feed has no stories at the moment; it may have been given up"));
     }
-    if followed.is_none() && !dated && !found.routes.is_empty() {
-        let words =
-            "It keeps no archive by days. Once you follow it, e and then w let it ask the Wayback Machine";
+    if followed.is_none() && !found.routes.is_empty() {
+        let words = if dated {
+            "For days it has nothing of, W asks the Wayback Machine"
+        } else {
+            "It keeps no archive by days. On a day without stories W asks the Wayback Machine"
+        };
         notes.push(Text::line(words));
     }
     FoundSite {
@@ -52,5 +55,15 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
         can_follow: followed.is_none() && !found.routes.is_empty(),
         followed: followed.map(|row| row.id),
         is_file: false,
+    }
+}
+
+/// The days a dated route answers for.
+fn days(route: &Route) -> String {
+    match route.range() {
+        (None, None) => "any day".to_owned(),
+        (Some(from), None) => format!("days since {from}"),
+        (None, Some(to)) => format!("days until {to}"),
+        (Some(from), Some(to)) => format!("days from {from} to {to}"),
     }
 }

@@ -149,6 +149,7 @@ impl World {
             Effect::LoadSources => self.load_sources(),
             Effect::Refresh(scope, force) => self.refresh(scope, force),
             Effect::AskDay { sources, day, force } => self.ask_day(&sources, day, force),
+            Effect::AskCopies(sources, day) => self.ask_copies(&sources, day),
             Effect::Discover(ticket, typed) => match carrying::typed_file(&typed) {
                 Some(file) => self.look_into(ticket, typed, file),
                 None => self.discover(ticket, typed),

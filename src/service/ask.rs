@@ -8,6 +8,7 @@ use super::merged::Merged;
 use super::stock::zone_of;
 use super::{Desk, Progress, Sum, spread, stock};
 use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Route, Source, SourceId, Text};
+use crate::store::Store;
 
 /// Days after which a day is finished: its page does not change any more.
 const FINISHED_AFTER: i32 = 2;
@@ -83,6 +84,29 @@ pub async fn ask_day(
     ask_all(chosen, skipped, progress, |source, id| {
         let (desk, now) = (desk.clone(), now.clone());
         async move { ask_one(&desk, (&source, id), day, &now).await.unwrap_or_else(Told::failed) }
+    })
+    .await
+}
+
+/// Asks the Wayback Machine for copies of the sources' front pages of a day, whatever else was answered for it;
+/// stores what they listed under that day. No source has this by itself: a person asked.
+pub async fn ask_copies(
+    desk: &Desk,
+    sources: &[Source],
+    day: Day,
+    now: &Now,
+    progress: impl Fn(Progress) + Send + Sync,
+) -> Result<Sum, Fault> {
+    let rows = desk.read(Store::sources).await?;
+    let id_of = |source: &Source| rows.iter().find(|row| row.slug == source.slug).map(|row| row.id);
+    let chosen: Vec<_> = sources.iter().filter_map(|source| Some((source.clone(), id_of(source)?))).collect();
+    let skipped = sources.len() - chosen.len();
+    ask_all(chosen, skipped, progress, |source, id| {
+        let (desk, now) = (desk.clone(), now.clone());
+        async move {
+            let copies: Vec<Route> = source.copies().into_iter().collect();
+            ask_routes(&desk, (&source, id), &copies, day, &now).await.unwrap_or_else(Told::failed)
+        }
     })
     .await
 }

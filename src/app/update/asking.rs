@@ -40,6 +40,34 @@ pub(super) fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect
     out.push(Effect::AskDay { sources, day, force });
 }
 
+/// Asks the Wayback Machine for the chosen day, for the sources in view: only ever by this key.
+pub(super) fn ask_copies(state: &mut State, out: &mut Vec<Effect>) {
+    let day = state.at();
+    if state.demo {
+        return say(state, "The demo asks no network");
+    }
+    if state.calendar.anchor.is_some() {
+        return say(state, "One day at a time: Esc ends the range");
+    }
+    if day >= state.today() {
+        return say(state, "The Wayback Machine has past days only");
+    }
+    let sources: Vec<_> =
+        state.scoped_sources().filter(|s| s.source.front().is_some()).map(|s| s.row.id).collect();
+    match sources.len() {
+        0 => say(state, "No sources yet: a adds one"),
+        many if many > REST_ASKS => {
+            say(state, &format!("{many} sources would be asked for; gs, then Enter on one narrows to it"));
+        }
+        _ => {
+            state.calendar.fetching.insert(day);
+            state.calendar.asked.insert(day, state.since_start);
+            say(state, "Asking the Wayback Machine for this day …");
+            out.push(Effect::AskCopies(sources, day));
+        }
+    }
+}
+
 /// Asks for what has the keys: the open story, else the chosen day.
 pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
     if state.focus == Pane::Reader {

@@ -5,7 +5,7 @@ use super::super::state::{Overlay, Pane, Screen, State};
 use super::super::{RoutePanel, RouteRow, Ticket};
 use super::{say, say_fault};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
-use crate::news::{Address, Fault, LiveKind, Route, Slug, Source, SourceId, Text};
+use crate::news::{Fault, Slug, SourceId, Text};
 
 /// Opens the panel of the source the cursor is on: the chosen row of the sources, or the source of the
 /// chosen story.
@@ -37,7 +37,7 @@ pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text
         source,
         slug: found.source.slug.clone(),
         title: found.source.title.clone(),
-        home: home(&found.source),
+        home: found.source.front(),
         rows: rows.collect(),
         selected: 0,
         day: state.at(),
@@ -45,16 +45,6 @@ pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text
         fault: None,
     };
     state.overlay = Some(Overlay::Routes(panel));
-}
-
-/// The front page of a source: its own word, else the page it follows, else the root of where it is asked.
-fn home(source: &Source) -> Option<Address> {
-    let section = source.routes.iter().find_map(|route| match route {
-        Route::Live { kind: LiveKind::Section, url } => Some(url.clone()),
-        _ => None,
-    });
-    let root = || source.routes.iter().find_map(Route::url).map(Address::root);
-    source.home.clone().or(section).or_else(root)
 }
 
 /// A route that was tried has answered, or failed.

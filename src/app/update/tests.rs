@@ -223,6 +223,21 @@ fn a_rest_on_an_unknown_day_asks_for_it_once() {
 }
 
 #[test]
+fn copies_of_a_day_are_asked_for_by_a_key_only() {
+    let mut state = started((80, 24), &[(1, true)]);
+    act(&mut state, Action::AskCopies);
+    assert_eq!(state.status.as_ref().unwrap().text, "The Wayback Machine has past days only");
+    act(&mut state, Action::PreviousWeek);
+    let asked = act(&mut state, Action::AskCopies);
+    let on = day("2025-11-06");
+    assert!(
+        asked.iter().any(|effect| matches!(effect, Effect::AskCopies(_, day) if *day == on)),
+        "{asked:?}"
+    );
+    assert!(state.look(on, state.last_come()).fetching);
+}
+
+#[test]
 fn a_day_to_come_is_not_asked() {
     let mut state = started((80, 24), &[(1, true)]);
     act(&mut state, Action::NextDay);

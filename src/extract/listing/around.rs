@@ -2,14 +2,25 @@
 
 use std::ops::Range;
 
-use super::line;
 use super::rows::Rows;
+use super::{line, refuse};
 use crate::extract::date;
 use crate::extract::outline::{Link, Outline};
 use crate::news::{Address, Day, Item, Text, When};
 
-/// The headline a link shows: the heading in it, else its first sentence, without times and counts.
+/// The headline of a link: what it shows, or its `title` where it shows a picture only or cuts the headline off.
 pub(super) fn title(outline: &Outline, link: &Link) -> String {
+    let shown = shown(outline, link);
+    let stem = shown.trim_end_matches(['…', '.', ' ']);
+    let is_cut = stem.len() < shown.len() && !stem.is_empty();
+    match &link.title {
+        Some(whole) if shown.is_empty() || (is_cut && whole.starts_with(stem)) => whole.clone(),
+        _ => shown,
+    }
+}
+
+/// The headline a link shows: the heading in it, else its first sentence, without times and counts.
+fn shown(outline: &Outline, link: &Link) -> String {
     let pieces: Vec<usize> = link.pieces.clone().filter(|at| says_something(outline, *at)).collect();
     let text = |at: &usize| outline.pieces.get(*at).map_or("", |piece| piece.text.as_str());
     let heads: Vec<usize> = pieces.iter().copied().filter(|at| in_heading(outline, *at, link.elem)).collect();
@@ -24,6 +35,13 @@ pub(super) fn title(outline: &Outline, link: &Link) -> String {
         Some(first) if blocks => text(first).to_owned(),
         _ => pieces.iter().map(text).collect::<Vec<_>>().join(" "),
     }
+}
+
+/// Whether a link stands in a heading, or a heading in it.
+pub(super) fn is_heading(outline: &Outline, link: &Link) -> bool {
+    let names = outline.ancestors(link.elem).filter_map(|at| outline.elems.get(at)).take(4);
+    names.into_iter().any(|elem| matches!(elem.name.as_str(), "h1" | "h2" | "h3"))
+        || has_heading(outline, link)
 }
 
 /// Whether a heading stands in a link.
@@ -56,12 +74,25 @@ fn says_something(outline: &Outline, piece: usize) -> bool {
     })
 }
 
-/// A time of day, `09:12`, alone in a text.
+/// A time of day alone in a text: `09:12`, and where it is nothing else `09.12` and `09h12`.
 fn clock(text: &str) -> Option<(i8, i8)> {
-    let (hour, minute) = text.trim_matches([' ', ',', '|', '[', ']', '(', ')']).split_once(':')?;
+    let text = text.trim_matches([' ', ',', '|', '[', ']', '(', ')']);
+    let (hour, minute) =
+        text.split_once([':', 'h']).or_else(|| text.split_once('.').filter(|_| text.len() == 5))?;
     let sound = (1..=2).contains(&hour.len()) && minute.len() == 2;
     let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
     (sound && (0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour, minute))
+}
+
+/// A time of day among few words: `yesterday, 14:05`, `6:04 PM`. Where numbers stand beside it the day has to
+/// be one of them, else it is the time of another.
+fn spoken(text: &str, day: Day) -> Option<(i8, i8)> {
+    if text.chars().count() > 40 {
+        return None;
+    }
+    let (time, beside) = date::time_of_day(text)?;
+    let is_of_day = beside.is_empty() || beside.contains(&i64::from(day.day_of_month()));
+    is_of_day.then(|| (time.hour(), time.minute()))
 }
 
 /// A time of day in the texts right before, in or right behind a link.
@@ -130,7 +161,13 @@ fn published(
         return Some(found);
     }
     let dated = texts().filter(|text| text.chars().count() <= 40).find_map(date::parse);
-    dated.or_else(|| {
+    let said = || {
+        let own = outline.pieces.get(range.clone()).unwrap_or_default().iter().zip(range.clone());
+        // What the headline says is no time of its own.
+        let mut texts = own.filter(|(_, at)| !link.pieces.contains(at) || link.pieces.len() > 1);
+        texts.find_map(|(piece, _)| spoken(&piece.text, day?)).and_then(at_clock)
+    };
+    dated.or_else(said).or_else(|| {
         let beside = clock_beside(outline, link)?;
         outline.pieces.get(beside).and_then(|piece| clock(&piece.text)).and_then(at_clock)
     })
@@ -153,7 +190,10 @@ fn deck(outline: &Outline, link: &Link, range: Range<usize>, title: &str) -> Opt
 fn section(rows: &Rows<'_>, link: &Link, range: &Range<usize>) -> Option<Text> {
     rows.links_in(range).filter(|at| !rows.is_story(*at)).find_map(|at| {
         let other = rows.outline.links.get(at)?;
-        if other.address.host() != link.address.host() || other.address == link.address {
+        if refuse::is_person(&other.address)
+            || other.address.host() != link.address.host()
+            || other.address == link.address
+        {
             return None;
         }
         let text = rows.outline.text_of(other);

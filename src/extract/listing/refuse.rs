@@ -4,7 +4,7 @@ use crate::extract::outline::{Link, Outline};
 use crate::news::Address;
 
 /// Segments of addresses of lists, people and forms.
-const SEGMENTS: [&str; 34] = [
+const SEGMENTS: [&str; 39] = [
     "tag",
     "tags",
     "category",
@@ -39,7 +39,19 @@ const SEGMENTS: [&str; 34] = [
     "share",
     "print",
     "cart",
+    "promo",
+    "sponsored",
+    "advertorial",
+    "partner",
+    "go",
 ];
+
+/// Whether an address is that of a person.
+pub(super) fn is_person(address: &Address) -> bool {
+    const WORDS: [&str; 6] = ["author", "authors", "user", "users", "profile", "people"];
+    let path = address.url().path().to_ascii_lowercase();
+    path.split('/').any(|segment| WORDS.contains(&segment))
+}
 
 /// Words in classes and ids of what surrounds the list.
 const PLACES: [&str; 33] = [

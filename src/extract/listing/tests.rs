@@ -149,3 +149,106 @@ fn short_words_with_other_addresses_or_as_many_as_headlines_are_not_stories() {
     let topics = [("/world/101/", "Economy"), ("/world/102/", "Culture"), ("/world/103/", "Football")];
     assert_eq!(stories(&list(&[&headlines[..], &topics[..]].concat())).len(), 2);
 }
+
+#[test]
+fn times_are_read_however_they_are_said() {
+    for (said, hour, minute) in [
+        ("<span>вчера, 14:05</span>", 14, 5),
+        ("<span>13 ноября, 18:00</span>", 18, 0),
+        ("<span>6:04 PM</span>", 18, 4),
+        ("<span>18.04</span>", 18, 4),
+        ("<span>18h04</span>", 18, 4),
+        ("<span>Published at 09:30</span>", 9, 30),
+        ("<span>Politics | 13.11.2025 | 07:15</span>", 7, 15),
+    ] {
+        let row = |n: u32| {
+            format!(
+                "<div class=r><a href='/world/27701{n}/'>A headline that is long enough, {n}</a>{said}</div>"
+            )
+        };
+        let items = stories(&format!("{AROUND}<div>{}{}</div>", row(5069), row(5070)));
+        let at = Some(When::Local(jiff::civil::date(2025, 11, 13).at(hour, minute, 0, 0)));
+        assert_eq!(items.iter().map(|item| item.published).collect::<Vec<_>>(), [at, at], "{said}");
+    }
+    // The time of another day is none of this one.
+    let row = "<div class=r><a href='/world/277015069/'>A headline that is long enough</a><i>11 ноября, 18:00</i></div>";
+    assert_eq!(stories(&format!("<div>{row}{}</div>", row.replace("069", "070")))[0].published, None);
+}
+
+#[test]
+fn a_time_without_a_zone_has_the_offset_of_the_page() {
+    let row = "<div class=r><a href='/world/277015069/'>A headline that is long enough</a><i>18:00</i></div>";
+    let body = format!("<div>{row}{}</div>", row.replace("069", "070"));
+    let with = |more: &str| stories(&format!("{body}{more}"))[0].published;
+    let Some(When::Moment(moment)) = with("<p><time datetime='2025-11-13T19:00:00+05:45'>now</time></p>")
+    else {
+        panic!()
+    };
+    assert_eq!((moment.rfc3339().as_str(), moment.offset_min), ("2025-11-13T18:00:00+05:45", Some(345)));
+    // In UTC data is kept; two offsets say nothing.
+    for more in [
+        "<time datetime='2025-11-13T19:00:00Z'>x</time>",
+        "<time datetime='2025-11-13T19:00+05:00'>x</time><time datetime='2025-11-13T19:00+02:00'>x</time>",
+    ] {
+        assert!(matches!(with(more), Some(When::Local(_))), "{more}");
+    }
+}
+
+#[test]
+fn lists_in_data_are_read_and_complete_what_is_shown() {
+    let told = |n: u32| {
+        format!(
+            r#"{{"@type":"ListItem","position":{n},"item":{{"@type":"NewsArticle","headline":"Told in data, story {n}","url":"/world/27701506{n}/","datePublished":"2025-11-13T0{n}:00:00+03:00","description":"A deck."}}}}"#
+        )
+    };
+    let data = format!(
+        r#"<script type="application/ld+json">{{"@type":"ItemList","itemListElement":[{},{}]}}</script>"#,
+        told(1),
+        told(2)
+    );
+    let alone = stories(
+        &format!("{AROUND}{data}<div id=app></div>").replace("Popul", "x").replace("/world/90", "/tag/90"),
+    );
+    assert_eq!(addresses(&alone), ["/world/277015061/", "/world/277015062/"]);
+    assert_eq!((alone[0].title.as_str(), alone[0].deck.as_str()), ("Told in data, story 1", "A deck."));
+    let row = |n: u32| {
+        format!("<li><a href='/world/27701506{n}/'>A headline that is shown, number {n}</a> 0{n}:10</li>")
+    };
+    let beside = stories(&format!("{data}<ul>{}{}</ul>", row(1), row(2)));
+    assert_eq!((beside.len(), beside[0].title.as_str()), (2, "A headline that is shown, number 1"));
+    assert!(matches!(beside[0].published, Some(When::Moment(_))));
+}
+
+#[test]
+fn the_lead_of_a_day_is_taken_and_the_front_s_is_not() {
+    let row =
+        |n: u32| format!("<li><a href='/world/27701506{n}/'>A headline of the list, number {n}</a></li>");
+    let lead = |at: &str| {
+        format!(
+            "<section><h1><a href='/world/277015000/'>The lead of the day is this</a></h1><time datetime='{at}'></time></section><main><ul>{}</ul></main>",
+            (1..=5).map(row).collect::<String>()
+        )
+    };
+    assert_eq!(stories(&lead("2025-11-13T10:00")).len(), 6);
+    assert_eq!(stories(&lead("2025-11-14T10:00")).len(), 5);
+}
+
+#[test]
+fn headlines_stand_in_titles_and_what_is_paid_for_is_left_out() {
+    let picture = |n: u32| {
+        format!(
+            "<div><a href='/world/27701506{n}/' title='A headline of the Picture, {n}'><img src=/i/{n}.jpg></a></div>"
+        )
+    };
+    let cut = |n: u32| {
+        format!(
+            "<div><a href='/world/27701506{n}/' title='A headline that is too long for the box, {n}'>A headline that is too…</a></div>"
+        )
+    };
+    assert_eq!(stories(&(1..=3).map(picture).collect::<String>())[0].title, "A headline of the Picture, 1");
+    let items = stories(
+        &((1..=3).map(cut).collect::<String>()
+            + "<div><a rel=sponsored href='/world/277015069/'>Our partner offers you a loan</a></div>"),
+    );
+    assert_eq!((items.len(), items[0].title.as_str()), (3, "A headline that is too long for the box, 1"));
+}

@@ -71,6 +71,19 @@ impl World {
         });
     }
 
+    pub(super) fn ask_copies(&mut self, wanted: &[SourceId], day: Day) {
+        let sources = self.sources(|id| wanted.contains(&id));
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let told = out.clone();
+            let sum = service::ask_copies(&desk, &sources, day, &now, move |step| {
+                told.send(Msg::Progress(progress(&step)));
+            })
+            .await;
+            out.send(Msg::DayAsked(day, report(&sources, sum)));
+        });
+    }
+
     pub(super) fn discover(&mut self, ticket: Ticket, typed: String) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         let (found, rows) = (Arc::clone(&self.found), Arc::clone(&self.rows));

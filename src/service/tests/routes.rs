@@ -165,12 +165,27 @@ fn a_copy_of_the_day_is_read_as_it_was() {
     let rows: String = (1..=6)
         .map(|n| format!("<article><h2><a href='/news/{n}00{n}/'>The river rises again for the {n}. time</a></h2></article>"))
         .collect();
-    room.web.put("https://web.archive.org/web/20190305200000id_/https://site.example/", Reply::html(rows));
+    let page = rows;
+    room.web.put(
+        "https://web.archive.org/web/20190305200000id_/https://site.example/",
+        Reply::html(page.clone()),
+    );
     let sum = room.ask("2019-03-05", false);
     assert!(sum.faults.is_empty(), "{sum:?}");
     assert_eq!(room.titles("2019-03-05").len(), 6);
     let story = room.story("2019-03-05", "The river rises again for the 1. time");
     assert_eq!(story.address.unwrap().as_str(), "https://site.example/news/1001/");
+
+    // A source without any archive is asked for in the same way, by a key and only then.
+    let asked = Room::new(&source(r#"{ kind = "section", url = "https://site.example/" }"#));
+    assert_eq!(asked.ask("2019-03-05", true).asked, 0);
+    for address in [search, "https://web.archive.org/web/20190305200000id_/https://site.example/"] {
+        let reply = if address == search { json(found) } else { Reply::html(page.clone()) };
+        asked.web.put(address, reply);
+    }
+    let sum =
+        asked.run(ask_copies(&asked.desk, &asked.sources(), day("2019-03-05"), &asked.now, |_| {})).unwrap();
+    assert_eq!((sum.answered, asked.titles("2019-03-05").len()), (1, 6));
 }
 
 #[test]
