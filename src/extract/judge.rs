@@ -61,6 +61,9 @@ pub fn units_of(page: &Page) -> Vec<Unit> {
 /// Log odds above which a unit is text.
 const EVEN: f32 = 0.0;
 
+/// Log odds of one who is sure: one in twenty is wrong.
+const SURE: f32 = 3.0;
+
 /// Changes the choice of a pruned tree's text where the model thinks otherwise.
 pub(super) fn revise(
     dom: &Dom,
@@ -79,7 +82,20 @@ pub(super) fn revise(
     let features = features::features(&units, metadata, &first);
     // Of next to nothing, nothing more is taken away.
     let short = units.iter().map(|unit| unit.kept).sum::<u32>() < SHORT;
-    let texts: Vec<bool> = features.iter().map(|features| model.judge(features) > EVEN).collect();
+    let texts: Vec<bool> = units
+        .iter()
+        .zip(&features)
+        .map(|(unit, features)| {
+            let odds = model.judge(features);
+            // In scripts it knows little of, the scorers' choice stands unless the model is sure.
+            let is_kept = !unit.is_aside() && unit.kept * 2 >= unit.chars;
+            match (is_familiar(&unit.text), is_kept) {
+                (true, _) => odds > EVEN,
+                (false, true) => odds > -SURE,
+                (false, false) => odds > SURE,
+            }
+        })
+        .collect();
     let last = texts.iter().rposition(|text| *text).unwrap_or(0);
     for (at, (unit, text)) in units.iter().zip(texts).enumerate() {
         let credit = (last..last + NEAR_END).contains(&at) && is_credit(&unit.text);
@@ -95,6 +111,16 @@ pub(super) fn revise(
             survivors.admit_only(&unit.node, &unit.members);
         }
     }
+}
+
+/// Whether a unit is in Latin letters, as nearly all pages that the model was made from are.
+fn is_familiar(text: &str) -> bool {
+    let (mut all, mut latin) = (0, 0);
+    for letter in text.chars().filter(|c| c.is_alphabetic()) {
+        all += 1;
+        latin += usize::from(letter < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&letter));
+    }
+    latin * 2 >= all
 }
 
 /// Units after the last text among which a line that credits somebody belongs to the article.
