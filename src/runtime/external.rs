@@ -84,11 +84,12 @@ fn pause(ended: ExitStatus) {
     let mut raw = before.clone();
     raw.make_raw();
     let ends = if ended.success() { String::new() } else { format!("{ended}. ") };
-    let asked = write_out(format!("\n[{ends}Press any key]").as_bytes());
-    if asked.is_ok() && tcsetattr(terminal, OptionalActions::Flush, &raw).is_ok() {
+    // Who has read the words may answer: what was typed is dropped before they are there.
+    if tcsetattr(terminal, OptionalActions::Flush, &raw).is_ok() {
+        let asked = write_out(format!("\r\n[{ends}Press any key]").as_bytes());
         // A key may be several bytes.
         let mut key = [0; 64];
-        while matches!(rustix::io::read(terminal, &mut key), Err(Errno::INTR)) {}
+        while asked.is_ok() && matches!(rustix::io::read(terminal, &mut key), Err(Errno::INTR)) {}
         let _ = tcsetattr(terminal, OptionalActions::Now, &before);
         let _ = write_out(b"\n");
     }
