@@ -44,7 +44,12 @@ impl Source {
             _ => None,
         });
         let root = || self.routes.iter().find_map(Route::url).map(Address::root);
-        self.home.clone().or(section).or_else(root)
+        // A template leads to the same site on any day.
+        let any_day = || {
+            let template = self.routes.iter().find_map(Route::template)?;
+            template.address(Day::from_number(0)).ok().map(|address| address.root())
+        };
+        self.home.clone().or(section).or_else(root).or_else(any_day)
     }
 
     /// The route that asks the Wayback Machine for copies of its front page.
