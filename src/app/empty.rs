@@ -56,7 +56,10 @@ pub fn empty_words(state: &State) -> Option<(String, String)> {
     if look.empty {
         let when = facts.and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
         let hint = when.map_or(String::new(), |when| format!("Asked {when}. "));
-        return Some(("No stories on this day".to_owned(), format!("{hint}R asks again, W the Wayback Machine")));
+        return Some((
+            "No stories on this day".to_owned(),
+            format!("{hint}R asks again, W the Wayback Machine"),
+        ));
     }
     if can_answer > 0 {
         return Some(("This day has not been fetched".to_owned(), format!("R asks {sources} for this day")));

@@ -29,6 +29,10 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
         }
         Overlay::Name(_) => asked("Keep as", None),
         Overlay::Find(_) => asked("Find", None),
+        Overlay::Filter => {
+            let error = state.bookmarks.filter.as_ref().and_then(|filter| filter.error.as_ref());
+            asked("Narrow the bookmarks", error.map(|error| error.sentence.clone()))
+        }
         Overlay::Pipe(_) => asked("Pipe the story to", None),
         Overlay::Keep(line) => keep(line),
         Overlay::Mute(panel) => Scene::Rows(mute(panel)),
@@ -245,7 +249,11 @@ fn changes(state: &State, view: &ChangesView) -> Rows {
     });
     Rows {
         kind: "changes",
-        key: rows.iter().map(|change| format!("{}{}", change.seq, change.undone)).collect(),
+        key: rows
+            .iter()
+            .map(|change| format!("{}{}", change.seq, change.undone))
+            .collect::<Vec<_>>()
+            .join(" "),
         head: if rows.is_empty() {
             "Nothing was changed yet.".to_owned()
         } else {

@@ -4,8 +4,8 @@ use super::calendar::Calendar;
 use super::glyphs::Glyphs;
 use super::has_keys;
 use crate::app::{Lens, Pane, Screen, State};
-use crate::locale::{clock, counted, grouped};
-use crate::news::{Day, Moment, Scope};
+use crate::locale::{counted, grouped};
+use crate::news::{Day, Scope};
 
 /// The calendar as the state has it.
 pub(super) fn calendar(state: &State) -> Calendar {

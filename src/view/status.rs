@@ -22,102 +22,23 @@ pub(super) const FILTER: &str = "Narrow to: ";
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let room = draw_right(state, pen, area);
     let area = Rect { width: room, ..area };
+    if let Some((prompt, input)) = typed(state) {
+        return draw_input(pen, area, prompt, input);
+    }
     match &state.overlay {
-        Some(Overlay::Palette(palette)) => {
-            let prompt = if palette.asked == Asked::Line { ":" } else { "Find an action: " };
-            return draw_input(pen, area, prompt, &palette.input);
-        }
-        Some(Overlay::Add(add)) => return draw_input(pen, area, "Add: ", &add.input),
-        Some(Overlay::GoTo(input, _)) => return draw_input(pen, area, "Go to: ", input),
-        Some(Overlay::Search) => {
-            let search = state.search.as_ref()?;
-            return draw_input(pen, area, SEARCH, &search.input);
-        }
-        Some(Overlay::Name(input)) => return draw_input(pen, area, "Keep as: ", input),
-        Some(Overlay::Filter) => {
-            let filter = state.bookmarks.filter.as_ref()?;
-            return draw_input(pen, area, FILTER, &filter.input);
-        }
-        Some(Overlay::Keep(line)) => {
-            return match line.field {
-                KeepField::Tags => draw_input(pen, area, "Tags: ", &line.tags),
-                KeepField::Note => draw_input(pen, area, "Note: ", &line.note),
-            };
-        }
-        Some(Overlay::Find(line)) => return draw_input(pen, area, "Find: ", &line.input),
-        Some(Overlay::Help(view)) if view.typing => {
-            return draw_input(pen, area, "Find a key: ", &view.query);
-        }
-        Some(Overlay::Help(view)) => {
-            let mut keys = vec![("j k".to_owned(), "scroll"), ("Space".to_owned(), "page")];
-            keys.push(("/".to_owned(), "find"));
-            if !view.query.text.is_empty() {
-                keys.push(("Esc".to_owned(), "all"));
-            }
-            keys.push(("q".to_owned(), "close"));
-            hints(pen, area, &keys);
-        }
-        Some(Overlay::Pipe(line)) => return draw_input(pen, area, "Pipe the story to: ", &line.input),
         Some(Overlay::Hints(hints)) => draw_letters(pen, area, hints),
-        Some(Overlay::Themes(_)) => {
-            let keys = [("j k", "try"), ("Enter", "keep"), ("Esc", "as it was")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
-        }
-        Some(Overlay::Routes(panel)) => {
-            let mut keys = vec![("Enter", "try"), ("[ ]", "the day"), ("J K", "order"), ("x", "take out")];
-            if panel.rows.len() < 2 {
-                keys.truncate(2);
-            }
-            if panel.copies().is_some() {
-                keys.push(("w", "add the Wayback Machine"));
-            }
-            keys.push(("Esc", "close"));
-            hints(
-                pen,
-                area,
-                &keys.into_iter().map(|(keys, words)| (keys.to_owned(), words)).collect::<Vec<_>>(),
-            );
-        }
         Some(Overlay::Starters(list)) => {
             let many = list.rows.iter().filter(|row| row.chosen).count();
             let adds = if many == 0 { "add this".to_owned() } else { format!("add {many}") };
             let keys = [("Space", "choose"), ("Enter", &adds), ("Esc", "back")];
             hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
         }
-        Some(Overlay::Why(_)) => {
-            let keys = [("j k", "scroll"), ("u", "undo the last rule"), ("q", "close")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
+        Some(overlay) if state.status.is_none() || !gives_way(overlay) => {
+            let keys: Vec<(String, &str)> =
+                keys_over(overlay).into_iter().map(|(keys, words)| (keys.to_owned(), words)).collect();
+            hints(pen, area, &keys);
         }
-        Some(Overlay::Changes(view)) if state.status.is_none() => {
-            let chosen = view.rows.as_ref().and_then(|rows| rows.get(view.selected));
-            let turns =
-                if chosen.is_some_and(|change| change.undone) { "do it again" } else { "take it back" };
-            let keys = [("Enter", turns), ("u U", "undo, redo"), ("q", "close")];
-            let keys = keys.map(|(keys, words)| (keys.to_owned(), words));
-            hints(pen, area, if chosen.is_some() { &keys } else { &keys[2..] });
-        }
-        Some(Overlay::OtherWays(_)) => {
-            let keys = [("Enter", "open"), ("j k", "choose"), ("Esc", "back")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
-        }
-        Some(Overlay::Order(_)) => {
-            let keys = [("Enter", "choose"), ("j k", "up, down"), ("Esc", "back")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
-        }
-        Some(Overlay::Mute(panel)) => {
-            let next = if panel.selected == 0 { "Tab" } else { "j k" };
-            let keys = [("Enter", "mute"), (next, "choose"), ("Esc", "back")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
-        }
-        Some(Overlay::Mutes(_)) if state.status.is_none() => {
-            let keys = [("d", "let go"), ("u", "undo"), ("q", "close")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
-        }
-        Some(Overlay::Health(_)) if state.status.is_none() => {
-            let keys = [("R", "ask again"), ("d", "remove"), ("Enter", "show"), ("q", "close")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
-        }
-        Some(Overlay::Health(_) | Overlay::Mutes(_) | Overlay::Changes(_)) | None => match &state.status {
+        _ => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);
@@ -134,6 +55,75 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
         },
     }
     None
+}
+
+/// What is typed, and what stands before it.
+fn typed(state: &State) -> Option<(&'static str, &Input)> {
+    Some(match state.overlay.as_ref()? {
+        Overlay::Palette(palette) if palette.asked == Asked::Line => (":", &palette.input),
+        Overlay::Palette(palette) => ("Find an action: ", &palette.input),
+        Overlay::Add(add) => ("Add: ", &add.input),
+        Overlay::GoTo(input, _) => ("Go to: ", input),
+        Overlay::Search => (SEARCH, &state.search.as_ref()?.input),
+        Overlay::Name(input) => ("Keep as: ", input),
+        Overlay::Filter => (FILTER, &state.bookmarks.filter.as_ref()?.input),
+        Overlay::Keep(line) => match line.field {
+            KeepField::Tags => ("Tags: ", &line.tags),
+            KeepField::Note => ("Note: ", &line.note),
+        },
+        Overlay::Find(line) => ("Find: ", &line.input),
+        Overlay::Help(view) if view.typing => ("Find a key: ", &view.query),
+        Overlay::Pipe(line) => ("Pipe the story to: ", &line.input),
+        _ => return None,
+    })
+}
+
+/// Whether what just happened is said in the place of an overlay's keys.
+fn gives_way(overlay: &Overlay) -> bool {
+    matches!(overlay, Overlay::Health(_) | Overlay::Mutes(_) | Overlay::Changes(_))
+}
+
+/// The keys of what lies over the screen, and what they do.
+fn keys_over(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
+    match overlay {
+        Overlay::Help(view) => {
+            let mut keys = vec![("j k", "scroll"), ("Space", "page"), ("/", "find")];
+            if !view.query.text.is_empty() {
+                keys.push(("Esc", "all"));
+            }
+            keys.push(("q", "close"));
+            keys
+        }
+        Overlay::Themes(_) => vec![("j k", "try"), ("Enter", "keep"), ("Esc", "as it was")],
+        Overlay::Routes(panel) => {
+            let mut keys = vec![("Enter", "try"), ("[ ]", "the day"), ("J K", "order"), ("x", "take out")];
+            if panel.rows.len() < 2 {
+                keys.truncate(2);
+            }
+            if panel.copies().is_some() {
+                keys.push(("w", "add the Wayback Machine"));
+            }
+            keys.push(("Esc", "close"));
+            keys
+        }
+        Overlay::Why(_) => vec![("j k", "scroll"), ("u", "undo the last rule"), ("q", "close")],
+        Overlay::Changes(view) => match view.rows.as_ref().and_then(|rows| rows.get(view.selected)) {
+            Some(change) => {
+                let turns = if change.undone { "do it again" } else { "take it back" };
+                vec![("Enter", turns), ("u U", "undo, redo"), ("q", "close")]
+            }
+            None => vec![("q", "close")],
+        },
+        Overlay::OtherWays(_) => vec![("Enter", "open"), ("j k", "choose"), ("Esc", "back")],
+        Overlay::Order(_) => vec![("Enter", "choose"), ("j k", "up, down"), ("Esc", "back")],
+        Overlay::Mute(panel) => {
+            let next = if panel.selected == 0 { "Tab" } else { "j k" };
+            vec![("Enter", "mute"), (next, "choose"), ("Esc", "back")]
+        }
+        Overlay::Mutes(_) => vec![("d", "let go"), ("u", "undo"), ("q", "close")],
+        Overlay::Health(_) => vec![("R", "ask again"), ("d", "remove"), ("Enter", "show"), ("q", "close")],
+        _ => Vec::new(),
+    }
 }
 
 /// What the letters on the links do; where they are down to one target, which it is.

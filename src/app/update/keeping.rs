@@ -6,8 +6,7 @@ use super::super::Action;
 use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
 use super::super::state::{Mark, Pane, Replace, Screen, State};
-use super::super::{Awaited, Ticket};
-use super::{bookmarks, changes, days, list, muting, range, reader, say, say_fault};
+use super::{bookmarks, changes, days, list, muting, range, say, say_fault};
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What is said where something without an address is to be kept.

@@ -5,8 +5,8 @@ use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, help_rows, keys_of};
 use super::{
-    act, adding, bookmarks, changes, commands, find, health, keep_line, links, list_look, look, muting, other_ways,
-    piping, pointing, routes, say, search, starters,
+    act, adding, bookmarks, changes, commands, find, health, keep_line, links, list_look, look, muting,
+    other_ways, piping, pointing, routes, say, search, starters,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 

@@ -16,7 +16,6 @@ impl World {
     /// The work that is one question to the store.
     pub(super) fn store(&self, effect: Effect) {
         let out = self.out.clone();
-        let now = self.clock.now().instant;
         match effect {
             Effect::LoadCounts => {
                 drop(self.desk.read(move |store| {
@@ -62,6 +61,26 @@ impl World {
                     Ok(())
                 }));
             }
+            Effect::LoadCopies(ticket, story) => {
+                drop(self.desk.read(move |store| {
+                    out.answer(store.copies(story).map(|copies| Msg::Copies(ticket, copies)));
+                    Ok(())
+                }));
+            }
+            Effect::LoadChanges => {
+                // Asked where it is written: there the store knows which acts are this window's.
+                drop(self.desk.write(move |store| {
+                    out.answer(store.changes(CHANGES).map(Msg::Changes));
+                    Ok(())
+                }));
+            }
+            other => self.store_more(other),
+        }
+    }
+    /// Questions about lists: a day's, the bookmarks, a day to go to.
+    fn store_more(&self, effect: Effect) {
+        let out = self.out.clone();
+        match effect {
             Effect::LoadEdition(ticket, scope, range) => {
                 // Of ten steps over the calendar only the last one's list is read.
                 self.newest_list.store(ticket.0, Ordering::Relaxed);
@@ -93,6 +112,12 @@ impl World {
                     Ok(())
                 }));
             }
+            Effect::LoadBookmarks(ticket, None) => {
+                drop(self.desk.read(move |store| {
+                    out.send(Msg::Bookmarks(ticket, store.bookmarks()));
+                    Ok(())
+                }));
+            }
             Effect::LoadNotes(addresses) => {
                 drop(self.desk.read(move |store| {
                     let mut notes = Vec::new();
@@ -101,12 +126,6 @@ impl World {
                         notes.extend(kept.map(|kept| (address, kept.words_of_it())));
                     }
                     out.send(Msg::Notes(notes));
-                    Ok(())
-                }));
-            }
-            Effect::LoadBookmarks(ticket, None) => {
-                drop(self.desk.read(move |store| {
-                    out.send(Msg::Bookmarks(ticket, store.bookmarks()));
                     Ok(())
                 }));
             }
@@ -126,19 +145,15 @@ impl World {
                     Ok(())
                 }));
             }
-            Effect::LoadCopies(ticket, story) => {
-                drop(self.desk.read(move |store| {
-                    out.answer(store.copies(story).map(|copies| Msg::Copies(ticket, copies)));
-                    Ok(())
-                }));
-            }
-            Effect::LoadChanges => {
-                // Asked where it is written: there the store knows which acts are this window's.
-                drop(self.desk.write(move |store| {
-                    out.answer(store.changes(CHANGES).map(Msg::Changes));
-                    Ok(())
-                }));
-            }
+            other => self.write_down(other),
+        }
+    }
+
+    /// What is written.
+    fn write_down(&self, effect: Effect) {
+        let out = self.out.clone();
+        let now = self.clock.now().instant;
+        match effect {
             Effect::Mark(ids, read) => {
                 drop(self.desk.write(move |store| {
                     let marked = store.set_read(&ids, read, now);
