@@ -34,6 +34,9 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     let before = if same_list { stories(state) } else { Vec::new() };
     state.list.rows = rows::rows_of(state, &edition, &before.iter().copied().collect());
     state.list.edition = Awaited::Ready(edition);
+    // The list may have been read before the text was stored that is ready by now.
+    let ahead = state.ahead.as_ref().and_then(|(_, _, opened)| opened.headline.clone());
+    super::reader::tell_list(state, ahead);
     state.list.waiting = None;
     let kept = choose_near(state, &before);
     if same_list && kept {

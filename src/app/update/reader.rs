@@ -119,11 +119,12 @@ fn mark_linked(state: &mut State, known: Option<&Headline>, out: &mut Vec<Effect
     }
 }
 
-/// The row of the list learns what the text has told: words, minutes, that it is stored.
-fn tell_list(state: &mut State, known: Option<Headline>) {
+/// The row of the list learns what the text has told: its author, words, minutes, that it is stored.
+pub(super) fn tell_list(state: &mut State, known: Option<Headline>) {
     let (Some(known), Some(edition)) = (known, state.list.edition.ready_mut()) else { return };
     if let Some(row) = edition.rows.iter_mut().find(|row| row.id == known.id) {
         (row.words, row.minutes, row.has_text) = (known.words, known.minutes, known.has_text);
+        row.author = known.author.or(row.author.take());
     }
 }
 
@@ -141,6 +142,7 @@ fn make_next_ready(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn ahead_arrived(state: &mut State, story: StoryId, opened: Option<Opened>) {
     let measure = Regions::measure(state);
     if let Some(opened) = opened.filter(|opened| opened.page.measure.columns == measure) {
+        tell_list(state, opened.headline.clone());
         state.ahead = Some((story, measure, opened));
     }
 }
