@@ -2,7 +2,7 @@
 //! that cannot draw.
 //!
 //! Who enters: `runtime`, with each line that was typed ([`obey`]) and, when everything it asked for is here
-//! ([`waits`]), with the state to tell ([`Teller`]). What a line means is found in the same table of actions and the
+//! ([`waits()`]), with the state to tell ([`Teller`]). What a line means is found in the same table of actions and the
 //! same live key map as on the screen, and done by the same [`crate::app::update()`].
 //!
 //! What never happens here: a colour, a frame, a mark that would have to be seen, a cursor that moves; text is told

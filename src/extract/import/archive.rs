@@ -1,7 +1,7 @@
 //! Archives that exports come in: a ZIP file (PKWARE's APPNOTE 6.3.10, sections 4.3.7 to 4.3.16), or one file
 //! packed with gzip.
 //!
-//! Only members that could be imported are unpacked, and no more than [`MAX_BYTES`](super::MAX_BYTES) of all of
+//! Only members that could be imported are unpacked, and no more than [`MAX_BYTES`] of all of
 //! them together.
 
 use std::io::Read;
