@@ -192,15 +192,17 @@ fn open(pty: &mut Pty, story: &Printed) {
         text.lines().nth(3).and_then(|row| row.split_once('│')).is_some_and(|(_, list)| list.contains('▌'))
     });
     pty.wait_for(&format!("{} in the list", story.name), |screen| row_of(screen, &title).is_some());
-    // A click chooses a row, and opens the one that is chosen already.
-    let row = pty.with_screen(|screen| row_of(screen, &title)).map_or(0, |(row, _)| row);
-    pty.click(40, row);
+    // A click chooses a row; on the one that is chosen already it would open the story, and Enter would read on.
+    let (row, chosen) = pty.with_screen(|screen| row_of(screen, &title)).unwrap_or((0, false));
+    if !chosen {
+        pty.click(40, row);
+        pty.wait_for(&format!("{} chosen", story.name), |screen| {
+            row_of(screen, &title).is_some_and(|(_, chosen)| chosen)
+        });
+    }
     let is_open = |screen: &vt100::Screen| {
         place(screen).is_some() && screen.contents().lines().take(5).any(|line| line.contains(&title))
     };
-    pty.wait_for(&format!("{} chosen", story.name), |screen| {
-        is_open(screen) || row_of(screen, &title).is_some_and(|(_, chosen)| chosen)
-    });
     pty.send("\r");
     pty.wait_for(&format!("{} open", story.name), is_open);
 }
