@@ -64,7 +64,7 @@ pub use keep::{Kept, Wanted, commit, commit_as, keep, keep_text, retry_kept, unk
 pub use moved::Moved;
 pub use mute::{mute, sweep, unmute};
 pub use progress::{Progress, Step, Sum};
-pub use read::{Target, read_story, read_whole};
+pub use read::{Target, read_story, read_whole, source_at};
 pub use refresh::refresh_live;
 pub use reply::Reply;
 pub use sources::{followed, redo, subscribe, sync_sources, turn, undo, undo_or_redo, unsubscribe};

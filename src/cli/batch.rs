@@ -14,7 +14,7 @@ use super::json as contract;
 use super::read::{base, bytes, convert};
 use super::world::World;
 use crate::fetch::{Chosen, Fetch, Request, What};
-use crate::news::{Article, Fault, FaultKind};
+use crate::news::{Article, Fault, FaultKind, TextRules};
 use crate::typeset::formats;
 
 /// A line of the input.
@@ -148,7 +148,7 @@ impl Worker<'_> {
             let file = std::fs::File::open(path).map_err(|error| {
                 Fault::new(FaultKind::NotFound, format!("{name} cannot be read")).cause(error)
             })?;
-            return convert(bytes(file, &name)?, address.as_ref());
+            return convert(bytes(file, &name)?, address.as_ref(), TextRules::default());
         }
         let Some(address) = address else {
             return Err(Fault::new(FaultKind::Usage, "the line names neither a path nor a url"));

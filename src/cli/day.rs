@@ -63,7 +63,7 @@ async fn texts(world: &World, desk: &Desk, edition: &Edition, paper: &Paper) -> 
         while let (true, Some(row)) = (ahead.len() < TEXTS_AHEAD, left.as_slice().first()) {
             left.next();
             let (desk, now, target) = (desk.clone(), now.clone(), Target::Story(row.id));
-            let text = async move { service::read_story(&desk, &target, &now, false, true).await };
+            let text = async move { service::read_chosen(&desk, &target, &now, true).await };
             ahead.push_back((row, tokio::spawn(text)));
         }
         let Some((row, text)) = ahead.pop_front() else { break };

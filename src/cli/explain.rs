@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::args::{Format, Read};
 use super::end::Ended;
 use super::nowhere;
-use super::read::Input;
+use super::read::{Input, source_of};
 use super::world::World;
 use crate::app::why_lines;
 use crate::extract::{self, Limits, Page, PageFacts};
-use crate::news::{Address, Fault, FaultKind, Text, TextKind, Why};
+use crate::news::{Address, Fault, FaultKind, Source, Text, TextKind, Why};
 use crate::service::{self, Target};
 
 /// Runs the command for each input in turn.
@@ -22,7 +22,7 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
     let mut out = std::io::stdout().lock();
     for (index, raw) in args.inputs.iter().enumerate() {
         let why = match Input::of(raw)? {
-            Input::Bytes(bytes) => of_bytes(bytes, base)?,
+            Input::Bytes(bytes) => of_bytes(bytes, base, source_of(world, base)?)?,
             Input::Address(address) => {
                 let desk = world.reading_desk()?;
                 world.wait(service::why(&desk, &Target::Typed(address), &world.now()))?
@@ -42,12 +42,13 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
     Ok(())
 }
 
-/// Of a page at hand, which has no feed and no source.
-fn of_bytes(bytes: Vec<u8>, base: Option<&Address>) -> Result<Why, Fault> {
+/// Of a page at hand, which has no feed.
+fn of_bytes(bytes: Vec<u8>, base: Option<&Address>, source: Option<Source>) -> Result<Why, Fault> {
     let address = base.cloned().map_or_else(nowhere::address, Ok)?;
     let (facts, limits) = (PageFacts { address, content_type: None }, Limits::default());
     extract::on_worker(limits, move || {
-        let page = Page::parse(&bytes, &facts, &limits)?;
+        let rules = source.as_ref().map(|source| source.rules.clone()).unwrap_or_default();
+        let page = Page::parse(&bytes, &facts, &limits)?.with_rules(rules);
         let (article, left_out) = extract::explain(&page);
         let whole = extract::whole(&page)?;
         Ok(Why {
@@ -55,7 +56,7 @@ fn of_bytes(bytes: Vec<u8>, base: Option<&Address>) -> Result<Why, Fault> {
             shown: TextKind::Extracted,
             because: article.notice.unwrap_or_else(|| Text::line("a page alone has no other text")),
             left_out,
-            rules: None,
+            rules: source.map(|source| (source.slug, source.rules)).filter(|(_, rules)| !rules.is_empty()),
         })
     })
 }

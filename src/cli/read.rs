@@ -8,8 +8,9 @@ use super::end::{End, Ended, notice, say};
 use super::nowhere;
 use super::paper::Paper;
 use super::world::World;
+use crate::config::SourcesFile;
 use crate::extract::{self, Limits, PageFacts};
-use crate::news::{Address, Article, Fault, FaultKind};
+use crate::news::{Address, Article, Fault, FaultKind, Source, TextRules};
 use crate::service::{self, Desk, Target};
 
 /// Bytes of a file that are read; what a page may have (issue of `fetch`).
@@ -74,10 +75,18 @@ pub fn base(raw: Option<&str>) -> Result<Option<Address>, Fault> {
     raw.map(read).transpose()
 }
 
+/// The source whose page a file was, by the address it came from; its rules hold for the file too.
+pub fn source_of(world: &World, base: Option<&Address>) -> Result<Option<Source>, Fault> {
+    let Some(address) = base else { return Ok(None) };
+    let file = SourcesFile::load(&world.paths.sources_file())?;
+    Ok(service::source_at(file.sources(), address).cloned())
+}
+
 /// Makes a page that is at hand readable. Without a base, it has no address of its own.
-pub fn convert(bytes: Vec<u8>, base: Option<&Address>) -> Result<Article, Fault> {
+pub fn convert(bytes: Vec<u8>, base: Option<&Address>, rules: TextRules) -> Result<Article, Fault> {
     let address = base.cloned().map_or_else(nowhere::address, Ok)?;
-    let mut article = extract::convert(bytes, PageFacts { address, content_type: None }, Limits::default())?;
+    let facts = PageFacts { address, content_type: None };
+    let mut article = extract::convert_by(bytes, facts, rules, Limits::default())?;
     if base.is_none() {
         nowhere::leave(&mut article);
     }
@@ -94,19 +103,24 @@ pub fn run(world: &World, args: &Read) -> Ended {
     if args.explain {
         return super::explain::run(world, args, base.as_ref());
     }
+    let rules = source_of(world, base.as_ref())?.map(|source| source.rules).unwrap_or_default();
     let paper = Paper { format: args.format, width: args.width };
     let mut desk: Option<Desk> = None;
     let mut worst = None;
     for (index, raw) in args.inputs.iter().enumerate() {
         let article = match Input::of(raw) {
-            Ok(Input::Bytes(bytes)) => convert(bytes, base.as_ref()),
+            Ok(Input::Bytes(bytes)) => convert(bytes, base.as_ref(), rules.clone()),
             Ok(Input::Address(address)) => {
                 let desk = match &mut desk {
                     Some(desk) => desk,
                     none => none.insert(world.reading_desk()?),
                 };
                 let target = Target::Typed(address);
-                world.wait(service::read_story(desk, &target, &world.now(), args.fresh, true))
+                if args.fresh {
+                    world.wait(service::read_story(desk, &target, &world.now(), true, true))
+                } else {
+                    world.wait(service::read_chosen(desk, &target, &world.now(), true))
+                }
             }
             Err(fault) => Err(fault),
         };

@@ -5,6 +5,7 @@ use std::time::Duration;
 use dom_query::Document;
 
 use super::charset::{self, CharsetHint};
+use super::recognise::{Recognised, recognise};
 use super::tree;
 use crate::news::{Address, Fault, FaultKind, Text, TextRules};
 
@@ -145,10 +146,14 @@ fn looks_like_html(text: &str) -> bool {
 
 fn refuse_other_kinds(bytes: &[u8], facts: &PageFacts) -> Result<(), Fault> {
     let Some(what) = other_kind(bytes, facts) else { return Ok(()) };
+    let hint = if what == FEED { "add it as a source to read its stories" } else { "a browser may show it" };
     Err(Fault::new(FaultKind::Content, format!("this is {what}, not a page"))
-        .hint("a browser may show it")
+        .hint(hint)
         .cause(mime(facts).unwrap_or_else(|| "no content type".to_owned())))
 }
+
+/// The kind of file that has stories to follow.
+const FEED: &str = "a feed";
 
 /// What the bytes are, if they are not a page: by their first bytes, else by their header.
 fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
@@ -165,6 +170,8 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
         (b"\x1f\x8b", "an archive"),
         (b"7z\xbc\xaf", "an archive"),
         (b"\x7fELF", "a program"),
+        (b"{\\rtf", "a word processor's document"),
+        (b"\xd0\xcf\x11\xe0", "an office document"),
     ];
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(what);
@@ -180,19 +187,33 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
     if !marked && (said.contains(&0) || is_noise(&said)) {
         return Some("a binary file");
     }
+    if tagged {
+        return None;
+    }
+    match recognise(bytes) {
+        Recognised::Feed => return Some(FEED),
+        Recognised::Sitemap => return Some("a list of addresses"),
+        _ if is_json(bytes) => return Some("JSON"),
+        _ => {}
+    }
     let kind = mime(facts)?;
-    if kind.contains("html") || tagged {
+    if kind.contains("html") {
         return None;
     }
     match kind.as_str() {
         "application/pdf" => Some("a PDF"),
         "application/json" | "application/feed+json" | "application/ld+json" => Some("JSON"),
-        "application/rss+xml" | "application/atom+xml" => Some("a feed"),
+        "application/rss+xml" | "application/atom+xml" => Some(FEED),
         _ if kind.starts_with("image/") => Some("a picture"),
         _ if kind.starts_with("video/") || kind.starts_with("audio/") => Some("a media file"),
         _ if kind.starts_with("font/") || kind == "application/zip" => Some("a binary file"),
         _ => None,
     }
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['))
+        && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
 }
 
 /// Whether bytes are full of control characters, as no text in any charset is. A tenth of random bytes
@@ -262,6 +283,25 @@ mod tests {
         assert_eq!(fault.to_string(), "this is a PDF, not a page: a browser may show it");
         let named = Page::parse(b"....", &facts("video/mp4"), &Limits::default());
         assert_eq!(named.err().unwrap().sentence, "this is a media file, not a page");
+        for (bytes, said) in [
+            (
+                &b"<?xml version='1.0'?><rss version='2.0'><channel><title>T</title></channel></rss>"[..],
+                "this is a feed, not a page: add it as a source to read its stories",
+            ),
+            (
+                b"<urlset xmlns='x'><url><loc>https://a.example/1</loc></url></urlset>",
+                "this is a list of addresses, not a page: a browser may show it",
+            ),
+            (b"{\"a\": [1]}", "this is JSON, not a page: a browser may show it"),
+            (
+                b"{\\rtf1\\ansi hello}",
+                "this is a word processor's document, not a page: a browser may show it",
+            ),
+        ] {
+            let refused = Page::parse(bytes, &facts("text/html"), &Limits::default());
+            assert_eq!(refused.err().unwrap().to_string(), said);
+        }
+        assert!(Page::parse(b"{once} [upon] a time", &facts("text/plain"), &Limits::default()).is_ok());
         assert!(Page::parse(b"<html>x", &facts("application/octet-stream"), &Limits::default()).is_ok());
         // What a generator of random bytes gives, without the zeros.
         let mut state = 1_u32;

@@ -1,58 +1,58 @@
 //! Which of a story's texts is shown: what was chosen for its source before, and why a text is as it is.
 
-use super::read::{Obtained, obtain, page, read_whole, rules_for};
+use super::read::{Obtained, obtain, page, read_whole, rules_for, whereabouts};
 use super::{Desk, Target, reading};
 use crate::extract;
-use crate::news::{Article, Fault, Now, StoryId, Text, TextKind, Why};
-use crate::store::Store;
+use crate::news::{Article, Fault, Now, Text, TextKind, Why};
 
 /// Where the choice for a source is remembered, by its slug.
 const TEXT: &str = "text.";
 
-fn key_of(store: &Store, id: StoryId) -> Result<Option<String>, Fault> {
-    let Some(row) = store.headline(id)? else { return Ok(None) };
-    let source = store.sources()?.into_iter().find(|source| source.id == row.source);
-    Ok(source.map(|source| format!("{TEXT}{}", source.slug)))
+/// What is chosen holds for: the source that the page belongs to, if it belongs to one.
+async fn key_of(desk: &Desk, target: &Target) -> Result<Option<String>, Fault> {
+    let (_, story) = whereabouts(desk, target).await?;
+    let source = rules_for(desk, story.as_ref(), target).await?;
+    Ok(source.map(|(slug, _)| format!("{TEXT}{slug}")))
 }
 
-/// The text that was chosen for the source of a story, if one was.
-pub async fn chosen_text(desk: &Desk, story: StoryId) -> Result<Option<TextKind>, Fault> {
-    desk.read(move |store| {
-        let Some(key) = key_of(store, story)? else { return Ok(None) };
-        Ok(match store.meta(&key)?.as_deref() {
-            Some("extracted") => Some(TextKind::Extracted),
-            Some("feed") => Some(TextKind::Feed),
-            Some("page") => Some(TextKind::Page),
-            _ => None,
-        })
+/// The text that was chosen for the source of a page, if one was.
+pub async fn chosen_text(desk: &Desk, target: &Target) -> Result<Option<TextKind>, Fault> {
+    let Some(key) = key_of(desk, target).await? else { return Ok(None) };
+    let chosen = desk.read(move |store| store.meta(&key)).await?;
+    Ok(match chosen.as_deref() {
+        Some("extracted") => Some(TextKind::Extracted),
+        Some("feed") => Some(TextKind::Feed),
+        Some("page") => Some(TextKind::Page),
+        _ => None,
     })
-    .await
 }
 
-/// Remembers which text the stories of a source are shown in.
-pub async fn choose_text(desk: &Desk, story: StoryId, kind: TextKind) -> Result<(), Fault> {
-    desk.write(move |store| {
-        let name = match kind {
-            TextKind::Extracted => "extracted",
-            TextKind::Feed => "feed",
-            TextKind::Page => "page",
-        };
-        key_of(store, story)?.map_or(Ok(()), |key| store.put_meta(&key, name))
-    })
-    .await
+/// Remembers which text the stories of a page's source are shown in.
+pub async fn choose_text(desk: &Desk, target: &Target, kind: TextKind) -> Result<(), Fault> {
+    let name = match kind {
+        TextKind::Extracted => "extracted",
+        TextKind::Feed => "feed",
+        TextKind::Page => "page",
+    };
+    match key_of(desk, target).await? {
+        Some(key) => desk.write(move |store| store.put_meta(&key, name)).await,
+        None => Ok(()),
+    }
 }
 
-/// The text of a story that was chosen for its source, as far as it can be had; else the best one.
-pub async fn read_chosen(desk: &Desk, story: StoryId, now: &Now, urgent: bool) -> Result<Article, Fault> {
-    let target = Target::Story(story);
-    let other = match chosen_text(desk, story).await? {
-        Some(TextKind::Feed) => desk.read(move |store| store.text(story, TextKind::Feed)).await?,
-        Some(TextKind::Page) if urgent => read_whole(desk, &target).await.ok(),
+/// The text that was chosen for the source of a page, as far as it can be had; else the best one.
+pub async fn read_chosen(desk: &Desk, target: &Target, now: &Now, urgent: bool) -> Result<Article, Fault> {
+    let other = match chosen_text(desk, target).await? {
+        Some(TextKind::Feed) => match whereabouts(desk, target).await?.1.map(|story| story.id) {
+            Some(story) => desk.read(move |store| store.text(story, TextKind::Feed)).await?,
+            None => None,
+        },
+        Some(TextKind::Page) if urgent => read_whole(desk, target).await.ok(),
         _ => None,
     };
     match other {
         Some(article) => Ok(article),
-        None => obtain(desk, &target, now, false, urgent).await.map(|obtained| obtained.article),
+        None => obtain(desk, target, now, false, urgent).await.map(|obtained| obtained.article),
     }
 }
 
@@ -68,10 +68,7 @@ pub async fn why(desk: &Desk, target: &Target, now: &Now) -> Result<Why, Fault> 
         Some(id) => desk.read(move |store| store.text(id, TextKind::Feed)).await?,
         None => None,
     };
-    let chosen = match id {
-        Some(id) => chosen_text(desk, id).await?,
-        None => None,
-    };
+    let chosen = chosen_text(desk, target).await?;
     let because = match (chosen, instead_of) {
         (Some(kind), _) if kind != shown.kind => "chosen with x for this source".to_owned(),
         (_, Some(fault)) => fault.sentence.to_string(),

@@ -64,38 +64,49 @@ pub(super) async fn rules_for(
     story: Option<&Headline>,
     target: &Target,
 ) -> Result<Option<(Slug, TextRules)>, Fault> {
-    let address = match (story.and_then(|story| story.address.clone()), target) {
-        (Some(address), _) => address,
-        (None, Target::Typed(address) | Target::Linked(address)) => address.clone(),
-        (None, Target::Story(_)) => return Ok(None),
+    let source = match (story, target) {
+        (Some(story), _) => source_by_id(desk, story.source).await?,
+        (None, Target::Typed(address) | Target::Linked(address)) => {
+            source_at(&desk.sources(), address).cloned()
+        }
+        (None, Target::Story(_)) => None,
     };
-    let source = source_of(desk, story.map(|story| story.source), &address).await?;
     Ok(source.map(|source| (source.slug, source.rules)))
 }
 
-/// Whether a stored text was made by other rules than its source has now. When the rules change is found out
-/// here: they may have been written by hand.
+/// Whether the stored text of a story or a page was made by other rules than its source has now. When the rules
+/// change is found out here: they may have been written by hand.
 async fn is_outdated(
     desk: &Desk,
-    story: &Headline,
+    (story, address): (Option<&Headline>, Option<&Address>),
     slug: &Slug,
     rules: &TextRules,
     now: &Now,
 ) -> Result<bool, Fault> {
-    let (id, key, at) = (story.id, format!("rules.{slug}"), now.instant.as_millisecond());
+    let (key, at) = (format!("rules.{slug}"), now.instant.as_millisecond());
+    let (id, address) = (story.map(|story| story.id), address.cloned());
     let wanted = if rules.is_empty() { String::new() } else { format!("{rules:?}") };
     let (known, stored) = {
         let key = key.clone();
-        desk.read(move |store| Ok((store.meta(&key)?, store.text_at(id)?))).await?
+        desk.read(move |store| {
+            let stored = match (id, &address) {
+                (Some(id), _) => store.text_at(id)?,
+                (None, Some(address)) => store.page_at(address)?,
+                (None, None) => None,
+            };
+            Ok((store.meta(&key)?, stored))
+        })
+        .await?
     };
     let known = known.unwrap_or_else(|| "0 ".to_owned());
     let (since, by) = known.split_once(' ').unwrap_or(("0", ""));
     let mut since: i64 = since.parse().unwrap_or(0);
-    if by != wanted {
+    let changed = by != wanted;
+    if changed {
         since = at;
         desk.write(move |store| store.put_meta(&key, &format!("{at} {wanted}"))).await?;
     }
-    Ok(stored.is_some_and(|stored| stored < since))
+    Ok(stored.is_some_and(|stored| changed || stored < since))
 }
 
 pub(super) async fn obtain(
@@ -108,8 +119,10 @@ pub(super) async fn obtain(
     let (address, story) = whereabouts(desk, target).await?;
     let (stored, of_feed) = stored(desk, story.as_ref(), address.as_ref()).await?;
     let rules = rules_for(desk, story.as_ref(), target).await?;
-    let outdated = match (&stored, &story, &rules) {
-        (Some(_), Some(story), Some((slug, rules))) => is_outdated(desk, story, slug, rules, now).await?,
+    let outdated = match (&stored, &rules) {
+        (Some(_), Some((slug, rules))) => {
+            is_outdated(desk, (story.as_ref(), address.as_ref()), slug, rules, now).await?
+        }
         _ => false,
     };
     let (fresh, rules) = (fresh || outdated, rules.map(|(_, rules)| rules).unwrap_or_default());
@@ -125,7 +138,10 @@ pub(super) async fn obtain(
 }
 
 /// The address to read, and the story it is, where it is one.
-async fn whereabouts(desk: &Desk, target: &Target) -> Result<(Option<Address>, Option<Headline>), Fault> {
+pub(super) async fn whereabouts(
+    desk: &Desk,
+    target: &Target,
+) -> Result<(Option<Address>, Option<Headline>), Fault> {
     match target {
         Target::Story(id) => {
             let id = *id;
@@ -201,17 +217,25 @@ async fn ask(
 
 /// The source of a story; of a mere link, the one that is configured with its authority.
 async fn source_of(desk: &Desk, id: Option<SourceId>, address: &Address) -> Result<Option<Source>, Fault> {
-    let sources = desk.sources();
-    if let Some(id) = id {
-        let rows = desk.read(Store::sources).await?;
-        let slug = rows.into_iter().find(|row| row.id == id).map(|row| row.slug);
-        return Ok(sources.iter().find(|source| Some(&source.slug) == slug.as_ref()).cloned());
+    match id {
+        Some(id) => source_by_id(desk, id).await,
+        None => Ok(source_at(&desk.sources(), address).cloned()),
     }
+}
+
+async fn source_by_id(desk: &Desk, id: SourceId) -> Result<Option<Source>, Fault> {
+    let rows = desk.read(Store::sources).await?;
+    let slug = rows.into_iter().find(|row| row.id == id).map(|row| row.slug);
+    Ok(desk.sources().iter().find(|source| Some(&source.slug) == slug.as_ref()).cloned())
+}
+
+/// The source that is configured with the authority of an address.
+pub fn source_at<'a>(sources: &'a [Source], address: &Address) -> Option<&'a Source> {
     let of_host = |source: &&Source| {
         let request = content(Some(source), address, What::Page);
         request.trusted == Some(address.authority())
     };
-    Ok(sources.iter().find(of_host).cloned())
+    sources.iter().find(of_host)
 }
 
 /// Chooses among the page, the stored text and the feed's, and stores what is new.

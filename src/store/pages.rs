@@ -31,6 +31,14 @@ impl Store {
         })
     }
 
+    /// When the text of a page was remembered, in milliseconds since 1970.
+    pub fn page_at(&self, address: &Address) -> Result<Option<i64>, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached("SELECT at FROM page WHERE key = ?1")?;
+            Ok(query.query_row([address.key()], |row| row.get(0)).optional()?)
+        })
+    }
+
     /// The remembered text of a page.
     pub(super) fn page(&self, address: &Address) -> Result<Option<Article>, Fault> {
         self.read(|conn| {

@@ -170,6 +170,17 @@ fn an_address_given_to_the_program_is_read_at_once() {
 }
 
 #[test]
+fn a_file_that_is_no_page_offers_the_browser_on_the_screen() {
+    let site = Site::new();
+    site.put("/paper", Served::typed("application/pdf", b"%PDF-1.7".to_vec()));
+    let mut pty = Launch::dateline().args(["--today", TODAY, &site.url("/paper")]).start();
+    pty.wait_for_text("this is a PDF, not a page");
+    pty.wait_for_text("o opens it in the browser");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
 fn a_signal_ends_the_screen_with_its_code_and_gives_the_terminal_back() {
     for (sent, code) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::QUIT, 131), (Signal::HUP, 129)] {
         let mut pty = demo();

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::portal::{WORLD, count_on, number, title};
-use crate::support::site::Site;
+use crate::support::site::{Served, Site};
 
 const TODAY: &str = "2025-11-13";
 
@@ -216,6 +216,67 @@ fn a_file_and_standard_input_are_read() {
     assert_eq!(home.run(&["read", "no-such-file.html"]).code, 1);
     assert_eq!(home.run(&["read", "no such file"]).code, 2);
     assert_eq!(home.run(&["read"]).code, 2);
+}
+
+#[test]
+fn a_source_s_rules_hold_for_its_pages_however_they_are_read() {
+    let (home, site) = (Home::new(), Site::new());
+    let said = |what: &str| {
+        format!(
+            "<p>{what} of the committee met in the morning and agreed on the plan that had been prepared.</p>"
+        )
+    };
+    let page = format!(
+        "<html lang=en><title>Plan agreed</title><article><h1>Plan agreed</h1>{}<div class=fact-panel><p>A panel, \
+         which nobody asked for in this story.</p></div>{}</article>",
+        said("The head") + &said("The clerk"),
+        said("The guest") + &said("A member")
+    );
+    site.put("/plan", Served::html(page.clone()));
+    let (url, feed) = (site.url("/plan"), site.url("/feed"));
+    let file = home.path().join("plan.html");
+    std::fs::write(&file, page).unwrap();
+    let file = file.to_str().unwrap();
+    let with_panel = |args: &[&str]| {
+        let ran = home.run(args).ok();
+        assert!(ran.out.contains("The guest of the committee"), "{ran:?}");
+        ran.out.contains("A panel")
+    };
+    std::fs::create_dir_all(home.path().join("config")).unwrap();
+    let sources = |rules: &str| {
+        let source = format!(
+            "[[source]]\nid = \"wire\"\ntitle = \"Wire\"\nroutes = [{{ kind = \"feed\", url = \"{feed}\" }}]\n{rules}"
+        );
+        std::fs::write(home.path().join("config/sources.toml"), source).unwrap();
+    };
+    sources("");
+    assert!(with_panel(&["read", &url]) && with_panel(&["read", file, "--base-url", &url]));
+    // The text that is stored was made without the rule.
+    sources("drop = [\"div.fact-panel\"]\n");
+    assert!(!with_panel(&["read", &url]) && !with_panel(&["read", file, "--base-url", &url]));
+    assert!(with_panel(&["read", file]), "of a file alone nobody knows whose it is");
+    for input in [&[&*url][..], &[file, "--base-url", &url]] {
+        let why = home.run(&[&["read", "--explain"], input].concat()).ok();
+        assert!(why.out.contains("your rule drop = div.fact-panel"), "{why:?}");
+    }
+}
+
+#[test]
+fn what_is_no_page_is_said_with_what_can_be_done() {
+    let (home, site) = (Home::new(), Site::new());
+    site.put("/clip", Served::typed("video/mp4", b"\0\0\0\x20ftypmp42".to_vec()));
+    site.put(
+        "/news",
+        Served::typed("text/html", b"<rss version='2.0'><channel><title>T</title></channel></rss>".to_vec()),
+    );
+    for (path, said, hint) in [
+        ("/clip", "this is a media file, not a page", "a browser may show it"),
+        ("/news", "this is a feed, not a page", "add it as a source to read its stories"),
+    ] {
+        let read = home.run(&["read", &site.url(path)]);
+        assert_eq!((read.code, &*read.out), (4, ""), "{read:?}");
+        assert!(read.err.contains(said) && read.err.contains(hint), "{read:?}");
+    }
 }
 
 #[test]

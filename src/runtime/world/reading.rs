@@ -64,7 +64,8 @@ impl World {
     pub(super) fn preview(&mut self, ticket: Ticket, story: StoryId, measure: u16) {
         let (reading, out) = (self.reading(true), self.out.clone());
         self.spawn(async move {
-            let chosen = service::chosen_text(&reading.desk, story).await.ok().flatten();
+            let chosen =
+                service::chosen_text(&reading.desk, &service::Target::Story(story)).await.ok().flatten();
             let stored = reading
                 .desk
                 .read(move |store| match chosen {
@@ -139,9 +140,7 @@ impl Reading {
     async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
         let (target, story) = self.meant(target).await?;
         if kind == TextKind::Extracted {
-            if let Some(story) = story {
-                service::choose_text(&self.desk, story, kind).await?;
-            }
+            service::choose_text(&self.desk, &target, kind).await?;
             let article = service::read_story(&self.desk, &target, &self.now, false, self.urgent).await?;
             return self.set(story, asked_address(&target), article, measure).await;
         }
@@ -153,9 +152,7 @@ impl Reading {
             Some(article) => article,
             None => service::read_whole(&self.desk, &target).await?,
         };
-        if let Some(story) = story {
-            service::choose_text(&self.desk, story, article.kind).await?;
-        }
+        service::choose_text(&self.desk, &target, article.kind).await?;
         self.set(story, asked_address(&target), article, measure).await
     }
 
@@ -178,9 +175,10 @@ impl Reading {
     /// The story's text, from the store or the web, set.
     async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
         let (target, story) = self.meant(target).await?;
-        let article = match story.filter(|_| !fresh) {
-            Some(story) => service::read_chosen(&self.desk, story, &self.now, self.urgent).await?,
-            None => service::read_story(&self.desk, &target, &self.now, fresh, self.urgent).await?,
+        let article = if fresh {
+            service::read_story(&self.desk, &target, &self.now, true, self.urgent).await?
+        } else {
+            service::read_chosen(&self.desk, &target, &self.now, self.urgent).await?
         };
         self.set(story, asked_address(&target), article, measure).await
     }

@@ -108,13 +108,18 @@ fn a_rule_that_would_take_the_text_is_refused() {
 #[test]
 fn the_chosen_text_holds_for_the_source() {
     let room = room();
-    let (a, b) = (room.story("2025-11-13", "Story a").id, room.story("2025-11-13", "Story b").id);
-    let shown = |id| room.run(read_chosen(&room.desk, id, &room.now, true)).unwrap().kind;
-    assert_eq!(shown(a), TextKind::Extracted);
-    room.run(choose_text(&room.desk, a, TextKind::Feed)).unwrap();
-    assert_eq!((shown(a), shown(b)), (TextKind::Feed, TextKind::Feed));
-    room.run(choose_text(&room.desk, b, TextKind::Page)).unwrap();
-    assert_eq!(shown(a), TextKind::Page);
-    room.run(choose_text(&room.desk, b, TextKind::Extracted)).unwrap();
-    assert_eq!(shown(a), TextKind::Extracted);
+    let [a, b] = ["Story a", "Story b"].map(|title| Target::Story(room.story("2025-11-13", title).id));
+    // What a person types is a page of the source too, a story or not.
+    let [typed, other] = ["a", "c"]
+        .map(|slug| Target::Typed(Address::parse(&format!("https://wire.example/{slug}")).unwrap()));
+    room.web.put("https://wire.example/c", story("c", "A third panel"));
+    let shown = |target: &Target| room.run(read_chosen(&room.desk, target, &room.now, true)).unwrap().kind;
+    assert_eq!(shown(&a), TextKind::Extracted);
+    room.run(choose_text(&room.desk, &a, TextKind::Feed)).unwrap();
+    assert_eq!((shown(&a), shown(&b), shown(&typed)), (TextKind::Feed, TextKind::Feed, TextKind::Feed));
+    assert_eq!(shown(&other), TextKind::Extracted, "it was in no feed");
+    room.run(choose_text(&room.desk, &b, TextKind::Page)).unwrap();
+    assert_eq!((shown(&a), shown(&other)), (TextKind::Page, TextKind::Page));
+    room.run(choose_text(&room.desk, &other, TextKind::Extracted)).unwrap();
+    assert_eq!(shown(&a), TextKind::Extracted);
 }
