@@ -33,6 +33,7 @@ mod themes;
 mod update;
 mod waiting;
 mod why;
+mod with_keys;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use awaited::{Awaited, Ticket, Tickets};
@@ -66,3 +67,4 @@ pub use themes::ThemePicker;
 pub use update::{Answer, row_height, update};
 pub use waiting::{BOX_AFTER, WaitingKeys};
 pub use why::{WHY_COLUMNS, WhyPart, kind as text_kind, why_lines};
+pub use with_keys::with_keys;

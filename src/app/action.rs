@@ -432,7 +432,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(
         A::PointAt,
         "point-at",
-        "point at a block of the text; j and k choose",
+        "point at a block of the text; moving chooses",
         "Text rules",
         &[Reader],
         &["v"],

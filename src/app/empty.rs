@@ -1,10 +1,16 @@
 //! Why the list has no stories, in sentences: for the screen and for lines alike.
 
-use super::{Awaited, SourceState, State};
+use super::{Awaited, SourceState, State, with_keys};
 use crate::locale::counted;
 
 /// What is the matter with a list without stories, and what can be done about it; `None` while the answer is on its way.
 pub fn empty_words(state: &State) -> Option<(String, String)> {
+    let (what, hint) = sentences(state)?;
+    Some((what, with_keys(state, &hint)))
+}
+
+/// The same, with the names of actions where keys belong.
+fn sentences(state: &State) -> Option<(String, String)> {
     let day = state.calendar.chosen;
     match (&state.list.edition, &state.sources) {
         (Awaited::Failed(fault), _) | (_, Awaited::Failed(fault)) => {
@@ -14,7 +20,7 @@ pub fn empty_words(state: &State) -> Option<(String, String)> {
         (_, Awaited::Ready(sources)) if sources.is_empty() => {
             return Some((
                 "No sources yet".to_owned(),
-                "a adds one: paste the address of a site, a feed or an article".to_owned(),
+                "⟨add⟩ adds one: paste the address of a site, a feed or an article".to_owned(),
             ));
         }
         _ => {}
@@ -23,17 +29,20 @@ pub fn empty_words(state: &State) -> Option<(String, String)> {
         state.list.edition.ready().filter(|edition| edition.range == state.range())?;
         return Some((
             "No stories in this range".to_owned(),
-            "R asks for its days; v or Esc in the calendar ends it".to_owned(),
+            "⟨refresh⟩ asks for its days; ⟨range⟩ or ⟨cancel⟩ in the calendar ends it".to_owned(),
         ));
     }
     let shown = state.list.edition.ready().filter(|edition| edition.range == day.only());
     if let Some(edition) = shown.filter(|edition| !edition.rows.is_empty()) {
         let stories = counted(edition.rows.len() as u32, "story", "stories");
-        return Some(("All of this day is read".to_owned(), format!("zu shows {stories}")));
+        return Some(("All of this day is read".to_owned(), format!("⟨hide-read⟩ shows {stories}")));
     }
     if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
         let what = counted(edition.muted as u32, "story of this day is", "stories of this day are");
-        return Some((format!("{what} muted"), "zm shows them, gm lists the rules".to_owned()));
+        return Some((
+            format!("{what} muted"),
+            "⟨show-muted⟩ shows them, ⟨mute-rules⟩ lists the rules".to_owned(),
+        ));
     }
     let look = state.look(day, state.last_come());
     let can_answer = state.can_answer(day).len();
@@ -43,7 +52,7 @@ pub fn empty_words(state: &State) -> Option<(String, String)> {
         return pair("Asking for this day …", "Stories stand here as soon as a source answers");
     }
     if look.to_come {
-        return pair("This day has not come yet", "[ goes a day back, . to today");
+        return pair("This day has not come yet", "⟨previous-day⟩ goes a day back, ⟨today⟩ to today");
     }
     // The store is asked first; until it has answered nothing is claimed.
     state.list.edition.ready().filter(|edition| edition.range == day.only())?;
@@ -51,32 +60,35 @@ pub fn empty_words(state: &State) -> Option<(String, String)> {
     if look.failed {
         let failed = facts.map_or(1, |facts| facts.failed);
         let what = format!("{} did not answer for this day", counted(failed, "source", "sources"));
-        return Some((what, "R asks again".to_owned()));
+        return Some((what, "⟨refresh⟩ asks again".to_owned()));
     }
     if look.empty {
         let when = facts.and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
         let hint = when.map_or(String::new(), |when| format!("Asked {when}. "));
         return Some((
             "No stories on this day".to_owned(),
-            format!("{hint}R asks again, W the Wayback Machine"),
+            format!("{hint}⟨refresh⟩ asks again, ⟨ask-copies⟩ the Wayback Machine"),
         ));
     }
     if can_answer > 0 {
-        return Some(("This day has not been fetched".to_owned(), format!("R asks {sources} for this day")));
+        return Some((
+            "This day has not been fetched".to_owned(),
+            format!("⟨refresh⟩ asks {sources} for this day"),
+        ));
     }
     if day == state.today() {
-        return pair("No stories yet today", "R asks the sources what is new");
+        return pair("No stories yet today", "⟨refresh⟩ asks the sources what is new");
     }
     let archive = |s: &SourceState| s.source.routes.iter().any(|route| !route.is_live());
     if state.scoped_sources().any(archive) {
         return pair(
             "Nothing is stored for this day",
-            "It lies beyond the archives of the sources in view. W asks the Wayback Machine for it",
+            "It lies beyond the archives of the sources in view. ⟨ask-copies⟩ asks the Wayback Machine for it",
         );
     }
     pair(
         "Nothing is stored for this day",
-        "No source in view keeps an archive by days. A site with a calendar of its own would: a adds it. W asks \
+        "No source in view keeps an archive by days. A site with a calendar of its own would: ⟨add⟩ adds it. ⟨ask-copies⟩ asks \
          the Wayback Machine for this day",
     )
 }

@@ -1,6 +1,6 @@
 //! The help: every key that works, the live context's first, found by typing.
 
-use super::{ACTIONS, Action, Context, Input, Regions, State};
+use super::{ACTIONS, Action, Context, Input, Regions, State, with_keys};
 use crate::keymap::Sequence;
 
 /// The help as it stands over the screen.
@@ -123,9 +123,15 @@ fn lines(state: &State, query: &str, words: usize) -> Vec<HelpLine> {
         push(&mut out, keys, does, words);
     }
     if out.is_empty() {
-        out.push(HelpLine::Note("No key does that. Esc shows them all".to_owned()));
+        out.push(HelpLine::Note(with_keys(state, "No key does that. ⟨cancel⟩ shows them all")));
     } else if query.is_empty() {
-        out.insert(0, HelpLine::Note(format!("What works in the {}; / finds a key", here.name())));
+        out.insert(
+            0,
+            HelpLine::Note(with_keys(
+                state,
+                &format!("What works in the {}; ⟨find⟩ finds a key", here.name()),
+            )),
+        );
         out.insert(1, HelpLine::Blank);
     }
     out

@@ -260,7 +260,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         Action::Cancel => panes::cancel(state, out),
         Action::Interrupt => {
             out.push(Effect::Stop);
-            say(state, "Stopped what ran. q goes back, Q quits");
+            say(state, "Stopped what ran. ⟨back⟩ goes back, ⟨quit⟩ quits");
         }
         Action::Routes => routes::open(state, out),
         Action::Themes => out.push(Effect::LoadThemes),
@@ -375,7 +375,8 @@ fn say_fault(state: &mut State, fault: &Fault) {
 
 fn set_status(state: &mut State, text: &str, kind: StatusKind) {
     let stays = if kind == StatusKind::Fault { FAULT_STAYS } else { NOTE_STAYS };
-    state.status = Some(Status { text: Text::line(text), kind, until: Some(state.since_start + stays) });
+    let text = super::with_keys(state, text);
+    state.status = Some(Status { text: Text::line(&text), kind, until: Some(state.since_start + stays) });
 }
 
 /// Forgets everything of one store, before another one takes its place.

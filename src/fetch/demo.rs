@@ -71,7 +71,7 @@ routes = [{{ kind = "feed", url = "{SILENT}/feed.xml" }}]
         let address = &request.address;
         if !Self::knows(address) {
             let sentence = format!("{} is outside the demo edition, which has no network", address.host());
-            return Err(Fault::new(FaultKind::Network, sentence).hint("press a to leave the demo and add it"));
+            return Err(Fault::new(FaultKind::Network, sentence).hint("leave the demo to add it"));
         }
         if address.as_str().starts_with(SILENT) {
             return Err(status::fault(address, 503, None));

@@ -37,9 +37,9 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
     }
     if followed.is_none() && !found.routes.is_empty() {
         let words = if dated {
-            "For days it has nothing of, W asks the Wayback Machine"
+            "For days it has nothing of, ⟨ask-copies⟩ asks the Wayback Machine"
         } else {
-            "It keeps no archive by days. On a day without stories W asks the Wayback Machine"
+            "It keeps no archive by days. On a day without stories ⟨ask-copies⟩ asks the Wayback Machine"
         };
         notes.push(Text::line(words));
     }

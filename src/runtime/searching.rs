@@ -97,8 +97,8 @@ impl Searching {
     /// Keeps a search under a name, or lets it go.
     pub fn save(self, name: Text, query: Option<Text>) {
         let words = match &query {
-            Some(_) => format!("Kept as {name}: it stands among the sources. u takes it back"),
-            None => format!("{name} is let go. u brings it back"),
+            Some(_) => format!("Kept as {name}: it stands among the sources. ⟨undo⟩ takes it back"),
+            None => format!("{name} is let go. ⟨undo⟩ brings it back"),
         };
         let at = self.now.instant;
         let (desk, out) = (self.desk.clone(), self.out.clone());

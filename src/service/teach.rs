@@ -29,7 +29,7 @@ pub async fn teach(
     let (answer, story) = page(desk, target).await?;
     let Some((slug, rules)) = rules_for(desk, story.as_ref(), target).await? else {
         let sentence = "this page belongs to no source, so a rule would have no place";
-        return Err(Fault::new(FaultKind::Usage, sentence).hint("a adds its site"));
+        return Err(Fault::new(FaultKind::Usage, sentence).hint("add its site first"));
     };
     let address = answer.address.clone();
     let (rules, rule, article) = reading::proposed(desk, answer, rules, block, wish).await?;

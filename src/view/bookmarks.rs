@@ -6,7 +6,7 @@ use super::has_keys;
 use super::list::{draw_bar, draw_star};
 use super::pen::Pen;
 use super::words::wrap;
-use crate::app::{Awaited, Pane, State};
+use crate::app::{Awaited, Pane, State, with_keys};
 use crate::locale::grouped;
 use crate::news::Bookmark;
 use crate::theme::Role;
@@ -24,15 +24,27 @@ enum Row {
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let rows = match &state.bookmarks.rows {
         Awaited::Ready(rows) if rows.is_empty() && is_narrowed(state) => {
-            return say(pen, area, "No bookmark is so", "Esc shows all of them; gf searches all stories");
+            return say(
+                state,
+                pen,
+                area,
+                "No bookmark is so",
+                "⟨cancel⟩ shows all of them; ⟨search⟩ searches all stories",
+            );
         }
         Awaited::Ready(rows) if rows.is_empty() => {
-            return say(pen, area, "No bookmarks yet", "b keeps a story with its text; gl goes to the list");
+            return say(
+                state,
+                pen,
+                area,
+                "No bookmarks yet",
+                "⟨bookmark⟩ keeps a story with its text; ⟨go-list⟩ goes to the list",
+            );
         }
         Awaited::Ready(rows) => rows,
         Awaited::Failed(fault) => {
             let hint = fault.hint.as_ref().map(ToString::to_string).unwrap_or_default();
-            return say(pen, area, &fault.sentence, &hint);
+            return say(state, pen, area, &fault.sentence, &hint);
         }
         Awaited::Idle | Awaited::Waiting(_) => return,
     };
@@ -68,9 +80,10 @@ pub(super) fn title(state: &State) -> String {
     }
 }
 
-fn say(pen: &mut Pen<'_>, area: Rect, what: &str, hint: &str) {
+fn say(state: &State, pen: &mut Pen<'_>, area: Rect, what: &str, hint: &str) {
     let room = usize::from(area.width.saturating_sub(4));
-    let lines = [(what, Role::Text), (hint, Role::Dim)];
+    let hint = with_keys(state, hint);
+    let lines = [(what, Role::Text), (hint.as_str(), Role::Dim)];
     let lines = lines.into_iter().flat_map(|(text, role)| {
         wrap(text, room, 3, pen.glyphs.ellipsis).into_iter().map(move |line| (line, role)).collect::<Vec<_>>()
     });

@@ -6,12 +6,12 @@ use super::has_keys;
 use super::list::draw_bar;
 use super::pen::Pen;
 use super::words::wrap;
-use crate::app::{Card, Pane, State};
+use crate::app::{Card, Pane, State, with_keys};
 use crate::theme::Role;
 
 /// Lines above the answers, where there is room.
 const ABOVE: [&str; 2] =
-    ["Welcome to Dateline", "It reads the news by the day: pick a day, read it with Space."];
+    ["Welcome to Dateline", "It reads the news by the day: pick a day, read it with ⟨read-on⟩."];
 
 /// Draws the card.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
@@ -19,7 +19,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let top = first_line(area);
     if top > 0 {
         pen.put_cut(area, (2, top - ABOVE_LINES), area.width.saturating_sub(3), ABOVE[0], Role::Accent);
-        for (y, line) in (top - ABOVE_LINES + 1..top).zip(wrap(ABOVE[1], room, 2, pen.glyphs.ellipsis)) {
+        for (y, line) in
+            (top - ABOVE_LINES + 1..top).zip(wrap(&with_keys(state, ABOVE[1]), room, 2, pen.glyphs.ellipsis))
+        {
             pen.put(area, (2, y), &line, Role::Text);
         }
     }
@@ -29,8 +31,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         pen.put(line, (3, 0), &(index + 1).to_string(), Role::Key);
         pen.put_cut(line, (6, 0), line.width.saturating_sub(7), words, Role::Text);
     }
+    let keys = with_keys(state, "⟨down⟩ ⟨up⟩ and ⟨open⟩, or the number");
     let below = top + Card::ANSWERS.len() as u16 + 1;
-    pen.put_cut(area, (2, below), area.width.saturating_sub(3), "j k and Enter, or the number", Role::Dim);
+    pen.put_cut(area, (2, below), area.width.saturating_sub(3), &keys, Role::Dim);
 }
 
 /// Lines for name, sentence and the space under them.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::list::draw_bar;
 use super::pen::Pen;
 use super::words::wrap;
-use crate::app::{HealthView, SourceState, State};
+use crate::app::{HealthView, SourceState, State, with_keys};
 use crate::locale::counted;
 use crate::news::{Condition, Moment};
 use crate::theme::Role;
@@ -89,7 +89,10 @@ fn about(state: &State, view: &HealthView, source: &SourceState, dot: &str) -> V
         lines.push(format!("{trouble}{hint}"));
     }
     if health.gone {
-        lines.push("Its server says that it is gone for good. d removes it, u brings it back".to_owned());
+        lines.push(with_keys(
+            state,
+            "Its server says that it is gone for good. d removes it, ⟨undo⟩ brings it back",
+        ));
     }
     let times =
         [("last answer", health.last_good), ("last new", health.last_new), ("next try", health.next_try)];

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::glyphs::Glyphs;
 use super::pen::Pen;
 use super::{done, empty, has_keys, search};
-use crate::app::{Heads, ListRow, Pane, State, row_height};
+use crate::app::{Heads, ListRow, Pane, State, row_height, with_keys};
 use crate::locale::{clock, counted, grouped};
 use crate::news::{DayFrom, Headline, KeptWords, Scope};
 use crate::theme::Role;
@@ -27,7 +27,11 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
     let focused = has_keys(state, Pane::List);
     if let Some((_, new)) = &state.list.waiting {
-        let words = format!("{}: gg shows them", counted(*new, "new story", "new stories"));
+        let words = format!(
+            "{}: {}",
+            counted(*new, "new story", "new stories"),
+            with_keys(state, "⟨top⟩ shows them")
+        );
         pen.put_cut(area, (2, 0), area.width.saturating_sub(3), &words, Role::Notice);
     }
     let shown = rows(state, area);

@@ -10,7 +10,7 @@ use super::has_keys;
 use super::list::minutes;
 use super::pen::Pen;
 use super::words::{width, wrap};
-use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target};
+use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, with_keys};
 use crate::locale::clock;
 use crate::news::{Fault, Headline};
 use crate::theme::Role;
@@ -238,10 +238,10 @@ fn draw_title(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader) {
     let waits = reader.opened.is_waiting() && !reader.preview;
     let words = match () {
         () if waits => "Fetching the text …",
-        () if reader.preview && !reader.opened.is_waiting() => "Enter fetches the text",
+        () if reader.preview && !reader.opened.is_waiting() => "⟨open⟩ fetches the text",
         () => "",
     };
-    pen.put(text, (0, y), words, Role::Dim);
+    pen.put(text, (0, y), &with_keys(state, words), Role::Dim);
 }
 
 fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fault: &Fault) {
@@ -249,8 +249,8 @@ fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fau
     let room = usize::from(reader.measure.min(text.width));
     let mut y = draw_head(state, pen, text, reader) + 1;
     let hint = fault.hint.as_deref().unwrap_or_default();
-    let keys = "X asks again, o opens it in the browser";
-    let parts = [(fault.sentence.as_str(), Role::Error), (hint, Role::Text), (keys, Role::Dim)];
+    let keys = with_keys(state, "⟨fetch-again⟩ asks again, ⟨browser⟩ opens it in the browser");
+    let parts = [(fault.sentence.as_str(), Role::Error), (hint, Role::Text), (keys.as_str(), Role::Dim)];
     for (words, role) in parts.into_iter().filter(|(words, _)| !words.is_empty()) {
         for line in wrap(words, room, 4, pen.glyphs.ellipsis) {
             pen.put(text, (0, y), &line, role);

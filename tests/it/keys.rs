@@ -57,6 +57,32 @@ fn the_screen_tells_the_keys_that_are_bound() {
 }
 
 #[test]
+fn sentences_tell_the_keys_that_are_bound() {
+    let home = TempDir::new().unwrap();
+    write(
+        home.path(),
+        "preset = \"emacs\"\n[everywhere]\nu = false\n\"<C-_>\" = false\nR = false\n\"<F5>\" = \"refresh\"\n\
+         [list]\nw = \"undo\"\n",
+    );
+    let mut pty = demo(home.path());
+    // The status line: where it was pressed, undo has another key than elsewhere.
+    pty.send("r");
+    pty.wait_for_text("Marked read. w takes it back");
+    // The empty state of a day of which nothing is known.
+    pty.send("g/2019-01-02\r");
+    pty.wait_for_text("W asks the Wayback");
+    pty.send("g/2025-12-24\r");
+    pty.wait_for_text("[ goes a day back, . to today");
+    write(
+        home.path(),
+        "[everywhere]\n\"[\" = false\n\"<S-Left>\" = false\n\".\" = false\n\"<F2>\" = \"today\"\n",
+    );
+    pty.wait_for_text(":previous-day goes a day back, F2 to today");
+    pty.send("Q");
+    assert_eq!(pty.wait_exit().exit_code(), 0);
+}
+
+#[test]
 fn several_actions_follow_each_other_with_their_number() {
     let home = TempDir::new().unwrap();
     write(

@@ -33,6 +33,7 @@ mod probe;
 mod reading_the_day;
 mod rooms;
 mod screens;
+mod sentences;
 mod sites;
 mod soak;
 mod straits;

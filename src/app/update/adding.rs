@@ -1,8 +1,8 @@
 //! The add line, the date line, the first-run card, and pasting.
 
-use super::super::Ticket;
 use super::super::message::{Effect, FoundSite, Target};
 use super::super::state::{AddLine, AddState, Card, Input, Overlay, PipeLine, Replace, Screen, State};
+use super::super::{Ticket, with_keys};
 use super::{days, reader, say};
 use crate::locale::{GoTo, parse_day};
 use crate::news::{Address, Fault, Scope, SourceId, SourceRow, Template, Text};
@@ -73,7 +73,7 @@ pub(super) fn imported(
                 return super::keeping::imported(state, &words, out);
             }
             state.focus = super::Pane::Calendar;
-            say(state, &format!("{words}. R fetches, u takes it back"));
+            say(state, &format!("{words}. ⟨refresh⟩ fetches, ⟨undo⟩ takes it back"));
             days::reload_all(state, Replace::Now, out);
         }
         Err(fault) => add.state = AddState::Failed(fault),
@@ -248,14 +248,18 @@ fn leave_card(state: &mut State) {
 
 /// The address has been looked at.
 pub(super) fn found(state: &mut State, ticket: Ticket, found: Result<FoundSite, Fault>) {
-    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
-    if !matches!(add.state, AddState::Looking(awaited) if awaited == ticket) {
+    let is_awaited = |add: &AddLine| matches!(add.state, AddState::Looking(awaited) if awaited == ticket);
+    if !matches!(&state.overlay, Some(Overlay::Add(add)) if is_awaited(add)) {
         return;
     }
-    add.state = match found {
-        Ok(site) => AddState::Found(ticket, site, 0),
-        Err(fault) => AddState::Failed(fault),
-    };
+    let found = found.map(|mut site| {
+        let notes = site.notes.iter().map(|note| Text::line(&with_keys(state, note)));
+        site.notes = notes.collect();
+        site
+    });
+    if let Some(Overlay::Add(add)) = &mut state.overlay {
+        add.state = found.map_or_else(AddState::Failed, |site| AddState::Found(ticket, site, 0));
+    }
 }
 
 /// The site has been added: its stories are asked for.
@@ -274,7 +278,10 @@ pub(super) fn subscribed(
             state.overlay = None;
             leave_card(state);
             state.focus = super::Pane::Calendar;
-            say(state, &format!("Added {}. [ and ] walk its days, Space reads", row.title));
+            say(
+                state,
+                &format!("Added {}. ⟨previous-day⟩ and ⟨next-day⟩ walk its days, ⟨read-on⟩ reads", row.title),
+            );
             out.push(Effect::LoadSources);
             // Its calendar's own words came with it.
             out.push(Effect::LoadRemembered);

@@ -47,7 +47,7 @@ pub(super) fn ask_copies(state: &mut State, out: &mut Vec<Effect>) {
         return say(state, "The demo asks no network");
     }
     if state.calendar.anchor.is_some() {
-        return say(state, "One day at a time: Esc ends the range");
+        return say(state, "One day at a time: ⟨cancel⟩ ends the range");
     }
     if day >= state.today() {
         return say(state, "The Wayback Machine has past days only");
@@ -55,9 +55,12 @@ pub(super) fn ask_copies(state: &mut State, out: &mut Vec<Effect>) {
     let sources: Vec<_> =
         state.scoped_sources().filter(|s| s.source.front().is_some()).map(|s| s.row.id).collect();
     match sources.len() {
-        0 => say(state, "No sources yet: a adds one"),
+        0 => say(state, "No sources yet: ⟨add⟩ adds one"),
         many if many > REST_ASKS => {
-            say(state, &format!("{many} sources would be asked for; gs, then Enter on one narrows to it"));
+            say(
+                state,
+                &format!("{many} sources would be asked for; ⟨go-sources⟩, then ⟨open⟩ on one narrows to it"),
+            );
         }
         _ => {
             state.calendar.fetching.insert(day);
@@ -92,7 +95,7 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
         out.push(Effect::Refresh(state.scope, true));
     } else if sources == 0 {
         let text = if state.all_sources().is_empty() {
-            "No sources yet: a adds one"
+            "No sources yet: ⟨add⟩ adds one"
         } else {
             "No source here can be asked for a past day: feeds tell only what is new. \
              A site with an archive calendar or a day template can"
@@ -104,7 +107,7 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
 /// Asks all live routes, whether they are due or not.
 pub(super) fn refresh_all(state: &mut State, out: &mut Vec<Effect>) {
     if state.all_sources().is_empty() {
-        return say(state, "No sources yet: a adds one");
+        return say(state, "No sources yet: ⟨add⟩ adds one");
     }
     state.work.refreshing = true;
     state.work.wanted = true;

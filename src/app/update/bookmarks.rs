@@ -168,7 +168,9 @@ pub(super) fn widen(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn name(state: &mut State) {
     match query(state) {
         Some(query) => state.overlay = Some(Overlay::Name(Input::new(query))),
-        None => say(state, "/ narrows the bookmarks; what they are narrowed to can be kept under a name"),
+        None => {
+            say(state, "⟨find⟩ narrows the bookmarks; what they are narrowed to can be kept under a name");
+        }
     }
 }
 

@@ -115,7 +115,7 @@ fn day_done(state: &mut State, next: Option<Day>) {
         });
         let is_unread = facts.is_some_and(|(_, unread)| unread > 0);
         let later = if is_unread { String::new() } else { unread(state, true) };
-        format!("✓ {done} is done. Space goes on to {comes}{words}{later}")
+        format!("✓ {done} is done. ⟨read-on⟩ goes on to {comes}{words}{later}")
     } else {
         let today = state.calendar.chosen >= state.today();
         let done = if today { "Today".to_owned() } else { done };

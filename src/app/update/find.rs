@@ -104,7 +104,7 @@ fn done(state: &mut State, line: &FindLine) {
     } else if none {
         end(state);
         state.list.find = None;
-        say(state, &format!("`{}` is not here. gf searches everywhere", line.input.text.trim()));
+        say(state, &format!("`{}` is not here. ⟨search⟩ searches everywhere", line.input.text.trim()));
     }
 }
 

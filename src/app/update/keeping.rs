@@ -89,9 +89,13 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookmark>, out: &mut Vec<Effect>) {
     let kept = bookmark.is_some();
     let said = if state.pending_marks.remove(address).is_some() || !kept {
-        if kept { "★ Bookmarked. gb shows the bookmarks" } else { "Bookmark taken away. u brings it back" }
+        if kept {
+            "★ Bookmarked. ⟨go-bookmarks⟩ shows the bookmarks"
+        } else {
+            "Bookmark taken away. ⟨undo⟩ brings it back"
+        }
     } else {
-        "Tags and note are kept. u takes the change back"
+        "Tags and note are kept. ⟨undo⟩ takes the change back"
     };
     bookmarks::changed(state, address, bookmark, out);
     if let Some(edition) = state.list.edition.ready_mut() {
@@ -129,7 +133,7 @@ pub(super) fn not_kept(state: &mut State, address: &Address, fault: &Fault, out:
 /// Bookmarks came from a file: they are shown.
 pub(super) fn imported(state: &mut State, words: &str, out: &mut Vec<Effect>) {
     bookmarks::open(state, out);
-    say(state, &format!("{words}. u takes it back"));
+    say(state, &format!("{words}. ⟨undo⟩ takes it back"));
     days::reload_all(state, Replace::Now, out);
 }
 
@@ -161,13 +165,13 @@ pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
     let row = id.and_then(|id| edition?.rows.iter().find(|row| row.id == id));
     let Some((id, unread)) = row.map(|row| (row.id, row.unread)) else { return };
     mark(state, vec![id], unread, out);
-    say(state, if unread { "Marked read. u takes it back" } else { "Marked unread" });
+    say(state, if unread { "Marked read. ⟨undo⟩ takes it back" } else { "Marked unread" });
 }
 
 /// Marks every story of the list read.
 pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
     if state.screen == Screen::Year {
-        return say(state, "Enter goes to the day first");
+        return say(state, "⟨open⟩ goes to the day first");
     }
     let Some(edition) = state.list.edition.ready() else { return };
     let ids: Vec<_> = edition.rows.iter().filter(|row| row.waits()).map(|row| row.id).collect();
@@ -176,7 +180,7 @@ pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
     }
     let words = crate::locale::counted(ids.len() as u64, "story", "stories");
     mark(state, ids, true, out);
-    say(state, &format!("{words} marked read. u takes it back"));
+    say(state, &format!("{words} marked read. ⟨undo⟩ takes it back"));
 }
 
 /// Read marks are committed: the counts follow.

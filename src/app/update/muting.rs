@@ -108,7 +108,7 @@ pub(super) fn toggle_shown(state: &mut State, out: &mut Vec<Effect>) {
     say(
         state,
         if shows {
-            "Muted stories are shown. D on one lets its rule go"
+            "Muted stories are shown. ⟨never-show⟩ on one lets its rule go"
         } else {
             "Muted stories are left out"
         },

@@ -159,7 +159,7 @@ pub(super) fn go_list(state: &mut State, out: &mut Vec<Effect>) {
 /// Tab and Shift-Tab.
 pub(super) fn cycle(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
     if state.screen == Screen::Year {
-        return say(state, "Enter goes to the day, q back");
+        return say(state, "⟨open⟩ goes to the day, ⟨back⟩ back");
     }
     let mut panes = vec![Pane::Calendar, Pane::Sources, Pane::List];
     if state.reader.is_some() {
@@ -187,7 +187,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
             Some(id) => reader::open_story(state, id, out),
             None if days::more_comes(state) => reading_on::open_when_here(state),
             None if state.calendar.anchor.is_some() => say(state, "No stories in this range"),
-            None => say(state, "No stories on this day. [ and ] go by days"),
+            None => say(state, "No stories on this day. ⟨previous-day⟩ and ⟨next-day⟩ go by days"),
         },
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn toggle(state: &mut State) {
     reader.pointed =
         here.clone().find_map(|line| line.block).or_else(|| lines.iter().find_map(|line| line.block));
     let words = match reader.pointed {
-        Some(_) => "j and k choose a block · D no part of the text · S the text starts here",
+        Some(_) => {
+            "⟨down⟩ and ⟨up⟩ choose a block · ⟨never-show⟩ no part of the text · ⟨starts-here⟩ the text starts here"
+        }
         None => "There is no text to point at",
     };
     say(state, words);
@@ -74,7 +76,9 @@ pub(super) fn teach(state: &mut State, wish: Wish, out: &mut Vec<Effect>) {
     let block = reader.pointed.and_then(|at| {
         reader.opened.ready().and_then(|opened| opened.article.document.blocks.get(at as usize).cloned())
     });
-    let Some(block) = block else { return say(state, "Point at a block first: v, then j and k") };
+    let Some(block) = block else {
+        return say(state, "Point at a block first: ⟨point-at⟩, then ⟨down⟩ and ⟨up⟩");
+    };
     if demo {
         return say(state, "The demo leaves no trace: its sources stay as they are");
     }
@@ -113,7 +117,7 @@ pub(super) fn taught(
     find::mark(state);
     reader::set_anew(state, out);
     out.push(Effect::LoadSources);
-    say(state, &format!("A rule for {slug}: {rule} · u takes it back, zx shows all"));
+    say(state, &format!("A rule for {slug}: {rule} · ⟨undo⟩ takes it back, ⟨why-this-text⟩ shows all"));
 }
 
 /// Asks why the text is as it is.

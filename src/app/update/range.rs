@@ -20,7 +20,7 @@ pub(super) fn toggle(state: &mut State, out: &mut Vec<Effect>) {
     state.calendar.anchor = Some(state.at());
     state.calendar.rest_until = None;
     let from = state.locale.short_date(state.at());
-    say(state, &format!("A range from {from}: move to its other end. Esc ends it"));
+    say(state, &format!("A range from {from}: move to its other end. ⟨cancel⟩ ends it"));
     if state.screen == Screen::Days {
         days::reload_list(state, Replace::Now, out);
     }
@@ -48,7 +48,7 @@ pub(super) fn within(state: &mut State, day: Day) -> Day {
 /// `b` in the calendar: keeps every story of the range that is not kept yet.
 pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) {
     if state.calendar.anchor.is_none() {
-        return say(state, "v begins a range of days; b then keeps its stories");
+        return say(state, "⟨range⟩ begins a range of days; ⟨bookmark⟩ then keeps its stories");
     }
     let Some(edition) = state.list.edition.ready().filter(|edition| edition.range == state.range()) else {
         return;
@@ -71,7 +71,7 @@ pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) {
         state.pending_marks.insert(address, true);
         out.push(Effect::Keep(Target::Story(id)));
     }
-    say(state, &format!("Keeping {words}. u takes them back one by one"));
+    say(state, &format!("Keeping {words}. ⟨undo⟩ takes them back one by one"));
 }
 
 /// `R` with a range: asks for each of its days that has come and that somebody can answer for.
@@ -101,5 +101,5 @@ pub(super) fn shows(state: &State, day: Day) -> bool {
 /// What a finished range says.
 pub(super) fn done(state: &mut State) {
     list::keep_visible(state);
-    say(state, "The range is done. Esc goes back to one day");
+    say(state, "The range is done. ⟨cancel⟩ goes back to one day");
 }

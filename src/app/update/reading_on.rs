@@ -19,7 +19,7 @@ pub(super) fn on(state: &mut State, out: &mut Vec<Effect>) {
         }
         Some(DayDone::Last) => {
             state.day_done = None;
-            return say(state, "Nothing later. [ goes a day back, { a month");
+            return say(state, "Nothing later. ⟨previous-day⟩ goes a day back, ⟨previous-month⟩ a month");
         }
         None => {}
     }
@@ -45,9 +45,9 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
     }
     let Some(Target::Story(id)) = state.reader.as_ref().map(|reader| reader.target.clone()) else {
         let way = if state.trail.has_back() {
-            "The end. H goes back to where you were"
+            "The end. ⟨history-back⟩ goes back to where you were"
         } else {
-            "The end. q goes back"
+            "The end. ⟨back⟩ goes back"
         };
         return say(state, way);
     };
@@ -60,7 +60,7 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
         state.day_done = Some(DayDone::Last);
         super::range::done(state);
     } else if state.search.is_some() {
-        say(state, "This was the last hit. q goes back to them");
+        say(state, "This was the last hit. ⟨back⟩ goes back to them");
     } else {
         state.day_done = Some(DayDone::Looking);
         days::look_for(state, true, DayKind::Stories, out);
@@ -117,7 +117,7 @@ pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
     match unread.or(stories.first()) {
         Some(id) => reader::open_story(state, *id, out),
         None if days::more_comes(state) => open_when_here(state),
-        None => say(state, "No stories on this day. [ and ] go by days"),
+        None => say(state, "No stories on this day. ⟨previous-day⟩ and ⟨next-day⟩ go by days"),
     }
 }
 

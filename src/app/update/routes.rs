@@ -22,7 +22,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
     };
     match source {
         Some(source) => out.push(Effect::LoadRoutes(source)),
-        None => say(state, "Choose a source first: gs, then j and k"),
+        None => say(state, "Choose a source first: ⟨go-sources⟩, then ⟨down⟩ and ⟨up⟩"),
     }
 }
 
@@ -66,7 +66,10 @@ pub(super) fn tried(state: &mut State, ticket: Ticket, answer: Result<Text, Faul
 pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>, out: &mut Vec<Effect>) {
     match written {
         Ok(()) => {
-            say(state, &format!("The routes of {slug} are written to the sources file · u takes it back"));
+            say(
+                state,
+                &format!("The routes of {slug} are written to the sources file · ⟨undo⟩ takes it back"),
+            );
             out.push(Effect::LoadSources);
         }
         Err(fault) => {

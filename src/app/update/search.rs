@@ -135,7 +135,7 @@ fn submit(state: &mut State, out: &mut Vec<Effect>) {
     state.overlay = None;
     state.focus = Pane::List;
     if state.list.rows.is_empty() && search.asked.is_none() {
-        say(state, "Nothing was found. gf changes the search, Esc ends it");
+        say(state, "Nothing was found. ⟨search⟩ changes the search, ⟨cancel⟩ ends it");
     }
 }
 
@@ -177,7 +177,7 @@ pub(super) fn ask(state: &mut State, from: Option<DocId>, out: &mut Vec<Effect>)
 
 /// Newest first, or what fits best first.
 pub(super) fn turn_order(state: &mut State, out: &mut Vec<Effect>) {
-    let Some(search) = &state.search else { return say(state, "No search is open: gf opens one") };
+    let Some(search) = &state.search else { return say(state, "No search is open: ⟨search⟩ opens one") };
     let turned = match search.order {
         Order::Newest => Order::Best,
         Order::Best => Order::Newest,
@@ -255,7 +255,7 @@ pub(super) fn name(state: &mut State) {
     if state.search.is_none() && state.screen == Screen::Bookmarks {
         return super::bookmarks::name(state);
     }
-    let Some(search) = &state.search else { return say(state, "No search is open: gf opens one") };
+    let Some(search) = &state.search else { return say(state, "No search is open: ⟨search⟩ opens one") };
     if search.query.root().is_none() {
         return say(state, "There is nothing to keep yet");
     }

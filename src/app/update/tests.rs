@@ -7,6 +7,7 @@ mod muting;
 mod ordering;
 mod pointing;
 mod routes;
+mod sentences;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -10,7 +10,7 @@ use crate::news::{Day, Month, YearFacts};
 pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
     match state.screen {
         Screen::Year => return leave(state, out),
-        Screen::Card => return say(state, "No sources yet: a adds one"),
+        Screen::Card => return say(state, "No sources yet: ⟨add⟩ adds one"),
         Screen::Days | Screen::Bookmarks => {}
     }
     state.year.from = if state.screen == Screen::Bookmarks { Pane::List } else { state.focus };

@@ -90,9 +90,9 @@ fn tell(out: &Out, done: Result<(), Fault>, rule: &MuteRule, there: bool, then: 
     }
     let rule = rule.in_words();
     out.send(Msg::Muted(Text::line(&if there {
-        format!("Never shown: {rule}. u takes it back, gm lists the rules")
+        format!("Never shown: {rule}. ⟨undo⟩ takes it back, ⟨mute-rules⟩ lists the rules")
     } else {
-        format!("Shown again: {rule}. u takes it back")
+        format!("Shown again: {rule}. ⟨undo⟩ takes it back")
     })));
     let _ = then.send(());
 }
