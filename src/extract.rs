@@ -30,6 +30,7 @@ mod metadata;
 mod month_names;
 mod nesting;
 mod outline;
+mod own;
 mod page;
 mod parts;
 mod polish;

@@ -11,6 +11,7 @@ use super::explain::Watch;
 use super::judge::{self, Model};
 use super::language::language;
 use super::metadata::{self, Metadata, folded};
+use super::own;
 use super::page::Page;
 use super::polish::polish;
 use super::prune::{Fates, Weights, prune};
@@ -42,14 +43,11 @@ impl Page {
     /// The article, made under the eyes of a watch.
     pub(super) fn watched(&self, watch: &mut Watch, model: Option<&Model>) -> Article {
         let metadata = metadata::read(self);
-        let mut document = self.readable(&metadata, watch, model);
-        if let Some(mut carried) = embedded::instead(self, &metadata, &document) {
-            polish(&mut carried, &metadata);
-            document = carried;
-        }
-        wall::take_off(&mut document);
+        let own = own::document(self);
+        let is_own = own.is_some();
+        let document = own.unwrap_or_else(|| self.chosen(&metadata, watch, model));
         let words = words(&document);
-        let notice = self.notice(&metadata, &document, words);
+        let notice = if is_own { None } else { self.notice(&metadata, &document, words) };
         let excerpt = if metadata.description.is_empty() { excerpt(&document) } else { metadata.description };
         Article {
             kind: TextKind::Extracted,
@@ -68,6 +66,17 @@ impl Page {
             words,
             notice,
         }
+    }
+
+    /// What of the page, or of the data in it, is the article's text.
+    fn chosen(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> Document {
+        let mut document = self.readable(metadata, watch, model);
+        if let Some(mut carried) = embedded::instead(self, metadata, &document) {
+            polish(&mut carried, metadata);
+            document = carried;
+        }
+        wall::take_off(&mut document);
+        document
     }
 
     fn readable(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> Document {

@@ -286,8 +286,11 @@ impl Walker<'_> {
                 link.or_else(|| cite().and_then(|raw| self.base.join(&raw).ok()).map(|a| self.link_to(a)));
             let title: String =
                 text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EMBED_TITLE).collect();
+            // What is called by its address has no name.
+            let address = link.and_then(|link| self.document.links.get(link as usize));
+            let title = if address.is_some_and(|address| address.as_str() == title) { "" } else { &title };
             if link.is_some() || !title.is_empty() {
-                self.push(Block::Embed { title: Text::line(&title), link });
+                self.push(Block::Embed { title: Text::line(title), link });
             }
             return;
         }

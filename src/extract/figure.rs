@@ -171,6 +171,10 @@ pub(super) fn without_tail(mut caption: Vec<Span>, credit: &Text) -> Vec<Span> {
         last.text = Text::lines(rest.trim_end());
     }
     caption.retain(|span| !span.text.is_empty());
+    if let Some(last) = caption.last_mut() {
+        last.text = Text::lines(last.text.trim_end());
+    }
+    caption.retain(|span| !span.text.is_empty());
     caption
 }
 

@@ -32,6 +32,7 @@ mod plain;
 mod probe;
 mod reading_the_day;
 mod rooms;
+mod round_trip;
 mod screens;
 mod sentences;
 mod sites;

@@ -24,7 +24,7 @@ pub fn html(article: &Article) -> String {
 }
 
 fn head(out: &mut String, article: &Article) {
-    out.push_str("<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str("<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"Dateline\">\n");
     out.push_str(&format!("<title>{}</title>\n", escaped(&article.title)));
     if let Some(address) = article.canonical.as_ref().or(article.address.as_ref()) {
         out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(address.as_str())));
@@ -143,7 +143,7 @@ impl Writer<'_> {
                     }
                     None => escaped(title),
                 };
-                self.out.push_str(&format!("<p class=\"embed\">{words}</p>\n"));
+                self.out.push_str(&format!("<blockquote class=\"embed\">{words}</blockquote>\n"));
             }
             Block::Separator => self.out.push_str("<hr>\n"),
             Block::Quote(_) | Block::List { .. } => {}

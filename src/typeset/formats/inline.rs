@@ -132,7 +132,7 @@ fn is_edge(c: Option<char>) -> bool {
 fn push_code(out: &mut String, core: &str, near_tick: bool, place: Place) {
     if near_tick {
         out.push_str("<code>");
-        push_escaped(out, core, Place::Heading);
+        push_escaped(out, &core.replace('\n', " "), place);
         out.push_str("</code>");
         return;
     }
@@ -180,7 +180,9 @@ fn push_escaped(out: &mut String, text: &str, place: Place) {
             '\\' | '*' | '[' | ']' | '`' | '<' | '~' => true,
             '_' => !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
             '&' => names_character(chars.clone()),
-            '#' => before.is_none_or(|before| before.is_whitespace() || before == '#'),
+            '#' => {
+                place == Place::Heading || before.is_none_or(|before| before.is_whitespace() || before == '#')
+            }
             '|' => place == Place::Cell || start,
             '>' | '=' => start,
             '+' | '-' => start && next.is_none_or(|next| next == ' ' || next == c),
