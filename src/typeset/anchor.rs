@@ -8,6 +8,9 @@ use crate::news::Text;
 /// Characters of the quote that an anchor carries.
 const QUOTE_CHARS: usize = 48;
 
+/// Added to an offset: the blank line above what stands there.
+const ABOVE: u32 = 1 << 31;
+
 /// A place in an article's text, whatever the measure.
 ///
 /// The place above the text (title, byline) has block 0, offset 0 and no quote.
@@ -15,14 +18,14 @@ const QUOTE_CHARS: usize = 48;
 pub struct Anchor {
     /// The block of the document.
     pub block: u32,
-    /// Where in the block's text, in characters.
+    /// Where in the block's text, in characters; with the highest bit the blank line above that.
     pub offset: u32,
     /// The words that stand there, by which the place is found when the text has changed.
     pub quote: Text,
 }
 
 impl Page {
-    /// The place of a line; a blank line has the place of the next line with text.
+    /// The place of a line. A blank line is told by the words below it.
     pub fn anchor_at(&self, line: usize) -> Anchor {
         let rest = self.lines.get(line..).unwrap_or_default();
         let is_head = self.lines.iter().take(line.saturating_add(1)).all(|line| line.block.is_none());
@@ -35,6 +38,7 @@ impl Page {
             return Anchor::default();
         };
         let offset = self.lines.get(at).map_or(0, |line| line.offset);
+        let offset = if at == line + 1 { offset | ABOVE } else { offset };
         Anchor { block, offset, quote: Text::line(&self.quote_from(at)) }
     }
 
@@ -43,12 +47,13 @@ impl Page {
         if anchor.block == 0 && anchor.offset == 0 && anchor.quote.is_empty() {
             return 0;
         }
-        let near = self.line_at(anchor.block, anchor.offset);
+        let is_above = anchor.offset & ABOVE != 0;
+        let near = self.line_at(anchor.block, anchor.offset & !ABOVE);
         let wanted = squeezed(&anchor.quote);
-        if wanted.is_empty() {
-            return near;
-        }
-        self.nearest_quote(&wanted, near).unwrap_or(near)
+        let found = if wanted.is_empty() { None } else { self.nearest_quote(&wanted, near) };
+        let line = found.unwrap_or(near);
+        let is_blank = |line: &usize| self.lines.get(*line).is_some_and(|line| line.block.is_none());
+        line.checked_sub(1).filter(|above| is_above && is_blank(above)).unwrap_or(line)
     }
 
     /// The line with the last place at or before a place (the first of several that begin at one offset). Blocks

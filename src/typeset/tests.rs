@@ -260,6 +260,31 @@ fn a_place_in_a_long_text_is_found_at_every_measure() {
 }
 
 #[test]
+fn every_line_of_a_page_is_found_again_also_a_blank_one() {
+    let words: Vec<String> = (0..60).map(|n| format!("word{n}")).collect();
+    let item = |text: &str| vec![says(text)];
+    let blocks = vec![
+        says("Opening words."),
+        says(&words.join(" ")),
+        Block::Heading { level: 2, spans: vec![Span::plain(Text::line("A heading"))] },
+        Block::List { start: None, items: vec![item("One thing."), item(&words.join(" "))] },
+        Block::Quote(vec![says("Said once."), says("Said twice.")]),
+        Block::Separator,
+        says("Closing words."),
+    ];
+    let home = set(blocks.clone(), 40);
+    let places: Vec<_> = (0..home.lines.len()).map(|row| home.anchor_at(row)).collect();
+    for (row, place) in places.iter().enumerate() {
+        assert_eq!(home.line_of(place), row, "{place:?}");
+    }
+    let narrow = set(blocks, 24);
+    for (row, place) in places.iter().enumerate() {
+        let found = narrow.line_of(place);
+        assert_eq!(home.lines[row].block.is_none(), narrow.lines[found].block.is_none(), "{place:?}");
+    }
+}
+
+#[test]
 fn a_place_is_found_by_its_words_when_the_text_has_changed() {
     let old = set(vec![says("First."), says("The miller keeps a diary of the water.")], 30);
     let anchor = old.anchor_at(2);

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::support::portal;
 use super::support::pty::{Launch, Pty};
-use super::support::site::Site;
+use super::support::site::{Served, Site};
 
 const TODAY: &str = "2025-11-13";
 const ESC: &str = "\u{1b}";
@@ -148,12 +148,7 @@ fn a_place_in_a_story_survives_the_restart() {
     pty.wait_for("the story", |screen| position(screen).ends_with('%'));
     read_on(&mut pty, "nothing else");
     read_on(&mut pty, "nothing else");
-    // A page may begin with the blank line between two blocks; the place is that of the words below it.
-    let first_words = |screen: &vt100::Screen| {
-        screen.rows(0, 60).skip(2).map(|row| row.trim_end().to_owned()).find(|row| !row.is_empty())
-    };
-    let top = pty.with_screen(first_words);
-    assert!(top.is_some());
+    let top = pty.row(2);
     pty.send("Q");
     assert!(pty.wait_exit().success());
 
@@ -161,8 +156,53 @@ fn a_place_in_a_story_survives_the_restart() {
     pty.wait_for_text(&short);
     pty.send("\r");
     pty.wait_for("the same line at the top", |screen| {
-        position(screen).ends_with('%') && first_words(screen) == top
+        position(screen).ends_with('%') && screen.rows(0, 60).nth(2).unwrap_or_default().trim_end() == top
     });
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+/// A page of 20,000 numbered words in paragraphs of a hundred.
+fn long_page() -> Served {
+    let paragraph = |n: usize| (0..100).map(|at| format!("w{}", n * 100 + at)).collect::<Vec<_>>().join(" ");
+    let text: Vec<String> = (0..200).map(|n| format!("<p>{}.</p>", paragraph(n))).collect();
+    Served::html(format!(
+        "<html lang=en><title>Long</title><article><h1>Long</h1>{}</article>",
+        text.concat()
+    ))
+}
+
+#[test]
+fn a_page_of_twenty_thousand_words_is_there_at_once_and_keeps_its_place_in_another_width() {
+    let site = Site::new();
+    site.put("/long", long_page());
+    let mut pty = Launch::dateline().size(80, 24).args(["--today", TODAY, &site.url("/long")]).start();
+    pty.wait_for_text("w0 w1 w2");
+    // Its end is there as soon as its beginning is.
+    pty.send("G");
+    pty.wait_for_text("w19999.");
+    pty.send("gg");
+    pty.wait_for_text("w0 w1 w2");
+    for _page in 0..3 {
+        read_on(&mut pty, "nothing else");
+    }
+    let first_word = |screen: &vt100::Screen| -> Option<String> {
+        let row = screen.rows(0, 200).skip(2).find(|row| !row.trim().is_empty())?;
+        row.split_whitespace().next().filter(|word| word.starts_with('w')).map(str::to_owned)
+    };
+    let number = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().unwrap();
+    let here = number(&pty.with_screen(first_word).unwrap());
+    assert!(here > 100, "{here}");
+    let says = |word: u32| format!("w{word}");
+    for (columns, rows) in [(40, 12), (120, 40), (61, 24)] {
+        pty.resize(columns, rows);
+        pty.wait_for("the same words in another width", |screen| {
+            let top = screen.rows(0, columns).skip(2).find(|row| !row.trim().is_empty()).unwrap_or_default();
+            let widths = screen.rows(0, columns).skip(3).map(|row| row.trim_end().len());
+            let full = widths.max().unwrap_or(0) > usize::from(columns.min(76)) - 14;
+            full && top.split_whitespace().any(|word| word.trim_end_matches('.') == says(here))
+        });
+    }
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
