@@ -31,6 +31,7 @@ mod month_names;
 mod nesting;
 mod outline;
 mod own;
+mod packed;
 mod page;
 mod parts;
 mod polish;

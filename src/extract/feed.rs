@@ -15,6 +15,7 @@ pub(super) mod plain;
 mod tree;
 mod vocabulary;
 
+use crate::extract::packed;
 use crate::extract::recognise::{self, Recognised};
 use crate::news::{Address, Fault, FaultKind, Item, Text, When};
 use tree::{Builder, Element};
@@ -77,6 +78,8 @@ fn within_lengths(mut feed: Feed) -> Feed {
 }
 
 fn read_whole(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Result<Feed, Fault> {
+    let unpacked = packed::unpacked(bytes);
+    let bytes = unpacked.as_deref().unwrap_or(bytes);
     match recognise::recognise(bytes) {
         Recognised::Binary => return Err(not_a_feed(address, "something that is not text")),
         Recognised::Sitemap => return Err(not_a_feed(address, "a sitemap")),
@@ -85,7 +88,9 @@ fn read_whole(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Re
     }
     let text = decode::decode(bytes, content_type);
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if start.starts_with('{') {
+    if !start.starts_with('<')
+        && let Some(start) = json::begin(start)
+    {
         return json::read(start, address).ok_or_else(|| not_a_feed(address, "JSON that is no feed"));
     }
     if start.is_empty() {

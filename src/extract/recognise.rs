@@ -40,7 +40,17 @@ const SIGNATURES: [&[u8]; 16] = [
 
 /// Looks at the beginning of some bytes; the `Content-Type` of servers is too often wrong to be asked.
 pub fn recognise(bytes: &[u8]) -> Recognised {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if !bytes.starts_with(b"\x1f\x8b") {
+        return of_head(bytes.get(..HEAD).unwrap_or(bytes));
+    }
+    // Sitemaps come packed, and now and then a feed; whatever else is, is an archive.
+    match of_head(&super::packed::head(bytes, HEAD)) {
+        known @ (Recognised::Feed | Recognised::Sitemap) => known,
+        _ => Recognised::Binary,
+    }
+}
+
+fn of_head(head: &[u8]) -> Recognised {
     if SIGNATURES.iter().any(|signature| head.starts_with(signature)) {
         return Recognised::Binary;
     }
@@ -48,7 +58,11 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     // UTF-16 and UTF-32 are half zeros; for the names of elements the zeros may go.
     let wide = head.starts_with(b"\xff\xfe")
         || head.starts_with(b"\xfe\xff")
-        || head.iter().filter(|b| **b != 0 && !b.is_ascii_whitespace()).take(1).any(|b| *b == b'<')
+        || head
+            .iter()
+            .filter(|b| **b != 0 && !b.is_ascii_whitespace())
+            .take(1)
+            .any(|b| matches!(b, b'<' | b'{'))
             && head.iter().take(4).any(|b| *b == 0)
         || head.starts_with(b"\0\0\xfe\xff");
     let zeros: usize = head.iter().map(|b| usize::from(*b == 0)).sum();
@@ -64,6 +78,11 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
         .map(|b| char::from(b.to_ascii_lowercase()))
         .collect();
     let text = text.trim_start();
+    // A feed in JSON may stand behind a comment, a guard or the name of a function.
+    let names_itself = !text.contains('<') || text.find('<') > text.find("jsonfeed.org");
+    if text.contains("jsonfeed.org/version") && names_itself {
+        return Recognised::Feed;
+    }
     if text.starts_with('{') {
         return if text.contains("jsonfeed.org") || text.contains("\"items\"") {
             Recognised::Feed
@@ -74,6 +93,9 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     first_element(text).map_or(Recognised::Unknown, |(name, doctype_html)| {
         match name.rsplit(':').next().unwrap_or(name) {
             "rss" | "rdf" | "feed" | "channel" => Recognised::Feed,
+            "entry" if text.contains("w3.org/2005/atom") || text.contains("purl.org/atom") => {
+                Recognised::Feed
+            }
             "urlset" | "sitemapindex" => Recognised::Sitemap,
             // What a server complains about before it answers, in tags of its own.
             name if !doctype_html && !is_frame(name) && holds_feed(text) => Recognised::Feed,

@@ -1,20 +1,13 @@
 //! Sitemaps and their indexes (<https://www.sitemaps.org/protocol.html>), with Google's news extension;
 //! also the plain list of addresses that the protocol allows. Compressed files are unpacked.
 
-use std::io::Read as _;
-
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::date;
 use super::feed::plain;
+use super::packed;
 use crate::news::{Address, Fault, FaultKind, Text, When};
-
-/// Bytes an unpacked sitemap may have: the protocol's own limit.
-const MAX_BYTES: u64 = 50 << 20;
-
-/// Times its packed size that a sitemap may have; lists of addresses stay below 40.
-const MAX_RATIO: u64 = 250;
 
 /// Addresses of one sitemap that are read: the protocol's own limit.
 const MAX_ENTRIES: usize = 50_000;
@@ -56,14 +49,11 @@ pub struct Entry {
 
 /// Reads a sitemap fetched from `base`; what is broken in one place costs that place only.
 pub fn read(bytes: &[u8], base: &Address) -> Result<Sitemap, Fault> {
-    let unpacked;
-    let bytes = if bytes.starts_with(b"\x1f\x8b") {
-        unpacked = unpack(bytes, base)?;
-        &unpacked
-    } else {
-        bytes
-    };
-    let text = String::from_utf8_lossy(bytes);
+    let bytes = packed::unpacked(bytes).map_err(|error| {
+        let sentence = format!("the sitemap of {} cannot be unpacked", base.host());
+        Fault::new(FaultKind::Content, sentence).cause(error)
+    })?;
+    let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let sitemap = if text.starts_with("http") { listed(text) } else { of_xml(text, base) };
     if sitemap.children.is_empty() && sitemap.entries.is_empty() {
@@ -82,21 +72,6 @@ pub fn of_robots(bytes: &[u8], base: &Address) -> Vec<Address> {
         key.trim().eq_ignore_ascii_case("sitemap").then(|| base.join(value.trim()).ok())?
     });
     named.take(MOST).collect()
-}
-
-fn unpack(bytes: &[u8], base: &Address) -> Result<Vec<u8>, Fault> {
-    let mut out = Vec::new();
-    let most = MAX_BYTES.min((bytes.len() as u64).saturating_mul(MAX_RATIO));
-    let mut unpacking = flate2::read::MultiGzDecoder::new(bytes).take(most);
-    let read = unpacking.read_to_end(&mut out);
-    // A file cut off in the middle keeps what came.
-    if out.is_empty()
-        && let Err(error) = read
-    {
-        let sentence = format!("the sitemap of {} cannot be unpacked", base.host());
-        return Err(Fault::new(FaultKind::Content, sentence).cause(error));
-    }
-    Ok(out)
 }
 
 /// One address a line.

@@ -13,6 +13,7 @@ mod commands;
 mod corpus;
 mod demo;
 mod documents;
+mod feeds;
 mod fetch;
 mod first_command;
 mod first_minute;

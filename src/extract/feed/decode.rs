@@ -1,5 +1,7 @@
 //! Bytes of a feed → text.
 
+mod plausible;
+
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -33,24 +35,42 @@ fn decode_as_declared<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a
         return Cow::Owned(text);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
+        let rest = bytes.get(mark..).unwrap_or_default();
+        return if encoding == UTF_8 { utf8(rest) } else { encoding.decode_without_bom_handling(rest).0 };
     }
     if let Some(encoding) = wide(bytes) {
         return encoding.decode_without_bom_handling(bytes).0;
     }
-    let declared = content_type.and_then(charset_of).or_else(|| declaration(bytes));
-    let whole = std::str::from_utf8(bytes);
-    match (declared, whole) {
+    let declared = declared(bytes, content_type);
+    match (declared, std::str::from_utf8(bytes)) {
         // Text that is valid UTF-8 beyond ASCII is UTF-8, whatever it says; only 7-bit encodings hide.
-        (Some(encoding), Ok(text)) if !encoding.is_ascii_compatible() && text.is_ascii() => {
+        (Some(encoding), Ok(text))
+            if !encoding.is_ascii_compatible() && !is_utf16(encoding) && text.is_ascii() =>
+        {
             encoding.decode_without_bom_handling(bytes).0
         }
-        (_, Ok(text)) => Cow::Borrowed(text),
-        (Some(encoding), Err(_)) if encoding != UTF_8 && !is_utf16(encoding) => {
-            encoding.decode_without_bom_handling(bytes).0
+        (_, Ok(text)) => plausible::read_once(text).map_or(Cow::Borrowed(text), Cow::Owned),
+        (Some(encoding), Err(_)) if encoding != UTF_8 && !is_utf16(encoding) && !is_mostly_utf8(bytes) => {
+            let text = encoding.decode_without_bom_handling(bytes).0;
+            if plausible::is_text(&text) {
+                return text;
+            }
+            Some(detected(bytes)).filter(|other| plausible::is_text(other)).unwrap_or(text)
         }
-        (_, Err(_)) => guess(bytes),
+        (_, Err(_)) => utf8(bytes),
     }
+}
+
+/// What header and declaration name. Servers say UTF-8 or Latin of everything, so the one that says something else
+/// is believed.
+fn declared(bytes: &[u8], content_type: Option<&str>) -> Option<&'static Encoding> {
+    let named = [content_type.and_then(charset_of), declaration(bytes)];
+    let usual = |encoding: &&Encoding| [UTF_8, WINDOWS_1252].contains(encoding) || is_utf16(encoding);
+    let told = named.iter().flatten().copied();
+    told.clone()
+        .find(|encoding| !usual(encoding))
+        .or_else(|| told.clone().find(|e| *e == WINDOWS_1252))
+        .or_else(|| named.iter().flatten().copied().next())
 }
 
 /// UTF-16 without a mark, known by the zeros around its first signs.
@@ -69,14 +89,53 @@ fn is_utf16(encoding: &Encoding) -> bool {
     encoding == UTF_16BE || encoding == UTF_16LE
 }
 
-/// UTF-8 with a few broken places, or something else altogether.
-fn guess(bytes: &[u8]) -> Cow<'_, str> {
-    let lossy = String::from_utf8_lossy(bytes);
-    let broken = lossy.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    let sound = lossy.chars().filter(|c| !c.is_ascii()).count() - broken;
-    if sound >= broken {
-        return lossy;
+/// Whether there are more signs that only UTF-8 has than places that it cannot have.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
     }
+    sound >= broken
+}
+
+/// UTF-8 with a few broken places, or something else altogether.
+fn utf8(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if is_mostly_utf8(bytes) => Cow::Owned(with_strays(bytes)),
+        Err(_) => detected(bytes),
+    }
+}
+
+/// UTF-8 in which single bytes have come from elsewhere: between Latin letters they are those of windows-1252.
+fn with_strays(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        out.push_str(chunk.valid());
+        let Some(byte) = chunk.invalid().first() else { continue };
+        let meant = WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(byte)).0;
+        let meant = meant.chars().next().filter(|c| c.is_alphabetic() || matches!(byte, 0x80..=0x9f));
+        let is_latin = |c: char| c.is_ascii_alphanumeric() || ('À'..='ž').contains(&c);
+        let after = out.chars().next_back().is_some_and(is_latin);
+        let next = chunks
+            .peek()
+            .map(|next| next.valid().chars().next().or_else(|| next.invalid().first().map(|_| 'x')));
+        let before = next.flatten().is_some_and(is_latin);
+        // The first byte of a sign that was cut is no letter.
+        let cut = matches!(byte, 0xc2 | 0xc3 | 0xd0 | 0xd1) || chunk.invalid().len() > 1;
+        out.push(
+            meant
+                .filter(|_| after && (before || *byte < 0xc0) && !cut)
+                .unwrap_or(char::REPLACEMENT_CHARACTER),
+        );
+    }
+    out
+}
+
+/// Text in an encoding that the bytes themselves tell.
+fn detected(bytes: &[u8]) -> Cow<'_, str> {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..65_536).unwrap_or(bytes), true);
     let mut encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
@@ -90,7 +149,20 @@ fn charset_of(content_type: &str) -> Option<&'static Encoding> {
     let lower = content_type.to_ascii_lowercase();
     let value = lower.split_once("charset=")?.1;
     let label = value.trim_start_matches(['"', '\'', ' ']).split(['"', '\'', ';', ' ']).next()?;
-    Encoding::for_label(label.as_bytes())
+    by_label(label)
+}
+
+/// The encoding of a label, also of one that is nearly right: `win-1251`, `cp-1251`, `latin-1`, `utf_8`.
+fn by_label(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.as_bytes()).or_else(|| {
+        let plain: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+        let plain = plain.to_ascii_lowercase();
+        let page = ["windows", "win", "cp", "ansi"].iter().find_map(|start| plain.strip_prefix(start));
+        let page = page.filter(|page| page.len() >= 3 && page.bytes().all(|b| b.is_ascii_digit()));
+        let rewritten = page.map_or(plain.clone(), |page| format!("cp{page}"));
+        let by = |label: &str| Encoding::for_label(label.as_bytes());
+        by(&rewritten).or_else(|| by(&plain.replace("koi8", "koi8-")))
+    })
 }
 
 /// The encoding an XML declaration names.
@@ -102,7 +174,7 @@ fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     let text = String::from_utf8_lossy(head.get(..end)?);
     let value = text.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    Encoding::for_label(value.split(quote).nth(1)?.trim().as_bytes())
+    by_label(value.split(quote).nth(1)?.trim())
 }
 
 /// UTF-32, which the web platform dropped and a few feeds did not.
@@ -146,6 +218,21 @@ mod tests {
         bytes.push(0xff);
         bytes.extend(" и ночи".as_bytes());
         assert_eq!(decode(&bytes, None), "<rss>Новости дня\u{fffd} и ночи");
+    }
+
+    #[test]
+    fn labels_that_are_nearly_right_are_read() {
+        for (label, want) in [
+            ("win-1251", "windows-1251"),
+            ("CP-1251", "windows-1251"),
+            ("Latin-1", "windows-1252"),
+            ("utf_8", "UTF-8"),
+            ("KOI8R", "KOI8-R"),
+            ("cp866", "IBM866"),
+        ] {
+            assert_eq!(by_label(label).map(Encoding::name), Some(want), "{label}");
+        }
+        assert_eq!(by_label("x-our-own"), None);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! An entry's tree → a story as the feed tells it.
 
-use super::link::{address, join};
+use super::link::{join, page};
 use super::plain;
 use super::tree::Element;
 use super::vocabulary::Vocabulary;
 use crate::extract::date;
 use crate::news::{Address, Item, RawHtml, Text, When};
 
-use Vocabulary::{Atom, Content, Dc, Itunes, Media, Rdf, Rss, Xhtml};
+use Vocabulary::{Atom, Content, Dc, Itunes, Media, Rdf, Rss, Xhtml, Yandex};
 
 /// Characters a deck may have.
 const DECK: usize = 300;
@@ -24,7 +24,7 @@ impl Value {
     /// One run of plain text.
     pub fn text(&self) -> String {
         match self {
-            Self::Html(html) => plain::text_of(html),
+            Self::Html(html) => plain::text_of(&plain::once_escaped(html)),
             Self::Plain(text) => plain::unescape(text).into_owned(),
         }
     }
@@ -32,7 +32,7 @@ impl Value {
     /// The beginning as a deck.
     pub fn deck(&self) -> Text {
         let text = match self {
-            Self::Html(html) => plain::text_upto(html, ENOUGH),
+            Self::Html(html) => plain::text_upto(&plain::once_escaped(html), ENOUGH),
             Self::Plain(text) => text.clone(),
         };
         Text::line(&plain::shorten(&Text::line(&text), DECK))
@@ -40,7 +40,7 @@ impl Value {
 
     fn html(self) -> String {
         match self {
-            Self::Html(html) => html,
+            Self::Html(html) => plain::once_escaped(&html).into_owned(),
             Self::Plain(text) => plain::escape(&text),
         }
     }
@@ -123,8 +123,9 @@ fn base64(text: &str) -> String {
 
 /// An entry as a story.
 pub(super) fn item(entry: &Element, source: &str) -> Item {
-    let published = first_date(entry, &["pubdate", "published", "issued", "created"]);
+    let published = first_date(entry, &["pubdate", "published", "issued", "created", "date"]);
     let published = published.or_else(|| dc_date(entry, &["issued", "available", "created"]));
+    let published = published.or_else(|| foreign_date(entry));
     let updated = updated(entry);
     let (first, second) = summaries(entry, source);
     let summary = first
@@ -135,12 +136,13 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         .or_else(|| media(entry, "description").map(|e| value(e, source)));
     let content = first_value(entry, source, &[(Content, "encoded"), (Atom, "content"), (Rss, "content")])
         .or_else(|| first_value(entry, source, &[(Xhtml, "body"), (Xhtml, "div"), (Rss, "fullitem")]))
+        .or_else(|| first_value(entry, source, &[(Yandex, "content"), (Yandex, "full-text")]))
         .or(second);
     let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
     let content = content.or(summary).map(|value| RawHtml::new(value.html()));
     Item {
         guid: guid(entry),
-        address: address(entry),
+        address: page(entry),
         title: title(entry, source),
         deck,
         section: section(entry),
@@ -211,6 +213,13 @@ pub(super) fn first_date(element: &Element, names: &[&str]) -> Option<When> {
 /// The first readable date of some Dublin Core elements.
 pub(super) fn dc_date(element: &Element, names: &[&str]) -> Option<When> {
     names.iter().flat_map(|name| element.all(Dc, name)).find_map(|field| date::parse_coarse(&field.text))
+}
+
+/// The first readable date that an entry gives in a vocabulary of others (PRISM and the like).
+fn foreign_date(entry: &Element) -> Option<When> {
+    let names = ["publicationdate", "pubdate", "published"];
+    let fields = entry.children.iter().filter(|child| child.vocabulary == Vocabulary::Other);
+    fields.filter(|child| names.contains(&child.name.as_str())).find_map(|f| date::parse_coarse(&f.text))
 }
 
 fn guid(entry: &Element) -> String {

@@ -8,13 +8,23 @@ use super::{Feed, plain};
 use crate::extract::date;
 use crate::news::{Address, Item, RawHtml, Text, When};
 
+/// The text from where its JSON begins: at once, or behind a comment, a guard (`)]}'`) or the name of a function
+/// where it says that it is a feed.
+pub(super) fn begin(text: &str) -> Option<&str> {
+    if text.starts_with('{') {
+        return Some(text);
+    }
+    let whole = text.get(text.find('{')?..)?;
+    whole.contains("jsonfeed.org/version").then_some(whole)
+}
+
 /// Reads a JSON Feed; `None` when the JSON is something else. A feed cut off in the middle keeps the
 /// entries that are whole.
 pub(super) fn read(text: &str, document: &Address) -> Option<Feed> {
     let text = text.trim_start_matches('\u{feff}').trim();
-    let value = serde_json::from_str::<Value>(text).ok().or_else(|| {
+    let value = first_value(text).or_else(|| {
         let mended = mend::mended(text);
-        serde_json::from_str(&mended).ok().or_else(|| cut_off(&mended))
+        first_value(&mended).or_else(|| cut_off(&mended))
     })?;
     let feed = value.as_object()?;
     let entries = feed.get("items")?.as_array()?;
@@ -35,6 +45,11 @@ pub(super) fn read(text: &str, document: &Address) -> Option<Feed> {
     })
 }
 
+/// The first value of a text, whatever stands behind it.
+fn first_value(text: &str) -> Option<Value> {
+    serde_json::Deserializer::from_str(text).into_iter().next()?.ok()
+}
+
 fn looks_like_entry(entry: &Value) -> bool {
     let known = ["url", "content_html", "content_text", "date_published", "external_url"];
     entry.as_object().is_some_and(|entry| known.iter().any(|key| entry.contains_key(*key)))
@@ -46,8 +61,9 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
     let summary = string(entry, "summary").map(str::to_owned);
     let deck = summary.or_else(|| content.as_deref().map(plain::text_of)).unwrap_or_default();
     let image = ["image", "banner_image"].iter().find_map(|key| address(entry, document, key));
-    let moment = |key: &str| -> Option<When> { string(entry, key).and_then(date::parse_coarse) };
-    let tags = entry.get("tags").and_then(Value::as_array);
+    let image = image.or_else(|| attached_image(entry, document));
+    let tags = several(entry, "tags");
+    let moment = |key| moment(entry, key);
     let updated = moment("date_modified");
     Item {
         guid: match entry.get("id") {
@@ -61,7 +77,7 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
         }),
         title: Text::line(&plain::text_of(string(entry, "title").unwrap_or_default())),
         deck: Text::line(&plain::shorten(&Text::line(&deck), 300)),
-        section: tags.and_then(|tags| tags.first()?.as_str()).and_then(|tag| Text::line(tag).non_empty()),
+        section: tags.iter().find_map(|tag| Text::line(tag.as_str()?).non_empty()),
         author: author(entry),
         lang: string(entry, "language").and_then(|tag| Text::line(tag).non_empty()),
         published: moment("date_published").or(updated),
@@ -72,13 +88,36 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
 }
 
 fn author(object: &Map<String, Value>) -> Option<Text> {
-    let several = object.get("authors").and_then(Value::as_array);
-    let people: Vec<&Value> = match several {
-        Some(people) if !people.is_empty() => people.iter().collect(),
-        _ => object.get("author").into_iter().collect(),
-    };
+    let people = several(object, "authors");
+    let people = if people.is_empty() { several(object, "author") } else { people };
     let names = people.into_iter().filter_map(|person| person.get("name").unwrap_or(person).as_str());
     Text::line(&names.collect::<Vec<_>>().join(", ")).non_empty()
+}
+
+/// The values of a list; what should be one and is not counts as its only one.
+fn several<'a>(object: &'a Map<String, Value>, key: &str) -> Vec<&'a Value> {
+    match object.get(key) {
+        Some(Value::Array(values)) => values.iter().collect(),
+        Some(Value::Null) | None => Vec::new(),
+        Some(value) => vec![value],
+    }
+}
+
+fn moment(entry: &Map<String, Value>, key: &str) -> Option<When> {
+    match entry.get(key)? {
+        Value::Number(seconds) => date::parse(&seconds.to_string()),
+        _ => date::parse_coarse(string(entry, key)?),
+    }
+}
+
+/// The first picture among what is attached.
+fn attached_image(entry: &Map<String, Value>, document: &Address) -> Option<Address> {
+    let attached = several(entry, "attachments");
+    let mut pictures = attached
+        .iter()
+        .filter_map(|value| value.as_object())
+        .filter(|attached| string(attached, "mime_type").is_some_and(|kind| kind.starts_with("image/")));
+    pictures.find_map(|picture| address(picture, document, "url"))
 }
 
 fn string<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {

@@ -4,7 +4,19 @@ use super::tree::Element;
 use super::vocabulary::Vocabulary::{Atom, Rss};
 use crate::news::Address;
 
-/// The page of an entry or feed.
+/// The page of an entry: what it says that it is, else any place it names.
+pub(super) fn page(entry: &Element) -> Option<Address> {
+    // Behind FeedBurner's counting addresses is the page itself.
+    let origin = || {
+        let told = entry.children.iter().find(|child| child.name == "origlink")?;
+        join(told, told.text.trim())
+    };
+    let url = || entry.all(Rss, "url").find_map(|url| join(url, url.text.trim()));
+    let other = || related(entry, &["self", "related", "via"]);
+    origin().or_else(|| address(entry)).or_else(url).or_else(other)
+}
+
+/// The page of an entry or feed, as it says.
 pub(super) fn address(element: &Element) -> Option<Address> {
     link(element).or_else(|| permalink(element)).or_else(|| {
         // RDF names its subject so, the Channel Definition Format its page.
@@ -48,8 +60,12 @@ fn is_link(element: &Element) -> bool {
 /// A guid that is said to be, or looks like, an address; Atom's `content src`.
 fn permalink(element: &Element) -> Option<Address> {
     let guid = element.all(Rss, "guid").find(|guid| {
-        let given = guid.attribute("ispermalink").is_none_or(|is| !is.eq_ignore_ascii_case("false"));
-        given && guid.text.trim().starts_with("http")
+        let text = guid.text.trim();
+        match guid.attribute("ispermalink") {
+            Some(is) if is.eq_ignore_ascii_case("true") => text.starts_with(['h', 'H', '/', '.', '?']),
+            Some(is) if is.eq_ignore_ascii_case("false") => false,
+            _ => text.starts_with("http"),
+        }
     });
     let id = || element.all(Atom, "id").find(|id| id.text.trim().starts_with("http"));
     if let Some(found) = guid.or_else(id) {
@@ -64,8 +80,10 @@ fn permalink(element: &Element) -> Option<Address> {
 pub(super) fn join(element: &Element, written: &str) -> Option<Address> {
     // Lines may break an address; a space within it is a character of it (WHATWG URL strips the former).
     let written: String = written.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
+    // What was escaped twice.
+    let written = written.replace("&amp;", "&");
     if written.starts_with("www.") {
         return Address::typed(&written).ok();
     }
-    element.base.join(&written).ok()
+    if written.is_empty() { None } else { element.base.join(&written).ok() }
 }

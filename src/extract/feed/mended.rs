@@ -1,8 +1,10 @@
-//! The text of a feed, with the signs that are no markup made text before it is read as XML.
+//! The text of a feed, with the signs that are no markup made text, and tags that are nearly right made right,
+//! before it is read as XML.
 
 use std::borrow::Cow;
 
-/// The text with every `<` that opens no markup as `&lt;`.
+/// The text with every `<` that opens no markup as `&lt;`, CDATA sections spelled as XML has them, and tags closed
+/// before the next one begins.
 pub(super) fn mended(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut kept = 0;
@@ -13,16 +15,25 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
         let skip = |end: &str| rest.find(end).unwrap_or(rest.len());
         if rest.starts_with("<![CDATA[") {
             at += skip("]]>");
-        } else if rest.starts_with("<!--") {
-            at += skip("-->");
-        } else {
-            if !opens_markup(rest) {
-                out.push_str(text.get(kept..at).unwrap_or_default());
-                out.push_str("&lt;");
-                kept = at + 1;
-            }
-            at += 1;
+            continue;
         }
+        if rest.starts_with("<!--") {
+            at += skip("-->");
+            continue;
+        }
+        if let Some((instead, used)) = instead(rest) {
+            out.push_str(text.get(kept..at).unwrap_or_default());
+            out.push_str(&instead);
+            at += used;
+            kept = at;
+            // What follows a section's beginning is its text.
+            if instead.starts_with("<![") {
+                let inside = text.get(at..).unwrap_or_default();
+                at += inside.find("]]>").unwrap_or(inside.len());
+            }
+            continue;
+        }
+        at += 1;
     }
     if kept == 0 {
         return Cow::Borrowed(text);
@@ -31,7 +42,71 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What should stand in place of the beginning of a text, and bytes of what it replaces.
+fn instead(rest: &str) -> Option<(String, usize)> {
+    if !opens_markup(rest) {
+        return Some(match spaced_end(rest) {
+            Some((name, used)) => (format!("</{name}>"), used),
+            None => ("&lt;".to_owned(), 1),
+        });
+    }
+    if let Some(used) = cdata_len(rest) {
+        return Some(("<![CDATA[".to_owned(), used));
+    }
+    // A tag without its last sign, the next one behind it.
+    let inner = rest.get(1..)?;
+    let end = inner.find(['<', '>', '"', '\''])?;
+    let tag = inner.get(..end).filter(|tag| !tag.starts_with(['!', '?']))?;
+    inner.get(end..)?.starts_with('<').then(|| (format!("<{}>", tag.trim_end()), 1 + end))
+}
+
+/// `</ title >`: the name, and bytes of all of it.
+fn spaced_end(rest: &str) -> Option<(&str, usize)> {
+    const LONGEST: usize = 64;
+    let inner = rest.strip_prefix("</")?;
+    let end = inner.bytes().take(LONGEST).position(|byte| byte == b'>')?;
+    let name = inner.get(..end)?.trim();
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'));
+    is_name.then_some((name, end + 3))
+}
+
+/// Bytes of a beginning of CDATA in other letters or with spaces in it.
+fn cdata_len(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix("<!")?.trim_start().strip_prefix('[')?.trim_start();
+    let name = inner.get(..5).filter(|name| name.eq_ignore_ascii_case("CDATA"))?;
+    let behind = inner.get(name.len()..)?.trim_start().strip_prefix('[')?;
+    Some(rest.len() - behind.len())
+}
+
 fn opens_markup(rest: &str) -> bool {
     let name = rest.strip_prefix("</").or_else(|| rest.strip_prefix('<')).unwrap_or_default();
     name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '!' | '?' | ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nearly_markup_becomes_markup() {
+        for (raw, want) in [
+            ("a < b <3 <- </3", "a &lt; b &lt;3 &lt;- &lt;/3"),
+            ("<a>x</a<b c=d<e>", "<a>x</a><b c=d><e>"),
+            ("<a>x</ a >", "<a>x</a>"),
+            ("<a b='<c>'>", "<a b='<c>'>"),
+            ("<![cdata[a < b]]><! [ CDATA [c]]>", "<![CDATA[a < b]]><![CDATA[c]]>"),
+            ("<!-- a < b --><![CDATA[<]]>", "<!-- a < b --><![CDATA[<]]>"),
+            ("<a>cut <b", "<a>cut <b"),
+        ] {
+            assert_eq!(mended(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn no_shape_takes_longer_than_its_length() {
+        for piece in ["<", "</ ", "<!", "<! [", "<a", "</a", "<![cdata["] {
+            let _ = mended(&piece.repeat(300_000));
+        }
+    }
 }

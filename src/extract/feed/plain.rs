@@ -48,7 +48,10 @@ pub(in crate::extract) fn unescape(text: &str) -> Cow<'_, str> {
         let after = &rest[at + 1..];
         let name = reference_len(after);
         let behind = after[name..].chars().next();
-        if name > 0 && behind == Some(';') && push_entity(&mut out, &after[..name]) {
+        if let Some((sign, used)) = pair(after).or_else(|| unended(after)) {
+            out.push(sign);
+            rest = &after[used..];
+        } else if name > 0 && behind == Some(';') && push_entity(&mut out, &after[..name]) {
             rest = &after[name + 1..];
         } else if name > 0 && behind != Some('=') && push_named(&mut out, &after[..name]) {
             rest = &after[name..];
@@ -61,10 +64,50 @@ pub(in crate::extract) fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The sign that two references make, each to half of a surrogate pair (`#55357;&#56832;`), and their bytes.
+fn pair(text: &str) -> Option<(char, usize)> {
+    let number = |text: &str| -> Option<(u32, usize)> {
+        let (digits, _) = text.strip_prefix('#')?.split_once(';').filter(|(digits, _)| digits.len() < 8)?;
+        let value = match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => digits.parse(),
+        };
+        Some((value.ok()?, digits.len() + 2))
+    };
+    let (high, first) = number(text).filter(|(high, _)| (0xd800..0xdc00).contains(high))?;
+    let rest = text.get(first..)?.strip_prefix('&')?;
+    let (low, second) = number(rest).filter(|(low, _)| (0xdc00..0xe000).contains(low))?;
+    let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+    Some((char::from_u32(code)?, first + 1 + second))
+}
+
+/// The sign of a number that lacks its semicolon, as HTML reads it, and its bytes.
+fn unended(text: &str) -> Option<(char, usize)> {
+    let rest = text.strip_prefix('#')?;
+    let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(2..=6).contains(&len) || rest[len..].starts_with(';') {
+        return None;
+    }
+    let code: u32 = rest[..len].parse().ok().filter(|code| *code >= 32)?;
+    let mut sign = String::new();
+    push_entity(&mut sign, &format!("#{code}")).then(|| sign.chars().next())?.map(|sign| (sign, 1 + len))
+}
+
 /// Bytes of a reference's name at the beginning of a text.
 fn reference_len(text: &str) -> usize {
     let name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'#';
     text.bytes().take(40).take_while(name).count()
+}
+
+/// HTML that was escaped once more than it should have been, with one escape less: a text without any tag that
+/// would begin with one and end others.
+pub(super) fn once_escaped(html: &str) -> Cow<'_, str> {
+    let text = html.trim_start();
+    if !text.starts_with("&lt;") || !text.contains("&lt;/") || text.contains('<') {
+        return Cow::Borrowed(html);
+    }
+    let once = unescape(html);
+    if tag_len(once.trim_start()).is_some() { once } else { Cow::Borrowed(html) }
 }
 
 /// Whether a text has tags or references that only HTML has a use for.
@@ -237,6 +280,8 @@ mod tests {
         assert_eq!(text_of("R&D & more &copy 2025 ?a&copy=1"), "R&D & more © 2025 ?a&copy=1");
         assert_eq!(text_of("&alpha;&beta;&NotEqualTilde;&fnof;&zwnj;x"), "αβ≂̸ƒ\u{200c}x");
         assert_eq!(text_of("cut <a href"), "cut <a href");
+        assert_eq!(text_of("&#55357;&#56832; &#xD83D;&#xDE00; &#55357; x"), "😀 😀 &#55357; x");
+        assert_eq!(text_of("it&#8217s &#39 &#1 &#"), "it’s ' &#1 &#");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) struct Element {
     pub text: String,
     /// Where its inside stands in the source.
     pub inner: Range<usize>,
+    /// Where its own tag begins there.
+    begins: usize,
     pub children: Vec<Element>,
     /// What relative addresses inside are relative to.
     pub base: Rc<Address>,
@@ -56,6 +58,35 @@ impl Element {
     /// Its prefix as written.
     pub fn prefix(&self) -> Option<&str> {
         self.raw_name.split_once(':').map(|(prefix, _)| prefix)
+    }
+
+    /// The feed that an entry which is a document of its own does not have.
+    fn around_entry(document: &Rc<Address>) -> Self {
+        Self {
+            vocabulary: Vocabulary::Atom,
+            name: "feed".to_owned(),
+            raw_name: "feed".to_owned(),
+            attributes: Vec::new(),
+            text: String::new(),
+            inner: 0..0,
+            begins: 0,
+            children: Vec::new(),
+            base: Rc::clone(document),
+            default: Vocabulary::Atom,
+        }
+    }
+
+    /// Takes out what was read as a part of it only because its own end is missing: the fields of an entry
+    /// from the first one on. Its text ends before them.
+    fn without_fields(&mut self) -> Vec<Element> {
+        let holds_text = holds_markup(self) || is_leaf(self) || self.name == "author";
+        let first = self.children.iter().position(is_field).filter(|_| holds_text);
+        let Some(first) = first else { return Vec::new() };
+        let fields = self.children.split_off(first);
+        if let Some(next) = fields.first() {
+            self.inner.end = next.begins.max(self.inner.start);
+        }
+        fields
     }
 
     fn is_entry(&self) -> bool {
@@ -116,7 +147,7 @@ impl<'a> Builder<'a> {
         builder.run()?;
         let end = source.len();
         while !builder.open.is_empty() {
-            builder.close_one(end);
+            builder.close_one(end, false);
         }
         let root = builder.root.ok_or_else(String::new)?;
         Ok(Feed { root, entries: builder.entries })
@@ -163,9 +194,9 @@ impl<'a> Builder<'a> {
 
     fn take(&mut self, event: Event<'_>, before: usize, after: usize) -> Result<(), String> {
         match event {
-            Event::Start(start) => self.start(&start, after)?,
+            Event::Start(start) => self.start(&start, before, after)?,
             Event::Empty(start) => {
-                self.start(&start, after)?;
+                self.start(&start, before, after)?;
                 self.end(start.name().as_ref(), after);
             }
             Event::End(end) => self.end(end.name().as_ref(), before),
@@ -192,7 +223,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start(&mut self, start: &BytesStart<'_>, after: usize) -> Result<(), String> {
+    fn start(&mut self, start: &BytesStart<'_>, before: usize, after: usize) -> Result<(), String> {
         if self.open.len() >= MAX_DEPTH {
             self.too_deep += 1;
             return Ok(());
@@ -206,8 +237,9 @@ impl<'a> Builder<'a> {
             let value = plain::unescape(&self.named.resolve(&raw)).into_owned();
             if key == "xmlns" {
                 default = match Vocabulary::named_by(&value) {
-                    // RSS has been given many default namespaces.
+                    // RSS has been given many default namespaces, Atom's among them.
                     Vocabulary::Other => Vocabulary::Rss,
+                    Vocabulary::Atom if is_rss(&raw_name) => Vocabulary::Rss,
                     known => known,
                 };
             } else if let Some(prefix) = key.strip_prefix("xmlns:") {
@@ -223,6 +255,9 @@ impl<'a> Builder<'a> {
             Some((prefix, name)) => (self.prefixed(prefix), name.to_owned()),
             None => (default, lower),
         };
+        if self.open.is_empty() && self.root.is_none() && vocabulary == Vocabulary::Atom && name == "entry" {
+            self.open.push(Element::around_entry(&self.document));
+        }
         if self.open.is_empty() && !is_feed_root(&name) {
             let complains = self.begins_with_junk && name != "html" && name != "body";
             return if self.root.is_some() || complains { Ok(()) } else { Err(name) };
@@ -236,11 +271,12 @@ impl<'a> Builder<'a> {
             attributes,
             text: String::new(),
             inner: after..after,
+            begins: before,
             children: Vec::new(),
             base,
             default,
         };
-        self.close_forgotten(&element, after);
+        self.close_forgotten(&element);
         self.open.push(element);
         Ok(())
     }
@@ -263,41 +299,50 @@ impl<'a> Builder<'a> {
 
     /// Closes what cannot be meant to be open any more: an entry when the next one begins, a title or
     /// link when the next field begins.
-    fn close_forgotten(&mut self, next: &Element, at: usize) {
-        let begins = at.saturating_sub(next.raw_name.len() + 2);
+    fn close_forgotten(&mut self, next: &Element) {
         if next.is_entry()
             && let Some(position) = self.open.iter().rposition(Element::is_entry)
-            && self.open.get(position..).is_some_and(|open| !open.iter().any(holds_markup))
+            && self.open.get(position..).is_some_and(|open| !open.iter().any(holds_documents))
         {
             while self.open.len() > position {
-                self.close_one(begins);
+                self.close_one(next.begins, false);
             }
         }
         while self.open.last().is_some_and(|open| is_leaf(open) && is_field(next)) {
-            self.close_one(begins);
+            self.close_one(next.begins, false);
         }
     }
 
     fn end(&mut self, raw_name: &[u8], before: usize) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
-            return;
+            let outer = |open: &&Element| open.raw_name.as_bytes().eq_ignore_ascii_case(raw_name);
+            let outer = self.open.iter().find(outer);
+            // What a feed consists of does not stand that deep: it is the end of what has been forgotten inside.
+            if !outer.is_some_and(|open| open.is_entry() || holds_markup(open)) {
+                return;
+            }
+            self.too_deep = 0;
         }
         let matches = |open: &Element| open.raw_name.as_bytes().eq_ignore_ascii_case(raw_name);
         let Some(position) = self.open.iter().rposition(matches) else { return };
-        // An end inside an entry's markup does not reach out of the entry unless it is the feed's own.
         while self.open.len() > position {
-            self.close_one(before);
+            self.close_one(before, self.open.len() == position + 1);
         }
     }
 
-    fn close_one(&mut self, at: usize) {
+    /// Closes the innermost element, at its own end or where it must have ended.
+    fn close_one(&mut self, at: usize, ends_itself: bool) {
         let Some(mut element) = self.open.pop() else { return };
         element.inner.end = at.max(element.inner.start);
+        let fields = if ends_itself { Vec::new() } else { element.without_fields() };
         let inside_entry = self.open.iter().any(Element::is_entry);
         match self.open.last_mut() {
             Some(_) if element.is_entry() && !inside_entry => self.entries.push(element),
-            Some(parent) => parent.children.push(element),
+            Some(parent) => {
+                parent.children.push(element);
+                parent.children.extend(fields);
+            }
             None => {
                 self.root.get_or_insert(element);
             }
@@ -315,6 +360,11 @@ fn after_prefix(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }
 
+/// Whether an element, as its name is written, is one of RSS around its entries.
+fn is_rss(raw_name: &str) -> bool {
+    ["rss", "channel", "item"].iter().any(|name| raw_name.eq_ignore_ascii_case(name))
+}
+
 fn is_feed_root(name: &str) -> bool {
     matches!(name, "rss" | "rdf" | "feed" | "channel")
 }
@@ -323,6 +373,13 @@ fn is_feed_root(name: &str) -> bool {
 fn holds_markup(element: &Element) -> bool {
     element.vocabulary == Vocabulary::Xhtml
         || matches!(element.name.as_str(), "content" | "description" | "summary" | "encoded" | "body")
+}
+
+/// Elements that may hold whole feeds, as examples or as text.
+fn holds_documents(element: &Element) -> bool {
+    holds_markup(element)
+        && (element.vocabulary != Vocabulary::Rss
+            || element.attribute("type").is_some_and(|kind| kind.contains("xml")))
 }
 
 /// Elements of an entry that hold a short text and nothing else.

@@ -16,6 +16,8 @@ pub(super) enum Vocabulary {
     Rdf,
     /// `sy:updatePeriod`.
     Syndication,
+    /// Yandex's news and turbo pages.
+    Yandex,
     Other,
 }
 
@@ -32,6 +34,7 @@ impl Vocabulary {
             "rss" => Self::Rss,
             "xhtml" => Self::Xhtml,
             "sy" => Self::Syndication,
+            "yandex" | "turbo" => Self::Yandex,
             _ => Self::Other,
         }
     }
@@ -48,6 +51,7 @@ impl Vocabulary {
             "purl.org/rss/1.0/modules/content" => Self::Content,
             "purl.org/rss/1.0/modules/syndication" => Self::Syndication,
             "www.itunes.com/dtds/podcast-1.0.dtd" | "example.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+            "news.yandex.ru" | "turbo.yandex.ru" => Self::Yandex,
             "purl.org/rss/1.0" | "" => Self::Rss,
             _ if uri.starts_with("purl.org/dc/") => Self::Dc,
             _ if uri.starts_with("search.yahoo.com/mrss") => Self::Media,

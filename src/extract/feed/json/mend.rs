@@ -1,6 +1,9 @@
 //! JSON as people and templates write it → JSON as RFC 8259 has it.
 
-/// A text without what a strict reader stumbles over: commas before a closing bracket, control
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// A text without what a strict reader stumbles over: comments, commas before a closing bracket, control
 /// characters within strings, halves of surrogate pairs, escapes that do not exist.
 pub(super) fn mended(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -11,6 +14,9 @@ pub(super) fn mended(text: &str) -> String {
             if matches!(c, '}' | ']') {
                 let end = out.trim_end().trim_end_matches(',').len();
                 out.truncate(end);
+            }
+            if c == '/' && pass_comment(&mut rest) {
+                continue;
             }
             in_string = c == '"';
             // Nothing outside a string has a backslash.
@@ -37,6 +43,24 @@ pub(super) fn mended(text: &str) -> String {
         }
     }
     halves(&out)
+}
+
+/// Steps over a comment whose first sign has been read; whether it was one.
+fn pass_comment(rest: &mut Peekable<Chars<'_>>) -> bool {
+    match rest.peek() {
+        Some('/') => while rest.next_if(|c| *c != '\n').is_some() {},
+        Some('*') => {
+            let mut before = rest.next().map(|_| ' ');
+            for c in rest.by_ref() {
+                if before == Some('*') && c == '/' {
+                    break;
+                }
+                before = Some(c);
+            }
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// A `\u` escape, if it is whole.
@@ -84,6 +108,7 @@ mod tests {
     #[test]
     fn what_strict_readers_stumble_over_goes() {
         assert_eq!(mended("{\"a\":[1,2,],}"), "{\"a\":[1,2]}");
+        assert_eq!(mended("/* a */{\"a\"// b ]\n:\"//\"/**/}"), "{\"a\"\n:\"//\"}");
         assert_eq!(mended("{\"a\":\"x\ny,]\"}"), "{\"a\":\"x\\u000ay,]\"}");
         assert_eq!(
             mended(r#""\ud83d \ud83d\ude00 \ude00 \q \\ud83d""#),

@@ -1,0 +1,35 @@
+//! Files that are packed with gzip although nobody said so: sitemaps by custom, feeds by mistake.
+//!
+//! Only what has gzip's signature is touched, and never more is unpacked than the limits allow.
+
+use std::borrow::Cow;
+use std::io::{self, Read as _};
+
+use flate2::read::MultiGzDecoder;
+
+/// Bytes an unpacked file may have: the sitemap protocol's own limit.
+const MAX_BYTES: u64 = 50 << 20;
+
+/// Times its packed size that a file may have; lists of addresses stay below 40.
+const MAX_RATIO: u64 = 250;
+
+/// The bytes, unpacked where they are gzip. A file cut off in the middle keeps what came.
+pub(super) fn unpacked(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
+    upto(bytes, MAX_BYTES.min((bytes.len() as u64).saturating_mul(MAX_RATIO)))
+}
+
+/// [`unpacked`], its first bytes only where it is gzip.
+pub(super) fn head(bytes: &[u8], most: usize) -> Cow<'_, [u8]> {
+    upto(bytes, most as u64).unwrap_or(Cow::Borrowed(bytes))
+}
+
+fn upto(bytes: &[u8], most: u64) -> io::Result<Cow<'_, [u8]>> {
+    if !bytes.starts_with(b"\x1f\x8b") {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut out = Vec::new();
+    match MultiGzDecoder::new(bytes).take(most).read_to_end(&mut out) {
+        Err(error) if out.is_empty() => Err(error),
+        _ => Ok(Cow::Owned(out)),
+    }
+}
