@@ -45,7 +45,7 @@ pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use hints::{Hint, Hints};
 pub use keep_line::{KeepField, KeepLine, KeepStep};
-pub use keyed::{Keyed, keyed};
+pub use keyed::{Keyed, acted, keyed};
 pub use lens::{Lens, shade_of};
 pub use list_look::{Heads, ListLook, OrderChoice, StoryOrder};
 pub use live_keys::live_keymap;

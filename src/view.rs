@@ -23,6 +23,7 @@ mod list;
 mod mute;
 mod order;
 mod other_ways;
+mod over;
 mod palette;
 mod pen;
 mod reader;
@@ -46,7 +47,7 @@ pub use hit::{hit, pane_at};
 pub use self::order::words as order_words;
 use self::pen::Pen;
 pub use self::words::wrap;
-use crate::app::{Overlay, Pane, Regions, Screen, State};
+use crate::app::{Pane, Regions, Screen, State};
 use crate::theme::{Role, Theme};
 
 /// Draws the state, and shows the cursor where something is typed.
@@ -84,59 +85,10 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     reader::draw(state, &mut pen, regions.reader);
     rules(&mut pen, &regions);
     let mut cursor = status::draw(state, &mut pen, regions.status);
-    match &state.overlay {
-        Some(Overlay::Help(view)) => {
-            help::draw(state, &mut pen, body(&regions), view);
-            pen.rule_across(regions.top_rule);
-        }
-        Some(Overlay::Palette(palette)) => palette::draw(state, &mut pen, body(&regions), palette),
-        Some(Overlay::Add(add)) => input::draw_add(&mut pen, &regions, body(&regions), add),
-        Some(Overlay::GoTo(_, fault)) => {
-            input::draw_go_to(&mut pen, &regions, body(&regions), fault.as_ref());
-        }
-        Some(Overlay::Keep(line)) => keep_line::draw(&mut pen, &regions, body(&regions), line),
-        Some(Overlay::Routes(panel)) => {
-            routes::draw(&mut pen, state, &regions, body(&regions), panel);
-        }
-        Some(Overlay::Search) => {
-            let search = state.search.as_ref();
-            let error = search.and_then(|search| search.error.as_ref().zip(Some(&search.input)));
-            search::draw_error(error, &mut pen, body(&regions), status::SEARCH);
-        }
-        Some(Overlay::Filter) => {
-            let filter = state.bookmarks.filter.as_ref();
-            let error = filter.and_then(|filter| filter.error.as_ref().zip(Some(&filter.input)));
-            search::draw_error(error, &mut pen, body(&regions), status::FILTER);
-        }
-        Some(Overlay::Themes(picker)) => themes::draw(&mut pen, &regions, body(&regions), picker),
-        Some(Overlay::Starters(list)) => {
-            starters::draw(&mut pen, body(&regions), list);
-            pen.rule_across(regions.top_rule);
-        }
-        Some(Overlay::Health(view)) => {
-            health::draw(state, &mut pen, body(&regions), view);
-            pen.rule_across(regions.top_rule);
-        }
-        Some(Overlay::Why(view)) => {
-            why::draw(&mut pen, body(&regions), view);
-            pen.rule_across(regions.top_rule);
-        }
-        Some(Overlay::Changes(view)) => {
-            changes::draw(state, &mut pen, body(&regions), view);
-            pen.rule_across(regions.top_rule);
-        }
-        Some(Overlay::OtherWays(ways)) => {
-            other_ways::draw(state, &mut pen, (&regions, body(&regions)), ways);
-        }
-        Some(Overlay::Order(at)) => order::draw(state, &mut pen, (&regions, body(&regions)), *at),
-        Some(Overlay::Mute(panel)) => cursor = mute::draw(&mut pen, &regions, body(&regions), panel),
-        Some(Overlay::Mutes(list)) => {
-            mute::draw_list(&mut pen, body(&regions), list);
-            pen.rule_across(regions.top_rule);
-        }
-        Some(Overlay::Name(_) | Overlay::Find(_) | Overlay::Hints(_) | Overlay::Pipe(_)) | None => {}
+    if let Some(overlay) = &state.overlay {
+        cursor = over::draw(state, &mut pen, &regions, overlay).or(cursor);
     }
-    let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && state.overlay.is_none());
+    let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && takes_keys(state));
     if let Some(waiting) = waiting {
         waiting::draw(&mut pen, body(&regions), waiting);
     }
@@ -205,6 +157,11 @@ fn body(regions: &Regions) -> Rect {
         (true, true) => screen.bottom(),
     };
     Rect { y: top, height: bottom.saturating_sub(top), ..screen }
+}
+
+/// Whether what lies uppermost looks its keys up: a pane, or a panel.
+fn takes_keys(state: &State) -> bool {
+    state.overlay.as_ref().is_none_or(|overlay| overlay.context().is_some())
 }
 
 /// Whether a pane has the keys: it is in focus and nothing lies over it.

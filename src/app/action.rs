@@ -112,6 +112,11 @@ pub enum Action {
     FourthAnswer,
     Starters,
     Health,
+    Pick,
+    Remove,
+    MoveDown,
+    MoveUp,
+    AddCopies,
 }
 
 /// Where a key is pressed.
@@ -129,12 +134,42 @@ pub enum Context {
     Bookmarks,
     /// The first-run card.
     Card,
+    /// A list or a text over the screen: the help, themes, orders, other ways, why a text is as it is.
+    Panel,
+    /// The starter catalogue.
+    Starters,
+    /// The routes of a source.
+    Routes,
+    /// How the sources answer.
+    Health,
+    /// The list of changes.
+    Changes,
+    /// The mute rules.
+    Mutes,
 }
 
 impl Context {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 6] =
+    pub const ALL: [Self; 12] = [
+        Self::Calendar,
+        Self::List,
+        Self::Reader,
+        Self::Bookmarks,
+        Self::Sources,
+        Self::Card,
+        Self::Panel,
+        Self::Starters,
+        Self::Routes,
+        Self::Health,
+        Self::Changes,
+        Self::Mutes,
+    ];
+    /// The panes, without what lies over them.
+    pub const PANES: [Self; 6] =
         [Self::Calendar, Self::List, Self::Reader, Self::Bookmarks, Self::Sources, Self::Card];
+    /// What lies over the panes and takes keys, not words.
+    pub const PANELS: [Self; 6] =
+        [Self::Panel, Self::Starters, Self::Routes, Self::Health, Self::Changes, Self::Mutes];
 
     /// Its name in files and help.
     pub fn name(self) -> &'static str {
@@ -145,6 +180,12 @@ impl Context {
             Self::Reader => "reader",
             Self::Bookmarks => "bookmarks",
             Self::Card => "card",
+            Self::Panel => "panel",
+            Self::Starters => "starters",
+            Self::Routes => "routes",
+            Self::Health => "health",
+            Self::Changes => "changes",
+            Self::Mutes => "mute-rules",
         }
     }
 }
@@ -167,11 +208,18 @@ pub struct ActionRow {
 }
 
 use Action as A;
-use Context::{Bookmarks, Calendar, Card, List, Reader, Sources};
+use Context::{
+    Bookmarks, Calendar, Card, Changes, Health, List, Mutes, Panel, Reader, Routes, Sources, Starters,
+};
 
-const EVERYWHERE: &[Context] = &Context::ALL;
+const EVERYWHERE: &[Context] = &Context::PANES;
+const OVER_ALL: &[Context] = &Context::ALL;
+const PAGED: &[Context] =
+    &[Calendar, List, Reader, Bookmarks, Sources, Card, Panel, Routes, Health, Changes, Mutes];
 const DAYS: &[Context] = &[Calendar, Sources, List, Reader];
 const ALL_DAYS: &[Context] = &[Calendar, Sources, List, Reader, Bookmarks];
+const DAY_BY_DAY: &[Context] = &[Calendar, Sources, List, Reader, Bookmarks, Routes];
+const LEFT_RIGHT: &[Context] = &[Calendar, List, Reader, Bookmarks, Sources, Card, Routes];
 const STORIES: &[Context] = &[List, Reader, Bookmarks];
 
 const fn row(
@@ -187,16 +235,9 @@ const fn row(
 
 /// Every action there is.
 pub const ACTIONS: &[ActionRow] = &[
-    row(
-        A::ReadOn,
-        "read-on",
-        "read on: next page, next story, next day",
-        "Reading",
-        EVERYWHERE,
-        &["<Space>"],
-    ),
-    row(A::ReadBack, "read-back", "a page or a story back", "Reading", EVERYWHERE, &["<BS>"]),
-    row(A::Open, "open", "open; from the calendar go to the list", "Reading", EVERYWHERE, &["<Enter>"]),
+    row(A::ReadOn, "read-on", "read on: next page, next story, next day", "Reading", PAGED, &["<Space>"]),
+    row(A::ReadBack, "read-back", "a page or a story back", "Reading", PAGED, &["<BS>"]),
+    row(A::Open, "open", "open; from the calendar go to the list", "Reading", OVER_ALL, &["<Enter>"]),
     row(A::NextStory, "next-story", "next story", "Reading", &[List, Reader], &["J"]),
     row(A::PreviousStory, "previous-story", "previous story", "Reading", &[List, Reader], &["K"]),
     row(
@@ -215,20 +256,20 @@ pub const ACTIONS: &[ActionRow] = &[
         &[Calendar, List, Reader],
         &["N"],
     ),
-    row(A::Down, "down", "down; in the calendar a week on", "Moving", EVERYWHERE, &["j", "<Down>"]),
-    row(A::Up, "up", "up; in the calendar a week back", "Moving", EVERYWHERE, &["k", "<Up>"]),
-    row(A::Left, "left", "out; in the calendar a day back", "Moving", EVERYWHERE, &["h", "<Left>"]),
-    row(A::Right, "right", "in; in the calendar a day on", "Moving", EVERYWHERE, &["l", "<Right>"]),
-    row(A::Top, "top", "to the start", "Moving", EVERYWHERE, &["gg", "<Home>"]),
-    row(A::Bottom, "bottom", "to the end", "Moving", EVERYWHERE, &["G", "<End>"]),
-    row(A::HalfDown, "half-page-down", "half a page down", "Moving", EVERYWHERE, &["<C-d>"]),
-    row(A::HalfUp, "half-page-up", "half a page up", "Moving", EVERYWHERE, &["<C-u>"]),
-    row(A::PageDown, "page-down", "a page down", "Moving", EVERYWHERE, &["<PgDn>", "<C-f>"]),
-    row(A::PageUp, "page-up", "a page up", "Moving", EVERYWHERE, &["<PgUp>", "<C-b>"]),
+    row(A::Down, "down", "down; in the calendar a week on", "Moving", OVER_ALL, &["j", "<Down>"]),
+    row(A::Up, "up", "up; in the calendar a week back", "Moving", OVER_ALL, &["k", "<Up>"]),
+    row(A::Left, "left", "out; in the calendar a day back", "Moving", LEFT_RIGHT, &["h", "<Left>"]),
+    row(A::Right, "right", "in; in the calendar a day on", "Moving", LEFT_RIGHT, &["l", "<Right>"]),
+    row(A::Top, "top", "to the start", "Moving", OVER_ALL, &["gg", "<Home>"]),
+    row(A::Bottom, "bottom", "to the end", "Moving", OVER_ALL, &["G", "<End>"]),
+    row(A::HalfDown, "half-page-down", "half a page down", "Moving", OVER_ALL, &["<C-d>"]),
+    row(A::HalfUp, "half-page-up", "half a page up", "Moving", OVER_ALL, &["<C-u>"]),
+    row(A::PageDown, "page-down", "a page down", "Moving", OVER_ALL, &["<PgDn>", "<C-f>"]),
+    row(A::PageUp, "page-up", "a page up", "Moving", OVER_ALL, &["<PgUp>", "<C-b>"]),
     row(A::ScrollLeft, "scroll-left", "a wide table or code to the left", "Moving", &[Reader], &["zh"]),
     row(A::ScrollRight, "scroll-right", "a wide table or code to the right", "Moving", &[Reader], &["zl"]),
-    row(A::PreviousDay, "previous-day", "a day back", "Days", ALL_DAYS, &["[", "<S-Left>"]),
-    row(A::NextDay, "next-day", "a day on", "Days", ALL_DAYS, &["]", "<S-Right>"]),
+    row(A::PreviousDay, "previous-day", "a day back", "Days", DAY_BY_DAY, &["[", "<S-Left>"]),
+    row(A::NextDay, "next-day", "a day on", "Days", DAY_BY_DAY, &["]", "<S-Right>"]),
     row(A::PreviousWeek, "previous-week", "a week back", "Days", ALL_DAYS, &["(", "<S-Up>"]),
     row(A::NextWeek, "next-week", "a week on", "Days", ALL_DAYS, &[")", "<S-Down>"]),
     row(A::PreviousMonth, "previous-month", "a month back", "Days", ALL_DAYS, &["{", "<S-PgUp>"]),
@@ -278,9 +319,9 @@ pub const ACTIONS: &[ActionRow] = &[
     row(
         A::Find,
         "find",
-        "find in this story or in the titles of the list; narrow the bookmarks",
+        "find in this story or in the titles of the list; narrow the bookmarks; a key in the help",
         "Finding",
-        EVERYWHERE,
+        &[Calendar, List, Reader, Bookmarks, Sources, Card, Panel],
         &["/"],
     ),
     row(A::SearchOrder, "search-order", "hits: newest first, or best first", "Finding", DAYS, &["zo"]),
@@ -324,8 +365,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::HideRead, "hide-read", "leave out what is read, or show it", "Reading", DAYS, &["zu"]),
     row(A::ShowMuted, "show-muted", "show what mute rules hide, or leave it out", "Keeping", DAYS, &["zm"]),
     row(A::MuteRules, "mute-rules", "the mute rules: see them, let one go", "Keeping", EVERYWHERE, &["gm"]),
-    row(A::Undo, "undo", "undo", "Keeping", EVERYWHERE, &["u"]),
-    row(A::Redo, "redo", "redo", "Keeping", EVERYWHERE, &["U"]),
+    row(A::Undo, "undo", "undo", "Keeping", OVER_ALL, &["u"]),
+    row(A::Redo, "redo", "redo", "Keeping", OVER_ALL, &["U"]),
     row(
         A::Changes,
         "changes",
@@ -378,9 +419,9 @@ pub const ACTIONS: &[ActionRow] = &[
     row(
         A::Refresh,
         "refresh",
-        "refresh: ask for this day, or this story, again",
+        "refresh: ask for this day, this story or this source again",
         "Sources",
-        EVERYWHERE,
+        &[Calendar, List, Reader, Bookmarks, Sources, Card, Routes, Health],
         &["R"],
     ),
     row(
@@ -406,8 +447,27 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::GoBookmarks, "go-bookmarks", "to the bookmarks", "Panes", EVERYWHERE, &["gb"]),
     row(A::GoSources, "go-sources", "to the sources", "Panes", EVERYWHERE, &["gs"]),
     row(A::Routes, "routes", "the routes of this source", "Panes", DAYS, &["e"]),
-    row(A::NextPane, "next-pane", "next pane", "Panes", EVERYWHERE, &["<Tab>"]),
-    row(A::PreviousPane, "previous-pane", "previous pane", "Panes", EVERYWHERE, &["<S-Tab>"]),
+    row(A::Pick, "pick", "choose, or not: several can be", "Panels", &[Starters], &["<Space>", "x"]),
+    row(
+        A::Remove,
+        "remove",
+        "take out: a route, a source, a mute rule",
+        "Panels",
+        &[Routes, Health, Mutes],
+        &["d", "<Del>"],
+    ),
+    row(A::MoveDown, "move-down", "asked later than the next route", "Panels", &[Routes], &["J"]),
+    row(A::MoveUp, "move-up", "asked before the route above", "Panels", &[Routes], &["K"]),
+    row(A::AddCopies, "add-copies", "add the Wayback Machine as the last route", "Panels", &[Routes], &["w"]),
+    row(A::NextPane, "next-pane", "next pane; in a panel the next row", "Panes", OVER_ALL, &["<Tab>"]),
+    row(
+        A::PreviousPane,
+        "previous-pane",
+        "previous pane; in a panel the previous row",
+        "Panes",
+        OVER_ALL,
+        &["<S-Tab>"],
+    ),
     row(A::BorderLeft, "border-left", "the border of the pane to the left", "Look", DAYS, &["<lt>"]),
     row(A::BorderRight, "border-right", "the border of the pane to the right", "Look", DAYS, &[">"]),
     row(A::Zen, "zen", "nothing but text", "Look", &[Reader], &["zz"]),
@@ -446,7 +506,7 @@ pub const ACTIONS: &[ActionRow] = &[
         &["S"],
     ),
     row(A::Themes, "themes", "choose a theme", "Look", EVERYWHERE, &["zt"]),
-    row(A::Redraw, "redraw", "draw the screen anew", "Look", EVERYWHERE, &["<C-l>"]),
+    row(A::Redraw, "redraw", "draw the screen anew", "Look", OVER_ALL, &["<C-l>"]),
     row(
         A::CommandLine,
         "command-line",
@@ -463,12 +523,12 @@ pub const ACTIONS: &[ActionRow] = &[
         EVERYWHERE,
         &["<C-p>"],
     ),
-    row(A::Help, "help", "these keys", "Program", EVERYWHERE, &["?"]),
-    row(A::Cancel, "cancel", "cancel; end a search; widen to all sources", "Program", EVERYWHERE, &["<Esc>"]),
-    row(A::Interrupt, "interrupt", "stop what runs", "Program", EVERYWHERE, &["<C-c>"]),
-    row(A::Suspend, "suspend", "give the terminal back to the shell", "Program", EVERYWHERE, &["<C-z>"]),
-    row(A::Back, "back", "back: reader, list, calendar, out", "Program", EVERYWHERE, &["q"]),
-    row(A::Quit, "quit", "quit", "Program", EVERYWHERE, &["Q"]),
+    row(A::Help, "help", "these keys", "Program", OVER_ALL, &["?"]),
+    row(A::Cancel, "cancel", "cancel; end a search; widen to all sources", "Program", OVER_ALL, &["<Esc>"]),
+    row(A::Interrupt, "interrupt", "stop what runs", "Program", OVER_ALL, &["<C-c>"]),
+    row(A::Suspend, "suspend", "give the terminal back to the shell", "Program", OVER_ALL, &["<C-z>"]),
+    row(A::Back, "back", "back: reader, list, calendar, out", "Program", OVER_ALL, &["q"]),
+    row(A::Quit, "quit", "quit", "Program", OVER_ALL, &["Q"]),
     row(A::FirstAnswer, "first-answer", "read the demo edition", "First run", &[Card], &["1"]),
     row(A::SecondAnswer, "second-answer", "pick from well-known sources", "First run", &[Card], &["2"]),
     row(A::ThirdAnswer, "third-answer", "paste a site's address", "First run", &[Card], &["3"]),

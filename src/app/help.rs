@@ -4,14 +4,23 @@ use super::{ACTIONS, Action, Context, Input, Regions, State, with_keys};
 use crate::keymap::Sequence;
 
 /// The help as it stands over the screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpView {
+    /// Where it was asked for.
+    pub here: Context,
     /// The first line shown.
     pub top: usize,
     /// What is looked for; every row where it is empty.
     pub query: Input,
     /// Whether the query is being typed.
     pub typing: bool,
+}
+
+impl HelpView {
+    /// The keys of a place, from the first on.
+    pub fn of(here: Context) -> Self {
+        Self { here, top: 0, query: Input::default(), typing: false }
+    }
 }
 
 /// A line of the help, as wide as its column at most.
@@ -46,7 +55,7 @@ pub fn help_columns(state: &State, view: &HelpView) -> Vec<Vec<HelpLine>> {
     let width = state.size.0;
     let two = width >= TWO_COLUMNS && view.query.text.is_empty();
     let column = usize::from(if two { width / 2 } else { width });
-    let lines = lines(state, &view.query.text, column.saturating_sub(KEY_COLUMNS + 6).max(12));
+    let lines = lines(state, view.here, &view.query.text, column.saturating_sub(KEY_COLUMNS + 6).max(12));
     if !two {
         return vec![lines];
     }
@@ -70,8 +79,7 @@ pub fn help_rows(state: &State) -> u16 {
     state.size.1 - chrome.iter().map(|area| area.height).sum::<u16>().min(state.size.1)
 }
 
-fn lines(state: &State, query: &str, words: usize) -> Vec<HelpLine> {
-    let here = state.context();
+fn lines(state: &State, here: Context, query: &str, words: usize) -> Vec<HelpLine> {
     let mut out = Vec::new();
     let mut elsewhere = Vec::new();
     let mut group = "";

@@ -1,5 +1,6 @@
 //! The keys of a list that lies over the screen.
 
+use super::Action;
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 
 /// What a key does in a list.
@@ -33,4 +34,22 @@ pub fn keyed(key: Key, at: usize, rows: usize) -> Keyed {
         Code::Char('G') | Code::End => last,
         _ => at,
     })
+}
+
+/// What an action does in a list of so many rows; nothing where it means none of it.
+pub fn acted(action: Action, times: i32, at: usize, rows: usize) -> Option<Keyed> {
+    const PAGE: usize = 8;
+    let last = rows.saturating_sub(1);
+    let times = times.unsigned_abs() as usize;
+    Some(Keyed::At(match action {
+        Action::Back | Action::Cancel | Action::Interrupt => return Some(Keyed::Closed),
+        Action::Open => return Some(Keyed::Chosen),
+        Action::Down | Action::NextPane => at.saturating_add(times).min(last),
+        Action::Up | Action::PreviousPane => at.saturating_sub(times),
+        Action::HalfDown | Action::PageDown | Action::ReadOn => at.saturating_add(PAGE * times).min(last),
+        Action::HalfUp | Action::PageUp | Action::ReadBack => at.saturating_sub(PAGE * times),
+        Action::Top => 0,
+        Action::Bottom => last,
+        _ => return None,
+    }))
 }

@@ -43,6 +43,8 @@ pub enum Hit {
     Waiting,
     /// A row of the theme picker.
     Theme(usize),
+    /// A row of the panel that lies over the screen.
+    PanelRow(usize),
     /// A pane, nothing in particular.
     Pane(Pane),
 }

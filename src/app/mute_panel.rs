@@ -7,6 +7,8 @@ use crate::news::{Headline, MutePreview, MuteRule, Slug, Text};
 /// The panel as it lies over the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MutePanel {
+    /// The title of the story it was opened on.
+    pub title: Text,
     /// The words that are typed.
     pub words: Input,
     /// The words are those proposed: the first letter typed takes their place.
@@ -45,7 +47,15 @@ impl MutePanel {
             by.push(MuteBy::Source(source.clone(), story.source_title.clone()));
         }
         let words = Input::new(longest.to_lowercase());
-        Self { proposed: !words.text.is_empty(), words, by, selected: 0, asked: None, preview: None }
+        Self {
+            title: story.title.clone(),
+            proposed: !words.text.is_empty(),
+            words,
+            by,
+            selected: 0,
+            asked: None,
+            preview: None,
+        }
     }
 
     /// How many rows there are.

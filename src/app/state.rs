@@ -111,6 +111,8 @@ pub struct State {
     pub count_saved_at: Option<Duration>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
+    /// The panel that the help was asked for in; it is there again behind it.
+    pub beneath: Option<Box<Overlay>>,
     /// The first-run card.
     pub card: Card,
     /// What the status line says.
@@ -273,6 +275,7 @@ impl State {
             saved: Vec::new(),
             count_saved_at: None,
             overlay: None,
+            beneath: None,
             card: Card::default(),
             status: None,
             work: Work::default(),
@@ -327,6 +330,11 @@ impl State {
 
     /// The context the keys are looked up in.
     pub fn context(&self) -> Context {
+        self.overlay.as_ref().and_then(Overlay::context).unwrap_or_else(|| self.pane_context())
+    }
+
+    /// The context of the pane that has the keys where nothing lies over it.
+    pub fn pane_context(&self) -> Context {
         match (self.screen, self.focus) {
             (_, Pane::Reader) if self.reader.is_some() => Context::Reader,
             (_, Pane::Calendar) => Context::Calendar,

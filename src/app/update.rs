@@ -19,6 +19,7 @@ mod list_look;
 mod look;
 mod muting;
 mod other_ways;
+mod panels;
 mod panes;
 mod piping;
 mod pointing;
@@ -151,6 +152,9 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
 
 /// Does what the reader wants, `count` times where that has a meaning.
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
+    if panels::is_open(state) {
+        return panels::act(state, action, count, out);
+    }
     let times = i32::try_from(count.unwrap_or(1).min(10_000)).unwrap_or(1);
     state.settled = true;
     state.resume = None;
@@ -256,7 +260,11 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         Action::Narrower => reader::widen(state, -4 * times, out),
         Action::CommandLine => commands::open(state, super::Asked::Line),
         Action::Palette => commands::open(state, super::Asked::Palette),
-        Action::Help => state.overlay = Some(super::Overlay::Help(super::HelpView::default())),
+        Action::Help => {
+            let here = state.context();
+            state.beneath = None;
+            state.overlay = Some(super::Overlay::Help(super::HelpView::of(here)));
+        }
         Action::Cancel => panes::cancel(state, out),
         Action::Interrupt => {
             out.push(Effect::Stop);

@@ -143,11 +143,25 @@ fn markdown(rows: &[Row]) -> String {
         for row in rows.iter().filter(|row| row.group == group) {
             let keys: Vec<String> =
                 row.keys.iter().map(|keys| format!("<kbd>{}</kbd>", cell(keys))).collect();
-            let (summary, contexts) = (cell(&row.summary), row.contexts.join(", "));
+            let (summary, contexts) = (cell(&row.summary), places(&row.contexts));
             text.push_str(&format!("| {} | {summary} | {contexts} | `{}` |\n", keys.join(" "), row.action));
         }
     }
     text
+}
+
+/// Where keys work, in words: all panes and all panels have a name.
+fn places(contexts: &[String]) -> String {
+    let mut left: Vec<&str> = contexts.iter().map(String::as_str).collect();
+    let mut said = Vec::new();
+    for (all, name) in [(Context::PANES, "every pane"), (Context::PANELS, "every panel")] {
+        if all.iter().all(|place| left.contains(&place.name())) {
+            left.retain(|place| !all.iter().any(|other| other.name() == *place));
+            said.push(name);
+        }
+    }
+    said.extend(left);
+    said.join(", ")
 }
 
 fn cell(text: &str) -> String {

@@ -76,7 +76,11 @@ pub fn run(world: &World, args: Screen) -> Ended {
         MuteFile::load(&world.paths.mute_file())?;
     }
     let settings = world.settings();
-    let paper = Paper { width: args.width.or(settings.plain_width), page: settings.plain_page };
+    let paper = Paper {
+        width: args.width.or(settings.plain_width),
+        page: settings.plain_page,
+        given: args.width.is_some(),
+    };
     let options = RunOptions {
         paths: world.paths.clone(),
         in_force: world.in_force.clone(),

@@ -54,7 +54,13 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Search) => state.search.as_ref().is_some_and(|search| search.error.is_some()),
         _ => false,
     };
-    if is_told { update(state, Msg::Key(Key::plain(KeyCode::Esc))) } else { Vec::new() }
+    match &state.overlay {
+        Some(overlay) if is_told && overlay.context().is_some() => {
+            update(state, Msg::Act(Action::Back, None))
+        }
+        _ if is_told => update(state, Msg::Key(Key::plain(KeyCode::Esc))),
+        _ => Vec::new(),
+    }
 }
 
 /// What is asked for now, before what is typed.
@@ -72,6 +78,15 @@ impl Obeyed {
 
     fn press(&mut self, state: &mut State, code: KeyCode) {
         self.tell(state, Msg::Key(Key::plain(code)));
+    }
+
+    /// Does an action in a panel; in a line presses the key that stands for it there.
+    fn take(&mut self, state: &mut State, action: Action, code: KeyCode) {
+        if state.overlay.as_ref().is_some_and(|overlay| overlay.context().is_some()) {
+            self.tell(state, Msg::Act(action, None));
+        } else {
+            self.press(state, code);
+        }
     }
 
     fn say(&mut self, words: impl Into<String>) {
@@ -175,7 +190,7 @@ fn act(state: &mut State, action: Action, words: &str, count: Option<u32>, told:
 
 /// Whether a number behind it is the number of a row, not how often.
 fn takes_row(row: &ActionRow) -> bool {
-    let everywhere = row.contexts.len() == Context::ALL.len();
+    let everywhere = Context::PANES.iter().all(|pane| row.contexts.contains(pane));
     row.action == Action::Open
         || row.action == Action::FetchAgain
         || (!everywhere
@@ -227,7 +242,8 @@ fn choose(state: &mut State, number: usize, told: &mut Obeyed) -> bool {
     } else {
         (rows.at - to, Action::Up, KeyCode::Up)
     };
-    if steps > 0 && state.overlay.is_none() {
+    let takes_actions = state.overlay.as_ref().is_none_or(|overlay| overlay.context().is_some());
+    if steps > 0 && takes_actions {
         told.tell(state, Msg::Act(action, u32::try_from(steps).ok()));
     } else {
         for _ in 0..steps {
@@ -256,7 +272,7 @@ fn fill(state: &mut State, row: &ActionRow, words: &str, told: &mut Obeyed) {
 /// A line as the answer to what is asked for.
 fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
     if line == "cancel" {
-        return told.press(state, KeyCode::Esc);
+        return told.take(state, Action::Back, KeyCode::Esc);
     }
     let number = line.parse::<usize>().ok();
     let is_empty = line.is_empty();
@@ -268,7 +284,7 @@ fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
         }
         (Over::Offers | Over::Answers, Some(number)) => {
             if choose(state, number, told) {
-                told.press(state, KeyCode::Enter);
+                told.take(state, Action::Open, KeyCode::Enter);
             }
         }
         (Over::Words | Over::Offers, None) if !is_empty => {
@@ -277,7 +293,7 @@ fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
         }
         (Over::Choices, Some(number)) => {
             if choose(state, number, told) {
-                told.press(state, KeyCode::Char(' '));
+                told.take(state, Action::Pick, KeyCode::Char(' '));
             }
         }
         (Over::Rows | Over::Mute, Some(number)) => {
@@ -293,7 +309,7 @@ fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
                 told.press(state, KeyCode::Char(letter));
             }
         }
-        (Over::Choices | Over::Rows, None) => keys_over(state, line, told),
+        (Over::Choices | Over::Rows, None) => in_panel(state, line, told),
         _ if is_empty => told.press(state, KeyCode::Esc),
         _ => put(state, line, told),
     }
@@ -337,19 +353,26 @@ fn over(state: &State) -> Over {
     }
 }
 
-/// Keys for what lies over the screen, by their names.
-fn keys_over(state: &mut State, line: &str, told: &mut Obeyed) {
+/// What is wanted of a panel: an action by its name, with the number of a row behind it, or by its keys.
+fn in_panel(state: &mut State, line: &str, told: &mut Obeyed) {
     if line.is_empty() {
-        return told.press(state, KeyCode::Enter);
+        return told.tell(state, Msg::Act(Action::Open, None));
     }
-    let named = format!("<{line}>").parse::<Sequence>();
-    match named.or_else(|_| line.parse::<Sequence>()) {
-        Ok(keys) => {
-            for key in keys.keys() {
-                told.tell(state, Msg::Key(*key));
+    if let Some((chain, count)) = keys(state, line) {
+        for link in chain.links() {
+            told.tell(state, Msg::Act(link.action, count.or(link.count)));
+        }
+        return;
+    }
+    let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
+    match (meant(name), rest.trim().parse::<usize>()) {
+        (Ok(row), Ok(number)) => {
+            if choose(state, number, told) {
+                told.tell(state, Msg::Act(row.action, None));
             }
         }
-        Err(_) => told.say(format!("{line} is not a key.")),
+        (Ok(row), Err(_)) => told.tell(state, Msg::Act(row.action, None)),
+        (Err(wrong), _) => told.say(wrong),
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
 
 /// Every action that does something here, by its name, with its keys; then those of other places.
 fn help(state: &State, view: &HelpView) -> Vec<String> {
-    let here = state.context();
+    let here = view.here;
     let wanted = view.query.text.to_lowercase();
     let mut lines = Vec::new();
     let mut group = "";
@@ -231,7 +231,7 @@ fn mutes(list: &MuteList) -> Rows {
         head: if rows.is_empty() {
             "No mute rules.".to_owned()
         } else {
-            "Mute rules: a number chooses one, d lets it go, cancel ends.".to_owned()
+            "Mute rules: a number chooses one, remove lets it go, cancel ends.".to_owned()
         },
         said: said.collect(),
         at: list.selected,
@@ -257,7 +257,7 @@ fn changes(state: &State, view: &ChangesView) -> Rows {
         head: if rows.is_empty() {
             "Nothing was changed yet.".to_owned()
         } else {
-            "What was changed: a number and Enter take it back or do it again, cancel ends.".to_owned()
+            "What was changed: a number chooses, open takes it back or does it again, cancel ends.".to_owned()
         },
         said: said.collect(),
         at: view.selected,

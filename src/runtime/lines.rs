@@ -8,15 +8,18 @@ use std::thread;
 use std::time::Duration;
 
 use super::note_file::edit_note;
-use super::session::{locale, opener};
+use super::session::{Way, locale, opener, without_folder};
 use super::signals::{Notice, Signals};
+use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Out, Paper, RunOptions, Signal, browser, deadline, external, manner, process};
-use crate::app::{Action, Effect, Msg, Start, State, update};
-use crate::config::Settings;
+use crate::app::{Action, Changed, Effect, Msg, Start, State, update};
+use crate::config::{Paths, Settings};
 use crate::fetch::Changing;
+use crate::keymap::Keymap;
 use crate::news::{Address, Article, Fault, FaultKind, Template};
 use crate::plain::{Owed, Teller, obey, progress_words, prompt, settle, waiting_words, waits};
+use crate::theme::Shelf;
 use crate::typeset::{Measure, formats};
 
 /// Bytes of a line that are taken.
@@ -34,6 +37,8 @@ enum Event {
     Signal(Signal),
     /// The terminal has another size.
     Resized,
+    /// Something in the configuration folder was saved.
+    Saved(Saved),
 }
 
 /// Tells and asks in lines until the input ends, the reader leaves, or a signal ends it, which is the answer then.
@@ -61,10 +66,14 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     state.plain = true;
     state.reorders = false;
     state.site_header = settings.site_header;
-    state.keymap = Arc::new(options.keymap);
+    state.keymap = Arc::new(options.keymap.clone());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(web, options.paths.clone(), settings.refresh);
+    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
+    let RunOptions { paths, in_force, reload, web: make, input, demo, .. } = options;
+    let last = (in_force.clone(), &Shelf::default(), Keymap::clone(&state.keymap));
+    let saved = sender.clone();
+    let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let mut front = Lines {
         state,
         teller: Teller::new(paper.columns()),
@@ -81,15 +90,17 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
         said: false,
         quarter: 0,
         impatient: false,
+        way: Way { web, make, settings: in_force.settings },
+        paths,
         ended: None,
     };
-    if !options.demo {
+    if !demo {
         front.perform(vec![Effect::LoadRemembered]);
     }
     front.perform(vec![Effect::LoadSources]);
     front.world.retry_kept();
     front.world.tend();
-    if let Some(input) = options.input {
+    if let Some(input) = input {
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
             front.tell(Msg::Read(address));
         } else {
@@ -97,6 +108,8 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
         }
     }
     let told = front.run();
+    // As long as it is there, what is saved is noticed.
+    drop(watch);
     let Lines { world, ended, .. } = front;
     world.close();
     match told {
@@ -137,6 +150,8 @@ struct Lines {
     quarter: usize,
     /// The reader does not want to wait for what runs.
     impatient: bool,
+    way: Way,
+    paths: Paths,
     ended: Option<Signal>,
 }
 
@@ -199,6 +214,21 @@ impl Lines {
                 let (columns, rows) = self.paper.size();
                 self.teller.set_columns(self.paper.columns());
                 self.tell(Msg::Resize(columns, rows));
+            }
+            Event::Saved(Saved::Sources) => self.perform(vec![Effect::LoadSources]),
+            Event::Saved(Saved::Settings(Ok(read))) => {
+                self.paper.follow(&read.in_force.settings);
+                let manner = plain_manner(&read.in_force.settings);
+                let changed = self.way.take_over(&mut self.world, *read, manner);
+                // What is told is neither drawn nor put into the order of the eye.
+                let changed = Changed { reorders: false, ..changed };
+                self.teller.set_columns(self.paper.columns());
+                let (columns, rows) = self.paper.size();
+                self.tell(Msg::Resize(columns, rows));
+                self.tell(Msg::Settings(Box::new(changed)));
+            }
+            Event::Saved(Saved::Settings(Err(fault))) => {
+                self.tell(Msg::Failed(without_folder(fault, &self.paths)));
             }
             Event::Signal(Signal::Interrupt) => {
                 self.tell(Msg::Act(Action::Interrupt, None));

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use super::terminal::size_of;
+use crate::config::Settings;
 use crate::typeset::Measure;
 
 /// How long lines and pages are.
@@ -12,9 +13,19 @@ pub struct Paper {
     pub width: Option<u16>,
     /// Lines of a page: 0 tells all at once, `None` as the terminal has them.
     pub page: Option<u16>,
+    /// Whether the width was given with the command: no setting changes it then.
+    pub given: bool,
 }
 
 impl Paper {
+    /// As the settings have it now.
+    pub(super) fn follow(&mut self, settings: &Settings) {
+        self.page = settings.plain_page;
+        if !self.given {
+            self.width = settings.plain_width;
+        }
+    }
+
     /// Columns and rows for where the lines go now. What goes into a pipe is neither broken nor paged.
     pub(super) fn size(self) -> (u16, u16) {
         let terminal = size_of(rustix::stdio::stdout());

@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use self::changes::MakeWeb;
-use self::changes::Way;
+pub(super) use self::changes::{Way, without_folder};
 use super::look::{Look, manner};
 use super::note_file::edit_note;
 use super::watch::{Saved, Watch};

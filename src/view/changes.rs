@@ -6,7 +6,7 @@ use super::list::draw_bar;
 use super::pen::Pen;
 use super::words::{width, wrap};
 use crate::app::{ChangesView, State};
-use crate::news::{Change, Window};
+use crate::news::{Change, Day, Window};
 use crate::theme::Role;
 
 /// Draws the list over an area.
@@ -56,5 +56,7 @@ fn details(state: &State, change: &Change) -> [String; 2] {
         Window::Another => "in another window",
         Window::Before => "before this window was opened",
     };
-    [state.locale.date_time(change.at.civil(&state.now.zone)), window.to_owned()]
+    let day = Day::from_date(change.at.civil(&state.now.zone).date());
+    let day = day.map(|day| state.locale.short_date(day)).unwrap_or_default();
+    [day, window.to_owned()]
 }

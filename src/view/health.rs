@@ -91,7 +91,7 @@ fn about(state: &State, view: &HealthView, source: &SourceState, dot: &str) -> V
     if health.gone {
         lines.push(with_keys(
             state,
-            "Its server says that it is gone for good. d removes it, ⟨undo⟩ brings it back",
+            "Its server says that it is gone for good. ⟨remove⟩ removes it, ⟨undo⟩ brings it back",
         ));
     }
     let times =

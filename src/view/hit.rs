@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::calendar::Spot;
-use super::{body, bookmarks, card, facts, list, regions, sources, themes, year};
+use super::{body, bookmarks, card, facts, list, over, regions, sources, themes, year};
 use crate::app::{Hit, Overlay, Pane, Screen, State};
 
 /// What stands at a column and row of the screen, by the geometry that is drawn. `None` on hairlines,
@@ -16,7 +16,8 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
         Some(Overlay::Themes(picker)) => {
             return themes::row_at(picker, body(&regions), state.ascii, row).map(Hit::Theme);
         }
-        Some(_) => return None,
+        Some(_) if regions.too_small => return None,
+        Some(overlay) => return over::row_at(state, overlay, row).map(Hit::PanelRow),
     }
     let within = |area: Rect| area.contains((column, row).into());
     let line = |area: Rect| row - area.y;

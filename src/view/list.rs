@@ -106,6 +106,9 @@ fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, fo
 
 /// The bar and the ground of a chosen row.
 pub(super) fn draw_bar(pen: &mut Pen<'_>, area: Rect, chosen: bool, focused: bool) {
+    if let Some(bars) = &mut pen.bars {
+        bars.push((area, chosen));
+    }
     if !chosen {
         return;
     }

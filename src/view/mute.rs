@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::rule_with_tees;
 use super::status::draw_input;
 use super::words::wrap;
-use crate::app::{MuteBy, MuteList, MutePanel, Regions};
+use crate::app::{MuteBy, MuteList, MutePanel, Regions, State, with_keys};
 use crate::locale::{counted, grouped};
 use crate::theme::Role;
 
@@ -25,7 +25,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, panel: &Mut
     pen.clear(area);
     let meets = if area.y > area_above.y { pen.glyphs.tee_up } else { pen.glyphs.across };
     rule_with_tees(pen, regions, Rect { height: height.min(1), ..area }, meets);
-    pen.put_cut(area, (1, 1), area.width.saturating_sub(2), "Never show stories", Role::Title);
+    // The panel may cover the row it is about.
+    let x = pen.put(
+        area,
+        (1, 1),
+        if area.width < 60 { "Never: " } else { "Never show stories such as " },
+        Role::Title,
+    );
+    pen.put_cut(area, (x, 1), area.width.saturating_sub(x + 1), &format!("“{}”", panel.title), Role::Dim);
     let mut cursor = None;
     for (index, y) in (0..panel.rows()).zip(2..) {
         let row = Rect { y: area.y.saturating_add(y), height: 1, ..area }.intersection(area);
@@ -83,13 +90,13 @@ fn draw_preview(pen: &mut Pen<'_>, area: Rect, panel: &MutePanel) {
 }
 
 /// Draws the list of the rules over an area.
-pub(super) fn draw_list(pen: &mut Pen<'_>, area: Rect, list: &MuteList) {
+pub(super) fn draw_list(state: &State, pen: &mut Pen<'_>, area: Rect, list: &MuteList) {
     pen.clear(area);
     let Some(rows) = &list.rows else { return };
     if rows.is_empty() {
         let room = usize::from(area.width.saturating_sub(4));
-        let words = "No mute rules. D on a story of the list makes one";
-        for (y, line) in (1..).zip(wrap(words, room, 3, pen.glyphs.ellipsis)) {
+        let words = with_keys(state, "No mute rules. ⟨never-show⟩ on a story of the list makes one");
+        for (y, line) in (1..).zip(wrap(&words, room, 3, pen.glyphs.ellipsis)) {
             pen.put(area, (2, y), &line, Role::Text);
         }
         return;

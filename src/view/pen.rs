@@ -32,11 +32,13 @@ pub(super) struct Pen<'a> {
     pub glyphs: Glyphs,
     /// Whether text that runs from the right is put into the order of the eye here; else the terminal does it.
     pub reorders: bool,
+    /// Where rows were drawn and whether each is the chosen one, while somebody asks for it.
+    pub bars: Option<Vec<(Rect, bool)>>,
 }
 
 impl<'a> Pen<'a> {
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
-        Self { buffer, theme, glyphs: Glyphs::of(ascii), reorders: true }
+        Self { buffer, theme, glyphs: Glyphs::of(ascii), reorders: true, bars: None }
     }
 
     pub fn is_coloured(&self) -> bool {

@@ -27,16 +27,15 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
     }
     match &state.overlay {
         Some(Overlay::Hints(hints)) => draw_letters(pen, area, hints),
-        Some(Overlay::Starters(list)) => {
-            let many = list.rows.iter().filter(|row| row.chosen).count();
-            let adds = if many == 0 { "add this".to_owned() } else { format!("add {many}") };
-            let keys = [("Space", "choose"), ("Enter", &adds), ("Esc", "back")];
-            hints(pen, area, &keys.map(|(keys, words)| (keys.to_owned(), words)));
-        }
-        Some(overlay) if state.status.is_none() || !gives_way(overlay) => {
-            let keys: Vec<(String, &str)> =
-                keys_over(overlay).into_iter().map(|(keys, words)| (keys.to_owned(), words)).collect();
-            hints(pen, area, &keys);
+        Some(overlay) if state.status.is_none() || overlay.context().is_none() => {
+            let adds = match overlay {
+                Overlay::Starters(list) => match list.rows.iter().filter(|row| row.chosen).count() {
+                    0 => "add this".to_owned(),
+                    many => format!("add {many}"),
+                },
+                _ => String::new(),
+            };
+            hints(pen, area, &keys_over(state, overlay, &adds));
         }
         _ => match &state.status {
             Some(status) => {
@@ -78,52 +77,84 @@ fn typed(state: &State) -> Option<(&'static str, &Input)> {
     })
 }
 
-/// Whether what just happened is said in the place of an overlay's keys.
-fn gives_way(overlay: &Overlay) -> bool {
-    matches!(overlay, Overlay::Health(_) | Overlay::Mutes(_) | Overlay::Changes(_))
-}
-
 /// The keys of what lies over the screen, and what they do.
-fn keys_over(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
-    match overlay {
+fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String, &'w str)> {
+    use Action as A;
+    let choose: (&[Action], _) = (&[A::Down, A::Up], "choose");
+    let wanted: Vec<(&[Action], &'w str)> = match overlay {
         Overlay::Help(view) => {
-            let mut keys = vec![("j k", "scroll"), ("Space", "page"), ("/", "find")];
+            let mut keys: Vec<(&[Action], _)> =
+                vec![(&[A::Down, A::Up], "scroll"), (&[A::ReadOn], "page"), (&[A::Find], "find")];
             if !view.query.text.is_empty() {
-                keys.push(("Esc", "all"));
+                keys.push((&[A::Cancel], "all"));
             }
-            keys.push(("q", "close"));
+            keys.push((&[A::Back], "close"));
             keys
         }
-        Overlay::Themes(_) => vec![("j k", "try"), ("Enter", "keep"), ("Esc", "as it was")],
+        Overlay::Themes(_) => {
+            vec![(&[A::Down, A::Up], "try"), (&[A::Open], "keep"), (&[A::Cancel], "as it was")]
+        }
         Overlay::Routes(panel) => {
-            let mut keys = vec![("Enter", "try"), ("[ ]", "the day"), ("J K", "order"), ("x", "take out")];
+            let mut keys: Vec<(&[Action], _)> = vec![
+                (&[A::Open], "try"),
+                (&[A::PreviousDay, A::NextDay], "the day"),
+                (&[A::MoveDown, A::MoveUp], "order"),
+                (&[A::Remove], "take out"),
+            ];
             if panel.rows.len() < 2 {
                 keys.truncate(2);
             }
             if panel.copies().is_some() {
-                keys.push(("w", "add the Wayback Machine"));
+                keys.push((&[A::AddCopies], "add the Wayback Machine"));
             }
-            keys.push(("Esc", "close"));
+            keys.push((&[A::Cancel], "close"));
             keys
         }
-        Overlay::Why(_) => vec![("j k", "scroll"), ("u", "undo the last rule"), ("q", "close")],
+        Overlay::Why(_) => {
+            vec![(&[A::Down, A::Up], "scroll"), (&[A::Undo], "undo the last rule"), (&[A::Back], "close")]
+        }
         Overlay::Changes(view) => match view.rows.as_ref().and_then(|rows| rows.get(view.selected)) {
             Some(change) => {
                 let turns = if change.undone { "do it again" } else { "take it back" };
-                vec![("Enter", turns), ("u U", "undo, redo"), ("q", "close")]
+                vec![(&[A::Open], turns), (&[A::Undo, A::Redo], "undo, redo"), (&[A::Back], "close")]
             }
-            None => vec![("q", "close")],
+            None => vec![(&[A::Back], "close")],
         },
-        Overlay::OtherWays(_) => vec![("Enter", "open"), ("j k", "choose"), ("Esc", "back")],
-        Overlay::Order(_) => vec![("Enter", "choose"), ("j k", "up, down"), ("Esc", "back")],
+        Overlay::OtherWays(_) => vec![(&[A::Open], "open"), choose, (&[A::Cancel], "back")],
+        Overlay::Order(_) => {
+            vec![(&[A::Open], "choose"), (&[A::Down, A::Up], "up, down"), (&[A::Cancel], "back")]
+        }
+        Overlay::Starters(_) => vec![(&[A::Pick], "choose"), (&[A::Open], adds), (&[A::Cancel], "back")],
+        Overlay::Mutes(_) => vec![(&[A::Remove], "let go"), (&[A::Undo], "undo"), (&[A::Back], "close")],
+        Overlay::Health(_) => vec![
+            (&[A::Refresh], "ask again"),
+            (&[A::Remove], "remove"),
+            (&[A::Open], "show"),
+            (&[A::Back], "close"),
+        ],
+        // Here letters are typed: its keys are those of a line.
         Overlay::Mute(panel) => {
             let next = if panel.selected == 0 { "Tab" } else { "j k" };
-            vec![("Enter", "mute"), (next, "choose"), ("Esc", "back")]
+            let keys = [("Enter", "mute"), (next, "choose"), ("Esc", "back")];
+            return keys.map(|(keys, words)| (keys.to_owned(), words)).to_vec();
         }
-        Overlay::Mutes(_) => vec![("d", "let go"), ("u", "undo"), ("q", "close")],
-        Overlay::Health(_) => vec![("R", "ask again"), ("d", "remove"), ("Enter", "show"), ("q", "close")],
         _ => Vec::new(),
-    }
+    };
+    live(state, &wanted)
+}
+
+/// The keys that the live map has for actions here, with their words; without those it has no key for.
+fn live<'w>(state: &State, wanted: &[(&[Action], &'w str)]) -> Vec<(String, &'w str)> {
+    let context = state.context().name();
+    let key = |action: Action| {
+        let keys = state.keymap.sequences(Some(context), |chain| chain.is(action)).next()?;
+        Some(help::written(&keys.to_string()))
+    };
+    let keys_of = |(actions, words): &(&[Action], &'w str)| {
+        let keys: Option<Vec<_>> = actions.iter().map(|action| key(*action)).collect();
+        Some((keys?.join(" "), *words))
+    };
+    wanted.iter().filter_map(keys_of).collect()
 }
 
 /// What the letters on the links do; where they are down to one target, which it is.
@@ -236,7 +267,7 @@ fn hints(pen: &mut Pen<'_>, area: Rect, hints: &[(String, &str)]) {
 fn hints_of(state: &State) -> Vec<(String, &'static str)> {
     use Action as A;
     let day: (&[Action], _) = (&[A::PreviousDay, A::NextDay], "day");
-    let wanted: &[(&[Action], &'static str)] = match state.context() {
+    let wanted: &[(&[Action], &'static str)] = match state.pane_context() {
         Context::Calendar if state.screen == Screen::Year => &[
             (&[A::Open], "go there"),
             (&[A::PreviousMonth, A::NextMonth], "month"),
@@ -315,17 +346,13 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
         Context::Card => {
             &[(&[A::Open], "choose"), (&[A::Add], "add"), (&[A::Help], "keys"), (&[A::Quit], "quit")]
         }
+        // What lies over the panes tells its own.
+        Context::Panel
+        | Context::Starters
+        | Context::Routes
+        | Context::Health
+        | Context::Changes
+        | Context::Mutes => &[],
     };
-    let context = state.context().name();
-    let key = |action: Action| {
-        let keys = state.keymap.sequences(Some(context), |chain| chain.is(action)).next()?;
-        Some(help::written(&keys.to_string()))
-    };
-    wanted
-        .iter()
-        .filter_map(|(actions, words)| {
-            let keys: Option<Vec<_>> = actions.iter().map(|action| key(*action)).collect();
-            Some((keys?.join(" "), *words))
-        })
-        .collect()
+    live(state, wanted)
 }

@@ -340,7 +340,7 @@ fn a_source_is_steered_from_the_screen() {
     pty.send("[\r");
     pty.wait_for_text("stories:");
     // The only route cannot be taken out; the panel says why.
-    pty.send("x");
+    pty.send("d");
     pty.wait_for_text("would be asked nothing");
     pty.send(ESC);
     pty.wait_for("the panel gone", |screen| !screen.contents().contains("Routes of"));

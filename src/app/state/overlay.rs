@@ -2,8 +2,8 @@
 
 use crate::app::message::FoundSite;
 use crate::app::{
-    Awaited, ChangesView, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel, OtherWays, Palette,
-    RoutePanel, Starters, ThemePicker, Ticket,
+    Awaited, ChangesView, Context, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel, OtherWays,
+    Palette, RoutePanel, Starters, ThemePicker, Ticket,
 };
 use crate::news::{Fault, StoryId, Why};
 
@@ -55,10 +55,18 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Whether letters are written into it.
-    pub fn takes_words(&self) -> bool {
-        match self {
-            Self::Help(view) => view.typing,
+    /// Where its keys are looked up; nothing where it takes words or letters instead.
+    pub fn context(&self) -> Option<Context> {
+        Some(match self {
+            Self::Help(view) if view.typing => return None,
+            Self::Help(_) | Self::Themes(_) | Self::Order(_) | Self::OtherWays(_) | Self::Why(_) => {
+                Context::Panel
+            }
+            Self::Starters(_) => Context::Starters,
+            Self::Routes(_) => Context::Routes,
+            Self::Health(_) => Context::Health,
+            Self::Changes(_) => Context::Changes,
+            Self::Mutes(_) => Context::Mutes,
             Self::Palette(_)
             | Self::Add(_)
             | Self::GoTo(..)
@@ -68,18 +76,14 @@ impl Overlay {
             | Self::Find(_)
             | Self::Pipe(_)
             | Self::Keep(_)
-            | Self::Mute(_) => true,
-            Self::Hints(_)
-            | Self::Themes(_)
-            | Self::Routes(_)
-            | Self::Starters(_)
-            | Self::Health(_)
-            | Self::Changes(_)
-            | Self::OtherWays(_)
-            | Self::Order(_)
-            | Self::Mutes(_)
-            | Self::Why(_) => false,
-        }
+            | Self::Mute(_)
+            | Self::Hints(_) => return None,
+        })
+    }
+
+    /// Whether letters are written into it.
+    pub fn takes_words(&self) -> bool {
+        self.context().is_none() && !matches!(self, Self::Hints(_))
     }
 }
 

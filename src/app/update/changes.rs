@@ -2,8 +2,7 @@
 
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
-use super::super::{ChangesView, Keyed, keyed};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use super::super::{Action, ChangesView, Keyed, acted};
 use crate::news::Change;
 
 /// Opens the list.
@@ -29,20 +28,20 @@ pub(super) fn reload(state: &State, out: &mut Vec<Effect>) {
     }
 }
 
-/// A key in the list.
-pub(super) fn press(state: &mut State, mut view: ChangesView, key: Key, out: &mut Vec<Effect>) {
+/// Does what is wanted of the list.
+pub(super) fn act(
+    state: &mut State,
+    mut view: ChangesView,
+    action: Action,
+    times: i32,
+    out: &mut Vec<Effect>,
+) {
     let rows = view.rows.as_deref().unwrap_or_default();
-    let plain = !key.modifiers.contains(Modifiers::CTRL);
-    // What was said of the last act would hide what the keys do.
-    state.status = None;
-    match key.code {
-        Code::Char('u') if plain => out.push(Effect::Undo),
-        Code::Char('U') => out.push(Effect::Redo),
-        _ => match keyed(key, view.selected, rows.len()) {
-            Keyed::Closed => return,
-            Keyed::Chosen => out.extend(rows.get(view.selected).map(|change| Effect::Turn(change.seq))),
-            Keyed::At(at) => view.selected = at,
-        },
+    match acted(action, times, view.selected, rows.len()) {
+        Some(Keyed::Closed) => return,
+        Some(Keyed::Chosen) => out.extend(rows.get(view.selected).map(|change| Effect::Turn(change.seq))),
+        Some(Keyed::At(at)) => view.selected = at,
+        None => {}
     }
     state.overlay = Some(Overlay::Changes(view));
 }

@@ -3,10 +3,9 @@
 use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
-use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, help_rows, keys_of};
+use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, keys_of};
 use super::{
-    act, adding, bookmarks, changes, commands, find, health, keep_line, links, list_look, look, muting,
-    other_ways, piping, pointing, routes, say, search, starters,
+    act, adding, bookmarks, commands, find, keep_line, links, list_look, muting, panels, piping, say, search,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -16,14 +15,23 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     if state.overlay.is_some() && suspends(state, key) {
         return out.push(Effect::Suspend);
     }
-    if state.overlay.as_ref().is_some_and(|overlay| !overlay.takes_words())
+    if state.overlay.as_ref().is_some_and(|overlay| matches!(overlay, Overlay::Hints(_)))
         && let Some(key) = behind_escape(key)
     {
         press(state, Key::plain(Code::Esc), out);
         return press(state, key, out);
     }
+    if panels::is_open(state) {
+        // The letters of the menu stand in it.
+        if let Some(Overlay::Order(_)) = state.overlay
+            && list_look::press_letter(state, key, out)
+        {
+            return;
+        }
+        return look_up(state, key, out);
+    }
     match state.overlay.take() {
-        Some(Overlay::Help(view)) => help(state, view, key),
+        Some(Overlay::Help(view)) => help_line(state, view, key),
         Some(Overlay::Add(add)) => {
             state.overlay = Some(Overlay::Add(add));
             add_line(state, key, out);
@@ -37,22 +45,25 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Some(Overlay::Filter) => bookmarks::press(state, key, out),
         Some(Overlay::Keep(line)) => keep_line::press(state, line, key, out),
         Some(Overlay::Hints(hints)) => links::press(state, hints, key, out),
-        Some(Overlay::Themes(picker)) => look::press(state, picker, key, out),
-        Some(Overlay::Routes(panel)) => routes::press(state, panel, key, out),
         Some(Overlay::Search) => {
             state.overlay = Some(Overlay::Search);
             search::press(state, key, out);
         }
         Some(Overlay::Name(input)) => search::press_name(state, input, key, out),
         Some(Overlay::Find(line)) => find::press(state, line, key, out),
-        Some(Overlay::Starters(list)) => starters::press(state, list, key, out),
-        Some(Overlay::Health(view)) => health::press(state, view, key, out),
-        Some(Overlay::Changes(view)) => changes::press(state, view, key, out),
-        Some(Overlay::OtherWays(ways)) => other_ways::press(state, ways, key, out),
-        Some(Overlay::Order(at)) => list_look::press(state, at, key, out),
         Some(Overlay::Mute(panel)) => muting::press(state, panel, key, out),
-        Some(Overlay::Mutes(list)) => muting::press_list(state, list, key, out),
-        Some(Overlay::Why(view)) => pointing::press(state, view, key, out),
+        // Panels are no lines: their keys were looked up above.
+        Some(
+            panel @ (Overlay::Themes(_)
+            | Overlay::Routes(_)
+            | Overlay::Starters(_)
+            | Overlay::Health(_)
+            | Overlay::Changes(_)
+            | Overlay::OtherWays(_)
+            | Overlay::Order(_)
+            | Overlay::Mutes(_)
+            | Overlay::Why(_)),
+        ) => state.overlay = Some(panel),
         None => look_up(state, key, out),
     }
 }
@@ -76,7 +87,7 @@ fn run(state: &mut State, chain: &Chain, count: Option<u32>, out: &mut Vec<Effec
         let row = link.action.row();
         if index > 0 {
             // What opened takes the next word itself, and who leaves wants nothing more.
-            if state.overlay.is_some() || state.leaving {
+            if state.overlay.as_ref().is_some_and(|overlay| overlay.context().is_none()) || state.leaving {
                 return;
             }
             if let Some(row) = row.filter(|row| !row.contexts.contains(&here)) {
@@ -122,46 +133,17 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     }
 }
 
-fn help(state: &mut State, mut view: HelpView, key: Key) {
-    let page = usize::from(help_rows(state)).saturating_sub(1).max(1);
-    let to = |by: i64, view: &HelpView| (view.top as i64).saturating_add(by).max(0) as usize;
-    let page_by = page as i64;
-    if view.typing {
-        match key.code {
-            Code::Enter | Code::Down | Code::Up => view.typing = false,
-            Code::Esc => view = HelpView::default(),
-            Code::Char('c') if is_ctrl(key) => view = HelpView::default(),
-            Code::Backspace if view.query.text.is_empty() => view = HelpView::default(),
-            _ => {
-                view.query.press(key);
-                view.top = 0;
-            }
+/// A key while something is looked for in the help.
+fn help_line(state: &mut State, mut view: HelpView, key: Key) {
+    match key.code {
+        Code::Enter | Code::Down | Code::Up => view.typing = false,
+        Code::Esc => view = HelpView::of(view.here),
+        Code::Char('c') if is_ctrl(key) => view = HelpView::of(view.here),
+        Code::Backspace if view.query.text.is_empty() => view = HelpView::of(view.here),
+        _ => {
+            view.query.press(key);
+            view.top = 0;
         }
-    } else {
-        view.top = match key.code {
-            Code::Char('c') if is_ctrl(key) => return,
-            Code::Char('d') if is_ctrl(key) => to(page_by / 2, &view),
-            Code::Char('u') if is_ctrl(key) => to(-page_by / 2, &view),
-            Code::Char('f') if is_ctrl(key) => to(page_by, &view),
-            Code::Char('b') if is_ctrl(key) => to(-page_by, &view),
-            Code::Char('j') | Code::Down => to(1, &view),
-            Code::Char('k') | Code::Up => to(-1, &view),
-            Code::Char(' ') | Code::PageDown => to(page_by, &view),
-            Code::Backspace | Code::PageUp => to(-page_by, &view),
-            Code::Char('g') | Code::Home => 0,
-            Code::Char('G') | Code::End => usize::MAX,
-            Code::Char('/') => {
-                view.typing = true;
-                view.query = Input::default();
-                0
-            }
-            Code::Esc if !view.query.text.is_empty() => {
-                view.query = Input::default();
-                0
-            }
-            Code::Char('q' | '?') | Code::Esc | Code::Enter => return,
-            _ => view.top,
-        };
     }
     view.top = view.top.min(help_end(state, &view));
     state.overlay = Some(Overlay::Help(view));

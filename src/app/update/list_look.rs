@@ -2,9 +2,9 @@
 
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
-use super::super::{Action, Keyed, OrderChoice, keyed};
+use super::super::{Action, Keyed, OrderChoice, acted};
 use super::{list, reader, say, search};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::keymap::Key;
 
 /// Whether an action is about the look of the list; then it is done.
 pub(super) fn act(state: &mut State, action: Action, out: &mut Vec<Effect>) -> bool {
@@ -21,17 +21,25 @@ fn open(state: &mut State) {
     state.overlay = Some(Overlay::Order(at.unwrap_or(0)));
 }
 
-/// A key in the menu.
-pub(super) fn press(state: &mut State, at: usize, key: Key, out: &mut Vec<Effect>) {
+/// A letter of the menu; whether it is one.
+pub(super) fn press_letter(state: &mut State, key: Key, out: &mut Vec<Effect>) -> bool {
+    let letter = key.text();
+    let choice = state.order_choices().into_iter().find(|choice| letter == Some(choice.letter()));
+    if let Some(choice) = choice {
+        state.overlay = None;
+        choose(state, choice, out);
+    }
+    choice.is_some()
+}
+
+/// Does what is wanted of the menu.
+pub(super) fn act_in_menu(state: &mut State, at: usize, action: Action, times: i32, out: &mut Vec<Effect>) {
     let choices = state.order_choices();
-    let plain = !key.modifiers.contains(Modifiers::CTRL);
-    let letter = |choice: &OrderChoice| plain && matches!(key.code, Code::Char(c) if c == choice.letter());
-    let by_letter = choices.iter().copied().find(letter);
-    match (by_letter, keyed(key, at, choices.len())) {
-        (Some(choice), _) => choose(state, choice, out),
-        (None, Keyed::Chosen) => choices.get(at).into_iter().for_each(|choice| choose(state, *choice, out)),
-        (None, Keyed::Closed) => {}
-        (None, Keyed::At(at)) => state.overlay = Some(Overlay::Order(at)),
+    match acted(action, times, at, choices.len()) {
+        Some(Keyed::Chosen) => choices.get(at).into_iter().for_each(|choice| choose(state, *choice, out)),
+        Some(Keyed::Closed) => {}
+        Some(Keyed::At(at)) => state.overlay = Some(Overlay::Order(at)),
+        None => state.overlay = Some(Overlay::Order(at)),
     }
 }
 

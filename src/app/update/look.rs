@@ -2,9 +2,8 @@
 
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
-use super::super::{Changed, ThemePicker};
+use super::super::{Action, Changed, Keyed, ThemePicker, acted};
 use super::{reader, say};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::Fault;
 use crate::theme::Choice;
 
@@ -23,24 +22,21 @@ pub(super) fn theme_failed(state: &mut State, fault: Fault) {
     }
 }
 
-/// A key in the picker.
-pub(super) fn press(state: &mut State, mut picker: ThemePicker, key: Key, out: &mut Vec<Effect>) {
-    let last = picker.choices.len().saturating_sub(1);
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
-    let to = match key.code {
-        Code::Esc | Code::Char('q') => return out.push(Effect::TryTheme(picker.before)),
-        Code::Char('c') if is_ctrl => return out.push(Effect::TryTheme(picker.before)),
+/// Does what is wanted of the picker.
+pub(super) fn act(
+    state: &mut State,
+    mut picker: ThemePicker,
+    action: Action,
+    times: i32,
+    out: &mut Vec<Effect>,
+) {
+    match acted(action, times, picker.selected, picker.choices.len()) {
+        Some(Keyed::Closed) => return out.push(Effect::TryTheme(picker.before)),
         // One that cannot be shown cannot be chosen.
-        Code::Enter if picker.fault.is_none() => return keep(state, &picker, out),
-        Code::Char('j' | 'n') | Code::Down | Code::Tab => picker.selected + 1,
-        Code::Char('k' | 'p') | Code::Up => picker.selected.saturating_sub(1),
-        Code::Char('g') | Code::Home => 0,
-        Code::Char('G') | Code::End => last,
-        Code::PageDown | Code::Char(' ') => picker.selected + 4,
-        Code::PageUp | Code::Backspace => picker.selected.saturating_sub(4),
-        _ => picker.selected,
-    };
-    choose(&mut picker, to.min(last), out);
+        Some(Keyed::Chosen) if picker.fault.is_none() => return keep(state, &picker, out),
+        Some(Keyed::At(at)) => choose(&mut picker, at, out),
+        Some(Keyed::Chosen) | None => {}
+    }
     state.overlay = Some(Overlay::Themes(picker));
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::message::{Effect, Target};
 use super::super::state::{Overlay, Pane, Replace, State};
-use super::super::{Keyed, MuteList, MutePanel, Ticket, keyed};
+use super::super::{Action, Keyed, MuteList, MutePanel, Ticket, acted, keyed};
 use super::{days, list, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::{Headline, MutePreview, MuteRule};
@@ -136,21 +136,35 @@ pub(super) fn arrived(state: &mut State, rows: Vec<(MuteRule, u32)>) {
     }
 }
 
-/// A key in the list of the rules.
-pub(super) fn press_list(state: &mut State, mut list: MuteList, key: Key, out: &mut Vec<Effect>) {
+/// Does what is wanted of the list of the rules.
+pub(super) fn act_in_list(
+    state: &mut State,
+    mut list: MuteList,
+    action: Action,
+    times: i32,
+    out: &mut Vec<Effect>,
+) {
     let rows = list.rows.as_deref().unwrap_or_default();
-    let plain = !key.modifiers.contains(Modifiers::CTRL);
-    match key.code {
-        Code::Char('u') if plain => out.push(Effect::Undo),
-        Code::Char('U') => out.push(Effect::Redo),
-        Code::Char('d' | 'D') | Code::Delete if plain => {
+    match acted(action, times, list.selected, rows.len()) {
+        Some(Keyed::Closed) => return,
+        Some(Keyed::At(at)) => list.selected = at,
+        None if action == Action::Remove => {
             out.extend(rows.get(list.selected).map(|(rule, _)| Effect::DropMute(rule.clone())));
         }
-        _ => match keyed(key, list.selected, rows.len()) {
-            Keyed::Closed => return,
-            Keyed::Chosen => {}
-            Keyed::At(at) => list.selected = at,
-        },
+        Some(Keyed::Chosen) | None => {}
     }
     state.overlay = Some(Overlay::Mutes(list));
+}
+
+/// A click on a row of the panel; a second one mutes.
+pub(super) fn pick(state: &mut State, mut panel: MutePanel, row: usize, out: &mut Vec<Effect>) {
+    if row != panel.selected {
+        panel.selected = row.min(panel.rows().saturating_sub(1));
+        return show(state, panel, true, out);
+    }
+    let rule = panel.rule();
+    if rule.is_empty() {
+        return show(state, panel, false, out);
+    }
+    out.push(Effect::Mute(rule));
 }

@@ -2,9 +2,8 @@
 
 use super::super::message::{Effect, Target};
 use super::super::state::{Overlay, State};
-use super::super::{Keyed, OtherWay, OtherWays, Ticket, keyed};
+use super::super::{Action, Keyed, OtherWay, OtherWays, Ticket, acted};
 use super::{keeping, reader, say};
-use crate::keymap::Key;
 use crate::news::Headline;
 
 /// Opens the list; where other sources have the story, once they are known.
@@ -44,9 +43,10 @@ fn show(state: &mut State, mut ways: OtherWays) {
     state.overlay = Some(Overlay::OtherWays(ways));
 }
 
-/// A key in the list.
-pub(super) fn press(state: &mut State, mut ways: OtherWays, key: Key, out: &mut Vec<Effect>) {
-    match keyed(key, ways.selected, ways.rows.len()) {
+/// Does what is wanted of the list.
+pub(super) fn act(state: &mut State, mut ways: OtherWays, action: Action, times: i32, out: &mut Vec<Effect>) {
+    let acted = acted(action, times, ways.selected, ways.rows.len());
+    match acted.unwrap_or(Keyed::At(ways.selected)) {
         Keyed::Closed => {}
         Keyed::At(at) => {
             ways.selected = at;

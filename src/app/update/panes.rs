@@ -3,7 +3,7 @@
 use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
-use super::{adding, bookmarks, days, list, look, range, reader, reading_on, say, year};
+use super::{adding, bookmarks, days, list, look, panels, range, reader, reading_on, say, year};
 use crate::news::Scope;
 
 /// A step with `h j k l` or the arrows.
@@ -254,11 +254,14 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
     if let Hit::Theme(row) = hit {
         return look::pick(state, row, out);
     }
+    if let Hit::PanelRow(row) = hit {
+        return panels::pick(state, row, out);
+    }
     if state.overlay.is_some() {
         return;
     }
     match hit {
-        Hit::Theme(_) => {}
+        Hit::Theme(_) | Hit::PanelRow(_) => {}
         Hit::Day(day) if state.screen == Screen::Year && day == state.year.cursor => year::enter(state, out),
         Hit::Day(day) => {
             if state.screen != Screen::Year {
@@ -301,16 +304,12 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
 
 /// The wheel turned over a pane.
 pub(super) fn wheel(state: &mut State, pane: Pane, lines: i32, out: &mut Vec<Effect>) {
-    if let Some(Overlay::Help(view)) = &state.overlay {
-        let (end, top) = (super::super::help_end(state, view) as i64, view.top as i64);
-        if let Some(Overlay::Help(view)) = &mut state.overlay {
-            view.top = (top + i64::from(lines)).clamp(0, end) as usize;
-        }
-        return;
-    }
     if let Some(Overlay::Themes(picker)) = &mut state.overlay {
         let to = picker.selected.saturating_add_signed(lines.signum() as isize);
         return look::choose(picker, to, out);
+    }
+    if panels::is_open(state) {
+        return panels::wheel(state, lines, out);
     }
     if state.overlay.is_some() {
         return;

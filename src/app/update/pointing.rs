@@ -3,10 +3,9 @@
 
 use super::super::message::{Effect, Opened};
 use super::super::state::{Overlay, Pane, State, WhyView};
-use super::super::{Awaited, Regions, Ticket};
+use super::super::{Action, Awaited, Regions, Ticket};
 use super::{find, reader, say, say_fault};
 use crate::extract::Wish;
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::{Fault, Slug, Text, Why};
 
 /// Begins to point, at the first block that is whole on the screen, or ends it.
@@ -137,29 +136,24 @@ pub(super) fn why_arrived(state: &mut State, ticket: Ticket, why: Result<Why, Fa
     }
 }
 
-/// A key in the view of why.
-pub(super) fn press(state: &mut State, mut view: WhyView, key: Key, out: &mut Vec<Effect>) {
+/// Does what is wanted of the view of why.
+pub(super) fn act_in_why(state: &mut State, mut view: WhyView, action: Action, times: i32) {
     let page = usize::from(Regions::of(state).reader.height).saturating_sub(1).max(1);
     let narrow = state.size.0 < super::super::WHY_COLUMNS;
     let lines = view.why.ready().map_or(0, |why| super::super::why_lines(why, narrow).len());
     // Where lines are broken, how many rows they take is not known here: the last may stand at the top.
     let shown = if narrow { 1 } else { page };
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
-    let to = match key.code {
-        Code::Esc | Code::Char('q') | Code::Enter => return,
-        Code::Char('c') if is_ctrl => return,
-        Code::Char('d') if is_ctrl => view.top + page / 2,
-        Code::Char('u') if is_ctrl => view.top.saturating_sub(page / 2),
-        Code::Char('u') => {
-            out.push(Effect::Undo);
-            return;
-        }
-        Code::Char('j') | Code::Down => view.top + 1,
-        Code::Char('k') | Code::Up => view.top.saturating_sub(1),
-        Code::Char(' ') | Code::PageDown => view.top + page,
-        Code::Backspace | Code::PageUp => view.top.saturating_sub(page),
-        Code::Char('g') | Code::Home => 0,
-        Code::Char('G') | Code::End => usize::MAX,
+    let times = times.unsigned_abs() as usize;
+    let to = match action {
+        Action::Back | Action::Cancel | Action::Interrupt | Action::Open => return,
+        Action::HalfDown => view.top + page / 2 * times,
+        Action::HalfUp => view.top.saturating_sub(page / 2 * times),
+        Action::Down | Action::NextPane => view.top + times,
+        Action::Up | Action::PreviousPane => view.top.saturating_sub(times),
+        Action::ReadOn | Action::PageDown => view.top + page * times,
+        Action::ReadBack | Action::PageUp => view.top.saturating_sub(page * times),
+        Action::Top => 0,
+        Action::Bottom => usize::MAX,
         _ => view.top,
     };
     view.top = to.min(lines.saturating_sub(shown));

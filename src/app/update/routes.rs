@@ -2,9 +2,8 @@
 
 use super::super::message::Effect;
 use super::super::state::{Overlay, Pane, Screen, State};
-use super::super::{RoutePanel, RouteRow, Ticket};
+use super::super::{Action, Keyed, RoutePanel, RouteRow, Ticket, acted};
 use super::{say, say_fault};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::{Fault, Slug, SourceId, Text};
 
 /// Opens the panel of the source the cursor is on: the chosen row of the sources, or the source of the
@@ -79,25 +78,27 @@ pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>
     }
 }
 
-/// A key in the panel.
-pub(super) fn press(state: &mut State, mut panel: RoutePanel, key: Key, out: &mut Vec<Effect>) {
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
-    let last = panel.rows.len().saturating_sub(1);
-    match key.code {
-        Code::Esc | Code::Char('q') => return stop(&panel, out),
-        Code::Char('c') if is_ctrl => return stop(&panel, out),
-        Code::Char('j') | Code::Down | Code::Tab => panel.selected = (panel.selected + 1).min(last),
-        Code::Char('k') | Code::Up => panel.selected = panel.selected.saturating_sub(1),
-        Code::Char('g') | Code::Home => panel.selected = 0,
-        Code::Char('G') | Code::End => panel.selected = last,
-        Code::Char('[') | Code::Left => panel.day = panel.day.plus(-1),
-        Code::Char(']') | Code::Right => panel.day = panel.day.plus(1),
-        Code::Enter | Code::Char('t') => try_chosen(state, &mut panel, out),
-        Code::Char('J') => shift(state, &mut panel, 1, out),
-        Code::Char('K') => shift(state, &mut panel, -1, out),
-        Code::Char('w') => add_copies(state, &mut panel, out),
-        Code::Char('x' | 'd') | Code::Delete => remove(state, &mut panel, out),
-        _ => {}
+/// Does what is wanted of the panel.
+pub(super) fn act(
+    state: &mut State,
+    mut panel: RoutePanel,
+    action: Action,
+    times: i32,
+    out: &mut Vec<Effect>,
+) {
+    match action {
+        Action::PreviousDay | Action::Left => panel.day = panel.day.plus(-times),
+        Action::NextDay | Action::Right => panel.day = panel.day.plus(times),
+        Action::Open | Action::Refresh => try_chosen(state, &mut panel, out),
+        Action::MoveDown => shift(state, &mut panel, 1, out),
+        Action::MoveUp => shift(state, &mut panel, -1, out),
+        Action::AddCopies => add_copies(state, &mut panel, out),
+        Action::Remove => remove(state, &mut panel, out),
+        _ => match acted(action, times, panel.selected, panel.rows.len()) {
+            Some(Keyed::Closed) => return stop(&panel, out),
+            Some(Keyed::At(at)) => panel.selected = at,
+            Some(Keyed::Chosen) | None => {}
+        },
     }
     state.overlay = Some(Overlay::Routes(panel));
 }

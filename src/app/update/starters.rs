@@ -1,10 +1,9 @@
 //! The starter catalogue: choosing sources to begin with.
 
-use super::super::Starters;
 use super::super::message::Effect;
 use super::super::state::{Overlay, Pane, Replace, Screen, State};
+use super::super::{Action, Keyed, Starters, acted};
 use super::{adding, days, say, say_fault};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::locale::counted;
 use crate::news::{Fault, Scope};
 
@@ -14,36 +13,27 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
     state.overlay = Some(Overlay::Starters(Starters::new(state)));
 }
 
-/// A key in the catalogue.
-pub(super) fn press(state: &mut State, mut list: Starters, key: Key, out: &mut Vec<Effect>) {
-    let end = list.rows.len().saturating_sub(1);
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
-    match key.code {
-        Code::Esc | Code::Char('q') => return,
-        Code::Char('c') if is_ctrl => return,
+/// Does what is wanted of the catalogue.
+pub(super) fn act(state: &mut State, mut list: Starters, action: Action, times: i32, out: &mut Vec<Effect>) {
+    let rows = list.rows.len();
+    match acted(action, times, list.selected, rows) {
+        Some(Keyed::Closed) => return,
         _ if list.adding => {}
-        Code::Enter => {
+        Some(Keyed::Chosen) => {
             let wanted = list.wanted();
             if !wanted.is_empty() {
                 list.adding = true;
                 out.push(Effect::Follow(wanted));
             }
         }
-        Code::Char(' ' | 'x') => {
+        Some(Keyed::At(at)) => list.selected = at,
+        None if action == Action::Pick => {
             if let Some(row) = list.rows.get_mut(list.selected).filter(|row| !row.followed) {
                 row.chosen = !row.chosen;
             }
-            list.selected = (list.selected + 1).min(end);
+            list.selected = (list.selected + 1).min(rows.saturating_sub(1));
         }
-        Code::Char('d') if is_ctrl => list.selected = (list.selected + 8).min(end),
-        Code::Char('u') if is_ctrl => list.selected = list.selected.saturating_sub(8),
-        Code::Char('j') | Code::Down | Code::Tab => list.selected = (list.selected + 1).min(end),
-        Code::Char('k') | Code::Up => list.selected = list.selected.saturating_sub(1),
-        Code::PageDown => list.selected = (list.selected + 8).min(end),
-        Code::PageUp => list.selected = list.selected.saturating_sub(8),
-        Code::Char('g') | Code::Home => list.selected = 0,
-        Code::Char('G') | Code::End => list.selected = end,
-        _ => {}
+        None => {}
     }
     state.overlay = Some(Overlay::Starters(list));
 }

@@ -5,6 +5,7 @@ mod changes;
 mod links;
 mod muting;
 mod ordering;
+mod panels;
 mod pointing;
 mod routes;
 mod sentences;

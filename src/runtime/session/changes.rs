@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use super::super::look::manner;
 use super::super::watch::{Reread, Saved};
+use super::super::world::World;
 use super::super::{InputEvent, Question, direction};
 use super::{Event, Session, locale};
 use crate::app::{Changed, Effect, Msg};
-use crate::config::Settings;
+use crate::config::{Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::news::{Fault, Text};
+use crate::typeset::Measure;
 
 /// A terminal that has not answered after so long will not.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
@@ -21,11 +23,51 @@ const PARTING: Duration = Duration::from_millis(100);
 pub type MakeWeb = Box<dyn Fn(&Settings) -> Arc<dyn Fetch>>;
 
 /// The way to the web, and how one for other settings is made.
-pub(super) struct Way {
-    pub(super) web: Arc<Changing>,
-    pub(super) make: MakeWeb,
+pub(in crate::runtime) struct Way {
+    pub(in crate::runtime) web: Arc<Changing>,
+    pub(in crate::runtime) make: MakeWeb,
     /// The settings it was made for.
-    pub(super) settings: Settings,
+    pub(in crate::runtime) settings: Settings,
+}
+
+impl Way {
+    /// Takes over settings that were saved, as far as they are no matter of the look; what there is to tell.
+    pub(in crate::runtime) fn take_over(
+        &mut self,
+        world: &mut World,
+        read: Reread,
+        manner: Measure,
+    ) -> Changed {
+        let settings = read.in_force.settings;
+        let locale = locale(&settings);
+        let sets_anew = world.set_words(locale, manner);
+        world.set_refresh(settings.refresh);
+        let before = &self.settings;
+        if (settings.spacing, &settings.allow_private) != (before.spacing, &before.allow_private) {
+            self.web.set((self.make)(&settings));
+        }
+        let changed = Changed {
+            locale,
+            ascii: manner.ascii,
+            sets_anew,
+            measure: settings.measure,
+            mark: settings.mark,
+            ask_by_rest: settings.ask,
+            reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
+            site_header: settings.site_header,
+            keymap: Arc::new(read.keymap),
+        };
+        self.settings = settings;
+        changed
+    }
+}
+
+/// What is wrong with what was saved. A line has no room for the folder, and it is the folder that was just
+/// written to.
+pub(in crate::runtime) fn without_folder(fault: Fault, paths: &Paths) -> Fault {
+    let folder = format!("{}/", paths.config.display());
+    let sentence = Text::line(&fault.sentence.replace(&folder, ""));
+    Fault { sentence, ..fault }
 }
 
 impl Session {
@@ -67,37 +109,18 @@ impl Session {
         }
     }
 
-    /// Says what is wrong with what was saved. The status line has no room for the folder, and it is the
-    /// folder that was just written to.
+    /// Says what is wrong with what was saved.
     fn refuse(&mut self, fault: Fault) {
-        let folder = format!("{}/", self.paths.config.display());
-        let sentence = Text::line(&fault.sentence.replace(&folder, ""));
-        self.tell(Msg::Failed(Fault { sentence, ..fault }));
+        self.tell(Msg::Failed(without_folder(fault, &self.paths)));
     }
 
     fn take_over(&mut self, read: Reread) -> Result<(), Fault> {
         let settings = &read.in_force.settings;
         self.look.changed(&read.themes, &read.in_force)?;
-        let (locale, manner) = (locale(settings), manner(settings));
-        let sets_anew = self.world.set_words(locale, manner);
-        self.world.set_refresh(settings.refresh);
         self.terminal.set_mouse(settings.mouse);
-        let before = &self.way.settings;
-        if (settings.spacing, &settings.allow_private) != (before.spacing, &before.allow_private) {
-            self.way.web.set((self.way.make)(settings));
-        }
-        self.way.settings = settings.clone();
-        self.tell(Msg::Settings(Box::new(Changed {
-            locale,
-            ascii: manner.ascii,
-            sets_anew,
-            measure: settings.measure,
-            mark: settings.mark,
-            ask_by_rest: settings.ask,
-            reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
-            site_header: settings.site_header,
-            keymap: Arc::new(read.keymap),
-        })));
+        let manner = manner(settings);
+        let changed = self.way.take_over(&mut self.world, read, manner);
+        self.tell(Msg::Settings(Box::new(changed)));
         Ok(())
     }
 }

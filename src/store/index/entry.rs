@@ -30,7 +30,10 @@ pub(super) fn bookmark_of(doc: i64) -> Option<i64> {
     (doc & KEPT != 0).then_some(doc & (KEPT - 1))
 }
 
-const STORY: &str = "SELECT id, source, title, deck, section, author, lang FROM story WHERE doc = ?1";
+const STORY: &str =
+    "SELECT id, source, title, deck, section, author, lang, address_hash FROM story WHERE doc = ?1";
+/// What was written to what is kept under an address.
+const WRITTEN: &str = "SELECT id, note FROM bookmark WHERE address_hash = ?1 AND removed_at IS NULL";
 pub(super) const BOOKMARK: &str = "SELECT title, note, body FROM bookmark
     WHERE id = ?1 AND story IS NULL AND removed_at IS NULL AND day = ?2";
 
@@ -56,7 +59,27 @@ pub(super) fn entry(conn: &Connection, doc: i64) -> Result<Option<Entry>, Troubl
     if let Some(article) = &article {
         body(&mut entry, article);
     }
+    for (bookmark, note) in written(conn, row.get(7)?)? {
+        words_of(conn, &mut entry, bookmark, &note)?;
+    }
     Ok(Some(entry))
+}
+
+/// The bookmarks of an address, each with its note.
+fn written(conn: &Connection, address_hash: Option<i64>) -> Result<Vec<(i64, String)>, Trouble> {
+    let Some(address_hash) = address_hash else { return Ok(Vec::new()) };
+    let mut query = conn.prepare_cached(WRITTEN)?;
+    let rows = query.query_map([address_hash], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The words of a bookmark's note and tags; they stand with those of the text.
+fn words_of(conn: &Connection, entry: &mut Entry, bookmark: i64, note: &str) -> Result<(), Trouble> {
+    put(&mut entry.body, note, None);
+    for tag in super::super::kept::tags(conn, bookmark)? {
+        put(&mut entry.body, &tag, None);
+    }
+    Ok(())
 }
 
 /// The extracted text of a story, else the feed's.
@@ -76,9 +99,9 @@ fn stored(conn: &Connection, story: i64) -> Result<Option<Article>, Trouble> {
 fn of_bookmark(conn: &Connection, bookmark: i64, day: i64) -> Result<Option<Entry>, Trouble> {
     let mut query = conn.prepare_cached(BOOKMARK)?;
     let found = query.query_row(params![bookmark, day], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(2)?))
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<Vec<u8>>>(2)?))
     });
-    let Some((title, packed)) = found.optional()? else { return Ok(None) };
+    let Some((title, note, packed)) = found.optional()? else { return Ok(None) };
     let mut entry = Entry::default();
     put(&mut entry.title, &title, None);
     let _ = write!(entry.facts, "{FACT}d {FACT}b");
@@ -89,6 +112,7 @@ fn of_bookmark(conn: &Connection, bookmark: i64, day: i64) -> Result<Option<Entr
         lang(&mut entry.facts, article.lang.as_ref().map(Text::as_str));
         body(&mut entry, &article);
     }
+    words_of(conn, &mut entry, bookmark, &note)?;
     Ok(Some(entry))
 }
 

@@ -264,3 +264,28 @@ fn no_day_is_left_out_by_windows() {
     assert_eq!(found.len(), 40);
     assert!(found.windows(2).all(|pair| pair[0].doc > pair[1].doc));
 }
+
+#[test]
+fn words_of_notes_and_tags_are_found_with_what_they_belong_to() {
+    let mut store = library();
+    let mut index = fed(&mut store);
+    let elysee = vec!["Élysée opens its doors".to_owned()];
+    for text in ["is:bookmarked monday", "monday", "trips", "is:bookmarked paris doors"] {
+        assert_eq!(titles(&index, &store, text), elysee, "{text}");
+    }
+    assert_eq!(titles(&index, &store, "title:monday"), [""; 0]);
+    let address = keep(5, "2025-11-13").address;
+    store.set_note(&address, &Text::line("for Friday"), now()).unwrap();
+    store.set_tags(&address, &[Text::line("rail")], now()).unwrap();
+    feed(&mut index, &mut store);
+    assert_eq!(titles(&index, &store, "friday rail"), elysee);
+    assert_eq!(titles(&index, &store, "monday or paris"), [""; 0]);
+    // Undone, the old words are back; taken away, none is left.
+    store.undo(now()).unwrap();
+    store.undo(now()).unwrap();
+    feed(&mut index, &mut store);
+    assert_eq!(titles(&index, &store, "monday trips"), elysee);
+    store.unbookmark(&address, now()).unwrap();
+    feed(&mut index, &mut store);
+    assert_eq!(titles(&index, &store, "monday or trips"), [""; 0]);
+}

@@ -33,7 +33,7 @@ fn a_route_is_tried_on_the_chosen_day_and_says_what_it_told() {
     let mut state = opened(1);
     assert_eq!(panel(&state).rows[0].said.as_deref(), Some("3 stories"));
     press(&mut state, '[');
-    let effects = press(&mut state, 't');
+    let effects = press(&mut state, 'R');
     let Some(Effect::TryRoute { ticket, day: on, .. }) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(*on, state.at().plus(-1));
     // An answer to another try is dropped.
@@ -51,9 +51,9 @@ fn routes_are_put_in_order_and_taken_out_but_one_stays() {
     let Some(Effect::SetRoutes(_, routes)) = effects.first() else { panic!("{effects:?}") };
     assert!(routes[0].is_live() && !routes[1].is_live());
     assert_eq!(panel(&state).selected, 1);
-    let effects = press(&mut state, 'x');
+    let effects = press(&mut state, 'd');
     assert!(matches!(effects.first(), Some(Effect::SetRoutes(_, routes)) if routes.len() == 1));
-    assert!(press(&mut state, 'x').is_empty());
+    assert!(press(&mut state, 'd').is_empty());
     assert!(panel(&state).fault.is_some());
     let effects = update(&mut state, Msg::RoutesSet(Slug::from_text("wire"), Ok(())));
     assert!(effects.contains(&Effect::LoadSources));

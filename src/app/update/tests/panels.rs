@@ -1,0 +1,77 @@
+//! Transitions of what lies over the screen: the keys of the map, the help in a panel, clicks.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::app::{Context, HelpView, Hit, Preset};
+
+fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+    let keys: crate::keymap::Sequence = keys.parse().unwrap();
+    keys.keys().iter().flat_map(|key| update(state, Msg::Key(*key))).collect()
+}
+
+fn menu(state: &State) -> Option<usize> {
+    match &state.overlay {
+        Some(Overlay::Order(at)) => Some(*at),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_panel_has_the_keys_of_the_live_map_with_their_counts() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    press(&mut state, "s");
+    assert_eq!((state.context(), menu(&state)), (Context::Panel, Some(0)));
+    press(&mut state, "2j");
+    assert_eq!(menu(&state), Some(2));
+    press(&mut state, "gg");
+    assert_eq!(menu(&state), Some(0));
+    state.keymap = Arc::new(Preset::named("emacs").unwrap().keymap());
+    press(&mut state, "j");
+    assert_eq!(menu(&state), Some(0));
+    assert!(state.status.as_ref().unwrap().text.contains("j is not bound"), "{:?}", state.status);
+    press(&mut state, "<C-n>");
+    assert_eq!(menu(&state), Some(1));
+    press(&mut state, "<C-g>");
+    assert!(state.overlay.is_none());
+    assert_eq!(state.context(), Context::List);
+}
+
+#[test]
+fn the_help_tells_of_the_panel_and_goes_back_to_it() {
+    let mut state = started((80, 24), &[(1, true)]);
+    press(&mut state, "sj?");
+    assert!(matches!(&state.overlay, Some(Overlay::Help(HelpView { here: Context::Panel, .. }))));
+    // What is looked for is typed, and widened again, before the help goes.
+    press(&mut state, "/un<Enter><Esc>?");
+    assert_eq!(menu(&state), Some(1));
+    press(&mut state, "q");
+    assert!(state.overlay.is_none());
+    press(&mut state, "?q");
+    assert!(state.overlay.is_none());
+}
+
+#[test]
+fn a_click_chooses_and_a_second_one_does_it() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    press(&mut state, "s");
+    update(&mut state, Msg::Pick(Hit::PanelRow(3)));
+    assert_eq!(menu(&state), Some(3));
+    update(&mut state, Msg::Wheel(Pane::List, -3));
+    assert_eq!(menu(&state), Some(2));
+    update(&mut state, Msg::Pick(Hit::PanelRow(2)));
+    assert!(state.overlay.is_none());
+    assert!(state.status.as_ref().unwrap().text.starts_with("Stories stand"), "{:?}", state.status);
+}
+
+#[test]
+fn what_a_panel_does_not_know_is_said_and_changes_nothing() {
+    let mut state = started((80, 24), &[(1, true)]);
+    press(&mut state, "s");
+    let effects = update(&mut state, Msg::Act(Action::Bookmark, None));
+    assert!(effects.is_empty());
+    assert_eq!(menu(&state), Some(0));
+    assert_eq!(state.status.as_ref().unwrap().text, "bookmark does nothing in the panel");
+    // Leaving works from everywhere.
+    assert!(press(&mut state, "Q").contains(&Effect::Quit));
+}
