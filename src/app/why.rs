@@ -19,6 +19,9 @@ pub enum WhyPart {
 /// Columns from which the answer is set in columns of its own.
 pub const WHY_COLUMNS: u16 = 72;
 
+/// Columns of what was left out.
+const WHAT_COLUMNS: usize = 24;
+
 /// The answer from first line to last; an empty line stands between its parts. In less than
 /// [`WHY_COLUMNS`] what would stand side by side stands one under the other.
 pub fn why_lines(why: &Why, narrow: bool) -> Vec<(WhyPart, String)> {
@@ -52,8 +55,14 @@ pub fn why_lines(why: &Why, narrow: bool) -> Vec<(WhyPart, String)> {
             lines.push((WhyPart::Row, format!("  {}", left.rule)));
             lines.push((WhyPart::Begins, format!("  “{}…”", left.begins)));
         } else {
-            lines.push((WhyPart::Row, format!("{:24} {words:>12}  {}", left.what, left.rule)));
-            lines.push((WhyPart::Begins, format!("{:24} {:>12}  “{}…”", "", "", left.begins)));
+            // A long name has a line of its own, so that the columns stay.
+            let long = left.what.chars().count() > WHAT_COLUMNS;
+            if long {
+                lines.push((WhyPart::Row, left.what.to_string()));
+            }
+            let what = if long { "" } else { left.what.as_str() };
+            lines.push((WhyPart::Row, format!("{what:WHAT_COLUMNS$} {words:>12}  {}", left.rule)));
+            lines.push((WhyPart::Begins, format!("{:WHAT_COLUMNS$} {:>12}  “{}…”", "", "", left.begins)));
         }
     }
     lines

@@ -91,6 +91,7 @@ impl Page {
         if !survivors.is_empty() {
             readmit(&dom, &mut survivors, &mut fates, metadata);
         }
+        watch.scored(&body, &|node| survivors.fate(node, &fates));
         judge::revise(&dom, &mut survivors, &mut fates, metadata, model);
         let fate = |node: &NodeRef| survivors.fate(node, &fates);
         let mut document = blocks::walk(&body, self.base(), &fate);

@@ -32,11 +32,13 @@ pub(super) struct Watch {
     on: bool,
     told: Vec<LeftOut>,
     elements: Vec<NodeId>,
+    /// What the scorers chose.
+    scored: HashSet<NodeId>,
 }
 
 impl Watch {
     pub(super) fn off() -> Self {
-        Self { on: false, told: Vec::new(), elements: Vec::new() }
+        Self { on: false, told: Vec::new(), elements: Vec::new(), scored: HashSet::new() }
     }
 
     fn on() -> Self {
@@ -90,6 +92,14 @@ impl Watch {
         }
     }
 
+    /// The scorers have chosen; what is dropped from here on was the judge's decision.
+    pub(super) fn scored(&mut self, body: &NodeRef, fate: &dyn Fn(&NodeRef) -> Fate) {
+        if self.on {
+            let kept = body.descendants_it().filter(|node| node.is_element() && fate(node) != Fate::Drop);
+            self.scored = kept.map(|node| node.id).collect();
+        }
+    }
+
     /// The article's elements were chosen.
     pub(super) fn chosen(&mut self, body: &NodeRef, fate: &dyn Fn(&NodeRef) -> Fate) {
         if !self.on {
@@ -103,7 +113,10 @@ impl Watch {
                 continue;
             }
             if fate(&node) == Fate::Drop {
-                self.tell_of(&node, "outside of what the scorers take for the article");
+                let judged = self.scored.contains(&node.id);
+                let rule =
+                    if judged { "reads like no part of the article" } else { "stands outside the article" };
+                self.tell_of(&node, rule);
                 continue;
             }
             let mut inner = node.element_children();
@@ -121,7 +134,7 @@ impl Watch {
         for block in before {
             let text = said(block);
             if !left.contains(&text) {
-                self.tell("block", "a label, a counter, a repeated or leading line", &text);
+                self.tell("block", "a label, counter, copy or leading line", &text);
             }
         }
     }

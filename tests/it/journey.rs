@@ -522,3 +522,85 @@ fn a_trip_without_the_network() {
     let missing = home.run(&["read", &site.url("/world-news/1/")]);
     assert_eq!(missing.code, 4, "{missing:?}");
 }
+
+#[test]
+fn what_a_person_says_of_a_text_holds_for_the_next_story_and_the_next_start() {
+    let (site, home) = (Site::new(), super::commands::Home::new());
+    let said = |what: &str| {
+        format!(
+            "<p>{what} of the committee met in the morning and agreed on the plan that had been prepared.</p>"
+        )
+    };
+    let page = |slug: &str| {
+        Served::html(format!(
+            "<html lang=en><title>Story {slug}</title><nav class=top-menu><a href=/>Home and all the news</a></nav><article>\
+             <h1>Story {slug}</h1>{}<div class=fact-panel><p>A panel, which nobody asked for in story {slug}.</p></div>{}</article>",
+            said("The head") + &said("The clerk"),
+            said("The guest") + &said("A member")
+        ))
+    };
+    let item = |slug: &str, hour: u32| {
+        format!(
+            "<item><title>Story {slug}</title><link>{}</link><guid>{slug}</guid><pubDate>Thu, 13 Nov 2025 0{hour}:00:00 GMT\
+             </pubDate><description>The feed's own words on {slug}.</description></item>",
+            site.url(&format!("/{slug}"))
+        )
+    };
+    site.put("/a", page("a"));
+    site.put("/b", page("b"));
+    let feed = format!(
+        "<rss version='2.0'><channel><title>W</title>{}{}</channel></rss>",
+        item("a", 9),
+        item("b", 8)
+    );
+    site.put("/feed", Served::typed("application/rss+xml", feed));
+    let config = home.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    let source = format!(
+        "[[source]]\nid = \"wire\"\ntitle = \"Wire\"\nroutes = [{{ kind = \"feed\", url = \"{}\" }}]\n",
+        site.url("/feed")
+    );
+    std::fs::write(config.join("sources.toml"), source).unwrap();
+    home.run(&["fetch"]).ok();
+    let start = || {
+        Launch::dateline()
+            .args(["--today", TODAY, "--set", "refresh=never"])
+            .args(["--config-dir", &config.display().to_string()])
+            .args(["--data-dir", &home.path().join("data").display().to_string()])
+            .start()
+    };
+    let mut pty = start();
+    pty.wait_for_text("Story a");
+    pty.send("gl\r");
+    pty.wait_for_text("A member of the committee");
+    pty.wait_for_text("A panel, which");
+    // Why: what was left out, and by which rule.
+    pty.send("zx");
+    pty.wait_for_text("beside the article by its tag");
+    pty.send("q");
+    pty.wait_for_text("A panel, which");
+    pty.send("vjjD");
+    pty.wait_until_gone("A panel, which");
+    pty.wait_for_text("A member of the committee");
+    pty.send("J");
+    pty.wait_for("the next story without it", |screen| {
+        let text = screen.contents();
+        is_headed(screen, "Story b") && text.contains("A member of") && !text.contains("A panel, which")
+    });
+    assert!(std::fs::read_to_string(config.join("sources.toml")).unwrap().contains("div.fact-panel"));
+    pty.send("x");
+    pty.wait_for_text("The feed's own words on b");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    // The program opens where it was left, and the other story too is the feed's text now.
+    let mut pty = start();
+    pty.wait_for_text("The feed's own words on b");
+    pty.send("K");
+    pty.wait_for("the feed's text, as chosen", |screen| {
+        let text = screen.contents();
+        text.contains("The feed's own words on a") && !text.contains("A member of")
+    });
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}

@@ -57,7 +57,7 @@ const LABELS: &[&str] = &[
 /// The authors: persons before organisations, data before the page's own words; the site itself only
 /// where the page names it as the author and nobody else.
 pub(super) fn find(page: &Page, metas: &Metas, described: &Described, site: Option<&Text>) -> Vec<Text> {
-    let house = House::of(page, described, site);
+    let mut house = House::of(page, described, site);
     let (mut people, mut firms) = (Names::default(), Names::default());
     for raw in &described.authors {
         let firm = described.organisations.contains(raw);
@@ -66,6 +66,9 @@ pub(super) fn find(page: &Page, metas: &Metas, described: &Described, site: Opti
     if people.0.is_empty() {
         for key in METAS {
             for raw in metas.all(key) {
+                if house.signs(raw) {
+                    house.0.extend(names(raw).first().map(|name| folded(name)));
+                }
                 house.sort(names(raw), Some(&mut people), &mut firms);
             }
             if !people.0.is_empty() {
@@ -119,19 +122,21 @@ impl Names {
     }
 }
 
-/// The names of the site: an author called so is no person.
-struct House(Vec<String>);
+/// The names of the site, and its host: an author called so is no person.
+struct House(Vec<String>, String);
 
 impl House {
     fn of(page: &Page, described: &Described, site: Option<&Text>) -> Self {
         let host = page.facts().address.host();
         let bare = host.trim_start_matches("www.");
         let mut names = vec![folded(host), folded(bare)];
-        names.extend(bare.split('.').filter(|label| label.len() > 3).map(folded));
+        // The first label is the site's name however short it is.
+        let labels = bare.split('.').enumerate().filter(|(place, label)| *place == 0 || label.len() > 3);
+        names.extend(labels.map(|(_, label)| folded(label)));
         names.extend(site.map(|site| folded(site)));
         names.extend(described.publisher.as_deref().map(folded));
         names.retain(|name| !name.is_empty());
-        Self(names)
+        Self(names, bare.to_owned())
     }
 
     /// Tells people from the site's own names. `The Wire, Frankfurt, Germany` is the site and where it is.
@@ -152,6 +157,12 @@ impl House {
         let name = folded(name);
         self.0.contains(&name)
             || self.0.first().is_some_and(|host| host.len() > 8 && name.ends_with(host.as_str()))
+    }
+
+    /// Whether a field names the site by its host: `The Wire (www.thewire.example)`.
+    fn signs(&self, raw: &str) -> bool {
+        let raw = raw.to_lowercase();
+        raw.contains(&format!("(www.{})", self.1)) || raw.contains(&format!("({})", self.1))
     }
 }
 
@@ -193,6 +204,19 @@ mod tests {
             (
                 "<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data1 content='Ann Berg'>",
                 vec!["Ann Berg"],
+            ),
+            (
+                "<h1>T</h1><p>Text</p><p>More</p><div><ul><li><b>Date</b> 1 May<li><b>Autorin/Autor</b>\nAnn Berg</ul></div>",
+                vec!["Ann Berg"],
+            ),
+            ("<meta name=author content='Ann Berg, reports from Rome'>", vec!["Ann Berg"]),
+            (
+                "<meta name=author content='Wire News (www.thewire.example)'><p class=byline>By Ann Berg</p>",
+                vec!["Ann Berg"],
+            ),
+            (
+                "<h1>T</h1><ul><li>By: <a>Ann Berg</a>, <a>Bo Marsh</a> and <a>Carl Dorn</a><li>3 minutes</ul>",
+                vec!["Ann Berg", "Bo Marsh", "Carl Dorn"],
             ),
             (
                 "<meta name=author content='The Wire, Oslo, Norway'><meta property=og:site_name content='The Wire'>",

@@ -15,6 +15,9 @@ const MARKS: &[&str] = &[
     "avtor",
 ];
 
+/// Texts of a page that are looked at for a label.
+const MOST_TEXTS: usize = 5_000;
+
 /// Texts after the headline in which a line beginning with `By` may stand, and before it.
 const NEAR: usize = 40;
 
@@ -66,6 +69,10 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
         return found;
     }
     let found = in_words(dom);
+    if !found.is_empty() {
+        return found;
+    }
+    let found = behind_a_label(dom);
     if !found.is_empty() {
         return found;
     }
@@ -261,9 +268,74 @@ fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
             let short = labelled && rest.chars().count() <= 30 && !rest.contains(['.', '?', '!']);
             short.then_some(rest)
         });
-        let found = names(person?);
+        let mut found = names(person?);
+        if !found.is_empty() {
+            let after = if text.ends_with(rest) { at + 1 } else { at + 2 };
+            found.extend(further(near.get(after..).unwrap_or_default()));
+        }
         (!found.is_empty()).then_some(found)
     })
+}
+
+/// Those who are named behind the first, each parted from the one before by a comma or an "and" of its own.
+fn further(lines: &[(Text, NodeRef)]) -> Vec<Text> {
+    let joins =
+        |text: &str| matches!(text, "," | "&" | "and" | "und" | "et" | "y" | "e" | "og" | "och" | "и" | "та");
+    let mut found = Vec::new();
+    for pair in lines.chunks_exact(2).take(8) {
+        let [(between, _), (name, _)] = pair else { break };
+        if !joins(between) || leading_person(name).is_none_or(|person| person.len() != name.trim_end().len())
+        {
+            break;
+        }
+        found.extend(names(name));
+    }
+    found
+}
+
+/// Labels that stand alone on a line of facts about the article, wherever that is.
+const LABELS: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "autorin",
+    "autorin/autor",
+    "autoren",
+    "auteur",
+    "auteurs",
+    "autore",
+    "autori",
+    "autora",
+    "автор",
+    "авторы",
+    "автори",
+    "yazar",
+    "作者",
+    "written by",
+];
+
+/// The name behind such a label.
+fn behind_a_label(dom: &Document) -> Vec<Text> {
+    let Some(body) = dom.body() else { return Vec::new() };
+    let mut labelled = false;
+    for node in body.descendants_it().filter(NodeRef::is_text).take(MOST_TEXTS) {
+        let raw = node.text();
+        if raw.trim().is_empty() {
+            continue;
+        }
+        if raw.trim().len() > MAX_NAME {
+            labelled = false;
+            continue;
+        }
+        let text = Text::line(&raw);
+        let whole = || leading_person(&text).is_some_and(|person| person.len() == text.len());
+        if labelled && whole() && !is_elsewhere(&node) {
+            return names(&text);
+        }
+        let bare = text.trim_end_matches([':', '：', ' ']).to_lowercase();
+        labelled = LABELS.contains(&bare.as_str());
+    }
+    Vec::new()
 }
 
 /// Two to five characters of Han or Hangul: as long as names there are, written without a space.

@@ -171,7 +171,16 @@ pub(super) fn names(raw: &str) -> Vec<Text> {
             *before = Text::line(&format!("{before}, {}", part.trim()));
             continue;
         }
-        found.extend(person(part));
+        // `Ann Berg, reports from Oslo`, `Ann Berg, editor`; but `ab, cd` are two who sign with their initials.
+        let small = part
+            .split_whitespace()
+            .next()
+            .is_some_and(|first| first.starts_with(char::is_lowercase) && !PARTICLES.contains(&first));
+        let named =
+            found.last().is_some_and(|before| before.contains(' ') && before.starts_with(char::is_uppercase));
+        if !(small && named) || announced(part.trim()).is_some() {
+            found.extend(person(part));
+        }
     }
     found
 }
@@ -292,6 +301,10 @@ mod tests {
             ("Sat, 20 Dec 2025", vec![]),
             ("page.head.author", vec![]),
             ("Quelle: dpa", vec![]),
+            ("Ann Berg, editor, Carl Dorn, software", vec!["Ann Berg", "Carl Dorn"]),
+            ("ab, cd", vec!["ab", "cd"]),
+            ("Ann Berg, skrifar frá Oslo", vec!["Ann Berg"]),
+            ("Ann Berg, von Carl Dorn", vec!["Ann Berg", "Carl Dorn"]),
         ] {
             let names: Vec<String> = names(raw).iter().map(ToString::to_string).collect();
             assert_eq!(names, found, "{raw}");
