@@ -3,8 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target uses one of the bodies")]
-#[path = "../../tests/it/never/bodies.rs"]
-mod bodies;
+#[path = "../../tests/it/never/bodies/charset.rs"]
+mod charset;
 
-fuzz_target!(|bytes: &[u8]| bodies::charset(bytes));
+fuzz_target!(|bytes: &[u8]| charset::charset(bytes));

@@ -3,8 +3,9 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target uses one of the bodies")]
-#[path = "../../tests/it/never/bodies.rs"]
-mod bodies;
+#[path = "../../tests/it/never/bodies/clean_text.rs"]
+mod clean_text;
+#[path = "../../tests/it/never/bodies/harmless.rs"]
+mod harmless;
 
-fuzz_target!(|bytes: &[u8]| bodies::clean_text(bytes));
+fuzz_target!(|bytes: &[u8]| clean_text::clean_text(bytes));

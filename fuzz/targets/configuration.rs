@@ -3,8 +3,9 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target uses one of the bodies")]
-#[path = "../../tests/it/never/bodies.rs"]
-mod bodies;
+#[path = "../../tests/it/never/bodies/configuration.rs"]
+mod configuration;
+#[path = "../../tests/it/never/bodies/harmless.rs"]
+mod harmless;
 
-fuzz_target!(|bytes: &[u8]| bodies::configuration(bytes));
+fuzz_target!(|bytes: &[u8]| configuration::configuration(bytes));

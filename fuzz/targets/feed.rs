@@ -3,8 +3,11 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target uses one of the bodies")]
-#[path = "../../tests/it/never/bodies.rs"]
-mod bodies;
+#[path = "../../tests/it/never/bodies/address.rs"]
+mod address;
+#[path = "../../tests/it/never/bodies/feed.rs"]
+mod feed;
+#[path = "../../tests/it/never/bodies/harmless.rs"]
+mod harmless;
 
-fuzz_target!(|bytes: &[u8]| bodies::feed(bytes));
+fuzz_target!(|bytes: &[u8]| feed::feed(bytes));

@@ -3,8 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target uses one of the bodies")]
-#[path = "../../tests/it/never/bodies.rs"]
-mod bodies;
+#[path = "../../tests/it/never/bodies/query.rs"]
+mod query;
 
-fuzz_target!(|bytes: &[u8]| bodies::query(bytes));
+fuzz_target!(|bytes: &[u8]| query::query(bytes));

@@ -3,8 +3,11 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target uses one of the bodies")]
-#[path = "../../tests/it/never/bodies.rs"]
-mod bodies;
+#[path = "../../tests/it/never/bodies/address.rs"]
+mod address;
+#[path = "../../tests/it/never/bodies/harmless.rs"]
+mod harmless;
+#[path = "../../tests/it/never/bodies/typesetting.rs"]
+mod typesetting;
 
-fuzz_target!(|bytes: &[u8]| bodies::typesetting(bytes));
+fuzz_target!(|bytes: &[u8]| typesetting::typesetting(bytes));

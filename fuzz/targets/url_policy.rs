@@ -3,8 +3,9 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[allow(dead_code, reason = "each target uses one of the bodies")]
-#[path = "../../tests/it/never/bodies.rs"]
-mod bodies;
+#[path = "../../tests/it/never/bodies/address.rs"]
+mod address;
+#[path = "../../tests/it/never/bodies/url_policy.rs"]
+mod url_policy;
 
-fuzz_target!(|bytes: &[u8]| bodies::url_policy(bytes));
+fuzz_target!(|bytes: &[u8]| url_policy::url_policy(bytes));

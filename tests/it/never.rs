@@ -65,14 +65,14 @@ macro_rules! never {
 
             #[test]
             fn its_seeds_are_read() {
-                seeds(stringify!($target), bodies::$target);
+                seeds(stringify!($target), bodies::$target::$target);
             }
 
             proptest! {
                 #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
                 #[test]
                 fn no_mixture_breaks_it(bytes in mixture()) {
-                    bodies::$target(&bytes);
+                    bodies::$target::$target(&bytes);
                 }
             }
         }
