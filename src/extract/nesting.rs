@@ -1,13 +1,27 @@
-//! The look ahead over a page's tags that keeps its tree shallow.
+//! The look ahead over a page's tags that keeps its tree shallow and its article in sight.
 //!
 //! An HTML parser walks its stack of open elements at almost every tag, and opens unclosed formatting
 //! again in every paragraph, so a small page can cost hours. Before the parser sees the page, this pass,
 //! linear in its length, leaves out the tags beyond a depth, formatting that is left open over and over,
 //! attributes beyond a number, and what says nothing to a reader beyond the number that a page may have of
-//! it, so that a hundred thousand comments do not cost the article after them. It knows just enough of HTML (WHATWG, 13.2.5) to find the tags.
+//! it, so that a hundred thousand comments do not cost the article after them. And it ends what was never
+//! ended and would take the rest of the article out of sight: comments, scripts, fields, quotes of
+//! attributes, and elements like `<svg>`, `<select>` or `<template>`, each where text goes on.
+//! It knows just enough of HTML (WHATWG, 13.2.5) to find the tags.
+
+mod edits;
+mod escaped;
+mod names;
+mod raw;
+mod source;
 
 use std::borrow::Cow;
-use std::ops::Range;
+
+use edits::Edits;
+use escaped::{Outer, outer_end};
+use names::{BLOCKS, FORMATTING, PARAGRAPHS, RAW, SELF_CLOSING, Swallows, VOID, one_of, swallows};
+use raw::{RawEnd, raw_end};
+use source::Source;
 
 /// What is too much.
 #[derive(Clone, Copy, Debug)]
@@ -29,74 +43,52 @@ const MAX_SCRIPTS: usize = 2_000;
 /// Open elements looked at for the start of an end tag; what is deeper is left to the parser.
 const LOOK_BACK: usize = 64;
 
-/// Elements without an end.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr", "frame", "keygen", "basefont", "bgsound",
-];
-
-/// Elements that another of their kind closes: left open they do not nest.
-const SELF_CLOSING: &[&str] = &[
-    "p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup",
-    "caption", "rp", "rt", "rb", "rtc", "html", "head", "body",
-];
-
-/// The formatting elements of the HTML standard, which are opened again in every new block.
-const FORMATTING: &[&str] =
-    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-
-/// Elements whose content is text up to their own end tag.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
-
-/// Leaves out what would nest too deep; borrows when nothing does.
+/// Leaves out what would nest too deep and ends what has no end; borrows when nothing does.
 pub(super) fn tame(html: &str, caps: Caps) -> Cow<'_, str> {
     let mut taming = Taming {
-        html,
+        page: Source::new(html),
         caps,
         open: Vec::new(),
         formatting: Vec::new(),
-        cuts: Vec::new(),
+        edits: Edits::default(),
         voids: 0,
         comments: 0,
         scripts: 0,
+        runaways: 0,
     };
     taming.scan();
-    if taming.cuts.is_empty() {
-        return Cow::Borrowed(html);
-    }
-    let mut out = String::with_capacity(html.len());
-    let mut from = 0;
-    for cut in taming.cuts {
-        out.push_str(html.get(from..cut.start).unwrap_or_default());
-        from = cut.end;
-    }
-    out.push_str(html.get(from..).unwrap_or_default());
-    Cow::Owned(out)
+    taming.leave_open();
+    taming.edits.apply(html)
 }
 
-/// An element that is open, and whether its start tag was left in.
+/// An element that is open.
 struct Open<'a> {
     name: &'a str,
+    /// Whether its start tag was left in.
     kept: bool,
+    /// Where the first block, and the first paragraph, in it begins.
+    block: Option<usize>,
+    paragraph: Option<usize>,
 }
 
 struct Taming<'a> {
-    html: &'a str,
+    page: Source<'a>,
     caps: Caps,
     open: Vec<Open<'a>>,
     formatting: Vec<Open<'a>>,
-    cuts: Vec<Range<usize>>,
+    edits: Edits<'a>,
     voids: usize,
     comments: usize,
     scripts: usize,
+    runaways: u32,
 }
 
 impl<'a> Taming<'a> {
     fn scan(&mut self) {
         let mut at = 0;
-        while let Some(next) = self.find("<", at) {
-            at = match self.html.as_bytes().get(next + 1) {
-                Some(b'!') if self.follows("<!--", next) => self.comment(next),
+        while let Some(next) = self.page.find("<", at) {
+            at = match self.page.byte(next + 1) {
+                Some(b'!') if self.page.follows("<!--", next) => self.comment(next),
                 Some(b'/') => self.end_tag(next),
                 Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(next),
                 _ => next + 1,
@@ -104,36 +96,38 @@ impl<'a> Taming<'a> {
         }
     }
 
-    fn find(&self, needle: &str, from: usize) -> Option<usize> {
-        self.html.get(from..)?.find(needle).map(|at| from + at)
-    }
-
-    fn follows(&self, text: &str, at: usize) -> bool {
-        self.html.get(at..).is_some_and(|rest| rest.starts_with(text))
-    }
-
+    /// A comment; one without an end goes as far as the next block.
     fn comment(&mut self, at: usize) -> usize {
+        let last = self.page.html.len();
         // `<!-->` and `<!--->` are whole comments.
-        let end = self.find("-->", at + 2).map_or(self.html.len(), |end| end + 3);
+        let own = self.page.comment_end(at + 2).filter(|end| !self.is_others(at, *end));
+        let end = own.unwrap_or_else(|| {
+            self.page.block(at, last).inspect(|end| self.edits.close_comment(*end)).unwrap_or(last)
+        });
         self.comments += 1;
         if self.comments > MAX_COMMENTS {
-            self.cuts.push(at..end);
+            self.edits.cut(at..end);
         }
         end
     }
 
-    fn name(&self, at: usize) -> &'a str {
-        let rest = self.html.get(at..).unwrap_or_default();
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').unwrap_or(rest.len());
-        rest.get(..end).unwrap_or_default()
+    /// Whether the end of a comment belongs to another that begins in it, with blocks ending between them that
+    /// began outside: who takes a part of a page away takes it whole.
+    fn is_others(&self, start: usize, end: usize) -> bool {
+        let inside = self.page.html.get(start + 4..end).and_then(|inside| inside.find("<!--"));
+        inside.is_some_and(|inner| self.page.ends_more(start, start + 4 + inner))
     }
 
     fn start_tag(&mut self, start: usize) -> usize {
-        let name = self.name(start + 1);
-        let (end, surplus) = self.attributes(start + 1 + name.len());
+        let name = self.page.name(start + 1);
+        let end = self.attributes(start + 1 + name.len());
+        self.mark(name, start);
         let kept = if one_of(VOID, name) {
             self.voids += 1;
             self.voids <= MAX_VOID
+        } else if one_of(&["plaintext"], name) {
+            // It would end all markup, and no page means it.
+            false
         } else if one_of(SELF_CLOSING, name) || one_of(RAW, name) {
             // Nothing nests in raw text; without its tag it would be text of the page.
             true
@@ -141,123 +135,182 @@ impl<'a> Taming<'a> {
             self.open_formatting(name)
         } else {
             let kept = self.open.len() < self.caps.depth;
-            self.open.push(Open { name, kept });
+            self.open.push(Open { name, kept, block: None, paragraph: None });
             kept
         };
         if !kept {
-            self.cuts.push(start..end);
-        } else if let Some(surplus) = surplus {
-            self.cuts.push(surplus);
+            self.edits.cut(start..end);
         }
-        if one_of(RAW, name) {
-            let raw_end = self.raw_end(name, end);
-            return self.raw(name, start, raw_end);
-        }
-        end
+        if one_of(RAW, name) { self.raw(name, start, end) } else { end }
     }
 
-    /// An element of raw text that ends here; scripts and styles beyond their number go.
-    fn raw(&mut self, name: &str, start: usize, end: usize) -> usize {
+    /// Notes in what is open that a block begins here.
+    fn mark(&mut self, name: &str, start: usize) {
+        if !one_of(BLOCKS, name) {
+            return;
+        }
+        // Who has a block has it in all that it stands in.
+        for list in [&mut self.open, &mut self.formatting] {
+            for open in list.iter_mut().rev().take_while(|open| open.block.is_none()) {
+                open.block = Some(start);
+            }
+            if one_of(PARAGRAPHS, name) {
+                for open in list.iter_mut().rev().take_while(|open| open.paragraph.is_none()) {
+                    open.paragraph = Some(start);
+                }
+            }
+        }
+    }
+
+    /// An element of raw text, up to its end; scripts and styles beyond their number go.
+    fn raw(&mut self, name: &'a str, start: usize, from: usize) -> usize {
+        let alone = self.page.html.get(..from).is_some_and(|tag| tag.ends_with("/>"));
+        let mut ends = raw_end(&self.page, name, from, alone);
+        if let RawEnd::Tag(close) = ends
+            && one_of(&["script"], name)
+        {
+            match outer_end(&self.page, from, close, &mut self.runaways) {
+                Some(Outer::Tag(end)) => ends = RawEnd::Tag(end),
+                Some(Outer::Runaway(inner)) => inner.into_iter().for_each(|at| self.edits.cut(at..at + 1)),
+                None => {}
+            }
+        }
+        let end = match ends {
+            RawEnd::Tag(close) => self.page.find(">", close).map_or(self.page.html.len(), |end| end + 1),
+            RawEnd::Missing(end) => {
+                self.edits.close(name, end);
+                end
+            }
+            RawEnd::Never => self.page.html.len(),
+        };
         if one_of(&["script", "style"], name) {
             self.scripts += 1;
             if self.scripts > MAX_SCRIPTS {
-                // What was cut of its tag is part of it.
-                while self.cuts.last().is_some_and(|cut| cut.start >= start) {
-                    self.cuts.pop();
-                }
-                self.cuts.push(start..end);
+                self.edits.cut(start..end);
             }
         }
         end
     }
 
     fn open_formatting(&mut self, name: &'a str) -> bool {
-        // A link closes the one before it.
-        if name.eq_ignore_ascii_case("a") && self.formatting.iter().any(|open| open.name == name) {
+        // A link closes the one before it, which should have ended before the paragraphs between them.
+        if name.eq_ignore_ascii_case("a")
+            && let Some(before) = self.formatting.iter_mut().rev().find(|open| open.name == name)
+        {
+            if let Some(paragraph) = before.paragraph.take().filter(|_| before.kept) {
+                self.edits.close(name, paragraph);
+            }
+            before.block = None;
             return true;
         }
         let kept = self.formatting.len() < self.caps.formatting;
-        self.formatting.push(Open { name, kept });
+        self.formatting.push(Open { name, kept, block: None, paragraph: None });
         kept
     }
 
     fn end_tag(&mut self, start: usize) -> usize {
-        let name = self.name(start + 2);
-        let end = self.find(">", start).map_or(self.html.len(), |end| end + 1);
+        let name = self.page.name(start + 2);
+        let end = self.page.find(">", start).map_or(self.page.html.len(), |end| end + 1);
         if name.is_empty() || one_of(SELF_CLOSING, name) {
             return end;
         }
-        let list = if one_of(FORMATTING, name) { &mut self.formatting } else { &mut self.open };
+        let formatting = one_of(FORMATTING, name);
+        let list = if formatting { &mut self.formatting } else { &mut self.open };
         let found = list.iter().rev().take(LOOK_BACK).position(|open| open.name.eq_ignore_ascii_case(name));
         if let Some(back) = found {
             let at = list.len() - 1 - back;
             let kept = list.get(at).is_none_or(|open| open.kept);
-            if one_of(FORMATTING, name) {
+            if formatting {
                 list.remove(at);
             } else {
+                let left = list.split_off(at + 1);
                 list.truncate(at);
+                self.close(left, one_of(&["article", "main"], name));
             }
             if !kept {
-                self.cuts.push(start..end);
+                self.edits.cut(start..end);
             }
         }
         end
     }
 
-    /// The end of a tag whose attributes begin here, and where there are too many of them.
-    fn attributes(&self, from: usize) -> (usize, Option<Range<usize>>) {
-        let bytes = self.html.as_bytes();
+    /// Ends elements that were left open before the text that they would swallow; those that may hold
+    /// paragraphs only if what ends here is the article.
+    fn close(&mut self, left: Vec<Open<'a>>, whole: bool) {
+        for open in left.into_iter().rev().filter(|open| open.kept) {
+            let at = match swallows(open.name) {
+                Swallows::Blocks => open.block,
+                Swallows::Paragraphs if whole => open.paragraph,
+                _ => None,
+            };
+            if let Some(at) = at {
+                self.edits.close(open.name, at);
+            }
+        }
+    }
+
+    /// What is open at the end of the page.
+    fn leave_open(&mut self) {
+        let links = std::mem::take(&mut self.formatting);
+        let open = std::mem::take(&mut self.open);
+        self.close(links, true);
+        self.close(open, true);
+    }
+
+    /// The end of a tag whose attributes begin here; those beyond their number go, and so does a quote that
+    /// has no partner.
+    fn attributes(&mut self, from: usize) -> usize {
         let (mut at, mut count, mut surplus) = (from, 0, None);
-        while let Some(byte) = bytes.get(at) {
+        while let Some(byte) = self.page.byte(at) {
             match byte {
-                b'>' => return (at + 1, surplus.map(|start| start..at)),
+                b'>' => {
+                    if let Some(start) = surplus {
+                        self.edits.cut(start..at);
+                    }
+                    return at + 1;
+                }
                 b'=' => at = self.after_value(at + 1),
-                byte if byte.is_ascii_whitespace() || *byte == b'/' => at += 1,
+                byte if byte.is_ascii_whitespace() || byte == b'/' => at += 1,
                 _ => {
                     count += 1;
                     if count == MAX_ATTRIBUTES + 1 {
                         surplus = Some(at);
                     }
                     at += 1;
-                    while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && !b"/>=".contains(b)) {
+                    while self.page.byte(at).is_some_and(|b| !b.is_ascii_whitespace() && !b"/>=".contains(&b))
+                    {
                         at += 1;
                     }
                 }
             }
         }
-        (bytes.len(), None)
+        self.page.html.len()
     }
 
-    fn after_value(&self, from: usize) -> usize {
-        let bytes = self.html.as_bytes();
+    fn after_value(&mut self, from: usize) -> usize {
         let mut at = from;
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+        while self.page.byte(at).is_some_and(|byte| byte.is_ascii_whitespace()) {
             at += 1;
         }
-        if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
-            let quote = if *quote == b'"' { "\"" } else { "'" };
-            return self.find(quote, at + 1).map_or(bytes.len(), |end| end + 1);
+        if let Some(quote @ (b'"' | b'\'')) = self.page.byte(at) {
+            if let Some(end) = self.page.quote(quote, at + 1).filter(|end| self.is_partner(at, *end)) {
+                return end + 1;
+            }
+            self.edits.cut(at..at + 1);
         }
-        while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && *b != b'>') {
+        while self.page.byte(at).is_some_and(|byte| !byte.is_ascii_whitespace() && byte != b'>') {
             at += 1;
         }
         at
     }
 
-    fn raw_end(&self, name: &str, from: usize) -> usize {
-        let mut at = from;
-        while let Some(next) = self.find("</", at) {
-            if self.name(next + 2).eq_ignore_ascii_case(name) {
-                return self.find(">", next).map_or(self.html.len(), |end| end + 1);
-            }
-            at = next + 2;
-        }
-        self.html.len()
+    /// Whether two quotes hold a value: not if blocks of the page stand between them and the second one
+    /// begins a value of its own.
+    fn is_partner(&self, start: usize, end: usize) -> bool {
+        let after = self.page.byte(end + 1);
+        after.is_none_or(|byte| byte.is_ascii_whitespace() || b"/>".contains(&byte))
+            || self.page.block(start, end).is_none()
     }
-}
-
-fn one_of(names: &[&str], name: &str) -> bool {
-    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

@@ -162,6 +162,18 @@ fn more_traps(name: &str) -> String {
         "a date of digits" => format!("<time datetime='{0}'>{0}</time>", "1".repeat(1 << 16)),
         "authors" => format!("<span class=author>{}</span>", "John Smith, ".repeat(20_000)),
         "tag characters" => format!("<p>{}</p>", "\u{e0041}\u{200d}\u{fe0f}\u{202e}".repeat(1 << 16)),
+        "comments left open" => "<!-- <p>x".repeat(100_000),
+        "comments in comments" => "</div><!-- <p>x</p> ".repeat(100_000) + "-->",
+        "styles left open" => "<style>a{}<p>x".repeat(50_000) + "</style>",
+        "scripts left open" => "<script>\n<p>x\n".repeat(50_000) + "</script>",
+        "scripts in comments in scripts" => "<script><!--<script></script>".repeat(50_000),
+        "frames left open" => "<iframe><p>x".repeat(50_000) + "</iframe>",
+        "titles left open" => "<title>x<body>".repeat(50_000) + "</title>",
+        "fields left open" => "<textarea>x".repeat(50_000),
+        "quotes left open" => "<p a=\"<p>x".repeat(50_000),
+        "quotes of two kinds" => "<p a=\"<p b='<p>x".repeat(50_000),
+        "lists left open" => "<select><option>x<p>x".repeat(50_000),
+        "links left open" => "<a href=x><p>x".repeat(30_000),
         honest_around => honest(&trap(honest_around.strip_prefix("around ").unwrap_or_default())),
     }
 }
@@ -253,6 +265,18 @@ fn other_traps_cost_no_more() {
         "misnested",
         "words",
         "marks",
+        "comments left open",
+        "comments in comments",
+        "styles left open",
+        "scripts left open",
+        "scripts in comments in scripts",
+        "frames left open",
+        "titles left open",
+        "fields left open",
+        "quotes left open",
+        "quotes of two kinds",
+        "lists left open",
+        "links left open",
     ] {
         survive(name);
     }
@@ -271,6 +295,114 @@ fn an_honest_article_around_a_trap_stays_readable() {
     }
     // Twenty thousand paragraphs are an article of their own; what stands before them is not lost to it.
     survive("around reopened");
+}
+
+/// What a page may open and never end, between two paragraphs of an honest article.
+const LEFT_OPEN: &[&str] = &[
+    "<svg>",
+    "<svg><title>an icon",
+    "<svg><foreignObject>",
+    "<svg viewBox='0 0 1 1'><g><path d='M0 0'/><desc>an icon",
+    "<math>",
+    "<math><mtext>",
+    "<math><annotation-xml encoding='text/html'>",
+    "<template>",
+    "<template><div>",
+    "<select>",
+    "<select><option>one<option>two",
+    "<button>",
+    "<button class=share>Share",
+    "<blockquote>",
+    "<figure>",
+    "<figure><img src=a.png alt=a><figcaption>The bridge",
+    "<noscript>",
+    "<noscript><img src=a.png>",
+    "<textarea>",
+    "<textarea>words of nobody",
+    "<title>",
+    "<title>another title",
+    "<style>",
+    "<style>.leaked { color: red }",
+    "<script>",
+    "<script>var leaked = '<p>' + \"</p>\";",
+    "<script>\nvar leaked = `<div>`; // don't\n",
+    "<script><!-- <script> </script>",
+    "<iframe>",
+    "<iframe src='https://video.example/1'>",
+    "<iframe src='https://video.example/1' />",
+    "<script src='https://trap.example/1' />",
+    "<noembed>",
+    "<noframes>",
+    "<xmp>",
+    "<object>",
+    "<object data=a.swf><param name=a value=b>",
+    "<applet>",
+    "<embed>",
+    "<video controls><source src=a>",
+    "<audio>",
+    "<canvas>",
+    "<map>",
+    "<picture><source srcset=a>",
+    "<!--",
+    "<!-- advertising",
+    "<!--[if IE]>",
+    "<![CDATA[",
+    "<?php echo",
+    "<plaintext>",
+    "<listing>",
+    "<pre>",
+    "<marquee>",
+    "<dialog>",
+    "<details><summary>More",
+    "<menu>",
+    "<nav><a href=/>Home</a>",
+    "<aside>",
+    "<header>",
+    "<footer>",
+    "<form><fieldset><legend>Poll</legend>",
+    "<label>",
+    "<table><tr><td>",
+    "<table><caption>",
+    "<ul><li>",
+    "<dl><dt>",
+    "<h2>The mill",
+    "<a href='https://trap.example/2'>",
+    "<a href='https://trap.example/2'>a<a href='https://trap.example/3'>b",
+    "<a href=\"https://trap.example/2>a link</a>",
+    "<img alt='a picture src=a.png>",
+    "<b><i><u>",
+    "<ruby>x<rt>y",
+    "<frameset>",
+    "<datalist>",
+    "<progress>",
+    "<div hidden",
+];
+
+/// A trap alone, and with what a page ends with.
+fn left_open(trap: &str) -> [String; 2] {
+    let foot = "<footer><form><input name=q><button>Search</button></form><select><option>en</select>\
+                <iframe src=/a></iframe><textarea>words</textarea><svg><title>icon</title><path d='M0'/></svg></footer>\
+                \n<!-- end -->\n<style>.a { b: c }</style>\n<script>\nvar leaked = 1;\n</script>\n<script src=/b></script>\n";
+    let page = honest(trap);
+    let (article, _) = page.split_once("</body>").unwrap();
+    [page.clone(), format!("{article}{foot}</body></html>")]
+}
+
+#[test]
+fn what_is_left_open_does_not_take_the_rest_of_the_article() {
+    let limits = Limits { time: TIME, ..Limits::default() };
+    let mut lost = Vec::new();
+    for trap in LEFT_OPEN {
+        for (page, foot) in left_open(trap).into_iter().zip(["", " and a foot"]) {
+            let article = read(page, limits).unwrap();
+            let text = text(&article.document);
+            let (opening, ending) = (text.contains(OPENING), text.contains(ENDING));
+            if !opening || !ending || text.contains("leaked") || article.title.as_str() != "The river rises" {
+                lost.push(format!("{trap}{foot}: {opening} {ending} {:?}", article.title.as_str()));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
 }
 
 fn text(document: &Document) -> String {
