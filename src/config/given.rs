@@ -72,7 +72,10 @@ impl<'a> Given<'a> {
 pub(super) fn text_of(path: &Path, what: &str) -> Result<String, Fault> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(String::new()),
+        // Nor is there a file below what is no folder.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(String::new());
+        }
         Err(error) => {
             let sentence = format!("{}: the {what} cannot be read", path.display());
             let fault = Fault::new(FaultKind::Config, sentence).cause(&error);

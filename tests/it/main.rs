@@ -44,4 +44,5 @@ mod surroundings;
 mod terminal;
 mod typeset;
 mod unkind;
+mod upheavals;
 mod ways_out;

@@ -1,0 +1,180 @@
+//! What happens around a running reader: the clock jumps, another window is open, files change underneath, there is
+//! no home. Nothing that was kept is lost, and reading goes on.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::commands::Home;
+use crate::support::pty::{Launch, Pty};
+use crate::support::site::{Served, Site};
+
+const NOON: &str = "2025-11-13T12:00:00Z";
+
+fn feed(stories: usize) -> Served {
+    let items = (0..stories).fold(String::new(), |mut items, n| {
+        let _ = write!(
+            items,
+            "<item><title>Story {n}.</title><guid>{n}</guid><link>https://news.example/{n}</link>\
+             <pubDate>Thu, 13 Nov 2025 0{}:00:00 GMT</pubDate></item>",
+            9 - n
+        );
+        items
+    });
+    let rss = format!("<rss version=\"2.0\"><channel><title>Kept</title>{items}</channel></rss>");
+    Served::typed("application/rss+xml", rss)
+}
+
+fn sources(site: &Site) -> String {
+    format!("[[source]]\nid = \"a\"\nroutes = [{{ kind = \"feed\", url = \"{}\" }}]\n", site.url("/feed.xml"))
+}
+
+/// A home whose one source has stories, and its site.
+fn followed(stories: usize) -> (Home, Site) {
+    let (home, site) = (Home::new(), Site::new());
+    site.put("/feed.xml", feed(stories));
+    fs::create_dir_all(home.path().join("config")).unwrap();
+    fs::write(home.path().join("config/sources.toml"), sources(&site)).unwrap();
+    (home, site)
+}
+
+/// A command at an instant.
+fn at(home: &Home, instant: &str, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(args).args(["--now", instant]).env_clear().stdin(Stdio::null());
+    for (name, value) in [("TZ", "UTC"), ("LANG", "C.UTF-8"), ("DATELINE_NETWORK_SPACING", "0")] {
+        command.env(name, value);
+    }
+    command.env("HOME", home.path());
+    command.env("DATELINE_CONFIG_DIR", home.path().join("config"));
+    command.env("DATELINE_DATA_DIR", home.path().join("data"));
+    command.output().unwrap()
+}
+
+fn lines(ran: &Output) -> usize {
+    String::from_utf8_lossy(&ran.stdout).lines().count()
+}
+
+#[test]
+fn a_clock_that_jumps_loses_nothing_and_silences_no_source() {
+    let (home, site) = followed(3);
+    assert!(at(&home, NOON, &["fetch"]).status.success());
+    let jumps = [
+        NOON,
+        "2025-11-12T12:00:00Z",
+        "2026-11-13T12:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "9990-01-01T00:00:00Z",
+        "2025-11-13T12:00:05Z",
+    ];
+    for (kept, instant) in jumps.into_iter().enumerate() {
+        let asked = site.asked().len();
+        let ran = at(&home, instant, &["fetch"]);
+        assert!(ran.status.success(), "{instant}: {ran:?}");
+        assert!(site.asked().len() > asked, "{instant}: the source is asked");
+        let address = format!("https://127.0.0.1:9/{kept}");
+        let ran = at(&home, instant, &["bookmarks", "add", &address]);
+        assert!(ran.status.success(), "{instant}: {ran:?}");
+        assert_eq!(lines(&at(&home, instant, &["bookmarks", "--json"])), kept + 1, "{instant}");
+        assert_eq!(lines(&at(&home, NOON, &["day", "2025-11-13", "--json"])), 3, "{instant}");
+    }
+    assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
+}
+
+/// A window of the program in a home.
+fn window(home: &Home) -> Pty {
+    let folder = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+    Launch::dateline()
+        .args(["--now", NOON, "--data-dir", &folder("data"), "--config-dir", &folder("config")])
+        .size(100, 30)
+        .start()
+}
+
+/// Rows with a star; the calendar has one too.
+fn stars(screen: &vt100::Screen) -> usize {
+    screen.contents().lines().filter(|line| line.contains("Story") && line.contains('\u{2605}')).count()
+}
+
+#[test]
+fn two_windows_keep_what_is_done_in_either() {
+    let (home, _site) = followed(8);
+    let (mut one, mut two) = (window(&home), window(&home));
+    one.wait_for_text("Story 7.");
+    two.wait_for_text("Story 7.");
+    one.send("b");
+    one.wait_for("a star", |screen| stars(screen) == 1);
+    // The terminal tells a window that it is looked at again.
+    two.send("\u{1b}[I");
+    two.wait_for("the other's star", |screen| stars(screen) == 1);
+    // Both at once, on other stories.
+    one.send("jbjbjb");
+    two.send("Gbkbkbkb");
+    one.wait_for("its four stars", |screen| stars(screen) >= 4);
+    two.wait_for("its four and the first", |screen| stars(screen) >= 5);
+    for pty in [&mut one, &mut two] {
+        assert!(!pty.screen_text().contains("lock"), "{}", pty.framed());
+        pty.send("\u{1b}[I");
+        pty.wait_for("all stars", |screen| stars(screen) == 8);
+    }
+    // Undo takes back what its own window did.
+    one.send("u");
+    one.wait_for("one star less", |screen| stars(screen) == 7);
+    for mut pty in [one, two] {
+        pty.send("Q");
+        assert!(pty.wait_exit().success());
+    }
+    assert_eq!(lines(&at(&home, NOON, &["bookmarks", "--json"])), 7);
+    assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
+}
+
+#[test]
+fn files_of_one_s_own_that_change_or_go_underneath_are_said_and_not_written_over() {
+    let (home, site) = followed(3);
+    let file = |name: &str| home.path().join("config").join(name);
+    let mut pty = window(&home);
+    pty.wait_for_text("Story 2.");
+    let broken = format!("{}[[source]\n", sources(&site));
+    fs::write(file("sources.toml"), &broken).unwrap();
+    fs::write(file("mute.toml"), "[[rule]\nword = \n").unwrap();
+    pty.send("\u{1b}[I");
+    pty.wait_for_text("sources.toml");
+    pty.send("b");
+    pty.wait_for("a star", |screen| stars(screen) == 1);
+    assert_eq!(fs::read_to_string(file("sources.toml")).unwrap(), broken);
+    fs::remove_file(file("mute.toml")).unwrap();
+    fs::write(file("sources.toml"), sources(&site)).unwrap();
+    pty.send("jb");
+    pty.wait_for("two stars", |screen| stars(screen) == 2);
+    fs::remove_file(file("sources.toml")).unwrap();
+    pty.send("\u{1b}[Ijb");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    assert!(lines(&at(&home, NOON, &["bookmarks", "--json"])) >= 2);
+    // What a file names again is there again, with its stories.
+    fs::write(file("sources.toml"), sources(&site)).unwrap();
+    assert_eq!(lines(&at(&home, NOON, &["day", "2025-11-13", "--json"])), 3);
+}
+
+#[test]
+fn without_a_home_or_with_one_that_takes_nothing_reading_goes_on() {
+    let locked = tempfile::tempdir().unwrap();
+    fs::set_permissions(locked.path(), fs::Permissions::from_mode(0o500)).unwrap();
+    // A file stands where the folders would be: nothing can be made there by anyone.
+    let blocked = tempfile::tempdir().unwrap();
+    fs::write(blocked.path().join(".local"), "").unwrap();
+    fs::write(blocked.path().join(".config"), "").unwrap();
+    for home in [locked.path(), blocked.path(), Path::new("/nonexistent/home"), Path::new("/dev/null")] {
+        let mut pty =
+            Launch::dateline().args(["--demo", "--now", NOON]).home(home).folder(Path::new("/")).start();
+        pty.wait_for_text("Space");
+        pty.send("Q");
+        assert!(pty.wait_exit().success(), "{}", home.display());
+    }
+    let mut pty =
+        Launch::dateline().args(["--now", NOON]).home(blocked.path()).folder(Path::new("/")).start();
+    pty.wait_for_text("Nothing is kept");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
