@@ -268,6 +268,8 @@ pub(super) fn keys(conn: &Connection, cluster: i64) -> rusqlite::Result<Vec<Stri
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::StatementStatus;
+
     use crate::news::{Block, Document, Role, Scope, Span, Text};
     use crate::store::fixture::{address, article, day, keep, now, source, story, two_sources};
     use crate::store::{NewStory, Store};
@@ -353,5 +355,17 @@ mod tests {
         let same = [at(4, "https://news.example/"), at(5, "https://news.example/list")];
         store.put_items(b, &same, now()).unwrap();
         assert_eq!(rows(&store, "2025-11-12").len(), 5);
+    }
+
+    #[test]
+    fn no_query_is_prepared_anew_for_each_story() {
+        let (mut store, a, b) = two_sources();
+        for number in 1..5 {
+            store.put_items(b, &[story(number, "2025-11-12")], now()).unwrap();
+            store.put_items(a, &[story(number, "2025-11-12")], now()).unwrap();
+        }
+        let query = store.conn.prepare_cached(super::MEMBERS).unwrap();
+        assert_eq!(query.get_status(StatementStatus::RePrepare), 0);
+        assert!(query.get_status(StatementStatus::Run) > 0);
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use url::Url;
 
@@ -287,6 +288,8 @@ fn connect(spot: &Spot, access: Access) -> Result<Connection, Trouble> {
     }
     let mut conn = Connection::open_with_flags(&name, flags)?;
     conn.busy_timeout(PATIENCE)?;
+    // A plan does not hang on the values: otherwise some queries are prepared again for each of them.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let version = schema::recognise(&conn)?;
     if access == Access::Write {
         if conn.is_readonly(rusqlite::MAIN_DB)? {
