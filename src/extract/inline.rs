@@ -42,28 +42,32 @@ impl Inline {
         let same = self.runs.last().is_some_and(|run| run.style == style && run.link == link);
         let mut opened = same;
         let mut gap_is_ours = same;
-        for c in text.chars() {
-            if is_space(c) {
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            if is_space(first) {
                 if self.gap == Gap::None {
                     gap_is_ours = true;
                 }
-                let line_end = matches!(c, '\n' | '\r') || self.gap == Gap::LineEnd;
+                let line_end = matches!(first, '\n' | '\r') || self.gap == Gap::LineEnd;
                 self.gap = if line_end { Gap::LineEnd } else { Gap::Space };
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
                 continue;
             }
+            let (word, after) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
+            rest = after;
             if !gap_is_ours {
-                self.close_gap(c);
+                self.close_gap(first);
             }
             if !opened {
                 self.runs.push(Run { text: String::new(), style, link });
                 opened = true;
             }
-            self.close_gap(c);
+            self.close_gap(first);
             gap_is_ours = true;
             if let Some(run) = self.runs.last_mut() {
-                run.text.push(c);
+                run.text.push_str(word);
             }
-            self.last = Some(c);
+            self.last = word.chars().next_back();
         }
     }
 
@@ -98,16 +102,16 @@ impl Inline {
         let mut breaks = 0;
         for run in gathered.runs {
             let mut piece = String::new();
-            for c in run.text.chars() {
-                if c == '\n' {
-                    breaks += 1;
+            for (at, line) in run.text.split('\n').enumerate() {
+                breaks += usize::from(at > 0);
+                if line.is_empty() {
                     continue;
                 }
                 if breaks > 0 {
                     end_line(&mut paragraphs, &mut piece, &run, breaks);
                     breaks = 0;
                 }
-                piece.push(c);
+                piece.push_str(line);
             }
             add(&mut paragraphs, &piece, &run);
         }
