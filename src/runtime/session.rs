@@ -15,7 +15,7 @@ use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external};
-use crate::app::{Action, Chain, Effect, Msg, Start, State, update};
+use crate::app::{Action, Awaited, Chain, Effect, Msg, Start, State, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Keymap, Mouse, MouseButton, MouseKind};
@@ -121,6 +121,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         paths,
         asked_at: None,
         watch: watch.ok(),
+        tended: false,
         ended: None,
     };
     session.ask_background();
@@ -128,8 +129,6 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         session.perform(vec![Effect::LoadRemembered]);
     }
     session.perform(vec![Effect::LoadSources]);
-    session.world.retry_kept();
-    session.world.tend();
     if let Some(input) = input {
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
             session.tell(Msg::Read(address));
@@ -162,6 +161,8 @@ struct Session {
     asked_at: Option<Duration>,
     /// None where the system refuses: then settings are taken over at the next start.
     watch: Option<Watch>,
+    /// Whether the work behind the screen has begun.
+    tended: bool,
     /// The signal that ended the program.
     ended: Option<Signal>,
 }
@@ -177,6 +178,18 @@ impl Session {
                 }
             }
             draw(&mut self.terminal, &self.state, self.look.theme());
+            self.begin_behind();
+        }
+    }
+
+    /// What is done behind the screen begins when the first list stands: until then it would be in its way.
+    fn begin_behind(&mut self) {
+        let waits = matches!(self.state.sources, Awaited::Idle | Awaited::Waiting(_))
+            || self.state.list.edition.is_waiting();
+        if !self.tended && !waits {
+            self.tended = true;
+            self.world.retry_kept();
+            self.world.tend();
         }
     }
 

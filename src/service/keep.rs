@@ -1,6 +1,6 @@
 //! Keeping and letting go.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::read::obtain;
 use super::reply::Reply;
@@ -8,6 +8,11 @@ use super::{Desk, Target};
 use crate::fetch::Chosen;
 use crate::news::{Address, Bookmark, Fault, FaultKind, Now, StoryId, Text, TextKind};
 use crate::store::{Keep, Store};
+
+/// Bookmarks whose text is tried again in one go.
+const RETRIED: usize = 50;
+/// How long after it was kept a bookmark's text is tried again.
+const RETRIED_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What is to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,10 +145,12 @@ pub async fn keep(
     Ok(Kept { bookmark: after.unwrap_or(bookmark), text })
 }
 
-/// Tries the texts of all bookmarks that lack one, one after the other. How many are there now.
+/// Tries the texts of bookmarks that lack one, one after the other: the newest [`RETRIED`] of the last
+/// [`RETRIED_FOR`]. What is older is tried when a person asks for it. How many are there now.
 pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
     let mut had = 0;
-    for address in desk.read(Store::bookmarks_without_text).await? {
+    let since = now.instant.checked_sub(RETRIED_FOR).unwrap_or(Timestamp::MIN);
+    for address in desk.read(move |store| store.bookmarks_without_text(since, RETRIED)).await? {
         // Nobody remembers who chose it; what a link chose is the stricter.
         match keep_text(desk, &address, Chosen::Content, now).await {
             Ok(()) => had += 1,

@@ -8,7 +8,6 @@ use crate::news::{
     Address, Article, Fault, FaultKind, Headline, Now, Slug, Source, SourceId, StoryId, Text, TextKind,
     TextRules,
 };
-use crate::store::Store;
 
 /// What is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,8 +223,7 @@ async fn source_of(desk: &Desk, id: Option<SourceId>, address: &Address) -> Resu
 }
 
 async fn source_by_id(desk: &Desk, id: SourceId) -> Result<Option<Source>, Fault> {
-    let rows = desk.read(Store::sources).await?;
-    let slug = rows.into_iter().find(|row| row.id == id).map(|row| row.slug);
+    let slug = desk.read(move |store| store.slug_of(id)).await?;
     Ok(desk.sources().iter().find(|source| Some(&source.slug) == slug.as_ref()).cloned())
 }
 

@@ -5,7 +5,7 @@ use super::mute::sync_mutes;
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
 use crate::news::{Change, Fault, FaultKind, Health, Now, Slug, Source, SourceRow};
-use crate::store::{LiveAnswer, Reversal, SourceEdit, Store};
+use crate::store::{LiveAnswer, Reversal, SourceEdit};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
 pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
@@ -83,9 +83,9 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
 }
 
 async fn row_of(desk: &Desk, slug: &Slug) -> Result<SourceRow, Fault> {
-    let rows = desk.read(Store::sources).await?;
-    rows.into_iter()
-        .find(|row| row.slug == *slug)
+    let wanted = slug.clone();
+    desk.read(move |store| store.source_named(&wanted))
+        .await?
         .ok_or_else(|| Fault::new(FaultKind::Storage, format!("the store does not know the source `{slug}`")))
 }
 

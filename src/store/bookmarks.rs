@@ -205,13 +205,14 @@ impl Store {
         })
     }
 
-    /// Addresses that are kept but whose text could not be had yet, oldest first.
-    pub fn bookmarks_without_text(&self) -> Result<Vec<Address>, Fault> {
+    /// Addresses that were kept since a time but whose text could not be had yet, newest first, at most `most`.
+    pub fn bookmarks_without_text(&self, since: Timestamp, most: usize) -> Result<Vec<Address>, Fault> {
         self.read(|conn| {
             let mut query = conn.prepare_cached(
-                "SELECT address FROM bookmark WHERE removed_at IS NULL AND body IS NULL ORDER BY kept_at, id",
+                "SELECT address FROM bookmark WHERE removed_at IS NULL AND body IS NULL AND kept_at >= ?1
+                 ORDER BY kept_at DESC, id DESC LIMIT ?2",
             )?;
-            let rows = query.query_map([], |row| address(row, 0))?;
+            let rows = query.query_map(params![ms(since), most as i64], |row| address(row, 0))?;
             Ok(rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?)
         })
     }
@@ -352,8 +353,10 @@ mod tests {
         let (mut store, a, _) = two_sources();
         let bare = Keep { title: Text::default(), source_title: Text::default(), ..keep(1, "2025-11-13") };
         store.bookmark(&bare, now()).unwrap();
-        let waiting = store.bookmarks_without_text().unwrap();
+        let waiting = store.bookmarks_without_text(now(), 10).unwrap();
         assert_eq!(waiting, std::slice::from_ref(&bare.address));
+        let later = now() + jiff::SignedDuration::from_hours(1);
+        assert!(store.bookmarks_without_text(later, 10).unwrap().is_empty());
         let kept = store.bookmark_of(&bare.address).unwrap().unwrap();
         assert_eq!(
             (kept.title.as_str(), kept.source_title.as_str()),
@@ -366,7 +369,7 @@ mod tests {
         let kept = store.bookmark_of(&bare.address).unwrap().unwrap();
         assert_eq!((kept.story, kept.words, kept.has_text), (Some(id), Some(300), true));
         assert_eq!(kept.title, "The page's own headline");
-        assert!(store.bookmarks_without_text().unwrap().is_empty());
+        assert!(store.bookmarks_without_text(now(), 10).unwrap().is_empty());
     }
 
     #[test]

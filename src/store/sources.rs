@@ -56,6 +56,24 @@ impl Store {
 }
 
 impl Store {
+    /// The name that a source has in the file; `None` where the store does not know the source.
+    pub fn slug_of(&self, source: SourceId) -> Result<Option<Slug>, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached("SELECT slug FROM source WHERE id = ?1")?;
+            let slug: Option<String> = query.query_row([source.0], |row| row.get(0)).optional()?;
+            Ok(slug.and_then(|slug| Slug::parse(&slug)))
+        })
+    }
+
+    /// The source of that name that is not retired.
+    pub fn source_named(&self, slug: &Slug) -> Result<Option<SourceRow>, Fault> {
+        self.read(|conn| {
+            let mut query =
+                conn.prepare_cached(&format!("{COLUMNS} WHERE slug = ?1 AND retired_at IS NULL"))?;
+            Ok(query.query_row([slug.as_str()], source_row).optional()?.flatten())
+        })
+    }
+
     /// How many stories each source has in a range of days; sources without any are left out.
     pub fn stories_between(&self, range: DayRange) -> Result<Vec<(SourceId, u32)>, Fault> {
         self.read(|conn| {
