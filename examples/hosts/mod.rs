@@ -79,7 +79,8 @@ fn rss(port: u16, feed: usize, stories: usize) -> String {
     let mut out = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Feed {feed}</title>");
     for story in 0..stories {
         let mut text = String::with_capacity(TEXT + 64);
-        let mut turn = feed * 31 + story * 7;
+        // Each story has a text of its own.
+        let mut turn = (feed * stories + story).wrapping_mul(2_654_435_761) ^ usize::from(port) << 24;
         while text.len() < TEXT {
             text.push_str("<p>");
             for _ in 0..40 {
