@@ -145,8 +145,8 @@ pub async fn keep(
     Ok(Kept { bookmark: after.unwrap_or(bookmark), text })
 }
 
-/// Tries the texts of bookmarks that lack one, one after the other: the newest [`RETRIED`] of the last
-/// [`RETRIED_FOR`]. What is older is tried when a person asks for it. How many are there now.
+/// Tries the texts of bookmarks that lack one, one after the other: the newest fifty of the last month. What is
+/// older is tried when a person asks for it. How many are there now.
 pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
     let mut had = 0;
     let since = now.instant.checked_sub(RETRIED_FOR).unwrap_or(Timestamp::MIN);
