@@ -1,4 +1,5 @@
-//! Copying through the terminal (xterm's OSC 52), which also works over ssh and in tmux.
+//! Copying through the terminal (xterm's OSC 52), which also works over ssh, and in tmux where
+//! its `set-clipboard` is `on`: as tmux comes it drops the sequence, and nobody is told.
 
 use crate::news::{Fault, FaultKind};
 

@@ -83,6 +83,36 @@ fn sentences_tell_the_keys_that_are_bound() {
 }
 
 #[test]
+fn the_keys_of_panels_are_those_of_the_file_and_their_rows_are_clicked() {
+    let home = TempDir::new().unwrap();
+    write(home.path(), "[panel]\nj = false\nm = \"down\"\n[changes]\nX = \"open\"\n");
+    let mut pty = demo(home.path());
+    pty.send("s");
+    pty.wait_for_text("↓ k up, down");
+    pty.send("j");
+    pty.wait_for_text("j is not bound · ? keys");
+    pty.send("2m?");
+    pty.wait_for_text("What works in the panel");
+    pty.send("q");
+    pty.wait_for_text("Esc back");
+    // The second click does what Enter does.
+    let row = |pty: &Pty, words: &str| (0..24).find(|row| pty.row(*row).contains(words)).unwrap();
+    let length = row(&pty, "by length");
+    pty.click(10, length);
+    pty.wait_for("the chosen row", |screen| {
+        screen.rows(0, 80).any(|row| row.contains("by length") && row.contains('▌'))
+    });
+    pty.click(10, length);
+    pty.wait_for_text("Stories stand shortest first");
+    pty.send("rgu");
+    pty.wait_for_text("Enter take it back");
+    pty.send("X");
+    pty.wait_for_text("taken back");
+    pty.send("Q");
+    assert_eq!(pty.wait_exit().exit_code(), 0);
+}
+
+#[test]
 fn several_actions_follow_each_other_with_their_number() {
     let home = TempDir::new().unwrap();
     write(

@@ -145,3 +145,32 @@ fn an_interrupt_ends_the_waiting_and_a_signal_the_program() {
     kill_process(process, Signal::TERM).unwrap();
     assert_eq!(pty.wait_exit().exit_code(), 143);
 }
+
+#[test]
+fn keys_that_are_saved_meanwhile_are_taken_over() {
+    let home = tempfile::TempDir::new().unwrap();
+    let folder = |name: &str| home.path().join(name);
+    std::fs::create_dir_all(folder("config")).unwrap();
+    let mut pty = Launch::dateline()
+        .home(home.path())
+        .env("DATELINE_CONFIG_DIR", folder("config").display().to_string())
+        .env("DATELINE_DATA_DIR", folder("data").display().to_string())
+        .args(["--plain", "--demo", "--today", "2025-11-13"])
+        .start();
+    pty.wait_for_text("> ");
+    let keys = "[everywhere]\nu = false\n\"<F8>\" = \"undo\"\n";
+    std::fs::write(folder("config").join("keys.toml"), keys).unwrap();
+    // Nothing is told while a line is waited for: it is asked until the keys are there.
+    let is_known = (1..500).any(|turn| {
+        pty.send(&format!("help undo\rnothing{turn}\r"));
+        // Once as it was typed, once in the answer.
+        let word = format!("nothing{turn}");
+        pty.wait_for("the answer", |screen| screen.contents().matches(&word).count() > 1);
+        pty.screen_text().contains("Keys: F8.")
+    });
+    assert!(is_known, "{}", pty.screen_text());
+    pty.send("toggle-read 1\r");
+    pty.wait_for_text("F8 takes it back");
+    pty.send("\u{4}");
+    assert!(pty.wait_exit().success());
+}
