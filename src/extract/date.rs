@@ -202,12 +202,15 @@ impl Reading {
         Some(reading)
     }
 
-    /// `10:15`, `10:15:30.5`, `17h42`, `17 Uhr 42`, `17.42 Uhr`, `17時42分`.
+    /// `10:15`, `10:15:30.5`, `5 pm`, `17h42`, `17 Uhr 42`, `17.42 Uhr`, `17時42分`.
     fn spelled(tokens: &[Token], at: usize) -> Option<Self> {
         let hour = short(tokens, at)?;
         let colon = sign(tokens, at + 1) == Some(':');
         let hour_word = matches!(word(tokens, at + 1), Some("h" | "uhr" | "时" | "時" | "시" | "点"));
         let dot = sign(tokens, at + 1) == Some('.');
+        if (1..=12).contains(&hour) && matches!(word(tokens, at + 1), Some("am" | "pm")) {
+            return Some(Self { hour, minute: 0, second: 0, nanos: 0, used: 1 });
+        }
         let before_uhr = dot && word(tokens, at + 3) == Some("uhr");
         let pointed = dot && Self::behind_date(tokens, at);
         if !(colon || hour_word || before_uhr || pointed) {
@@ -517,6 +520,139 @@ mod tests {
         ] {
             assert_eq!(shown(raw), want, "{raw}");
         }
+    }
+
+    /// The thirteenth of each month as nine languages write it: in full, in the form that a date has, abbreviated.
+    const THIRTEENTHS: [(&str, &str); 9] = [
+        (
+            "en",
+            "13 January 2025|Feb 13, 2025|13 Mar. 2025|April 13th, 2025|13 May 2025|Jun 13 2025|13 July 2025|Aug. 13, 2025|13 Sept. 2025|13-Oct-2025|Nov. 13, 2025|December 13 2025",
+        ),
+        (
+            "ru",
+            "13 января 2025|13 февр. 2025|13 марта 2025 г.|13 апр 2025|13 мая 2025 года|13 июня 2025|13 июл. 2025|13 авг. 2025|13 сент. 2025|13 октября 2025|13 нояб. 2025 г.|13 дек 2025",
+        ),
+        (
+            "kk",
+            "13 қаңтар 2025|2025 ж. 13 ақпан|2025 жылғы 13 наурыз|13 сәуір, 2025|13 мамыр 2025 ж.|2025 жылдың 13 маусымы|13 шілде 2025|2025 ж. 13 там.|13 қыр. 2025|13 қазан 2025|2025 ж. 13 қараша|13 желтоқсан 2025",
+        ),
+        (
+            "uk",
+            "13 січня 2025|13 лют. 2025|13 березня 2025 р.|13 квіт. 2025|13 травня 2025|13 черв. 2025|13 липня 2025 року|13 серп. 2025|13 вересня 2025|13 жовт. 2025|13 листопада 2025|13 груд. 2025",
+        ),
+        (
+            "de",
+            "13. Januar 2025|13. Feb. 2025|13. März 2025|13. Apr. 2025|13. Mai 2025|13. Juni 2025|13. Juli 2025|13. Aug. 2025|13. Sept. 2025|13. Okt. 2025|13. November 2025|13. Dez. 2025",
+        ),
+        (
+            "fr",
+            "13 janvier 2025|13 févr. 2025|13 mars 2025|13 avr. 2025|13 mai 2025|13 juin 2025|13 juil. 2025|13 août 2025|13 sept. 2025|13 oct. 2025|13 novembre 2025|13 déc. 2025",
+        ),
+        (
+            "es",
+            "13 de enero de 2025|13 feb. 2025|13 de marzo del 2025|13 abr 2025|13 de mayo de 2025|13 jun. 2025|13 de julio de 2025|13 ago 2025|13 de septiembre de 2025|13 oct 2025|13 de noviembre, 2025|13 dic. 2025",
+        ),
+        (
+            "it",
+            "13 gennaio 2025|13 feb 2025|13 marzo 2025|13 apr. 2025|13 mag 2025|13 giugno 2025|13 lug 2025|13 ago 2025|13 settembre 2025|13 ott 2025|13 nov 2025|13 dicembre 2025",
+        ),
+        (
+            "pl",
+            "13 stycznia 2025|13 lut 2025|13 marca 2025 r.|13 kwi 2025|13 maja 2025|13 cze 2025|13 lipca 2025|13 sie 2025|13 września 2025|13 paź 2025|13 listopada 2025|13 gru 2025",
+        ),
+    ];
+
+    #[test]
+    fn each_month_of_nine_languages_is_read() {
+        let mut wrong = Vec::new();
+        for (language, dates) in THIRTEENTHS {
+            for (month, raw) in (1..).zip(dates.split('|')) {
+                let day = format!("2025-{month:02}-13");
+                if shown(raw) != day {
+                    wrong.push(format!("{language} {raw}: {}", shown(raw)));
+                }
+                let timed = format!("{raw}, 17:42");
+                if shown(&timed) != format!("{day}T17:42:00") {
+                    wrong.push(format!("{language} {timed}: {}", shown(&timed)));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn conventions_hold() {
+        let mut wrong = Vec::new();
+        for (raw, want) in [
+            // A weekday that is wrong, missing, of another language, without its comma.
+            ("Mon, 13 Nov 2025 10:00:00 +0300", "2025-11-13T10:00:00+03:00"),
+            ("Чт, 13 ноя 2025 10:00:00 +0300", "2025-11-13T10:00:00+03:00"),
+            ("четверг, 13 ноября 2025 г., 10:00", "2025-11-13T10:00:00"),
+            ("Donnerstag, 13. November 2025 um 10:00 Uhr", "2025-11-13T10:00:00"),
+            ("jeudi 13 novembre 2025 à 10h00", "2025-11-13T10:00:00"),
+            ("jueves, 13 de noviembre de 2025 a las 10:00", "2025-11-13T10:00:00"),
+            ("giovedì 13 novembre 2025, ore 10:00", "2025-11-13T10:00:00"),
+            ("czwartek, 13 listopada 2025 godz. 10:00", "2025-11-13T10:00:00"),
+            ("четвер, 13 листопада 2025, 10:00", "2025-11-13T10:00:00"),
+            ("бейсенбі, 13 қараша 2025, 10:00", "2025-11-13T10:00:00"),
+            ("Thu 13 Nov 2025 10:00:00 GMT", "2025-11-13T10:00:00+00:00"),
+            // Offsets glued, spaced, with a colon, with a long dash.
+            ("13 Nov 2025 10:00:00+0300", "2025-11-13T10:00:00+03:00"),
+            ("13 Nov 2025 10:00:00 +03:00", "2025-11-13T10:00:00+03:00"),
+            ("13 Nov 2025 10:00:00 −0500", "2025-11-13T10:00:00-05:00"),
+            ("13 Nov 2025 10:00 +3", "2025-11-13T10:00:00+03:00"),
+            ("13 Nov 25 10:00:00 UT", "2025-11-13T10:00:00+00:00"),
+            ("13.11.2025 10:00 (GMT+3)", "2025-11-13T10:00:00+03:00"),
+            ("13 ноября 2025, 17:42 UTC+5", "2025-11-13T17:42:00+05:00"),
+            ("13 Nov 2025 10:00:00 UTC+05:30", "2025-11-13T10:00:00+05:30"),
+            // Names of zones.
+            ("13 Jul 2025 10:00:00 CEST", "2025-07-13T10:00:00+02:00"),
+            ("13 Nov 2025 10:00:00 CET", "2025-11-13T10:00:00+01:00"),
+            ("13 Jul 2025 10:00:00 EDT", "2025-07-13T10:00:00-04:00"),
+            ("13 Nov 2025 10:00:00 PST", "2025-11-13T10:00:00-08:00"),
+            ("13 Jul 2025 10:00:00 BST", "2025-07-13T10:00:00+01:00"),
+            ("13 Jul 2025 10:00:00 EEST", "2025-07-13T10:00:00+03:00"),
+            ("13 Nov 2025 10:00:00 JST", "2025-11-13T10:00:00+09:00"),
+            ("13 Nov 2025 10:00:00 IST", "2025-11-13T10:00:00+05:30"),
+            ("13 Nov 2025 10:00 (Алматы)", "2025-11-13T10:00:00"),
+            ("13 Nov 2025 10:00:00 XYZ", "2025-11-13T10:00:00"),
+            // Twelve hours.
+            ("11/13/2025 12:00 AM", "2025-11-13T00:00:00"),
+            ("13 Nov 2025 12:30pm", "2025-11-13T12:30:00"),
+            ("November 13, 2025 5:42PM EST", "2025-11-13T17:42:00-05:00"),
+            ("Nov 13, 2025 5 pm", "2025-11-13T17:00:00"),
+            // Midnight, and the other one.
+            ("13.11.2025 24:00", "2025-11-14T00:00:00"),
+            ("31 Dec 2025 24:00:00 +0300", "2026-01-01T00:00:00+03:00"),
+            ("2025-11-13T00:00:00Z", "2025-11-13T00:00:00+00:00"),
+            // Forms of ISO.
+            ("2025-11-13T10:00Z", "2025-11-13T10:00:00+00:00"),
+            ("2025-11-13t10:00:00z", "2025-11-13T10:00:00+00:00"),
+            ("2025/11/13 10:00:00", "2025-11-13T10:00:00"),
+            ("2025-11-13T10:00:00,5+01", "2025-11-13T10:00:00.5+01:00"),
+            ("2025-11-13 10:00:00 UTC", "2025-11-13T10:00:00+00:00"),
+            ("20251113T100000+0300", "2025-11-13T10:00:00+03:00"),
+            ("2025.11.13 10:00", "2025-11-13T10:00:00"),
+            ("2025-1-3", "2025-01-03"),
+            // Two digits of a year.
+            ("13.11.25 10:00", "2025-11-13T10:00:00"),
+            ("13 Nov 99 10:00:00 GMT", "1999-11-13T10:00:00+00:00"),
+            // What cannot be.
+            ("Thu, 13 Nov 0000 10:00:00 GMT", "none"),
+            ("Thu, 13 Nov 9999 10:00:00 GMT", "none"),
+            ("Thu, 01 Jan -001 00:00:00 GMT", "none"),
+            ("Wed, 30 Nov -0001 00:00:00 +0000", "none"),
+            ("13 Nov 20255 10:00", "none"),
+            ("29.02.2025", "none"),
+            ("00.00.0000", "none"),
+            ("99999999999999999999", "none"),
+        ] {
+            let got = shown(raw);
+            if got != want {
+                wrong.push(format!("{raw}: {got}, not {want}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]
