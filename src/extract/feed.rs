@@ -5,6 +5,7 @@
 //! handed on as [`RawHtml`](crate::news::RawHtml).
 
 mod decode;
+mod element;
 mod entry;
 mod inspect;
 mod json;
@@ -18,7 +19,8 @@ mod vocabulary;
 use crate::extract::packed;
 use crate::extract::recognise::{self, Recognised};
 use crate::news::{Address, Fault, FaultKind, Item, Text, When};
-use tree::{Builder, Element};
+use element::Element;
+use tree::Builder;
 use vocabulary::Vocabulary;
 
 pub use inspect::inspect_json;

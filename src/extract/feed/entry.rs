@@ -1,8 +1,8 @@
 //! An entry's tree → a story as the feed tells it.
 
+use super::element::Element;
 use super::link::{join, page};
 use super::plain;
-use super::tree::Element;
 use super::vocabulary::Vocabulary;
 use crate::extract::date;
 use crate::news::{Address, Item, RawHtml, Text, When};

@@ -1,6 +1,6 @@
 //! Where an entry or a feed leads: its page, its older entries.
 
-use super::tree::Element;
+use super::element::Element;
 use super::vocabulary::Vocabulary::{Atom, Rss};
 use crate::news::Address;
 
