@@ -28,6 +28,7 @@ mod keep;
 mod lane;
 mod listed;
 mod live;
+mod mapped;
 mod merged;
 mod month;
 mod moved;

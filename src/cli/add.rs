@@ -114,6 +114,7 @@ fn shown(found: &Found) -> String {
         FoundKind::Feed => "a feed",
         FoundKind::Site => "a site",
         FoundKind::Template => "an archive by days",
+        FoundKind::Sitemap => "a sitemap",
         FoundKind::Article if found.routes.is_empty() => "an article",
         FoundKind::Article => "an article; this is its site",
     };

@@ -10,6 +10,7 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
     let kind = match found.kind {
         FoundKind::Feed => "a feed",
         FoundKind::Template => "a day template",
+        FoundKind::Sitemap => "a sitemap",
         FoundKind::Article => "an article",
         FoundKind::Site if dated => "a site with an archive by days",
         FoundKind::Site => "a site with a feed",

@@ -174,7 +174,9 @@ pub(super) async fn ask_routes(
     }
     // That this machine is offline says nothing about the day.
     let offline = told.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::Offline);
-    if let Some(outcome) = outcome.filter(|_| !offline) {
+    // Nor does it that there is no copy where nobody followed copies: the source itself was not asked.
+    let copies_only = routes.iter().all(|route| !source.routes.contains(route)) && told.stories == 0;
+    if let Some(outcome) = outcome.filter(|_| !offline && !copies_only) {
         let asked = Asked { at: Moment::at(now.instant), outcome };
         let at = now.instant;
         desk.write_fetched(move |store| {

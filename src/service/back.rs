@@ -109,8 +109,7 @@ fn months_between(earlier: Month, later: Month) -> i32 {
 
 /// The first day that a sitemap, or the names in its index, tell of.
 pub(super) async fn of_sitemap(scout: &Scout<'_>, url: &Address) -> Option<Day> {
-    let (answer, body) = scout.linked(url, What::Archive).await.ok()?;
-    let sitemap = reading::sitemap(scout.desk, body, answer.address).await.ok()?;
+    let sitemap = scout.sitemap(url).await.ok()?;
     let named = |address: &Address| {
         let months = extract::months_in(address);
         let month = months.into_iter().map(|month| month.day(1)).min();

@@ -2,6 +2,7 @@
 
 use super::archive::{self, Archive, count_stories};
 use super::asking::to_store;
+use super::mapped;
 use super::reading::{self, Looked};
 use super::scout::Scout;
 use super::survey;
@@ -38,7 +39,7 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
     let (scout, answer, body) = first(Scout::new(desk, now, &typed), input, &typed).await?;
     match recognise(&body) {
         Recognised::Feed => of_feed(&scout, &typed, answer, body).await,
-        Recognised::Sitemap => Err(nothing(&typed, "it is a sitemap, which Dateline does not follow yet")),
+        Recognised::Sitemap => of_sitemap(&scout, &typed, answer, body).await,
         Recognised::Binary => Err(nothing(&typed, "it is not text")),
         Recognised::Html | Recognised::Unknown => of_page(&scout, answer, body).await,
     }
@@ -87,7 +88,7 @@ fn draft(home: Option<Address>) -> Source {
 }
 
 impl Found {
-    fn new(kind: FoundKind, address: &Address, home: Option<Address>) -> Self {
+    pub(super) fn new(kind: FoundKind, address: &Address, home: Option<Address>) -> Self {
         Self {
             kind,
             address: address.clone(),
@@ -155,6 +156,21 @@ async fn of_feed(scout: &Scout<'_>, typed: &Address, answer: Answer, body: Vec<u
     let title = feed.title.clone();
     found.take_feed(answer.moved.clone().unwrap_or_else(|| typed.clone()), &answer, feed, scout.now);
     Ok(found.settle(&[&title]))
+}
+
+async fn of_sitemap(
+    scout: &Scout<'_>,
+    typed: &Address,
+    answer: Answer,
+    body: Vec<u8>,
+) -> Result<Found, Fault> {
+    let sitemap = reading::sitemap(scout.desk, body, answer.address.clone()).await?;
+    scout.keep(&answer.address, &sitemap);
+    let found = mapped::found(scout, &answer.address, sitemap).await?;
+    if found.routes.is_empty() {
+        return Err(nothing(typed, "it is a sitemap that tells neither titles nor days"));
+    }
+    Ok(found.settle(&[]))
 }
 
 async fn of_template(desk: &Desk, template: &Template, now: &Now) -> Result<Found, Fault> {
@@ -281,7 +297,10 @@ pub async fn recognise_bytes(desk: &Desk, bytes: Vec<u8>, base: &Address, now: &
         |why: &str| Fault::new(FaultKind::NotFound, format!("this is nothing that can be read: {why}"));
     match recognise(&bytes) {
         Recognised::Feed => of_feed(&Scout::new(desk, now, base), base, answer, bytes).await,
-        Recognised::Sitemap => Err(unknown("it is a sitemap, which Dateline does not follow yet")),
+        Recognised::Sitemap => {
+            let sitemap = reading::sitemap(desk, bytes, base.clone()).await?;
+            Ok(mapped::unasked(base, &sitemap).settle(&[]))
+        }
         Recognised::Binary => Err(unknown("it is not text")),
         Recognised::Html | Recognised::Unknown => {
             let looked = reading::look(desk, bytes, facts).await?;

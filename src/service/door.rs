@@ -1,8 +1,9 @@
 //! In whose name an address is asked: of a source that is followed, or of an address that is looked into.
 
-use super::Desk;
 use super::asking::{configured, content};
 use super::scout::Scout;
+use super::{Desk, reading};
+use crate::extract::sitemap::Sitemap;
 use crate::fetch::{Answer, What};
 use crate::news::{Address, Fault, Source};
 
@@ -38,6 +39,16 @@ impl<'a> Door<'a> {
             Self::Source(desk, source) => get(desk, content(Some(source), address, what)).await,
             Self::Scout(scout) => scout.linked(address, what).await,
         }
+    }
+
+    /// Reads a sitemap: the source's own, or one that an index named.
+    pub async fn sitemap(&self, address: &Address, is_own: bool) -> Result<Sitemap, Fault> {
+        let (answer, body) = match self {
+            Self::Scout(scout) => return scout.sitemap(address).await,
+            Self::Source(..) if is_own => self.own(address, What::Archive).await?,
+            Self::Source(..) => self.named(address, What::Archive).await?,
+        };
+        reading::sitemap(self.desk(), body, answer.address).await
     }
 }
 

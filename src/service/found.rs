@@ -13,6 +13,8 @@ pub enum FoundKind {
     Site,
     /// A day template.
     Template,
+    /// The address is a sitemap itself.
+    Sitemap,
     /// An article: it can be read, kept, or its site followed where [`Found::routes`] has any.
     Article,
 }
@@ -24,6 +26,7 @@ impl FoundKind {
             Self::Feed => "feed",
             Self::Site => "site",
             Self::Template => "template",
+            Self::Sitemap => "sitemap",
             Self::Article => "article",
         }
     }

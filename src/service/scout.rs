@@ -1,14 +1,18 @@
 //! One careful visitor: asks for one page after the other while an address is looked into.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::Desk;
+use super::{Desk, reading};
+use crate::extract::sitemap::Sitemap;
 use crate::fetch::{Answer, Chosen, Request, What};
 use crate::news::{Address, Fault, FaultKind, Now};
 
 /// Requests one discovery may cost a site.
 const MOST_REQUESTS: usize = 30;
+
+/// Addresses of sitemaps that are kept in hand; what was read first goes first.
+const MOST_ENTRIES: usize = 100_000;
 
 /// The visitor.
 pub(super) struct Scout<'a> {
@@ -17,6 +21,8 @@ pub(super) struct Scout<'a> {
     /// The authority of what was typed; pages may lead there although it may be private.
     trusted: (String, u16),
     asked: AtomicUsize,
+    /// Sitemaps that have been read, the largest things a site has: none is asked for twice.
+    sitemaps: Mutex<Vec<(Address, Sitemap)>>,
     /// Places of routes that were tried and did not hold.
     refused: Mutex<Vec<String>>,
 }
@@ -24,7 +30,14 @@ pub(super) struct Scout<'a> {
 impl<'a> Scout<'a> {
     /// A visitor to the site of a typed address.
     pub fn new(desk: &'a Desk, now: &'a Now, typed: &Address) -> Self {
-        Self { desk, now, trusted: typed.authority(), asked: AtomicUsize::new(0), refused: Mutex::default() }
+        Self {
+            desk,
+            now,
+            trusted: typed.authority(),
+            asked: AtomicUsize::new(0),
+            sitemaps: Mutex::default(),
+            refused: Mutex::default(),
+        }
     }
 
     /// Asks for what the person typed.
@@ -37,6 +50,34 @@ impl<'a> Scout<'a> {
         let mut request = Request::new(address.clone(), Chosen::Content, what);
         request.trusted = Some(self.trusted.clone());
         self.get(request).await
+    }
+
+    /// A sitemap, asked for once.
+    pub async fn sitemap(&self, address: &Address) -> Result<Sitemap, Fault> {
+        let known =
+            self.kept().iter().find(|(known, _)| known == address).map(|(_, sitemap)| sitemap.clone());
+        if let Some(sitemap) = known {
+            return Ok(sitemap);
+        }
+        let (answer, body) = self.linked(address, What::Archive).await?;
+        let sitemap = reading::sitemap(self.desk, body, answer.address).await?;
+        self.keep(address, &sitemap);
+        Ok(sitemap)
+    }
+
+    /// Keeps a sitemap that has been read.
+    pub fn keep(&self, address: &Address, sitemap: &Sitemap) {
+        let mut kept = self.kept();
+        kept.push((address.clone(), sitemap.clone()));
+        while kept.len() > 1
+            && kept.iter().map(|(_, sitemap)| sitemap.entries.len()).sum::<usize>() > MOST_ENTRIES
+        {
+            kept.remove(0);
+        }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<(Address, Sitemap)>> {
+        self.sitemaps.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether a route at this place was tried and did not hold: it is not tried again for another reason.

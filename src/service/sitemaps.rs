@@ -5,10 +5,8 @@ mod shelf;
 use std::collections::{HashMap, VecDeque};
 
 use super::dated::{Asking, DayList};
-use super::reading;
 use crate::extract;
 use crate::extract::sitemap::{Child, Entry, Sitemap};
-use crate::fetch::What;
 use crate::news::{Address, Day, Fault, Item, Text, When};
 
 /// Sitemaps that are fetched for one day.
@@ -84,7 +82,7 @@ pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, F
     let mut waiting: VecDeque<Address> = VecDeque::new();
     let mut address = url.clone();
     for asked in 0..MOST_REQUESTS {
-        let Sitemap { children, entries } = fetched(asking, &address, asked == 0).await?;
+        let Sitemap { children, entries } = asking.door.sitemap(&address, asked == 0).await?;
         if let Some(shelf) = numbered(&children) {
             let items = shelf::day(asking, &shelf).await?;
             return Ok(DayList::of(items, url.clone()));
@@ -110,16 +108,6 @@ pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, F
         address = next;
     }
     Ok(DayList::of(Vec::new(), url.clone()))
-}
-
-/// A sitemap: the source's own, or one that an index named.
-async fn fetched(asking: &Asking<'_>, address: &Address, is_own: bool) -> Result<Sitemap, Fault> {
-    let (answer, body) = if is_own {
-        asking.door.own(address, What::Archive).await?
-    } else {
-        asking.door.named(address, What::Archive).await?
-    };
-    reading::sitemap(asking.door.desk(), body, answer.address).await
 }
 
 /// The stories of a sitemap with their days, as far as they can be told.

@@ -208,7 +208,12 @@ async fn called_archive(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -
 }
 
 /// Takes a dated route if it holds.
-async fn tried(scout: &Scout<'_>, route: Route, days: &[Day], found: &mut Found) -> Result<bool, Fault> {
+pub(super) async fn tried(
+    scout: &Scout<'_>,
+    route: Route,
+    days: &[Day],
+    found: &mut Found,
+) -> Result<bool, Fault> {
     match verify(scout, route, days).await {
         Ok(mut archive) => {
             bound(scout, &mut archive).await;
@@ -308,11 +313,7 @@ async fn sitemaps(scout: &Scout<'_>, root: &Address) -> Result<Vec<Address>, Fau
 }
 
 async fn news_sitemap(scout: &Scout<'_>, url: &Address, found: &mut Found) -> Result<(), Fault> {
-    let read = match scout.linked(url, What::Archive).await {
-        Ok((answer, body)) => reading::sitemap(scout.desk, body, answer.address).await,
-        Err(fault) => Err(fault),
-    };
-    match read {
+    match scout.sitemap(url).await {
         Ok(sitemap) if sitemap.entries.iter().any(|entry| !entry.title.is_empty()) => {
             let seen = format!("the news sitemap has {}", count_stories(sitemap.entries.len()));
             found.route(Route::Live { kind: LiveKind::NewsSitemap, url: url.clone() }, seen);

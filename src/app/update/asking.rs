@@ -64,7 +64,6 @@ pub(super) fn ask_copies(state: &mut State, out: &mut Vec<Effect>) {
         }
         _ => {
             state.calendar.fetching.insert(day);
-            state.calendar.asked.insert(day, state.since_start);
             say(state, "Asking the Wayback Machine for this day …");
             out.push(Effect::AskCopies(sources, day));
         }

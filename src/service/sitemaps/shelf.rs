@@ -3,7 +3,7 @@
 //! A site's numbers go with time, up or down. The ends tell which way, then each look lands where the day
 //! should be by the days of those known around it.
 
-use super::{day_stories, fetched};
+use super::day_stories;
 use crate::extract::sitemap::Child;
 use crate::news::{Address, Day, Fault, FaultKind, Item};
 use crate::service::dated::Asking;
@@ -123,7 +123,7 @@ async fn around(
 /// Looks into a sitemap; `None` where it is not there or its stories tell no day.
 async fn look(asking: &Asking<'_>, shelf: &[Address], at: usize) -> Result<Option<Look>, Fault> {
     let Some(address) = shelf.get(at) else { return Ok(None) };
-    let sitemap = match fetched(asking, address, false).await {
+    let sitemap = match asking.door.sitemap(address, false).await {
         Ok(sitemap) => sitemap,
         Err(fault) if fault.kind.is_missing() || fault.kind == FaultKind::Content => return Ok(None),
         Err(fault) => return Err(fault),

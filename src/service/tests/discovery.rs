@@ -125,6 +125,36 @@ fn a_wordpress_without_an_interface_is_followed_by_its_day_feeds() {
 }
 
 #[test]
+fn a_sitemap_is_followed_by_its_own_address() {
+    let room = Room::new("");
+    let map = "https://site.example/map.xml";
+    let days: String = ["2025/11/11", "2025/11/12"]
+        .iter()
+        .flat_map(|day| {
+            (1..=3).map(move |n| format!("<url><loc>https://site.example/{day}/the-river-{n}</loc></url>"))
+        })
+        .collect();
+    room.web.put(map, Reply::feed(format!("<urlset>{days}</urlset>")));
+    let found = room.run(discover(&room.desk, map, &room.now)).unwrap();
+    assert_eq!((found.kind, kinds(&found)), (FoundKind::Sitemap, vec!["sitemap"]));
+    assert_eq!((titles(&found.sample), room.web.total()), (3, 1));
+
+    let news = "https://site.example/news.xml";
+    room.web.put(
+        news,
+        Reply::feed("<urlset xmlns:news='n'><url><loc>https://site.example/a/1001/</loc><news:news><news:title>The river</news:title></news:news></url></urlset>"),
+    );
+    let found = room.run(discover(&room.desk, news, &room.now)).unwrap();
+    assert_eq!((found.kind, kinds(&found)), (FoundKind::Sitemap, vec!["news-sitemap"]));
+
+    // One that tells neither days nor titles is nothing to follow.
+    let plain = "https://site.example/plain.xml";
+    room.web.put(plain, Reply::feed("<urlset><url><loc>https://site.example/about</loc></url></urlset>"));
+    let fault = room.run(discover(&room.desk, plain, &room.now)).unwrap_err();
+    assert!(fault.sentence.contains("neither titles nor days"), "{fault}");
+}
+
+#[test]
 fn sitemaps_named_by_robots_are_the_last_but_one_resort() {
     let room = Room::new("");
     room.web.put(HOME, front("", &PLAIN));
@@ -144,6 +174,7 @@ fn sitemaps_named_by_robots_are_the_last_but_one_resort() {
     );
     let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
     assert_eq!(kinds(&found), ["news-sitemap", "sitemap"]);
+    assert_eq!(room.web.hits("https://site.example/map.xml"), 1);
     // The usual addresses of feeds were tried, one after the other, and no more than a handful.
     assert!(room.web.total() <= 14, "{}", room.web.total());
 }

@@ -189,6 +189,19 @@ fn a_copy_of_the_day_is_read_as_it_was() {
 }
 
 #[test]
+fn that_there_is_no_copy_of_a_day_does_not_count_as_asked() {
+    let room = Room::new(&source(r#"{ kind = "section", url = "https://site.example/" }"#));
+    let search = "https://web.archive.org/cdx/search/cdx?url=https%3A%2F%2Fsite.example%2F&from=20190305&to=20190305\
+        &output=json&filter=statuscode%3A200&limit=50";
+    room.web.put(search, json("[]"));
+    let sum =
+        room.run(ask_copies(&room.desk, &room.sources(), day("2019-03-05"), &room.now, |_| {})).unwrap();
+    assert_eq!((sum.answered, room.web.hits(search)), (1, 1));
+    let asked = room.desk.read(|store| store.asked_on(day("2019-03-05"))).wait().unwrap();
+    assert!(asked.is_empty(), "{asked:?}");
+}
+
+#[test]
 fn sections_and_news_sitemaps_tell_what_is_new() {
     let room = Room::new(&source(
         r#"{ kind = "section", url = "https://site.example/world/" }, { kind = "news-sitemap", url = "https://site.example/news.xml" }"#,
