@@ -70,10 +70,16 @@ fn the_day() {
     demo.pty.wait_for_text("Edmund Vane");
     demo.pty.send("b");
     demo.pty.wait_for_text("★");
-    // The next key takes the note about the bookmark away.
     demo.pty.wait_for_text("Bookmarked");
+    // Taken back and done again the list is read anew, with what both texts tell of their source's length.
+    demo.pty.send("u");
+    demo.pty.wait_for_text("Undone");
+    demo.pty.send("U");
+    demo.pty.wait_for_text("Done again");
+    demo.pty.wait_for_text("~1 min");
+    // The next key takes the note about it away.
     demo.pty.send("gl");
-    demo.pty.wait_until_gone("Bookmarked");
+    demo.pty.wait_until_gone("Done again");
     assert_picture("day", &demo);
 }
 

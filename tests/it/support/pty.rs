@@ -100,6 +100,7 @@ impl Launch {
             output: Mutex::new(Output {
                 screen: vt100::Parser::new(nonzero(rows), nonzero(columns), 0),
                 raw: Vec::new(),
+                shown: 0,
                 ended: false,
             }),
             changed: Condvar::new(),
@@ -145,7 +146,33 @@ fn line_settings(master: &dyn MasterPty) -> String {
 struct Output {
     screen: vt100::Parser,
     raw: Vec<u8>,
+    /// How much of it is on the screen.
+    shown: usize,
     ended: bool,
+}
+
+impl Output {
+    /// Shows what came; none is the end. As in a terminal a frame is shown when all of it is there (synchronized
+    /// output, mode 2026).
+    fn take(&mut self, bytes: &[u8]) {
+        const BEGINS: &[u8] = b"\x1b[?2026h";
+        const ENDS: &[u8] = b"\x1b[?2026l";
+        let last = |bytes: &[u8], sign: &[u8]| bytes.windows(sign.len()).rposition(|at| at == sign);
+        self.raw.extend_from_slice(bytes);
+        self.ended = bytes.is_empty();
+        let waiting = &self.raw[self.shown..];
+        let begun = last(waiting, BEGINS).filter(|at| last(&waiting[*at..], ENDS).is_none());
+        // The sign itself may come in two pieces.
+        let cut = (1..BEGINS.len()).rev().find(|len| waiting.ends_with(&BEGINS[..*len]));
+        let ready = match (begun, cut) {
+            _ if self.ended => waiting.len(),
+            (Some(at), _) => at,
+            (None, Some(len)) => waiting.len() - len,
+            (None, None) => waiting.len(),
+        };
+        self.screen.process(&waiting[..ready]);
+        self.shown += ready;
+    }
 }
 
 struct Shared {
@@ -163,9 +190,7 @@ impl Shared {
                 return;
             }
             let mut output = self.output.lock().unwrap();
-            output.screen.process(&bytes[..read]);
-            output.raw.extend_from_slice(&bytes[..read]);
-            output.ended = read == 0;
+            output.take(&bytes[..read]);
             drop(output);
             self.changed.notify_all();
             if read == 0 {
