@@ -17,6 +17,7 @@ mod feeds;
 mod fetch;
 mod first_command;
 mod first_minute;
+mod gone;
 mod hostile_pages;
 mod hostile_web;
 mod journey;
