@@ -84,11 +84,11 @@ fn newsboat_line<'a>(address: &'a str, rest: &[Word]) -> Listed<'a> {
     let mut listed = Listed { address, ..Listed::default() };
     let mut tags: Vec<&str> = Vec::new();
     for word in rest {
-        // `!` hides a feed from newsboat's list; it is no tag.
+        // `!` hides a feed from newsboat's list, alone or before a tag; it is no part of it.
         match word.text.strip_prefix('~') {
             Some(title) => listed.title = Text::line(title.trim_start_matches('!')).non_empty(),
             None if word.text == "!" || word.text.is_empty() => {}
-            None => tags.push(&word.text),
+            None => tags.push(word.text.trim_start_matches('!')),
         }
     }
     listed.section = tags.first().map(|tag| Text::line(tag));
@@ -179,6 +179,18 @@ mod tests {
         assert_eq!(list.left.len(), 5, "{:?}", left(&list));
         assert_eq!(list.left[0].why, "it is a saved search of newsboat's");
         assert_eq!(list.doubles, 1);
+    }
+
+    #[test]
+    fn what_hides_a_feed_is_no_tag_and_a_password_is_said_to_be_left() {
+        let text = "https://a.example/rss !quiet\nhttps://me:secret@b.example/rss?at=a@b \"~Bee\"\n\
+            https://c.example/rss?at=a@b\n";
+        let list = read(text, "urls");
+        assert_eq!(list.sources.len(), 3);
+        assert_eq!(list.sources[0].section.as_deref(), Some("quiet"));
+        assert_eq!(left(&list), ["https://b.example/rss?at=a@b"]);
+        assert!(list.left[0].why.starts_with("its name and password"));
+        assert!(!format!("{list:?}").contains("secret"));
     }
 
     #[test]

@@ -103,6 +103,11 @@ impl Collector {
             self.list.doubles += 1;
             return;
         }
+        if let Route::Feed { url } = &route
+            && has_password(raw)
+        {
+            self.leave(url.as_str(), "its name and password; `headers` in sources.toml can carry them");
+        }
         let host = Address::typed(raw).map_or_else(|_| raw.to_owned(), |url| bare_host(&url).to_owned());
         let title = listed.title.and_then(Text::non_empty).unwrap_or_else(|| Text::line(&host));
         // A title in another script leaves too little for a name.
@@ -126,6 +131,12 @@ impl Collector {
     pub fn done(self) -> SourceList {
         self.list
     }
+}
+
+/// Whether a name or a password stands before the host; an address keeps neither.
+fn has_password(raw: &str) -> bool {
+    let rest = raw.split_once("://").map_or(raw, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().is_some_and(|authority| authority.contains('@'))
 }
 
 /// A host without `www.`.
