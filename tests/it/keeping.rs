@@ -27,8 +27,9 @@ fn reading(site: &Site, home: &Path, launch: impl FnOnce(Launch) -> Launch) -> P
     pty.wait_for_text("Go to");
     pty.send("2025-11-05\r");
     pty.wait_for_text("3 stories");
-    pty.send("\r");
-    pty.wait_for_text("bookmark");
+    // Into the list, whichever pane has the keys.
+    pty.send("gl");
+    pty.wait_for_text("b bookmark");
     pty
 }
 
