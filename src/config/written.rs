@@ -45,13 +45,14 @@ fn target_of(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Keeps other processes of this program from editing files of this folder until it is dropped.
-pub(super) struct Locked(#[allow(dead_code, reason = "held, not read")] Option<File>);
+pub(super) struct Locked {
+    _held: Option<File>,
+}
 
 /// Waits for the folder. Where a folder cannot be locked, editing goes on without: the file is then
 /// still replaced whole.
 pub(super) fn lock(folder: &Path) -> Locked {
-    let held = File::open(folder).ok().filter(|folder| folder.lock().is_ok());
-    Locked(held)
+    Locked { _held: File::open(folder).ok().filter(|folder| folder.lock().is_ok()) }
 }
 
 #[cfg(test)]

@@ -65,17 +65,7 @@ pub(super) fn draw(
 /// The row of a panel at a line of the screen: it is drawn once more, on a sheet that nobody sees, and tells
 /// where its rows stand. So no geometry is written twice.
 pub(super) fn row_at(state: &State, overlay: &Overlay, line: u16) -> Option<usize> {
-    let chosen = match overlay {
-        Overlay::Order(at) => *at,
-        Overlay::OtherWays(ways) => ways.selected,
-        Overlay::Starters(list) => list.selected,
-        Overlay::Routes(panel) => panel.selected,
-        Overlay::Health(view) => view.at(&view.rows(state)),
-        Overlay::Changes(view) => view.selected,
-        Overlay::Mute(panel) => panel.selected,
-        Overlay::Mutes(list) => list.selected,
-        _ => return None,
-    };
+    let chosen = overlay.chosen(state)?;
     let theme = Theme::default();
     let mut sheet = Buffer::empty(Rect::new(0, 0, state.size.0, state.size.1));
     let mut pen = Pen::new(&mut sheet, &theme, state.ascii);

@@ -3,7 +3,7 @@
 use crate::app::message::FoundSite;
 use crate::app::{
     Awaited, ChangesView, Context, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel, OtherWays,
-    Palette, RoutePanel, Starters, ThemePicker, Ticket,
+    Palette, RoutePanel, Starters, State, ThemePicker, Ticket,
 };
 use crate::news::{Fault, StoryId, Why};
 
@@ -78,6 +78,21 @@ impl Overlay {
             | Self::Keep(_)
             | Self::Mute(_)
             | Self::Hints(_) => return None,
+        })
+    }
+
+    /// The chosen row, where it is a list of rows.
+    pub fn chosen(&self, state: &State) -> Option<usize> {
+        Some(match self {
+            Self::Order(at) => *at,
+            Self::OtherWays(ways) => ways.selected,
+            Self::Starters(list) => list.selected,
+            Self::Routes(panel) => panel.selected,
+            Self::Health(view) => view.at(&view.rows(state)),
+            Self::Changes(view) => view.selected,
+            Self::Mute(panel) => panel.selected,
+            Self::Mutes(list) => list.selected,
+            _ => return None,
         })
     }
 

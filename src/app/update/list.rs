@@ -36,7 +36,7 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     state.list.edition = Awaited::Ready(edition);
     // The list may have been read before the text was stored that is ready by now.
     let ahead = state.ahead.as_ref().and_then(|(_, _, opened)| opened.headline.clone());
-    super::reader::tell_list(state, ahead);
+    tell(state, ahead);
     state.list.waiting = None;
     let kept = choose_near(state, &before);
     if same_list && kept {
@@ -247,4 +247,13 @@ fn put_at_line(state: &mut State, above: Option<u32>) {
         top -= 1;
     }
     state.list.top = top;
+}
+
+/// The row of a story learns what its text has told: its author, words, minutes, that it is stored.
+pub(super) fn tell(state: &mut State, known: Option<Headline>) {
+    let (Some(known), Some(edition)) = (known, state.list.edition.ready_mut()) else { return };
+    if let Some(row) = edition.rows.iter_mut().find(|row| row.id == known.id) {
+        (row.words, row.minutes, row.has_text) = (known.words, known.minutes, known.has_text);
+        row.author = known.author.or(row.author.take());
+    }
 }

@@ -45,26 +45,12 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
     }
 }
 
-/// The chosen row of the panel that is open, where it has rows.
-fn chosen(state: &State) -> Option<usize> {
-    Some(match state.overlay.as_ref()? {
-        Overlay::Order(at) => *at,
-        Overlay::OtherWays(ways) => ways.selected,
-        Overlay::Starters(list) => list.selected,
-        Overlay::Routes(panel) => panel.selected,
-        Overlay::Health(view) => view.at(&view.rows(state)),
-        Overlay::Changes(view) => view.selected,
-        Overlay::Mutes(list) => list.selected,
-        _ => return None,
-    })
-}
-
 /// A click on a row: it is chosen; a second click does what Enter does.
 pub(super) fn pick(state: &mut State, row: usize, out: &mut Vec<Effect>) {
     if let Some(Overlay::Mute(panel)) = state.overlay.take_if(|overlay| matches!(overlay, Overlay::Mute(_))) {
         return muting::pick(state, panel, row, out);
     }
-    let Some(at) = chosen(state) else { return };
+    let Some(at) = state.overlay.as_ref().and_then(|overlay| overlay.chosen(state)) else { return };
     let steps = u32::try_from(at.abs_diff(row)).ok();
     match row.cmp(&at) {
         std::cmp::Ordering::Equal => {

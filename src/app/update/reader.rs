@@ -98,7 +98,7 @@ pub(super) fn opened(
             clamp(state);
             find::mark(state);
             mark_linked(state, known.as_ref(), out);
-            tell_list(state, known);
+            list::tell(state, known);
             set_anew(state, out);
             make_next_ready(state, out);
             if let Some(kind) = said {
@@ -119,15 +119,6 @@ fn mark_linked(state: &mut State, known: Option<&Headline>, out: &mut Vec<Effect
     }
 }
 
-/// The row of the list learns what the text has told: its author, words, minutes, that it is stored.
-pub(super) fn tell_list(state: &mut State, known: Option<Headline>) {
-    let (Some(known), Some(edition)) = (known, state.list.edition.ready_mut()) else { return };
-    if let Some(row) = edition.rows.iter_mut().find(|row| row.id == known.id) {
-        (row.words, row.minutes, row.has_text) = (known.words, known.minutes, known.has_text);
-        row.author = known.author.or(row.author.take());
-    }
-}
-
 /// Makes the next story ready while this one is read.
 fn make_next_ready(state: &mut State, out: &mut Vec<Effect>) {
     let Some(next) = super::reading_on::next_story(state) else { return };
@@ -142,7 +133,7 @@ fn make_next_ready(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn ahead_arrived(state: &mut State, story: StoryId, opened: Option<Opened>) {
     let measure = Regions::measure(state);
     if let Some(opened) = opened.filter(|opened| opened.page.measure.columns == measure) {
-        tell_list(state, opened.headline.clone());
+        list::tell(state, opened.headline.clone());
         state.ahead = Some((story, measure, opened));
     }
 }

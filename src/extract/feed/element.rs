@@ -98,24 +98,15 @@ pub(super) fn holds_documents(element: &Element) -> bool {
             || element.attribute("type").is_some_and(|kind| kind.contains("xml")))
 }
 
+/// The names of what holds a short text.
+const LEAVES: [&str; 10] =
+    ["title", "link", "guid", "id", "pubdate", "updated", "published", "date", "category", "creator"];
+
 /// Elements of an entry that hold a short text and nothing else.
 pub(super) fn is_leaf(element: &Element) -> bool {
     let own = matches!(element.vocabulary, Vocabulary::Rss | Vocabulary::Atom | Vocabulary::Dc);
     let plain = element.attribute("type").is_none_or(|kind| !kind.contains("xml"));
-    own && plain
-        && matches!(
-            element.name.as_str(),
-            "title"
-                | "link"
-                | "guid"
-                | "id"
-                | "pubdate"
-                | "updated"
-                | "published"
-                | "date"
-                | "category"
-                | "creator"
-        )
+    own && plain && LEAVES.contains(&element.name.as_str())
 }
 
 /// Elements an entry consists of.
@@ -124,25 +115,12 @@ pub(super) fn is_field(element: &Element) -> bool {
         element.vocabulary,
         Vocabulary::Rss | Vocabulary::Atom | Vocabulary::Dc | Vocabulary::Content
     );
-    own && matches!(
-        element.name.as_str(),
-        "item"
-            | "entry"
-            | "title"
-            | "link"
-            | "guid"
-            | "id"
-            | "pubdate"
-            | "updated"
-            | "published"
-            | "date"
-            | "category"
-            | "creator"
-            | "description"
-            | "summary"
-            | "content"
-            | "encoded"
-            | "author"
-            | "enclosure"
-    )
+    let name = element.name.as_str();
+    let holds = || {
+        matches!(
+            name,
+            "item" | "entry" | "description" | "summary" | "content" | "encoded" | "author" | "enclosure"
+        )
+    };
+    own && (LEAVES.contains(&name) || holds())
 }
