@@ -1,5 +1,9 @@
 //! What `SQLite` reports, in words.
 
+use rusqlite::ffi::{
+    SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE,
+    SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
+};
 use rusqlite::{Error, ErrorCode};
 
 use crate::news::{Fault, FaultKind};
@@ -56,7 +60,7 @@ pub(super) fn is_damage(error: &Error) -> bool {
 
 fn in_words(error: Error) -> Fault {
     let (sentence, hint) = match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => ("The disk is full", "free some space and do it again"),
+        _ if is_full(&error) => ("The disk is full", "free some space and do it again"),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
             "Another program holds the store",
             "do it again in a moment; close other programs that have dateline.db open",
@@ -67,6 +71,9 @@ fn in_words(error: Error) -> Fault {
         Some(ErrorCode::CannotOpen) => {
             ("The store cannot be opened", "check the data folder and who owns it")
         }
+        Some(ErrorCode::SystemIoFailure) if refused_to_write(&error) => {
+            ("The disk cannot be written to", "see that it has free space and is in order, then do it again")
+        }
         Some(ErrorCode::SystemIoFailure) => {
             ("The disk failed while the store was in use", "check the disk, then do it again")
         }
@@ -75,6 +82,31 @@ fn in_words(error: Error) -> Fault {
         _ => ("The store did not answer", "do it again; if it stays so, run dateline doctor"),
     };
     Fault::new(FaultKind::Storage, sentence).hint(hint).cause(error)
+}
+
+/// Whether a file had to grow and had no room. `SQLite` says `SQLITE_FULL` where it writes to the store or its
+/// log; the index of the log (`-shm`) is made longer by other means, and what fails there is an I/O error of its
+/// own number.
+pub(super) fn is_full(error: &Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull) || extended(error) == Some(SQLITE_IOERR_SHMSIZE)
+}
+
+/// Whether the disk refused something that was to be kept, for whatever reason: full with a delay, a quota,
+/// a drive that was pulled out.
+fn refused_to_write(error: &Error) -> bool {
+    const REFUSALS: [i32; 5] = [
+        SQLITE_IOERR_WRITE,
+        SQLITE_IOERR_FSYNC,
+        SQLITE_IOERR_TRUNCATE,
+        SQLITE_IOERR_SHMOPEN,
+        SQLITE_IOERR_SHMMAP,
+    ];
+    extended(error).is_some_and(|code| REFUSALS.contains(&code))
+}
+
+/// The extended result code (<https://sqlite.org/rescode.html>).
+fn extended(error: &Error) -> Option<i32> {
+    error.sqlite_error().map(|error| error.extended_code)
 }
 
 /// The file is something else.
@@ -88,4 +120,24 @@ pub(super) fn damaged(cause: impl std::fmt::Display) -> Fault {
     Fault::new(FaultKind::Storage, "The store is damaged")
         .hint("start Dateline again: it sets the file aside and saves what can be read")
         .cause(cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi::{self, SQLITE_FULL, SQLITE_IOERR_READ};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_called_full_whichever_file_had_no_room() {
+        for (code, sentence) in [
+            (SQLITE_FULL, "The disk is full"),
+            (SQLITE_IOERR_SHMSIZE, "The disk is full"),
+            (SQLITE_IOERR_FSYNC, "The disk cannot be written to"),
+            (SQLITE_IOERR_READ, "The disk failed while the store was in use"),
+        ] {
+            let fault = in_words(Error::SqliteFailure(ffi::Error::new(code), None));
+            assert_eq!(fault.sentence.as_str(), sentence, "{code}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::fault::Trouble;
+use super::fault::{Trouble, is_full};
 
 /// How long stories and their texts are taken over.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -94,7 +94,7 @@ fn copy(
         // A row that is read but makes no sense to the new store is as good as lost.
         match values.and_then(|values| put.execute(params_from_iter(values))) {
             Ok(added) => count += added,
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
+            Err(error) if is_full(&error) => {
                 full = Some(error);
             }
             Err(_) => {}
