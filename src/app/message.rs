@@ -415,7 +415,7 @@ pub enum Effect {
     AskCopies(Vec<SourceId>, Day),
     /// Find out what an address offers → [`Msg::Found`].
     Discover(Ticket, String),
-    /// Add what was found last under this ticket → [`Msg::Subscribed`].
+    /// Add what was found last under this ticket → [`Msg::Sources`] with it, then [`Msg::Subscribed`].
     Subscribe(Ticket),
     /// Follow sources together → [`Msg::Followed`].
     Follow(Vec<Source>),

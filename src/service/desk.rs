@@ -42,6 +42,8 @@ struct Inner {
     refresh: Mutex<Refresh>,
     sources_at: SourcesAt,
     sources: Mutex<Arc<[Source]>>,
+    /// Held while the sources file is read and the store made to agree with it.
+    agreeing: tokio::sync::Mutex<()>,
     started: Mutex<HashSet<Slug>>,
     /// Why nothing is kept, if so.
     caution: Option<Fault>,
@@ -116,6 +118,7 @@ impl Desk {
             refresh: Mutex::new(refresh),
             sources_at,
             sources: Mutex::new(Arc::from([])),
+            agreeing: tokio::sync::Mutex::default(),
             started: Mutex::new(HashSet::new()),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -329,6 +332,12 @@ impl Desk {
     /// The source of that name.
     pub fn source(&self, slug: &Slug) -> Option<Source> {
         self.sources().iter().find(|source| source.slug == *slug).cloned()
+    }
+
+    /// Waits until nobody else reads the sources file into the store: an older reading must not be
+    /// written after a newer one, nor be told after it.
+    pub(super) async fn agree(&self) -> impl Drop + '_ {
+        self.inner.agreeing.lock().await
     }
 
     pub(super) fn set_sources(&self, sources: &[Source]) {

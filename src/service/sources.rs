@@ -9,6 +9,7 @@ use crate::store::{LiveAnswer, Reversal, SourceEdit};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
 pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
+    let _alone = desk.agree().await;
     let sources = desk.with_sources_file(|file| Ok(file.sources().to_vec())).await?;
     let today = now.today();
     desk.set_sources(&sources);

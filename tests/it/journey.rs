@@ -288,6 +288,10 @@ fn three_years_back_and_again_without_the_network() {
     pty.wait_for_text("Follow this site");
     pty.send("\r");
     pty.wait_for_text("Added ");
+    // What was added is there at once.
+    pty.send("gS");
+    pty.wait_for_text("next try");
+    pty.send("q");
 
     let asked = site.asked().len();
     let then = day("2022-11-13");

@@ -282,7 +282,6 @@ pub(super) fn subscribed(
                 state,
                 &format!("Added {}. ⟨previous-day⟩ and ⟨next-day⟩ walk its days, ⟨read-on⟩ reads", row.title),
             );
-            out.push(Effect::LoadSources);
             // Its calendar's own words came with it.
             out.push(Effect::LoadRemembered);
             out.push(Effect::Refresh(crate::news::Scope::Source(row.id), true));

@@ -304,7 +304,9 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
         state.screen = Screen::Card;
         state.focus = Pane::List;
     } else if !none && state.screen == Screen::Card {
+        // The card's keys were its answers; what takes its place begins with the days.
         state.screen = Screen::Days;
+        state.focus = Pane::Calendar;
     }
     if let Scope::Source(id) = state.scope
         && !state.all_sources().iter().any(|source| source.row.id == id)

@@ -16,7 +16,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::super::message::{AskReport, DayKind, Effect, Msg, Opened, Target};
-use super::super::state::{AddState, Mark, Overlay, Pane, Screen, SourceState, Start, State};
+use super::super::state::{AddLine, AddState, Input, Mark, Overlay, Pane, Screen, SourceState, Start, State};
 use super::super::{Action, Awaited, Ticket};
 use super::update;
 use crate::keymap::{Key, KeyCode};
@@ -425,6 +425,34 @@ fn without_sources_the_card_is_shown() {
     assert_eq!(state.screen, Screen::Card);
     assert_eq!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))), [Effect::Demo(true)]);
     assert!(state.demo);
+}
+
+#[test]
+fn the_first_source_leaves_the_keys_to_the_calendar_in_whatever_order_its_news_comes() {
+    let answers = |state: &mut State| {
+        let ticket = state.tickets.draw();
+        let mut add =
+            AddLine { input: Input::default(), state: AddState::Adding(ticket), others: Vec::new() };
+        add.input.insert("https://wire.example/");
+        state.overlay = Some(Overlay::Add(add));
+        [
+            Msg::Sources(Vec::new()),
+            Msg::Sources(vec![source(1, "The Wire")]),
+            Msg::Subscribed(ticket, Ok(source(1, "The Wire").row)),
+        ]
+    };
+    // As it should be; with an older reading of the file late; with the list of the sources last.
+    for order in [[0, 1, 2], [2, 0, 1], [1, 2, 1], [0, 2, 1]] {
+        let mut state = fresh((80, 24));
+        update(&mut state, Msg::Sources(Vec::new()));
+        let told = answers(&mut state);
+        for at in order {
+            update(&mut state, told[at].clone());
+        }
+        assert_eq!((state.screen, state.focus), (Screen::Days, Pane::Calendar), "{order:?}");
+        act(&mut state, Action::Health);
+        assert!(matches!(state.overlay, Some(Overlay::Health(_))), "{order:?}");
+    }
 }
 
 #[test]

@@ -104,21 +104,14 @@ impl World {
 
     pub(super) fn subscribe(&mut self, ticket: Ticket) {
         let found = lock(&self.found).remove(&ticket);
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        let rows = Arc::clone(&self.rows);
-        self.spawn(async move {
-            let row = match found {
+        let (desk, now) = (self.desk.clone(), self.clock.now());
+        let act = async move {
+            match found {
                 Some(found) => service::subscribe(&desk, &found, &now).await,
                 None => Err(Fault::new(FaultKind::Usage, "The address has to be looked at again")),
-            };
-            if let Ok(row) = &row {
-                let mut rows = lock(&rows);
-                if !rows.iter().any(|known| known.id == row.id) {
-                    rows.push(row.clone());
-                }
             }
-            out.send(Msg::Subscribed(ticket, row));
-        });
+        };
+        self.change_sources(act, move |row| Msg::Subscribed(ticket, row));
     }
 }
 

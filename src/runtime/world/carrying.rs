@@ -74,7 +74,7 @@ impl World {
     }
 
     /// Does something that changes the sources, tells the sources as they are then, and what came of it.
-    fn change_sources<T: Send + 'static>(
+    pub(super) fn change_sources<T: Send + 'static>(
         &mut self,
         act: impl Future<Output = Result<T, Fault>> + Send + 'static,
         told: impl FnOnce(Result<T, Fault>) -> Msg + Send + 'static,
