@@ -1,9 +1,11 @@
 //! An open search: its hits in the list, marked words, what is wrong with its line.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::list::{draw_bar, draw_star, minutes};
 use super::pen::Pen;
@@ -98,9 +100,30 @@ pub(super) fn draw_hit(
     let x = pen.put_cut(area, (4, 1), most, &known.join(pen.glyphs.dot), Role::Dim);
     if let Some(snippet) = snippet {
         let x = pen.put(area, (x, 1), "  ", Role::Dim);
-        let marks = search.marker.in_text(snippet);
-        put_marked(pen, area, (x, 1), (4 + room).saturating_sub(x), snippet, (&marks, Role::Text));
+        let columns = (4 + room).saturating_sub(x);
+        let shown = in_sight(snippet, &search.marker.in_text(snippet), columns.into(), pen.glyphs.ellipsis);
+        put_marked(pen, area, (x, 1), columns, &shown, (&search.marker.in_text(&shown), Role::Text));
     }
+}
+
+/// A sentence of which so many columns are shown: from its beginning, or from a word before its first mark where that
+/// would be cut away.
+fn in_sight<'a>(text: &'a str, marks: &[Range<usize>], columns: usize, ellipsis: &str) -> Cow<'a, str> {
+    let Some(mark) = marks.first() else { return Cow::Borrowed(text) };
+    let (before, behind) = text.split_at(mark.start);
+    let needed = width(before) + width(&text[mark.clone()]);
+    if needed <= columns && (needed < columns || mark.end == text.len()) {
+        return Cow::Borrowed(text);
+    }
+    let room = columns / 2;
+    let mut used = 0;
+    let near = before.grapheme_indices(true).rev().take_while(|(_, cluster)| {
+        used += width(cluster);
+        used <= room
+    });
+    let near = near.last().map_or("", |(at, _)| &before[at..]);
+    let words = near.find(char::is_whitespace).map_or(near, |at| near[at..].trim_start());
+    Cow::Owned(format!("{ellipsis}{words}{behind}"))
 }
 
 /// What stands in the list while there is no hit.
@@ -115,7 +138,8 @@ pub(super) fn draw_empty(search: &SearchPane, pen: &mut Pen<'_>, area: Rect) {
             ("is:unread is:bookmarked has:note words:>800".to_owned(), Role::Dim),
             ("date:2026-11 newer:3d before: after:".to_owned(), Role::Dim),
         ]
-    } else if search.asked.is_some() {
+    } else if search.asked.is_some() || search.error.is_some() {
+        // What is typed was not searched for.
         return;
     } else {
         let searched = search.searched.map(|searched| searched.words(counted)).unwrap_or_default();
@@ -175,5 +199,31 @@ pub(super) fn title(search: &SearchPane) -> String {
         Some(name) => name.to_string(),
         None if search.input.text.trim().is_empty() => "Search".to_owned(),
         None => format!("“{}”", search.input.text.trim()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_shown_from_where_its_marked_word_is_in_sight() {
+        let text = "Delegates met to discuss the grain corridor again";
+        let mark = |word: &str| {
+            let at = text.find(word).unwrap();
+            std::iter::once(at..at + word.len()).collect::<Vec<_>>()
+        };
+        for (word, columns, shown) in [
+            ("Delegates", 12, text),
+            ("grain", 60, text),
+            ("grain", 20, "…the grain corridor again"),
+            ("again", 49, text),
+            ("again", 24, "…corridor again"),
+        ] {
+            let seen = in_sight(text, &mark(word), columns, "…");
+            assert_eq!(seen, shown, "{word} in {columns}");
+            assert!(cut(&seen, columns, "…").contains(word));
+        }
+        assert_eq!(in_sight("中国人民很高兴", std::slice::from_ref(&(9..15)), 8, "…"), "…国人民很高兴");
     }
 }

@@ -12,7 +12,7 @@ use super::entry::{BOOKMARK, bookmark_of};
 use super::plan::{Known, Plan, everything, plan, ranked};
 use super::{Index, sets};
 use crate::news::{Article, DayFrom, DocId, Fault, Headline, HitDays, SearchHit, SourceId, StoryId, Text};
-use crate::query::{Query, plain, snippet};
+use crate::query::{Marker, Query, plain, snippet};
 
 /// Days of the first window that is looked into where the words alone do not decide.
 const WINDOW: i64 = 16;
@@ -117,10 +117,30 @@ fn hits(store: &Store, query: &Query, docs: &[i64]) -> Result<Vec<SearchHit>, Fa
         if let Some(article) = &article {
             text.push_str(&plain(&article.document));
         }
-        let snippet = if marker.is_empty() { None } else { snippet(&text, &marker, SNIPPET) };
+        let snippet = if marker.is_empty() {
+            None
+        } else {
+            match snippet(&text, &marker, SNIPPET) {
+                Some(found) => Some(found),
+                None if headline.bookmarked => written(store, &headline, &marker)?,
+                None => None,
+            }
+        };
         hits.push(SearchHit { doc: DocId(doc), headline, snippet });
     }
     Ok(hits)
+}
+
+/// Where the words stand in what the reader wrote to a hit: the sentence of its note, or its tags.
+fn written(store: &Store, headline: &Headline, marker: &Marker) -> Result<Option<Text>, Fault> {
+    let Some(address) = &headline.address else { return Ok(None) };
+    let Some(kept) = store.bookmark_of(address)? else { return Ok(None) };
+    if let Some(sentence) = snippet(&kept.note, marker, SNIPPET) {
+        return Ok(Some(Text::line(&format!("note: {sentence}"))));
+    }
+    let tags = kept.tags.iter().filter(|tag| !marker.in_text(tag).is_empty());
+    let tags: Vec<String> = tags.map(|tag| format!("#{tag}")).collect();
+    Ok((!tags.is_empty()).then(|| Text::line(&tags.join(" "))))
 }
 
 /// A bookmark without a story, as a row.

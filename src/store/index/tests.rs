@@ -274,6 +274,13 @@ fn words_of_notes_and_tags_are_found_with_what_they_belong_to() {
         assert_eq!(titles(&index, &store, text), elysee, "{text}");
     }
     assert_eq!(titles(&index, &store, "title:monday"), [""; 0]);
+    // It is said that the words stand there, and not in the story.
+    for (text, shown) in
+        [("monday", "note: for Monday"), ("trips", "#Paris trips"), ("paris monday", "note: for Monday")]
+    {
+        let hits = index.newest(&store, &query(text), None, 9).unwrap();
+        assert_eq!(hits[0].snippet.as_ref().map(Text::as_str), Some(shown), "{text}");
+    }
     let address = keep(5, "2025-11-13").address;
     store.set_note(&address, &Text::line("for Friday"), now()).unwrap();
     store.set_tags(&address, &[Text::line("rail")], now()).unwrap();
