@@ -89,3 +89,91 @@ impl<'a> Folder<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::import::{Import, read};
+    use crate::news::{Address, Slug, Text, TextRules};
+
+    /// A line of anything a person or a program may have written.
+    fn line() -> impl Strategy<Value = Text> {
+        "\\PC{0,12}".prop_filter_map("nothing is left of it", |raw| Text::line(&raw).non_empty())
+    }
+
+    fn folder() -> impl Strategy<Value = String> {
+        line().prop_map(|name| name.replace('/', "|"))
+    }
+
+    fn attributes() -> impl Strategy<Value = Vec<(String, String)>> {
+        let plain = ("k[a-zA-Z0-9_.-]{0,6}", line());
+        let spaced = ("[abc]", "[a-z]{1,4}", line());
+        (prop::collection::vec(plain, 0..3), prop::collection::vec(spaced, 0..3)).prop_map(
+            |(plain, spaced)| {
+                let mut pairs: Vec<(String, String)> = Vec::new();
+                let mut put = |name: String, value: String| {
+                    if !pairs.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
+                        pairs.push((name, value));
+                    }
+                };
+                for (name, value) in plain {
+                    put(name, value.to_string());
+                }
+                for (prefix, name, value) in spaced {
+                    put(format!("{prefix}:{name}"), value.to_string());
+                    put(format!("xmlns:{prefix}"), format!("urn:{prefix}"));
+                }
+                pairs
+            },
+        )
+    }
+
+    fn source() -> impl Strategy<Value = Source> {
+        let place = ("[a-z]{1,8}", "[a-z0-9/&=?%+;._-]{0,16}");
+        let path = prop::collection::vec(folder(), 0..4);
+        (line(), path, place, any::<bool>(), attributes()).prop_map(
+            |(title, path, (host, rest), home, opml)| {
+                let url = Address::parse(&format!("https://{host}.example/{rest}")).unwrap();
+                Source {
+                    slug: Slug::from_text(&title),
+                    title,
+                    home: home.then(|| url.root()),
+                    lang: home.then(|| Text::line("de-AT")),
+                    zone: None,
+                    section: Text::line(&path.join(" / ")).non_empty(),
+                    routes: vec![Route::Feed { url }],
+                    headers: Vec::new(),
+                    refresh: None,
+                    opml,
+                    rules: TextRules::default(),
+                }
+            },
+        )
+    }
+
+    /// What OPML can say of a source, its attributes in an order of their own.
+    fn said(source: &Source) -> Source {
+        let mut opml = source.opml.clone();
+        opml.sort();
+        Source { slug: Slug::from_text("any"), opml, ..source.clone() }
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_of_sources_comes_back_as_it_was(mut sources in prop::collection::vec(source(), 1..6)) {
+            sources.sort_by_key(|source| source.routes[0].place().to_owned());
+            sources.dedup_by_key(|source| source.routes[0].place().to_owned());
+            let (text, left) = opml(&sources, "Thu, 13 Nov 2025 10:00:00 +0000");
+            prop_assert_eq!(left, 0);
+            let Import::Sources(mut list) = read(text.as_bytes(), "sources.opml").unwrap() else {
+                panic!("no list of sources: {text}");
+            };
+            list.sources.sort_by_key(|source| source.routes[0].place().to_owned());
+            let (went, came): (Vec<_>, Vec<_>) =
+                (sources.iter().map(said).collect(), list.sources.iter().map(said).collect());
+            prop_assert_eq!(went, came, "{}", text);
+        }
+    }
+}

@@ -7,6 +7,9 @@ use crate::news::{Address, Text};
 /// Attributes of an outline that have a place of their own in a source.
 const KNOWN: [&str; 7] = ["text", "title", "xmlurl", "htmlurl", "type", "language", "url"];
 
+/// Between the names of nested folders.
+const INTO: &str = " / ";
+
 /// Reads a list of feeds. Folders become sections, nested ones `Outer / Inner`; attributes that are not
 /// known stay with the source.
 pub(super) fn read(text: &str) -> SourceList {
@@ -15,11 +18,15 @@ pub(super) fn read(text: &str) -> SourceList {
     let mut open: Vec<Option<String>> = Vec::new();
     let mut spaces: Vec<(String, String)> = Vec::new();
     for token in tokens(text) {
-        match token {
-            Token::Open(tag) if tag.name == "opml" => {
-                let declared = tag.attributes.iter().filter(|(name, _)| name.starts_with("xmlns:"));
-                spaces = declared.map(|(name, value)| pair((name, value.as_ref()))).collect();
+        if let Token::Open(tag) = &token {
+            let declared = tag.attributes.iter().filter(|(name, _)| name.starts_with("xmlns:"));
+            for (name, value) in declared.map(|(name, value)| pair((name, value.as_ref()))) {
+                if !spaces.iter().any(|(known, _)| *known == name) {
+                    spaces.push((name, value));
+                }
             }
+        }
+        match token {
             Token::Open(tag) if tag.name == "outline" => {
                 let folder = outline(&tag, &open, &spaces, &mut list);
                 if !tag.empty {
@@ -42,7 +49,7 @@ fn outline(
     spaces: &[(String, String)],
     list: &mut Collector,
 ) -> Option<String> {
-    let said = |name: &str| tag.get(name).filter(|value| !value.is_empty());
+    let said = |name: &str| tag.get(name).filter(|value| Text::line(value).non_empty().is_some());
     let title = said("title").or_else(|| said("text"));
     let kind = said("type").unwrap_or_default().to_ascii_lowercase();
     let feed = said("xmlUrl").or_else(|| {
@@ -54,7 +61,8 @@ fn outline(
             list.leave(link, "it is a link, not a feed");
             return None;
         }
-        return title.map(ToOwned::to_owned);
+        // A folder whose own name has the mark in it stays one folder.
+        return title.map(|title| Text::line(title).replace(INTO, "/"));
     };
     let folders: Vec<&str> = open.iter().flatten().map(String::as_str).collect();
     let opml = tag.attributes.iter().filter(|(name, value)| {
@@ -66,18 +74,18 @@ fn outline(
     let typed = said("type").filter(|_| plain_kind).map(|kind| ("type", kind));
     let rest = opml.map(|(name, value)| (*name, value.as_ref()));
     let mut opml: Vec<(String, String)> = text.into_iter().chain(typed).chain(rest).map(pair).collect();
-    // A prefix means something only with the declaration that stood in the file's first tag.
+    // A prefix means something only with its declaration, which stands further up as a rule.
     let used = |space: &&(String, String)| {
         opml.iter().any(|(name, _)| name.split_once(':').is_some_and(|(prefix, _)| space.0[6..] == *prefix))
     };
     let used: Vec<(String, String)> = spaces.iter().filter(used).cloned().collect();
-    opml.extend(used);
+    opml.extend(used.into_iter().filter(|(name, _)| !tag.attributes.iter().any(|(own, _)| own == name)));
     list.take(Listed {
         address,
         title: title.map(Text::line),
         home: said("htmlUrl").and_then(|raw| Address::parse(raw).ok()),
         lang: said("language").and_then(language),
-        section: Text::line(&folders.join(" / ")).non_empty(),
+        section: Text::line(&folders.join(INTO)).non_empty(),
         opml,
     });
     None
@@ -137,5 +145,17 @@ mod tests {
         assert_eq!(list.doubles, 1);
         let left: Vec<&str> = list.left.iter().map(|left| left.what.as_str()).collect();
         assert_eq!(left, ["https://page.example/", "gopher://old.example/"]);
+    }
+
+    #[test]
+    fn a_declaration_further_down_and_odd_names_of_folders() {
+        let file = r#"<opml version="2.0"><body xmlns:x="urn:x">
+            <outline text="News / Views"><outline text=" "><outline text="Wire" xmlUrl="https://wire.example/rss" x:at="9"/>
+            </outline></outline></body></opml>"#;
+        let list = read(file);
+        assert_eq!(list.sources[0].section.as_deref(), Some("News/Views"));
+        let pairs: Vec<(&str, &str)> =
+            list.sources[0].opml.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        assert_eq!(pairs, [("x:at", "9"), ("xmlns:x", "urn:x")]);
     }
 }
