@@ -234,7 +234,7 @@ fn undo_of_ten_thousand_rows(bencher: Bencher) {
         store
     };
     bencher.with_inputs(marked).bench_local_refs(|store| {
-        store.undo(Timestamp::UNIX_EPOCH).expect("an answer").expect("undone").change.label.len()
+        store.undo(Timestamp::UNIX_EPOCH).expect("an answer").expect("undone").label.len()
     });
 }
 

@@ -34,6 +34,7 @@ mod month;
 mod moved;
 mod mute;
 mod noted;
+mod own_files;
 mod paged;
 mod pages;
 mod progress;

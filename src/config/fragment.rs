@@ -97,6 +97,30 @@ pub(super) fn append(raw: &str, lines: &str) -> String {
 /// Cuts one source out: what remains, and its lines. To it belong the comment lines right above its
 /// header and those right below its last line; comments set apart by an empty line stay in the file.
 pub(super) fn cut(raw: &str, starts: &[usize], index: usize) -> (String, String) {
+    let (start, end) = bounds(raw, starts, index);
+    let mut rest = raw.get(..start).unwrap_or_default().to_owned();
+    let after = raw.get(end..).unwrap_or_default();
+    // One gap is enough where there were two.
+    let gap_before = rest.is_empty() || rest.ends_with("\n\n") || rest.ends_with("\n\r\n");
+    rest.push_str(if gap_before { after.trim_start_matches(['\r', '\n']) } else { after });
+    (rest, raw.get(start..end).unwrap_or_default().to_owned())
+}
+
+/// The file with other lines in the place of one source's.
+pub(super) fn replaced(raw: &str, starts: &[usize], index: usize, lines: &str) -> String {
+    let (start, end) = bounds(raw, starts, index);
+    let line_end = if raw.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut out = raw.get(..start).unwrap_or_default().to_owned();
+    for line in lines.trim_matches(['\r', '\n']).lines() {
+        out.push_str(line);
+        out.push_str(line_end);
+    }
+    out.push_str(raw.get(end..).unwrap_or_default());
+    out
+}
+
+/// Where the lines of a source begin and end.
+fn bounds(raw: &str, starts: &[usize], index: usize) -> (usize, usize) {
     let start = lead(raw, starts.get(index).copied().unwrap_or(raw.len()));
     let limit = starts.get(index + 1).map_or(raw.len(), |next| lead(raw, *next));
     let body = raw.get(start..limit).unwrap_or_default();
@@ -112,13 +136,7 @@ pub(super) fn cut(raw: &str, starts: &[usize], index: usize) -> (String, String)
             end = at;
         }
     }
-    let end = start + end;
-    let mut rest = raw.get(..start).unwrap_or_default().to_owned();
-    let after = raw.get(end..).unwrap_or_default();
-    // One gap is enough where there were two.
-    let gap_before = rest.is_empty() || rest.ends_with("\n\n") || rest.ends_with("\n\r\n");
-    rest.push_str(if gap_before { after.trim_start_matches(['\r', '\n']) } else { after });
-    (rest, raw.get(start..end).unwrap_or_default().to_owned())
+    (start, start + end)
 }
 
 /// Where the comment lines right above a header begin.

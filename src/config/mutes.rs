@@ -35,6 +35,18 @@ impl MuteFile {
         &self.rules
     }
 
+    /// Writes which rules should stand in the file and which should not, all at once. Nothing is written where it
+    /// says so already.
+    pub fn put(&mut self, wanted: &[(MuteRule, bool)]) -> Result<(), Fault> {
+        self.edit(|file| {
+            let mut draft = Self { on_disk: false, ..file.clone() };
+            wanted
+                .iter()
+                .try_for_each(|(rule, there)| if *there { draft.add(rule) } else { draft.remove(rule) })?;
+            Ok(draft.raw)
+        })
+    }
+
     /// Appends a rule and writes the file; what stood in it stays as it was. One that is there stays alone.
     pub fn add(&mut self, rule: &MuteRule) -> Result<(), Fault> {
         self.edit(|file| {

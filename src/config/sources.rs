@@ -97,6 +97,57 @@ impl SourcesFile {
         })
     }
 
+    /// Writes what some sources should be, all at once: in the place where each stands, at the end where it stands
+    /// nowhere, or not any more where there is nothing. Nothing is written where the file says so already.
+    pub fn put(&mut self, wanted: &[(Slug, Option<String>)]) -> Result<(), Fault> {
+        self.edit(|file| {
+            let (mut raw, mut expected) = (file.raw.clone(), file.sources.clone());
+            let mut starts = starts(Given { path: &file.path, raw: &raw })?;
+            let mut more = Vec::new();
+            for (slug, lines) in wanted {
+                let index = expected.iter().position(|source| source.slug == *slug);
+                let Some(lines) = lines else {
+                    let Some(index) = index else { continue };
+                    let rest = fragment::cut(&raw, &starts, index).0;
+                    let shorter = raw.len() - rest.len();
+                    starts.remove(index);
+                    starts.iter_mut().skip(index).for_each(|start| *start -= shorter);
+                    expected.remove(index);
+                    raw = rest;
+                    continue;
+                };
+                let fresh = read(Given { path: &file.path, raw: lines })?;
+                if let Some(index) = index {
+                    raw = fragment::replaced(&raw, &starts, index, lines);
+                    starts = self::starts(Given { path: &file.path, raw: &raw })?;
+                    expected.splice(index..=index, fresh);
+                } else {
+                    more.push((lines, fresh));
+                }
+            }
+            for (lines, fresh) in more {
+                raw = fragment::append(&raw, lines);
+                expected.extend(fresh);
+            }
+            Ok((raw, expected))
+        })
+    }
+
+    /// The lines of a source with the comments that belong to it.
+    pub fn lines(&self, slug: &Slug) -> Result<Option<String>, Fault> {
+        let Some(index) = self.sources.iter().position(|source| source.slug == *slug) else {
+            return Ok(None);
+        };
+        let starts = starts(Given { path: &self.path, raw: &self.raw })?;
+        Ok(Some(fragment::cut(&self.raw, &starts, index).1))
+    }
+
+    /// The same sources on no disk, to try on what an edit would come to.
+    #[must_use]
+    pub fn draft(&self) -> Self {
+        Self { on_disk: false, ..self.clone() }
+    }
+
     /// Puts another address in the place of a feed's; everything else stays as it was. A source or address that is not there any more is left alone.
     pub fn readdress(&mut self, slug: &Slug, from: &Address, to: &Address) -> Result<(), Fault> {
         let has = |source: &Source| {
@@ -192,7 +243,9 @@ impl SourcesFile {
             let sentence = format!("{} is written in a way the program cannot edit", self.path.display());
             return Err(Fault::new(FaultKind::Config, sentence).hint("edit it by hand"));
         }
-        written::replace(&self.path, &after.raw).map_err(storage)?;
+        if after.raw != now.raw {
+            written::replace(&self.path, &after.raw).map_err(storage)?;
+        }
         *self = after;
         Ok(())
     }

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
+use super::own_files::OwnFiles;
 use super::sources::sync_sources;
 use super::{Desk, reading};
 use crate::config::SourcesFile;
 use crate::extract::import::{self, Import, KeptEntry, KeptList, LeftOut, Member, SourceList};
 use crate::locale::counted;
 use crate::news::{Day, Fault, Item, Now, Slug, Source, Text, When};
-use crate::store::{Carried, Keep};
+use crate::store::{Carried, FileAct, Keep};
 
 /// What came of an import.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,18 +84,17 @@ async fn take_sources(desk: &Desk, list: SourceList, now: &Now) -> Result<Taken,
 /// Follows sources that are not followed yet, as one act, without asking them. How many they were.
 pub async fn follow_all(desk: &Desk, sources: Vec<Source>, now: &Now) -> Result<usize, Fault> {
     sync_sources(desk, now).await?;
-    let added = desk.with_sources_file(move |file| add_unknown(file, sources)).await?;
-    if added.is_empty() {
-        return Ok(0);
-    }
+    let plan = move |files: &OwnFiles| {
+        let added = files.sources(|file| Ok(unknown(file, sources)))?;
+        Ok((!added.is_empty()).then_some(FileAct::Added(added)))
+    };
+    let Some(FileAct::Added(added)) = desk.act(now, plan).await? else { return Ok(0) };
     sync_sources(desk, now).await?;
-    let (count, at) = (added.len(), now.instant);
-    desk.write(move |store| store.record_sources_added(&added, at)).await?;
-    Ok(count)
+    Ok(added.len())
 }
 
-/// Appends the sources none of whose routes is in the file, each under a free name.
-fn add_unknown(file: &mut SourcesFile, sources: Vec<Source>) -> Result<Vec<(Slug, String)>, Fault> {
+/// The sources none of whose routes is in the file, each under a free name, with its lines.
+fn unknown(file: &SourcesFile, sources: Vec<Source>) -> Vec<(Slug, String)> {
     let mut names: HashSet<Slug> = file.sources().iter().map(|source| source.slug.clone()).collect();
     let mut routes: HashSet<String> = file.sources().iter().flat_map(places).collect();
     let mut added = Vec::new();
@@ -110,11 +110,7 @@ fn add_unknown(file: &mut SourcesFile, sources: Vec<Source>) -> Result<Vec<(Slug
         names.insert(source.slug.clone());
         added.push((source.slug.clone(), SourcesFile::lines_of(&source)));
     }
-    if !added.is_empty() {
-        let lines: Vec<&str> = added.iter().map(|(_, lines)| lines.as_str()).collect();
-        file.restore(&lines.join("\n"))?;
-    }
-    Ok(added)
+    added
 }
 
 /// Where the routes of a source lead, for telling whether two are one.

@@ -1,7 +1,6 @@
 //! What every verb works with: the web, the store's lanes, the workers, the sources.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,11 +11,12 @@ use super::checkup::Checkup;
 use super::finder::Finder;
 use super::indexer::Indexer;
 use super::lane::{AtEnd, Lane};
+use super::own_files::OwnFiles;
 use super::reply::Reply;
 use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
-use crate::news::{Fault, Refresh, Searched, Slug, Source};
-use crate::store::{Index, Notice, Store};
+use crate::news::{Fault, Now, Refresh, Searched, Slug, Source};
+use crate::store::{FileAct, Index, Notice, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
 const AT_END: AtEnd = AtEnd::Leave(Duration::from_millis(100));
@@ -40,7 +40,7 @@ struct Inner {
     indexer: Mutex<Option<Indexer>>,
     workers: Lane<()>,
     refresh: Mutex<Refresh>,
-    sources_at: SourcesAt,
+    files: Arc<OwnFiles>,
     sources: Mutex<Arc<[Source]>>,
     /// Held while the sources file is read and the store made to agree with it.
     agreeing: tokio::sync::Mutex<()>,
@@ -61,25 +61,19 @@ struct Notices {
     told: Option<Box<dyn Fn(Notice) + Send>>,
 }
 
-/// Where the sources are written down.
-enum SourcesAt {
-    File(PathBuf),
-    Memory(Mutex<SourcesFile>, Mutex<MuteFile>),
-}
-
 impl Desk {
     /// A desk over the store in the data folder and the sources file, both made when they are missing.
     /// `refresh` is what sources do that say nothing themselves.
     pub fn open(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
         let store = Store::open(&paths.data)?;
-        Self::over(web, store, SourcesAt::File(paths.sources_file()), refresh)
+        Self::over(web, store, OwnFiles::Disk(paths.sources_file()), refresh)
     }
 
     /// As [`Desk::open`]; where there is no store and none can be made, one that keeps nothing
     /// ([`Desk::caution`]), so that one can read all the same.
     pub fn open_or_go_without(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
         let store = Store::open_or_go_without(&paths.data)?;
-        Self::over(web, store, SourcesAt::File(paths.sources_file()), refresh)
+        Self::over(web, store, OwnFiles::Disk(paths.sources_file()), refresh)
     }
 
     /// A desk whose store and sources are gone with it: for the demo edition and the tests.
@@ -88,17 +82,14 @@ impl Desk {
         Self::over(
             web,
             Store::memory()?,
-            SourcesAt::Memory(Mutex::new(sources), Mutex::new(MuteFile::in_memory())),
+            OwnFiles::Memory(Mutex::new(sources), Mutex::new(MuteFile::in_memory())),
             Refresh::Minutes(30),
         )
     }
 
-    fn over(
-        web: Arc<dyn Fetch>,
-        mut store: Store,
-        sources_at: SourcesAt,
-        refresh: Refresh,
-    ) -> Result<Self, Fault> {
+    fn over(web: Arc<dyn Fetch>, mut store: Store, files: OwnFiles, refresh: Refresh) -> Result<Self, Fault> {
+        let files = Arc::new(files);
+        store.write_into(files.clone());
         // One core stays for the screen.
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let inner = Inner {
@@ -116,7 +107,7 @@ impl Desk {
             writer: Lane::start("store-writer", vec![store], AtEnd::Finish)?,
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
             refresh: Mutex::new(refresh),
-            sources_at,
+            files,
             sources: Mutex::new(Arc::from([])),
             agreeing: tokio::sync::Mutex::default(),
             started: Mutex::new(HashSet::new()),
@@ -354,16 +345,27 @@ impl Desk {
         held(&self.inner.started).insert(slug.clone());
     }
 
+    /// Changes the files that a person edits too, in the writer's line: plans it from what they hold, then does it.
+    /// What was done; nothing where there is nothing to do.
+    pub(super) fn act(
+        &self,
+        now: &Now,
+        plan: impl FnOnce(&OwnFiles) -> Result<Option<FileAct>, Fault> + Send + 'static,
+    ) -> Reply<Option<FileAct>> {
+        let (files, at) = (Arc::clone(&self.inner.files), now.instant);
+        self.write(move |store| {
+            let Some(act) = plan(&files)? else { return Ok(None) };
+            store.act_on_files(&act, at).map(|_| Some(act))
+        })
+    }
+
     /// Reads the sources file anew and does something with it, on a worker, since it is on the disk.
     pub(super) fn with_sources_file<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut SourcesFile) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
-        let desk = self.clone();
-        self.work(true, move || match &desk.inner.sources_at {
-            SourcesAt::File(path) => job(&mut SourcesFile::load(path)?),
-            SourcesAt::Memory(file, _) => job(&mut held(file)),
-        })
+        let files = Arc::clone(&self.inner.files);
+        self.work(true, move || files.sources(job))
     }
 
     /// The same for the mute rules, which stand beside the sources.
@@ -371,11 +373,8 @@ impl Desk {
         &self,
         job: impl FnOnce(&mut MuteFile) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
-        let desk = self.clone();
-        self.work(true, move || match &desk.inner.sources_at {
-            SourcesAt::File(path) => job(&mut MuteFile::load(&path.with_file_name("mute.toml"))?),
-            SourcesAt::Memory(_, file) => job(&mut held(file)),
-        })
+        let files = Arc::clone(&self.inner.files);
+        self.work(true, move || files.mutes(job))
     }
 }
 

@@ -4,13 +4,14 @@ use std::time::{Duration, Instant};
 
 use super::Desk;
 use crate::news::{Day, Fault, MuteRule, Now};
-use crate::store::{Store, Swept};
+use crate::store::{FileAct, Store, Swept};
 
 /// How long whoever changed a rule waits for the stories that are there; the rest is done behind the screen.
 const AT_ONCE: Duration = Duration::from_millis(300);
 
 /// Makes the store agree with the mute file, and the newest stories with the rules.
 pub(super) async fn sync_mutes(desk: &Desk) -> Result<(), Fault> {
+    desk.write(Store::settle).await?;
     let rules = desk.with_mute_file(|file| Ok(file.rules().to_vec())).await?;
     desk.write(move |store| store.sync_mutes(&rules)).await?;
     sweep(desk, Some(AT_ONCE)).await.map(|_| ())
@@ -27,19 +28,12 @@ pub async fn unmute(desk: &Desk, rule: &MuteRule, now: &Now) -> Result<(), Fault
 }
 
 async fn change(desk: &Desk, rule: &MuteRule, there: bool, now: &Now) -> Result<(), Fault> {
-    let wanted = rule.clone();
-    let changed = desk
-        .with_mute_file(move |file| {
-            if file.rules().contains(&wanted) == there {
-                return Ok(false);
-            }
-            if there { file.add(&wanted) } else { file.remove(&wanted) }.map(|()| true)
-        })
-        .await?;
-    if changed {
-        let (rule, at) = (rule.clone(), now.instant);
-        desk.write(move |store| store.record_mute(&rule, there, at)).await?;
-    }
+    let rule = rule.clone();
+    desk.act(now, move |files| {
+        let is_there = files.mutes(|file| Ok(file.rules().contains(&rule)))?;
+        Ok((is_there != there).then_some(FileAct::Mute { rule, there }))
+    })
+    .await?;
     sync_mutes(desk).await
 }
 

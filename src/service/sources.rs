@@ -2,14 +2,16 @@
 
 use super::due::next_try;
 use super::mute::sync_mutes;
+use super::own_files::OwnFiles;
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
-use crate::news::{Change, Fault, FaultKind, Health, Now, Slug, Source, SourceRow};
-use crate::store::{LiveAnswer, Reversal, SourceEdit};
+use crate::news::{Change, Fault, FaultKind, Health, Now, Slug, Source, SourceRow, Verb};
+use crate::store::{FileAct, LiveAnswer, Store};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
 pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
     let _alone = desk.agree().await;
+    desk.write(Store::settle).await?;
     let sources = desk.with_sources_file(|file| Ok(file.sources().to_vec())).await?;
     let today = now.today();
     desk.set_sources(&sources);
@@ -37,16 +39,17 @@ pub async fn subscribe(desk: &Desk, found: &Found, now: &Now) -> Result<SourceRo
         return Err(Fault::new(FaultKind::NotFound, sentence).hint("it can be read and kept"));
     }
     let mut source = found.source.clone();
-    let source = desk
-        .with_sources_file(move |file| {
-            source.slug = free_slug(file, &source.slug);
-            file.add(&source)?;
-            Ok(source)
-        })
-        .await?;
+    let planned = source.clone();
+    let plan = move |files: &OwnFiles| {
+        let mut source = planned;
+        source.slug = files.sources(|file| Ok(free_slug(file, &source.slug)))?;
+        let lines = SourcesFile::lines_of(&source);
+        Ok(Some(FileAct::Source { slug: source.slug, before: None, after: Some(lines) }))
+    };
+    if let Some(FileAct::Source { slug, .. }) = desk.act(now, plan).await? {
+        source.slug = slug;
+    }
     sync_sources(desk, now).await?;
-    let (slug, lines, at) = (source.slug.clone(), SourcesFile::lines_of(&source), now.instant);
-    desk.write(move |store| store.record_source_change(&slug, None, Some(&lines), at)).await?;
     stock_found(desk, &source, found, now).await?;
     row_of(desk, &source.slug).await
 }
@@ -93,14 +96,12 @@ async fn row_of(desk: &Desk, slug: &Slug) -> Result<SourceRow, Fault> {
 /// Takes a source out of the file; its bookmarks stay, its stories are hidden. Can be undone.
 pub async fn unsubscribe(desk: &Desk, slug: &Slug, now: &Now) -> Result<(), Fault> {
     sync_sources(desk, now).await?;
-    let (wanted, at) = (slug.clone(), now.instant);
-    let (slug, lines) = desk
-        .with_sources_file(move |file| {
-            let lines = file.remove(&wanted)?;
-            Ok((wanted, lines))
-        })
-        .await?;
-    desk.write(move |store| store.record_source_change(&slug, Some(&lines), None, at)).await?;
+    let slug = slug.clone();
+    desk.act(now, move |files| {
+        let before = files.sources(|file| file.draft().remove(&slug))?;
+        Ok(Some(FileAct::Source { slug, before: Some(before), after: None }))
+    })
+    .await?;
     sync_sources(desk, now).await.map(|_| ())
 }
 
@@ -121,44 +122,24 @@ pub fn undo_or_redo(
     now: &Now,
 ) -> impl Future<Output = Result<Option<Change>, Fault>> + Send + use<> {
     let at = now.instant;
-    let reversal = desk.write(move |store| if redo { store.redo(at) } else { store.undo(at) });
+    let turned = desk.write(move |store| if redo { store.redo(at) } else { store.undo(at) });
     let (desk, now) = (desk.clone(), now.clone());
-    async move { follow_reversal(&desk, reversal.await?, &now).await }
+    async move { follow(&desk, turned.await?, &now).await }
 }
 
 /// Takes one act back, or does it again where it was taken back.
 pub async fn turn(desk: &Desk, seq: i64, now: &Now) -> Result<Option<Change>, Fault> {
     let at = now.instant;
-    let reversal = desk.write(move |store| store.turn(seq, at)).await?;
-    follow_reversal(desk, Some(reversal), now).await
+    let turned = desk.write(move |store| store.turn(seq, at)).await?;
+    follow(desk, Some(turned), now).await
 }
 
-async fn follow_reversal(
-    desk: &Desk,
-    reversal: Option<Reversal>,
-    now: &Now,
-) -> Result<Option<Change>, Fault> {
-    let Some(Reversal { change, sources, mutes }) = reversal else { return Ok(None) };
-    if !mutes.is_empty() {
-        desk.with_mute_file(move |file| {
-            mutes.iter().try_for_each(|(rule, there)| if *there { file.add(rule) } else { file.remove(rule) })
-        })
-        .await?;
-        sync_mutes(desk).await?;
+/// What was written into a file holds from now on.
+async fn follow(desk: &Desk, turned: Option<Change>, now: &Now) -> Result<Option<Change>, Fault> {
+    match turned.as_ref().map(|change| change.verb) {
+        Some(Verb::Source) => drop(sync_sources(desk, now).await?),
+        Some(Verb::Mute) => sync_mutes(desk).await?,
+        _ => {}
     }
-    if !sources.is_empty() {
-        desk.with_sources_file(move |file| {
-            for SourceEdit { slug, fragment } in sources {
-                // The person may have edited the file meanwhile: what is to go may be gone, and the other way round.
-                if file.holds(&slug) {
-                    file.remove(&slug)?;
-                }
-                fragment.map_or(Ok(()), |lines| file.restore(&lines))?;
-            }
-            Ok(())
-        })
-        .await?;
-        sync_sources(desk, now).await?;
-    }
-    Ok(Some(change))
+    Ok(turned)
 }

@@ -7,7 +7,7 @@ use super::stock::zone_of;
 use super::{Desk, reading, sitemaps, sync_sources};
 use crate::fetch::What;
 use crate::news::{Day, Fault, FaultKind, Item, LiveKind, Now, Route, Slug, Source, SourceId, Text};
-use crate::store::RouteAnswer;
+use crate::store::{FileAct, RouteAnswer};
 
 /// What a route answered when it was tried.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,13 +67,11 @@ pub async fn set_routes(desk: &Desk, slug: &Slug, routes: Vec<Route>, now: &Now)
         let sentence = "a source without a route would be asked nothing";
         return Err(Fault::new(FaultKind::Usage, sentence).hint("remove the source instead"));
     }
-    let (wanted, at) = (slug.clone(), now.instant);
-    let (slug, before, after) = desk
-        .with_sources_file(move |file| {
-            let (before, after) = file.set_routes(&wanted, &routes)?;
-            Ok((wanted, before, after))
-        })
-        .await?;
-    desk.write(move |store| store.record_source_change(&slug, Some(&before), Some(&after), at)).await?;
+    let slug = slug.clone();
+    desk.act(now, move |files| {
+        let (before, after) = files.sources(|file| file.draft().set_routes(&slug, &routes))?;
+        Ok(Some(FileAct::Source { slug, before: Some(before), after: Some(after) }))
+    })
+    .await?;
     sync_sources(desk, now).await.map(|_| ())
 }

@@ -4,6 +4,7 @@ use super::read::{page, rules_for, store_text};
 use super::{Desk, Target, reading, sync_sources};
 use crate::extract::Wish;
 use crate::news::{Article, Block, Fault, FaultKind, Now, Slug};
+use crate::store::FileAct;
 
 /// A rule that was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,10 +34,12 @@ pub async fn teach(
     };
     let address = answer.address.clone();
     let (rules, rule, article) = reading::proposed(desk, answer, rules, block, wish).await?;
-    let (wanted, at) = (slug.clone(), now.instant);
-    let (before, after) = desk.with_sources_file(move |file| file.set_rules(&wanted, &rules)).await?;
     let of = slug.clone();
-    desk.write(move |store| store.record_source_change(&of, Some(&before), Some(&after), at)).await?;
+    desk.act(now, move |files| {
+        let (before, after) = files.sources(|file| file.draft().set_rules(&of, &rules))?;
+        Ok(Some(FileAct::Source { slug: of, before: Some(before), after: Some(after) }))
+    })
+    .await?;
     sync_sources(desk, now).await?;
     let own = story.as_ref().and_then(|story| story.address.clone()).unwrap_or(address);
     store_text(desk, story.as_ref(), &own, &article, now).await?;

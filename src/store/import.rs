@@ -142,7 +142,7 @@ mod tests {
         let third = of(&store, 3).unwrap();
         assert_eq!((third.day.to_string().as_str(), third.story.is_some()), ("2025-11-10", true));
         assert_eq!(store.import_bookmarks(&file, now()).unwrap(), CarriedSum { new: 0, fuller: 0, known: 4 });
-        assert_eq!(store.undo(now()).unwrap().unwrap().change.label, "3 bookmarks imported");
+        assert_eq!(store.undo(now()).unwrap().unwrap().label, "3 bookmarks imported");
         assert_eq!(of(&store, 1).unwrap().note, "mine");
         assert!(of(&store, 2).is_none() && of(&store, 3).is_none());
         store.redo(now()).unwrap();

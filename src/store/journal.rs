@@ -20,26 +20,6 @@ use super::saved::{put_saved, saved};
 use super::turn::Writer;
 use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, Verb, Window};
 
-/// What undo or redo did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reversal {
-    /// The act that was taken back or done again.
-    pub change: Change,
-    /// For an act on sources: what the caller has to write into the sources file.
-    pub sources: Vec<SourceEdit>,
-    /// For an act on mute rules: each with whether the file should have it.
-    pub mutes: Vec<(MuteRule, bool)>,
-}
-
-/// What the sources file should say about a source after undo or redo.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceEdit {
-    /// The source.
-    pub slug: Slug,
-    /// Its TOML with comments as it stood in the file; `None`: the source should not be in the file.
-    pub fragment: Option<String>,
-}
-
 /// One side of an act. Part of the file format: fields are only added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -65,95 +45,66 @@ const ACT: &str = "SELECT seq, at, verb, label, undone, before, after,
      FROM change ";
 
 impl Store {
-    /// Notes that a source was added (`before` is `None`), removed (`after` is `None`) or changed in the
-    /// sources file, with its TOML before and after. The file itself is written by room `config`.
-    pub fn record_source_change(
-        &mut self,
-        slug: &Slug,
-        before: Option<&str>,
-        after: Option<&str>,
-        now: Timestamp,
-    ) -> Result<i64, Fault> {
-        let what = match (before, after) {
-            (None, _) => "source added",
-            (_, None) => "source removed",
-            _ => "source changed",
-        };
-        let side = |fragment: Option<&str>| State::Source {
-            slug: slug.clone(),
-            fragment: fragment.map(ToOwned::to_owned),
-        };
-        self.write(Writer::User, |tx| {
-            append(tx, Verb::Source, &format!("{what}: {slug}"), &side(before), &side(after), now)
-        })
-    }
-
-    /// Notes that sources were added to the sources file together, with their TOML, as one act.
-    pub fn record_sources_added(&mut self, added: &[(Slug, String)], now: Timestamp) -> Result<i64, Fault> {
-        let side = |there: bool| State::Sources {
-            rows: added.iter().map(|(slug, lines)| (slug.clone(), there.then(|| lines.clone()))).collect(),
-        };
-        let label = format!("{} added", crate::locale::counted(added.len() as u64, "source", "sources"));
-        self.write(Writer::User, |tx| append(tx, Verb::Source, &label, &side(false), &side(true), now))
-    }
-
-    /// Notes that a mute rule was written into the file (`there`), or taken out of it.
-    pub fn record_mute(&mut self, rule: &MuteRule, there: bool, now: Timestamp) -> Result<i64, Fault> {
-        let side = |there: bool| State::Mute { rule: rule.clone(), there };
-        let what = if there { "muted" } else { "shown again" };
-        let label = format!("{what}: {}", rule.in_words());
-        self.write(Writer::User, |tx| append(tx, Verb::Mute, &label, &side(!there), &side(there), now))
-    }
-
     /// Takes the last act back that was not taken back yet: appends its inverse, which touches only what
     /// is still as the act left it. `None` when there is nothing to take back.
-    pub fn undo(&mut self, now: Timestamp) -> Result<Option<Reversal>, Fault> {
-        self.write(Writer::User, |tx| {
-            let last = format!(
-                "{ACT} INDEXED BY change_done WHERE undoes IS NULL AND undone = 0
-                     AND (seq <= (SELECT since FROM temp.me) OR who = (SELECT who FROM temp.me))
-                 ORDER BY seq DESC LIMIT 1"
-            );
-            let Some(act) = tx.prepare_cached(&last)?.query_row([], act_row).optional()? else {
-                return Ok(None);
-            };
-            turn_round(tx, act, true, now).map(|(reversal, _)| Some(reversal))
+    pub fn undo(&mut self, now: Timestamp) -> Result<Option<Change>, Fault> {
+        let last = format!(
+            "{ACT} INDEXED BY change_done WHERE undoes IS NULL AND undone = 0
+                 AND (seq <= (SELECT since FROM temp.me) OR who = (SELECT who FROM temp.me))
+             ORDER BY seq DESC LIMIT 1"
+        );
+        self.turn_what(now, |tx| {
+            let act = tx.prepare_cached(&last)?.query_row([], act_row).optional()?;
+            Ok(act.map(|act| (act, Insist::No)))
         })
     }
 
     /// Does again what was taken back last; a new act in between ends that.
-    pub fn redo(&mut self, now: Timestamp) -> Result<Option<Reversal>, Fault> {
-        self.write(Writer::User, |tx| {
-            let first = format!(
-                "{ACT} INDEXED BY change_undone WHERE undone = 1 AND (
-                     SELECT i.seq <= (SELECT since FROM temp.me) OR i.who = (SELECT who FROM temp.me)
-                     FROM change i WHERE i.undoes = change.seq ORDER BY i.seq DESC LIMIT 1)
-                 ORDER BY seq LIMIT 1"
-            );
-            let Some(act) = tx.prepare_cached(&first)?.query_row([], act_row).optional()? else {
-                return Ok(None);
-            };
-            turn_round(tx, act, false, now).map(|(reversal, _)| Some(reversal))
+    pub fn redo(&mut self, now: Timestamp) -> Result<Option<Change>, Fault> {
+        let first = format!(
+            "{ACT} INDEXED BY change_undone WHERE undone = 1 AND (
+                 SELECT i.seq <= (SELECT since FROM temp.me) OR i.who = (SELECT who FROM temp.me)
+                 FROM change i WHERE i.undoes = change.seq ORDER BY i.seq DESC LIMIT 1)
+             ORDER BY seq LIMIT 1"
+        );
+        self.turn_what(now, |tx| {
+            let act = tx.prepare_cached(&first)?.query_row([], act_row).optional()?;
+            Ok(act.map(|act| (act, Insist::No)))
         })
     }
 
     /// Takes one act back, whoever did it and whatever came after it, or does it again where it was taken back.
     /// A fault where nothing is any more as the act left it.
-    pub fn turn(&mut self, seq: i64, now: Timestamp) -> Result<Reversal, Fault> {
-        self.write(Writer::User, |tx| {
-            let one = format!("{ACT} WHERE seq = ?1 AND undoes IS NULL");
-            let act = tx.prepare_cached(&one)?.query_row([seq], act_row).optional()?;
-            let gone = || Fault::new(FaultKind::NotFound, "This change is not in the journal");
-            let act = act.ok_or_else(gone)?;
+    pub fn turn(&mut self, seq: i64, now: Timestamp) -> Result<Change, Fault> {
+        let turned = self.turn_what(now, |tx| Ok(Some((act_of(tx, seq)?, Insist::Yes))))?;
+        turned.ok_or_else(not_there)
+    }
+
+    /// Takes what is found back, or does it again: in the store, or in the files.
+    fn turn_what(
+        &mut self,
+        now: Timestamp,
+        find: impl FnOnce(&Connection) -> Result<Option<(Act, Insist)>, Trouble>,
+    ) -> Result<Option<Change>, Fault> {
+        self.settle()?;
+        let turned = self.write(Writer::User, |tx| {
+            let Some((act, insist)) = find(tx)? else { return Ok(None) };
+            if matches!(act.change.verb, Verb::Source | Verb::Mute) {
+                return Ok(Some((act.change, true)));
+            }
             let back = !act.change.undone;
-            let (reversal, touched) = turn_round(tx, act, back, now)?;
-            if touched == 0 {
+            let (change, touched) = turn_round(tx, act, now)?;
+            if insist == Insist::Yes && touched == 0 {
                 let what = if back { "taken back" } else { "done again" };
                 let sentence = format!("Nothing of this can be {what}: it was changed since");
                 return Err(Fault::new(FaultKind::NotFound, sentence).into());
             }
-            Ok(reversal)
-        })
+            Ok(Some((change, false)))
+        })?;
+        match turned {
+            Some((change, true)) => self.turn_on_files(&change, now).map(Some),
+            turned => Ok(turned.map(|(change, _)| change)),
+        }
     }
 
     /// The newest acts, newest first.
@@ -185,16 +136,42 @@ pub(super) fn append(
     Ok(insert.insert(params![ms(now), verb_number(verb), label, before, after])?)
 }
 
-struct Act {
-    change: Change,
+/// An act with both its sides, packed.
+pub(super) struct Act {
+    pub(super) change: Change,
     before: Vec<u8>,
     after: Vec<u8>,
 }
 
+impl Act {
+    /// The side that it is turned to.
+    pub(super) fn turned(&self) -> Result<State, Fault> {
+        unpack(if self.change.undone { &self.after } else { &self.before })
+    }
+}
+
+/// Whether it is a fault that nothing is any more as an act left it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Insist {
+    Yes,
+    No,
+}
+
+fn not_there() -> Fault {
+    Fault::new(FaultKind::NotFound, "This change is not in the journal")
+}
+
+/// The act of that number.
+pub(super) fn act_of(tx: &Connection, seq: i64) -> Result<Act, Trouble> {
+    let one = format!("{ACT} WHERE seq = ?1 AND undoes IS NULL");
+    tx.prepare_cached(&one)?.query_row([seq], act_row).optional()?.ok_or_else(|| not_there().into())
+}
+
 /// Takes an act back, or does it again. With how much was still as it was before.
-fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<(Reversal, usize), Trouble> {
+pub(super) fn turn_round(tx: &Connection, act: Act, now: Timestamp) -> Result<(Change, usize), Trouble> {
+    let back = !act.change.undone;
     let (from, to) = if back { (&act.after, &act.before) } else { (&act.before, &act.after) };
-    let applied = apply(tx, &unpack(from)?, unpack(to)?, now)?;
+    let touched = apply(tx, &unpack(from)?, unpack(to)?, now)?;
     tx.prepare_cached(
         "INSERT INTO change (at, verb, label, before, after, undoes, who) VALUES (?1, ?2, ?3, ?4, ?5,
              CASE WHEN ?7 THEN ?6 ELSE (SELECT max(seq) FROM change WHERE undoes = ?6) END,
@@ -211,21 +188,11 @@ fn turn_round(tx: &Connection, act: Act, back: bool, now: Timestamp) -> Result<(
     ])?;
     tx.prepare_cached("UPDATE change SET undone = ?2 WHERE seq = ?1")?
         .execute(params![act.change.seq, back])?;
-    let Applied { touched, sources, mutes } = applied;
-    Ok((Reversal { change: Change { undone: back, ..act.change }, sources, mutes }, touched))
+    Ok((Change { undone: back, ..act.change }, touched))
 }
 
-/// What came of bringing one side of an act about.
-#[derive(Default)]
-struct Applied {
-    /// Rows that were still as they were, and what is to be written into files.
-    touched: usize,
-    sources: Vec<SourceEdit>,
-    mutes: Vec<(MuteRule, bool)>,
-}
-
-/// Brings what is still `from` to `to`.
-fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<Applied, Trouble> {
+/// Brings what is still `from` to `to`; how much it was. What stands in files is written by [`super::filed`].
+fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<usize, Trouble> {
     let bookmark = |key: &str, from: &Option<Kept>, to: Option<&Kept>| -> Result<usize, Trouble> {
         let is = kept(tx, key)?;
         let still = match (from, &is) {
@@ -241,38 +208,32 @@ fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<App
         put_kept(tx, key, to.as_ref(), now)?;
         Ok(1)
     };
-    let mut applied = Applied::default();
+    let mut touched = 0;
     match to {
         State::Read { unread, ids } => {
-            applied.touched = apply_read(tx, gaps::read(&ids).map(StoryId), !unread)?.len();
+            touched = apply_read(tx, gaps::read(&ids).map(StoryId), !unread)?.len();
         }
         State::Bookmark { key, kept: to } => {
             if let State::Bookmark { kept: from, .. } = from {
-                applied.touched = bookmark(&key, from, to.as_ref())?;
+                touched = bookmark(&key, from, to.as_ref())?;
             }
         }
         State::Bookmarks { rows } => {
             if let State::Bookmarks { rows: from } = from {
                 for ((key, to), (_, from)) in rows.iter().zip(from) {
-                    applied.touched += bookmark(key, from, to.as_ref())?;
+                    touched += bookmark(key, from, to.as_ref())?;
                 }
             }
-        }
-        State::Source { slug, fragment } => applied.sources.push(SourceEdit { slug, fragment }),
-        State::Sources { rows } => {
-            let edits = rows.into_iter().map(|(slug, fragment)| SourceEdit { slug, fragment });
-            applied.sources.extend(edits);
         }
         State::Search { name, query } => {
             if matches!(from, State::Search { query: from, .. } if *from == saved(tx, &name)?) {
                 put_saved(tx, &name, query.as_deref(), now)?;
-                applied.touched = 1;
+                touched = 1;
             }
         }
-        State::Mute { rule, there } => applied.mutes.push((rule, there)),
+        State::Source { .. } | State::Sources { .. } | State::Mute { .. } => touched = 1,
     }
-    applied.touched += applied.sources.len() + applied.mutes.len();
-    Ok(applied)
+    Ok(touched)
 }
 
 fn act_row(row: &Row<'_>) -> rusqlite::Result<Act> {
@@ -357,17 +318,17 @@ mod tests {
         let ids = store.put_items(a, &stories, now()).unwrap().ids;
         let acts: Vec<_> =
             (0..2).map(|n| store.set_read(&ids[n..=n], true, now()).unwrap().unwrap()).collect();
-        assert_eq!(store.undo(now()).unwrap().unwrap().change.seq, acts[1]);
+        assert_eq!(store.undo(now()).unwrap().unwrap().seq, acts[1]);
         let third = store.set_read(&ids[2..], true, now()).unwrap().unwrap();
         assert_eq!(store.redo(now()).unwrap(), None);
         for expected in [third, acts[0]] {
-            let undone = store.undo(now()).unwrap().unwrap().change;
+            let undone = store.undo(now()).unwrap().unwrap();
             assert!(undone.undone);
             assert_eq!(undone.seq, expected);
         }
         assert_eq!(store.undo(now()).unwrap(), None);
         for expected in [acts[0], third] {
-            let redone = store.redo(now()).unwrap().unwrap().change;
+            let redone = store.redo(now()).unwrap().unwrap();
             assert!(!redone.undone);
             assert_eq!(redone.seq, expected);
         }
@@ -385,14 +346,14 @@ mod tests {
         let before = read(&mut one, 0);
         let mut two = one.another().unwrap();
         let (of_one, of_two) = (read(&mut one, 1), read(&mut two, 2));
-        let undone = |store: &mut Store| store.undo(now()).unwrap().map(|undone| undone.change.seq);
+        let undone = |store: &mut Store| store.undo(now()).unwrap().map(|undone| undone.seq);
         assert_eq!(undone(&mut one), Some(of_one), "the last act is another window's");
         assert_eq!(two.redo(now()).unwrap(), None, "nor is it done again there");
         assert_eq!(
             (undone(&mut two), undone(&mut two), undone(&mut two)),
             (Some(of_two), Some(before), None)
         );
-        assert_eq!(one.redo(now()).unwrap().unwrap().change.seq, of_one);
+        assert_eq!(one.redo(now()).unwrap().unwrap().seq, of_one);
         let windows = |store: &Store| -> Vec<_> {
             store.changes(9).unwrap().into_iter().map(|change| (change.seq, change.window)).collect()
         };
@@ -405,9 +366,9 @@ mod tests {
             [(of_two, Window::This), (of_one, Window::Another), (before, Window::Before)]
         );
         // From the list of changes anything can be taken back, wherever it was done.
-        assert_eq!(two.turn(of_one, now()).unwrap().change.label, "marked read: Story 2");
+        assert_eq!(two.turn(of_one, now()).unwrap().label, "marked read: Story 2");
         assert_eq!(one.sources().unwrap()[0].unread, 4);
-        assert!(!two.turn(of_one, now()).unwrap().change.undone);
+        assert!(!two.turn(of_one, now()).unwrap().undone);
         one.set_read(&ids[1..2], false, now()).unwrap();
         let said = two.turn(of_one, now()).unwrap_err();
         assert_eq!(said.sentence, "Nothing of this can be taken back: it was changed since");
@@ -438,17 +399,5 @@ mod tests {
         store.put_items(b, &[story(8, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap();
         store.undo(now()).unwrap();
         assert_eq!(unread(&store).len(), 8);
-    }
-
-    #[test]
-    fn a_removed_source_comes_back_with_its_comments() {
-        let (mut store, ..) = two_sources();
-        let slug = Slug::parse("a").unwrap();
-        let fragment = "# the good one\n[[source]]\nid = \"a\"\n";
-        store.record_source_change(&slug, Some(fragment), None, now()).unwrap();
-        let undone = store.undo(now()).unwrap().unwrap();
-        assert_eq!(undone.change.label, "source removed: a");
-        assert_eq!(undone.sources, [SourceEdit { slug: slug.clone(), fragment: Some(fragment.into()) }]);
-        assert_eq!(store.redo(now()).unwrap().unwrap().sources, [SourceEdit { slug, fragment: None }]);
     }
 }

@@ -12,6 +12,7 @@ use url::Url;
 
 use super::exchange::Notice;
 use super::fault::{Trouble, TroubleKind, not_a_store, told};
+use super::filed::Files;
 use super::mend::{finish, mend};
 use super::schema;
 use super::spot::{FileId, Spot, look_at, make_folder, unwritable};
@@ -33,6 +34,8 @@ pub struct Store {
     durable: Option<bool>,
     pub(super) damaged: Cell<bool>,
     pub(super) notices: Vec<Notice>,
+    /// Where acts on the sources and the mute rules are written.
+    pub(super) files: Option<Arc<dyn Files>>,
 }
 
 /// What may be done with the file.
@@ -178,6 +181,7 @@ impl Store {
             durable: None,
             damaged: Cell::new(false),
             notices: Vec::new(),
+            files: None,
         })
     }
 
@@ -454,7 +458,7 @@ mod tests {
             };
             assert_eq!(acts(&found), acts(&store));
             assert_eq!(
-                found.undo(now()).unwrap().unwrap().change.label.as_str(),
+                found.undo(now()).unwrap().unwrap().label.as_str(),
                 format!("marked read: Story {number}")
             );
         }

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(kept(&store), [("grain corridor".to_owned(), None)]);
         store.save_search(&name, None, now()).unwrap();
         assert!(kept(&store).is_empty());
-        assert_eq!(store.undo(now()).unwrap().unwrap().change.label, "search let go: Grain");
+        assert_eq!(store.undo(now()).unwrap().unwrap().label, "search let go: Grain");
         assert_eq!(kept(&store), [("grain corridor".to_owned(), None)]);
         store.undo(now()).unwrap();
         assert_eq!(kept(&store)[0].0, "grain");

@@ -1,0 +1,75 @@
+//! The files that a person edits too: where they are, read anew for each use.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use crate::config::{MuteFile, SourcesFile};
+use crate::news::Fault;
+use crate::store::{FileEdits, Files};
+
+/// Where the sources and the mute rules are written down.
+pub(super) enum OwnFiles {
+    /// The sources file; the mute rules stand beside it.
+    Disk(PathBuf),
+    /// Gone with the desk.
+    Memory(Mutex<SourcesFile>, Mutex<MuteFile>),
+}
+
+impl OwnFiles {
+    /// Does something with the sources. Blocks: they are on the disk.
+    pub(super) fn sources<T>(
+        &self,
+        job: impl FnOnce(&mut SourcesFile) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        match self {
+            Self::Disk(path) => job(&mut SourcesFile::load(path)?),
+            // A file in memory is whole also after a panic elsewhere.
+            Self::Memory(file, _) => job(&mut file.lock().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+
+    /// The same for the mute rules.
+    pub(super) fn mutes<T>(&self, job: impl FnOnce(&mut MuteFile) -> Result<T, Fault>) -> Result<T, Fault> {
+        match self {
+            Self::Disk(path) => job(&mut MuteFile::load(&path.with_file_name("mute.toml"))?),
+            Self::Memory(_, file) => job(&mut file.lock().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+}
+
+impl Files for OwnFiles {
+    fn put(&self, edits: &FileEdits) -> Result<(), Fault> {
+        if !edits.mutes.is_empty() {
+            self.mutes(|file| file.put(&edits.mutes))?;
+        }
+        if !edits.sources.is_empty() {
+            self.sources(|file| file.put(&edits.sources))?;
+        }
+        Ok(())
+    }
+
+    fn hold(&self, edits: &FileEdits) -> Result<bool, Fault> {
+        let mutes = edits.mutes.is_empty()
+            || self.mutes(|file| {
+                Ok(edits.mutes.iter().all(|(rule, there)| file.rules().contains(rule) == *there))
+            })?;
+        let sources = edits.sources.is_empty()
+            || self.sources(|file| {
+                for (slug, wanted) in &edits.sources {
+                    if !same(file.lines(slug)?.as_deref(), wanted.as_deref()) {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            })?;
+        Ok(mutes && sources)
+    }
+}
+
+/// Whether lines say the same, but for the ends of lines.
+fn same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.trim().lines().eq(other.trim().lines()),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
