@@ -1,5 +1,7 @@
 //! The actions: one table that keys, help, `dateline keys` and later the palette are made from.
 
+use std::sync::{Arc, OnceLock};
+
 use super::Chain;
 use crate::keymap::Keymap;
 
@@ -549,18 +551,22 @@ impl Action {
     }
 }
 
-/// The key map as the table has it. A row that cannot be bound is left out; a test sees that there is none.
-pub fn default_keymap() -> Keymap<Chain> {
-    let mut keymap = Keymap::new();
-    for row in ACTIONS {
-        for context in row.contexts {
-            for keys in row.keys {
-                let bound = keymap.bind(context.name(), keys, row.action.into());
-                debug_assert!(bound.is_ok(), "{keys} in {}", context.name());
+/// The key map as the table has it, made once. A row that cannot be bound is left out; a test sees that there is none.
+pub fn default_keymap() -> Arc<Keymap<Chain>> {
+    static MADE: OnceLock<Arc<Keymap<Chain>>> = OnceLock::new();
+    let make = || {
+        let mut keymap = Keymap::new();
+        for row in ACTIONS {
+            for context in row.contexts {
+                for keys in row.keys {
+                    let bound = keymap.bind(context.name(), keys, row.action.into());
+                    debug_assert!(bound.is_ok(), "{keys} in {}", context.name());
+                }
             }
         }
-    }
-    keymap
+        Arc::new(keymap)
+    };
+    Arc::clone(MADE.get_or_init(make))
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ impl<'f> Making<'f> {
             Some(near) => fault.hint(format!("did you mean `{near}`")),
             None => fault.hint(format!("there are {}", names.join(", "))),
         });
-        super::default_keymap()
+        Keymap::clone(&super::default_keymap())
     }
 
     fn let_go(&mut self, map: &mut Keymap<Chain>) {
@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(names(&map, "list", "q"), None);
         assert_eq!(names(&map, "list", "x"), Some("bookmark, 2 next-story".to_owned()));
         assert_eq!(names(&map, "reader", "x"), Some("cycle-text".to_owned()));
-        assert_eq!(of("").unwrap(), super::super::default_keymap());
+        assert_eq!(of("").unwrap(), *super::super::default_keymap());
     }
 
     #[test]

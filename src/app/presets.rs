@@ -109,7 +109,7 @@ impl Preset {
 
     /// Its map. What cannot be bound is left out; a test sees that there is none.
     pub fn keymap(&self) -> Keymap<Chain> {
-        let mut map = default_keymap();
+        let mut map = Keymap::clone(&default_keymap());
         for context in Context::ALL {
             for gone in self.gone.iter().filter_map(|gone| gone.parse().ok()) {
                 map.unbind(context.name(), &gone);

@@ -289,7 +289,7 @@ impl State {
             settled: false,
             open_first: false,
             day_done: None,
-            keymap: Arc::new(super::default_keymap()),
+            keymap: super::default_keymap(),
             feeder: Feeder::new(),
             waiting: None,
             leaving: false,

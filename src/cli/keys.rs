@@ -33,7 +33,7 @@ pub fn run(global: &Global, args: &Keys) -> Ended {
         (Some(name), _) => Preset::named(name).ok_or_else(|| unknown(name))?.keymap(),
         (None, Ok(paths)) => live_keymap(&paths.keys_file()).map_err(|faults| told(&faults))?,
         // Without a home there is no file, and the keys are those of the house.
-        (None, Err(_)) => crate::app::default_keymap(),
+        (None, Err(_)) => Keymap::clone(&crate::app::default_keymap()),
     };
     let rows = rows(&map);
     let text = match args.format {

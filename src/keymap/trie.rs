@@ -24,6 +24,16 @@ enum Node<A> {
     Action(A),
 }
 
+/// What stands in a tree where a sequence is to be put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Met {
+    Nothing,
+    /// The same sequence.
+    Itself,
+    /// One that ends within it, or goes on after it.
+    Another,
+}
+
 /// One action in one context with every sequence that does it: a row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row<'a, A> {
@@ -62,23 +72,29 @@ impl<A: Clone> Keymap<A> {
 
     /// As [`Keymap::bind`], with a sequence that was already read.
     pub fn bind_sequence(&mut self, context: &str, sequence: Sequence, action: A) -> Result<(), KeyError> {
-        for other in self.bound.iter().filter(|other| other.context == context) {
-            let (ours, theirs) = (sequence.keys(), other.sequence.keys());
-            if ours.len() != theirs.len() && (ours.starts_with(theirs) || theirs.starts_with(ours)) {
-                let (shorter, longer) = if ours.len() < theirs.len() {
-                    (sequence, other.sequence.clone())
-                } else {
-                    (other.sequence.clone(), sequence)
-                };
-                return Err(KeyError::Shadowed { shorter, longer });
+        let met = self.root(context).map_or(Met::Nothing, |root| root.meet(sequence.keys()));
+        if met != Met::Another {
+            if let Some(root) = self.root_mut(context) {
+                root.insert(sequence.keys(), &action);
             }
+            let is_same = |b: &&mut Bound<A>| b.context == context && b.sequence == sequence;
+            if met == Met::Nothing {
+                self.bound.push(Bound { context: context.to_owned(), sequence, action });
+            } else if let Some(same) = self.bound.iter_mut().find(is_same) {
+                same.action = action;
+            }
+            return Ok(());
         }
-        match self.bound.iter_mut().find(|b| b.context == context && b.sequence == sequence) {
-            Some(bound) => bound.action = action,
-            None => self.bound.push(Bound { context: context.to_owned(), sequence, action }),
-        }
-        self.rebuild(context);
-        Ok(())
+        let of_context = self.bound.iter().filter(|other| other.context == context);
+        let mut others = of_context.map(|other| &other.sequence);
+        let shadows = |other: &&Sequence| {
+            let (ours, theirs) = (sequence.keys(), other.keys());
+            ours.len() != theirs.len() && (ours.starts_with(theirs) || theirs.starts_with(ours))
+        };
+        let Some(other) = others.find(shadows).cloned() else { return Ok(()) };
+        let other_is_longer = sequence.keys().len() < other.keys().len();
+        let (shorter, longer) = if other_is_longer { (sequence, other) } else { (other, sequence) };
+        Err(KeyError::Shadowed { shorter, longer })
     }
 
     /// Takes away every binding of a context that begins with this sequence; gives how many there were.
@@ -106,14 +122,27 @@ impl<A: Clone> Keymap<A> {
         bound.map(|bound| &bound.action)
     }
 
+    fn root(&self, context: &str) -> Option<&Node<A>> {
+        self.contexts.iter().find(|(name, _)| name == context).map(|(_, root)| root)
+    }
+
+    /// The tree of a context, made where there is none.
+    fn root_mut(&mut self, context: &str) -> Option<&mut Node<A>> {
+        let known = self.contexts.iter().position(|(name, _)| name == context);
+        let at = known.unwrap_or_else(|| {
+            self.contexts.push((context.to_owned(), Node::Prefix(Vec::new())));
+            self.contexts.len() - 1
+        });
+        self.contexts.get_mut(at).map(|(_, root)| root)
+    }
+
     fn rebuild(&mut self, context: &str) {
         let mut root = Node::Prefix(Vec::new());
         for bound in self.bound.iter().filter(|b| b.context == context) {
             root.insert(bound.sequence.keys(), &bound.action);
         }
-        match self.contexts.iter_mut().find(|(name, _)| name == context) {
-            Some((_, tree)) => *tree = root,
-            None => self.contexts.push((context.to_owned(), root)),
+        if let Some(tree) = self.root_mut(context) {
+            *tree = root;
         }
     }
 
@@ -122,7 +151,7 @@ impl<A: Clone> Keymap<A> {
     pub(super) fn find(&self, contexts: &[&str], typed: &[Key]) -> Found<A> {
         let mut continuations: Option<Vec<Continuation<A>>> = None;
         for context in contexts {
-            let Some((_, root)) = self.contexts.iter().find(|(name, _)| name == context) else { continue };
+            let Some(root) = self.root(context) else { continue };
             match (root.at(typed), &mut continuations) {
                 (Some(Node::Action(action)), None) => return Found::Action(action.clone()),
                 (Some(Node::Prefix(next)), continuations) => {
@@ -173,6 +202,17 @@ impl<A: Clone> Node<A> {
         } else {
             node.insert(rest, action);
         }
+    }
+
+    /// What stands where a sequence is to be put.
+    fn meet(&self, keys: &[Key]) -> Met {
+        let next = match (self, keys.is_empty()) {
+            (Self::Action(_), true) => return Met::Itself,
+            (Self::Action(_), false) | (Self::Prefix(_), true) => return Met::Another,
+            (Self::Prefix(next), false) => next,
+        };
+        let Some((first, rest)) = keys.split_first() else { return Met::Another };
+        next.iter().find(|(key, _)| key == first).map_or(Met::Nothing, |(_, node)| node.meet(rest))
     }
 
     fn at(&self, typed: &[Key]) -> Option<&Self> {

@@ -19,7 +19,7 @@ fn what_has_no_key_is_named_and_what_has_none_here_keeps_its_own() {
     let mut state = started((80, 24), &[(1, true)]);
     assert_eq!(state.context(), Context::List);
     assert_eq!(with_keys(&state, "⟨range⟩ begins a range"), "v begins a range");
-    let mut keymap = default_keymap();
+    let mut keymap = crate::keymap::Keymap::clone(&default_keymap());
     for context in Context::ALL {
         keymap.unbind(context.name(), &"u".parse().unwrap());
     }
