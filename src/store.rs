@@ -11,6 +11,7 @@ mod backup;
 mod bookmarks;
 mod clusters;
 mod columns;
+mod connector;
 mod coverage;
 mod days;
 mod edition;
@@ -54,6 +55,7 @@ mod wrecks;
 
 pub use answered::Answered;
 pub use bookmarks::Keep;
+pub use connector::Connector;
 pub use days::DaysWith;
 pub use exchange::Notice;
 pub use feed_texts::FeedText;

@@ -69,9 +69,10 @@ pub fn run(world: &World, args: Screen) -> Ended {
         }
         .into());
     }
+    let mut sources = None;
     if !args.demo {
         // A source with an error would be missing without a word; the demo has sources of its own.
-        SourcesFile::load(&world.paths.sources_file())?;
+        sources = Some(SourcesFile::load(&world.paths.sources_file())?);
         // A rule with an error would show what is never to be shown.
         MuteFile::load(&world.paths.mute_file())?;
     }
@@ -89,6 +90,7 @@ pub fn run(world: &World, args: Screen) -> Ended {
         frozen: world.frozen,
         date,
         demo: args.demo,
+        sources,
         input: args.input,
         web: Box::new(web),
     };

@@ -31,6 +31,15 @@ impl SourcesFile {
         Self::parse(path, text_of(path, "sources")?)
     }
 
+    /// As [`SourcesFile::load`]; where the file still has the text of an earlier reading, that one.
+    pub fn load_since(path: &Path, earlier: Option<Self>) -> Result<Self, Fault> {
+        let raw = text_of(path, "sources")?;
+        match earlier.filter(|earlier| earlier.on_disk && earlier.path == path && earlier.raw == raw) {
+            Some(earlier) => Ok(earlier),
+            None => Self::parse(path, raw),
+        }
+    }
+
     /// Reads a file's text. Faults say line, column and what would be right.
     pub fn parse(path: &Path, raw: String) -> Result<Self, Fault> {
         let sources = read(Given { path, raw: &raw })?;

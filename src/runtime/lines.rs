@@ -68,7 +68,7 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     state.site_header = settings.site_header;
     state.keymap = Arc::new(options.keymap.clone());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh);
+    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh, options.sources);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make, input, demo, .. } = options;
     let last = (in_force.clone(), &Shelf::default(), Keymap::clone(&state.keymap));

@@ -2,8 +2,8 @@
 
 mod changes;
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external};
 use crate::app::{Action, Awaited, Chain, Effect, Msg, Start, State, update};
-use crate::config::{InForce, Paths, Settings};
+use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Keymap, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
@@ -45,6 +45,8 @@ pub struct RunOptions {
     pub date: Option<Day>,
     /// The demo edition alone.
     pub demo: bool,
+    /// The sources as they were read just now.
+    pub sources: Option<SourcesFile>,
     /// An address to read at once, or a day template to follow.
     pub input: Option<String>,
     /// The way to the web that settings ask for.
@@ -103,7 +105,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh);
+    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh, options.sources);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
@@ -376,8 +378,17 @@ pub(super) fn opener(
     web: Arc<Changing>,
     paths: Paths,
     refresh: Refresh,
+    sources: Option<SourcesFile>,
 ) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
-    Box::new(move || Desk::open_or_go_without(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh))
+    // The reading at the start is good for the first desk only.
+    let sources = Mutex::new(sources);
+    Box::new(move || {
+        let desk = Desk::open_or_go_without(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh)?;
+        if let Some(sources) = sources.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            desk.know_sources(sources);
+        }
+        Ok(desk)
+    })
 }
 
 /// The language of dates.

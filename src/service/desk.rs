@@ -16,7 +16,7 @@ use super::reply::Reply;
 use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::news::{Fault, Now, Refresh, Searched, Slug, Source};
-use crate::store::{FileAct, Index, Notice, Store};
+use crate::store::{Connector, FileAct, Index, Notice, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
 const AT_END: AtEnd = AtEnd::Leave(Duration::from_millis(100));
@@ -33,10 +33,8 @@ struct Inner {
     readers: Lane<Store>,
     writer: Lane<Store>,
     finder: Lane<Finder>,
-    /// A connection for the indexer, until it begins.
-    spare: Mutex<Option<Store>>,
-    /// One for the check of the whole store.
-    spare_to_check: Mutex<Option<Store>>,
+    /// Opens more connections, for the indexer and for the check of the whole store.
+    connector: Connector,
     indexer: Mutex<Option<Indexer>>,
     workers: Lane<()>,
     refresh: Mutex<Refresh>,
@@ -66,14 +64,14 @@ impl Desk {
     /// `refresh` is what sources do that say nothing themselves.
     pub fn open(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
         let store = Store::open(&paths.data)?;
-        Self::over(web, store, OwnFiles::Disk(paths.sources_file()), refresh)
+        Self::over(web, store, OwnFiles::at(paths.sources_file()), refresh)
     }
 
     /// As [`Desk::open`]; where there is no store and none can be made, one that keeps nothing
     /// ([`Desk::caution`]), so that one can read all the same.
     pub fn open_or_go_without(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
         let store = Store::open_or_go_without(&paths.data)?;
-        Self::over(web, store, OwnFiles::Disk(paths.sources_file()), refresh)
+        Self::over(web, store, OwnFiles::at(paths.sources_file()), refresh)
     }
 
     /// A desk whose store and sources are gone with it: for the demo edition and the tests.
@@ -100,9 +98,8 @@ impl Desk {
             checkup: Mutex::new(None),
             looked: AtomicBool::new(false),
             readers: Lane::start("store-reader", vec![store.another()?], AT_END)?,
-            finder: Lane::start("finder", vec![Finder::new(store.another()?)], AT_END)?,
-            spare: Mutex::new(Some(store.another()?)),
-            spare_to_check: Mutex::new(Some(store.another_reader()?)),
+            finder: Lane::start("finder", vec![Finder::new(store.connector())], AT_END)?,
+            connector: store.connector(),
             indexer: Mutex::new(None),
             writer: Lane::start("store-writer", vec![store], AtEnd::Finish)?,
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
@@ -113,6 +110,11 @@ impl Desk {
             started: Mutex::new(HashSet::new()),
         };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// What the sources file said a moment ago, so that it need not be made sense of again.
+    pub fn know_sources(&self, file: SourcesFile) {
+        self.inner.files.know(file);
     }
 
     /// The way to the web.
@@ -196,10 +198,8 @@ impl Desk {
     /// From now on a thread in the background keeps the index up to date; `told` hears whenever it is.
     pub fn begin_indexing(&self, told: impl Fn() + Send + 'static) -> Result<(), Fault> {
         let mut indexer = held(&self.inner.indexer);
-        if indexer.is_none()
-            && let Some(store) = held(&self.inner.spare).take()
-        {
-            *indexer = Some(Indexer::start(store, Box::new(told))?);
+        if indexer.is_none() {
+            *indexer = Some(Indexer::start(self.inner.connector.clone(), Box::new(told))?);
         }
         Ok(())
     }
@@ -216,7 +216,7 @@ impl Desk {
         if checkup.is_some() || self.inner.caution.is_some() {
             return Ok(());
         }
-        let Some(store) = held(&self.inner.spare_to_check).take() else { return Ok(()) };
+        let store = self.inner.connector.clone().reading().open()?;
         let desk = Arc::downgrade(&self.inner);
         *checkup = Some(Checkup::start(store, now, move |is_well| {
             let Some(inner) = desk.upgrade() else { return };
@@ -379,6 +379,6 @@ impl Desk {
 }
 
 /// The maps and lists behind these locks are whole also after a panic elsewhere.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

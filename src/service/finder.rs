@@ -1,20 +1,21 @@
-//! What the finder's thread holds: a connection to the store, and one to its index once it is needed.
+//! What the finder's thread holds: a connection to the store and one to its index, once they are needed.
 
 use std::time::Duration;
 
 use crate::news::{Fault, Searched};
-use crate::store::{Index, Store};
+use crate::store::{Connector, Index, Store};
 
 /// A store and its index.
 pub(super) struct Finder {
-    store: Store,
+    connector: Connector,
+    store: Option<Store>,
     index: Option<Index>,
 }
 
 impl Finder {
-    /// Over a connection of its own; the index is opened when it is asked.
-    pub fn new(store: Store) -> Self {
-        Self { store, index: None }
+    /// Over a connection of its own; it and the index are opened when it is asked.
+    pub fn new(connector: Connector) -> Self {
+        Self { connector, store: None, index: None }
     }
 
     /// Asks the index; once more when it turns out to be damaged, which makes a new one.
@@ -50,15 +51,19 @@ impl Finder {
     }
 
     fn opened(&mut self) -> Result<(&mut Index, &mut Store), Fault> {
-        self.store.follow();
+        let store = match &mut self.store {
+            Some(store) => store,
+            none => none.insert(self.connector.open()?),
+        };
+        store.follow();
         let index = match self.index.take() {
             Some(index) if index.is_sound() => index,
             Some(index) => {
                 index.give_up();
-                Index::open(&self.store)?
+                Index::open(store)?
             }
-            None => Index::open(&self.store)?,
+            None => Index::open(store)?,
         };
-        Ok((self.index.insert(index), &mut self.store))
+        Ok((self.index.insert(index), store))
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::finder::Finder;
 use crate::news::{Fault, FaultKind};
-use crate::store::Store;
+use crate::store::Connector;
 
 /// How long one piece of the work takes; between two of them the thread may be ended.
 const PIECE: Duration = Duration::from_millis(20);
@@ -41,14 +41,14 @@ impl Waker {
 
 impl Indexer {
     /// Starts the thread, which first takes in what is left from the last time.
-    pub fn start(store: Store, told: Box<dyn Fn() + Send>) -> Result<Self, Fault> {
+    pub fn start(connector: Connector, told: Box<dyn Fn() + Send>) -> Result<Self, Fault> {
         let (sender, woken) = sync_channel(1);
         let waker = Waker(sender);
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let thread = thread::Builder::new().name("indexer".to_owned()).spawn(move || {
             stand_back();
-            work(Finder::new(store), &woken, &stopped, &*told);
+            work(Finder::new(connector), &woken, &stopped, &*told);
         });
         let thread = thread.map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses to start a thread").cause(error)

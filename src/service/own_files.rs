@@ -1,38 +1,55 @@
 //! The files that a person edits too: where they are, read anew for each use.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
+use super::desk::held;
 use crate::config::{MuteFile, SourcesFile};
 use crate::news::Fault;
 use crate::store::{FileEdits, Files};
 
 /// Where the sources and the mute rules are written down.
 pub(super) enum OwnFiles {
-    /// The sources file; the mute rules stand beside it.
-    Disk(PathBuf),
+    /// The sources file, and what it said when it was read last; the mute rules stand beside it.
+    Disk(PathBuf, Mutex<Option<SourcesFile>>),
     /// Gone with the desk.
     Memory(Mutex<SourcesFile>, Mutex<MuteFile>),
 }
 
 impl OwnFiles {
+    /// The files in a folder, the sources file by its path.
+    pub(super) fn at(sources: PathBuf) -> Self {
+        Self::Disk(sources, Mutex::new(None))
+    }
+
+    /// What the sources file said a moment ago, so that it need not be made sense of again.
+    pub(super) fn know(&self, file: SourcesFile) {
+        if let Self::Disk(_, last) = self {
+            *held(last) = Some(file);
+        }
+    }
+
     /// Does something with the sources. Blocks: they are on the disk.
     pub(super) fn sources<T>(
         &self,
         job: impl FnOnce(&mut SourcesFile) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         match self {
-            Self::Disk(path) => job(&mut SourcesFile::load(path)?),
-            // A file in memory is whole also after a panic elsewhere.
-            Self::Memory(file, _) => job(&mut file.lock().unwrap_or_else(PoisonError::into_inner)),
+            Self::Disk(path, last) => {
+                let mut file = SourcesFile::load_since(path, held(last).take())?;
+                let done = job(&mut file);
+                *held(last) = Some(file);
+                done
+            }
+            Self::Memory(file, _) => job(&mut held(file)),
         }
     }
 
     /// The same for the mute rules.
     pub(super) fn mutes<T>(&self, job: impl FnOnce(&mut MuteFile) -> Result<T, Fault>) -> Result<T, Fault> {
         match self {
-            Self::Disk(path) => job(&mut MuteFile::load(&path.with_file_name("mute.toml"))?),
-            Self::Memory(_, file) => job(&mut file.lock().unwrap_or_else(PoisonError::into_inner)),
+            Self::Disk(path, _) => job(&mut MuteFile::load(&path.with_file_name("mute.toml"))?),
+            Self::Memory(_, file) => job(&mut held(file)),
         }
     }
 }

@@ -10,6 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use url::Url;
 
+use super::connector::Connector;
 use super::exchange::Notice;
 use super::fault::{Trouble, TroubleKind, not_a_store, told};
 use super::filed::Files;
@@ -40,7 +41,7 @@ pub struct Store {
 
 /// What may be done with the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Access {
+pub(super) enum Access {
     Write,
     Read,
     /// Nobody can write it, not even the log that `SQLite` needs to read it while others write.
@@ -87,13 +88,17 @@ impl Store {
 
     /// Another connection to the same store, for another thread; also to one in memory.
     pub fn another(&self) -> Result<Self, Fault> {
-        Self::set_up(self.spot.clone(), self.access, self.caution.clone()).map_err(told)
+        self.connector().open()
     }
 
     /// Another connection to the same store that only reads.
     pub fn another_reader(&self) -> Result<Self, Fault> {
-        let access = if self.access == Access::Write { Access::Read } else { self.access };
-        Self::set_up(self.spot.clone(), access, self.caution.clone()).map_err(told)
+        self.connector().reading().open()
+    }
+
+    /// What opens more connections to the same store, on whatever thread wants one.
+    pub fn connector(&self) -> Connector {
+        Connector { spot: self.spot.clone(), access: self.access, caution: self.caution.clone() }
     }
 
     /// Why nothing is kept, if so: the store may only be read, or there is none.
@@ -166,9 +171,19 @@ impl Store {
     }
 
     fn set_up(spot: Spot, access: Access, caution: Option<Fault>) -> Result<Self, Trouble> {
+        Self::joined(spot, access, caution, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// With [`OpenFlags::SQLITE_OPEN_CREATE`] a store that is not there is made, with no flag it is refused.
+    pub(super) fn joined(
+        spot: Spot,
+        access: Access,
+        caution: Option<Fault>,
+        create: OpenFlags,
+    ) -> Result<Self, Trouble> {
         let turns = Turns::of(spot.name());
         let turn = turns.take(Writer::User);
-        let conn = connect(&spot, access)?;
+        let conn = connect(&spot, access, create)?;
         drop(turn);
         Ok(Self {
             conn,
@@ -187,7 +202,7 @@ impl Store {
 
     /// Opens what stands at the store's place now, with the turn in hand.
     pub(super) fn reconnect(&mut self) -> Result<(), Trouble> {
-        let conn = connect(&self.spot, self.access)?;
+        let conn = connect(&self.spot, self.access, OpenFlags::SQLITE_OPEN_CREATE)?;
         if self.access == Access::Write {
             // It is still the same window: what was done in it can be undone.
             let me = self.conn.query_row("SELECT who, since FROM me", [], |row| {
@@ -204,7 +219,7 @@ impl Store {
     /// Opens what stands at the store's place, without letting go of what was open.
     pub(super) fn other(&self) -> Result<Connection, Trouble> {
         look_at(self.spot.name())?;
-        connect(&self.spot, self.access)
+        connect(&self.spot, self.access, OpenFlags::SQLITE_OPEN_CREATE)
     }
 
     /// Goes on with another connection to the same place.
@@ -273,7 +288,7 @@ impl Store {
 }
 
 /// Opens a file, recognises it, and brings it to this program's schema where it may be written.
-fn connect(spot: &Spot, access: Access) -> Result<Connection, Trouble> {
+fn connect(spot: &Spot, access: Access, create: OpenFlags) -> Result<Connection, Trouble> {
     let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut name = spot.name().to_owned();
     match (spot, access) {
@@ -282,7 +297,7 @@ fn connect(spot: &Spot, access: Access) -> Result<Connection, Trouble> {
                 | OpenFlags::SQLITE_OPEN_URI
                 | OpenFlags::SQLITE_OPEN_CREATE;
         }
-        (_, Access::Write) => flags |= OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        (_, Access::Write) => flags |= OpenFlags::SQLITE_OPEN_READ_WRITE | create,
         (_, Access::Read) => flags |= OpenFlags::SQLITE_OPEN_READ_ONLY,
         (_, Access::ReadStill) => {
             flags |= OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;

@@ -32,14 +32,14 @@ struct Cutting {
 impl Files for Cutting {
     fn put(&self, edits: &FileEdits) -> Result<(), Fault> {
         if self.cut == Cut::Written {
-            OwnFiles::Disk(self.at.clone()).put(edits)?;
+            OwnFiles::at(self.at.clone()).put(edits)?;
         }
         // As a panic, without its words.
         resume_unwind(Box::new("killed"))
     }
 
     fn hold(&self, edits: &FileEdits) -> Result<bool, Fault> {
-        OwnFiles::Disk(self.at.clone()).hold(edits)
+        OwnFiles::at(self.at.clone()).hold(edits)
     }
 }
 
