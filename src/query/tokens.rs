@@ -37,7 +37,7 @@ pub fn each_token(text: &str, mut found: impl FnMut(&str, Range<usize>, bool)) {
     let (mut starts, mut folded) = (Vec::new(), String::new());
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
+        if !is_alphanumeric(first) {
             continue;
         }
         let pairs = is_unspaced(first);
@@ -46,7 +46,7 @@ pub fn each_token(text: &str, mut found: impl FnMut(&str, Range<usize>, bool)) {
         starts.push(start);
         while let Some((at, c)) = chars.peek().copied() {
             let joins = continues(c);
-            if !(joins || c.is_alphanumeric() && is_unspaced(c) == pairs) {
+            if !(joins || is_alphanumeric(c) && is_unspaced(c) == pairs) {
                 break;
             }
             if pairs && !joins {
@@ -97,6 +97,18 @@ pub fn phrase(words: &str) -> (Vec<String>, bool) {
     (found.into_iter().map(|token| token.text).collect(), ends_in_run && !paired)
 }
 
+/// [`char::is_alphanumeric`], without its table for the letters that most texts are written in.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
+            true
+        }
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Marks and joiners belong to the letter before them.
 fn continues(c: char) -> bool {
     // Latin, Greek and Cyrillic letters need no look into the table.
@@ -140,6 +152,13 @@ mod tests {
         assert_eq!(cut("ข่าว"), ["ข่า", "าว", "ว"]);
         assert_eq!(cut("می\u{200c}خواهم"), ["ميخواهم"]);
         assert!(cut("— … !").is_empty());
+    }
+
+    #[test]
+    fn the_short_way_to_tell_a_letter_tells_the_same() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 
     #[test]
