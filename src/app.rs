@@ -56,7 +56,7 @@ pub use other_ways::{OtherWay, OtherWays};
 pub use palette::{Asked, Offer, Palette, offered, offers};
 pub use presets::{PRESETS, Preset};
 pub use regions::{Regions, Shape};
-pub use routes::{RoutePanel, RouteRow};
+pub use routes::{RouteLine, RoutePanel, RouteRow};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Filter,

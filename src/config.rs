@@ -10,6 +10,7 @@ mod edited;
 mod fragment;
 mod given;
 mod in_force;
+mod kept_routes;
 mod keys;
 mod manual;
 mod mutes;

@@ -168,6 +168,11 @@ impl Locale {
         fill(self.row.short_date, day, "", nth(self.row.short, day.month().number() - 1))
     }
 
+    /// `13 Nov 2025`, `13 нояб. 2025`: a day of any year, short.
+    pub fn short_date_of(self, day: Day) -> String {
+        fill(self.row.date, day, "", self.month_short(day.month()))
+    }
+
     /// A month's name cut short: `Nov`, `нояб.`.
     pub fn month_short(self, month: Month) -> &'static str {
         nth(self.row.short, month.number() - 1)

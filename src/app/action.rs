@@ -119,6 +119,8 @@ pub enum Action {
     MoveDown,
     MoveUp,
     AddCopies,
+    EditRoute,
+    AddRoute,
 }
 
 /// Where a key is pressed.
@@ -461,6 +463,15 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::MoveDown, "move-down", "asked later than the next route", "Panels", &[Routes], &["J"]),
     row(A::MoveUp, "move-up", "asked before the route above", "Panels", &[Routes], &["K"]),
     row(A::AddCopies, "add-copies", "add the Wayback Machine as the last route", "Panels", &[Routes], &["w"]),
+    row(
+        A::EditRoute,
+        "edit-route",
+        "edit this route: its kind, its address, its days",
+        "Panels",
+        &[Routes],
+        &["e"],
+    ),
+    row(A::AddRoute, "add-route", "add a route: type it or paste its address", "Panels", &[Routes], &["a"]),
     row(A::NextPane, "next-pane", "next pane; in a panel the next row", "Panes", OVER_ALL, &["<Tab>"]),
     row(
         A::PreviousPane,

@@ -1,8 +1,9 @@
 //! The routes of a source over the screen: what each answered, tried, put in order, taken out.
 
-use crate::news::{Address, ArchiveKind, Day, Fault, Route, Slug, SourceId, Text};
+use crate::news::{Address, ArchiveKind, Day, Fault, Route, RouteError, Slug, SourceId, Text};
 
 use super::Ticket;
+use super::state::Input;
 
 /// A route and what it is known to answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,12 +29,29 @@ pub struct RoutePanel {
     pub rows: Vec<RouteRow>,
     /// The chosen one, an index.
     pub selected: usize,
+    /// Lines of the chosen one that are scrolled away, where it is taller than the screen.
+    pub scrolled: usize,
     /// The day a dated route is tried on.
     pub day: Day,
     /// A try that has no answer yet: its ticket and the row.
     pub trying: Option<(Ticket, usize)>,
     /// What went wrong last.
     pub fault: Option<Fault>,
+    /// The line a route is typed in.
+    pub line: Option<RouteLine>,
+    /// How often the routes were changed without word that they are written.
+    pub writing: usize,
+}
+
+/// The line that takes a route.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RouteLine {
+    /// What is typed.
+    pub input: Input,
+    /// The row that is edited; none: a new one is added.
+    pub row: Option<usize>,
+    /// Why it is no route.
+    pub error: Option<RouteError>,
 }
 
 impl RoutePanel {
@@ -48,6 +66,11 @@ impl RoutePanel {
             |row: &RouteRow| matches!(row.route, Route::Archive { kind: ArchiveKind::Wayback, .. });
         let url = self.home.clone().filter(|_| !self.rows.iter().any(is_copies))?;
         Some(Route::Archive { kind: ArchiveKind::Wayback, url, from: None, to: None })
+    }
+
+    /// What a route answered last, in words.
+    pub fn said(row: &RouteRow) -> String {
+        row.said.as_ref().map_or_else(|| "untested".to_owned(), ToString::to_string)
     }
 
     /// The routes in their order.

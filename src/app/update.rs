@@ -28,6 +28,7 @@ mod reader;
 mod reading_on;
 mod refreshing;
 mod remember;
+mod route_line;
 mod routes;
 mod rows;
 mod search;

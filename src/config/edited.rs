@@ -2,7 +2,7 @@
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-use super::fragment;
+use super::{fragment, kept_routes};
 use crate::news::{Address, Route, TextRules};
 
 /// The file's text with the second address where a feed of the source has the first; unchanged where it
@@ -24,18 +24,32 @@ pub(super) fn readdressed(raw: &str, slug: &str, (from, to): (&Address, &Address
     document.to_string()
 }
 
-/// The file's text with other routes of the source at an index; unchanged where it cannot be read.
-pub(super) fn with_routes(raw: &str, index: usize, routes: &[Route]) -> String {
+/// The file's text with other routes of the source at an index in the place of those it had; unchanged where it
+/// cannot be read.
+pub(super) fn with_routes(raw: &str, index: usize, (before, routes): (&[Route], &[Route])) -> String {
     let parsed = (raw.parse::<DocumentMut>(), fragment::routes(routes).parse::<DocumentMut>());
     let (Ok(mut document), Ok(mut written)) = parsed else { return raw.to_owned() };
     let sources = document.get_mut("source").and_then(Item::as_array_of_tables_mut);
     let source = sources.and_then(|sources| sources.get_mut(index));
     if let (Some(source), Some(mut value)) = (source, written.remove("routes")) {
-        // In the place of the old ones, where they were written as a list.
-        if let Some((old, new)) = source.get("routes").and_then(Item::as_value).zip(value.as_value_mut()) {
-            *new.decor_mut() = old.decor().clone();
+        let origins = kept_routes::origins(before, routes);
+        match (source.get_mut("routes"), value.as_array()) {
+            (Some(Item::ArrayOfTables(old)), Some(new)) if old.len() == before.len() => {
+                *old = kept_routes::in_tables(old, new, &origins);
+            }
+            (Some(Item::Value(Value::Array(old))), Some(new))
+                if old.len() == before.len() && old.to_string().contains(" #") =>
+            {
+                *old = kept_routes::in_list(old, new, &origins);
+            }
+            (old, _) => {
+                // In the place of the old ones.
+                if let Some((old, new)) = old.and_then(|old| old.as_value()).zip(value.as_value_mut()) {
+                    *new.decor_mut() = old.decor().clone();
+                }
+                source.insert("routes", value);
+            }
         }
-        source.insert("routes", value);
     }
     document.to_string()
 }

@@ -179,7 +179,8 @@ impl SourcesFile {
     /// Gives a source other routes and writes the file; everything else stays as it was. Returns the source's
     /// lines before and after, for [`SourcesFile::restore`].
     pub fn set_routes(&mut self, slug: &Slug, routes: &[Route]) -> Result<(String, String), Fault> {
-        let change = |raw: &str, index: usize| edited::with_routes(raw, index, routes);
+        let change =
+            |raw: &str, index: usize, old: &Source| edited::with_routes(raw, index, (&old.routes, routes));
         self.reword(slug, change, |source| source.routes = routes.to_vec())
     }
 
@@ -187,7 +188,7 @@ impl SourcesFile {
     fn reword(
         &mut self,
         slug: &Slug,
-        change: impl FnOnce(&str, usize) -> String,
+        change: impl FnOnce(&str, usize, &Source) -> String,
         expect: impl FnOnce(&mut Source),
     ) -> Result<(String, String), Fault> {
         let mut lines = (String::new(), String::new());
@@ -197,12 +198,13 @@ impl SourcesFile {
                 let starts = starts(Given { path: &file.path, raw })?;
                 Ok(fragment::cut(raw, &starts, index).1)
             };
-            let raw = change(&file.raw, index);
-            lines = (cut(&file.raw)?, cut(&raw)?);
             let mut expected = file.sources.clone();
+            let mut raw = file.raw.clone();
             if let Some(source) = expected.get_mut(index) {
+                raw = change(&file.raw, index, source);
                 expect(source);
             }
+            lines = (cut(&file.raw)?, cut(&raw)?);
             Ok((raw, expected))
         })?;
         Ok(lines)
@@ -211,7 +213,7 @@ impl SourcesFile {
     /// Gives a source other rules for its text and writes the file; everything else stays as it was. Returns the
     /// source's lines before and after, for [`SourcesFile::restore`].
     pub fn set_rules(&mut self, slug: &Slug, rules: &TextRules) -> Result<(String, String), Fault> {
-        let change = |raw: &str, index: usize| edited::with_rules(raw, index, rules);
+        let change = |raw: &str, index: usize, _: &Source| edited::with_rules(raw, index, rules);
         self.reword(slug, change, |source| source.rules = rules.clone())
     }
 
@@ -601,6 +603,43 @@ to = "2025-01-01"
     }
 
     #[test]
+    fn comments_beside_routes_go_where_their_route_goes() {
+        let list = "[[source]]\nid = \"wire\"\ntitle = \"The Wire\"\nroutes = [ # in this order\n  # the feed\n  \
+                    { kind = \"feed\", url = \"https://wire.example/rss\" }, # quick\n  \
+                    { kind = \"sitemap\", url = \"https://wire.example/s.xml\", from = \"2015-01-01\" } # slow\n]\n";
+        let tables = "[[source]]\nid = \"wire\"\ntitle = \"The Wire\"\n\n# the feed\n[[source.routes]]\nkind = \"feed\"\n\
+                      url = \"https://wire.example/rss\" # quick\n\n[[source.routes]] # slow\nkind = \"sitemap\"\n\
+                      url = \"https://wire.example/s.xml\"\nfrom = 2015-01-01\n\n[[source]]\nid = \"b\"\ntitle = \"B\"\n\
+                      routes = [{ kind = \"feed\", url = \"https://b.example/rss\" }]\n";
+        let typed = |line: &str| Route::typed(line).unwrap();
+        let (feed, map) = (typed("feed https://wire.example/rss"), "sitemap https://wire.example/s.xml");
+        let (map, moved) = (typed(&format!("{map} from 2015-01-01")), typed("feed https://wire.example/new"));
+        for raw in [list, tables] {
+            let given = |routes: &[Route]| {
+                let mut file = SourcesFile::in_memory(raw.to_owned()).unwrap();
+                file.set_routes(&slug("wire"), routes).unwrap();
+                assert_eq!(file.sources()[0].routes, routes);
+                file.raw().to_owned()
+            };
+            let order = |raw: &str, words: [&str; 4]| {
+                let at = words.map(|word| raw.find(word).unwrap_or_else(|| panic!("{word} in {raw}")));
+                assert!(at.is_sorted(), "{words:?} in {raw}");
+            };
+            let edited = given(&[moved.clone(), map.clone()]);
+            assert_eq!(edited, raw.replace("https://wire.example/rss", "https://wire.example/new"));
+            let turned = given(&[map.clone(), feed.clone()]);
+            order(&turned, ["s.xml", "# the feed", "rss", "# quick"]);
+            assert!(turned.contains("# slow"), "{turned}");
+            let more = given(&[feed.clone(), moved.clone(), map.clone()]);
+            order(&more, ["# the feed", "rss", "new", "s.xml"]);
+            assert!(more.contains("# quick") && more.contains("# slow"), "{more}");
+            let fewer = given(std::slice::from_ref(&map));
+            assert!(fewer.contains("# slow") && !fewer.contains("wire.example/rss"), "{fewer}");
+            assert_eq!(given(&[feed.clone(), map.clone()]), raw);
+        }
+    }
+
+    #[test]
     fn routes_are_put_in_another_order_and_the_rest_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sources.toml");
@@ -614,8 +653,9 @@ to = "2025-01-01"
         assert!(raw.contains("# asked rarely") && raw.contains("# the end"), "{raw}");
         assert_eq!(file.sources()[0].routes, [page, feed.clone()]);
         assert!(before.contains("# the whole of it") && after.contains("day-page"));
-        // Routes written as tables become a list; the lines before bring the old ones back.
-        let (before, _) = file.set_routes(&slug("ru24"), &[feed]).unwrap();
+        // Routes written as tables stay tables; the lines before bring the old ones back.
+        let (before, after) = file.set_routes(&slug("ru24"), &[feed]).unwrap();
+        assert!(after.contains("[[source.routes]]\nkind = \"feed\""), "{after}");
         file.remove(&slug("ru24")).unwrap();
         file.restore(&before).unwrap();
         assert!(!file.sources()[1].routes[0].is_live());

@@ -51,6 +51,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Help(_) | Overlay::Why(_) | Overlay::Themes(_) | Overlay::GoTo(_, Some(_))) => true,
         Some(Overlay::Add(add)) => matches!(add.state, AddState::Failed(_)),
         Some(Overlay::Palette(palette)) => palette.fault.is_some(),
+        Some(Overlay::Routes(panel)) => panel.line.as_ref().is_some_and(|line| line.error.is_some()),
         Some(Overlay::Search) => state.search.as_ref().is_some_and(|search| search.error.is_some()),
         _ => false,
     };
@@ -346,6 +347,7 @@ fn over(state: &State) -> Over {
         Some(Overlay::Palette(_) | Overlay::Order(_) | Overlay::OtherWays(_)) => Over::Offers,
         Some(Overlay::Add(add)) if matches!(add.state, AddState::Found(..)) => Over::Answers,
         Some(Overlay::Starters(_)) => Over::Choices,
+        Some(Overlay::Routes(panel)) if panel.line.is_some() => Over::Line,
         Some(Overlay::Routes(_) | Overlay::Health(_) | Overlay::Mutes(_) | Overlay::Changes(_)) => Over::Rows,
         Some(Overlay::Keep(_)) => Over::Keep,
         Some(Overlay::Mute(_)) => Over::Mute,
@@ -371,7 +373,13 @@ fn in_panel(state: &mut State, line: &str, told: &mut Obeyed) {
                 told.tell(state, Msg::Act(row.action, None));
             }
         }
-        (Ok(row), Err(_)) => told.tell(state, Msg::Act(row.action, None)),
+        (Ok(row), Err(_)) => {
+            told.tell(state, Msg::Act(row.action, None));
+            // Words behind it are for the line that it has opened.
+            if !rest.is_empty() && over(state) == Over::Line {
+                put(state, rest.trim(), told);
+            }
+        }
         (Err(wrong), _) => told.say(wrong),
     }
 }

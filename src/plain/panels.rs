@@ -42,6 +42,13 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
         Overlay::Mutes(list) => Scene::Rows(mutes(list)),
         Overlay::Hints(hints) => Scene::Words("links", links(hints)),
         Overlay::Themes(_) => Scene::Words("themes", vec!["Themes are there to be seen.".to_owned()]),
+        Overlay::Routes(RoutePanel { line: Some(line), .. }) => {
+            let words = match &line.error {
+                Some(error) => error.sentence.clone(),
+                None => format!("{} is the route now", line.input.text),
+            };
+            asked("Route", Some(words).filter(|_| line.error.is_some() || line.row.is_some()))
+        }
         Overlay::Routes(panel) => Scene::Rows(routes(state, panel)),
         Overlay::Starters(list) => Scene::Rows(starters(list)),
         Overlay::Health(view) => Scene::Rows(health(state, view)),
@@ -289,10 +296,7 @@ fn links(hints: &Hints) -> Vec<String> {
 }
 
 fn routes(state: &State, panel: &RoutePanel) -> Rows {
-    let rows = panel.rows.iter().map(|row| {
-        let said = row.said.as_ref().map_or_else(|| "not asked yet".to_owned(), ToString::to_string);
-        sentences([format!("{} {}", row.route.kind(), row.route.place()), spoken(&said)])
-    });
+    let rows = panel.rows.iter().map(|row| sentences([row.route.line(), spoken(&RoutePanel::said(row))]));
     Rows {
         kind: "routes",
         key: format!("{:?} {}", panel.source, panel.rows.len()),

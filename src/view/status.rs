@@ -72,6 +72,7 @@ fn typed(state: &State) -> Option<(&'static str, &Input)> {
         },
         Overlay::Find(line) => ("Find: ", &line.input),
         Overlay::Help(view) if view.typing => ("Find a key: ", &view.query),
+        Overlay::Routes(panel) => ("Route: ", &panel.line.as_ref()?.input),
         Overlay::Pipe(line) => ("Pipe the story to: ", &line.input),
         _ => return None,
     })
@@ -98,11 +99,13 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
             let mut keys: Vec<(&[Action], _)> = vec![
                 (&[A::Open], "try"),
                 (&[A::PreviousDay, A::NextDay], "the day"),
+                (&[A::EditRoute], "edit"),
+                (&[A::AddRoute], "add"),
                 (&[A::MoveDown, A::MoveUp], "order"),
                 (&[A::Remove], "take out"),
             ];
             if panel.rows.len() < 2 {
-                keys.truncate(2);
+                keys.truncate(4);
             }
             if panel.copies().is_some() {
                 keys.push((&[A::AddCopies], "add the Wayback Machine"));

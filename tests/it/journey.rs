@@ -346,6 +346,38 @@ fn a_source_is_steered_from_the_screen() {
     // The only route cannot be taken out; the panel says why.
     pty.send("d");
     pty.wait_for_text("would be asked nothing");
+    // A wrong guess is mended in its place; what is wrong is said, what is right is in the file at once.
+    let file = home.path().join(".config/dateline/sources.toml");
+    let written = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, written.replace("routes = [", "routes = [ # a comment\n")).unwrap();
+    pty.send("e");
+    pty.wait_for_text("Route: ");
+    pty.send("\x15");
+    pty.paste(&site.url("/world-news/{YYYY}-{MM}-{DAY}/"));
+    pty.send("\r");
+    pty.wait_for_text("is not a date token");
+    pty.send("\x15");
+    pty.paste(&site.url("/world-news/{YYYY}-{MM}-{DD}/"));
+    pty.send(" from 2020-02-01\r");
+    pty.wait_for_text("untested");
+    pty.send("\r");
+    pty.wait_for_text("stories:");
+    // One more, pasted; tried on the spot, kept although it does not answer.
+    pty.paste(&site.url("/nothing/{YYYY}/{MM}/{DD}/"));
+    pty.wait_for_text("/nothing/");
+    pty.send("\r");
+    pty.wait_for_text("are written to the sources file");
+    pty.send("\r");
+    pty.wait_for_text("no stories");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        written.contains("/nothing/{YYYY}/{MM}/{DD}/") && written.contains("from = 2020-02-01"),
+        "{written}"
+    );
+    assert!(written.contains("# a comment"), "{written}");
+    pty.send("u");
+    pty.wait_for("the route gone", |screen| !screen.contents().contains("/nothing/"));
+    assert!(!std::fs::read_to_string(&file).unwrap().contains("/nothing/"));
     pty.send(ESC);
     pty.wait_for("the panel gone", |screen| !screen.contents().contains("Routes of"));
     pty.send("Q");

@@ -59,6 +59,7 @@ impl Overlay {
     pub fn context(&self) -> Option<Context> {
         Some(match self {
             Self::Help(view) if view.typing => return None,
+            Self::Routes(panel) if panel.line.is_some() => return None,
             Self::Help(_) | Self::Themes(_) | Self::Order(_) | Self::OtherWays(_) | Self::Why(_) => {
                 Context::Panel
             }

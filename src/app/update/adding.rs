@@ -99,6 +99,7 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
         Some(Overlay::Search) => super::search::paste(state, &line, out),
         Some(Overlay::Filter) => super::bookmarks::paste(state, &line, out),
         Some(Overlay::Find(_)) => super::find::paste(state, &line, out),
+        Some(Overlay::Routes(_)) => super::route_line::paste(state, &line),
         Some(Overlay::Name(input) | Overlay::Pipe(PipeLine { input, .. })) => input.insert(&line),
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);

@@ -299,6 +299,7 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
     let first = state.sources.ready().is_none();
     let none = sources.is_empty();
     state.sources = Awaited::Ready(sources);
+    super::routes::sources_arrived(state);
     // Who came to read an address reads it first.
     if none && !state.demo && state.screen == Screen::Days && state.reader.is_none() {
         state.screen = Screen::Card;

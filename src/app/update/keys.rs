@@ -5,7 +5,8 @@ use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, keys_of};
 use super::{
-    act, adding, bookmarks, commands, find, keep_line, links, list_look, muting, panels, piping, say, search,
+    act, adding, bookmarks, commands, find, keep_line, links, list_look, muting, panels, piping, route_line,
+    say, search,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -51,6 +52,7 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         }
         Some(Overlay::Name(input)) => search::press_name(state, input, key, out),
         Some(Overlay::Find(line)) => find::press(state, line, key, out),
+        Some(Overlay::Routes(panel)) if panel.line.is_some() => route_line::press(state, panel, key, out),
         Some(Overlay::Mute(panel)) => muting::press(state, panel, key, out),
         // Panels are no lines: their keys were looked up above.
         Some(

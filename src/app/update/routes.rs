@@ -3,8 +3,11 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, Pane, Screen, State};
 use super::super::{Action, Keyed, RoutePanel, RouteRow, Ticket, acted};
-use super::{say, say_fault};
+use super::{route_line, say, say_fault};
 use crate::news::{Fault, Slug, SourceId, Text};
+
+/// Lines a route is scrolled by at most; the view stops at its last one.
+const LINES: usize = 24;
 
 /// Opens the panel of the source the cursor is on: the chosen row of the sources, or the source of the
 /// chosen story.
@@ -39,9 +42,12 @@ pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text
         home: found.source.front(),
         rows: rows.collect(),
         selected: 0,
+        scrolled: 0,
         day: state.at(),
         trying: None,
         fault: None,
+        line: None,
+        writing: 0,
     };
     state.overlay = Some(Overlay::Routes(panel));
 }
@@ -63,6 +69,9 @@ pub(super) fn tried(state: &mut State, ticket: Ticket, answer: Result<Text, Faul
 
 /// The routes were written into the sources file, or could not be.
 pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>, out: &mut Vec<Effect>) {
+    if let Some(Overlay::Routes(panel)) = &mut state.overlay {
+        panel.writing = panel.writing.saturating_sub(1);
+    }
     match written {
         Ok(()) => {
             say(
@@ -92,15 +101,59 @@ pub(super) fn act(
         Action::Open | Action::Refresh => try_chosen(state, &mut panel, out),
         Action::MoveDown => shift(state, &mut panel, 1, out),
         Action::MoveUp => shift(state, &mut panel, -1, out),
+        // The chosen one may be taller than a low screen.
+        Action::ReadOn => panel.scrolled = (panel.scrolled + times.unsigned_abs() as usize).min(LINES),
+        Action::ReadBack => panel.scrolled = panel.scrolled.saturating_sub(times.unsigned_abs() as usize),
+        Action::EditRoute => route_line::edit(state, &mut panel),
+        Action::AddRoute => route_line::add(state, &mut panel, ""),
         Action::AddCopies => add_copies(state, &mut panel, out),
         Action::Remove => remove(state, &mut panel, out),
         _ => match acted(action, times, panel.selected, panel.rows.len()) {
             Some(Keyed::Closed) => return stop(&panel, out),
-            Some(Keyed::At(at)) => panel.selected = at,
+            Some(Keyed::At(at)) => {
+                panel.selected = at;
+                panel.scrolled = 0;
+            }
             Some(Keyed::Chosen) | None => {}
         },
     }
     state.overlay = Some(Overlay::Routes(panel));
+}
+
+/// Writes the routes as they stand in the panel into the sources file.
+pub(super) fn write(panel: &mut RoutePanel, out: &mut Vec<Effect>) {
+    panel.trying = None;
+    panel.writing += 1;
+    out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
+}
+
+/// Whether the sources may be changed; says why not.
+pub(super) fn may_change(state: &mut State) -> bool {
+    if state.demo {
+        say(state, "The demo leaves no trace: its sources stay as they are");
+    }
+    !state.demo
+}
+
+/// The sources were read anew, after an undo or because the file was edited elsewhere: so are the rows.
+pub(super) fn sources_arrived(state: &mut State) {
+    let Some(Overlay::Routes(panel)) = &state.overlay else { return };
+    let found = state.all_sources().iter().find(|known| known.row.id == panel.source);
+    let Some(routes) = found.map(|found| found.source.routes.clone()) else {
+        state.overlay = None;
+        return;
+    };
+    let Some(Overlay::Routes(panel)) = &mut state.overlay else { return };
+    if panel.writing > 0 || panel.line.is_some() || panel.routes() == routes {
+        return;
+    }
+    let rows = routes.into_iter().map(|route| {
+        let known = panel.rows.iter().find(|row| row.route == route);
+        RouteRow { said: known.and_then(|known| known.said.clone()), route }
+    });
+    panel.rows = rows.collect();
+    panel.selected = panel.selected.min(panel.rows.len().saturating_sub(1));
+    panel.trying = None;
 }
 
 fn stop(panel: &RoutePanel, out: &mut Vec<Effect>) {
@@ -120,30 +173,28 @@ fn try_chosen(state: &mut State, panel: &mut RoutePanel, out: &mut Vec<Effect>) 
 
 fn shift(state: &mut State, panel: &mut RoutePanel, by: isize, out: &mut Vec<Effect>) {
     let Some(to) = panel.selected.checked_add_signed(by).filter(|to| *to < panel.rows.len()) else { return };
-    if state.demo {
-        return say(state, "The demo leaves no trace: its sources stay as they are");
+    if !may_change(state) {
+        return;
     }
     panel.rows.swap(panel.selected, to);
     panel.selected = to;
-    panel.trying = None;
-    out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
+    write(panel, out);
 }
 
 /// Adds the Wayback Machine's copies as the last route: never by itself, only by this key.
 fn add_copies(state: &mut State, panel: &mut RoutePanel, out: &mut Vec<Effect>) {
-    if state.demo {
-        return say(state, "The demo leaves no trace: its sources stay as they are");
+    if !may_change(state) {
+        return;
     }
     let Some(route) = panel.copies() else { return };
     panel.rows.push(RouteRow { route, said: None });
     panel.selected = panel.rows.len() - 1;
-    panel.trying = None;
-    out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
+    write(panel, out);
 }
 
 fn remove(state: &mut State, panel: &mut RoutePanel, out: &mut Vec<Effect>) {
-    if state.demo {
-        return say(state, "The demo leaves no trace: its sources stay as they are");
+    if !may_change(state) {
+        return;
     }
     if panel.rows.len() < 2 {
         let sentence = "a source without a route would be asked nothing";
@@ -152,6 +203,5 @@ fn remove(state: &mut State, panel: &mut RoutePanel, out: &mut Vec<Effect>) {
     }
     panel.rows.remove(panel.selected);
     panel.selected = panel.selected.min(panel.rows.len() - 1);
-    panel.trying = None;
-    out.push(Effect::SetRoutes(panel.slug.clone(), panel.routes()));
+    write(panel, out);
 }

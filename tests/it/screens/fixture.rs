@@ -77,7 +77,7 @@ fn source(id: i64, title: &str, unread: u32, archive: bool) -> SourceState {
     }
 }
 
-fn sources() -> Vec<SourceState> {
+pub fn sources() -> Vec<SourceState> {
     vec![
         source(1, "Tengri World", 11, true),
         source(2, "The Wire", 1420, false),

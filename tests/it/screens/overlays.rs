@@ -1,9 +1,12 @@
 //! What lies over the panes, and the views that take their place, in four themes with their colours.
 
+use std::sync::Arc;
+
 use dateline::app::{Action, Effect, Msg, State, update};
 use dateline::keymap::{Key, KeyCode};
 use dateline::news::{
-    Change, Edition, Headline, Moment, MutePreview, MuteRule, Slug, SourceId, Text, Verb, Window,
+    Change, Edition, Headline, Moment, MutePreview, MuteRule, Route, Slug, Source, SourceId, Text, Verb,
+    Window,
 };
 
 use super::fixture::{act, day, deliver, edition, reading, started, stories, year};
@@ -279,4 +282,60 @@ fn the_letters_on_links_in_themes() {
 #[test]
 fn the_line_of_a_command() {
     insta::assert_snapshot!(screens(|size| typed(reading(size), "|wc -w")));
+}
+
+/// A source with five routes, whose addresses are longer than a narrow screen is wide.
+fn many_routes(size: (u16, u16), at: u32) -> State {
+    let mut state = started(size);
+    let long = "https://www.example.org/newspaper/archive/of/every/single/day";
+    let lines = [
+        format!("feed {long}/feed.xml"),
+        format!(
+            "day-page {long}/{{YYYY}}/{{MM}}/{{DD}}/index.html?section=world&page={{page}} from 2008-02-29"
+        ),
+        format!("wordpress {long}/wp-json/"),
+        format!("sitemap {long}/sitemap-of-all-the-pages.xml from 2004-01-01 to 2019-12-31"),
+        "wayback https://www.example.org/".to_owned(),
+    ];
+    let routes: Vec<Route> = lines.iter().map(|line| Route::typed(line).unwrap()).collect();
+    let mut sources = super::fixture::sources();
+    sources[0].source = Arc::new(Source { routes: routes.clone(), ..(*sources[0].source).clone() });
+    update(&mut state, Msg::Sources(sources));
+    act(&mut state, Action::Routes);
+    let answered =
+        Text::line("the server refuses it (403 Forbidden): its robots are not let in · 13 Nov 09:40");
+    update(&mut state, Msg::Routes(SourceId(1), vec![(routes[1].place().to_owned(), answered)]));
+    update(&mut state, Msg::Act(Action::Down, Some(at)));
+    state
+}
+
+#[test]
+fn the_chosen_one_of_many_routes_is_shown_in_full() {
+    insta::assert_snapshot!(screens(|size| many_routes(size, 1)));
+}
+
+#[test]
+fn a_route_that_is_none_is_marked_where_it_is_wrong() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = many_routes(size, 1);
+        update(&mut state, Msg::Act(Action::EditRoute, None));
+        for _ in 0..3 {
+            update(&mut state, Msg::Key(Key::plain(KeyCode::Left)));
+        }
+        let state = typed(state, "x");
+        let mut state = typed(state, "{DAY}");
+        update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+        state
+    }));
+}
+
+#[test]
+fn a_route_that_is_taller_than_the_screen_is_scrolled() {
+    let mut state = many_routes((40, 8), 1);
+    let has = |state: &State| {
+        super::text(&super::drawn(state, &dateline::theme::Theme::default())).contains("09:40")
+    };
+    assert!(!has(&state));
+    update(&mut state, Msg::Act(Action::ReadOn, Some(9)));
+    assert!(has(&state));
 }

@@ -74,3 +74,80 @@ fn the_wayback_machine_is_asked_only_once_it_was_added_by_its_key() {
     // A second one would ask the same.
     assert!(press(&mut state, 'w').is_empty());
 }
+
+fn typed(state: &mut State, words: &str) -> Vec<Effect> {
+    update(state, Msg::Key(Key::ctrl('u')));
+    update(state, Msg::Paste(words.to_owned()));
+    update(state, Msg::Key(Key::plain(KeyCode::Enter)))
+}
+
+#[test]
+fn a_route_is_edited_in_its_place_and_refused_at_its_place() {
+    let mut state = opened(2);
+    press(&mut state, 'e');
+    let line = panel(&state).line.clone().unwrap();
+    assert_eq!(line.input.text, "day-page https://wire.example/{YYYY}-{MM}-{DD}/");
+    // Its keys are letters now.
+    press(&mut state, 'd');
+    assert_eq!(panel(&state).rows.len(), 2);
+    assert!(typed(&mut state, "day-page https://wire.example/{YYYY}/{MN}/{DD}/").is_empty());
+    let error = panel(&state).line.as_ref().and_then(|line| line.error.clone()).unwrap();
+    assert_eq!((error.at.start, error.at.len()), (37, 4));
+    press(&mut state, 'x');
+    assert!(panel(&state).line.as_ref().is_some_and(|line| line.error.is_none()), "it is being mended");
+    let effects = typed(&mut state, "wire.example/{YYYY}/{MM}/{DD}/ from 2015-01-01");
+    let Some(Effect::SetRoutes(_, routes)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(routes[0].line(), "day-page https://wire.example/{YYYY}/{MM}/{DD}/ from 2015-01-01");
+    assert_eq!(routes.len(), 2);
+    assert!(panel(&state).line.is_none());
+    assert_eq!(RoutePanel::said(&panel(&state).rows[0]), "untested");
+    // What was left as it is writes nothing, and Esc leaves it.
+    press(&mut state, 'e');
+    assert!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))).is_empty());
+    press(&mut state, 'e');
+    typed(&mut state, "feed");
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    assert_eq!((panel(&state).line.clone(), panel(&state).rows.len()), (None, 2));
+}
+
+#[test]
+fn a_pasted_address_becomes_one_route_more_but_none_twice() {
+    let mut state = opened(2);
+    update(&mut state, Msg::Paste("wire.example/sitemap.xml".to_owned()));
+    assert_eq!(panel(&state).line.as_ref().map(|line| line.row), Some(None));
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    let Some(Effect::SetRoutes(_, routes)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(routes[2].line(), "sitemap https://wire.example/sitemap.xml");
+    assert_eq!(panel(&state).selected, 2);
+    // It is there to be tried at once.
+    let effects = press(&mut state, 'R');
+    assert!(matches!(&effects[..], [Effect::TryRoute { route, .. }] if route.kind() == "sitemap"));
+    press(&mut state, 'a');
+    assert!(typed(&mut state, "sitemap wire.example/sitemap.xml").is_empty());
+    let error = panel(&state).line.as_ref().and_then(|line| line.error.clone()).unwrap();
+    assert_eq!(error.sentence, "the source has this route already");
+}
+
+#[test]
+fn an_undo_is_seen_in_the_panel_and_a_slow_file_takes_nothing_back() {
+    let mut state = opened(2);
+    let before = panel(&state).routes();
+    press(&mut state, 'J');
+    let turned = panel(&state).routes();
+    let told = |routes: &[Route]| {
+        let mut known = source(1, "The Wire");
+        known.source = Arc::new(Source { routes: routes.to_vec(), ..(*known.source).clone() });
+        Msg::Sources(vec![known])
+    };
+    // The file as it was read before the key.
+    update(&mut state, told(&before));
+    assert_eq!(panel(&state).routes(), turned);
+    let slug = panel(&state).slug.clone();
+    update(&mut state, Msg::RoutesSet(slug, Ok(())));
+    update(&mut state, told(&turned));
+    assert_eq!(panel(&state).routes(), turned);
+    assert_eq!(press(&mut state, 'u'), [Effect::Undo]);
+    update(&mut state, told(&before));
+    assert_eq!(panel(&state).routes(), before);
+    assert_eq!(panel(&state).rows[0].said.as_deref(), Some("3 stories"));
+}
