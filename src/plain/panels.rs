@@ -139,7 +139,7 @@ fn adding(add: &AddLine) -> Scene {
 }
 
 fn found(site: &FoundSite, chosen: usize) -> Rows {
-    const SAMPLE: usize = 3;
+    const SAMPLE: usize = 5;
     let title = if site.title.is_empty() { site.input.as_str() } else { site.title.as_str() };
     let sample = site.sample.iter().filter(|item| !item.title.is_empty()).take(SAMPLE);
     let said = [title.to_owned(), site.kind.to_string()]

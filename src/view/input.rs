@@ -11,7 +11,7 @@ use crate::news::Fault;
 use crate::theme::Role;
 
 /// Newest stories shown of a site that was found.
-const SAMPLE: usize = 3;
+const SAMPLE: usize = 5;
 
 /// A line of the panel: its text, its role, and whether it is the chosen answer.
 pub(super) struct Line(pub String, pub Role, pub Option<bool>);
@@ -25,7 +25,10 @@ pub(super) fn draw_add(pen: &mut Pen<'_>, regions: &Regions, area: Rect, add: &A
         }
         AddState::Adding(_) => vec![Line("Adding it …".to_owned(), Role::Notice, None)],
         AddState::Failed(fault) => fault_lines(fault),
-        AddState::Found(_, site, chosen) => found_lines(site, *chosen, pen.glyphs.dot),
+        AddState::Found(_, site, chosen) => {
+            let lines = found_lines(site, *chosen, pen.glyphs.dot);
+            return draw_found(pen, regions, area, (&lines, add.scrolled));
+        }
     };
     panel(pen, regions, area, &lines);
 }
@@ -84,7 +87,7 @@ fn found_lines(site: &FoundSite, chosen: usize, dot: &str) -> Vec<Line> {
 pub(super) fn panel(pen: &mut Pen<'_>, regions: &Regions, area: Rect, lines: &[Line]) {
     let columns = usize::from(area.width.saturating_sub(4));
     let room = usize::from(area.height.saturating_sub(1));
-    let set = |most: usize| -> Vec<(String, Role, Option<bool>)> {
+    let set = |most: usize| -> Vec<Set> {
         let wrapped = lines.iter().flat_map(|Line(text, role, answer)| {
             wrap(text, columns, most, pen.glyphs.ellipsis).into_iter().map(|line| (line, *role, *answer))
         });
@@ -104,6 +107,48 @@ pub(super) fn panel(pen: &mut Pen<'_>, regions: &Regions, area: Rect, lines: &[L
         let answers = shown.iter().position(|(_, _, answer)| answer.is_some()).unwrap_or(shown.len());
         shown.remove(answers.saturating_sub(1));
     }
+    lay(pen, regions, area, &shown);
+}
+
+/// What was found, each line in full; where the screen is too low for all of them they are scrolled, and the answers
+/// stay below.
+fn draw_found(pen: &mut Pen<'_>, regions: &Regions, area: Rect, (lines, scrolled): (&[Line], usize)) {
+    let columns = usize::from(area.width.saturating_sub(4));
+    let room = usize::from(area.height.saturating_sub(1));
+    let answers = lines.iter().position(|Line(_, _, answer)| answer.is_some()).unwrap_or(lines.len());
+    let (found, below) = lines.split_at(answers);
+    let set = |lines: &[Line]| -> Vec<Set> {
+        let each = lines.iter().flat_map(|Line(text, role, answer)| {
+            let lines = wrap(text, columns, room.max(1) * 4, pen.glyphs.ellipsis);
+            lines.into_iter().map(|line| (line, *role, *answer))
+        });
+        each.collect()
+    };
+    let (mut shown, mut below) = (set(found), set(below));
+    let fits = shown.len() + below.len() <= room;
+    if !fits {
+        below.pop_if(|(_, _, answer)| answer.is_none());
+        let more = if columns < 44 {
+            "Space more, Enter, Esc"
+        } else {
+            "Space shows more, Enter does it, Esc closes"
+        };
+        below.extend(
+            wrap(more, columns, 1, pen.glyphs.ellipsis).into_iter().map(|line| (line, Role::Dim, None)),
+        );
+        let window = room.saturating_sub(below.len()).max(1);
+        let top = scrolled.min(shown.len().saturating_sub(window));
+        shown = shown.into_iter().skip(top).take(window).collect();
+    }
+    shown.extend(below);
+    shown.truncate(room);
+    lay(pen, regions, area, &shown);
+}
+
+/// A set line: its text, its role, and whether it is the chosen answer.
+type Set = (String, Role, Option<bool>);
+
+fn lay(pen: &mut Pen<'_>, regions: &Regions, area: Rect, shown: &[Set]) {
     let height = (shown.len() as u16 + 1).min(area.height);
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
@@ -114,7 +159,7 @@ pub(super) fn panel(pen: &mut Pen<'_>, regions: &Regions, area: Rect, lines: &[L
         Rect { height: height.min(1), ..panel },
         if meets { pen.glyphs.tee_up } else { pen.glyphs.across },
     );
-    for (y, (line, role, answer)) in (1..height).zip(&shown) {
+    for (y, (line, role, answer)) in (1..height).zip(shown) {
         let row = Rect { y: panel.y + y, height: 1, ..panel };
         draw_bar(pen, row, *answer == Some(true), true);
         pen.put(row, (if answer.is_some() { 3 } else { 2 }, 0), line, *role);

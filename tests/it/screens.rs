@@ -11,7 +11,8 @@ mod wide;
 use dateline::app::{
     Action, AddLine, AddState, FoundSite, Hit, Input, Msg, Overlay, Progress, State, update,
 };
-use dateline::news::{Fault, FaultKind, Text};
+use dateline::keymap::Key;
+use dateline::news::{Fault, FaultKind, Item, Text};
 use dateline::theme::{Depth, Role, Theme};
 use dateline::view::{hit, view};
 use ratatui::Terminal;
@@ -153,9 +154,62 @@ fn adding_a_site() {
             input,
             state: AddState::Found(dateline::app::Ticket(0), site, 0),
             others: Vec::new(),
+            scrolled: 0,
         }));
         state
     }));
+}
+
+/// Everything that was found of a site, with long addresses and notes.
+fn preview(size: (u16, u16)) -> State {
+    let mut state = started(size);
+    let titles = [
+        "Grain corridor talks resume",
+        "Rivers rise in the north",
+        "A bridge older than the city it joins",
+        "The harbour council counts its savings twice",
+        "A village school asks for quieter engines",
+    ];
+    let item = |title: &&str| Item { title: Text::line(title), ..Item::default() };
+    let tengri = FoundSite {
+        input: "tengri.example".to_owned(),
+        title: Text::line("Tengri World, the daily of the northern provinces"),
+        kind: Text::line("a site with an archive calendar"),
+        routes: vec![
+            Text::line("new stories from https://tengri.example/world/news/of/the/day/feed.xml"),
+            Text::line(
+                "days https://tengri.example/world/archive/{YYYY}/{MM}/{DD}/index.html since 2 January 2009",
+            ),
+        ],
+        notes: vec![Text::line("The calendar of the site goes further back than its pages have stories for")],
+        sample: titles.iter().map(item).collect(),
+        article: None,
+        can_follow: true,
+        followed: None,
+        is_file: false,
+    };
+    let input = Input::new("tengri.example".to_owned());
+    let add = AddState::Found(dateline::app::Ticket(0), tengri, 0);
+    state.overlay = Some(Overlay::Add(AddLine { input, state: add, others: Vec::new(), scrolled: 0 }));
+    state
+}
+
+#[test]
+fn all_that_was_found_of_a_site_can_be_read() {
+    let text = |state: &State| text(&drawn(state, &Theme::default()));
+    for size in [(40, 12), (30, 9), (80, 24), (120, 40)] {
+        let mut state = preview(size);
+        let mut seen = String::new();
+        for _ in 0..12 {
+            seen.push_str(&text(&state));
+            assert!(text(&state).contains("Follow this site"), "{size:?}");
+            update(&mut state, Msg::Key(Key::char(' ')));
+        }
+        let joined: String = seen.chars().filter(|c| !c.is_whitespace() && *c != '│').collect();
+        for words in ["provinces", "feed.xml", "January2009", "storiesfor", "quieterengines", "savings"] {
+            assert!(joined.contains(words), "{words} at {size:?}:\n{seen}");
+        }
+    }
 }
 
 #[test]

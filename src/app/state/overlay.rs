@@ -152,6 +152,8 @@ pub struct AddLine {
     pub state: AddState,
     /// Other readers' lists that were found: the reader, and its file.
     pub others: Vec<(&'static str, String)>,
+    /// Lines of what was found that are scrolled away, where it is taller than the screen.
+    pub scrolled: usize,
 }
 
 /// How far adding is.

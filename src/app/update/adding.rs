@@ -14,7 +14,8 @@ const MAX_PASTE: usize = 2048;
 pub(super) fn open(state: &mut State, text: String, out: &mut Vec<Effect>) {
     leave_demo(state, out);
     let input = Input::new(text);
-    state.overlay = Some(Overlay::Add(AddLine { input, state: AddState::Typing, others: Vec::new() }));
+    state.overlay =
+        Some(Overlay::Add(AddLine { input, state: AddState::Typing, others: Vec::new(), scrolled: 0 }));
 }
 
 /// Leaves the demo edition for the real store.
@@ -259,6 +260,7 @@ pub(super) fn found(state: &mut State, ticket: Ticket, found: Result<FoundSite, 
         site
     });
     if let Some(Overlay::Add(add)) = &mut state.overlay {
+        add.scrolled = 0;
         add.state = found.map_or_else(AddState::Failed, |site| AddState::Found(ticket, site, 0));
     }
 }
@@ -291,6 +293,13 @@ pub(super) fn subscribed(
         }
         Err(fault) => add.state = AddState::Failed(fault),
     }
+}
+
+/// Goes on, or back, in what was found, where the screen is too low for all of it.
+pub(super) fn scroll(add: &mut AddLine, on: bool) {
+    const LINES: usize = 4;
+    const MOST: usize = 200;
+    add.scrolled = if on { (add.scrolled + LINES).min(MOST) } else { add.scrolled.saturating_sub(LINES) };
 }
 
 /// Up and down in the answers of the add line.

@@ -174,6 +174,9 @@ fn add_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             match key.code {
                 Code::Char('j') if found && !is_ctrl(key) => return adding::choose_answer(state, 1),
                 Code::Char('k') if found && !is_ctrl(key) => return adding::choose_answer(state, -1),
+                Code::Char(' ') | Code::PageDown if found => return adding::scroll(add, true),
+                Code::PageUp if found => return adding::scroll(add, false),
+                Code::Backspace if found && add.scrolled > 0 => return adding::scroll(add, false),
                 _ => {}
             }
             if !matches!(add.state, AddState::Adding(_)) && add.input.press(key) {

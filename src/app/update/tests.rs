@@ -431,8 +431,12 @@ fn without_sources_the_card_is_shown() {
 fn the_first_source_leaves_the_keys_to_the_calendar_in_whatever_order_its_news_comes() {
     let answers = |state: &mut State| {
         let ticket = state.tickets.draw();
-        let mut add =
-            AddLine { input: Input::default(), state: AddState::Adding(ticket), others: Vec::new() };
+        let mut add = AddLine {
+            input: Input::default(),
+            state: AddState::Adding(ticket),
+            others: Vec::new(),
+            scrolled: 0,
+        };
         add.input.insert("https://wire.example/");
         state.overlay = Some(Overlay::Add(add));
         [
