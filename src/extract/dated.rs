@@ -345,29 +345,41 @@ impl Reading {
 }
 
 /// The template that addresses of one skeleton come from. Whether days and months are written with a
-/// zero is told by those below ten; where none is, the other field tells, else they are.
+/// zero is told by those below ten; where none is, the other field tells, else they are. A site that writes both
+/// (`/2025/3/7/` in its calendar, `/2025/03/07/` beside it) answers to what most of its links have.
 pub(super) fn template_of(group: &[(&Address, &Reading)]) -> Option<Template> {
     let told = |field: Field| group.iter().find_map(|(address, reading)| reading.padded(address, field));
     let (day, month) = (told(Field::Day), told(Field::Month));
-    let day_padded = day.or(month).unwrap_or(true);
-    let month_padded = month.or(day).unwrap_or(true);
-    let (address, reading) = group.first()?;
+    let first = (day.or(month).unwrap_or(true), month.or(day).unwrap_or(true));
+    let mut ways = vec![first];
+    ways.extend([(true, true), (false, false), (true, false), (false, true)]);
+    let made = ways.into_iter().filter_map(|way| {
+        let template = padded_as(group.first()?, way)?;
+        let agrees = |(address, reading): &&(&Address, &Reading)| {
+            template.address(reading.day).is_ok_and(|made| made == **address)
+        };
+        let agreeing = group.iter().filter(agrees).count();
+        Some((agreeing, template))
+    });
+    // The first of those most agree with.
+    let (agreeing, template) = made.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (agreeing * 2 > group.len()).then_some(template)
+}
+
+/// The template of an address, its days and its months with zeros in front or without.
+fn padded_as((address, reading): &(&Address, &Reading), (day, month): (bool, bool)) -> Option<Template> {
     let raw = reading.replaced(address, |field, _| match field {
         Field::Year => "{YYYY}".to_owned(),
         Field::ShortYear => "{YY}".to_owned(),
-        Field::Month if month_padded => "{MM}".to_owned(),
+        Field::Month if month => "{MM}".to_owned(),
         Field::Month => "{M}".to_owned(),
-        Field::Day if day_padded => "{DD}".to_owned(),
+        Field::Day if day => "{DD}".to_owned(),
         Field::Day => "{D}".to_owned(),
         Field::Name(word) => word.token(),
         Field::Serial => "{serial}".to_owned(),
         Field::Epoch => "{epoch}".to_owned(),
     });
-    let template: Template = raw.parse().ok()?;
-    let agrees = |(address, reading): &(&Address, &Reading)| {
-        template.address(reading.day).is_ok_and(|made| made == **address)
-    };
-    group.iter().all(agrees).then_some(template)
+    raw.parse().ok()
 }
 
 /// The template most of some addresses come from, each with the day its page is about; `None` when
@@ -447,5 +459,22 @@ mod tests {
         assert_eq!(from(&[("2025-11-11", "/2025-11-11/")]).as_deref(), Some("/{YYYY}-{MM}-{DD}/"));
         assert_eq!(from(&[("2025-11-03", "/page/3"), ("2025-11-04", "/page/4")]), None);
         assert_eq!(from(&[("2025-11-03", "/2025/11/3"), ("2025-11-04", "/2025/11/04")]), None);
+    }
+
+    #[test]
+    fn where_zeros_are_written_both_ways_most_links_tell() {
+        let cells =
+            [("2025-03-05", "/2025/3/5/"), ("2025-03-06", "/2025/3/6/"), ("2025-03-17", "/2025/3/17/")];
+        let beside = [("2025-02-07", "/2025/02/07/"), ("2025-04-07", "/2025/04/07/")];
+        assert_eq!(from(&[&beside[..], &cells].concat()).as_deref(), Some("/{YYYY}/{M}/{D}/"));
+        let padded =
+            [("2025-03-05", "/2025/03/05/"), ("2025-03-06", "/2025/03/06/"), ("2025-12-17", "/2025/12/17/")];
+        let odd = [("2025-03-07", "/2025/3/7/")];
+        assert_eq!(from(&[&odd[..], &padded].concat()).as_deref(), Some("/{YYYY}/{MM}/{DD}/"));
+        // Months without a zero and days with one, and the other way round.
+        let months = [("2025-03-05", "/2025/3/05"), ("2025-03-16", "/2025/3/16")];
+        assert_eq!(from(&months).as_deref(), Some("/{YYYY}/{M}/{DD}"));
+        let days = [("2025-03-05", "/2025/03/5"), ("2025-03-16", "/2025/03/16")];
+        assert_eq!(from(&days).as_deref(), Some("/{YYYY}/{MM}/{D}"));
     }
 }

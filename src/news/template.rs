@@ -181,69 +181,166 @@ impl<'de> Deserialize<'de> for Template {
 mod tests {
     use super::*;
 
-    fn made(template: &str) -> String {
-        let day = Day::new(2025, 11, 3).unwrap();
-        template.parse::<Template>().unwrap().address(day).unwrap().to_string()
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
     }
 
-    #[test]
-    fn a_day_is_put_in() {
-        assert_eq!(made("https://a.org/world/{YYYY}-{MM}-{DD}/"), "https://a.org/world/2025-11-03/");
-        assert_eq!(made("https://a.org/{YYYY}/{mon}/{D}/all"), "https://a.org/2025/nov/3/all");
-        assert_eq!(made("https://a.org/{YY}{M}{DD}/{Month}"), "https://a.org/251103/November");
-        assert_eq!(made("https://a.org/%d0%BD/%Y%m%d"), "https://a.org/%d0%BD/20251103");
-        assert_eq!(made("https://a.org/%Y%m%d/?q=%20x"), "https://a.org/20251103/?q=%20x");
-    }
+    /// Each template as a person may write it, as it is saved, and the addresses of a November day, of one in
+    /// March with one digit, and of the last of a year.
+    const ROWS: [(&str, &str, [&str; 3]); 27] = [
+        (
+            "/world/{YYYY}/{mon}/{DD}/all",
+            "",
+            ["/world/2025/nov/13/all", "/world/2025/mar/07/all", "/world/2024/dec/31/all"],
+        ),
+        ("/{YYYY}{MM}{DD}/", "", ["/20251113/", "/20250307/", "/20241231/"]),
+        (
+            "/archives-du-monde/{DD}-{MM}-{YYYY}/",
+            "",
+            [
+                "/archives-du-monde/13-11-2025/",
+                "/archives-du-monde/07-03-2025/",
+                "/archives-du-monde/31-12-2024/",
+            ],
+        ),
+        (
+            "/artikel-{DD}.{MM}.{YYYY}.html",
+            "",
+            ["/artikel-13.11.2025.html", "/artikel-07.03.2025.html", "/artikel-31.12.2024.html"],
+        ),
+        (
+            "/archives/date_{DD}{MM}{YYYY}/",
+            "",
+            ["/archives/date_13112025/", "/archives/date_07032025/", "/archives/date_31122024/"],
+        ),
+        (
+            "/front?day={YYYY}-{MM}-{DD}&p={page}",
+            "",
+            ["/front?day=2025-11-13&p=1", "/front?day=2025-03-07&p=1", "/front?day=2024-12-31&p=1"],
+        ),
+        (
+            "/Portal:Current_events/{YYYY}_{Month}_{D}",
+            "",
+            [
+                "/Portal:Current_events/2025_November_13",
+                "/Portal:Current_events/2025_March_7",
+                "/Portal:Current_events/2024_December_31",
+            ],
+        ),
+        ("/starttime-{serial}", "", ["/starttime-45974", "/starttime-45723", "/starttime-45657"]),
+        ("/{D}-{month:fr}-{YYYY}/", "", ["/13-novembre-2025/", "/7-mars-2025/", "/31-decembre-2024/"]),
+        ("/{D}-{Month:fr}-{YYYY}/", "", ["/13-Novembre-2025/", "/7-Mars-2025/", "/31-Decembre-2024/"]),
+        ("/{D}-{Month:es}-{YYYY}/", "", ["/13-Noviembre-2025/", "/7-Marzo-2025/", "/31-Diciembre-2024/"]),
+        ("/{DD}-{month:de}-{YYYY}", "", ["/13-november-2025", "/07-maerz-2025", "/31-dezember-2024"]),
+        (
+            "/?jour={D}&mois={M}&annee={YYYY}",
+            "",
+            ["/?jour=13&mois=11&annee=2025", "/?jour=7&mois=3&annee=2025", "/?jour=31&mois=12&annee=2024"],
+        ),
+        ("/{YYYY}/{M}/{D}", "", ["/2025/11/13", "/2025/3/7", "/2024/12/31"]),
+        ("/{YYYY}/{M}/{DD}", "", ["/2025/11/13", "/2025/3/07", "/2024/12/31"]),
+        ("/{YY}{M}{DD}/{Mon}", "", ["/251113/Nov", "/25307/Mar", "/241231/Dec"]),
+        ("/day/{epoch}", "", ["/day/1762992000", "/day/1741305600", "/day/1735603200"]),
+        (
+            "/?from={YYYY}-{MM}-{DD}&to={next:YYYY}-{next:MM}-{next:DD}",
+            "",
+            [
+                "/?from=2025-11-13&to=2025-11-14",
+                "/?from=2025-03-07&to=2025-03-08",
+                "/?from=2024-12-31&to=2025-01-01",
+            ],
+        ),
+        ("/{serial}-{next:serial}", "", ["/45974-45975", "/45723-45724", "/45657-45658"]),
+        (
+            "/{YYYY}{mon}{D}-{next:YYYY}{next:mon}{next:D}",
+            "",
+            ["/2025nov13-2025nov14", "/2025mar7-2025mar8", "/2024dec31-2025jan1"],
+        ),
+        (
+            "/{epoch}..{next:epoch}",
+            "",
+            ["/1762992000..1763078400", "/1741305600..1741392000", "/1735603200..1735689600"],
+        ),
+        ("/%Y/%m/%d/", "/{YYYY}/{MM}/{DD}/", ["/2025/11/13/", "/2025/03/07/", "/2024/12/31/"]),
+        ("/%y-%m-%e", "/{YY}-{MM}-{D}", ["/25-11-13", "/25-03-7", "/24-12-31"]),
+        ("/%d-%b-%Y", "/{DD}-{Mon}-{YYYY}", ["/13-Nov-2025", "/07-Mar-2025", "/31-Dec-2024"]),
+        ("/%B-%d-%Y", "/{Month}-{DD}-{YYYY}", ["/November-13-2025", "/March-07-2025", "/December-31-2024"]),
+        ("/%s.html", "/{epoch}.html", ["/1762992000.html", "/1741305600.html", "/1735603200.html"]),
+        // A percent-encoded byte is none of them.
+        (
+            "/%d0%BD/%Y%m%d?q=%20x",
+            "/%d0%BD/{YYYY}{MM}{DD}?q=%20x",
+            ["/%d0%BD/20251113?q=%20x", "/%d0%BD/20250307?q=%20x", "/%d0%BD/20241231?q=%20x"],
+        ),
+    ];
 
     #[test]
     fn the_archives_of_the_world_can_be_written() {
-        let day = Day::new(2025, 11, 13).unwrap();
-        for (template, path) in [
-            ("/world/{YYYY}/{mon}/{DD}/all", "/world/2025/nov/13/all"),
-            ("/{YYYY}{MM}{DD}/", "/20251113/"),
-            ("/archives-du-monde/{DD}-{MM}-{YYYY}/", "/archives-du-monde/13-11-2025/"),
-            ("/artikel-{DD}.{MM}.{YYYY}.html", "/artikel-13.11.2025.html"),
-            ("/archives/date_{DD}{MM}{YYYY}/", "/archives/date_13112025/"),
-            ("/front?day={YYYY}-{MM}-{DD}&p={page}", "/front?day=2025-11-13&p=1"),
-            ("/Portal:Current_events/{YYYY}_{Month}_{D}", "/Portal:Current_events/2025_November_13"),
-            ("/starttime-{serial}", "/starttime-45974"),
-            ("/{D}-{month:fr}-{YYYY}/", "/13-novembre-2025/"),
-            ("/{D}-{Month:es}-{YYYY}/", "/13-Noviembre-2025/"),
-            ("/?jour={D}&mois={M}&annee={YYYY}", "/?jour=13&mois=11&annee=2025"),
-            ("/?from={YYYY}-{MM}-{DD}&to={next:YYYY}-{next:MM}-{next:DD}", "/?from=2025-11-13&to=2025-11-14"),
-            ("/day/{epoch}", "/day/1762992000"),
-        ] {
-            let template: Template = format!("https://a.org{template}").parse().unwrap();
-            assert_eq!(template.address(day).unwrap().as_str(), format!("https://a.org{path}"));
+        for (typed, saved, paths) in ROWS {
+            let template: Template = format!("https://a.org{typed}").parse().unwrap();
+            let saved = if saved.is_empty() { typed } else { saved };
+            assert_eq!(template.as_str(), format!("https://a.org{saved}"));
+            for (on, path) in ["2025-11-13", "2025-03-07", "2024-12-31"].into_iter().zip(paths) {
+                assert_eq!(
+                    template.address(day(on)).unwrap().as_str(),
+                    format!("https://a.org{path}"),
+                    "{typed}"
+                );
+            }
             // What is written into the sources file is read back as the same.
             assert_eq!(template.as_str().parse::<Template>().unwrap(), template);
         }
         let paged: Template = "https://a.org/front?day={YYYY}-{MM}-{DD}&p={page}".parse().unwrap();
         assert!(paged.has_pages());
-        assert_eq!(paged.page(day, 2).unwrap().as_str(), "https://a.org/front?day=2025-11-13&p=2");
-        let new_year = Day::new(2025, 12, 31).unwrap();
-        let range: Template = "https://a.org/{YYYY}{MM}{DD}-{next:YYYY}{next:MM}{next:DD}".parse().unwrap();
-        assert_eq!(range.address(new_year).unwrap().as_str(), "https://a.org/20251231-20260101");
+        assert_eq!(
+            paged.page(day("2025-11-13"), 2).unwrap().as_str(),
+            "https://a.org/front?day=2025-11-13&p=2"
+        );
+    }
+
+    #[test]
+    fn a_template_of_months_says_so() {
+        for (typed, path) in [
+            ("/{YYYY}/{MM}", "/2025/03"),
+            ("/%Y/%m/", "/2025/03/"),
+            ("/{month:fr}-{YYYY}", "/mars-2025"),
+            ("/{YY}{MM}?page={page}", "/2503?page=1"),
+            ("/{YYYY}-{MM}-01..{next:YYYY}", "/2025-03-01..2025"),
+        ] {
+            let raw = format!("https://a.org{typed}");
+            let template = Template::of_month(&raw).unwrap();
+            assert_eq!(template.address(day("2025-03-07")).unwrap().as_str(), format!("https://a.org{path}"));
+            assert_eq!(raw.parse::<Template>(), Err(TemplateError::Lacks("day")), "{typed} is of no day");
+        }
     }
 
     #[test]
     fn what_is_missing_is_said() {
-        let fault = |raw: &str| raw.parse::<Template>().unwrap_err().to_string();
-        assert_eq!(fault("https://a.org/{YYYY}/{MM}"), "the template does not say the day");
-        assert_eq!(fault("https://a.org/{YYYY}/{MM}/{next:DD}"), "the template does not say the day");
-        assert!(fault("https://a.org/{YYYY}/{MM}/{DAY}").starts_with("`{DAY}` is not a date token"));
-        assert!(
-            fault("https://a.org/{YYYY}/{month:xx}/{DD}").starts_with("`{month:xx}` is not a date token")
-        );
-        assert_eq!(fault("/{YYYY}/{MM}/{DD}"), "it is not a web address");
-        assert_eq!(
-            Template::of_month("https://a.org/{YYYY}/{MM}").unwrap().as_str(),
-            "https://a.org/{YYYY}/{MM}"
-        );
-        assert_eq!(
-            Template::of_month("https://a.org/{YYYY}").unwrap_err().to_string(),
-            "the template does not say the month"
-        );
+        let unknown = |token: &str| format!("`{token}` is not a date token; there are {}", token::ALL);
+        for (typed, sentence) in [
+            ("https://a.org/{YYYY}/{MM}", "the template does not say the day".to_owned()),
+            ("https://a.org/{YYYY}/{DD}", "the template does not say the month".to_owned()),
+            ("https://a.org/{MM}/{DD}", "the template does not say the year".to_owned()),
+            ("https://a.org/{mon}/{D}?p={page}", "the template does not say the year".to_owned()),
+            ("https://a.org/news", "the template does not say the year".to_owned()),
+            ("https://a.org/%Y/%m", "the template does not say the day".to_owned()),
+            // The next day alone says no day.
+            ("https://a.org/{YYYY}/{MM}/{next:DD}", "the template does not say the day".to_owned()),
+            ("https://a.org/{next:YYYY}/{MM}/{DD}", "the template does not say the year".to_owned()),
+            ("https://a.org/{next:serial}", "the template does not say the year".to_owned()),
+            ("https://a.org/{YYYY}/{MM}/{DAY}", unknown("{DAY}")),
+            ("https://a.org/{YYYY}/{month:xx}/{DD}", unknown("{month:xx}")),
+            ("https://a.org/{YYYY}/{mon:fr}/{DD}", unknown("{mon:fr}")),
+            ("https://a.org/{YYYY}/{MM}/{DD}/{next:page}", unknown("{next:page}")),
+            ("https://a.org/{yyyy}/{mm}/{dd}", unknown("{yyyy}")),
+            ("https://a.org/{}/{YYYY}", unknown("{}")),
+            ("/{YYYY}/{MM}/{DD}", "it is not a web address".to_owned()),
+            ("ftp://a.org/{YYYY}/{MM}/{DD}", "only http and https addresses are read".to_owned()),
+        ] {
+            assert_eq!(typed.parse::<Template>().unwrap_err().to_string(), sentence, "{typed}");
+        }
+        let year = Template::of_month("https://a.org/{YYYY}").unwrap_err();
+        assert_eq!(year.to_string(), "the template does not say the month");
     }
 
     #[test]
