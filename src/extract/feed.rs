@@ -213,7 +213,9 @@ mod tests {
         assert_eq!(item.address.as_ref().unwrap().as_str(), "https://news.test/a/b/1");
         assert_eq!(item.image.as_ref().unwrap().as_str(), "https://news.test/a/b/p.png");
         assert_eq!((item.author.as_deref(), item.section.as_deref()), (Some("Ann, Bo"), Some("City")));
-        assert!(item.content.as_ref().unwrap().expose().contains("<p>Text &amp; more</p>"));
+        let content = item.content.as_ref().unwrap();
+        assert!(content.expose().contains("<p>Text &amp; more</p>"));
+        assert_eq!(content.base().unwrap().as_str(), "https://news.test/a/b/");
         assert!(item.published.is_some());
     }
 

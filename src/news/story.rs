@@ -18,23 +18,37 @@ pub struct SourceId(pub i64);
 
 /// HTML as it came; can only be converted (room `extract`), never shown or printed.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct RawHtml(String);
+pub struct RawHtml {
+    html: String,
+    base: Option<Address>,
+}
 
 impl RawHtml {
     /// Wraps HTML from outside.
     pub fn new(html: impl Into<String>) -> Self {
-        Self(html.into())
+        Self { html: html.into(), base: None }
+    }
+
+    /// What its links are relative to, where that was said (`xml:base`).
+    #[must_use]
+    pub fn with_base(self, base: Option<Address>) -> Self {
+        Self { base, ..self }
     }
 
     /// For the converter.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.html
+    }
+
+    /// What its links are relative to, by its own word.
+    pub fn base(&self) -> Option<&Address> {
+        self.base.as_ref()
     }
 }
 
 impl fmt::Debug for RawHtml {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawHtml({} bytes)", self.0.len())
+        write!(f, "RawHtml({} bytes)", self.html.len())
     }
 }
 

@@ -162,7 +162,7 @@ pub(super) async fn look(desk: &Desk, body: Vec<u8>, facts: PageFacts) -> Result
 
 /// The text that a feed carried for an entry, as an article.
 pub(super) fn of_feed(item: &Item, html: &RawHtml, base: &Address) -> Article {
-    let base = item.address.as_ref().unwrap_or(base);
+    let base = html.base().or(item.address.as_ref()).unwrap_or(base);
     let document = extract::fragment(html.expose(), base);
     Article {
         kind: TextKind::Feed,
@@ -187,5 +187,24 @@ fn moment(when: When) -> Option<Moment> {
     match when {
         When::Moment(moment) => Some(moment),
         When::Local(_) | When::Date(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_in_the_text_of_an_entry_are_relative_to_what_the_feed_says() {
+        let place = |raw: &str| Address::parse(raw).unwrap();
+        let item = Item { address: Some(place("https://news.test/2025/story.html")), ..Item::default() };
+        let html = RawHtml::new("<p>See <a href=\"map.png\">the map</a>.</p>");
+        let link = |html: &RawHtml| {
+            let article = of_feed(&item, html, &place("https://feeds.test/rss"));
+            article.document.links[0].as_str().to_owned()
+        };
+        assert_eq!(link(&html), "https://news.test/2025/map.png");
+        let based = html.with_base(Some(place("https://media.test/maps/")));
+        assert_eq!(link(&based), "https://media.test/maps/map.png");
     }
 }

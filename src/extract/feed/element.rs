@@ -25,6 +25,8 @@ pub(super) struct Element {
     pub children: Vec<Element>,
     /// What relative addresses inside are relative to.
     pub base: Rc<Address>,
+    /// Whether the feed says so itself (`xml:base`).
+    pub based: bool,
     pub(super) default: Vocabulary,
 }
 
@@ -62,6 +64,7 @@ impl Element {
             begins: 0,
             children: Vec::new(),
             base: Rc::clone(document),
+            based: false,
             default: Vocabulary::Atom,
         }
     }

@@ -1,5 +1,7 @@
 //! An entry's tree → a story as the feed tells it.
 
+use std::rc::Rc;
+
 use super::element::Element;
 use super::link::{join, page};
 use super::plain;
@@ -16,7 +18,8 @@ const ENOUGH: usize = 4 * DECK;
 
 /// The text of an element as its type says it is meant.
 pub(super) enum Value {
-    Html(String),
+    /// Markup, and what its links are relative to where the feed says so.
+    Html(String, Option<Rc<Address>>),
     Plain(String),
 }
 
@@ -24,7 +27,7 @@ impl Value {
     /// One run of plain text.
     pub fn text(&self) -> String {
         match self {
-            Self::Html(html) => plain::text_of(&plain::once_escaped(html)),
+            Self::Html(html, _) => plain::text_of(&plain::once_escaped(html)),
             Self::Plain(text) => plain::unescape(text).into_owned(),
         }
     }
@@ -32,22 +35,24 @@ impl Value {
     /// The beginning as a deck.
     pub fn deck(&self) -> Text {
         let text = match self {
-            Self::Html(html) => plain::text_upto(&plain::once_escaped(html), ENOUGH),
+            Self::Html(html, _) => plain::text_upto(&plain::once_escaped(html), ENOUGH),
             Self::Plain(text) => text.clone(),
         };
         Text::line(&plain::shorten(&Text::line(&text), DECK))
     }
 
-    fn html(self) -> String {
+    fn html(self) -> RawHtml {
         match self {
-            Self::Html(html) => plain::once_escaped(&html).into_owned(),
-            Self::Plain(text) => plain::escape(&text),
+            Self::Html(html, base) => {
+                RawHtml::new(plain::once_escaped(&html)).with_base(base.map(|base| Address::clone(&base)))
+            }
+            Self::Plain(text) => RawHtml::new(plain::escape(&text)),
         }
     }
 
     fn is_empty(&self) -> bool {
         match self {
-            Self::Html(text) | Self::Plain(text) => text.trim().is_empty(),
+            Self::Html(text, _) | Self::Plain(text) => text.trim().is_empty(),
         }
     }
 }
@@ -56,12 +61,13 @@ impl Value {
 pub(super) fn value(element: &Element, source: &str) -> Value {
     let kind = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
     let mode = element.attribute("mode").unwrap_or_default();
+    let html = |html| Value::Html(html, element.based.then(|| Rc::clone(&element.base)));
     if mode == "base64" || kind == "application/octet-stream" {
-        return Value::Html(base64(&element.text));
+        return html(base64(&element.text));
     }
     if !element.children.is_empty() {
         let inner = source.get(element.inner.clone()).unwrap_or_default();
-        return Value::Html(unprefixed(&unwrapped(inner), element));
+        return html(unprefixed(&unwrapped(inner), element));
     }
     let literal = match kind.as_str() {
         "text" | "text/plain" | "plain" => true,
@@ -71,7 +77,7 @@ pub(super) fn value(element: &Element, source: &str) -> Value {
     if literal && !(kind.is_empty() && plain::looks_like_html(&element.text)) {
         return Value::Plain(element.text.clone());
     }
-    Value::Html(element.text.clone())
+    html(element.text.clone())
 }
 
 /// Markup with its CDATA sections as the text they are.
@@ -139,7 +145,7 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         .or_else(|| first_value(entry, source, &[(Yandex, "content"), (Yandex, "full-text")]))
         .or(second);
     let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
-    let content = content.or(summary).map(|value| RawHtml::new(value.html()));
+    let content = content.or(summary).map(Value::html);
     Item {
         guid: guid(entry),
         address: page(entry),

@@ -194,6 +194,7 @@ impl<'a> Builder<'a> {
             inner: after..after,
             begins: before,
             children: Vec::new(),
+            based: !Rc::ptr_eq(&base, &self.document),
             base,
             default,
         };
