@@ -68,7 +68,7 @@ pub fn propose(page: &Page, block: &Block, wish: Wish) -> Result<(TextRules, Str
         Some(rule) => refuse(&format!("`{rule}` would take most of the text away")),
         None => refuse("nothing tells this block from the rest of the text"),
     }
-    .hint("e names the file; a rule can be written there by hand"))
+    .hint("a rule can be written by hand, in sources.toml"))
 }
 
 /// The letters and digits of a text, in lower case: what stays the same however it is set.

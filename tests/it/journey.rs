@@ -571,7 +571,7 @@ fn what_a_person_says_of_a_text_holds_for_the_next_story_and_the_next_start() {
         Served::html(format!(
             "<html lang=en><title>Story {slug}</title><nav class=top-menu><a href=/>Home and all the news</a></nav><article>\
              <h1>Story {slug}</h1>{}<div class=fact-panel><p>A panel, which nobody asked for in story {slug}.</p></div>{}</article>",
-            said("The head") + &said("The clerk"),
+            said("The head") + &said("The clerk").replacen("<p>", "<p class=begins>", 1),
             said("The guest") + &said("A member")
         ))
     };
@@ -636,6 +636,20 @@ fn what_a_person_says_of_a_text_holds_for_the_next_story_and_the_next_start() {
     pty.wait_for("the feed's text, as chosen", |screen| {
         let text = screen.contents();
         text.contains("The feed's own words on a") && !text.contains("A member of")
+    });
+    // All of the page, then its article again; and that begins further down, in both stories.
+    pty.send("x");
+    pty.wait_for_text("Home and all the news");
+    pty.send("x");
+    pty.wait_until_gone("Home and all the news");
+    pty.wait_for_text("The head of the committee");
+    pty.send("vjS");
+    pty.wait_until_gone("The head of the committee");
+    pty.wait_for_text("The clerk of the committee");
+    pty.send("J");
+    pty.wait_for("the next story from there", |screen| {
+        let text = screen.contents();
+        is_headed(screen, "Story b") && text.contains("The clerk of") && !text.contains("The head of")
     });
     pty.send("Q");
     assert!(pty.wait_exit().success());
