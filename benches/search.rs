@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use dateline::locale::Locale;
-use dateline::news::{Address, Day, DayFrom, Decided, DocId, Item, Slug, Source, Text, TextRules};
+use dateline::news::{Address, Day, DayFrom, Decided, DocId, Item, Slug, Source, StoryId, Text, TextRules};
 use dateline::query::Query;
 use dateline::store::{Index, NewStory, Store};
 use divan::Bencher;
@@ -162,8 +162,47 @@ fn the_page_of_a_day_years_ago(bencher: Bencher) {
     bencher.bench_local(|| index.newest(&store, &query, from, 100).expect("an answer").len());
 }
 
+/// What a kept search costs that is new, or means another thing since midnight.
 #[divan::bench(args = ["harbour", "the"])]
-fn unread_of_a_kept_search(bencher: Bencher, words: &str) {
-    let ((store, index), query) = (opened(), query(words, false));
-    bencher.bench_local(|| index.unread(&store, &query, &|| false).expect("an answer"));
+fn a_kept_search_counted_whole(bencher: Bencher, words: &str) {
+    let (mut store, mut index) = opened();
+    let mut turn = 0;
+    bencher.bench_local(|| {
+        turn += 1;
+        keep(&mut store, &format!("{words} words:>{turn}"));
+        tally(&mut store, &mut index);
+    });
+    let_go(&mut store, &mut index);
+}
+
+/// What it costs from then on: a hundred stories were read.
+#[divan::bench(args = ["harbour", "the"])]
+fn a_kept_search_after_a_hundred_stories(bencher: Bencher, words: &str) {
+    let (mut store, mut index) = opened();
+    keep(&mut store, words);
+    tally(&mut store, &mut index);
+    let hits = index.newest(&store, &query(words, false), None, 100).expect("an answer");
+    let stories: Vec<StoryId> = hits.into_iter().map(|hit| hit.headline.id).collect();
+    let mut read = false;
+    bencher.bench_local(|| {
+        read = !read;
+        store.set_read(&stories, read, Timestamp::UNIX_EPOCH).expect("stored");
+        tally(&mut store, &mut index);
+    });
+    let_go(&mut store, &mut index);
+}
+
+fn keep(store: &mut Store, words: &str) {
+    let (name, query) = (Text::line("bench"), Text::line(words));
+    store.save_search(&name, Some(&query), Timestamp::UNIX_EPOCH).expect("stored");
+}
+
+fn let_go(store: &mut Store, index: &mut Index) {
+    store.save_search(&Text::line("bench"), None, Timestamp::UNIX_EPOCH).expect("stored");
+    tally(store, index);
+}
+
+fn tally(store: &mut Store, index: &mut Index) {
+    let reading = (LIBRARY.last, Locale::default());
+    while index.tally(store, reading, Duration::from_millis(20)).expect("an answer") {}
 }

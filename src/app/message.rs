@@ -369,7 +369,7 @@ pub enum Effect {
     },
     /// → [`Msg::Searches`].
     LoadSearches,
-    /// Count what the kept searches find → [`Msg::Searches`].
+    /// Another day has come: what the kept searches find is another thing → [`Msg::Indexed`].
     CountSearches,
     /// Keep a search under a name → [`Msg::Searches`].
     SaveSearch(Text, Text),

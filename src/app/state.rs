@@ -107,8 +107,6 @@ pub struct State {
     pub search: Option<Box<SearchPane>>,
     /// Searches kept under a name.
     pub saved: Vec<SavedSearch>,
-    /// When their counts are taken anew.
-    pub count_saved_at: Option<Duration>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// The panel that the help was asked for in; it is there again behind it.
@@ -273,7 +271,6 @@ impl State {
             notes: HashMap::new(),
             search: None,
             saved: Vec::new(),
-            count_saved_at: None,
             overlay: None,
             beneath: None,
             card: Card::default(),
@@ -303,7 +300,6 @@ impl State {
             self.waiting.as_ref().and_then(|waiting| waiting.box_at),
             self.calendar.rest_until,
             self.place_at,
-            self.count_saved_at,
             self.work.refresh_at,
             self.work.arrived_at,
             self.midnight(),

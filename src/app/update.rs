@@ -50,8 +50,6 @@ pub use list::row_height;
 
 /// How long a note stays in the status line.
 const NOTE_STAYS: Duration = Duration::from_secs(6);
-/// How long after a change the kept searches are counted.
-const COUNT_AFTER: Duration = Duration::from_secs(1);
 /// How long a failure stays there.
 const FAULT_STAYS: Duration = Duration::from_secs(20);
 
@@ -108,7 +106,10 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Searches(saved, Some(words)) => search::saved_changed(state, &words, saved),
         Msg::Searches(saved, None) => search::saved_arrived(state, saved),
         Msg::Indexed => {
-            count_saved_soon(state);
+            // Their counts have been kept up with what was taken in.
+            if !state.saved.is_empty() {
+                out.push(Effect::LoadSearches);
+            }
             search::indexed(state, out);
         }
         Msg::Bookmarks(ticket, rows) => bookmarks::arrived(state, ticket, rows),
@@ -281,13 +282,6 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
     }
 }
 
-/// The kept searches are counted anew a while after something has changed, never on a key.
-fn count_saved_soon(state: &mut State) {
-    if !state.saved.is_empty() {
-        state.count_saved_at.get_or_insert(state.since_start + COUNT_AFTER);
-    }
-}
-
 /// Ends the program; the place in the open story is kept.
 fn leave(state: &mut State, out: &mut Vec<Effect>) {
     reader::save_place(state, out);
@@ -304,6 +298,9 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
         let today = state.locale.long_date(state.today());
         say(state, &format!("It is {today} now"));
         days::reload_month(state, out);
+        if !state.saved.is_empty() {
+            out.push(Effect::CountSearches);
+        }
     }
     let due = |at: Option<Duration>| at.is_some_and(|at| at <= since_start);
     if due(state.status.as_ref().and_then(|status| status.until)) {
@@ -324,10 +321,6 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
     if due(state.work.arrived_at) {
         state.work.arrived_at = None;
         refreshing::show(state, out);
-    }
-    if due(state.count_saved_at) {
-        state.count_saved_at = None;
-        out.push(Effect::CountSearches);
     }
     if due(state.work.refresh_at) {
         state.work.refresh_at = None;
@@ -393,7 +386,6 @@ fn forget(state: &mut State) {
     state.calendar.chosen = state.today();
     state.search = None;
     state.saved.clear();
-    state.count_saved_at = None;
     state.screen = Screen::Days;
     state.scope = crate::news::Scope::All;
     state.source_row = 0;

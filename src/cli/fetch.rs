@@ -239,7 +239,7 @@ impl Shown {
             Step::Answered { new, .. } => {
                 // The search index takes in what came while the rest is waited for.
                 if *new > 0
-                    && let Err(fault) = desk.begin_indexing(|| ())
+                    && let Err(fault) = desk.begin_indexing(None, || ())
                 {
                     tracing::warn!(%fault, cause = ?fault.cause, "the index is fed later");
                 }

@@ -159,7 +159,10 @@ impl Parser {
         let Some(last) = tokens.last() else {
             return Err(QueryError::new(at, "There is no letter and no digit in this"));
         };
-        let typing = !quoted && self.last == Some(number) && last.chars().count() >= OPEN_FROM;
+        // Where vowels are not written three letters say as much, and the article is left off already.
+        let vowelless = last.chars().next().is_some_and(|c| matches!(c, '\u{590}'..='\u{6ff}'));
+        let open_from = OPEN_FROM - usize::from(vowelless);
+        let typing = !quoted && self.last == Some(number) && last.chars().count() >= open_from;
         Ok(Leaf::Words(Phrase { open: begins || starred || typing, tokens, place }))
     }
 
@@ -304,6 +307,7 @@ mod tests {
         assert_eq!(shape_of("grain corr"), "(and grain corr*)");
         assert_eq!(shape_of("grain cor"), "(and grain cor)");
         assert_eq!(shape_of("grain corr "), "(and grain corr)");
+        assert_eq!(shape_of("الحبو"), "حبو*");
         assert_eq!(shape_of("\"grain corr\""), "grain+corr");
         assert_eq!(typed("grain corr").settled(), "grain corr*");
         assert_eq!(typed("grain corr ").settled(), "grain corr");

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Out;
 use crate::app::{Msg, Ticket};
-use crate::locale::Locale;
 use crate::news::{DocId, Month, Now, Order, Text};
 use crate::query::Query;
 use crate::service::Desk;
@@ -15,7 +14,6 @@ pub(super) struct Searching {
     pub desk: Desk,
     pub out: Out,
     pub now: Now,
-    pub locale: Locale,
     pub newest: Arc<AtomicU64>,
     pub newest_count: Arc<AtomicU64>,
 }
@@ -72,28 +70,6 @@ impl Searching {
         }));
     }
 
-    /// Counts what the kept searches find, writes it down and tells it.
-    pub fn count_saved(self) {
-        let Self { desk, out, now, locale, .. } = self;
-        let writer = desk.clone();
-        drop(desk.find(move |index, store| {
-            for saved in store.saved_searches()? {
-                // One that this version cannot read has no count.
-                let Ok(query) = Query::parse(&saved.query, now.today(), locale, false) else { continue };
-                let Some(unread) = index.unread(store, &query, &|| false)? else { continue };
-                if saved.unread != Some(unread) {
-                    drop(writer.write_fetched(move |store| store.put_saved_count(&saved.name, unread)));
-                }
-            }
-            let out = out.clone();
-            drop(writer.write_fetched(move |store| {
-                out.answer(store.saved_searches().map(|saved| Msg::Searches(saved, None)));
-                Ok(())
-            }));
-            Ok(())
-        }));
-    }
-
     /// Keeps a search under a name, or lets it go.
     pub fn save(self, name: Text, query: Option<Text>) {
         let words = match &query {
@@ -105,7 +81,6 @@ impl Searching {
         drop(desk.write(move |store| {
             let saved = store.save_search(&name, query.as_ref(), at).and_then(|_| store.saved_searches());
             out.answer(saved.map(|saved| Msg::Searches(saved, Some(Text::line(&words)))));
-            out.send(Msg::Indexed);
             Ok(())
         }));
     }

@@ -185,7 +185,7 @@ impl World {
             }
             Effect::CountHits { ticket, query, month } => self.searching().count(ticket, query, month),
             Effect::LoadSearches => self.searching().load(None),
-            Effect::CountSearches => self.searching().count_saved(),
+            Effect::CountSearches => self.desk.wake_indexing(),
             Effect::SaveSearch(name, query) => self.searching().save(name, Some(query)),
             Effect::DropSearch(name) => self.searching().save(name, None),
             // It was said at the start that nothing is kept; not again with every story that is opened.
@@ -236,7 +236,6 @@ impl World {
             desk: self.desk.clone(),
             out: self.out.clone(),
             now: self.clock.now(),
-            locale: self.locale,
             newest: Arc::clone(&self.newest_search),
             newest_count: Arc::clone(&self.newest_count),
         }
@@ -246,7 +245,9 @@ impl World {
     /// checked, and what happens to its file is told.
     pub(super) fn tend(&self) {
         let out = self.out.clone();
-        let indexing = self.desk.begin_indexing(move || out.send(Msg::Indexed));
+        let (clock, locale) = (self.clock.clone(), self.locale);
+        let reading = Box::new(move || (clock.now().today(), locale));
+        let indexing = self.desk.begin_indexing(Some(reading), move || out.send(Msg::Indexed));
         let begun = indexing.and_then(|()| self.desk.begin_checking(self.clock.now().instant));
         if let Err(fault) = begun {
             self.out.send(Msg::Failed(fault));

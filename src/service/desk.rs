@@ -15,7 +15,8 @@ use super::own_files::OwnFiles;
 use super::reply::Reply;
 use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
-use crate::news::{Fault, Now, Refresh, Searched, Slug, Source};
+use crate::locale::Locale;
+use crate::news::{Day, Fault, Now, Refresh, Searched, Slug, Source};
 use crate::store::{Connector, FileAct, Index, Notice, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
@@ -195,13 +196,25 @@ impl Desk {
         reply
     }
 
-    /// From now on a thread in the background keeps the index up to date; `told` hears whenever it is.
-    pub fn begin_indexing(&self, told: impl Fn() + Send + 'static) -> Result<(), Fault> {
+    /// From now on a thread in the background keeps the index up to date; `told` hears whenever it is. With
+    /// `reading`, which tells today and what days are called, the counts of the kept searches are kept up too.
+    pub fn begin_indexing(
+        &self,
+        reading: Option<Box<dyn Fn() -> (Day, Locale) + Send>>,
+        told: impl Fn() + Send + 'static,
+    ) -> Result<(), Fault> {
         let mut indexer = held(&self.inner.indexer);
         if indexer.is_none() {
-            *indexer = Some(Indexer::start(self.inner.connector.clone(), Box::new(told))?);
+            *indexer = Some(Indexer::start(self.inner.connector.clone(), reading, Box::new(told))?);
         }
         Ok(())
+    }
+
+    /// Has that thread look whether there is something to do: another day may have come.
+    pub fn wake_indexing(&self) {
+        if let Some(indexer) = held(&self.inner.indexer).as_ref() {
+            indexer.waker().wake();
+        }
     }
 
     /// Ends that thread, within one piece of its work.

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::news::{Fault, Searched};
+use crate::locale::Locale;
+use crate::news::{Day, Fault, Searched};
 use crate::store::{Connector, Index, Store};
 
 /// A store and its index.
@@ -39,10 +40,14 @@ impl Finder {
         index.searched(store)
     }
 
-    /// Takes in what has changed for about so long; whether something is left.
-    pub fn go_on(&mut self, time: Duration) -> Result<bool, Fault> {
+    /// Takes in what has changed for about so long, then brings the counts of kept searches up to date where it is said
+    /// what days are called; whether something is left.
+    pub fn go_on(&mut self, time: Duration, reading: Option<(Day, Locale)>) -> Result<bool, Fault> {
         let (index, store) = self.opened()?;
-        index.feed(store, time)
+        match (index.feed(store, time)?, reading) {
+            (false, Some(reading)) => index.tally(store, reading, time),
+            (more, _) => Ok(more),
+        }
     }
 
     /// One step of putting the index in order; whether another may help.

@@ -7,7 +7,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::finder::Finder;
-use crate::news::{Fault, FaultKind};
+use crate::locale::Locale;
+use crate::news::{Day, Fault, FaultKind};
 use crate::store::Connector;
 
 /// How long one piece of the work takes; between two of them the thread may be ended.
@@ -25,6 +26,9 @@ pub(super) struct Indexer {
     thread: Option<JoinHandle<()>>,
 }
 
+/// Tells today and what days are called: what kept searches are understood by.
+pub(super) type Reading = Box<dyn Fn() -> (Day, Locale) + Send>;
+
 /// Says that something may have changed.
 #[derive(Clone)]
 pub(super) struct Waker(SyncSender<()>);
@@ -40,15 +44,20 @@ impl Waker {
 }
 
 impl Indexer {
-    /// Starts the thread, which first takes in what is left from the last time.
-    pub fn start(connector: Connector, told: Box<dyn Fn() + Send>) -> Result<Self, Fault> {
+    /// Starts the thread, which first takes in what is left from the last time. With `reading` it also counts what the
+    /// kept searches find.
+    pub fn start(
+        connector: Connector,
+        reading: Option<Reading>,
+        told: Box<dyn Fn() + Send>,
+    ) -> Result<Self, Fault> {
         let (sender, woken) = sync_channel(1);
         let waker = Waker(sender);
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let thread = thread::Builder::new().name("indexer".to_owned()).spawn(move || {
             stand_back();
-            work(Finder::new(connector), &woken, &stopped, &*told);
+            work(Finder::new(connector), &woken, &stopped, (reading.as_ref(), &*told));
         });
         let thread = thread.map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses to start a thread").cause(error)
@@ -78,14 +87,19 @@ impl Drop for Indexer {
     }
 }
 
-fn work(mut finder: Finder, woken: &Receiver<()>, stop: &AtomicBool, told: &dyn Fn()) {
+fn work(
+    mut finder: Finder,
+    woken: &Receiver<()>,
+    stop: &AtomicBool,
+    (reading, told): (Option<&Reading>, &dyn Fn()),
+) {
     let stopped = || stop.load(Ordering::Relaxed);
     let mut again = false;
     while again || woken.recv().is_ok() {
         let first = Instant::now();
         while !stopped() && first.elapsed() < GATHER_AT_MOST && woken.recv_timeout(GATHER).is_ok() {}
         while !stopped() {
-            match finder.go_on(PIECE) {
+            match finder.go_on(PIECE, reading.map(|reading| reading())) {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(fault) => {

@@ -9,8 +9,18 @@ use super::mend::remove;
 use super::{mend, schema};
 
 /// What can be fetched again stays out: the copy is small however large the store is.
-const LEFT_OUT: [&str; 9] =
-    ["story", "text", "page", "coverage", "route_answer", "pace", "validator", "day_tally", "dirty"];
+const LEFT_OUT: [&str; 10] = [
+    "story",
+    "text",
+    "page",
+    "coverage",
+    "route_answer",
+    "pace",
+    "validator",
+    "day_tally",
+    "dirty",
+    "turned",
+];
 
 /// Writes `dateline.schema-N.db` beside a store of schema N: a store of that schema with everything the reader
 /// made, and no stories. One that stands there from an earlier try is written anew.

@@ -43,7 +43,7 @@ pub(super) const TOLD: &str = headlines!(
          AND c.retired_at IS NULL"
 );
 pub(super) const HEADLINE: &str = headlines!("WHERE s.id = ?1");
-pub(super) const BY_DOC: &str = headlines!("WHERE s.doc = ?1 AND c.retired_at IS NULL");
+pub(super) const BY_DOC: &str = headlines!("WHERE s.doc = ?1");
 pub(super) const BY_ADDRESS: &str = headlines!("WHERE s.address_hash = ?1");
 
 /// A headline with what puts it in order.
@@ -131,13 +131,13 @@ impl Store {
         Ok(best.map(|row| row.headline))
     }
 
-    /// The row of a story by its place in the order of days; none of a retired source.
+    /// The row of a story by its place in the order of days; of a retired source only what is kept.
     pub(super) fn headline_at(&self, doc: i64) -> Result<Option<Headline>, Fault> {
         self.read(|conn| {
             let mut query = conn.prepare_cached(BY_DOC)?;
             let mut row = query.query_row([doc], headline_row).optional()?;
             row.iter_mut().try_for_each(|row| with_copies(conn, row))?;
-            Ok(row.map(|row| row.headline))
+            Ok(row.filter(|row| !row.retired || row.headline.bookmarked).map(|row| row.headline))
         })
     }
 

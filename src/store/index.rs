@@ -3,7 +3,7 @@
 //! Derived from the store and nothing else: it may be deleted at any time, and is made anew when its version is
 //! another, when it belongs to another store, or when it is damaged. It has a file of its own because `SQLite`'s
 //! write lock is per file: whoever keeps a story never waits for the index. [`Index::feed`] takes in what
-//! has changed; the other calls answer. One [`Index`] is one connection, for one thread at a time.
+//! has changed, [`Index::tally`] keeps the counts of the kept searches; the other calls answer. One [`Index`] is one connection, for one thread at a time.
 
 mod answer;
 mod count;
@@ -12,6 +12,7 @@ mod feed;
 mod kept;
 mod plan;
 mod sets;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -31,12 +32,20 @@ use crate::news::{Fault, FaultKind};
 /// `DtIx`, where `SQLite` keeps the application's id.
 const APPLICATION_ID: i32 = 0x4474_4978;
 /// Raised whenever words are cut or folded in another way: then the index is made anew.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 const SCHEMA: &str = "
     CREATE TABLE state (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-    -- What is in the index, and how many of its texts.
-    CREATE TABLE indexed (doc INTEGER PRIMARY KEY, text INTEGER NOT NULL) STRICT;
+    -- What is in the index, whether its text is, and how many words that has.
+    CREATE TABLE indexed (doc INTEGER PRIMARY KEY, text INTEGER NOT NULL, words INTEGER) STRICT;
+    -- The kept searches as they were understood when they were gone through, down to which doc (NULL: all), and how many
+    -- unread stories they find: those of counted_doc.
+    CREATE TABLE counted (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan TEXT NOT NULL, below INTEGER,
+        unread INTEGER NOT NULL DEFAULT 0) STRICT;
+    CREATE TABLE counted_doc (search INTEGER, doc INTEGER, PRIMARY KEY (search, doc)) STRICT, WITHOUT ROWID;
+    -- Docs whose words were taken in while there are such, to be looked at again.
+    CREATE TABLE stirred (doc INTEGER PRIMARY KEY) STRICT;
     CREATE VIRTUAL TABLE words USING fts5(
         title, body, facts, content='', contentless_delete=1, detail=full, tokenize='ascii');
     -- Merging is done at rest, in steps.

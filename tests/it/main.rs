@@ -15,6 +15,7 @@ mod demo;
 mod documents;
 mod feeds;
 mod fetch;
+mod finding;
 mod first_command;
 mod first_minute;
 mod gone;

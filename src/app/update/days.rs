@@ -331,7 +331,6 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
 
 /// New counts for the sources pane.
 pub(super) fn counts_arrived(state: &mut State, rows: Vec<SourceRow>) {
-    super::count_saved_soon(state);
     if let Some(sources) = state.sources.ready_mut() {
         for row in rows {
             if let Some(source) = sources.iter_mut().find(|source| source.row.id == row.id) {

@@ -65,24 +65,6 @@ impl Index {
         })
     }
 
-    /// How many unread stories a query finds.
-    pub fn unread(
-        &self,
-        store: &Store,
-        query: &Query,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<Option<u32>, Fault> {
-        let Some(root) = query.root() else { return Ok(Some(0)) };
-        let look = Look { index: self, store, stop };
-        store.read(|conn| {
-            let unread = look.known(&Known::Unread, &(i64::MIN..=i64::MAX))?;
-            let (Some(first), Some(last)) = (unread.first(), unread.last()) else { return Ok(Some(0)) };
-            let plan = plan(conn, root)?;
-            let found = look.docs(&plan, &(*first..=*last))?;
-            Ok((!stop()).then(|| sets::both(&unread, &found).len() as u32))
-        })
-    }
-
     fn docs_of(
         &self,
         store: &Store,
@@ -277,6 +259,10 @@ impl Look<'_> {
             ),
             Plan::Docs(first, last) => self.all(&(*range.start().max(first)..=*range.end().min(last))),
             Plan::Known(known) => self.known(known, range),
+            Plan::Length(from, to) => self.rows(
+                "SELECT doc FROM indexed WHERE doc BETWEEN ?1 AND ?2 AND words BETWEEN ?3 AND ?4 ORDER BY doc",
+                params![range.start(), range.end(), from, to],
+            ),
             Plan::All(parts) => self.all_of(parts, range),
             Plan::Any(parts) => parts
                 .iter()
@@ -343,9 +329,6 @@ impl Look<'_> {
             Known::Bookmarked => kept("1"),
             Known::Note => kept("b.note <> ''"),
             Known::Tagged(_) => kept("b.id IN (SELECT bookmark FROM tag WHERE name = ?3)"),
-            Known::Length(from, to) => {
-                format!("SELECT doc FROM story WHERE doc BETWEEN ?1 AND ?2 AND words BETWEEN {from} AND {to}")
-            }
         };
         let look = |tag: Option<&str>| {
             self.store.read(|conn| {

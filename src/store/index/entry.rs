@@ -22,7 +22,8 @@ pub(super) struct Entry {
     pub title: String,
     pub body: String,
     pub facts: String,
-    pub has_text: bool,
+    /// Words of its text, where that is stored.
+    pub words: Option<u32>,
 }
 
 /// The number of the bookmark that a doc is.
@@ -119,7 +120,7 @@ fn of_bookmark(conn: &Connection, bookmark: i64, day: i64) -> Result<Option<Entr
 fn body(entry: &mut Entry, article: &Article) {
     put(&mut entry.body, &plain(&article.document), None);
     let _ = write!(entry.facts, " {FACT}t");
-    entry.has_text = true;
+    entry.words = Some(article.words);
 }
 
 /// A language under its whole tag and its first part: `pt-BR` is also `pt`.

@@ -80,7 +80,7 @@ impl Index {
                 let mut query = conn.prepare_cached("SELECT max(seq) FROM dirty")?;
                 Ok(query.query_row([], |row| row.get(0))?)
             });
-            strike(store, noted.map_err(Trouble::from)?)?;
+            strike(store, "dirty", noted.map_err(Trouble::from)?)?;
         }
         let changed = store.read(|conn| {
             let mut query = conn.prepare_cached(CHANGED)?;
@@ -91,7 +91,7 @@ impl Index {
         if let Some((last, _)) = changed.last() {
             let docs: BTreeSet<i64> = changed.iter().map(|(_, doc)| *doc).collect();
             self.take(store, docs, Sweep::Stays)?;
-            strike(store, Some(*last))?;
+            strike(store, "dirty", Some(*last))?;
             return Ok(true);
         }
         let Some(below) = self.state("sweep")? else { return Ok(false) };
@@ -144,14 +144,14 @@ impl Index {
     }
 }
 
-/// Strikes changes off the store's list, up to a number; in pieces, so that nobody waits for it.
-fn strike(store: &mut Store, last: Option<i64>) -> Result<(), Trouble> {
+/// Strikes changes off one of the store's lists, up to a number; in pieces, so that nobody waits for it.
+pub(super) fn strike(store: &mut Store, table: &str, last: Option<i64>) -> Result<(), Trouble> {
     let Some(last) = last else { return Ok(()) };
     loop {
         let struck = store.write(Writer::Batch, |tx| {
-            let mut strike = tx.prepare_cached(
-                "DELETE FROM dirty WHERE seq <= ?1 AND seq < (SELECT min(seq) FROM dirty) + ?2",
-            )?;
+            let mut strike = tx.prepare_cached(&format!(
+                "DELETE FROM {table} WHERE seq <= ?1 AND seq < (SELECT min(seq) FROM {table}) + ?2"
+            ))?;
             Ok(strike.execute(params![last, STRUCK])?)
         });
         if struck.map_err(Trouble::from)? == 0 {
@@ -167,9 +167,13 @@ fn write(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)], sweep: Sweep) -
     let mut put =
         tx.prepare_cached("INSERT INTO words (rowid, title, body, facts) VALUES (?1, ?2, ?3, ?4)")?;
     let mut remove = tx.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
-    let mut note = tx.prepare_cached("INSERT OR REPLACE INTO indexed VALUES (?1, ?2)")?;
+    let mut note = tx.prepare_cached("INSERT OR REPLACE INTO indexed VALUES (?1, ?2, ?3)")?;
     let mut forget = tx.prepare_cached("DELETE FROM indexed WHERE doc = ?1")?;
+    let mut stir = tx.prepare_cached(
+        "INSERT OR IGNORE INTO stirred (doc) SELECT ?1 WHERE EXISTS (SELECT 1 FROM counted)",
+    )?;
     for (doc, entry) in entries {
+        stir.execute([doc])?;
         let before: Option<i64> = known.query_row([doc], |row| row.get(0)).optional()?;
         if let Some(text) = before {
             remove.execute([doc])?;
@@ -178,8 +182,8 @@ fn write(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)], sweep: Sweep) -
         }
         if let Some(entry) = entry {
             put.execute(params![doc, entry.title, entry.body, entry.facts])?;
-            note.execute(params![doc, entry.has_text])?;
-            texts += i64::from(entry.has_text);
+            note.execute(params![doc, entry.words.is_some(), entry.words])?;
+            texts += i64::from(entry.words.is_some());
             headlines += 1;
         } else if before.is_some() {
             forget.execute([doc])?;

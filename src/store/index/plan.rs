@@ -14,6 +14,8 @@ pub(super) enum Plan {
     Docs(i64, i64),
     /// What the store itself knows.
     Known(Known),
+    /// Texts with so many words.
+    Length(u32, u32),
     /// All of these.
     All(Vec<Self>),
     /// One of these.
@@ -30,8 +32,6 @@ pub(super) enum Known {
     Note,
     /// Bookmarks with one of these tags.
     Tagged(Vec<String>),
-    /// Texts with so many words.
-    Length(u32, u32),
 }
 
 /// Every doc.
@@ -89,7 +89,7 @@ fn of_leaf(conn: &Connection, leaf: &Leaf) -> rusqlite::Result<Plan> {
         Leaf::Unread => Plan::Known(Known::Unread),
         Leaf::Bookmarked => Plan::Known(Known::Bookmarked),
         Leaf::Note => Plan::Known(Known::Note),
-        Leaf::Length(from, to) => Plan::Known(Known::Length(*from, *to)),
+        Leaf::Length(from, to) => Plan::Length(*from, *to),
         Leaf::Tag(wanted) => {
             let mut query = conn.prepare_cached("SELECT DISTINCT name FROM tag")?;
             let names = query.query_map([], |row| row.get::<_, String>(0))?;
