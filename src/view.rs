@@ -19,6 +19,7 @@ mod help;
 mod hit;
 mod input;
 mod keep_line;
+mod links;
 mod list;
 mod mute;
 mod order;
@@ -43,6 +44,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use hit::{hit, pane_at};
+pub use links::links_in_sight;
 
 pub use self::order::words as order_words;
 use self::pen::Pen;

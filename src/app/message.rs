@@ -464,8 +464,8 @@ pub enum Effect {
     Browse(Address),
     /// Give a text to a command that the user typed, through their shell.
     Pipe(String, Arc<Article>),
-    /// Put text on the clipboard (OSC 52).
-    Copy(String),
+    /// Copy a text, which is called so, and say how that went → [`Msg::Say`].
+    Copy(&'static str, String),
     /// Remember a small fact about the screen over restarts.
     Remember(&'static str, String),
     /// → [`Msg::Themes`].

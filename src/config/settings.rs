@@ -42,6 +42,8 @@ pub struct Settings {
     pub ascii: Option<bool>,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// Whether links are the terminal's too (OSC 8); `None`: where it is known to take them.
+    pub hyperlinks: Option<bool>,
     /// Columns of a line where everything is told in lines: 0 never breaks a paragraph; `None`: as the terminal has them.
     pub plain_width: Option<u16>,
     /// Lines of a page there: 0 tells all at once; `None`: as the terminal has them.
@@ -75,6 +77,7 @@ impl Default for Settings {
             colours: None,
             ascii: None,
             mouse: true,
+            hyperlinks: None,
             plain_width: None,
             plain_page: None,
             locale: None,

@@ -111,6 +111,30 @@ pub const SETTINGS: &[Setting] = &[
         example: "",
     },
     Setting {
+        name: "ui.hyperlinks",
+        about: "whether the terminal knows the links of a story",
+        more: "Then they can be clicked as links of the terminal are (OSC 8). \"auto\" leaves it to the terminals that are \
+               known for it, and tmux since 3.4.",
+        expects: "\"auto\", \"on\" or \"off\"",
+        set: |settings, value| {
+            settings.hyperlinks = match value {
+                Value::Text("auto") => None,
+                Value::Text("on") | Value::Bool(true) => Some(true),
+                Value::Text("off") | Value::Bool(false) => Some(false),
+                _ => return None,
+            };
+            Some(())
+        },
+        get: |settings| {
+            Some(quoted(match settings.hyperlinks {
+                None => "auto",
+                Some(true) => "on",
+                Some(false) => "off",
+            }))
+        },
+        example: "",
+    },
+    Setting {
         name: "ui.locale",
         about: "the language of months, weekdays and dates",
         more: "Without it LC_ALL, LC_TIME or LANG decide. The territory decides where a week begins.",

@@ -1,5 +1,10 @@
-//! Copying through the terminal (xterm's OSC 52), which also works over ssh, and in tmux where
-//! its `set-clipboard` is `on`: as tmux comes it drops the sequence, and nobody is told.
+//! Copying through the terminal (xterm's OSC 52), which also works over ssh; no terminal says whether it took it.
+//!
+//! Inside tmux the sequence is dropped as tmux comes (`set-clipboard external`), and nobody is told. There the text is
+//! handed to tmux itself: it stands in its buffer, and tmux sends it on.
+
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
 
 use crate::news::{Fault, FaultKind};
 
@@ -16,6 +21,36 @@ pub fn osc52(text: &str) -> Result<Vec<u8>, Fault> {
     out.extend(base64(text.as_bytes()));
     out.extend(b"\x1b\\");
     Ok(out)
+}
+
+/// Hands a text to tmux, in whose window this runs; whether it also sends it on to its terminal's clipboard, as it does
+/// since 3.2 where `set-clipboard` is not `off`. Waits for tmux.
+pub fn to_tmux(text: &str) -> Result<bool, Fault> {
+    let load = |more: &[&str]| -> io::Result<bool> {
+        let mut tmux = Command::new("tmux");
+        tmux.arg("load-buffer").args(more).arg("-").stdin(Stdio::piped());
+        let mut child = tmux.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        // One that does not know an option ends before it reads.
+        let written = child.stdin.take().map_or(Ok(()), |mut to| to.write_all(text.as_bytes()));
+        Ok(child.wait()?.success() && written.is_ok())
+    };
+    let failed = || Fault::new(FaultKind::Usage, "tmux did not take the copy");
+    let tried = load(&["-w"]).map_err(|error| failed().cause(error))?;
+    if tried {
+        return Ok(sends_on());
+    }
+    match load(&[]) {
+        Ok(true) => Ok(false),
+        Ok(false) => Err(failed()),
+        Err(error) => Err(failed().cause(error)),
+    }
+}
+
+/// Whether tmux sends copies on to its terminal.
+fn sends_on() -> bool {
+    let mut tmux = Command::new("tmux");
+    tmux.args(["show-options", "-gsv", "set-clipboard"]).stdin(Stdio::null()).stderr(Stdio::null());
+    tmux.output().is_ok_and(|told| told.status.success() && !told.stdout.starts_with(b"off"))
 }
 
 /// Base64 with the standard alphabet and padding (RFC 4648, section 4).

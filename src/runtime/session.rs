@@ -1,6 +1,7 @@
 //! The loop: take messages, update, perform, draw once, sleep.
 
 mod changes;
+mod copying;
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,7 +15,9 @@ use super::look::{Look, manner};
 use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
-use super::{Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external};
+use super::{
+    Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, shows_links,
+};
 use crate::app::{Action, Awaited, Chain, Effect, Msg, Start, State, update};
 use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::{Changing, Fetch};
@@ -75,6 +78,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     // The demo edition leaves no trace.
     let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
     let mut terminal = Terminal::open(settings.mouse)?;
+    terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
     let saved = sender.clone();
     // Before the first frame: a signal that came earlier would leave the terminal as it is now.
     let gate = Gate::open(move |event| {
@@ -228,11 +232,7 @@ impl Session {
             match self.world.perform(effect) {
                 Some(Wish::Redraw) => self.terminal.redraw(),
                 Some(Wish::Suspend) => self.suspend(),
-                Some(Wish::Copy(text)) => {
-                    if let Err(fault) = self.terminal.copy(&text) {
-                        self.world.out().send(Msg::Failed(fault));
-                    }
-                }
+                Some(Wish::Copy(what, text)) => self.copy(what, text),
                 Some(Wish::Browse(address)) => self.browse(&address),
                 Some(Wish::Pipe(command, article)) => self.pipe(&command, &article),
                 Some(Wish::EditNote(ticket, note)) => {
@@ -368,7 +368,8 @@ impl Session {
 
 /// One frame. That a terminal has vanished is told by the gate, and ends the loop there.
 fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) {
-    if let Err(error) = terminal.draw(|frame| view::view(state, theme, frame)) {
+    let links = || view::links_in_sight(state);
+    if let Err(error) = terminal.draw(links, |frame| view::view(state, theme, frame)) {
         tracing::debug!(%error, "the frame could not be written");
     }
 }

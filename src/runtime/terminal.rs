@@ -9,12 +9,13 @@ use std::thread::{self, ThreadId};
 
 use ratatui::Frame;
 use ratatui::layout::Size;
+use ratatui::style::Color;
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
 use super::gate::Gate;
 use super::screen::{FrameBackend, write_out};
 use super::{clipboard, process};
-use crate::news::{Fault, FaultKind};
+use crate::news::{Address, Fault, FaultKind};
 
 /// Begins and ends a frame that the terminal shows at once (synchronized output, mode 2026).
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
@@ -103,6 +104,8 @@ pub struct Terminal {
     inner: ratatui::Terminal<FrameBackend>,
     out: Rc<RefCell<Vec<u8>>>,
     mouse: bool,
+    /// Whether links are written.
+    links: bool,
 }
 
 impl Terminal {
@@ -117,7 +120,7 @@ impl Terminal {
         let (columns, rows) = size_of(rustix::stdio::stdout()).unwrap_or((80, 24));
         let backend = FrameBackend::new(Rc::clone(&out), Size::new(columns, rows));
         let inner = ratatui::Terminal::new(backend).map_err(|error| failed(&error))?;
-        let mut terminal = Self { inner, out, mouse };
+        let mut terminal = Self { inner, out, mouse, links: false };
         restore_on_panic();
         terminal.take().map_err(|error| failed(&error))?;
         Ok(terminal)
@@ -151,6 +154,14 @@ impl Terminal {
         }
     }
 
+    /// Links are written from now on, or no longer; the next frame is drawn whole, if that is news.
+    pub fn set_links(&mut self, links: bool) {
+        if links != self.links {
+            self.links = links;
+            self.redraw();
+        }
+    }
+
     /// Columns and rows, as the next frame will have them.
     pub fn size(&self) -> (u16, u16) {
         let size = self.inner.backend().size;
@@ -173,9 +184,16 @@ impl Terminal {
         let _ = self.inner.clear();
     }
 
-    /// Draws a frame: what changed, in one write, shown at once. Fails when the terminal has vanished,
-    /// which the gate tells too.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Draws a frame: what changed, in one write, shown at once. `links` tells where its links lead, each by the colour
+    /// that stands for it; it is asked where the terminal takes links. Fails when the terminal has vanished, which the gate
+    /// tells too.
+    pub fn draw(
+        &mut self,
+        links: impl FnOnce() -> Vec<(Color, Address)>,
+        paint: impl FnOnce(&mut Frame<'_>),
+    ) -> io::Result<()> {
+        let links = if self.links { links() } else { Vec::new() };
+        self.inner.backend_mut().links = links.into_iter().collect();
         let drawn = self.inner.draw(paint).map(|_| ());
         let changes = std::mem::take(&mut *self.out.borrow_mut());
         drawn?;

@@ -68,7 +68,7 @@ pub(super) enum Wish {
     /// Give the terminal back until continued.
     Suspend,
     /// Put text on the clipboard.
-    Copy(String),
+    Copy(&'static str, String),
     /// Show an address in the browser.
     Browse(Address),
     /// Give a text to a command of the user.
@@ -127,7 +127,7 @@ impl World {
         match effect {
             Effect::Redraw => return Some(Wish::Redraw),
             Effect::Suspend => return Some(Wish::Suspend),
-            Effect::Copy(text) => return Some(Wish::Copy(text)),
+            Effect::Copy(what, text) => return Some(Wish::Copy(what, text)),
             Effect::Quit => return Some(Wish::Quit),
             Effect::Browse(address) => return Some(Wish::Browse(address)),
             Effect::Pipe(command, article) => return Some(Wish::Pipe(command, article)),

@@ -7,12 +7,13 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::has_keys;
+use super::links::tag;
 use super::list::minutes;
 use super::pen::Pen;
 use super::words::{width, wrap};
 use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, with_keys};
 use crate::locale::clock;
-use crate::news::{Fault, Headline};
+use crate::news::{Address, Fault, Headline};
 use crate::theme::Role;
 use crate::typeset::{Ink, Line, Run};
 
@@ -22,6 +23,8 @@ type Letters<'a> = (usize, &'a str, Range<usize>);
 /// A line with what is marked in it.
 struct Shown<'a> {
     line: &'a Line,
+    /// Where the links of the page lead.
+    links: &'a [Address],
     /// Marked bytes, and whether they are of the place that was gone to last.
     marks: Vec<(Range<usize>, bool)>,
     /// The letters on its links.
@@ -62,7 +65,14 @@ fn draw_page(
         let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
         let marks = reader.marks.on(row);
         let letters = hints.map(|hints| hints.on(row)).unwrap_or_default();
-        draw_line(pen, line_area, y, &Shown { line, marks, letters }, (skip, measure), focused);
+        draw_line(
+            pen,
+            line_area,
+            y,
+            &Shown { line, links: &opened.page.links, marks, letters },
+            (skip, measure),
+            focused,
+        );
         if line.block.is_some() && line.block == reader.pointed {
             let beside = Rect { x: text.x.saturating_sub(2).max(area.x), width: 1, ..area };
             pen.put(beside, (0, y), pen.glyphs.bar, Role::Accent);
@@ -83,13 +93,13 @@ fn draw_line(
     pen: &mut Pen<'_>,
     area: Rect,
     y: u16,
-    Shown { line, marks, letters }: &Shown<'_>,
+    Shown { line, links, marks, letters }: &Shown<'_>,
     (skip, measure): (usize, u16),
     focused: bool,
 ) {
     let mut skip = skip;
     let mut pieces: Vec<(&str, Style)> =
-        line.runs.iter().map(|run| (run.text.as_str(), style_of(pen, run, focused))).collect();
+        line.runs.iter().map(|run| (run.text.as_str(), style_of(pen, run, links, focused))).collect();
     if !marks.is_empty() {
         pieces = marked(pieces, marks);
     }
@@ -177,8 +187,11 @@ fn skipped<'a>(text: &'a str, columns: &mut usize) -> &'a str {
 }
 
 /// How a run looks: its ink, then what sets it apart.
-fn style_of(pen: &Pen<'_>, run: &Run, focused: bool) -> Style {
+fn style_of(pen: &Pen<'_>, run: &Run, links: &[Address], focused: bool) -> Style {
     let mut style = pen.style(role_of(run.role, focused));
+    if let Some(address) = run.link.and_then(|link| links.get(link as usize)) {
+        style = style.underline_color(tag(address));
+    }
     if matches!(run.role, Ink::Standfirst | Ink::PullQuote) {
         style = style.patch(pen.style(Role::Strong));
     }

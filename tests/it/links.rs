@@ -123,3 +123,91 @@ fn the_story_goes_to_the_command_that_is_typed_and_its_output_waits_for_a_key() 
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+/// What is written for the link of the story, as the terminal would have it.
+fn hyperlink(site: &Site) -> String {
+    format!(";{}\u{1b}\\", site.url("/two"))
+}
+
+fn wrote(pty: &Pty, text: &str) -> usize {
+    pty.raw().windows(text.len()).filter(|at| *at == text.as_bytes()).count()
+}
+
+#[test]
+fn the_terminal_knows_links_where_it_takes_them_and_only_changed_cells_are_written() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    // Not known for it: no link is written.
+    let mut pty = reading(&site, &home).start();
+    to_the_link(&mut pty);
+    assert_eq!(wrote(&pty, "\u{1b}]8;"), 0);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    let home = TempDir::new().unwrap();
+    let mut pty = reading(&site, &home).env("TERM", "xterm-kitty").start();
+    to_the_link(&mut pty);
+    pty.wait_for_bytes(&hyperlink(&site));
+    assert_eq!(wrote(&pty, "\u{1b}]8;id="), wrote(&pty, "\u{1b}]8;;\u{1b}\\"));
+    // A key that changes nothing of it writes no link again; letters over it, and their end, do.
+    let before = wrote(&pty, "\u{1b}]8;id=");
+    pty.send("zx");
+    pty.wait_for_text("The texts of this story");
+    pty.send("\u{1b}");
+    pty.wait_for_text("The other report");
+    pty.send(":");
+    pty.wait_for("the line", |screen| screen.contents().trim_end().ends_with(':'));
+    assert!(wrote(&pty, "\u{1b}]8;id=") <= before + 4);
+    pty.send("\u{1b}f");
+    pty.wait_for("letters", |screen| !screen.contents().contains("The other report"));
+    pty.send("\u{1b}");
+    pty.wait_for_text("The other report");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    // Off is off.
+    let home = TempDir::new().unwrap();
+    let off = reading(&site, &home).env("TERM", "xterm-kitty").env("DATELINE_UI_HYPERLINKS", "off");
+    let mut pty = off.start();
+    to_the_link(&mut pty);
+    assert_eq!(wrote(&pty, "\u{1b}]8;"), 0);
+}
+
+#[test]
+fn a_copy_is_said_to_be_sent_and_inside_tmux_it_is_tmux_that_gets_it() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = reading(&site, &home).start();
+    pty.wait_for_text("Ships wait at the strait");
+    pty.wait_for_text("%");
+    pty.send("yt");
+    pty.wait_for_text("Title sent to the terminal's clipboard");
+    pty.wait_for_bytes("\u{1b}]52;c;U2hpcHMgd2FpdCBhdCB0aGUgc3RyYWl0\u{1b}\\");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    // A tmux of old, which knows no `-w`, then one of today.
+    let bin = home.path().join("bin");
+    std::fs::create_dir(&bin).unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let tmux = bin.join("tmux");
+    for (script, said) in [
+        ("case $2 in -w) exit 1;; esac; cat > \"$HOME/copied\"", "Address copied into tmux's buffer"),
+        (
+            "case $1 in show-options) echo external;; *) cat > \"$HOME/copied\";; esac",
+            "and sent on to the terminal",
+        ),
+        ("exit 1", "tmux did not take the copy"),
+    ] {
+        std::fs::write(&tmux, format!("#!/bin/sh\n{script}\n")).unwrap();
+        assert!(std::process::Command::new("chmod").arg("+x").arg(&tmux).status().unwrap().success());
+        let inside = reading(&site, &home).env("TMUX", "/tmp/none,1,0").env("PATH", &path).size(90, 14);
+        let mut pty = inside.start();
+        pty.wait_for_text("Ships wait at the strait");
+        pty.wait_for_text("%");
+        pty.send("yy");
+        pty.wait_for_text(said);
+        assert_eq!(wrote(&pty, "\u{1b}]52;"), 0);
+        assert_eq!(std::fs::read_to_string(home.path().join("copied")).unwrap(), site.url("/one"));
+        pty.send("Q");
+        assert!(pty.wait_exit().success());
+    }
+}

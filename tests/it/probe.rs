@@ -63,7 +63,7 @@ fn run() -> Result<u32, dateline::news::Fault> {
     loop {
         let (_, rows) = terminal.size();
         let first = lines.len().saturating_sub(rows.into());
-        let _ = terminal.draw(|frame| {
+        let _ = terminal.draw(Vec::new, |frame| {
             let area = frame.area();
             for (row, line) in (0..).zip(&lines[first..]) {
                 frame.buffer_mut().set_stringn(0, row, line, area.width.into(), ratatui::style::Style::new());

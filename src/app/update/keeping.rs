@@ -237,17 +237,12 @@ pub(super) fn pass_on(state: &mut State, action: Action, out: &mut Vec<Effect>) 
             out.push(Effect::Browse(address));
         }
         Action::CopyTitle => {
-            say(state, "Title copied");
-            out.push(Effect::Copy(chosen.title.to_string()));
+            out.push(Effect::Copy("Title", chosen.title.to_string()));
         }
         Action::CopyMarkdown => {
-            say(state, "Markdown link copied");
             let title = chosen.title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-            out.push(Effect::Copy(format!("[{title}]({address})")));
+            out.push(Effect::Copy("Markdown link", format!("[{title}]({address})")));
         }
-        _ => {
-            say(state, "Address copied");
-            out.push(Effect::Copy(address.to_string()));
-        }
+        _ => out.push(Effect::Copy("Address", address.to_string())),
     }
 }

@@ -105,7 +105,7 @@ fn inside(var: &impl Fn(&str) -> Option<String>) -> Vec<Finding> {
     let all = Depth::from_env(var) >= Depth::True || var("NO_COLOR").is_some();
     if var("TMUX").is_some() {
         findings.push(if all {
-            Finding::ok("tmux", "inside tmux; copying needs `set -g set-clipboard on` there")
+            Finding::ok("tmux", "inside tmux; what is copied stands in its buffer too")
         } else {
             Finding::warn(
                 "tmux",

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::look::manner;
 use super::super::watch::{Reread, Saved};
 use super::super::world::World;
-use super::super::{InputEvent, Question, direction};
+use super::super::{InputEvent, Question, direction, shows_links};
 use super::{Event, Session, locale};
 use crate::app::{Changed, Effect, Msg};
 use crate::config::{Paths, Settings};
@@ -118,6 +118,7 @@ impl Session {
         let settings = &read.in_force.settings;
         self.look.changed(&read.themes, &read.in_force)?;
         self.terminal.set_mouse(settings.mouse);
+        self.terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
         let manner = manner(settings);
         let changed = self.way.take_over(&mut self.world, read, manner);
         self.tell(Msg::Settings(Box::new(changed)));
