@@ -76,6 +76,33 @@ impl Template {
         Address::parse(&out)
     }
 
+    /// The same with days and months that have no zero in front; `None` where it has none to lose, or where
+    /// digits would run into each other without.
+    pub fn unpadded(&self) -> Option<Self> {
+        let joins = |at: usize| match self.parts.get(at) {
+            Some(Part::Token(_)) => true,
+            Some(Part::Text(text)) => text.starts_with(|c: char| c.is_ascii_digit()),
+            None => false,
+        };
+        let mut raw = String::new();
+        let mut changed = false;
+        for (at, part) in self.parts.iter().enumerate() {
+            match part {
+                Part::Text(text) => raw.push_str(text),
+                Part::Token(token) => {
+                    let short = token.unpadded();
+                    let before = at.checked_sub(1).and_then(|at| self.parts.get(at));
+                    if short.is_some() && (joins(at + 1) || matches!(before, Some(Part::Token(_)))) {
+                        return None;
+                    }
+                    changed |= short.is_some();
+                    raw.push_str(&short.unwrap_or(*token).written());
+                }
+            }
+        }
+        if changed { raw.parse().ok() } else { None }
+    }
+
     /// Whether it names the pages of a day's list itself.
     pub fn has_pages(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Token(Token { field: Field::Page, .. })))
@@ -296,6 +323,25 @@ mod tests {
             paged.page(day("2025-11-13"), 2).unwrap().as_str(),
             "https://a.org/front?day=2025-11-13&p=2"
         );
+    }
+
+    #[test]
+    fn zeros_are_left_out_where_digits_stay_apart() {
+        let unpadded = |path: &str| {
+            let template: Template = format!("https://a.org{path}").parse().unwrap();
+            template.unpadded().map(|other| other.as_str().trim_start_matches("https://a.org").to_owned())
+        };
+        for (path, other) in [
+            ("/{YYYY}/{MM}/{DD}/", Some("/{YYYY}/{M}/{D}/")),
+            ("/{DD}-{MM}-{YYYY}", Some("/{D}-{M}-{YYYY}")),
+            ("/{YYYY}/{mon}/{DD}", Some("/{YYYY}/{mon}/{D}")),
+            ("/{YYYY}/{M}/{D}", None),
+            ("/{YYYY}{MM}{DD}", None),
+            ("/{YYYY}{MM}/{DD}", None),
+            ("/{serial}", None),
+        ] {
+            assert_eq!(unpadded(path).as_deref(), other, "{path}");
+        }
     }
 
     #[test]

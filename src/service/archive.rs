@@ -115,7 +115,7 @@ pub(super) async fn verify(scout: &Scout<'_>, route: Route, days: &[Day]) -> Res
     verified
 }
 
-async fn held(scout: &Scout<'_>, route: Route, days: &[Day]) -> Result<Archive, Fault> {
+async fn held(scout: &Scout<'_>, mut route: Route, days: &[Day]) -> Result<Archive, Fault> {
     let mut failure = refused("its days list no stories");
     let mut found = None;
     for day in days.iter().take(TRIES) {
@@ -139,10 +139,17 @@ async fn held(scout: &Scout<'_>, route: Route, days: &[Day]) -> Result<Archive, 
         Err(_) => "is refused",
     };
     if matches!(route, Route::DayPage { .. }) {
-        // A site may know that the future has not come and show today's news under every day that has.
-        if let Ok(earlier) = asking(scout, day.plus(-37)).ask(&route).await
-            && is_same(&items, &earlier)
+        let (unpadded, before) = telling(&route, day);
+        let mut earlier = asking(scout, before).ask(&route).await;
+        if let Some(other) = unpadded.map(|template| by(&template))
+            && earlier.as_ref().is_ok_and(|list| list.items.is_empty() && list.others.is_empty())
+            && let Ok(list) = asking(scout, before).ask(&other).await
+            && !list.items.is_empty()
         {
+            (route, earlier) = (other, Ok(list));
+        }
+        // A site may know that the future has not come and show today's news under every day that has.
+        if earlier.is_ok_and(|earlier| is_same(&items, &earlier)) {
             return Err(same());
         }
         // One that picks stories by chance differs from day to day as an archive does, and also from itself.
@@ -154,6 +161,24 @@ async fn held(scout: &Scout<'_>, route: Route, days: &[Day]) -> Result<Archive, 
     }
     let seen = format!("{day} has {}, {future} {says}", count_stories(items.len()));
     Ok(Archive { route, day, items, seen: Text::line(&seen) })
+}
+
+/// A day over a month earlier. Where `day` is written the same with and without zeros in front, one that is not,
+/// and the template without.
+fn telling(route: &Route, day: Day) -> (Option<Template>, Day) {
+    const WITHIN: i32 = 30;
+    let earlier = day.plus(-37);
+    let Some((template, other)) = route.template().and_then(|known| Some((known, known.unpadded()?))) else {
+        return (None, earlier);
+    };
+    let differ = |day: &Day| template.address(*day).ok() != other.address(*day).ok();
+    if differ(&day) {
+        return (None, earlier);
+    }
+    match (0..WITHIN).map(|days| earlier.plus(-days)).find(differ) {
+        Some(tells) => (Some(other), tells),
+        None => (None, earlier),
+    }
 }
 
 fn refused(sentence: &str) -> Fault {

@@ -1,5 +1,7 @@
 //! What an address is, and how it can be followed.
 
+use std::collections::HashSet;
+
 use super::archive::{self, Archive, count_stories};
 use super::asking::to_store;
 use super::mapped;
@@ -11,9 +13,7 @@ use crate::extract::PageFacts;
 use crate::extract::feed::Feed;
 use crate::extract::recognise::{Recognised, recognise};
 use crate::fetch::{Answer, What};
-use crate::news::{
-    Address, Article, Fault, FaultKind, Item, Now, Route, Slug, Source, Template, Text, TextRules,
-};
+use crate::news::{Address, Article, Fault, FaultKind, Now, Route, Slug, Source, Template, Text, TextRules};
 
 /// Stories shown of what was found.
 const SAMPLE: usize = 5;
@@ -100,6 +100,7 @@ impl Found {
             feed: None,
             head: None,
             listing: None,
+            shown: Vec::new(),
             validators: None,
         }
     }
@@ -144,8 +145,11 @@ impl Found {
         self.source.title = Text::line(&title);
         let feed = self.feed.iter().flat_map(|feed| &feed.items);
         let listed = self.listing.iter().flat_map(|(_, items)| items);
-        let stories: Vec<&Item> = feed.chain(listed).filter(|item| !item.title.is_empty()).collect();
-        self.sample = stories.into_iter().take(SAMPLE).cloned().collect();
+        let mut told = HashSet::new();
+        // What the page showed is newer than the past day that was tried.
+        let stories = feed.chain(&self.shown).chain(listed).filter(|item| !item.title.is_empty());
+        let stories = stories.filter(|item| told.insert(item.address.as_ref().map(Address::key)));
+        self.sample = stories.take(SAMPLE).cloned().collect();
         self
     }
 }
@@ -209,6 +213,7 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     let is_root = address == root;
     let article = looked.article.clone().filter(|article| is_article(article, &looked, &address));
     let kind = if article.is_some() && !is_root { FoundKind::Article } else { FoundKind::Site };
+    let listed = if kind == FoundKind::Site { looked.stories.clone() } else { Vec::new() };
     let home = if article.is_some() { &root } else { &address };
     let mut found = Found::new(kind, &address, Some(home.clone()));
     survey::explore(scout, &looked, &mut found).await?;
@@ -251,6 +256,9 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     }
     if let Some(feed) = &found.feed {
         names.insert(1, feed.title.clone());
+    }
+    if found.feed.is_none() {
+        found.shown = listed;
     }
     found.article = article;
     let names: Vec<&str> = names.iter().map(Text::as_str).collect();

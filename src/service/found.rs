@@ -64,6 +64,8 @@ pub struct Found {
     pub head: Option<Text>,
     /// The day page as it was read.
     pub listing: Option<(Day, Vec<Item>)>,
+    /// What the page itself lists, where it has no feed.
+    pub(super) shown: Vec<Item>,
     /// What the feed's server gave to ask again with.
     pub(super) validators: Option<(Address, StoredValidators)>,
 }

@@ -246,6 +246,28 @@ fn a_way_to_the_day_before_is_enough_for_a_question() {
     assert_eq!(dated(&site, "/"), ["day-page /arkiv/{YYYY}/{MM}/{DD}"]);
 }
 
+/// Yesterday is written the same with zeros and without: an earlier day tells which the site has.
+#[test]
+fn a_day_of_one_digit_tells_whether_days_have_zeros() {
+    fn with(of: Day) -> String {
+        format!("/arkiv/{}/", slashed(of))
+    }
+    fn without(of: Day) -> String {
+        format!("/arkiv/{}/{}/{}/", of.month().year(), of.month().number(), of.day_of_month())
+    }
+    for (written, wanted) in [
+        (with as fn(Day) -> String, "day-page /arkiv/{YYYY}/{MM}/{DD}/"),
+        (without, "day-page /arkiv/{YYYY}/{M}/{D}/"),
+    ] {
+        let site = Site::made_of(move |asked| {
+            let of = if asked.path == "/" { today() } else { day_of(&asked.path, written)? };
+            let before = format!("<p><a rel=prev href='{}'>The day before</a></p>", written(of.plus(-1)));
+            (of <= today()).then(|| page("", &(list([of].into_iter(), undated) + &before)))
+        });
+        assert_eq!(dated(&site, "/"), [wanted]);
+    }
+}
+
 fn sitemap(entries: impl Iterator<Item = (String, String)>) -> Served {
     let entries: String = entries
         .map(|(place, changed)| format!("<url><loc>{place}</loc><lastmod>{changed}</lastmod></url>"))

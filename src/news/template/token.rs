@@ -89,6 +89,16 @@ impl Token {
         }
     }
 
+    /// The same without a zero in front; `None` where it has none.
+    pub fn unpadded(self) -> Option<Self> {
+        let field = match self.field {
+            Field::Month2 => Field::Month,
+            Field::Day2 => Field::Day,
+            _ => return None,
+        };
+        Some(Self { field, ..self })
+    }
+
     /// What a day puts in its place.
     pub fn filled(self, day: Date, page: u32) -> String {
         let day = if self.next { day.tomorrow().unwrap_or(day) } else { day };
