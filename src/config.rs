@@ -2,8 +2,8 @@
 //!
 //! Everybody who starts the program enters here first. Files are read and checked as a whole: a wrong
 //! line is refused with its place and what would be right, never skipped. The program itself writes
-//! only the sources file, piece by piece, and the one setting that the person chose on the screen, so that
-//! the person's own lines and comments stay as they are. Nothing here knows a day, a story or the network.
+//! only the sources file and the mute rules, piece by piece, and the one setting that the person chose on the
+//! screen, so that the person's own lines and comments stay as they are; and each file whole or not at all. Nothing here knows a day, a story or the network.
 
 mod chosen;
 mod edited;
@@ -39,3 +39,6 @@ pub use sources::SourcesFile;
 pub use starters::starters;
 pub use table::SETTINGS;
 pub use themes::shelf;
+#[cfg(test)]
+pub use written::narrow;
+pub use written::{make_new, replace, unwritten};

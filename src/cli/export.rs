@@ -6,7 +6,6 @@ mod netscape;
 mod opml;
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -14,6 +13,7 @@ use super::args::{Export, ExportSources};
 use super::end::{Ended, notice};
 use super::json;
 use super::world::World;
+use crate::config::{make_new, unwritten};
 use crate::locale::counted;
 use crate::news::{Bookmark, Fault, FaultKind};
 use crate::service::Desk;
@@ -56,24 +56,25 @@ pub fn bookmarks(bookmarks: &[Bookmark], format: Export) -> String {
 /// A note for each bookmark in a folder, with the text that was kept. A file that is there already is left as it is:
 /// the person may have written in it.
 pub fn into_folder(world: &World, desk: &Desk, bookmarks: &[Bookmark], folder: &Path) -> Ended {
-    let unwritten = |cause: std::io::Error| {
-        Fault::new(FaultKind::Storage, format!("{} cannot be written", folder.display())).cause(cause)
-    };
-    std::fs::create_dir_all(folder).map_err(unwritten)?;
+    std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     let mut taken = HashSet::new();
     let (mut written, mut there) = (0_u64, 0_u64);
     for bookmark in bookmarks {
         let name = markdown::file_name(bookmark, &mut taken);
         let address = bookmark.address.clone();
         let article = world.wait(desk.read(move |store| store.text_by_address(&address)))?;
-        let made = File::options().write(true).create_new(true).open(folder.join(name));
-        match made {
-            Ok(mut file) => {
-                file.write_all(markdown::note(bookmark, article.as_ref()).as_bytes()).map_err(unwritten)?;
-                written += 1;
+        let file = folder.join(name);
+        match make_new(&file, &markdown::note(bookmark, article.as_ref())) {
+            Ok(true) => written += 1,
+            Ok(false) => there += 1,
+            Err(error) => {
+                let fault = unwritten(&file, &error);
+                let hint = fault.hint.clone().unwrap_or_default();
+                let files = counted(written, "note", "notes");
+                return Err(fault
+                    .hint(format!("{hint}; {files} there by now stay and are not written again"))
+                    .into());
             }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => there += 1,
-            Err(error) => return Err(unwritten(error).into()),
         }
     }
     let files = counted(written, "note", "notes");

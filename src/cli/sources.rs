@@ -6,6 +6,7 @@ use super::args::{Sources, SourcesAct};
 use super::end::{Ended, notice};
 use super::json;
 use super::world::World;
+use crate::config::unwritten;
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind, Route, Slug, SourceRow};
 use crate::runtime::external;
@@ -59,9 +60,7 @@ pub fn run(world: &World, args: Sources) -> Ended {
 fn edit(world: &World) -> Ended {
     let file = world.paths.sources_file();
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            Fault::new(FaultKind::Storage, format!("{} cannot be made", folder.display())).cause(error)
-        })?;
+        std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     }
     let ended = external::edit_here(&file)?;
     if !ended.success() {

@@ -12,7 +12,7 @@ use tracing::Level;
 
 use super::args::{Global, LogLevel};
 use super::end::notice;
-use crate::config::{InForce, Paths, Settings};
+use crate::config::{InForce, Paths, Settings, unwritten};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
@@ -174,9 +174,7 @@ fn log_to(paths: &Paths, level: LogLevel) -> Result<(), Fault> {
     let path = paths.log_file();
     let opened = fs::create_dir_all(&paths.data)
         .and_then(|()| OpenOptions::new().create(true).append(true).open(&path));
-    let file = opened.map_err(|error| {
-        Fault::new(FaultKind::Storage, format!("the log {} cannot be written", path.display())).cause(error)
-    })?;
+    let file = opened.map_err(|error| unwritten(&path, &error))?;
     let level = match level {
         LogLevel::Error => Level::ERROR,
         LogLevel::Warn => Level::WARN,

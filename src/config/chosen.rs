@@ -21,7 +21,7 @@ pub fn choose(path: &Path, name: &str, text: &str) -> Result<(), Fault> {
         unwritable(path).hint("its tables are written in a way that leaves no place for it")
     })?;
     InForce::parse(path, &changed)?;
-    written::replace(path, &changed).map_err(|error| unwritable(path).cause(error))
+    written::replace(path, &changed).map_err(|error| written::unwritten(path, &error))
 }
 
 fn changed(raw: &str, name: &str, text: &str) -> Option<String> {

@@ -6,7 +6,7 @@ use toml_edit::{Item, Table, Value};
 
 use super::given::{Given, a_kind, text_of};
 use super::{fragment, written};
-use crate::news::{Fault, FaultKind, MuteRule, Slug, Text};
+use crate::news::{Fault, MuteRule, Slug, Text};
 
 /// The mute rules, and the file they stand in.
 #[derive(Clone, Debug)]
@@ -76,10 +76,7 @@ impl MuteFile {
             return Ok(());
         }
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        let storage = |error: std::io::Error| {
-            let sentence = format!("{} cannot be written", self.path.display());
-            Fault::new(FaultKind::Storage, sentence).cause(error)
-        };
+        let storage = |error| written::unwritten(&self.path, &error);
         std::fs::create_dir_all(folder).map_err(storage)?;
         let _held = written::lock(folder);
         let now = Self::load(&self.path)?;

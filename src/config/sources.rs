@@ -241,10 +241,7 @@ impl SourcesFile {
             return Ok(());
         }
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        let storage = |error: std::io::Error| {
-            let sentence = format!("{} cannot be written", self.path.display());
-            Fault::new(FaultKind::Storage, sentence).cause(error)
-        };
+        let storage = |error| written::unwritten(&self.path, &error);
         std::fs::create_dir_all(folder).map_err(storage)?;
         let _held = written::lock(folder);
         let now = Self::load(&self.path)?;

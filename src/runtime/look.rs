@@ -1,10 +1,10 @@
 //! What the screen looks like now: the theme that the settings, the terminal's ground and its colours
 //! come to, and the one that is being tried on.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 
-use crate::config::{InForce, Paths, Settings, shelf};
+use crate::config::{InForce, Paths, Settings, replace, shelf};
 use crate::news::Fault;
 use crate::theme::{Choice, Depth, Ground, Shelf, Theme};
 use crate::typeset::Measure;
@@ -132,9 +132,7 @@ impl Memory {
         let others = text.lines().filter(|line| !line.starts_with(&mine)).take(MOST);
         let lines: Vec<String> =
             std::iter::once(format!("{mine}{}", ground.name())).chain(others.map(str::to_owned)).collect();
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        let kept = std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&self.path, lines.join("\n") + "\n"));
+        let kept = replace(&self.path, &(lines.join("\n") + "\n"));
         if let Err(error) = kept {
             tracing::debug!(%error, "the terminal's ground is not remembered");
         }
@@ -191,6 +189,7 @@ fn var(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::narrow::with_room;
 
     #[test]
     fn each_terminal_has_its_own_ground() {
@@ -206,5 +205,8 @@ mod tests {
         of("foot").keep(Ground::Dark);
         assert_eq!(of("foot").recall(), Some(Ground::Dark));
         assert_eq!(of("foo").recall(), None);
+        // A disk that takes no more leaves what is remembered as it is.
+        with_room(4, || of("kitty").keep(Ground::Light));
+        assert_eq!((of("foot").recall(), of("kitty").recall()), (Some(Ground::Dark), Some(Ground::Dark)));
     }
 }

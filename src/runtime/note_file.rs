@@ -9,6 +9,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{self, ExitStatus};
 
+use crate::config::unwritten;
 use crate::news::{Fault, FaultKind, Text};
 
 /// The longest note that is taken, in bytes.
@@ -89,8 +90,8 @@ fn remove(folder: &Path) {
     }
 }
 
-fn no_file(cause: &io::Error) -> Fault {
-    Fault::new(FaultKind::Storage, "No file could be made for the editor").cause(cause)
+fn no_file(error: &io::Error) -> Fault {
+    unwritten(&std::env::temp_dir().join("note.md"), error)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod kills;
 mod links;
 mod look;
 mod many;
+mod narrow;
 mod never;
 mod pages;
 mod pictures;

@@ -215,10 +215,10 @@ fn a_store_taken_away_under_the_screen_is_said_and_comes_back() {
 }
 
 /// A file system of one megabyte, unmounted with it; none where this machine does not allow it.
-struct Small(tempfile::TempDir);
+pub struct Small(tempfile::TempDir);
 
 impl Small {
-    fn mount() -> Option<Self> {
+    pub fn mount() -> Option<Self> {
         let dir = tempfile::tempdir().unwrap();
         let mounted = Command::new("mount")
             .args(["-t", "tmpfs", "-o", "size=1m", "none"])
@@ -229,6 +229,28 @@ impl Small {
             eprintln!("skipped: this machine lets nobody mount a small file system here");
         }
         mounted.then(|| Self(dir))
+    }
+}
+
+impl Small {
+    pub fn path(&self) -> &std::path::Path {
+        self.0.path()
+    }
+
+    /// Leaves not a byte of room.
+    pub fn fill(&self) {
+        let _ = fs::write(self.path().join("ballast"), vec![1_u8; 2 << 20]);
+    }
+
+    /// Lets it only be read from now on, or be written again.
+    pub fn seal(&self, sealed: bool) {
+        let how = if sealed { "remount,ro" } else { "remount,rw" };
+        assert!(Command::new("mount").args(["-o", how]).arg(self.path()).status().unwrap().success());
+    }
+
+    /// Makes room again.
+    pub fn free(&self) {
+        fs::remove_file(self.path().join("ballast")).unwrap();
     }
 }
 
