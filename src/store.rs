@@ -57,7 +57,7 @@ pub use answered::Answered;
 pub use bookmarks::Keep;
 pub use connector::Connector;
 pub use days::DaysWith;
-pub use exchange::Notice;
+pub use exchange::{Mended, Mender, Notice};
 pub use feed_texts::FeedText;
 pub use filed::{FileAct, FileEdits, Files};
 pub use health::LiveAnswer;

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::checkup::Checkup;
 use super::finder::Finder;
-use super::indexer::Indexer;
+use super::indexer::{Indexer, stand_back};
 use super::lane::{AtEnd, Lane};
 use super::own_files::OwnFiles;
 use super::reply::Reply;
@@ -17,7 +18,7 @@ use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::locale::Locale;
 use crate::news::{Day, Fault, Now, Refresh, Searched, Slug, Source};
-use crate::store::{Connector, FileAct, Index, Notice, Store};
+use crate::store::{Connector, FileAct, Index, Mender, Notice, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
 const AT_END: AtEnd = AtEnd::Leave(Duration::from_millis(100));
@@ -49,6 +50,7 @@ struct Inner {
     reads_only: bool,
     notices: Mutex<Notices>,
     checkup: Mutex<Option<Checkup>>,
+    mender: Mutex<Option<Mender>>,
     /// A store that seemed damaged was looked at once.
     looked: AtomicBool,
 }
@@ -97,6 +99,7 @@ impl Desk {
             reads_only: store.reads_only(),
             notices: Mutex::new(Notices { waiting: store.take_notices(), told: None }),
             checkup: Mutex::new(None),
+            mender: Mutex::new(store.mender()),
             looked: AtomicBool::new(false),
             readers: Lane::start("store-reader", vec![store.another()?], AT_END)?,
             finder: Lane::start("finder", vec![Finder::new(store.connector())], AT_END)?,
@@ -244,10 +247,29 @@ impl Desk {
     }
 
     /// Has the store looked at from end to end, and mended if it is damaged; once, since what does not help
-    /// does not help the second time.
+    /// does not help the second time. On a thread of its own: what the person does goes on meanwhile, and is
+    /// brought over at its end.
     fn mend(&self) {
-        if !self.inner.looked.swap(true, Ordering::Relaxed) {
-            drop(self.write(Store::mend));
+        if self.inner.looked.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let Some(mender) = held(&self.inner.mender).take() else { return };
+        let desk = Arc::downgrade(&self.inner);
+        // Nobody waits for its end: a program that ends meanwhile leaves the old store as it is.
+        let begun = thread::Builder::new().name("mender".to_owned()).spawn(move || {
+            stand_back();
+            let looked = mender.save();
+            let Some(inner) = desk.upgrade() else { return };
+            match looked {
+                Ok(Some(saved)) => drop(Self { inner }.write(move |store| store.go_on_with(saved))),
+                Ok(None) => {}
+                Err(fault) => {
+                    Self { inner }.pass_on(vec![Notice { fault, exchanged: false }]);
+                }
+            }
+        });
+        if let Err(error) = begun {
+            tracing::warn!(%error, "the store could not be looked at");
         }
     }
 

@@ -36,11 +36,15 @@ pub(super) fn backup(conn: &Connection, version: i32) -> Result<(), Trouble> {
     conn.execute("ATTACH ?1 AS backup", [draft.to_string_lossy()])?;
     let written = write(conn, version);
     conn.execute_batch("DETACH backup")?;
+    #[cfg(test)]
+    schema::steps::pass();
     if !written? {
         remove(&draft);
         return Ok(());
     }
     std::fs::rename(&draft, &copy).map_err(|error| super::spot::unwritable(&copy).cause(error))?;
+    #[cfg(test)]
+    schema::steps::pass();
     Ok(())
 }
 
@@ -65,6 +69,8 @@ fn write(conn: &Connection, version: i32) -> Result<bool, Trouble> {
         let (head, tail) = sql.split_at(at);
         tx.execute_batch(&format!("{head}backup.{tail}"))?;
         if kind == "table" && !LEFT_OUT.contains(&name.as_str()) {
+            #[cfg(test)]
+            schema::steps::pass();
             tx.execute_batch(&format!("INSERT INTO backup.\"{name}\" SELECT * FROM main.\"{name}\""))?;
         }
     }

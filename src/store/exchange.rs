@@ -5,13 +5,16 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OpenFlags, params};
 
 use super::Store;
 use super::fault::{Trouble, TroubleKind, told};
-use super::mend::{free_name, hold, mend, remove, sync};
-use super::spot::{Standing, beside, make_folder};
+use super::mend::{Mending, free_name, hold, remove, sync};
+use super::salvage::BESIDE;
+use super::spot::{FileId, Standing, beside, file_id, make_folder};
+use super::turn::Writer;
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind};
 
@@ -22,6 +25,38 @@ pub struct Notice {
     pub fault: Fault,
     /// Whether the rows have other numbers now: what is on the screen has to be read anew.
     pub exchanged: bool,
+}
+
+/// Mends a damaged store from another thread: seconds for each gigabyte, during which the store is used as well as
+/// it goes.
+#[derive(Debug)]
+pub struct Mender {
+    file: PathBuf,
+    id: FileId,
+}
+
+/// What could be saved of a damaged store, for [`Store::go_on_with`].
+pub struct Mended {
+    mender: Mender,
+    mending: Mending,
+}
+
+impl Mender {
+    /// Checks the store from end to end, and saves what can be read of it if it is damaged. `None` where it is well.
+    pub fn save(self) -> Result<Option<Mended>, Fault> {
+        if file_id(&self.file) != self.id || is_well(&self.file) {
+            return Ok(None);
+        }
+        let mending = Mending::begin(&self.file, BESIDE).map_err(told)?;
+        Ok(Some(Mended { mender: self, mending }))
+    }
+}
+
+fn is_well(file: &Path) -> bool {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let checked = Connection::open_with_flags(file, flags)
+        .and_then(|conn| conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0)));
+    checked.is_ok_and(|said| said == "ok")
 }
 
 impl Store {
@@ -48,18 +83,25 @@ impl Store {
         self.damaged.take()
     }
 
-    /// Checks the store from end to end, and if it is damaged sets it aside and goes on with what could be saved
-    /// from it. Seconds for each gigabyte.
-    pub fn mend(&mut self) -> Result<(), Fault> {
-        let _turn = self.turns.take(super::turn::Writer::User);
-        let Some(file) = self.spot.file().map(Path::to_owned) else { return Ok(()) };
-        let is_well = self.check_all().is_ok_and(|wrong| wrong.is_empty());
+    /// What mends this store if it is damaged, beside it; `None` where there is nothing to mend.
+    pub fn mender(&self) -> Option<Mender> {
+        let file = self.spot.file().filter(|_| !self.reads_only())?;
+        Some(Mender { file: file.to_owned(), id: self.id })
+    }
+
+    /// Goes on with what could be saved of the damaged store, and with what was done to it meanwhile. Quick.
+    pub fn go_on_with(&mut self, mended: Mended) -> Result<(), Fault> {
+        let turns = Arc::clone(&self.turns);
+        let _turn = turns.take(Writer::User);
+        let Mended { mender: Mender { file, id }, mending } = mended;
+        let goes_on = mending.end(&file, id).and_then(|said| match said {
+            None => Ok(None),
+            Some(said) => self.reconnect().map(|()| Some(said)),
+        });
         self.damaged.set(false);
-        if self.reads_only() || is_well || self.spot.standing(self.id) != Standing::There {
-            return Ok(());
+        if let Some(fault) = goes_on.map_err(told)? {
+            self.notices.push(Notice { fault, exchanged: false });
         }
-        let fault = mend(&file).and_then(|fault| self.reconnect().map(|()| fault)).map_err(told)?;
-        self.notices.push(Notice { fault, exchanged: false });
         Ok(())
     }
 

@@ -167,6 +167,20 @@ pub(super) fn act_of(tx: &Connection, seq: i64) -> Result<Act, Trouble> {
     tx.prepare_cached(&one)?.query_row([seq], act_row).optional()?.ok_or_else(|| not_there().into())
 }
 
+/// The stories that were marked read or unread after an act.
+pub(super) fn read_since(tx: &Connection, seq: i64) -> Result<Vec<i64>, Trouble> {
+    let mut query = tx.prepare("SELECT after FROM change WHERE seq > ?1 AND verb = ?2")?;
+    let sides = query.query_map([seq, verb_number(Verb::Read)], |row| row.get::<_, Vec<u8>>(0))?;
+    let mut stories = Vec::new();
+    for side in sides {
+        // What cannot be read any more names no story.
+        if let Ok(State::Read { ids, .. }) = unpack(&side?) {
+            stories.extend(gaps::read(&ids));
+        }
+    }
+    Ok(stories)
+}
+
 /// Takes an act back, or does it again. With how much was still as it was before.
 pub(super) fn turn_round(tx: &Connection, act: Act, now: Timestamp) -> Result<(Change, usize), Trouble> {
     let back = !act.change.undone;

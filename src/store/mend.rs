@@ -6,21 +6,32 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::fault::Trouble;
-use super::salvage::{Saved, salvage};
+use super::salvage::{AT_START, Saved, catch_up, newest_story, salvage};
 use super::schema;
-use super::spot::{PAGE, beside};
+use super::spot::{FileId, PAGE, beside, file_id};
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind};
 
 /// A new store that is whole but has not taken its name yet.
 const READY: &str = "dateline.mended.db";
-/// A new store in the making, and a copy of the damaged one with another head.
-const DRAFT: &str = "dateline.draft.db";
-const GRAFT: &str = "dateline.graft.db";
+/// New stores in the making, and copies of the damaged one with another head, each with the number of its process.
+const DRAFT: &str = "dateline.draft-";
+const GRAFT: &str = "dateline.graft-";
+/// How long one may lie there until it is taken for a killed program's.
+const ABANDONED: Duration = Duration::from_hours(24);
+
+/// A store that is damaged, and the new one that has everything which could be read of it so far. What is done
+/// to the old one meanwhile is brought over by [`Mending::end`].
+pub(super) struct Mending {
+    draft: PathBuf,
+    saved: Saved,
+    newest: Option<i64>,
+}
 
 /// Ends what a killed program had begun: a mended store takes the name that is free.
 pub(super) fn finish(file: &Path) {
@@ -32,39 +43,92 @@ pub(super) fn finish(file: &Path) {
 }
 
 /// Sets a damaged store aside and puts a new one in its place, with everything that can be read. What there is to
-/// say about it.
-pub(super) fn mend(file: &Path) -> Result<Fault, Trouble> {
+/// say about it; nothing where another program has done so meanwhile.
+pub(super) fn mend(file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
+    Mending::begin(file, AT_START)?.end(file, damaged)
+}
+
+impl Mending {
+    /// Makes the new store, beside the old one, which others may go on reading and writing. Stories and texts are
+    /// taken over for so long.
+    pub(super) fn begin(file: &Path, patience: Duration) -> Result<Self, Trouble> {
+        sweep(file);
+        let own = |what: &str| file.with_file_name(format!("{what}{}.db", std::process::id()));
+        let (draft, graft) = (own(DRAFT), own(GRAFT));
+        remove(&draft);
+        let mut fresh = Connection::open(&draft)?;
+        fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
+        schema::migrate(&mut fresh)?;
+        let newest = readable(file).and_then(|old| newest_story(&old));
+        let saved = rescue(file, &mut fresh, (&draft, &graft), patience);
+        remove(&graft);
+        fresh.close().map_err(|(_, error)| error)?;
+        Ok(Self { draft, saved: saved?, newest })
+    }
+
+    /// Brings over what was done to the old store meanwhile, sets it aside and puts the new one in its place. Quick,
+    /// however large the store is.
+    pub(super) fn end(self, file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
+        let ended = self.put_in_place(file, damaged);
+        if !matches!(ended, Ok(Some(_))) {
+            remove(&self.draft);
+        }
+        ended
+    }
+
+    fn put_in_place(&self, file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let _held = hold(folder);
+        if file_id(file) != damaged {
+            return Ok(None);
+        }
+        let mut fresh = Connection::open(&self.draft)?;
+        fresh.execute_batch("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
+        if let Some(old) = readable(file) {
+            catch_up(&old, &mut fresh, self.newest)?;
+        }
+        fresh.close().map_err(|(_, error)| error)?;
+        let said = |error: io::Error| -> Trouble { stuck().cause(error).into() };
+        sync_file(&self.draft).map_err(said)?;
+        let ready = file.with_file_name(READY);
+        fs::rename(&self.draft, &ready).map_err(said)?;
+        let aside = aside(file).map_err(said)?;
+        for ending in ["-wal", "-shm"] {
+            if let Err(error) = fs::rename(beside(file, ending), beside(&aside, ending))
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                return Err(said(error));
+            }
+        }
+        fs::rename(&ready, file).map_err(said)?;
+        sync(folder);
+        let name = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let words = format!(
+            "The store was damaged; {} and {} were saved from it",
+            counted(self.saved.bookmarks as u64, "bookmark", "bookmarks"),
+            counted(self.saved.stories as u64, "story", "stories")
+        );
+        Ok(Some(Fault::new(FaultKind::Storage, words).hint(format!("the damaged file is kept as {name}"))))
+    }
+}
+
+/// Before `SQLite` opens the draft again as the store: closing a file lets go of all its locks.
+fn sync_file(draft: &Path) -> io::Result<()> {
+    File::open(draft).and_then(|draft| draft.sync_all())
+}
+
+/// Removes what a killed program has left of its mending.
+fn sweep(file: &Path) {
     let folder = file.parent().unwrap_or(Path::new("."));
-    let _held = hold(folder);
-    let draft = file.with_file_name(DRAFT);
-    remove(&draft);
-    let mut fresh = Connection::open(&draft)?;
-    fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
-    schema::migrate(&mut fresh)?;
-    let saved = rescue(file, &mut fresh)?;
-    fresh.close().map_err(|(_, error)| error)?;
-    let said = |error: io::Error| -> Trouble { stuck().cause(error).into() };
-    File::open(&draft).and_then(|draft| draft.sync_all()).map_err(said)?;
-    let ready = file.with_file_name(READY);
-    fs::rename(&draft, &ready).map_err(said)?;
-    let aside = aside(file).map_err(said)?;
-    for ending in ["-wal", "-shm"] {
-        if let Err(error) = fs::rename(beside(file, ending), beside(&aside, ending))
-            && error.kind() != io::ErrorKind::NotFound
-        {
-            return Err(said(error));
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(DRAFT) || name.starts_with(GRAFT));
+        let age = entry.metadata().and_then(|facts| facts.modified()).ok().and_then(|at| at.elapsed().ok());
+        if is_ours && age.is_some_and(|age| age > ABANDONED) {
+            // What cannot be removed does no harm.
+            let _ = fs::remove_file(entry.path());
         }
     }
-    fs::rename(&ready, file).map_err(said)?;
-    sync(folder);
-    remove(&file.with_file_name(GRAFT));
-    let name = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let words = format!(
-        "The store was damaged; {} and {} were saved from it",
-        counted(saved.bookmarks as u64, "bookmark", "bookmarks"),
-        counted(saved.stories as u64, "story", "stories")
-    );
-    Ok(Fault::new(FaultKind::Storage, words).hint(format!("the damaged file is kept as {name}")))
 }
 
 fn stuck() -> Fault {
@@ -73,22 +137,26 @@ fn stuck() -> Fault {
 }
 
 /// Carries over what can be read: from the file itself, else with a head or a first page that is whole.
-fn rescue(file: &Path, fresh: &mut Connection) -> Result<Saved, Trouble> {
+fn rescue(
+    file: &Path,
+    fresh: &mut Connection,
+    (draft, graft): (&Path, &Path),
+    patience: Duration,
+) -> Result<Saved, Trouble> {
     let mut best = Saved::default();
     if let Some(old) = readable(file) {
-        best = salvage(&old, fresh)?;
+        best = salvage(&old, fresh, patience)?;
     }
     for first_page in [false, true] {
         if best.bookmarks > 0 || best.stories > 0 {
             break;
         }
-        let graft = file.with_file_name(GRAFT);
-        if grafted(file, &graft, &file.with_file_name(DRAFT), first_page).is_ok()
-            && let Some(old) = readable(&graft)
+        if grafted(file, graft, draft, first_page).is_ok()
+            && let Some(old) = readable(graft)
         {
-            best = salvage(&old, fresh)?;
+            best = salvage(&old, fresh, patience)?;
         }
-        remove(&graft);
+        remove(graft);
     }
     Ok(best)
 }

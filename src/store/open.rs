@@ -134,12 +134,13 @@ impl Store {
         }
         // Again: the folder may be there only now.
         let spot = Spot::within(dir);
+        let damaged = spot.id();
         let opened = look_at(spot.name()).and_then(|()| Self::set_up(spot.clone(), Access::Write, None));
         match opened {
             Err(Trouble { kind: TroubleKind::Damage, .. }) => {
-                let fault = mend(spot.name())?;
+                let said = mend(spot.name(), damaged)?;
                 let mut store = Self::set_up(spot, Access::Write, None)?;
-                store.notices.push(Notice { fault, exchanged: false });
+                store.notices.extend(said.map(|fault| Notice { fault, exchanged: false }));
                 Ok(store)
             }
             Err(Trouble { fault, kind: TroubleKind::Unwritable }) if spot.id().is_some() => {

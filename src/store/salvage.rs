@@ -9,9 +9,12 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::fault::{Trouble, is_full};
+use super::journal::read_since;
 
-/// How long stories and their texts are taken over.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long stories and their texts are taken over while somebody waits for the start of the program.
+pub(super) const AT_START: Duration = Duration::from_secs(20);
+/// And beside a program that goes on.
+pub(super) const BESIDE: Duration = Duration::from_mins(10);
 /// Rows between two that could be read which are looked for one by one.
 const MOST_BETWEEN: i64 = 200_000;
 
@@ -34,6 +37,9 @@ const TABLES: [(&str, bool); 15] = [
     ("validator", true),
 ];
 
+/// Rows of these may be taken away by the reader, and nothing refers to them.
+const CLEARED: [&str; 5] = ["meta", "tag", "saved_search", "place", "mute_rule"];
+
 /// Counted anew by the triggers of the new store.
 const COUNTED: [(&str, &str); 2] = [("source", "stories"), ("source", "unread")];
 
@@ -47,13 +53,17 @@ pub(super) struct Saved {
 }
 
 /// Copies all rows that can be read into a store that is whole. Rows it has already stay as they are.
-pub(super) fn salvage(old: &Connection, fresh: &mut Connection) -> Result<Saved, Trouble> {
+pub(super) fn salvage(
+    old: &Connection,
+    fresh: &mut Connection,
+    patience: Duration,
+) -> Result<Saved, Trouble> {
     let mut saved = Saved::default();
     let started = Instant::now();
     for (table, again) in TABLES {
-        let deadline = again.then(|| started + PATIENCE);
+        let deadline = again.then(|| started + patience);
         let tx = fresh.transaction()?;
-        let rows = copy(old, &tx, table, deadline)?;
+        let rows = copy(old, &tx, &Rows { table, from: None, anew: false, deadline })?;
         match table {
             "bookmark" => saved.bookmarks = rows,
             "story" => saved.stories = rows,
@@ -64,13 +74,55 @@ pub(super) fn salvage(old: &Connection, fresh: &mut Connection) -> Result<Saved,
     Ok(saved)
 }
 
-/// Copies one table; how many rows. Only what the new store refuses for want of room is an error.
-fn copy(
-    old: &Connection,
-    fresh: &Connection,
-    table: &str,
+/// The number of the last story.
+pub(super) fn newest_story(old: &Connection) -> Option<i64> {
+    old.query_row("SELECT max(id) FROM story", [], |row| row.get(0)).ok().flatten()
+}
+
+/// Brings over what was done to the old store since [`salvage`] began: what the reader made, and the stories after
+/// the one that was the `newest` then. Rows that cannot be read stay as they were found before.
+pub(super) fn catch_up(old: &Connection, fresh: &mut Connection, newest: Option<i64>) -> Result<(), Trouble> {
+    let since: i64 = fresh.query_row("SELECT coalesce(max(seq), 0) FROM change", [], |row| row.get(0))?;
+    let tx = fresh.transaction()?;
+    for (table, again) in TABLES {
+        if again {
+            continue;
+        }
+        let is_whole = || matches!(walk(old, &format!("SELECT * FROM {table}"), &mut |_| true), Walk::Done);
+        if CLEARED.contains(&table) && is_whole() {
+            tx.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        copy(old, &tx, &Rows { table, from: None, anew: true, deadline: None })?;
+    }
+    if let Some(newest) = newest {
+        for (table, first) in [("story", newest + 1), ("text", (newest + 1).saturating_mul(4))] {
+            copy(old, &tx, &Rows { table, from: Some(first), anew: false, deadline: None })?;
+        }
+    }
+    for id in read_since(&tx, since)? {
+        let unread =
+            old.query_row("SELECT unread FROM story WHERE id = ?1", [id], |row| row.get::<_, i64>(0));
+        if let Ok(unread) = unread {
+            tx.execute("UPDATE story SET unread = ?2 WHERE id = ?1 AND unread <> ?2", [id, unread])?;
+        }
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+/// Which rows of a table are copied, and how.
+struct Rows {
+    table: &'static str,
+    /// Only those from this number on.
+    from: Option<i64>,
+    /// Also over those that are there.
+    anew: bool,
     deadline: Option<Instant>,
-) -> Result<usize, Trouble> {
+}
+
+/// Copies one table; how many rows. Only what the new store refuses for want of room is an error.
+fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<usize, Trouble> {
+    let Rows { table, from, anew, deadline } = *rows;
     let known = columns(old, table).unwrap_or_default();
     let of_fresh = columns(fresh, table)?;
     let both: Vec<&(String, bool)> = of_fresh
@@ -83,10 +135,12 @@ fn copy(
     }
     let names: Vec<String> = both.iter().map(|(name, _)| format!("\"{name}\"")).collect();
     let marks = vec!["?"; names.len()].join(", ");
-    let mut put =
-        fresh.prepare(&format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", names.join(", ")))?;
     let keys: Vec<&str> = both.iter().filter(|(_, key)| *key).map(|(name, _)| name.as_str()).collect();
-    let select = format!("SELECT {} FROM {table}", names.join(", "));
+    let (or, renewed) = if anew { ("", renewing(&names, &keys)) } else { (" OR IGNORE", String::new()) };
+    let mut put = fresh
+        .prepare(&format!("INSERT{or} INTO {table} ({}) VALUES ({marks}){renewed}", names.join(", ")))?;
+    let all = format!("SELECT {} FROM {table}", names.join(", "));
+    let select = from.map_or(all.clone(), |first| format!("{all} WHERE id >= {first}"));
     let mut count = 0;
     let mut full = None;
     let mut take = |row: &Row<'_>| {
@@ -110,11 +164,24 @@ fn copy(
         && let Walk::Broken(end) = walk(old, &order(" DESC"), &mut take)
         && let [key] = keys.as_slice()
     {
-        between(old, &format!("{select} WHERE \"{key}\" = ?1"), (front.unwrap_or(0), end), &mut take);
+        between(old, &format!("{all} WHERE \"{key}\" = ?1"), (front.unwrap_or(0), end), &mut take);
     }
     match full {
         Some(error) => Err(error.into()),
         None => Ok(count),
+    }
+}
+
+/// What an insertion does with a row that is there: takes its other columns.
+fn renewing(names: &[String], keys: &[&str]) -> String {
+    let is_key = |name: &String| keys.contains(&name.trim_matches('"'));
+    let others: Vec<String> =
+        names.iter().filter(|name| !is_key(name)).map(|name| format!("{name} = excluded.{name}")).collect();
+    let keys = keys.join(", ");
+    if others.is_empty() {
+        format!(" ON CONFLICT ({keys}) DO NOTHING")
+    } else {
+        format!(" ON CONFLICT ({keys}) DO UPDATE SET {}", others.join(", "))
     }
 }
 

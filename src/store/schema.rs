@@ -84,6 +84,8 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<bool, Trouble> {
     check(application_id, version)?;
     bring(&tx, version, VERSION)?;
     tx.commit()?;
+    #[cfg(test)]
+    steps::pass();
     Ok(true)
 }
 
@@ -92,6 +94,8 @@ fn bring(conn: &Connection, from: i32, to: i32) -> rusqlite::Result<()> {
     let count = |version: i32| usize::try_from(version).unwrap_or(0);
     for script in MIGRATIONS.iter().take(count(to)).skip(count(from)) {
         conn.execute_batch(script)?;
+        #[cfg(test)]
+        steps::pass();
     }
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", to)
@@ -101,4 +105,26 @@ fn bring(conn: &Connection, from: i32, to: i32) -> rusqlite::Result<()> {
 #[cfg(test)]
 pub(super) fn make_old(conn: &Connection, version: i32) -> rusqlite::Result<()> {
     bring(conn, 0, version)
+}
+
+/// The places between which a migration may be cut, for the tests of this thread.
+#[cfg(test)]
+pub(super) mod steps {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static LOOK: RefCell<Option<Box<dyn FnMut()>>> = const { RefCell::new(None) };
+    }
+
+    /// Has `look` called at each step from now on, or at none.
+    pub(crate) fn watch(look: Option<Box<dyn FnMut()>>) {
+        LOOK.set(look);
+    }
+
+    pub(crate) fn pass() {
+        if let Some(mut look) = LOOK.take() {
+            look();
+            LOOK.set(Some(look));
+        }
+    }
 }

@@ -79,6 +79,7 @@ impl Store {
     }
 
     /// As [`Store::check`], and whether the indexes agree with their tables; longer by far.
+    #[cfg(test)]
     pub(super) fn check_all(&self) -> Result<Vec<String>, Fault> {
         self.check_with("PRAGMA integrity_check(1)")
     }

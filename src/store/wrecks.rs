@@ -1,7 +1,7 @@
 //! Stores that are damaged, cut off, taken away, replaced or out of reach: nothing that was kept is lost.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use rusqlite::Connection;
@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::fixture::{article, day, keep, now, source, story};
 use super::schema;
 use super::{Carried, Store};
-use crate::news::Scope;
+use crate::news::{Scope, StoryId, Text};
 
 /// Bookmarks and stories of the store of these tests: several pages of each.
 const MANY: u32 = 300;
@@ -59,6 +59,13 @@ impl Wreck {
         let conn = Connection::open(self.path("dateline.db")).unwrap();
         let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
         conn.query_row(sql, [table], |row| row.get::<_, i64>(0)).unwrap() as usize
+    }
+}
+
+/// Mends as the desk does, all in one.
+fn mend(store: &mut Store) {
+    if let Some(mended) = store.mender().unwrap().save().unwrap() {
+        store.go_on_with(mended).unwrap();
     }
 }
 
@@ -138,7 +145,7 @@ fn a_page_that_is_overwritten_costs_only_what_stood_in_it() {
         wreck.spoil((wreck.root(table) - 1) * 4096, &[0x77; 4096]);
         let mut store = wreck.open();
         assert_ne!(store.check_all().unwrap_or_else(|fault| vec![fault.to_string()]), Vec::<String>::new());
-        store.mend().unwrap();
+        mend(&mut store);
         assert!(said(&mut store).contains("300 bookmarks"), "{table}");
         assert_whole(&mut store, MANY);
     }
@@ -152,10 +159,65 @@ fn a_page_that_is_overwritten_costs_only_what_stood_in_it() {
     drop(conn);
     wreck.spoil((leaf - 1) * 4096, &[0; 4096]);
     let mut store = wreck.open();
-    store.mend().unwrap();
+    mend(&mut store);
     let left = store.bookmarks().unwrap().len() as u32;
     assert!(left < MANY && left > MANY * 3 / 4, "{left} left");
     assert_whole(&mut store, left);
+}
+
+/// While it is mended, bookmarks are made, let go and tagged, stories read and unread, sources left, others come.
+#[test]
+fn what_is_done_while_it_is_mended_is_in_the_new_store() {
+    let wreck = Wreck::new();
+    wreck.spoil((wreck.root("coverage") - 1) * 4096, &[0x77; 4096]);
+    let mut store = wreck.open();
+    store.put_meta("gone", "x").unwrap();
+    let (first, more) = (StoryId(1), StoryId(2));
+    store.set_read(&[more], true, now()).unwrap();
+    let mended = store.mender().unwrap().save().unwrap().unwrap();
+    store.set_note(&keep(1, "2025-11-12").address, &Text::line("since"), now()).unwrap();
+    store.set_read(&[first], true, now()).unwrap();
+    store.undo(now()).unwrap();
+    store.set_read(&[first, StoryId(3)], true, now()).unwrap();
+    store.set_read(&[more], false, now()).unwrap();
+    let source = store.sources().unwrap()[0].id;
+    store.put_items(source, &[story(MANY + 1, "2025-11-12")], now()).unwrap();
+    store.save_search(&Text::line("Sea"), Some(&Text::line("sea")), now()).unwrap();
+    store.conn.execute("DELETE FROM meta WHERE key = 'gone'", []).unwrap();
+    let seen = |store: &Store| {
+        let rows = store.edition(Scope::All, day("2025-11-12").only()).unwrap().rows;
+        let unread: Vec<_> = rows.iter().map(|row| (row.id.0, row.unread)).collect();
+        let labels: Vec<_> =
+            store.changes(9).unwrap().into_iter().map(|act| (act.label, act.undone)).collect();
+        let note = store.bookmark_of(&keep(1, "2025-11-12").address).unwrap().unwrap().note;
+        (unread, labels, note, store.saved_searches().unwrap().len(), store.meta("gone").unwrap())
+    };
+    let before = seen(&store);
+    assert_eq!((before.0.len(), before.2.as_str(), before.3), (MANY as usize + 1, "since", 1));
+    store.go_on_with(mended).unwrap();
+    assert_eq!(seen(&store), before);
+    assert_eq!(store.sources().unwrap()[0].unread, MANY + 1 - 2);
+    assert!(store.undo(now()).unwrap().is_some());
+    assert_whole(&mut store, MANY);
+    let names = fs::read_dir(wreck.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(!names.into_iter().any(|name| name.to_string_lossy().contains("draft")), "nothing is left of it");
+}
+
+/// A program that ends in the middle leaves the old store, and the next one mends it.
+#[test]
+fn a_mending_that_is_broken_off_costs_nothing() {
+    let wreck = Wreck::new();
+    wreck.spoil((wreck.root("story") - 1) * 4096, &[0x77; 4096]);
+    let store = wreck.open();
+    std::mem::forget(store.mender().unwrap().save().unwrap());
+    drop(store);
+    let mut store = wreck.open();
+    mend(&mut store);
+    assert!(said(&mut store).contains("300 bookmarks"));
+    // Another window had it too: its work is not done over the new store.
+    let late = wreck.open();
+    assert!(late.mender().unwrap().save().unwrap().is_none());
+    assert_whole(&mut store, MANY);
 }
 
 #[test]
@@ -166,7 +228,7 @@ fn a_file_that_was_cut_off_keeps_what_is_left() {
         let cut = tempfile::tempdir().unwrap();
         fs::write(cut.path().join("dateline.db"), &whole[..length]).unwrap();
         let mut store = Store::open(cut.path()).unwrap();
-        store.mend().unwrap();
+        mend(&mut store);
         assert_eq!(store.check_all().unwrap(), Vec::<String>::new(), "{length} bytes");
         store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
     }
@@ -176,7 +238,7 @@ fn a_file_that_was_cut_off_keeps_what_is_left() {
 fn a_store_that_is_well_is_not_mended() {
     let wreck = Wreck::new();
     let mut store = wreck.open();
-    store.mend().unwrap();
+    mend(&mut store);
     assert!(store.take_notices().is_empty());
     assert!(!wreck.path("dateline.damaged-1.db").exists());
 }
@@ -306,22 +368,74 @@ fn a_file_in_its_place_that_is_no_store_is_left_alone() {
     assert_eq!(kept, 1);
 }
 
+/// A store as an older Dateline left it, with a source, a story and a bookmark.
+fn old_store(dir: &Path, version: i32) {
+    let old = Connection::open(dir.join("dateline.db")).unwrap();
+    schema::make_old(&old, version).unwrap();
+    old.execute_batch(
+        "INSERT INTO source (slug, title, added) VALUES ('a', 'A', 20000);
+         INSERT INTO story (doc, source, day, unread, day_from, first_seen, title, deck)
+         VALUES (20000 << 20, 1, 20000, 1, 0, 0, 'A story', '');
+         INSERT INTO bookmark (key, address_hash, address, day, kept_at, changed_at, title, source_title, note)
+         VALUES ('https://news.example/1', 1, 'https://news.example/1', 20000, 1, 1, 'A', 'B', 'mine');
+         INSERT INTO tag VALUES (1, 'sea');",
+    )
+    .unwrap();
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// What stands on the disk between any two steps of a migration is what a program that was killed there leaves: the
+/// next one finds the old store or the new one, whole, and brings it to its end.
+#[test]
+fn a_migration_that_is_cut_anywhere_is_old_or_new() {
+    for version in 1..schema::VERSION {
+        let (dir, cuts) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        old_store(dir.path(), version);
+        let (from, to) = (dir.path().to_owned(), cuts.path().to_owned());
+        let mut step = 0;
+        schema::steps::watch(Some(Box::new(move || {
+            step += 1;
+            copy_folder(&from, &to.join(step.to_string()));
+        })));
+        drop(Store::open(dir.path()).unwrap());
+        schema::steps::watch(None);
+        let mut found = (0, 0);
+        for cut in fs::read_dir(cuts.path()).unwrap().map(|entry| entry.unwrap().path()) {
+            let conn = Connection::open(cut.join("dateline.db")).unwrap();
+            let now = schema::identity(&conn).unwrap().1;
+            let whole: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+            assert_eq!(whole, "ok", "{}", cut.display());
+            assert!(now == version || now == schema::VERSION, "{now} at {}", cut.display());
+            drop(conn);
+            if now == version {
+                found.0 += 1;
+            } else {
+                found.1 += 1;
+            }
+            let copy = cut.join(format!("dateline.schema-{version}.db"));
+            assert!(now == version || copy.exists(), "the copy is there before anything is changed");
+            let mut store = Store::open(&cut).unwrap();
+            assert!(copy.exists());
+            let kept = store.bookmarks().unwrap();
+            assert_eq!((kept[0].note.as_str(), kept[0].tags[0].as_str()), ("mine", "sea"));
+            assert_eq!(store.sources().unwrap()[0].stories, 1);
+            assert_whole(&mut store, 1);
+        }
+        assert!(found.0 > 10 && found.1 > 0, "{found:?}");
+    }
+}
+
 #[test]
 fn every_older_schema_is_brought_forward_and_copied_before() {
     for version in 1..schema::VERSION {
         let dir = tempfile::tempdir().unwrap();
-        let old = Connection::open(dir.path().join("dateline.db")).unwrap();
-        schema::make_old(&old, version).unwrap();
-        old.execute_batch(
-            "INSERT INTO source (slug, title, added) VALUES ('a', 'A', 20000);
-             INSERT INTO story (doc, source, day, unread, day_from, first_seen, title, deck)
-             VALUES (20000 << 20, 1, 20000, 1, 0, 0, 'A story', '');
-             INSERT INTO bookmark (key, address_hash, address, day, kept_at, changed_at, title, source_title, note)
-             VALUES ('https://news.example/1', 1, 'https://news.example/1', 20000, 1, 1, 'A', 'B', 'mine');
-             INSERT INTO tag VALUES (1, 'sea');",
-        )
-        .unwrap();
-        drop(old);
+        old_store(dir.path(), version);
         let store = Store::open(dir.path()).unwrap();
         let kept = store.bookmarks().unwrap();
         assert_eq!((kept[0].note.as_str(), kept[0].tags[0].as_str()), ("mine", "sea"));

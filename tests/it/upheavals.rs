@@ -6,6 +6,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use dateline::config::Paths;
+use dateline::fetch::Canned;
+use dateline::news::{Address, Day, DayRange, Refresh, Scope, Text};
+use dateline::service::Desk;
+use dateline::store::Keep;
 
 use crate::commands::Home;
 use crate::support::pty::{Launch, Pty};
@@ -177,4 +185,54 @@ fn without_a_home_or_with_one_that_takes_nothing_reading_goes_on() {
     pty.wait_for_text("Nothing is kept");
     pty.send("Q");
     assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn a_store_that_turns_out_damaged_is_mended_beside_what_is_done_meanwhile() {
+    let (home, _site) = followed(3);
+    assert!(at(&home, NOON, &["fetch"]).status.success());
+    let data = home.path().join("data");
+    let file = data.join("dateline.db");
+    let conn = rusqlite::Connection::open(&file).unwrap();
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'coverage'";
+    let page: usize = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap() as usize;
+    drop(conn);
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[(page - 1) * 4096..page * 4096].fill(0x77);
+    fs::write(&file, bytes).unwrap();
+    let paths = Paths { config: home.path().join("config"), data: data.clone() };
+    let desk = Desk::open(Arc::new(Canned::new()), &paths, Refresh::Never).unwrap();
+    let (said, heard) = channel();
+    desk.hear(move |notice| said.send(notice.fault.to_string()).unwrap());
+    let day: Day = "2025-11-13".parse().unwrap();
+    let range = DayRange::between(day, day.plus(1));
+    let asked = desk.read(move |store| store.facts(Scope::Source(store.sources()?[0].id), range)).wait();
+    assert_eq!(asked.unwrap_err().sentence, "The store is damaged");
+    // What is done until it is mended, and after.
+    let keep = |number: usize| {
+        let address = Address::parse(&format!("https://news.example/{number}")).unwrap();
+        let empty = Text::default;
+        let keep = Keep {
+            address,
+            title: Text::line("Kept"),
+            day,
+            source_title: empty(),
+            story: None,
+            tags: Vec::new(),
+            note: empty(),
+        };
+        desk.write(move |store| store.bookmark(&keep, NOON.parse().unwrap())).wait().unwrap();
+    };
+    (10..15).for_each(keep);
+    let notice = heard.recv().unwrap();
+    assert!(
+        notice.starts_with("The store was damaged; ") && notice.contains("dateline.damaged-1.db"),
+        "{notice}"
+    );
+    (15..20).for_each(keep);
+    assert!(desk.read(move |store| store.facts(Scope::All, range)).wait().is_ok());
+    let kept = desk.read(|store| Ok((store.bookmarks()?.len(), store.sources()?[0].stories))).wait().unwrap();
+    assert_eq!(kept, (10, 3));
+    drop(desk);
+    assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
 }
