@@ -102,3 +102,37 @@ fn every_role_is_explained() {
         assert!(text.contains(&format!("| `{}` |", role.name())), "{}", role.name());
     }
 }
+
+/// The tests that the document of the sources names, and the kinds of routes it lists.
+#[test]
+fn the_tests_that_hold_the_routes_are_there() {
+    fn sources(folder: &Path, out: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, out);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                out.push_str(&fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    for folder in ["src", "tests"] {
+        sources(&root.join(folder), &mut code);
+    }
+    let text = document("docs/sources.md");
+    let part = between(&text, "### Which test holds what", "### Steering");
+    let named: Vec<&str> = part.split('`').skip(1).step_by(2).collect();
+    let tests: Vec<&&str> = named.iter().filter(|name| name.contains('_')).collect();
+    assert!(tests.len() > 30, "{tests:?}");
+    for name in tests {
+        assert!(
+            code.contains(&format!("#[test]\nfn {name}()")) || code.contains(&format!("    fn {name}()")),
+            "{name}"
+        );
+    }
+    for (kind, _) in dateline::news::ROUTE_KINDS {
+        assert!(named.contains(&kind), "{kind} has no row");
+    }
+}

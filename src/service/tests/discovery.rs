@@ -124,6 +124,40 @@ fn a_wordpress_without_an_interface_is_followed_by_its_day_feeds() {
     assert_eq!(kinds(&found), ["feed", "day-feed"]);
 }
 
+/// A feed of a day's three stories, with a link to the one before it (RFC 5005).
+fn part_of_feed(newest: crate::news::Day, older: Option<&str>) -> Reply {
+    let items: String = (0..3)
+        .map(|n| {
+            let (at, title) = (newest.plus(-n), format!("The river rises on {}", newest.plus(-n)));
+            format!("<item><title>{title}</title><link>{HOME}n/{at}</link><pubDate>{at}T08:00:00Z</pubDate></item>")
+        })
+        .collect();
+    let older =
+        older.map(|at| format!("<a:link rel='next' href='{at}'/><a:link rel='last' href='/rss?page=40'/>"));
+    let older = older.unwrap_or_default();
+    Reply::feed(format!(
+        "<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel><title>T</title>{older}{items}</channel></rss>"
+    ))
+}
+
+#[test]
+fn a_feed_that_goes_back_page_by_page_is_followed_as_far_as_it_goes() {
+    let room = Room::new("");
+    room.web.put(HOME, front("<link rel=alternate type='application/rss+xml' href='/rss'>", &PLAIN));
+    let newest = day("2025-11-12");
+    room.web.put("https://site.example/rss", part_of_feed(newest, Some("/rss?page=2")));
+    for page in 2..=40 {
+        let older = (page < 40).then(|| format!("/rss?page={}", page + 1));
+        let reply = part_of_feed(newest.plus(-3 * (page - 1)), older.as_deref());
+        room.web.put(&format!("https://site.example/rss?page={page}"), reply);
+    }
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["feed", "paged-feed"]);
+    // Where it ends its last page says, which it names: nothing before is asked for.
+    assert_eq!(found.source.routes[1].range().0, Some(newest.plus(-119)));
+    assert!(room.web.total() <= 30, "{}", room.web.total());
+}
+
 #[test]
 fn a_sitemap_is_followed_by_its_own_address() {
     let room = Room::new("");
