@@ -27,6 +27,7 @@ mod palette;
 mod presets;
 mod regions;
 mod routes;
+mod standing;
 mod starters;
 mod state;
 mod themes;
@@ -57,6 +58,7 @@ pub use palette::{Asked, Offer, Palette, offered, offers};
 pub use presets::{PRESETS, Preset};
 pub use regions::{Regions, Shape};
 pub use routes::{RouteLine, RoutePanel, RouteRow};
+pub use standing::{StandingWords, standing_words};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Filter,

@@ -29,7 +29,7 @@ mod why;
 
 pub use address::{Address, AddressError};
 pub use article::{Article, TextKind, minutes_for};
-pub use bookmark::{Bookmark, KeptWords, TagUse};
+pub use bookmark::{Bookmark, KeptWords, LinkFound, LinkLook, Standing, TagUse};
 pub use change::{Change, Verb, Window};
 pub use day::{Day, DayRange, Month};
 pub use document::{Block, Cell, Document, Role, Row, Span, Style};

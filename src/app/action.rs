@@ -121,6 +121,8 @@ pub enum Action {
     AddCopies,
     EditRoute,
     AddRoute,
+    CheckLink,
+    CheckLinks,
 }
 
 /// Where a key is pressed.
@@ -355,6 +357,22 @@ pub const ACTIONS: &[ActionRow] = &[
         &["B"],
     ),
     row(A::Tags, "tags", "the tags of this bookmark", "Keeping", STORIES, &["t"]),
+    row(
+        A::CheckLink,
+        "check-link",
+        "ask whether what is kept is still where it was",
+        "Keeping",
+        STORIES,
+        &["c"],
+    ),
+    row(
+        A::CheckLinks,
+        "check-links",
+        "ask that of all bookmarks that are shown",
+        "Keeping",
+        &[Bookmarks],
+        &["C"],
+    ),
     row(A::ToggleRead, "toggle-read", "read or unread", "Keeping", &[List, Reader], &["r"]),
     row(A::AllRead, "all-read", "mark every story of the list read", "Keeping", &[Calendar, List], &["A"]),
     row(

@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 
+use super::standing::{StandingWords, standing_words};
 use crate::locale::{Locale, counted, grouped};
-use crate::news::{Address, Article, Headline, KeptWords, Moment, Text, TextKind};
+use crate::news::{Address, Article, Headline, KeptWords, Moment, Now, Text, TextKind};
 use crate::typeset::Head;
 
 /// What stands between two facts.
@@ -61,12 +62,16 @@ pub fn head(
     }
 }
 
-/// What the reader said of a story when they kept it, a paragraph each: the tags, the lines of the note.
-pub fn kept_lines(kept: &KeptWords) -> Vec<Text> {
+/// What is said of a story that is kept, a paragraph each: how its text and its address stand, the tags, the lines of
+/// the note.
+pub fn kept_lines(kept: &KeptWords, locale: Locale, now: &Now) -> Vec<Text> {
+    let StandingWords { trouble, rest } = standing_words(&kept.standing, locale, now.today(), &now.zone);
+    let standing: Vec<String> = trouble.into_iter().chain(rest).collect();
+    let standing = Text::line(&standing.join(SEPARATOR));
     let tags: Vec<String> = kept.tags.iter().map(|tag| format!("#{tag}")).collect();
     let tags = Text::line(&tags.join(" "));
     let note = kept.note.lines().map(Text::line);
-    std::iter::once(tags).chain(note).filter(|line| !line.is_empty()).collect()
+    [standing, tags].into_iter().chain(note).filter(|line| !line.is_empty()).collect()
 }
 
 /// Columns of a fact with what stands behind it.

@@ -223,6 +223,10 @@ pub enum Msg {
     Kept(Address, Option<Box<Bookmark>>),
     /// Tags and notes of what is kept in the list.
     Notes(Vec<(Address, KeptWords)>),
+    /// A bookmark as it is known now: its text has come, or its address has answered.
+    BookmarkKnown(Box<Bookmark>),
+    /// All addresses that were to be asked have answered; that in words.
+    LinksChecked(Text),
     /// A bookmark could not be committed.
     NotKept(Address, Fault),
     /// Stories have been marked; so many rows changed.
@@ -464,6 +468,9 @@ pub enum Effect {
     Browse(Address),
     /// Give a text to a command that the user typed, through their shell.
     Pipe(String, Arc<Article>),
+    /// Ask whether these kept addresses are still where they were → [`Msg::BookmarkKnown`] for each,
+    /// then [`Msg::LinksChecked`].
+    CheckLinks(Vec<Address>),
     /// Copy a text, which is called so, and say how that went → [`Msg::Say`].
     Copy(&'static str, String),
     /// Remember a small fact about the screen over restarts.

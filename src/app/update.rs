@@ -32,6 +32,7 @@ mod route_line;
 mod routes;
 mod rows;
 mod search;
+mod standing;
 mod starters;
 #[cfg(test)]
 mod tests;
@@ -117,6 +118,8 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::KeptKnown(ticket, known) => keep_line::known(state, ticket, known, out),
         Msg::NoteWritten(ticket, note) => keep_line::written(state, ticket, note, out),
         Msg::Kept(address, kept) => keeping::kept(state, &address, kept.as_deref(), out),
+        Msg::BookmarkKnown(bookmark) => standing::known(state, &bookmark, out),
+        Msg::LinksChecked(words) => standing::done(state, &words),
         Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),
         Msg::Marked(rows, read) => keeping::marked(state, rows, read, out),
         Msg::Progress(progress) => refreshing::progressed(state, progress),
@@ -220,6 +223,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::RefreshAll => asking::refresh_all(state, out),
         Action::AskCopies => asking::ask_copies(state, out),
         Action::FetchAgain => reader::fetch_again(state, out),
+        Action::CheckLink | Action::CheckLinks => standing::ask(state, action == Action::CheckLinks, out),
         Action::CycleText => reader::cycle_text(state, out),
         Action::WhyThisText => pointing::ask_why(state, out),
         Action::PointAt => pointing::toggle(state),

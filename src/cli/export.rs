@@ -96,6 +96,7 @@ mod tests {
 
     fn kept() -> Bookmark {
         Bookmark {
+            standing: crate::news::Standing::default(),
             address: Address::parse("https://a.org/x_(y)?a=1&b=2").unwrap(),
             story: None,
             day: Day::new(2025, 11, 5).unwrap(),
@@ -173,6 +174,7 @@ mod tests {
             |(title, tags, note, at, day)| {
                 let trimmed: Vec<String> = note.lines().map(|line| line.trim_end().to_owned()).collect();
                 Bookmark {
+                    standing: crate::news::Standing::default(),
                     title,
                     tags: tags.into_iter().collect(),
                     note: Text::lines(trimmed.join("\n").trim()),

@@ -27,6 +27,37 @@ pub struct Bookmark {
     pub words: Option<u32>,
     /// Minutes to read it.
     pub minutes: Option<u32>,
+    /// Since when its text is stored, and whether it is still where it was.
+    pub standing: Standing,
+}
+
+/// Since when the text of a bookmark is stored, and what its address answered when that was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// When its own copy was made, as far as known.
+    pub text_at: Option<Moment>,
+    /// What its address answered, if it was asked.
+    pub link: Option<LinkLook>,
+}
+
+/// What a kept address answered when it was asked last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkLook {
+    /// When it was asked.
+    pub at: Moment,
+    /// What it answered.
+    pub found: LinkFound,
+}
+
+/// What a kept address answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkFound {
+    /// It is where it was.
+    There,
+    /// It has moved for good.
+    Moved(Address),
+    /// There is nothing any more, since the first time that it was said.
+    Gone(Moment),
 }
 
 /// What the reader made of an address that is kept.
@@ -36,12 +67,14 @@ pub struct KeptWords {
     pub tags: Vec<Text>,
     /// The note.
     pub note: Text,
+    /// How its text and its address stand.
+    pub standing: Standing,
 }
 
 impl Bookmark {
-    /// Its tags and its note.
+    /// Its tags and its note, and how it stands.
     pub fn words_of_it(&self) -> KeptWords {
-        KeptWords { tags: self.tags.clone(), note: self.note.clone() }
+        KeptWords { tags: self.tags.clone(), note: self.note.clone(), standing: self.standing.clone() }
     }
 }
 

@@ -14,6 +14,7 @@ enum Kind {
     Searches,
     Followed,
     Muted,
+    Checked,
 }
 
 impl Owed {
@@ -25,6 +26,7 @@ impl Owed {
             Effect::SaveSearch(..) | Effect::DropSearch(_) => Kind::Searches,
             Effect::Mute(_) | Effect::DropMute(_) => Kind::Muted,
             Effect::Follow(_) => Kind::Followed,
+            Effect::CheckLinks(_) => Kind::Checked,
             _ => return,
         };
         self.0.push(kind);
@@ -38,6 +40,7 @@ impl Owed {
             Msg::Searches(..) => Kind::Searches,
             Msg::Muted(_) => Kind::Muted,
             Msg::Followed(_) => Kind::Followed,
+            Msg::LinksChecked(_) => Kind::Checked,
             Msg::Failed(_) | Msg::Trouble(_) | Msg::Stopped | Msg::Exchanged(_) => return self.0.clear(),
             _ => return,
         };

@@ -2,7 +2,7 @@
 
 use super::scene::{Rows, Scene, day_words};
 use super::words::{ended, minutes, sentences, unread};
-use crate::app::{Awaited, Card, ListRow, State, StoryOrder, empty_words};
+use crate::app::{Awaited, Card, ListRow, State, StoryOrder, empty_words, standing_words};
 use crate::locale::{clock, counted};
 use crate::news::{Bookmark, DayFrom, Headline, Scope};
 
@@ -129,7 +129,7 @@ pub(super) fn bookmarks(state: &State) -> Scene {
                 if last.replace(bookmark.day) != Some(bookmark.day) {
                     rows.groups.push((index, format!("{}:", state.locale.long_date(bookmark.day))));
                 }
-                rows.said.push(kept_words(bookmark));
+                rows.said.push(kept_words(state, bookmark));
             }
             Scene::Rows(rows)
         }
@@ -138,13 +138,15 @@ pub(super) fn bookmarks(state: &State) -> Scene {
     }
 }
 
-fn kept_words(bookmark: &Bookmark) -> String {
+fn kept_words(state: &State, bookmark: &Bookmark) -> String {
     let mut parts = vec![bookmark.source_title.to_string()];
     match bookmark.minutes {
         Some(many) => parts.push(minutes(many, true)),
         None if !bookmark.has_text => parts.push("its text follows".to_owned()),
         None => {}
     }
+    let standing = standing_words(&bookmark.standing, state.locale, state.today(), &state.now.zone);
+    parts.extend(standing.trouble.into_iter().chain(standing.rest));
     let tags: Vec<&str> = bookmark.tags.iter().map(crate::news::Text::as_str).collect();
     let tags = if tags.is_empty() { String::new() } else { format!("Tags: {}", tags.join(", ")) };
     let note = if bookmark.note.is_empty() { String::new() } else { format!("Note: {}", bookmark.note) };

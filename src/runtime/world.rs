@@ -172,6 +172,7 @@ impl World {
             Effect::LoadKept(ticket, target) => self.load_kept(ticket, target),
             Effect::KeepAs { target, tags, note } => self.keep(target, Some((tags, note))),
             Effect::Unkeep(address) => self.unkeep(address),
+            Effect::CheckLinks(addresses) => self.check_links(addresses),
             Effect::Undo => self.undo(false),
             Effect::Redo => self.undo(true),
             Effect::Turn(seq) => self.turn(seq),

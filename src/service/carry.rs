@@ -126,7 +126,7 @@ async fn take_kept(desk: &Desk, list: KeptList, now: &Now) -> Result<Taken, Faul
     let carried: Vec<Carried> = entries.iter().map(|entry| carried(entry, now)).collect();
     let at = now.instant;
     let sum = desk.write(move |store| store.import_bookmarks(&carried, at)).await?;
-    let texts = take_texts(desk, entries).await?;
+    let texts = take_texts(desk, entries, now.instant).await?;
     Ok(Taken {
         format,
         sources: false,
@@ -172,7 +172,7 @@ fn day(when: When, now: &Now) -> Option<Day> {
 }
 
 /// Stores the texts that came along where a bookmark has none. How many.
-async fn take_texts(desk: &Desk, entries: Vec<KeptEntry>) -> Result<usize, Fault> {
+async fn take_texts(desk: &Desk, entries: Vec<KeptEntry>, at: Timestamp) -> Result<usize, Fault> {
     let mut stored = 0;
     let mut entries = entries.into_iter().filter(|entry| entry.html.is_some()).peekable();
     while entries.peek().is_some() {
@@ -193,7 +193,7 @@ async fn take_texts(desk: &Desk, entries: Vec<KeptEntry>) -> Result<usize, Fault
                 let mut stored = 0;
                 for (address, article) in &articles {
                     if store.bookmark_of(address)?.is_some_and(|bookmark| !bookmark.has_text) {
-                        store.keep_text(address, article)?;
+                        store.keep_text(address, article, at)?;
                         stored += 1;
                     }
                 }

@@ -1,9 +1,9 @@
 //! Whether what was kept is still where it was. Asks when a person wants it, one address after the other and through
-//! the same politeness as everything else; what it finds is told, and nothing is changed or let go.
+//! the same politeness as everything else; what it finds is told and remembered, and nothing is changed or let go.
 
 use super::Desk;
 use crate::fetch::{Chosen, Request, What};
-use crate::news::{Address, Fault};
+use crate::news::{Address, Bookmark, Fault, LinkFound, Moment, Now};
 
 /// What an address answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +27,39 @@ impl Link {
     }
 }
 
+impl Link {
+    /// What is remembered of it; nothing where the answer says nothing of the page: its host was not reached or did not
+    /// answer as it should.
+    fn found(&self, now: &Now) -> Option<LinkFound> {
+        match self {
+            Self::There => Some(LinkFound::There),
+            Self::Moved(to) => Some(LinkFound::Moved(to.clone())),
+            Self::Lost(fault) if fault.kind.is_missing() => Some(LinkFound::Gone(Moment::at(now.instant))),
+            Self::Lost(_) => None,
+        }
+    }
+}
+
+/// Asks for one kept address as [`check_link`] does, and remembers a clear answer; the bookmark as it is known then.
+pub async fn look_at_link(
+    desk: &Desk,
+    address: &Address,
+    typed: bool,
+    now: &Now,
+) -> Result<(Link, Option<Bookmark>), Fault> {
+    let link = check_link(desk, address, typed).await;
+    let wanted = address.clone();
+    if let Some(found) = link.found(now).filter(|_| !desk.reads_only()) {
+        let (address, at) = (address.clone(), now.instant);
+        desk.write_fetched(move |store| store.put_link(&address, &found, at)).await?;
+    }
+    let bookmark = desk.read(move |store| store.bookmark_of(&wanted)).await?;
+    Ok((link, bookmark))
+}
+
 /// Asks for one kept address. A link that a page chose is kept like any other, so none may lead into a private
 /// network but what was `typed`.
-pub async fn check_link(desk: &Desk, address: &Address, typed: bool) -> Link {
+async fn check_link(desk: &Desk, address: &Address, typed: bool) -> Link {
     let chosen = if typed { Chosen::Typed } else { Chosen::Content };
     match desk.web().get(Request::new(address.clone(), chosen, What::Archive)).await {
         Ok(answer) => match answer.moved.filter(|moved| moved.key() != address.key()) {

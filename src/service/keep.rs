@@ -126,8 +126,8 @@ pub async fn keep_text(desk: &Desk, address: &Address, chosen: Chosen, now: &Now
     {
         return Err(fault);
     }
-    let (address, article) = (address.clone(), obtained.article);
-    desk.write(move |store| store.keep_text(&address, &article)).await
+    let (address, article, at) = (address.clone(), obtained.article, now.instant);
+    desk.write(move |store| store.keep_text(&address, &article, at)).await
 }
 
 /// [`commit`], then [`keep_text`].

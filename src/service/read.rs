@@ -303,7 +303,7 @@ pub(super) async fn store_text(
             None => store.put_page(&address, &article, at)?,
         }
         // Nothing happens where the address is not kept.
-        store.keep_text(&address, &article)
+        store.keep_text(&address, &article, at)
     })
     .await
 }

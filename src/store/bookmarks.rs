@@ -14,7 +14,8 @@ use super::kept::{Kept, kept, put_kept, tags, tidy};
 use super::packed::{pack, unpack};
 use super::turn::Writer;
 use crate::news::{
-    Address, Article, Bookmark, Day, Fault, StoryId, TagUse, Text, TextKind, Verb, minutes_for,
+    Address, Article, Bookmark, Day, Fault, LinkFound, LinkLook, Standing, StoryId, TagUse, Text, TextKind,
+    Verb, minutes_for,
 };
 
 /// What to keep.
@@ -38,7 +39,8 @@ pub struct Keep {
 
 const COLUMNS: &str = "SELECT id, address, story, day, kept_at, title, source_title, note,
                               body IS NOT NULL, words,
-                              (SELECT minutes FROM story WHERE story.id = bookmark.story)
+                              (SELECT minutes FROM story WHERE story.id = bookmark.story),
+                              text_at, asked_at, moved_to, gone_since
                               FROM bookmark WHERE removed_at IS NULL";
 
 impl Store {
@@ -193,14 +195,35 @@ impl Store {
 
     /// Stores the bookmark's own copy of its text, in place of an older one; names it where it had no
     /// title yet. Nothing happens if the address is not kept.
-    pub fn keep_text(&mut self, address: &Address, article: &Article) -> Result<(), Fault> {
+    pub fn keep_text(&mut self, address: &Address, article: &Article, now: Timestamp) -> Result<(), Fault> {
         let body = pack(article)?;
         self.write(Writer::User, |tx| {
             tx.prepare_cached(
-                "UPDATE bookmark SET body = ?2, words = ?3, title = iif(title = '', ?4, title)
+                "UPDATE bookmark SET body = ?2, words = ?3, title = iif(title = '', ?4, title), text_at = ?5
                  WHERE key = ?1 AND removed_at IS NULL",
             )?
-            .execute(params![address.key(), body, article.words, article.title.as_str()])?;
+            .execute(params![
+                address.key(),
+                body,
+                article.words,
+                article.title.as_str(),
+                ms(now)
+            ])?;
+            Ok(())
+        })
+    }
+
+    /// Notes what a kept address answered when it was asked; of one that is gone, since when. Not an act of the reader:
+    /// it stands in no journal.
+    pub fn put_link(&mut self, address: &Address, found: &LinkFound, now: Timestamp) -> Result<(), Fault> {
+        let moved = if let LinkFound::Moved(to) = found { Some(to.as_str()) } else { None };
+        let is_gone = matches!(found, LinkFound::Gone(_));
+        self.write(Writer::Batch, |tx| {
+            tx.prepare_cached(
+                "UPDATE bookmark SET asked_at = ?2, moved_to = ?3, gone_since = iif(?4, ifnull(gone_since, ?2), NULL)
+                 WHERE key = ?1 AND removed_at IS NULL",
+            )?
+            .execute(params![address.key(), ms(now), moved, is_gone])?;
             Ok(())
         })
     }
@@ -240,9 +263,10 @@ pub(super) fn put_row(
     let text = story.map(|story| text_row(story.0, TextKind::Extracted));
     tx.prepare_cached(
         "INSERT INTO bookmark (key, address_hash, address, story, source, day, kept_at, changed_at, title,
-             source_title, note, words, body)
+             source_title, note, words, body, text_at)
          VALUES (?1, ?2, ?3, ?4, (SELECT source FROM story WHERE id = ?4), ?5, ?6, ?6, ?7, ?8, '',
-             (SELECT words FROM text WHERE id = ?9), (SELECT body FROM text WHERE id = ?9))
+             (SELECT words FROM text WHERE id = ?9), (SELECT body FROM text WHERE id = ?9),
+             (SELECT at FROM text WHERE id = ?9))
          ON CONFLICT (key) DO UPDATE SET
              address = excluded.address,
              story = coalesce(excluded.story, story),
@@ -250,6 +274,7 @@ pub(super) fn put_row(
              title = iif(excluded.title = '', title, excluded.title),
              source_title = iif(excluded.source_title = '', source_title, excluded.source_title),
              words = iif(excluded.body IS NULL, words, excluded.words),
+             text_at = iif(excluded.body IS NULL, text_at, excluded.text_at),
              body = coalesce(excluded.body, body)",
     )?
     .execute(params![
@@ -322,8 +347,21 @@ fn bookmark_row(row: &Row<'_>) -> rusqlite::Result<Option<(i64, Bookmark)>> {
         words,
         minutes,
         address,
+        standing: Standing { text_at: row.get::<_, Option<i64>>(11)?.map(moment), link: link_look(row)? },
     };
     Ok(Some((row.get(0)?, bookmark)))
+}
+
+/// What the address of a row answered.
+fn link_look(row: &Row<'_>) -> rusqlite::Result<Option<LinkLook>> {
+    let Some(at) = row.get::<_, Option<i64>>(12)?.map(moment) else { return Ok(None) };
+    let to = row.get::<_, Option<String>>(13)?.and_then(|to| Address::parse(&to).ok());
+    let found = match (to, row.get::<_, Option<i64>>(14)?) {
+        (Some(to), _) => LinkFound::Moved(to),
+        (None, Some(since)) => LinkFound::Gone(moment(since)),
+        (None, None) => LinkFound::There,
+    };
+    Ok(Some(LinkLook { at, found }))
 }
 
 #[cfg(test)]
@@ -379,7 +417,7 @@ mod tests {
         keep.tags = ["#b", " a ", "b", ""].map(Text::line).to_vec();
         keep.note = Text::lines("two\nlines");
         store.bookmark(&keep, now()).unwrap();
-        store.keep_text(&keep.address, &article(300)).unwrap();
+        store.keep_text(&keep.address, &article(300), now()).unwrap();
         let before = store.bookmarks().unwrap();
         assert_eq!(before[0].tags, ["a", "b"]);
         assert_eq!(before[0].note, "two\nlines");
@@ -421,5 +459,32 @@ mod tests {
             store.set_note(&address("https://elsewhere.example/"), &Text::line("x"), now()).unwrap(),
             None
         );
+    }
+
+    #[test]
+    fn the_answer_of_an_address_is_remembered_and_gone_has_a_first_day() {
+        let mut store = Store::memory().unwrap();
+        let keep = keep(1, "2025-11-01");
+        store.bookmark(&keep, now()).unwrap();
+        let hour = |n: i64| now() + jiff::SignedDuration::from_hours(n);
+        let at = |n: i64| crate::news::Moment::at(hour(n));
+        let standing = |store: &Store| store.bookmark_of(&keep.address).unwrap().unwrap().standing;
+        assert_eq!(standing(&store), Standing::default());
+        store.keep_text(&keep.address, &article(300), hour(1)).unwrap();
+        let look = |n: i64, found: LinkFound| Some(LinkLook { at: at(n), found });
+        for (n, told, known) in [
+            (2, LinkFound::There, LinkFound::There),
+            (3, LinkFound::Gone(at(3)), LinkFound::Gone(at(3))),
+            (4, LinkFound::Gone(at(4)), LinkFound::Gone(at(3))),
+            (5, LinkFound::Moved(keep.address.clone()), LinkFound::Moved(keep.address.clone())),
+            (6, LinkFound::Gone(at(6)), LinkFound::Gone(at(6))),
+        ] {
+            store.put_link(&keep.address, &told, hour(n)).unwrap();
+            assert_eq!(standing(&store), Standing { text_at: Some(at(1)), link: look(n, known) });
+        }
+        // What is let go and brought back by undo is as it was.
+        store.unbookmark(&keep.address, now()).unwrap();
+        store.undo(now()).unwrap();
+        assert_eq!(standing(&store).text_at, Some(at(1)));
     }
 }

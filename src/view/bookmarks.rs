@@ -6,9 +6,9 @@ use super::has_keys;
 use super::list::{draw_bar, draw_star};
 use super::pen::Pen;
 use super::words::wrap;
-use crate::app::{Awaited, Pane, State, with_keys};
+use crate::app::{Awaited, Pane, State, standing_words, with_keys};
 use crate::locale::grouped;
-use crate::news::Bookmark;
+use crate::news::{Bookmark, LinkFound, LinkLook};
 use crate::theme::Role;
 
 /// A row of the view.
@@ -95,14 +95,25 @@ fn say(state: &State, pen: &mut Pen<'_>, area: Rect, what: &str, hint: &str) {
 fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) {
     let room = area.width.saturating_sub(8);
     pen.put_cut(area, (4, 0), room, &bookmark.title, Role::Text);
+    if matches!(bookmark.standing.link, Some(LinkLook { found: LinkFound::Gone(_), .. })) {
+        pen.put(area, (2, 0), "!", Role::Error);
+    }
     draw_star(pen, area, true, state.pending_mark(Some(&bookmark.address)));
     if area.height > 1 {
-        let mut parts = vec![bookmark.source_title.to_string()];
+        let standing = standing_words(&bookmark.standing, state.locale, state.today(), &state.now.zone);
+        let room = area.width.saturating_sub(2);
+        let mut x = pen.put_cut(area, (4, 1), room.saturating_sub(4), &bookmark.source_title, Role::Dim);
+        if let Some(trouble) = &standing.trouble {
+            x = pen.put(area, (x, 1), pen.glyphs.dot, Role::Dim);
+            x = pen.put_cut(area, (x, 1), room.saturating_sub(x), trouble, Role::Error);
+        }
+        let mut parts = Vec::new();
         match bookmark.minutes {
             Some(minutes) => parts.push(format!("{} min", grouped(minutes))),
             None if !bookmark.has_text => parts.push("text follows".to_owned()),
             None => {}
         }
+        parts.extend(standing.rest);
         if !bookmark.tags.is_empty() {
             let sign = pen.glyphs.tag;
             parts.push(bookmark.tags.iter().map(|tag| format!("{sign}{tag}")).collect::<Vec<_>>().join(" "));
@@ -110,7 +121,10 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
         if !bookmark.note.is_empty() {
             parts.push(bookmark.note.lines().next().unwrap_or_default().to_owned());
         }
-        pen.put_cut(area, (4, 1), area.width.saturating_sub(6), &parts.join(pen.glyphs.dot), Role::Dim);
+        if !parts.is_empty() {
+            let rest = format!("{}{}", pen.glyphs.dot, parts.join(pen.glyphs.dot));
+            pen.put_cut(area, (x, 1), room.saturating_sub(x), &rest, Role::Dim);
+        }
     }
 }
 

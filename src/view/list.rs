@@ -141,7 +141,7 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
     }
     parts.extend(minutes(story));
     parts.extend(also(story));
-    if let Some(KeptWords { tags, note }) = noted {
+    if let Some(KeptWords { tags, note, .. }) = noted {
         let sign = Glyphs::of(state.ascii).tag;
         let tags = tags.iter().map(|tag| format!("{sign}{tag}")).collect::<Vec<_>>().join(" ");
         let note = note.lines().next().unwrap_or_default().to_owned();

@@ -215,3 +215,51 @@ fn a_story_of_some_day_last_month_is_found_in_four_keys() {
     });
     assert!(keys.0 <= 6, "{} keys", keys.0);
 }
+
+#[test]
+fn a_bookmark_says_since_when_its_text_is_stored_and_whether_its_page_is_still_there() {
+    let site = Site::portal(TODAY.parse().unwrap());
+    let home = TempDir::new().unwrap();
+    let allowed = |launch: Launch| launch.env("DATELINE_NETWORK_ALLOW_PRIVATE", "127.0.0.1").size(110, 32);
+    let mut pty = reading(&site, home.path(), allowed);
+    pty.send("bjb");
+    pty.wait_for_text("★ 2");
+    pty.send("gb");
+    pty.wait_for_text("2 bookmarks");
+    pty.wait_for_text("text stored 13 Nov");
+    pty.send("c");
+    pty.wait_for_text("Asked: it is there");
+    pty.wait_for_text("page there 13 Nov");
+    // One of the two is taken off the site.
+    let first: dateline::news::Day = "2025-11-05".parse().unwrap();
+    let path = format!("/world-news/{}/", super::support::portal::number(first, 1));
+    site.put(&path, super::support::site::Served::status(410));
+    pty.send("C");
+    pty.wait_for_text("2 addresses asked: 1 there, 1 gone");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+
+    // Days later it is still known, in the list and over the story, whose text is read all the same.
+    let later = Launch::dateline().home(home.path()).env("DATELINE_REFRESH", "never");
+    let mut pty = allowed(later).args(["--today", "2025-11-20"]).start();
+    pty.wait_for_text("20 November 2025");
+    pty.send("gb");
+    pty.wait_for_text("gone since 13 Nov");
+    pty.wait_for_text("page there 13 Nov");
+    pty.send("/gone\u{15}");
+    let title = super::support::portal::title(first, 1);
+    pty.send(&title.split_whitespace().take(4).collect::<Vec<_>>().join(" "));
+    pty.wait_for_text("1 found");
+    pty.send("\r\r");
+    pty.wait_for("the head of the story", |screen| {
+        let text = screen.contents();
+        text.contains("gone since 13 Nov · text stored 13 Nov") && text.contains("words ·")
+    });
+    // It has come back: the star stays, the word goes.
+    site.put(&path, super::support::site::Served::html("<p>Here again.</p>"));
+    pty.send("c");
+    pty.wait_for_text("Asked: it is there");
+    pty.wait_for_text("text stored 13 Nov · page there 20 Nov");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}

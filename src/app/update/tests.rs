@@ -354,6 +354,7 @@ fn the_star_is_hollow_until_the_commit() {
     assert_eq!(act(&mut state, Action::Bookmark), [Effect::Keep(Target::Story(StoryId(1)))]);
     assert_eq!(state.pending_mark(Some(&address)), Some(true));
     let bookmark = Bookmark {
+        standing: crate::news::Standing::default(),
         address: address.clone(),
         story: None,
         day: day("2025-11-13"),

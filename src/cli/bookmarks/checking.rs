@@ -11,11 +11,11 @@ use crate::news::Bookmark;
 use crate::service::{self, Desk, Link};
 
 /// Asks one address after the other and prints those that are not as they were; with `as_json` all. Exit code 1
-/// where one is lost. Nothing is changed.
+/// where one is lost. What was answered is remembered; nothing of what was kept is changed.
 pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: bool) -> Ended {
     let (mut moved, mut lost) = (0, 0);
     for bookmark in bookmarks {
-        let link = world.wait(service::check_link(desk, &bookmark.address, true));
+        let (link, _) = world.wait(service::look_at_link(desk, &bookmark.address, true, &world.now()))?;
         let state = match &link {
             Link::There => "there",
             Link::Moved(_) => "moved",
@@ -37,6 +37,6 @@ pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: b
         out.flush()?;
     }
     let all = counted(bookmarks.len() as u64, "bookmark", "bookmarks");
-    notice(format!("{all} asked, {moved} moved, {lost} lost. Nothing was changed."));
+    notice(format!("{all} asked, {moved} moved, {lost} lost. Nothing was let go."));
     if lost > 0 { Err(End::Code(1)) } else { Ok(()) }
 }

@@ -5,8 +5,29 @@ use tokio::sync::oneshot;
 use super::World;
 use crate::app::{Msg, Target, Ticket};
 use crate::fetch::Chosen;
+use crate::locale::counted;
 use crate::news::{Address, Text};
-use crate::service::{self, Wanted};
+use crate::service::{self, Link, Wanted};
+
+/// What kept addresses have answered.
+fn checked_words(links: &[Link]) -> String {
+    if let [link] = links {
+        return format!("Asked: {}", link.words());
+    }
+    let count = |of: fn(&Link) -> bool| links.iter().filter(|link| of(link)).count();
+    let there = count(|link| *link == Link::There);
+    let moved = count(|link| matches!(link, Link::Moved(_)));
+    let gone = count(|link| matches!(link, Link::Lost(fault) if fault.kind.is_missing()));
+    let parts = [
+        (there, "there"),
+        (moved, "moved"),
+        (gone, "gone"),
+        (links.len() - there - moved - gone, "without an answer"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(many, _)| *many > 0).map(|(many, what)| format!("{many} {what}")).collect();
+    format!("{} asked: {}", counted(links.len(), "address", "addresses"), parts.join(", "))
+}
 
 impl World {
     /// Keeps something; with exactly these tags and this note where they are given. Its text follows when it is
@@ -28,6 +49,7 @@ impl World {
             Some((tags, note)) => service::commit_as(&desk, &wanted, tags, note, &now),
         };
         let (committed, bookmarked) = oneshot::channel();
+        let known = out.clone();
         self.carry_out(async move {
             let asked = match row {
                 Some(row) => row.await.ok().flatten().and_then(|row| row.address),
@@ -46,9 +68,33 @@ impl World {
             }
         });
         self.spawn(async move {
-            if let Ok(address) = bookmarked.await {
-                let _ = service::keep_text(&desk, &address, chosen, &now).await;
+            if let Ok(address) = bookmarked.await
+                && service::keep_text(&desk, &address, chosen, &now).await.is_ok()
+                && let Ok(Some(bookmark)) = desk.read(move |store| store.bookmark_of(&address)).await
+            {
+                known.send(Msg::BookmarkKnown(Box::new(bookmark)));
             }
+        });
+    }
+
+    /// Asks kept addresses whether they are still there, one after the other; what each says is told at once. Nobody
+    /// remembers who chose an address: what a page chose is the stricter.
+    pub(super) fn check_links(&mut self, addresses: Vec<Address>) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        self.spawn(async move {
+            let mut links = Vec::with_capacity(addresses.len());
+            for address in addresses {
+                match service::look_at_link(&desk, &address, false, &now).await {
+                    Ok((link, bookmark)) => {
+                        links.push(link);
+                        if let Some(bookmark) = bookmark {
+                            out.send(Msg::BookmarkKnown(Box::new(bookmark)));
+                        }
+                    }
+                    Err(fault) => return out.send(Msg::Failed(fault)),
+                }
+            }
+            out.send(Msg::LinksChecked(Text::line(&checked_words(&links))));
         });
     }
 

@@ -86,11 +86,12 @@ impl World {
 
     pub(super) fn set(&mut self, ticket: Ticket, opened: Opened, measure: u16) {
         let out = self.out.clone();
-        let (locale, zone) = (self.locale, self.clock.now().zone);
+        let (locale, now) = (self.locale, self.clock.now());
         let measure = Measure { columns: measure, ..self.manner };
         drop(self.desk.work(true, move || {
-            let mut head = head(&opened.article, opened.headline.as_ref(), locale, &zone, measure.columns);
-            head.notices.extend(opened.kept.iter().flat_map(kept_lines));
+            let mut head =
+                head(&opened.article, opened.headline.as_ref(), locale, &now.zone, measure.columns);
+            head.notices.extend(opened.kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
             out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
             Ok(())
         }));
@@ -207,12 +208,12 @@ impl Reading {
                 Ok((row, place, kept.map(|kept| kept.words_of_it())))
             })
             .await?;
-        let (locale, zone) = (self.locale, self.now.zone.clone());
+        let (locale, now) = (self.locale, self.now.clone());
         let measure = Measure { columns: measure, ..self.manner };
         self.desk
             .work(self.urgent, move || {
-                let mut head = head(&article, headline.as_ref(), locale, &zone, measure.columns);
-                head.notices.extend(kept.iter().flat_map(kept_lines));
+                let mut head = head(&article, headline.as_ref(), locale, &now.zone, measure.columns);
+                head.notices.extend(kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
                 let page = typeset(&article, &head, measure);
                 let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
                 Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place, kept })

@@ -169,7 +169,7 @@ fn a_bookmark_without_a_story_is_found() {
     kept.title = Text::line("The last lighthouse");
     kept.tags = vec![Text::line("sea")];
     store.bookmark(&kept, now()).unwrap();
-    store.keep_text(&kept.address, &text("A keeper climbs the stairs.")).unwrap();
+    store.keep_text(&kept.address, &text("A keeper climbs the stairs."), now()).unwrap();
     let mut index = fed(&mut store);
     for text in ["lighthouse", "keeper", "tag:sea", "is:bookmarked date:2025-11-10"] {
         let hits = index.newest(&store, &query(text), None, 9).unwrap();

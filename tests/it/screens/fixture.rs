@@ -347,6 +347,7 @@ pub fn keep(state: &mut State) {
         _ => None,
     });
     let kept = |id: i64, on: &str, title: &str, source: &str, tags: &[&str], words: Option<u32>| Bookmark {
+        standing: dateline::news::Standing::default(),
         address: Address::parse(&format!("https://tengri.example/world/{id}/")).unwrap(),
         story: Some(StoryId(id)),
         day: day(on),
