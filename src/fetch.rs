@@ -18,6 +18,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
 use crate::news::{Address, Fault};
 
 pub use canned::{Canned, Reply};
@@ -111,6 +113,23 @@ pub struct Answer {
     pub body: Option<Vec<u8>>,
     /// Whether the body was cut at the size limit.
     pub cut: bool,
+    /// Holds the place of a large body until it has been read.
+    pub place: Place,
+}
+
+/// The place in memory that a large body takes, given back with the last copy of its answer: of many large bodies at
+/// once only a few are held.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    _taken: Option<Arc<OwnedSemaphorePermit>>,
+}
+
+impl Place {
+    /// One of these places, as soon as there is one.
+    async fn take(places: &Arc<Semaphore>) -> Self {
+        // Nobody closes it.
+        Self { _taken: Arc::clone(places).acquire_owned().await.ok().map(Arc::new) }
+    }
 }
 
 /// The future of an answer. Only 2xx and 304 are answers; everything else is a fault that names the

@@ -319,6 +319,7 @@ mod tests {
                     fresh_for: None,
                     body: Some(Vec::new()),
                     cut: false,
+                    place: crate::fetch::Place::default(),
                 })
             })
         }

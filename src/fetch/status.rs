@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
-use super::{Answer, Validators};
+use super::{Answer, Place, Validators};
 use crate::news::{Address, AddressError, Fault, FaultKind};
 
 /// Redirects that are followed.
@@ -163,6 +163,7 @@ impl Hops {
                 fresh_for: head.fresh_for,
                 body: None,
                 cut: false,
+                place: Place::default(),
             });
         };
         if !(200..300).contains(&head.status) {
@@ -177,6 +178,7 @@ impl Hops {
             fresh_for: head.fresh_for,
             body: Some(bytes),
             cut,
+            place: Place::default(),
         })
     }
 }

@@ -36,8 +36,12 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
         network(format!("{host} breaks the rules of HTTP/2"))
             .hint("the trouble is on its side; try again later")
     } else if chain.says("invalid http") || error.is_request() && !error.is_connect() {
-        network(format!("what {host} answered is not HTTP"))
-            .hint("check the address and its port; https and http may be mixed up")
+        let hint = if address.url().scheme() == "http" {
+            "it may speak https only: try its address with https://, or another port"
+        } else {
+            "check the address and its port"
+        };
+        network(format!("what {host} answered is not HTTP")).hint(hint)
     } else if error.is_body() {
         broken(host)
     } else {
@@ -71,7 +75,7 @@ pub(super) fn packed(address: &Address, trouble: Trouble) -> Fault {
         Trouble::Bomb => {
             network(format!("what {host} sent unpacks to far more than any page and was dropped"))
                 .hint("check the address; this is no page or feed for reading")
-                .cause("a compression ratio over 250")
+                .cause("over 250 times its size, or over 50 times past 4 MiB")
         }
         Trouble::TooOften => {
             network(format!("what {host} sent is packed over and over and was not unpacked"))
@@ -112,8 +116,13 @@ fn no_trust(host: &str, tls: &rustls::Error) -> Fault {
             network(format!("{host} cannot prove that it is {host}: {why}"))
                 .hint("check this machine's clock, or open the address in a browser")
         }
-        _ => network(format!("no secure connection to {host} could be made"))
-            .hint("the site may speak http only; try its address with http://"),
+        // What came first was no greeting of TLS.
+        rustls::Error::InvalidMessage(_) => {
+            network(format!("no secure connection to {host} could be made, it does not speak https there"))
+                .hint("try its address with http://, or another port")
+        }
+        _ => network(format!("no secure connection to {host} could be made, it refuses those that are safe"))
+            .hint("open the address in a browser, or try it with http://"),
     }
 }
 

@@ -13,10 +13,11 @@ use reqwest::header::{
     IF_NONE_MATCH,
 };
 use reqwest::{Certificate, Client, NoProxy, Response};
+use tokio::sync::Semaphore;
 
 use super::reach::{self, Gate, Names, Seen, SystemNames};
 use super::status::{Head, Hops};
-use super::{Answer, Answering, Chosen, Fetch, Request, What, trouble};
+use super::{Answer, Answering, Chosen, Fetch, Place, Request, What, trouble};
 use crate::news::{Address, Fault, FaultKind};
 
 mod settings;
@@ -30,6 +31,10 @@ use unpack::Unpacking;
 const RESERVED: [&str; 7] =
     ["host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade"];
 
+/// Bytes after which a body waits for a place in memory, and places. Feeds and pages are smaller, all but a few.
+const LARGE: usize = 4 << 20;
+const LARGE_AT_ONCE: usize = 2;
+
 /// The real web. Ask it inside a tokio runtime with time and IO.
 pub struct Web {
     settings: WebSettings,
@@ -38,6 +43,8 @@ pub struct Web {
     seen: Seen,
     clients: OnceLock<Result<Clients, Fault>>,
     rests: Mutex<HashMap<(String, u16), Instant>>,
+    /// For bodies that are larger than most.
+    places: Arc<Semaphore>,
 }
 
 /// Made when the first request is: reading the machine's certificates takes milliseconds.
@@ -70,6 +77,7 @@ impl Web {
             seen: Seen::default(),
             clients: OnceLock::new(),
             rests: Mutex::default(),
+            places: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
         })
     }
 
@@ -154,13 +162,16 @@ impl Web {
             if let (429 | 503, Some(rest)) = (head.status, head.retry_after) {
                 lock(&self.rests).insert(here.authority(), Instant::now() + rest);
             }
-            let body = match head.status {
-                304 => None,
+            let (body, place) = match head.status {
+                304 => (None, Place::default()),
                 // What is no answer is not read.
-                200..300 => Some(self.body(&here, request.what, response).await?),
-                _ => Some((Vec::new(), false)),
+                200..300 => {
+                    let (body, place) = self.body(&here, request.what, response).await?;
+                    (Some(body), place)
+                }
+                _ => (Some((Vec::new(), false)), Place::default()),
             };
-            return hops.finish(head, &request.validators, body);
+            return Ok(Answer { place, ..hops.finish(head, &request.validators, body)? });
         }
     }
 
@@ -206,7 +217,7 @@ impl Web {
         from: &Address,
         what: What,
         mut response: Response,
-    ) -> Result<(Vec<u8>, bool), Fault> {
+    ) -> Result<((Vec<u8>, bool), Place), Fault> {
         let limit = match what {
             What::Feed => self.settings.feed_bytes,
             What::Page | What::Archive => self.settings.page_bytes,
@@ -214,7 +225,11 @@ impl Web {
         let codings = response.headers().get_all(CONTENT_ENCODING).iter().map(HeaderValue::as_bytes);
         let torn = |trouble| trouble::packed(from, trouble);
         let mut body = Unpacking::new(codings, limit).map_err(torn)?;
+        let mut place = None;
         loop {
+            if place.is_none() && body.len() > LARGE {
+                place = Some(Place::take(&self.places).await);
+            }
             let piece = tokio::time::timeout(self.settings.stall, response.chunk()).await;
             let piece = piece.map_err(|_| trouble::late(from, self.settings.stall))?;
             let Some(piece) = piece.map_err(|error| trouble::of(from, error))? else { break };
@@ -222,7 +237,7 @@ impl Web {
                 break;
             }
         }
-        body.finish().map_err(torn)
+        Ok((body.finish().map_err(torn)?, place.unwrap_or_default()))
     }
 }
 

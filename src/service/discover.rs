@@ -300,6 +300,7 @@ pub async fn recognise_bytes(desk: &Desk, bytes: Vec<u8>, base: &Address, now: &
         fresh_for: None,
         body: None,
         cut: false,
+        place: crate::fetch::Place::default(),
     };
     let unknown =
         |why: &str| Fault::new(FaultKind::NotFound, format!("this is nothing that can be read: {why}"));

@@ -10,8 +10,8 @@ use crate::extract::ways::Ways;
 use crate::extract::{self, Limits, Page, PageFacts, Part, Wish};
 use crate::fetch::Answer;
 use crate::news::{
-    Address, Article, Block, Day, Fault, Item, LeftOut, Moment, RawHtml, Template, Text, TextKind, TextRules,
-    When,
+    Address, Article, Block, Day, Fault, FaultKind, Item, LeftOut, Moment, RawHtml, Template, Text, TextKind,
+    TextRules, When,
 };
 
 /// What was known about bytes besides the bytes.
@@ -22,8 +22,17 @@ pub(super) fn facts(answer: &Answer) -> PageFacts {
 /// Reads a feed.
 pub(super) async fn feed(desk: &Desk, body: Vec<u8>, answer: &Answer) -> Result<Feed, Fault> {
     let facts = facts(answer);
+    let size = body.len();
     let read = move || extract::feed::read(&body, &facts.address, facts.content_type.as_deref());
-    desk.work(false, move || extract::on_worker(Limits::default(), read)).await
+    let feed = desk.work(false, move || extract::on_worker(Limits::default(), read)).await;
+    feed.map_err(|fault| if answer.cut { endless(&answer.address, size, &fault) } else { fault })
+}
+
+/// The fault of an answer that was cut where it went on, and cannot be read as far as it goes.
+fn endless(address: &Address, size: usize, why: &Fault) -> Fault {
+    let sentence = format!("{} sent more than the {} MB that a feed may have", address.host(), size >> 20);
+    let hint = "check the address; no feed for reading is that long";
+    Fault::new(FaultKind::Content, sentence).hint(hint).cause(why)
 }
 
 /// A list of stories.

@@ -290,6 +290,39 @@ async fn a_host_that_cannot_prove_itself_is_not_read() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn http_and_https_mixed_up_are_told_as_that() {
+    let secure = serve_securely(GOOD, b"http/1.1", vec![text(&format!("{OK}\r\n"))]).await;
+    let plain = serve(vec![text(&format!("{OK}Content-Length: 4\r\n\r\nhere"))]).await;
+    // As servers answer that notice it themselves, and those that just hang up.
+    let noticed = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    let noticed = serve(vec![text(noticed)]).await;
+    let alert = serve(vec![Send(vec![0x15, 3, 1, 0, 2, 2, 70])]).await;
+    let silent = serve(vec![]).await;
+    let ask = async |scheme: &str, port: u16| {
+        let asked =
+            get(&web(), &format!("{scheme}://secure.example:{port}/"), Chosen::Typed, What::Page).await;
+        let fault = asked.unwrap_err();
+        format!("{}: {}", fault.sentence, fault.hint.unwrap_or_default())
+    };
+    for (scheme, port, words) in [
+        (
+            "http",
+            secure,
+            "what secure.example answered is not HTTP: it may speak https only: try its address with https://",
+        ),
+        ("http", alert, "try its address with https://"),
+        ("http", noticed, "refused the question (400)"),
+        ("http", silent, "broke off"),
+        ("https", plain, "it does not speak https there: try its address with http://, or another port"),
+        ("https", alert, "it refuses those that are safe: open the address in a browser"),
+        ("https", silent, "broke off: try again"),
+    ] {
+        let said = ask(scheme, port).await;
+        assert!(said.contains(words), "{scheme}: {said}");
+    }
+}
+
 /// A frame of HTTP/2 (RFC 9113, 4.1).
 fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
     let length = payload.len() as u32;

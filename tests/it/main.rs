@@ -7,6 +7,7 @@
 )]
 
 mod attacks;
+mod bombs;
 mod broken;
 mod carry;
 mod commands;

@@ -18,6 +18,11 @@ const MAX_RATIO: u64 = 250;
 /// Unpacked bytes before the ratio is looked at: a small page may well be one word over and over.
 const FREE: u64 = 1 << 20;
 
+/// Unpacked bytes after which a body may have so many times its size only: what is long and honest is not one
+/// line over and over.
+const LONG: u64 = 4 << 20;
+const MAX_RATIO_LONG: u64 = 50;
+
 /// Codings inside each other that are undone.
 const MAX_CODINGS: usize = 4;
 
@@ -78,6 +83,11 @@ impl Unpacking {
         self.judge(written)
     }
 
+    /// Bytes that are kept so far.
+    pub(super) fn len(&mut self) -> usize {
+        self.body.kept().map_or(0, |kept| kept.bytes.len())
+    }
+
     /// The bytes, and whether they were cut at the limit.
     pub(super) fn finish(mut self) -> Result<(Vec<u8>, bool), Trouble> {
         // What has no body is in no coding, whatever its headers say.
@@ -85,7 +95,11 @@ impl Unpacking {
             let ended = self.body.end();
             self.judge(ended)?;
         }
-        let kept = self.body.kept().map(|kept| (std::mem::take(&mut kept.bytes), kept.cut));
+        let kept = self.body.kept().map(|kept| {
+            // It has grown by doubling.
+            kept.bytes.shrink_to_fit();
+            (std::mem::take(&mut kept.bytes), kept.cut)
+        });
         Ok(kept.unwrap_or_default())
     }
 
@@ -157,7 +171,9 @@ struct Meter {
 impl Write for Meter {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         self.made += piece.len() as u64;
-        if self.made > FREE.max(self.wire.load(Ordering::Relaxed).saturating_mul(MAX_RATIO)) {
+        let wire = self.wire.load(Ordering::Relaxed);
+        let short = FREE.max(wire.saturating_mul(MAX_RATIO)).min(LONG);
+        if self.made > short.max(wire.saturating_mul(MAX_RATIO_LONG)) {
             self.bomb = true;
             return Err(io::Error::other("it unpacks to far more than it is"));
         }
@@ -394,6 +410,14 @@ mod tests {
         // Also inside another coding.
         let inner = gzip(&zeros);
         assert!(matches!(unpack("gzip, br", &packed("br", &inner), 1024, LIMIT), Err(Trouble::Bomb)));
+        // One that keeps below the ratio of short pages, as long as it is short.
+        let noise: Vec<u8> = (0..8_u32 << 20)
+            .map(|at| if at % 700 == 0 { at.wrapping_mul(2_654_435_761).to_be_bytes()[0] } else { 0 })
+            .collect();
+        let sent = gzip(&noise);
+        assert!((100..250).contains(&(noise.len() / sent.len())), "{}", noise.len() / sent.len());
+        assert!(matches!(unpack("gzip", &sent, 16 << 10, LIMIT), Err(Trouble::Bomb)));
+        assert!(!unpack("gzip", &gzip(&noise[..3 << 20]), 16 << 10, LIMIT).unwrap().1);
         // A small page that says one word is none.
         let small = vec![b'a'; 1 << 20];
         assert_eq!(unpack("gzip", &gzip(&small), 1024, LIMIT).unwrap().0.len(), 1 << 20);
