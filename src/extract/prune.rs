@@ -5,7 +5,7 @@
 
 mod names;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -47,6 +47,16 @@ struct Inside {
     link: bool,
     paragraph: bool,
     item: bool,
+}
+
+/// Characters of prose that tell something by themselves.
+const TELLING: u32 = 200;
+
+impl Weight {
+    /// Whether it is a piece of running text rather than a card, a label or a list of links.
+    fn tells(self) -> bool {
+        self.prose >= TELLING && self.linked * 4 < self.text
+    }
 }
 
 impl Weights {
@@ -115,37 +125,97 @@ pub(super) type Fates = HashMap<NodeId, Fate>;
 /// Takes out of a tree what stands beside its article, and says which of the rest are bylines,
 /// captions and standfirsts.
 pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
+    let Some(body) = dom.body() else { return Fates::new() };
+    let (mut fates, mut dropped) = look(&body, weights, &[]);
+    let misled = misled(&dropped, weights);
+    if !misled.is_empty() {
+        (fates, dropped) = look(&body, weights, &misled);
+    }
+    for (node, _) in dropped {
+        node.remove_from_parent();
+    }
+    fates
+}
+
+/// What hides an element, among the words that name one.
+const HIDDEN: &str = "";
+
+/// One look at all elements: the fates of those that stay, and those that go with the word that names them, where
+/// it is one. Words that mislead are not believed of an element that tells something.
+fn look<'a>(
+    body: &NodeRef<'a>,
+    weights: &Weights,
+    misled: &[String],
+) -> (Fates, Vec<(NodeRef<'a>, Option<String>)>) {
     let mut fates = Fates::new();
-    let Some(body) = dom.body() else { return fates };
-    let mut pending: Vec<NodeRef> = body.element_children();
+    // With whether it stands in code, whose colours have names too: `hljs-comment`, `token meta`.
+    let mut pending: Vec<(NodeRef, bool)> = Vec::new();
+    let push = |pending: &mut Vec<_>, node: &NodeRef<'a>, in_code| {
+        pending.extend(node.element_children().into_iter().map(|child| (child, in_code)));
+    };
+    push(&mut pending, body, false);
     let mut dropped = Vec::new();
-    while let Some(node) = pending.pop() {
+    while let Some((node, in_code)) = pending.pop() {
         let heavy = weights.is_weighty(&node);
+        let tells = || weights.get(&node).tells();
+        let is_misled = |word: &str| misled.iter().any(|known| known == word) && tells();
         if is_hidden(&node) {
-            // A page that hides its article until a script shows it hides it from nobody.
-            if heavy {
+            // A page that hides its article until a script shows it, or a hand unfolds it, hides it from nobody.
+            if heavy || is_misled(HIDDEN) {
                 node.remove_attrs(&["hidden", "aria-hidden", "style"]);
             } else {
-                dropped.push(node);
+                dropped.push((node, Some(HIDDEN.to_owned())));
                 continue;
             }
         }
+        if in_code || name(&node).is_some_and(|tag| matches!(&*tag, "pre" | "code")) {
+            push(&mut pending, &node, true);
+            continue;
+        }
         let tokens = tokens(&node);
+        let sign = junk(&node, &tokens);
+        let word = sign.as_ref().and_then(Sign::word);
         let talk = heavy && is_talk(&node, &tokens, weights);
-        if talk || !heavy && junk(&node, &tokens).is_some() {
-            dropped.push(node);
+        if talk || !heavy && sign.is_some() && !word.as_deref().is_some_and(is_misled) {
+            dropped.push((node, word));
             continue;
         }
         if let Some(fate) = role(&node, &tokens, weights.get(&node)) {
             fates.insert(node.id, fate);
         }
-        pending.extend(node.element_children());
+        push(&mut pending, &node, false);
     }
-    for node in dropped {
-        node.remove_from_parent();
-    }
-    fates
+    (fates, dropped)
 }
+
+/// One part in so many of a page's prose is more than elements of one name beside an article hold together.
+const MISLED_SHARE: u32 = 3;
+/// A single element that is hidden or called something is what it is called.
+const MISLED_TIMES: u32 = 3;
+
+/// The words that would take a good part of the page's prose away, though no single element of that name has much of
+/// it: the folded parts of a guide, sections whose template calls them `skip-item`.
+fn misled(dropped: &[(NodeRef, Option<String>)], weights: &Weights) -> Vec<String> {
+    let mut sums: HashMap<&str, (u32, u32)> = HashMap::new();
+    // A notice in the place of each embedded post says the same each time.
+    let mut said = HashSet::new();
+    for (node, word) in dropped {
+        let weight = weights.get(node);
+        if let Some(word) = word.as_deref().filter(|word| !TALK.contains(word) && weight.tells())
+            && said.insert(node.text().to_string())
+        {
+            let (count, sum) = sums.entry(word).or_default();
+            *count += 1;
+            *sum += weight.prose;
+        }
+    }
+    let most = weights.total().prose / MISLED_SHARE;
+    let words = sums.into_iter().filter(|(_, (count, sum))| *count >= MISLED_TIMES && *sum > most);
+    words.map(|(word, _)| word.to_owned()).collect()
+}
+
+/// Words of elements that hold what readers wrote, which may be much.
+const TALK: &[&str] = &["comment", "comments", "commentlist", "respond", "disqus"];
 
 /// Characters of solid text that must remain beside what readers wrote.
 const BESIDE_TALK: u32 = 250;
@@ -191,6 +261,17 @@ enum Sign<'a> {
     Role,
     Name(&'a str),
     Names(&'a str, &'a str),
+}
+
+impl Sign<'_> {
+    /// The word that names it, or the words.
+    fn word(&self) -> Option<String> {
+        match self {
+            Sign::Tag | Sign::Role => None,
+            Sign::Name(name) => Some((*name).to_owned()),
+            Sign::Names(first, second) => Some(format!("{first} {second}")),
+        }
+    }
 }
 
 fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {

@@ -401,3 +401,95 @@ mod soup {
             .collect()
     }
 }
+
+/// The parts of a guide, each with a text of its own.
+const PARTS: [(&str, &str); 5] = [
+    (
+        "The ground",
+        "Dig until the earth is firm, which in most gardens is two spades deep, and fill the trench with gravel that a \
+         roller has passed over. Water must find a way out on the side where the slope goes down, or the wall will lean \
+         after its third winter and nobody will remember why.",
+    ),
+    (
+        "The stones",
+        "Flat ones lie at the bottom, with their longest side into the wall and not along it. Turn each until it lies \
+         without rocking; a stone that has to be held by a wedge will wander. Keep the best faces for the top, where \
+         people sit down and where the eye comes to rest in the evening.",
+    ),
+    (
+        "The string",
+        "Two pegs and a cord tell more than any level. Stretch it a hand above the row you are laying, look along it \
+         from both ends, and move it up when the row is done. Whoever works without one builds a wall that swings like \
+         a snake, and finds out only from the road.",
+    ),
+    (
+        "The frost",
+        "What is filled in behind must let water through: broken brick, rubble, coarse sand, never clay. Leave the joints \
+         open. Ice needs room, and a wall without mortar gives it room a thousand times; that is why those of our \
+         grandparents still stand while the garage is being mended again.",
+    ),
+    (
+        "The plants",
+        "Houseleek and thyme grow in the smallest crack, and both of them hold the soil that the rain would take. Put \
+         them in while you build, with a handful of earth, since afterwards no finger reaches in. In May the whole \
+         length is in flower and full of bees until the evening comes.",
+    ),
+];
+
+/// A guide with parts inside elements that begin so.
+fn guide(open: impl Fn(usize) -> &'static str) -> String {
+    let part = |(at, (name, text)): (usize, &(&str, &str))| {
+        format!("<h2>{name}</h2><div {}><p>{text}</p></div>", open(at))
+    };
+    let parts = PARTS.iter().enumerate().map(part).collect::<Vec<String>>().concat();
+    format!(
+        "<html lang=en><title>How to build a wall</title><body><div class=menu>Home Guides Tools</div><main>\
+         <h1>How to build a wall</h1><p>Anybody can do it who has a free week and a cart of stones, and it is best done by \
+         two who can be silent together. This guide goes through it from the first spade to the last plant.</p>{parts}\
+         </main><div {}>Share this with a neighbour</div></body></html>",
+        open(0)
+    )
+}
+
+/// Which parts of the guide are told.
+fn told(html: &str) -> Vec<&'static str> {
+    let text = outline(&read(html).document);
+    assert!(!text.contains("neighbour"), "{text}");
+    let parts = PARTS.iter().filter(|(_, said)| text.contains(said.get(..40).unwrap()));
+    parts.map(|(name, _)| *name).collect()
+}
+
+#[test]
+fn parts_that_unfold_belong_to_the_article_and_so_do_those_a_template_names_oddly() {
+    let all = PARTS.map(|(name, _)| name);
+    for open in ["style='display: none'", "hidden", "aria-hidden=true role=region", "class='skip-item grey'"]
+    {
+        assert_eq!(told(&guide(|_| open)), all, "{open}");
+    }
+}
+
+#[test]
+fn one_hidden_text_stays_hidden_and_many_of_readers_are_no_article() {
+    let all_but_last = PARTS.map(|(name, _)| name);
+    let hidden = guide(|at| if at == 4 { "style='display:none'" } else { "class=part" });
+    assert_eq!(told(&hidden), all_but_last[..4]);
+    assert_eq!(
+        told(&guide(|at| if at > 1 { "class='comment odd'" } else { "class=part" })),
+        all_but_last[..2]
+    );
+}
+
+#[test]
+fn the_colours_of_code_are_no_names_of_parts() {
+    let words = "The repository holds the work of three years, and whoever comes to it for the first time wants to know where \
+                 things are before changing any of them; so look around first, and only then write something.";
+    let article = read(&format!(
+        "<html lang=en><title>Git in five lines</title><article><h1>Git in five lines</h1><p>{words}</p><pre><code \
+         class='language-sh'><span class='hljs-comment'># what has changed</span>\n<span class='hljs-built_in'>git</span> \
+         status\n<span class='token comment'># and who did it</span>\n<span class='hljs-meta'>git</span> blame <span \
+         class='share'>README</span><span aria-hidden=true>17</span></code></pre><p>{words} It takes five minutes.</p></article>"
+    ));
+    let text = outline(&article.document);
+    let code = "# what has changed\\ngit status\\n# and who did it\\ngit blame README\"";
+    assert!(text.contains(code), "{text}");
+}

@@ -53,7 +53,7 @@ fn nothing_is_cut_in_half() {
         update(&mut going, Msg::Paste("十一月十三日👨\u{200d}👩\u{200d}👧".repeat(4)));
         let mut calendar = day();
         act(&mut calendar, Action::GoCalendar);
-        for (what, state) in vec![
+        for (what, state) in [
             ("day", day()),
             ("bookmarks", bookmarks),
             ("add", adding),
