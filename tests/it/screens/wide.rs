@@ -54,11 +54,11 @@ fn nothing_is_cut_in_half() {
         let mut calendar = day();
         act(&mut calendar, Action::GoCalendar);
         for (what, state) in [
-            ("day", day()),
-            ("bookmarks", bookmarks),
-            ("add", adding),
-            ("date", going),
-            ("calendar", calendar),
+            ("day", Box::new(day())),
+            ("bookmarks", Box::new(bookmarks)),
+            ("add", Box::new(adding)),
+            ("date", Box::new(going)),
+            ("calendar", Box::new(calendar)),
         ] {
             for width in 18..=130 {
                 let mut state = state.clone();
