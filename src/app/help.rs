@@ -104,9 +104,13 @@ fn lines(state: &State, here: Context, query: &str, words: usize) -> Vec<HelpLin
         }
         let places: Vec<&str> =
             row.contexts.iter().filter(|other| **other != here).map(|place| place.name()).collect();
-        let places = places.join(", ");
-        if said(&keys, &places) {
-            elsewhere.push((keys, format!("{} ({places})", row.summary)));
+        if said(&keys, &places.join(" ")) {
+            // Where it works: the first two are enough to go there.
+            let named = match places.as_slice() {
+                [first, second, _, ..] => format!("{first}, {second} …"),
+                few => few.join(", "),
+            };
+            elsewhere.push((keys, format!("{} ({named})", row.summary)));
         }
     }
     let several = several(state, here);

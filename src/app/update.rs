@@ -79,8 +79,16 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     out
 }
 
-/// Answers to what was asked of the world.
+/// Answers to what was asked of the world. What a panel asked is answered to it also while the help lies over it.
 fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
+    let Some(under) = state.beneath.take() else { return take_in(state, msg, out) };
+    let help = state.overlay.replace(*under);
+    take_in(state, msg, out);
+    state.beneath = state.overlay.take().map(Box::new);
+    state.overlay = help;
+}
+
+fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
     match msg {
         Msg::Sources(sources) => days::sources_arrived(state, sources, out),
         Msg::Counts(rows) => days::counts_arrived(state, rows),

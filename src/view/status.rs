@@ -135,20 +135,22 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
             (&[A::Open], "show"),
             (&[A::Back], "close"),
         ],
-        // Here letters are typed: its keys are those of a line.
-        Overlay::Mute(panel) => {
-            let next = if panel.selected == 0 { "Tab" } else { "j k" };
-            let keys = [("Enter", "mute"), (next, "choose"), ("Esc", "back")];
+        // On its words letters are typed: the keys are those of a line.
+        Overlay::Mute(panel) if panel.selected == 0 => {
+            let keys = [("Enter", "mute"), ("Tab", "choose"), ("Esc", "back")];
             return keys.map(|(keys, words)| (keys.to_owned(), words)).to_vec();
+        }
+        Overlay::Mute(_) => {
+            return live(state, Context::Panel, &[(&[A::Open], "mute"), choose, (&[A::Cancel], "back")]);
         }
         _ => Vec::new(),
     };
-    live(state, &wanted)
+    live(state, state.context(), &wanted)
 }
 
-/// The keys that the live map has for actions here, with their words; without those it has no key for.
-fn live<'w>(state: &State, wanted: &[(&[Action], &'w str)]) -> Vec<(String, &'w str)> {
-    let context = state.context().name();
+/// The keys that the live map has for actions in a context, with their words; without those it has no key for.
+fn live<'w>(state: &State, context: Context, wanted: &[(&[Action], &'w str)]) -> Vec<(String, &'w str)> {
+    let context = context.name();
     let key = |action: Action| {
         let keys = state.keymap.sequences(Some(context), |chain| chain.is(action)).next()?;
         Some(help::written(&keys.to_string()))
@@ -357,5 +359,5 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
         | Context::Changes
         | Context::Mutes => &[],
     };
-    live(state, wanted)
+    live(state, state.context(), wanted)
 }

@@ -53,7 +53,7 @@ fn task(name: &str) -> &'static [Do] {
         ],
         "counts" => &[See("3[", "9 November 2025"), See("3]", "12 November 2025")],
         "unread" => &[See("r", "Marked unread"), See("r", "Marked read")],
-        "copy" => &[See("yt", "Title copied")],
+        "copy" => &[See("yt", "Title sent to the terminal")],
         "undo" => &[See("r", "Marked unread"), See("u", "Undone")],
         "empty" => &[See("]", "No stories on this day"), See("[", "10 November 2025")],
         "add" => &[See("a", "Add:"), Gone(ESC, "Add:")],
@@ -95,7 +95,7 @@ fn task(name: &str) -> &'static [Do] {
         ],
         "range" => &[See("gc", "month"), See("v", "A range from"), See("(", "8 days"), Gone(ESC, "8 days")],
         "themes" => &[See("zt", "dateline-dark"), See("j", "dateline-dark"), Gone(ESC, "dateline-dark")],
-        "letters" => &[See("ym", "Markdown link copied")],
+        "letters" => &[See("ym", "Markdown link sent to the terminal")],
         "oldest" => {
             &[See(".", "13 November 2025"), See("g/", "Go to"), See("2025-09-16\r", "16 September 2025")]
         }

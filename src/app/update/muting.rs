@@ -2,9 +2,9 @@
 
 use super::super::message::{Effect, Target};
 use super::super::state::{Overlay, Pane, Replace, State};
-use super::super::{Action, Keyed, MuteList, MutePanel, Ticket, acted, keyed};
+use super::super::{Action, Chain, Context, Keyed, MuteList, MutePanel, Ticket, acted, keyed};
 use super::{days, list, say};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::keymap::{Key, KeyCode as Code, Modifiers, Sequence};
 use crate::news::{Headline, MutePreview, MuteRule};
 
 /// Opens the panel for the chosen story; on a muted one, lets the rule go that hides it.
@@ -75,7 +75,7 @@ pub(super) fn press(state: &mut State, mut panel: MutePanel, key: Key, out: &mut
         let changed = panel.words.press(key);
         return show(state, panel, changed, out);
     }
-    match keyed(key, panel.selected, panel.rows()) {
+    match pressed(state, &panel, key) {
         Keyed::Closed => {}
         Keyed::Chosen => {
             let rule = panel.rule();
@@ -90,6 +90,15 @@ pub(super) fn press(state: &mut State, mut panel: MutePanel, key: Key, out: &mut
             show(state, panel, changed, out);
         }
     }
+}
+
+/// What a key does that is not typed: on the words those of a line, on the other rows those of the live map.
+fn pressed(state: &State, panel: &MutePanel, key: Key) -> Keyed {
+    let (at, rows) = (panel.selected, panel.rows());
+    let bound = state.keymap.action(Context::Panel.name(), &Sequence::from(key)).and_then(Chain::only);
+    let by_map = bound.filter(|_| at > 0).and_then(|action| acted(action, 1, at, rows));
+    let is_letter = matches!(key.code, Code::Char(_));
+    by_map.unwrap_or_else(|| if at > 0 && is_letter { Keyed::At(at) } else { keyed(key, at, rows) })
 }
 
 /// A rule was made or let go: what it is about goes or comes at once.

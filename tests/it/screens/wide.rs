@@ -61,7 +61,7 @@ fn nothing_is_cut_in_half() {
             ("calendar", Box::new(calendar)),
         ] {
             for width in 18..=130 {
-                let mut state = state.clone();
+                let mut state = State::clone(&state);
                 update(&mut state, Msg::Resize(width, 24));
                 assert_whole(&drawn(&state, &theme), &state, what);
             }

@@ -1,6 +1,7 @@
 //! Never showing such stories again, and what the list does then.
 
 use super::*;
+use crate::app::{Context, default_keymap};
 use crate::news::{MutePreview, MuteRule};
 
 fn words(text: &str) -> MuteRule {
@@ -101,4 +102,21 @@ fn rules_are_listed_and_let_go() {
     assert_eq!(typed(&mut state, "u"), [Effect::Undo]);
     typed(&mut state, "q");
     assert!(state.overlay.is_none());
+}
+
+#[test]
+fn rows_that_take_no_words_go_by_the_live_map() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let mut keymap = crate::keymap::Keymap::clone(&default_keymap());
+    keymap.bind(Context::Panel.name(), "w", Action::Open.into()).unwrap();
+    keymap.unbind(Context::Panel.name(), &Key::char('j').into());
+    state.keymap = Arc::new(keymap);
+    act(&mut state, Action::NeverShow);
+    // On the words it is a letter.
+    let (_, rule) = asked(&typed(&mut state, "w"));
+    assert_eq!(rule, words("w"));
+    let (_, rule) = asked(&update(&mut state, Msg::Key(Key::plain(KeyCode::Tab))));
+    // A letter that means nothing there does nothing; the one that is bound mutes.
+    assert!(typed(&mut state, "j").iter().all(|effect| !matches!(effect, Effect::PreviewMute(..))));
+    assert_eq!(typed(&mut state, "w"), [Effect::Mute(rule)]);
 }

@@ -151,3 +151,17 @@ fn an_undo_is_seen_in_the_panel_and_a_slow_file_takes_nothing_back() {
     assert_eq!(panel(&state).routes(), before);
     assert_eq!(panel(&state).rows[0].said.as_deref(), Some("3 stories"));
 }
+
+#[test]
+fn an_answer_that_comes_while_the_help_lies_over_the_panel_is_not_lost() {
+    let mut state = opened(2);
+    let effects = press(&mut state, 'R');
+    let [Effect::TryRoute { ticket, .. }] = &effects[..] else { panic!("{effects:?}") };
+    press(&mut state, '?');
+    assert!(matches!(state.overlay, Some(Overlay::Help(_))));
+    update(&mut state, Msg::RouteTried(*ticket, Ok(Text::line("7 stories"))));
+    assert!(matches!(state.overlay, Some(Overlay::Help(_))), "the help stays");
+    press(&mut state, 'q');
+    assert!(panel(&state).rows.iter().any(|row| row.said.as_deref() == Some("7 stories")));
+    assert!(panel(&state).trying.is_none());
+}
