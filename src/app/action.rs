@@ -309,7 +309,14 @@ pub const ACTIONS: &[ActionRow] = &[
         DAYS,
         &["#"],
     ),
-    row(A::Range, "range", "a range of days: begin it here, end it", "Days", &[Calendar], &["v"]),
+    row(
+        A::Range,
+        "range",
+        "a range of days, or of rows of the list: begin it here, end it",
+        "Days",
+        &[Calendar, List],
+        &["v"],
+    ),
     row(A::GoYear, "go-year", "the year, and all years", "Days", EVERYWHERE, &["gy"]),
     row(
         A::CycleLens,

@@ -21,6 +21,7 @@ mod muting;
 mod other_ways;
 mod panels;
 mod panes;
+mod picking;
 mod piping;
 mod pointing;
 mod range;
@@ -262,6 +263,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         Action::GoSources => panes::focus(state, Pane::Sources, out),
         Action::GoBookmarks => bookmarks::open(state, out),
         Action::GoYear => year::open(state, out),
+        Action::Range if state.focus == Pane::List => picking::toggle(state),
         Action::Range => range::toggle(state, out),
         Action::CycleLens | Action::WeekNumbers | Action::OwnClock => remember::look(state, action, out),
         Action::BorderLeft => borders::shift(state, -times, out),

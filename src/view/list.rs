@@ -37,6 +37,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let shown = rows(state, area);
     let end = shown.last().map_or(0, |(_, y, height)| y + height);
     done::draw(state, pen, area, end);
+    let picked = state.list.picked();
     for (row, y, height) in shown {
         let line = Rect { y: area.y + y, height, ..area }.intersection(area);
         match state.list.rows.get(row) {
@@ -53,6 +54,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
                 }
             }
             None => {}
+        }
+        if picked.as_ref().is_some_and(|rows| rows.contains(&row)) {
+            pen.put(line, (0, 0), pen.glyphs.bar, Role::Accent);
         }
     }
 }

@@ -258,3 +258,55 @@ fn a_slip_is_shown_at_its_place_hits_are_walked_and_a_kept_search_counts_what_ha
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+#[test]
+fn a_word_is_found_in_the_story_all_its_places_marked_and_counted() {
+    let (home, site) = library();
+    site.put(
+        "/s/8",
+        Served::html(format!(
+            "<html><head><title>Nothing of note</title></head><body><article><h1>Nothing of note</h1>{}</article></body></html>",
+            "<p>The café by the harbour opens early. A second CAFE stands behind it, and the harbour wall keeps both dry.</p>"
+                .repeat(12)
+        )),
+    );
+    let mut pty = screen(&home);
+    pty.wait_for_text("2 stories");
+    pty.send("glgg\r");
+    pty.wait_for_text("harbour wall");
+    pty.send("/");
+    pty.wait_for_text("Find:");
+    pty.send("cafe");
+    // Accents and capitals do not matter; what is in sight is marked.
+    pty.wait_for_text("1 of 24");
+    pty.wait_for("the places marked", |screen| {
+        let marked = marked(screen);
+        marked.contains("CAFE") && marked.contains("café")
+    });
+    pty.send("\rn");
+    pty.wait_for_text("2 of 24");
+    pty.send("NN");
+    pty.wait_for_text("24 of 24");
+    pty.send("\u{1b}");
+    pty.wait_for("no place marked", |screen| !marked(screen).contains("CAFE"));
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
+#[test]
+fn several_rows_are_picked_and_marked_as_one_act() {
+    let (home, _site) = library();
+    let mut pty = screen(&home);
+    pty.wait_for_text("2 stories · 2 unread");
+    pty.send("glggvj");
+    pty.wait_for("both rows with a bar", |screen| {
+        screen.rows(24, 4).filter(|row| row.contains('▌')).count() >= 2
+    });
+    pty.send("r");
+    pty.wait_for_text("2 stories marked read");
+    pty.wait_for_text("all read");
+    pty.send("u");
+    pty.wait_for_text("2 stories · 2 unread");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}

@@ -1,6 +1,7 @@
 //! What each pane shows: calendar, day list, reader, bookmarks.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -112,6 +113,8 @@ pub struct ListPane {
     pub rows: Vec<ListRow>,
     /// The chosen story.
     pub selected: Option<StoryId>,
+    /// The other end of the rows that are picked together.
+    pub anchor: Option<StoryId>,
     /// What is to be found in the titles.
     pub find: Option<Find>,
     /// The first row shown, as an index into `rows`.
@@ -120,6 +123,19 @@ pub struct ListPane {
     pub waiting: Option<(Edition, usize)>,
     /// The ticket of the load that is under way while an older edition is shown.
     pub reload: Option<(Ticket, Replace)>,
+}
+
+impl ListPane {
+    /// The rows that are picked together, as indices into `rows`; `None` where nothing was begun.
+    pub fn picked(&self) -> Option<RangeInclusive<usize>> {
+        let edition = self.edition.ready()?;
+        let row_of = |id: StoryId| {
+            let at = edition.position(id)?;
+            self.rows.iter().position(|row| *row == ListRow::Story(at))
+        };
+        let (from, to) = (row_of(self.anchor?)?, row_of(self.selected?)?);
+        Some(from.min(to)..=from.max(to))
+    }
 }
 
 /// What happens with a newer edition of the day that is shown.

@@ -6,7 +6,7 @@ use super::super::Action;
 use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
 use super::super::state::{Mark, Pane, Replace, Screen, State};
-use super::{bookmarks, changes, days, list, muting, range, say, say_fault};
+use super::{bookmarks, changes, days, list, muting, picking, range, say, say_fault};
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What is said where something without an address is to be kept.
@@ -75,6 +75,9 @@ pub(super) fn open_address(state: &State) -> Option<Address> {
 pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
     if state.focus == Pane::Calendar {
         return range::keep(state, out);
+    }
+    if state.focus == Pane::List && picking::keep(state, out) {
+        return;
     }
     let Some(chosen) = chosen(state) else { return say(state, "Nothing is chosen") };
     let Some(address) = chosen.address else {
@@ -157,6 +160,9 @@ pub(super) fn mark_opened(state: &mut State, copies: Vec<StoryId>, out: &mut Vec
 
 /// Read becomes unread, unread read.
 pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
+    if state.focus == Pane::List && picking::toggle_read(state, out) {
+        return;
+    }
     let id = match (state.focus, state.reader.as_ref().map(|reader| &reader.target)) {
         (Pane::Reader, Some(Target::Story(id))) => Some(*id),
         _ => list::selected(state).map(|row| row.id),

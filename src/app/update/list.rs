@@ -1,6 +1,7 @@
 //! The day list: its rows, the chosen one, what of it is in sight.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use super::super::message::Effect;
 use super::super::state::{ListRow, State};
@@ -48,6 +49,7 @@ pub(super) fn show(state: &mut State, edition: Edition) {
             fill_up(state, height);
         }
     } else {
+        state.list.anchor = None;
         state.list.top = 0;
         keep_visible(state);
     }
@@ -142,6 +144,11 @@ pub(super) fn selected(state: &State) -> Option<&Headline> {
 /// The stories in list order.
 pub(super) fn stories(state: &State) -> Vec<StoryId> {
     (0..state.list.rows.len()).filter_map(|row| story_at(state, row).map(|story| story.id)).collect()
+}
+
+/// The stories of some rows, in list order.
+pub(super) fn stories_of(state: &State, rows: RangeInclusive<usize>) -> Vec<StoryId> {
+    rows.filter_map(|row| story_at(state, row).map(|story| story.id)).collect()
 }
 
 /// Chooses a story and brings it in sight.

@@ -197,7 +197,7 @@ pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
     if state.zen {
         state.zen = false;
         reader::set_anew(state, out);
-    } else if super::pointing::end(state) {
+    } else if super::pointing::end(state) || super::picking::end(state) {
         state.status = None;
     } else if state.calendar.anchor.is_some() {
         range::end(state, out);

@@ -5,7 +5,7 @@ use super::super::message::Target;
 use super::super::state::{Pane, Replace, Screen, State};
 use super::{asking, days, list, say};
 use crate::locale::counted;
-use crate::news::Day;
+use crate::news::{Day, Headline};
 
 /// The most days a range has: a quarter of a year.
 const MOST_DAYS: i32 = 92;
@@ -50,18 +50,24 @@ pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) {
     if state.calendar.anchor.is_none() {
         return say(state, "⟨range⟩ begins a range of days; ⟨bookmark⟩ then keeps its stories");
     }
-    let Some(edition) = state.list.edition.ready().filter(|edition| edition.range == state.range()) else {
-        return;
-    };
+    if state.list.edition.ready().is_some_and(|edition| edition.range == state.range()) {
+        keep_all(state, |_| true, out);
+    }
+}
+
+/// Keeps the stories of the list that are meant and are not kept yet.
+pub(super) fn keep_all(state: &mut State, meant: impl Fn(&Headline) -> bool, out: &mut Vec<Effect>) {
+    let Some(edition) = state.list.edition.ready() else { return };
     let wanted: Vec<_> = edition
         .rows
         .iter()
+        .filter(|row| meant(row))
         .filter(|row| !row.bookmarked && state.pending_mark(row.address.as_ref()) != Some(true))
         .filter_map(|row| Some((row.id, row.address.clone()?)))
         .collect();
     let words = counted(wanted.len(), "story", "stories");
     match wanted.len() {
-        0 => return say(state, "Every story of the range is kept"),
+        0 => return say(state, "All of them are kept already"),
         many if many > MOST_KEPT => {
             return say(state, &format!("{words} are too many to keep at once: {MOST_KEPT} at most"));
         }

@@ -138,3 +138,38 @@ fn a_day_is_done_when_all_since_its_source_was_added_is_read() {
     update(&mut state, Msg::Month(month_asked, month, Ok(vec![facts(12, 2, 0), facts(13, 5, 0)])));
     assert!(done(&state, "2025-11-13") && !done(&state, "2025-11-12"));
 }
+
+#[test]
+fn rows_are_picked_together_and_acted_on_as_one() {
+    let mut state = started((80, 24), &[(1, true), (2, true), (3, false), (4, true)]);
+    act(&mut state, Action::Down);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Down);
+    assert_eq!(state.list.picked().map(std::iter::Iterator::count), Some(2));
+    // One act for all of them: those that are read already stay out of it.
+    let effects = act(&mut state, Action::ToggleRead);
+    let [Effect::Mark(ids, true)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(ids, &[StoryId(2)]);
+    assert_eq!(state.list.picked(), None);
+    // All read: unread again, upwards as well.
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Up);
+    let effects = act(&mut state, Action::ToggleRead);
+    let [Effect::Mark(ids, false)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(ids.len(), 2);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Bottom);
+    let effects = act(&mut state, Action::Bookmark);
+    assert!(
+        effects.len() >= 3 && effects.iter().all(|effect| matches!(effect, Effect::Keep(_))),
+        "{effects:?}"
+    );
+    // Escape ends it, and then it is one row again.
+    act(&mut state, Action::Top);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Down);
+    act(&mut state, Action::Cancel);
+    let effects = act(&mut state, Action::ToggleRead);
+    let [Effect::Mark(ids, _)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(ids.len(), 1);
+}

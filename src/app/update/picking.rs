@@ -1,0 +1,63 @@
+//! Several rows of the list at once: `v` in the list. What acts on a story acts on all of them then, as one act.
+
+use super::super::message::Effect;
+use super::super::state::{Screen, State};
+use super::{keeping, list, range, say};
+use crate::locale::counted;
+use crate::news::{Headline, StoryId};
+
+/// `v`: begins at the chosen row, or ends.
+pub(super) fn toggle(state: &mut State) {
+    if end(state) {
+        state.status = None;
+        return;
+    }
+    let Some(chosen) = list::selected(state).map(|row| row.id) else {
+        return say(state, "There is no row to begin at");
+    };
+    state.list.anchor = Some(chosen);
+    say(
+        state,
+        "From this row: move to the last. ⟨toggle-read⟩ and ⟨bookmark⟩ act on all of them, ⟨cancel⟩ ends it",
+    );
+}
+
+/// Ends it; whether it had begun.
+pub(super) fn end(state: &mut State) -> bool {
+    state.list.anchor.take().is_some()
+}
+
+/// The stories that are picked, in list order; none where nothing was begun.
+fn picked(state: &State) -> Vec<&Headline> {
+    let edition = state.list.edition.ready().filter(|_| state.screen == Screen::Days);
+    let Some(edition) = edition else { return Vec::new() };
+    let rows = state.list.picked().map(|rows| list::stories_of(state, rows)).unwrap_or_default();
+    rows.into_iter().filter_map(|id| edition.rows.iter().find(|row| row.id == id)).collect()
+}
+
+/// Marks what is picked read, or unread where all of it is read; whether something was picked.
+pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) -> bool {
+    let rows = picked(state);
+    if rows.is_empty() {
+        return false;
+    }
+    let read = rows.iter().any(|row| row.unread);
+    let ids: Vec<StoryId> = rows.iter().filter(|row| row.unread == read).map(|row| row.id).collect();
+    let words = counted(ids.len(), "story", "stories");
+    keeping::mark(state, ids, read, out);
+    end(state);
+    let how = if read { "read" } else { "unread" };
+    say(state, &format!("{words} marked {how}. ⟨undo⟩ takes it back"));
+    true
+}
+
+/// Keeps what is picked and is not kept yet; whether something was picked.
+pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) -> bool {
+    let ids: Vec<StoryId> = picked(state).iter().map(|row| row.id).collect();
+    if ids.is_empty() {
+        return false;
+    }
+    end(state);
+    range::keep_all(state, |row| ids.contains(&row.id), out);
+    true
+}
