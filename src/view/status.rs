@@ -289,6 +289,13 @@ fn hints_of(state: &State) -> Vec<(String, &'static str)> {
             (&[A::Cancel], "end"),
             (&[A::Help], "keys"),
         ],
+        Context::List if state.list.picked().is_some() => &[
+            (&[A::Down, A::Up], "more, fewer"),
+            (&[A::ToggleRead], "read"),
+            (&[A::Bookmark], "bookmark"),
+            (&[A::Cancel], "end"),
+            (&[A::Help], "keys"),
+        ],
         Context::List | Context::Calendar if state.search.is_some() => &[
             (&[A::Open], "read"),
             (&[A::NextUnread, A::PreviousUnread], "hit"),

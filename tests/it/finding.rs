@@ -302,6 +302,7 @@ fn several_rows_are_picked_and_marked_as_one_act() {
     pty.wait_for("both rows with a bar", |screen| {
         screen.rows(24, 4).filter(|row| row.contains('▌')).count() >= 2
     });
+    pty.wait_for_text("j k more, fewer");
     pty.send("r");
     pty.wait_for_text("2 stories marked read");
     pty.wait_for_text("all read");

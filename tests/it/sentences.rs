@@ -12,7 +12,7 @@ use crate::rooms::sources;
 const ROOMS: [&str; 7] = ["app", "view", "plain", "runtime", "service", "fetch", "store"];
 
 /// Sentences about a line that is being typed, whose own keys no file moves.
-const ABOUT_LINES: [&str; 9] = [
+const ABOUT_LINES: [&str; 11] = [
     "j k choose, Enter does it, Esc closes",
     "Tab takes the next",
     "Tab completes, Enter keeps, Esc leaves all as it was",
@@ -21,6 +21,8 @@ const ABOUT_LINES: [&str; 9] = [
     "Enter does it, Esc closes",
     "do something by its name; Tab completes it",
     "type its letters, Esc ends",
+    "Space shows more, Enter does it, Esc closes",
+    "kind, address, from DAY, to DAY · Enter keeps it, Esc leaves it",
     // Of the F keys, not of one.
     "arrows, Home and End, and the F keys; letters only name what is done",
 ];
