@@ -84,6 +84,8 @@ pub struct Progress {
     pub total: usize,
     /// Stories that were not known, of the source this step is about.
     pub new: usize,
+    /// Whether that source has failed, and its mark says so from now on.
+    pub failed: bool,
 }
 
 /// What came of asking sources.

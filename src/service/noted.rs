@@ -1,6 +1,7 @@
 //! What came of asking sources, gathered so that a hundred quiet answers are one transaction.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::Desk;
 use super::reply::Reply;
@@ -10,18 +11,21 @@ use crate::store::Answered;
 /// Answers that are gathered before they are written.
 const TOGETHER: usize = 64;
 
+/// How long the first of them waits for more: what the slowest source takes is not waited for.
+const GATHER: Duration = Duration::from_millis(250);
+
 /// A pad for the answers of one refresh. What is on it is handed to the writer with it when it is
 /// dropped, so that breaking off loses nothing that was stored.
 pub(super) struct Pad {
     desk: Desk,
-    noted: Mutex<Vec<Answered>>,
+    noted: Arc<Mutex<Vec<Answered>>>,
     unreached: Mutex<Vec<Answered>>,
 }
 
 impl Pad {
     /// An empty pad.
     pub fn new(desk: &Desk) -> Self {
-        Self { desk: desk.clone(), noted: Mutex::default(), unreached: Mutex::default() }
+        Self { desk: desk.clone(), noted: Arc::default(), unreached: Mutex::default() }
     }
 
     /// Notes an answer. Hosts that were not reached are held back until it is known whose fault it is.
@@ -33,6 +37,9 @@ impl Pad {
         let full = {
             let mut noted = held(&self.noted);
             noted.push(answered);
+            if noted.len() == 1 {
+                self.write_soon();
+            }
             (noted.len() >= TOGETHER).then(|| std::mem::take(&mut *noted))
         };
         match full {
@@ -50,6 +57,18 @@ impl Pad {
             noted.extend(unreached);
         }
         self.write(noted).await
+    }
+
+    fn write_soon(&self) {
+        let (desk, noted) = (self.desk.clone(), Arc::clone(&self.noted));
+        tokio::spawn(async move {
+            tokio::time::sleep(GATHER).await;
+            let noted = std::mem::take(&mut *held(&noted));
+            if !noted.is_empty() {
+                // A store that fails says so when the rest is written.
+                drop(desk.write_fetched(move |store| store.put_answers(&noted)));
+            }
+        });
     }
 
     fn write(&self, noted: Vec<Answered>) -> Reply<()> {

@@ -11,6 +11,7 @@ use dateline::service::{Desk, Sum, refresh_live, sync_sources};
 use dateline::store::Store;
 use jiff::tz::TimeZone;
 
+use crate::support::pty::{Launch, Pty};
 use crate::support::site::{Asked, Served, Site};
 
 const HEALTHY: usize = 80;
@@ -158,4 +159,87 @@ fn what_was_given_is_given_back_exactly_and_to_all_that_gave() {
     assert_eq!((asked(true), asked(false)), (20, 60));
     let rows = many.desk.read(Store::sources).wait().unwrap();
     assert_eq!(rows.iter().map(|row| row.health.saved).sum::<u32>(), 20);
+}
+
+/// A hundred sources on the screen: eighty that answer, twenty that fail in sixteen ways and more, of which two never
+/// end. Waited for to the end, and timed, with `DATELINE_MANY=1 cargo test --test it many -- --nocapture`.
+#[test]
+fn a_hundred_sources_of_which_twenty_fail_come_while_the_keys_go_on() {
+    let sites: Vec<Site> = (0..10).map(|_| Site::made_of(healthy)).collect();
+    let (_bad, mut urls) = failing();
+    let failing = urls.len();
+    urls.extend((0..HEALTHY).map(|n| sites[n % sites.len()].url(&format!("/feed/{n}"))));
+    let home = tempfile::tempdir().unwrap();
+    let (config, data) = (home.path().join("config"), home.path().join("data"));
+    std::fs::create_dir(&config).unwrap();
+    let source = |(n, url): (usize, &String)| {
+        format!("[[source]]\nid = \"s{n:03}\"\nroutes = [{{ kind = \"feed\", url = \"{url}\" }}]\n")
+    };
+    let sources = urls.iter().enumerate().map(source).collect::<Vec<_>>().concat();
+    std::fs::write(config.join("sources.toml"), sources).unwrap();
+    let started = std::time::Instant::now();
+    let mut pty = Launch::dateline()
+        .args(["--today", "2025-11-13", "--config-dir", config.to_str().unwrap()])
+        .args(["--data-dir", data.to_str().unwrap()])
+        .size(120, 40)
+        .start();
+    pty.wait_for_text("98 of 100");
+    pty.wait_for_text("80 stories");
+    let arrived = started.elapsed();
+    // The first of them ask until their deadline; meanwhile the keys move the selection.
+    let chosen = |screen: &vt100::Screen| {
+        let text = screen.contents();
+        let mut columns = text.lines().filter_map(|line| line.split('\u{2502}').nth(1));
+        columns.find(|column| column.contains('\u{258c}')).map(str::to_owned)
+    };
+    let mut slowest = Duration::ZERO;
+    let mut press = |pty: &mut Pty, keys: &str| {
+        let before = pty.with_screen(chosen);
+        let pressed = std::time::Instant::now();
+        pty.send(keys);
+        pty.wait_for("another row", |screen| chosen(screen) != before);
+        slowest = slowest.max(pressed.elapsed());
+    };
+    pty.send("gl");
+    for keys in ["j", "j", "G", "k", "gg", "j"] {
+        press(&mut pty, keys);
+    }
+    pty.wait_for_text("98 of 100");
+    let waits = std::env::var_os("DATELINE_MANY").is_some();
+    if waits {
+        while pty.with_screen(|screen| screen.contents().contains("of 100")) {
+            press(&mut pty, "j");
+            press(&mut pty, "k");
+        }
+        let all = started.elapsed();
+        println!("{HEALTHY} arrived after {arrived:?}, all is done after {all:?}; slowest key {slowest:?}");
+    }
+    // Each that fails has its sentence.
+    pty.send("gS");
+    let ended = if waits { failing } else { failing - 2 };
+    pty.wait_for("all that failed", |screen| {
+        let text = screen.contents();
+        text.lines().filter(|line| line.trim_matches([' ', '\u{258c}']).starts_with("!  s")).count() == ended
+    });
+    let told = |screen: &vt100::Screen| -> Option<(String, String)> {
+        let text = screen.contents();
+        let mut lines = text.lines().skip_while(|line| !line.starts_with(" \u{258c}"));
+        let row = lines.next()?.trim_matches([' ', '\u{258c}']).to_owned();
+        Some((row, lines.next()?.trim().to_owned()))
+    };
+    let mut sentences = Vec::new();
+    loop {
+        let now = pty.with_screen(told).unwrap();
+        if !now.0.starts_with('!') {
+            break;
+        }
+        sentences.push(now.1.clone());
+        pty.send("j");
+        pty.wait_for("the next source", |screen| told(screen).is_some_and(|next| next.0 != now.0));
+    }
+    assert_eq!(sentences.len(), ended, "{sentences:#?}");
+    assert!(sentences.iter().all(|said| said.len() > 20 && said.contains(' ')), "{sentences:#?}");
+    assert!(sentences.iter().collect::<HashSet<_>>().len() >= 16, "{sentences:#?}");
+    pty.send("Q");
+    pty.wait_exit();
 }

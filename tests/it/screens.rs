@@ -333,7 +333,7 @@ fn russian_months_and_arabic_titles() {
 #[test]
 fn without_colour_marks_say_it() {
     let mut state = started((80, 24));
-    state.work.progress = Some(Progress { done: 3, total: 12, new: 0 });
+    state.work.progress = Some(Progress { done: 3, total: 12, new: 0, failed: false });
     let theme = Theme::house("terminal", Depth::None).unwrap();
     insta::assert_snapshot!(text(&drawn(&state, &theme)));
 }

@@ -22,7 +22,7 @@ const GATHER: Duration = Duration::from_millis(700);
 
 /// One source more has been asked. What it told is shown soon, not when the slowest has answered.
 pub(super) fn progressed(state: &mut State, progress: Progress) {
-    if progress.new > 0 && progress.done < progress.total {
+    if (progress.new > 0 || progress.failed) && progress.done < progress.total {
         state.work.arrived_at.get_or_insert(state.since_start + GATHER);
     }
     state.work.progress = Some(progress);
@@ -132,7 +132,7 @@ mod tests {
     fn what_has_come_is_shown_while_others_are_still_asked() {
         let mut state = started((80, 24), &[(1, true)]);
         state.calendar.rest_until = None;
-        let step = |done, new| Msg::Progress(Progress { done, total: 12, new });
+        let step = |done, new| Msg::Progress(Progress { done, total: 12, new, failed: false });
         update(&mut state, step(1, 0));
         assert_eq!(state.work.arrived_at, None);
         update(&mut state, step(2, 3));
@@ -143,6 +143,10 @@ mod tests {
         assert!(effects.iter().any(|effect| matches!(effect, Effect::LoadEdition(..))), "{effects:?}");
         assert!(matches!(state.list.reload, Some((_, Replace::Wait))));
         assert_eq!(state.list.rows.len(), 2, "the list stays");
+        // One that fails has its mark before the last one is done.
+        assert_eq!(state.work.arrived_at, None);
+        update(&mut state, Msg::Progress(Progress { done: 4, total: 12, new: 0, failed: true }));
+        assert!(state.work.arrived_at.is_some());
     }
 
     #[test]

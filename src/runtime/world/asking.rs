@@ -138,7 +138,8 @@ fn progress(step: &service::Progress) -> Progress {
         Step::Answered { new, .. } => new,
         Step::Asking | Step::Failed(_) => 0,
     };
-    Progress { done: step.done, total: step.total, new }
+    let failed = matches!(step.step, Step::Failed(_));
+    Progress { done: step.done, total: step.total, new, failed }
 }
 
 /// How long it is until a source is to be asked by itself.
