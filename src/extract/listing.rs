@@ -21,6 +21,9 @@ use super::outline::{Link, Outline};
 use crate::news::{Address, Day, Item, Template, Text, When};
 use rows::Rows;
 
+/// Rows that have to say the same before it is no headline.
+const OFTEN: usize = 3;
+
 /// A link that may be a story's headline.
 struct Candidate {
     link: usize,
@@ -112,16 +115,25 @@ fn candidates(
     let mut shorts: Vec<Candidate> = Vec::new();
     let mut out: Vec<Candidate> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
+    let repeated = repeated(outline);
+    let sections = sections(outline);
     for (number, link) in outline.links.iter().enumerate() {
         let address = &link.address;
         if own.as_ref() == Some(address)
             || refuse::address(page.base(), address)
+            || sections.contains(&address.key())
             || link.rel.split_whitespace().any(|word| word == "sponsored")
             || template.is_some_and(|template| is_day_page(address, template))
         {
             continue;
         }
-        let title = around::title(outline, link);
+        let mut title = around::title(outline, link);
+        // "Read more", in whatever language: what many links say is no headline.
+        if (title.is_empty() || repeated.contains(title.as_str()))
+            && let Some(beside) = around::title_beside(outline, link)
+        {
+            title = beside;
+        }
         let is_short = !is_headline(&title);
         if (is_short && !short::may_be(&title)) || refuse::place(outline, link) {
             continue;
@@ -152,6 +164,35 @@ fn candidates(
         }
     }
     (out, shorts)
+}
+
+/// What several links to different places say.
+fn repeated(outline: &Outline) -> HashSet<String> {
+    let mut told: HashMap<String, HashSet<String>> = HashMap::new();
+    for link in &outline.links {
+        told.entry(outline.text_of(link)).or_default().insert(link.address.key());
+    }
+    told.into_iter().filter(|(_, places)| places.len() >= OFTEN).map(|(text, _)| text).collect()
+}
+
+/// Addresses that row after row leads to by the same words, with others between: sections, authors.
+fn sections(outline: &Outline) -> HashSet<String> {
+    let mut runs: HashMap<(String, String), usize> = HashMap::new();
+    let mut last: Option<String> = None;
+    for link in &outline.links {
+        let key = link.address.key();
+        let text = outline.text_of(link);
+        if !text.is_empty() && last.as_ref() != Some(&key) {
+            let place = format!("{text}{}", place(outline, link));
+            *runs.entry((key.clone(), place)).or_default() += 1;
+        }
+        last = Some(key);
+    }
+    let all = runs.len();
+    let often = runs.into_iter().filter(|(_, runs)| *runs >= OFTEN).map(|((key, _), _)| key);
+    let often: HashSet<String> = often.collect();
+    // Where most come again the list itself is there several times, as in a row of cards that turns round.
+    if often.len() * 2 > all { HashSet::new() } else { often }
 }
 
 /// Whether a text is as long as headlines are; scripts without spaces need fewer characters.
@@ -266,5 +307,7 @@ fn line(raw: &str) -> Option<Text> {
     Text::line(raw).non_empty()
 }
 
+#[cfg(test)]
+mod markups;
 #[cfg(test)]
 mod tests;

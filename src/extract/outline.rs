@@ -3,6 +3,8 @@
 //! Calendars and listings are found by order and repetition, not by markup: this is the form they
 //! are looked for in. Made in one walk; scripts, styles and hidden templates are not in it.
 
+mod attributes;
+
 use std::ops::Range;
 
 use dom_query::NodeRef;
@@ -18,7 +20,7 @@ pub(super) struct Elem {
     pub name: String,
     /// Its classes and id as written.
     pub class: String,
-    /// `datetime`, where it has one.
+    /// The time its attributes give, where they do.
     pub datetime: Option<String>,
     /// The texts inside.
     pub pieces: Range<usize>,
@@ -48,8 +50,10 @@ pub(super) struct Link {
     pub rel: String,
     /// `title`, `aria-label` and classes, for links that only show a sign.
     pub label: String,
-    /// `title` as it is written, white space collapsed.
+    /// `title` as it is written, white space collapsed; else `aria-label`.
     pub title: Option<String>,
+    /// What stands for the first picture in it.
+    pub alt: Option<String>,
 }
 
 /// A picture.
@@ -181,8 +185,14 @@ impl Walk<'_, '_> {
         let start = self.outline.pieces.len();
         let class = [attr("class"), attr("id")].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let name = name.to_lowercase();
-        if name == "img" {
-            self.picture(node, parent);
+        if let Some(source) = attributes::picture(node, &name) {
+            // A background is its own element's, a picture that of what it stands in.
+            self.picture(&source, if matches!(name.as_str(), "img" | "noscript") { parent } else { number });
+        }
+        if name == "img"
+            && let Some(link) = self.link.and_then(|link| self.outline.links.get_mut(link))
+        {
+            link.alt = link.alt.take().or(attr("alt")).filter(|alt| !alt.trim().is_empty());
         }
         let walked = !SKIPPED.contains(&name.as_str());
         let unselected = name == "option" && !node.has_attr("selected");
@@ -205,14 +215,17 @@ impl Walk<'_, '_> {
                 pieces: start..start,
                 rel: attr("rel").unwrap_or_default().to_lowercase(),
                 label: label.collect::<Vec<_>>().join(" ").to_lowercase(),
-                title: attr("title").map(|raw| raw.split_whitespace().collect::<Vec<_>>().join(" ")),
+                title: attr("title")
+                    .or(attr("aria-label"))
+                    .map(|raw| raw.split_whitespace().collect::<Vec<_>>().join(" ")),
+                alt: None,
             });
         }
         self.outline.elems.push(Elem {
             parent,
-            name,
             class,
-            datetime: attr("datetime"),
+            datetime: attributes::time(node, &name),
+            name,
             pieces: start..start,
         });
         self.open.push((Some(number), outer, walked));
@@ -233,10 +246,8 @@ impl Walk<'_, '_> {
         self.outline.pieces.push(Piece { text, elem, link: self.link, unselected });
     }
 
-    fn picture(&mut self, node: &NodeRef<'_>, elem: usize) {
-        let lazy = ["data-src", "data-original", "data-lazy-src", "src"];
-        let source = lazy.iter().find_map(|key| node.attr(key).filter(|value| !value.starts_with("data:")));
-        if let Some(address) = source.and_then(|source| self.page.base().join(&source).ok()) {
+    fn picture(&mut self, source: &str, elem: usize) {
+        if let Ok(address) = self.page.base().join(source) {
             self.outline.pictures.push(Picture { address, elem });
         }
     }

@@ -11,12 +11,41 @@ use crate::news::{Address, Day, Item, Text, When};
 /// The headline of a link: what it shows, or its `title` where it shows a picture only or cuts the headline off.
 pub(super) fn title(outline: &Outline, link: &Link) -> String {
     let shown = shown(outline, link);
+    if shown.is_empty() {
+        let said = link.title.clone().or_else(|| link.alt.clone());
+        return said.map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    }
     let stem = shown.trim_end_matches(['…', '.', ' ']);
     let is_cut = stem.len() < shown.len() && !stem.is_empty();
     match &link.title {
-        Some(whole) if shown.is_empty() || (is_cut && whole.starts_with(stem)) => whole.clone(),
+        Some(whole) if is_cut && whole.starts_with(stem) => whole.clone(),
         _ => shown,
     }
+}
+
+/// The headline that stands beside a link which says none itself: the heading of the smallest box around both that
+/// holds no other address.
+pub(super) fn title_beside(outline: &Outline, link: &Link) -> Option<String> {
+    const BOXES: usize = 6;
+    let own = link.address.key();
+    for at in outline.ancestors(link.elem).skip(1).take(BOXES) {
+        let pieces = outline.elems.get(at)?.pieces.clone();
+        let texts = || pieces.clone().filter_map(|at| Some((at, outline.pieces.get(at)?)));
+        let foreign = texts().any(|(_, piece)| {
+            piece.link.and_then(|at| outline.links.get(at)).is_some_and(|other| other.address.key() != own)
+        });
+        if foreign {
+            return None;
+        }
+        let heads: Vec<&str> = texts()
+            .filter(|(number, piece)| piece.link.is_none() && in_heading(outline, *number, at))
+            .map(|(_, piece)| piece.text.as_str())
+            .collect();
+        if !heads.is_empty() {
+            return Some(heads.join(" "));
+        }
+    }
+    None
 }
 
 /// The headline a link shows: the heading in it, else its first sentence, without times and counts.
@@ -114,7 +143,7 @@ pub(super) fn item(rows: &Rows<'_>, link: usize, title: &str, day: Option<Day>) 
     let number = link;
     let link = outline.links.get(link)?;
     let row = rows.row(link, rows.key(number));
-    let range = outline.elems.get(row)?.pieces.clone();
+    let range = rows.with_next(row, outline.elems.get(row)?.pieces.clone());
     Some(Item {
         address: Some(link.address.clone()),
         title: Text::line(title),
@@ -173,15 +202,20 @@ fn published(
     })
 }
 
+/// Whether a text is as long as sentences are; scripts without spaces need fewer characters.
+fn is_long(text: &str) -> bool {
+    text.chars().count() >= 30
+}
+
 /// The first sentence of a row that is not its headline.
 fn deck(outline: &Outline, link: &Link, range: Range<usize>, title: &str) -> Option<Text> {
     let own = link.address.key();
     let mut texts = outline.pieces.get(range)?.iter().filter(|piece| {
         let foreign =
             piece.link.and_then(|at| outline.links.get(at)).is_some_and(|other| other.address.key() != own);
-        !foreign && piece.text.chars().count() >= 30 && !title.contains(piece.text.as_str())
+        !foreign && is_long(&piece.text) && !title.contains(piece.text.as_str())
     });
-    let text = &texts.next()?.text;
+    let text = texts.next()?.text.trim_start_matches(['-', '–', '—', '•', '·', '|', ':', ' ']);
     let short: String = text.chars().take(300).collect();
     line(&if short.len() < text.len() { short + "…" } else { short })
 }

@@ -60,6 +60,24 @@ impl<'o> Rows<'o> {
             && (self.key(first) != own || self.next_other.get(first).is_some_and(|other| *other < links.end))
     }
 
+    /// The texts of a row, with those of the element behind it that tell of it: `<dd>` behind `<dt>`, what stands
+    /// behind a heading.
+    pub fn with_next(&self, row: usize, pieces: Range<usize>) -> Range<usize> {
+        let Some(own) = self.outline.elems.get(row) else { return pieces };
+        let wanted: &[&str] = match own.name.as_str() {
+            "dt" => &["dd"],
+            "h2" | "h3" | "h4" | "h5" => &["p", "div"],
+            _ => return pieces,
+        };
+        let mut behind = self.outline.elems.iter().skip(row + 1).filter(|elem| elem.parent == own.parent);
+        let Some(next) = behind.next().filter(|next| wanted.contains(&next.name.as_str())) else {
+            return pieces;
+        };
+        let follows =
+            next.pieces.start == pieces.end && self.links_in(&next.pieces).all(|at| !self.is_story(at));
+        if follows { pieces.start..next.pieces.end } else { pieces }
+    }
+
     /// The largest element around a link that holds no other story.
     pub fn row(&self, link: &Link, own: &str) -> usize {
         let mut best = link.elem;
