@@ -260,7 +260,8 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     if found.feed.is_none() {
         found.shown = listed;
     }
-    found.article = article;
+    // A front page that reads like an article is a site all the same.
+    found.article = article.filter(|_| !is_root || found.routes.is_empty());
     let names: Vec<&str> = names.iter().map(Text::as_str).collect();
     Ok(found.settle(&names))
 }

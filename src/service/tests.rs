@@ -292,6 +292,12 @@ fn an_article_offers_itself_and_its_site() {
     assert_eq!(found.kind, FoundKind::Article);
     assert_eq!(found.article.unwrap().title, "A far story");
     assert_eq!(found.routes.len(), 1);
+    // A front page that reads like an article is followed, not read.
+    let mut front = article("A far story");
+    front.body.extend_from_slice(b"<link rel=alternate type=application/rss+xml href=/rss>");
+    room.web.put("https://wire.example/", front);
+    let found = room.run(discover(&room.desk, "https://wire.example/", &room.now)).unwrap();
+    assert_eq!((found.kind, found.article.is_none(), found.routes.len()), (FoundKind::Site, true, 1));
 }
 
 #[test]

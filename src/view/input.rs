@@ -127,7 +127,7 @@ fn draw_found(pen: &mut Pen<'_>, regions: &Regions, area: Rect, (lines, scrolled
     let (mut shown, mut below) = (set(found), set(below));
     let fits = shown.len() + below.len() <= room;
     if !fits {
-        below.pop_if(|(_, _, answer)| answer.is_none());
+        while below.pop_if(|(_, _, answer)| answer.is_none()).is_some() {}
         let more = if columns < 44 {
             "Space more, Enter, Esc"
         } else {
