@@ -98,9 +98,9 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
         Overlay::Routes(panel) => {
             let mut keys: Vec<(&[Action], _)> = vec![
                 (&[A::Open], "try"),
-                (&[A::PreviousDay, A::NextDay], "the day"),
                 (&[A::EditRoute], "edit"),
                 (&[A::AddRoute], "add"),
+                (&[A::PreviousDay, A::NextDay], "the day"),
                 (&[A::MoveDown, A::MoveUp], "order"),
                 (&[A::Remove], "take out"),
             ];
