@@ -42,6 +42,7 @@ pub mod recognise;
 pub mod rules;
 mod second_opinion;
 pub mod sitemap;
+mod streamed;
 mod survivors;
 mod table;
 mod tokens;

@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::charset::{self, CharsetHint};
 use super::recognise::{Recognised, recognise};
-use super::tree;
+use super::{streamed, tree};
 use crate::news::{Address, Fault, FaultKind, Text, TextRules};
 
 /// What is known about bytes besides the bytes.
@@ -62,6 +62,7 @@ impl Page {
             None => !has_tags(&text),
         };
         let grown = if plain { tree::grow(&as_paragraphs(&text), limits) } else { tree::grow(&text, limits) };
+        streamed::settle(&grown.dom, limits.depth);
         let base = grown.dom.select_single("base[href]").attr("href");
         let base = base.and_then(|href| facts.address.join(&href).ok());
         Ok(Self {

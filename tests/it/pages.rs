@@ -493,3 +493,21 @@ fn the_colours_of_code_are_no_names_of_parts() {
     let code = "# what has changed\\ngit status\\n# and who did it\\ngit blame README\"";
     assert!(text.contains(code), "{text}");
 }
+
+#[test]
+fn parts_that_a_page_streams_stand_where_they_belong() {
+    let place = |at: usize| format!("<h2>{}</h2><template id=\"P:{at}\"></template>", PARTS[at].0);
+    let part = |at: usize| format!("<div hidden id=\"S:{at}\"><p>{}</p></div>", PARTS[at].1);
+    let places = [0, 1, 2, 3, 4].map(place).concat();
+    let parts = [3, 0, 4, 2, 1].map(part).concat();
+    let html = format!(
+        "<html lang=en><title>How to build a wall</title><main><article><h1>How to build a wall</h1><p>Anybody can do it \
+         who has a free week and a cart of stones, and it is best done by two who can be silent together. This guide goes \
+         through it from the first spade to the last plant.</p>{places}</article></main>{parts}"
+    );
+    let text = outline(&read(&html).document);
+    let at =
+        PARTS.map(|(name, said)| (text.find(&format!("H2: {name}")), text.find(said.get(..40).unwrap())));
+    let order: Vec<usize> = at.iter().flat_map(|(head, said)| [head.unwrap(), said.unwrap()]).collect();
+    assert!(order.is_sorted(), "{text}");
+}
