@@ -31,6 +31,7 @@ mod look;
 mod many;
 mod narrow;
 mod never;
+mod outside_text;
 mod pages;
 mod pictures;
 mod plain;
