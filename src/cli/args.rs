@@ -334,7 +334,7 @@ pub enum BookmarksAct {
     /// Take over what was kept in browsers and read-later services
     #[command(after_help = help::BOOKMARKS_IMPORT)]
     Import(ImportArgs),
-    /// Ask whether what is kept is still where it was; nothing is changed
+    /// Ask whether what is kept is still where it was; the answers are remembered, nothing is let go
     Check {
         #[command(flatten)]
         kept: Kept,
