@@ -15,6 +15,7 @@ enum Kind {
     Followed,
     Muted,
     Checked,
+    Routes,
 }
 
 impl Owed {
@@ -27,6 +28,7 @@ impl Owed {
             Effect::Mute(_) | Effect::DropMute(_) => Kind::Muted,
             Effect::Follow(_) => Kind::Followed,
             Effect::CheckLinks(_) => Kind::Checked,
+            Effect::LoadRoutes(_) | Effect::SetRoutes(..) => Kind::Routes,
             _ => return,
         };
         self.0.push(kind);
@@ -41,6 +43,7 @@ impl Owed {
             Msg::Muted(_) => Kind::Muted,
             Msg::Followed(_) => Kind::Followed,
             Msg::LinksChecked(_) => Kind::Checked,
+            Msg::Routes(..) | Msg::RoutesSet(..) => Kind::Routes,
             Msg::Failed(_) | Msg::Trouble(_) | Msg::Stopped | Msg::Exchanged(_) => return self.0.clear(),
             _ => return,
         };

@@ -96,6 +96,33 @@ fn a_script_follows_a_site_and_keeps_a_story() {
 }
 
 #[test]
+fn a_script_edits_a_route_and_adds_one() {
+    let today: Day = "2025-11-13".parse().unwrap();
+    let (site, home) = (Site::portal(today), Home::new());
+    let template = |day: &str| site.url(&format!("/{WORLD}/{{YYYY}}-{{MM}}-{day}/"));
+    let script = format!(
+        "add {}\n1\nlist\nroutes\nedit-route 1\n{}\nedit-route 1\n{} from 2020-02-01\nadd-route {}\n",
+        site.url(&format!("/{WORLD}/")),
+        template("{DAY}"),
+        template("{DD}"),
+        site.url("/sitemap.xml"),
+    );
+    let ran = home.feed(&["--plain"], script.as_bytes());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    is_plain(&ran.out);
+    in_order(
+        &ran.out,
+        &[
+            "Routes of ",
+            " is the route now.",
+            "`{DAY}` is not a date token; there are ",
+            &format!("1. day-page {} from 2020-02-01. untested.", template("{DD}")),
+            &format!("2. sitemap {}. untested.", site.url("/sitemap.xml")),
+        ],
+    );
+}
+
+#[test]
 fn lines_are_as_wide_as_is_said() {
     let home = Home::new();
     let narrow = home.feed(&["--plain", "--demo", "--width", "40"], b"open 1\nhelp\n");
