@@ -28,6 +28,13 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
         Some(BookmarksAct::Remove { urls }) => remove(world, &desk, &urls),
         Some(BookmarksAct::Export { format, kept, folder }) => {
             let bookmarks = wanted(world, &desk, &kept)?;
+            if bookmarks.is_empty() && !kept.is_all() {
+                // A file's name behind the form, for example.
+                let fault = Fault::new(FaultKind::NotFound, "no bookmark is so");
+                return Err(fault
+                    .hint("what stands behind the form is looked for; `> FILE` writes what is printed into a file")
+                    .into());
+            }
             if let Some(folder) = folder {
                 return export::into_folder(world, &desk, &bookmarks, &folder);
             }

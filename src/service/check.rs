@@ -40,7 +40,7 @@ impl Link {
     }
 }
 
-/// Asks for one kept address as [`check_link`] does, and remembers a clear answer; the bookmark as it is known then.
+/// Asks for one kept address as the check of bookmarks does, and remembers a clear answer; the bookmark as it is known then.
 pub async fn look_at_link(
     desk: &Desk,
     address: &Address,
