@@ -2,7 +2,7 @@
 //!
 //!     DATELINE_SOAK=3600 cargo test --test it soak -- --ignored --nocapture
 //!
-//! reads for so many seconds. The sites have new stories at every refresh and pages to read; days, searches,
+//! reads for so many seconds. The sites have new stories now and then, and pages to read; days, searches,
 //! bookmarks, undo and sizes change all the time.
 
 use std::fmt::Write as _;
@@ -45,14 +45,18 @@ const ROUND: [&str; 24] = [
     "\x1b",
 ];
 
-/// A site whose feeds have other stories at every look.
+/// Refreshes of all feeds between two in which they have something new: what a day holds grows as news does, not
+/// by a thousand stories a minute, so that what stays of a round can be told from what it brought.
+const NEWS_EVERY: usize = 5;
+
+/// A site whose feeds have three new stories each now and then.
 fn site() -> Site {
     let looks = AtomicUsize::new(0);
     Site::made_of(move |asked| {
         if !asked.path.starts_with("/feed") {
             return Some(Served::html(article()));
         }
-        let first = looks.fetch_add(1, Ordering::Relaxed) * 3;
+        let first = looks.fetch_add(1, Ordering::Relaxed) / (SOURCES * NEWS_EVERY) * 3;
         let mut items = String::new();
         for number in first..first + STORIES {
             let (day, minute) = (10 + number % 4, number % 60);

@@ -39,6 +39,35 @@ fn wordpress_is_asked_for_the_posts_of_one_day_page_by_page() {
     assert_eq!(room.web.total(), 2);
 }
 
+/// The site is five hours behind Greenwich: what it dates late on the 5th is of the 6th there.
+#[test]
+fn wordpress_tells_the_day_of_its_own_clock_over_many_pages() {
+    for zone in ["", "zone = \"America/New_York\"\n", "zone = \"Asia/Tokyo\"\n"] {
+        let room = Room::new(&format!(
+            "[[source]]\nid = \"site\"\n{zone}routes = [{{ kind = \"wordpress\", url = \"https://site.example/wp-json/\" }}]\n"
+        ));
+        for page in 1..=3 {
+            let posts = (0..if page == 3 { 20 } else { 100 }).map(|at| {
+                let number = page * 1000 + at;
+                let (date, gmt) = match page {
+                    1 => ("2019-03-05T23:30:00", "2019-03-06T04:30:00"),
+                    2 => ("2019-03-05T12:00:00", "2019-03-05T17:00:00"),
+                    _ => ("2019-03-05T00:10:00", "2019-03-05T05:10:00"),
+                };
+                post(number, date)
+                    .replace(&format!("\"date_gmt\":\"{date}\""), &format!("\"date_gmt\":\"{gmt}\""))
+            });
+            let posts: Vec<String> = posts.collect();
+            room.web.put(&format!("{POSTS}&page={page}{REST}"), json(&format!("[{}]", posts.join(","))));
+        }
+        let sum = room.ask("2019-03-05", false);
+        assert!(sum.faults.is_empty(), "{zone}: {sum:?}");
+        assert_eq!(room.titles("2019-03-05").len(), 220, "{zone}");
+        assert_eq!(room.titles("2019-03-06").len(), 0, "{zone}");
+        assert_eq!(room.web.total(), 3, "{zone}");
+    }
+}
+
 #[test]
 fn wordpress_without_pretty_addresses_is_asked_in_the_query() {
     let room = Room::new(&source(r#"{ kind = "wordpress", url = "https://site.example/?rest_route=/" }"#));
