@@ -117,6 +117,7 @@ fn candidates(
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let repeated = repeated(outline);
     let sections = sections(outline);
+    let keys: Vec<String> = outline.links.iter().map(|link| link.address.key()).collect();
     for (number, link) in outline.links.iter().enumerate() {
         let address = &link.address;
         if own.as_ref() == Some(address)
@@ -130,7 +131,8 @@ fn candidates(
         let mut title = around::title(outline, link);
         // "Read more", in whatever language: what many links say is no headline.
         if (title.is_empty() || repeated.contains(title.as_str()))
-            && let Some(beside) = around::title_beside(outline, link)
+            && let Some(beside) =
+                around::title_beside(outline, &keys, link, keys.get(number).map_or("", String::as_str))
         {
             title = beside;
         }

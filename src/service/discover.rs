@@ -148,7 +148,9 @@ impl Found {
         let mut told = HashSet::new();
         // What the page showed is newer than the past day that was tried.
         let stories = feed.chain(&self.shown).chain(listed).filter(|item| !item.title.is_empty());
-        let stories = stories.filter(|item| told.insert(item.address.as_ref().map(Address::key)));
+        // What has no page is told by its headline alone.
+        let stories =
+            stories.filter(|item| item.address.as_ref().is_none_or(|address| told.insert(address.key())));
         self.sample = stories.take(SAMPLE).cloned().collect();
         self
     }

@@ -438,3 +438,26 @@ fn spans_of_a_million_columns_are_a_hundred() {
     });
     assert_eq!(widest.max(), Some(100));
 }
+
+/// Pages of nothing but links, or headings without anything behind them, of which each would be compared with all.
+#[test]
+fn long_lists_that_say_the_same_again_and_again_are_read_in_time() {
+    let links = "<div><a href=/x>Read more</a></div>".repeat(20_000);
+    let heads =
+        "<div><h3><a href=/a>One thing and another on the river</a></h3><h3>And what came of it</h3></div>";
+    for page in [
+        format!("{links}<a href=/y>Read more</a><a href=/z>Read more</a>"),
+        format!("<main>{}</main><p>The end</p>", "<a href=/x>Read more</a> ".repeat(20_000)),
+        heads.repeat(10_000),
+    ] {
+        let limits = Limits { time: TIME, ..Limits::default() };
+        let address = Address::parse("https://trap.example/").unwrap();
+        let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
+        let html = format!("<html lang=en><title>News</title><body>{page}");
+        let read = dateline::extract::on_worker(limits, move || {
+            let page = dateline::extract::Page::parse(html.as_bytes(), &facts, &limits)?;
+            Ok(dateline::extract::listing::read(&page, None, None).len())
+        });
+        assert!(read.is_ok(), "{read:?}");
+    }
+}

@@ -24,16 +24,19 @@ pub(super) fn title(outline: &Outline, link: &Link) -> String {
 }
 
 /// The headline that stands beside a link which says none itself: the heading of the smallest box around both that
-/// holds no other address.
-pub(super) fn title_beside(outline: &Outline, link: &Link) -> Option<String> {
+/// holds no other address. `keys` are those of the addresses of all links.
+pub(super) fn title_beside(outline: &Outline, keys: &[String], link: &Link, own: &str) -> Option<String> {
     const BOXES: usize = 6;
-    let own = link.address.key();
+    // What tells of one story is small; a page may be one box with nothing but such links.
+    const TEXTS: usize = 24;
     for at in outline.ancestors(link.elem).skip(1).take(BOXES) {
         let pieces = outline.elems.get(at)?.pieces.clone();
+        if pieces.len() > TEXTS {
+            return None;
+        }
         let texts = || pieces.clone().filter_map(|at| Some((at, outline.pieces.get(at)?)));
-        let foreign = texts().any(|(_, piece)| {
-            piece.link.and_then(|at| outline.links.get(at)).is_some_and(|other| other.address.key() != own)
-        });
+        let foreign =
+            texts().any(|(_, piece)| piece.link.and_then(|at| keys.get(at)).is_some_and(|key| key != own));
         if foreign {
             return None;
         }

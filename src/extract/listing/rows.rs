@@ -69,7 +69,10 @@ impl<'o> Rows<'o> {
             "h2" | "h3" | "h4" | "h5" => &["p", "div"],
             _ => return pieces,
         };
-        let mut behind = self.outline.elems.iter().skip(row + 1).filter(|elem| elem.parent == own.parent);
+        // Not further than the parent reaches: whoever comes last in it has nobody behind.
+        let end = self.outline.elems.get(own.parent).map_or(own.pieces.end, |outer| outer.pieces.end);
+        let inside = self.outline.elems.iter().skip(row + 1).take_while(|elem| elem.pieces.start <= end);
+        let mut behind = inside.filter(|elem| elem.parent == own.parent);
         let Some(next) = behind.next().filter(|next| wanted.contains(&next.name.as_str())) else {
             return pieces;
         };
