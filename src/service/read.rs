@@ -185,6 +185,8 @@ async fn fetch(
     let answer = ask(desk, target, story, address, urgent).await?;
     let first = answer.address.clone();
     let part = reading::part(desk, &answer, &rules, (&first, 1), urgent).await?;
+    // More pages are asked for next: a large one must not wait for the place of this one.
+    drop(answer);
     let more = whole::More {
         desk,
         source: source_of(desk, story.map(|story| story.source), address).await?,

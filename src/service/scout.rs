@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Desk, reading};
 use crate::extract::sitemap::Sitemap;
-use crate::fetch::{Answer, Chosen, Request, What};
+use crate::fetch::{Answer, Chosen, Place, Request, What};
 use crate::news::{Address, Fault, FaultKind, Now};
 
 /// Requests one discovery may cost a site.
@@ -96,6 +96,8 @@ impl<'a> Scout<'a> {
         }
         request.urgent = true;
         let mut answer = self.desk.web().get(request).await?;
+        // One thing after another is looked at: what is asked for next must not wait for the place of this one.
+        answer.place = Place::default();
         let body = answer.body.take().unwrap_or_default();
         Ok((answer, body))
     }

@@ -17,6 +17,9 @@ use dateline::service::{Desk, refresh_live, sync_sources};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::commands::Home;
+use crate::support::site::{Served, Site};
+
 const BOMBS: &str = "DATELINE_BOMBS";
 /// Unpacked.
 const SIZE: usize = 10 << 30;
@@ -130,4 +133,24 @@ fn eight_bombs_at_once_are_eight_sentences_and_little_memory() {
     let peak: u64 = lines("PEAK ")[0].parse().unwrap();
     eprintln!("{peak} MiB at most");
     assert!(peak <= MEMORY_MIB, "{peak} MiB");
+}
+
+/// Of large bodies only a few are held at once: who looks at one after another must not wait for itself.
+#[test]
+fn a_site_whose_pages_are_all_large_is_followed() {
+    let (site, home) = (Site::new(), Home::new());
+    let padding = format!("<!-- {} -->", "honest padding ".repeat(350_000));
+    let page = |title: &str| {
+        Served::html(format!(
+            "<html lang=en><head><title>{title}</title><link rel=alternate type='application/rss+xml' href=/feed></head>\
+             <body>{padding}<h1>{title}</h1></body></html>"
+        ))
+    };
+    site.put("/", page("The front"));
+    site.put("/section/", page("The section"));
+    let item = "<item><title>Harvest is in</title><link>/harvest</link><guid>1</guid></item>";
+    let feed = format!("<rss version='2.0'><channel><title>Large</title>{item}</channel></rss>{padding}");
+    site.put("/feed", Served::typed("application/rss+xml", feed));
+    let added = home.run(&["add", &site.url("/section/")]).ok();
+    assert!(added.out.contains("feed") && added.out.contains("Harvest is in"), "{added:?}");
 }
