@@ -141,12 +141,11 @@ impl Store {
         let files = self.files.clone();
         self.write(Writer::User, |tx| {
             let Some(note) = take(tx, key)? else { return Ok(None) };
-            let edits = note.edits(tx)?;
+            let (from, edits) = (note.from(tx)?, note.edits(tx)?);
             let change = note.enter(tx)?;
             if let Some(files) = files {
-                if !files.hold(&note.from())? {
-                    let fault = Fault::new(FaultKind::Storage, "The file was changed at the same moment");
-                    return Err(fault.hint("look at it, then do it again").into());
+                if !files.hold(&from)? {
+                    return Err(note.changed_since(&from).into());
                 }
                 files.put(&edits)?;
             }
@@ -224,13 +223,30 @@ impl Note {
         }
     }
 
-    /// What the files must hold for it. An act begins from what the person saw; to take one back, what they hold
-    /// now is enough.
-    fn from(&self) -> FileEdits {
+    /// What the files must hold for it. An act begins from what the person saw. To take one back, a source must
+    /// stand there as the act left it: the entry is put back whole, over whatever came later. Mute rules are there
+    /// or not, and nothing can come over them.
+    fn from(&self, tx: &Connection) -> Result<FileEdits, Trouble> {
         match self {
-            Self::Act { sides, .. } => edits(sides.0.clone()),
-            Self::Turn { .. } => FileEdits::default(),
+            Self::Act { sides, .. } => Ok(edits(sides.0.clone())),
+            Self::Turn { seq, .. } => {
+                let left = edits(act_of(tx, *seq)?.left()?);
+                Ok(FileEdits { mutes: Vec::new(), ..left })
+            }
         }
+    }
+
+    /// Why it cannot be done where the files do not hold what it must begin from.
+    fn changed_since(&self, from: &FileEdits) -> Fault {
+        let sentence = match (self, from.sources.as_slice()) {
+            (Self::Act { .. }, _) => {
+                let fault = Fault::new(FaultKind::Storage, "The file was changed at the same moment");
+                return fault.hint("look at it, then do it again");
+            }
+            (Self::Turn { .. }, [(slug, _)]) => format!("The source {slug} was changed since"),
+            (Self::Turn { .. }, _) => "One of these sources was changed since".to_owned(),
+        };
+        Fault::new(FaultKind::NotFound, sentence).hint("undo what came later first, or edit sources.toml")
     }
 
     /// Its row in the journal.

@@ -46,7 +46,8 @@ const ACT: &str = "SELECT seq, at, verb, label, undone, before, after,
 
 impl Store {
     /// Takes the last act back that was not taken back yet: appends its inverse, which touches only what
-    /// is still as the act left it. `None` when there is nothing to take back.
+    /// is still as the act left it. `None` when there is nothing to take back; a fault where a source's entry in
+    /// the file was changed since.
     pub fn undo(&mut self, now: Timestamp) -> Result<Option<Change>, Fault> {
         let last = format!(
             "{ACT} INDEXED BY change_done WHERE undoes IS NULL AND undone = 0
@@ -148,6 +149,11 @@ impl Act {
     pub(super) fn turned(&self) -> Result<State, Fault> {
         unpack(if self.change.undone { &self.after } else { &self.before })
     }
+
+    /// The side that it left, which holds until something else is done to the same.
+    pub(super) fn left(&self) -> Result<State, Fault> {
+        unpack(if self.change.undone { &self.before } else { &self.after })
+    }
 }
 
 /// Whether it is a fault that nothing is any more as an act left it.
@@ -205,7 +211,8 @@ pub(super) fn turn_round(tx: &Connection, act: Act, now: Timestamp) -> Result<(C
     Ok((Change { undone: back, ..act.change }, touched))
 }
 
-/// Brings what is still `from` to `to`; how much it was. What stands in files is written by [`super::filed`].
+/// Brings what is still `from` to `to`; how much it was. What stands in files is looked at and
+/// written by [`super::filed`].
 fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<usize, Trouble> {
     let bookmark = |key: &str, from: &Option<Kept>, to: Option<&Kept>| -> Result<usize, Trouble> {
         let is = kept(tx, key)?;

@@ -318,6 +318,75 @@ fn a_source_is_steered_and_the_way_back_is_open() {
     assert!(room.run(set_routes(&room.desk, &site.slug, Vec::new(), &room.now)).is_err());
 }
 
+/// What stands in the sources file, for the source of these tests.
+fn lines(room: &Room) -> String {
+    let slug = room.sources()[0].slug.clone();
+    let lines = room.desk.with_sources_file(move |file| file.lines(&slug)).wait().unwrap();
+    lines.unwrap_or_default()
+}
+
+/// The number of each act, the last one first, and whether it is taken back.
+fn acts(room: &Room) -> Vec<(i64, bool)> {
+    let changes = room.desk.read(|store| store.changes(9)).wait().unwrap();
+    changes.into_iter().map(|change| (change.seq, change.undone)).collect()
+}
+
+#[test]
+fn an_act_in_the_middle_is_not_taken_back_over_what_came_later() {
+    let room = Room::new(&source(r#"{ kind = "feed", url = "https://wire.example/rss" }"#));
+    let slug = room.sources()[0].slug.clone();
+    let typed = |line: &str| Route::typed(line).unwrap();
+    let (page, map) = (typed("page https://wire.example/p"), typed("sitemap https://wire.example/s.xml"));
+    let one = [room.sources()[0].routes.clone(), vec![page]].concat();
+    let two = [one.clone(), vec![map]].concat();
+    for routes in [&one, &two] {
+        room.run(set_routes(&room.desk, &slug, routes.clone(), &room.now)).unwrap();
+    }
+    let [(second, _), (first, _)] = acts(&room)[..] else { panic!("two acts") };
+    let whole = lines(&room);
+    let said = room.run(turn(&room.desk, first, &room.now)).unwrap_err();
+    assert_eq!(said.sentence, "The source site was changed since");
+    assert_eq!(said.hint.unwrap(), "undo what came later first, or edit sources.toml");
+    assert_eq!((lines(&room), acts(&room)), (whole.clone(), vec![(second, false), (first, false)]));
+    // From the end it goes, and back again from the start.
+    for seq in [second, first, first, second] {
+        room.run(turn(&room.desk, seq, &room.now)).unwrap();
+    }
+    assert_eq!((lines(&room), acts(&room)), (whole, vec![(second, false), (first, false)]));
+    for _ in 0..2 {
+        room.run(undo(&room.desk, &room.now)).unwrap();
+    }
+    assert_eq!(room.sources()[0].routes.len(), 1);
+    let said = room.run(turn(&room.desk, second, &room.now)).unwrap_err();
+    assert_eq!(said.sentence, "The source site was changed since");
+    assert_eq!(room.sources()[0].routes.len(), 1);
+}
+
+#[test]
+fn an_act_is_not_taken_back_over_an_edit_by_hand() {
+    let room = Room::new(&source(r#"{ kind = "feed", url = "https://wire.example/rss" }"#));
+    let slug = room.sources()[0].slug.clone();
+    let page = Route::typed("page https://wire.example/p").unwrap();
+    let routes = [room.sources()[0].routes.clone(), vec![page]].concat();
+    room.run(set_routes(&room.desk, &slug, routes.clone(), &room.now)).unwrap();
+    let by_hand = |from: &'static str, to: &'static str| {
+        let (slug, edited) = (slug.clone(), lines(&room).replace(from, to));
+        let written = room.desk.with_sources_file(move |file| file.put(&[(slug, Some(edited))]));
+        written.wait().unwrap();
+    };
+    by_hand("id = \"site\"", "id = \"site\"\ntitle = \"Mine\"");
+    let said = room.run(undo(&room.desk, &room.now)).unwrap_err();
+    assert_eq!(said.sentence, "The source site was changed since");
+    assert!(lines(&room).contains("Mine") && lines(&room).contains("wire.example/p"), "{}", lines(&room));
+    assert!(acts(&room).iter().all(|(_, undone)| !undone));
+    by_hand("\ntitle = \"Mine\"", "");
+    assert!(room.run(undo(&room.desk, &room.now)).unwrap().unwrap().undone);
+    assert_eq!(room.sources()[0].routes.len(), 1);
+    by_hand("id = \"site\"", "id = \"site\"\ntitle = \"Mine\"");
+    assert!(room.run(redo(&room.desk, &room.now)).is_err());
+    assert!(lines(&room).contains("Mine") && room.sources()[0].routes.len() == 1);
+}
+
 /// A feed whose pages lead on by their own links.
 fn page_of_feed(first: &str, links: &str) -> Reply {
     let body = String::from_utf8(rss(&[(first, &format!("{first}T08:00:00Z"))]).body).unwrap();
