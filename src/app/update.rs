@@ -158,6 +158,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Stopped => {
             state.calendar.fetching.clear();
             state.work.progress = None;
+            reader::stopped(state);
             refreshing::broken_off(state);
         }
         _ => {}
@@ -179,6 +180,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
     }
     state.open_first = false;
     state.telling = None;
+    picking::settle(state, action);
     match action {
         Action::Down | Action::Up | Action::Left | Action::Right => panes::step(state, action, times, out),
         Action::Top | Action::Bottom => panes::end(state, action == Action::Top, count, out),

@@ -32,9 +32,13 @@ pub fn run(world: &World, form: ExportSources) -> Ended {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    if left > 0 {
-        let sources = counted(left as u64, "source has", "sources have");
+    if left.sources > 0 {
+        let sources = counted(left.sources as u64, "source has", "sources have");
         notice(format!("{sources} no feed and cannot be said in OPML; sources.toml has all."));
+    }
+    if left.routes > 0 {
+        let sources = counted(left.routes as u64, "source has", "sources have");
+        notice(format!("{sources} routes besides feeds, which OPML cannot say; sources.toml has all."));
     }
     Ok(())
 }

@@ -114,7 +114,7 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
             keys
         }
         Overlay::Why(_) => {
-            vec![(&[A::Down, A::Up], "scroll"), (&[A::Undo], "undo the last rule"), (&[A::Back], "close")]
+            vec![(&[A::Down, A::Up], "scroll"), (&[A::Undo], "undo"), (&[A::Back], "close")]
         }
         Overlay::Changes(view) => match view.rows.as_ref().and_then(|rows| rows.get(view.selected)) {
             Some(change) => {

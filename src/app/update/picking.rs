@@ -1,5 +1,6 @@
 //! Several rows of the list at once: `v` in the list. What acts on a story acts on all of them then, as one act.
 
+use super::super::Action;
 use super::super::message::Effect;
 use super::super::state::{Screen, State};
 use super::{keeping, list, range, say};
@@ -25,6 +26,41 @@ pub(super) fn toggle(state: &mut State) {
 /// Ends it; whether it had begun.
 pub(super) fn end(state: &mut State) -> bool {
     state.list.anchor.take().is_some()
+}
+
+/// Before an action: what neither moves nor acts on all that is picked ends it, so that nobody acts on one row and
+/// believes it was all of them.
+pub(super) fn settle(state: &mut State, action: Action) {
+    use Action as A;
+    let goes_on = matches!(
+        action,
+        A::Down
+            | A::Up
+            | A::Left
+            | A::Right
+            | A::Top
+            | A::Bottom
+            | A::HalfDown
+            | A::HalfUp
+            | A::PageDown
+            | A::PageUp
+            | A::NextUnread
+            | A::PreviousUnread
+            | A::Range
+            | A::ToggleRead
+            | A::Bookmark
+            | A::Cancel
+            | A::Back
+            | A::Help
+            | A::Palette
+            | A::CommandLine
+            | A::Redraw
+            | A::Suspend
+            | A::Interrupt
+    );
+    if !goes_on {
+        end(state);
+    }
 }
 
 /// The stories that are picked, in list order; none where nothing was begun.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::super::message::{Effect, Opened, Target};
 use super::super::state::{Held, Mark, Pane, Reader, Screen, State};
-use super::super::{Awaited, Regions, Shape, Ticket};
+use super::super::{Awaited, Regions, Shape, Ticket, with_keys};
 use super::{find, keeping, list, say_fault};
-use crate::news::{Fault, Headline, StoryId, Text, TextKind};
+use crate::news::{Fault, FaultKind, Headline, StoryId, Text, TextKind};
 use crate::typeset::Page;
 
 /// How long after the last scrolling the place is saved.
@@ -65,6 +65,17 @@ fn leave(state: &mut State, out: &mut Vec<Effect>) {
 
 fn place_of(opened: &Opened) -> usize {
     opened.place.as_ref().map_or(0, |place| opened.page.line_of(place))
+}
+
+/// What ran was stopped: a text that was still on its way does not come.
+pub(super) fn stopped(state: &mut State) {
+    let again = with_keys(state, "⟨fetch-again⟩ fetches it");
+    let Some(reader) = &mut state.reader else { return };
+    reader.asked_again = None;
+    if matches!(reader.opened, Awaited::Waiting(_)) {
+        let fault = Fault::new(FaultKind::Offline, "The text was not fetched, since you stopped it");
+        reader.opened = Awaited::Failed(fault.hint(again));
+    }
 }
 
 /// The story is here, or cannot be had.

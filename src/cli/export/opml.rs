@@ -10,18 +10,28 @@ struct Folder<'a> {
     folders: Vec<Folder<'a>>,
 }
 
-/// All sources; sections are folders again. A source without a feed cannot be said in OPML: how many those
-/// are. `created` is a date as RFC 822 writes it.
-pub fn opml(sources: &[Source], created: &str) -> (String, usize) {
+/// What OPML has no words for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsaid {
+    /// Sources without a feed.
+    pub sources: usize,
+    /// Sources of which only the feeds are said.
+    pub routes: usize,
+}
+
+/// All sources; sections are folders again. What could not be said is counted. `created` is a date as RFC 822
+/// writes it.
+pub fn opml(sources: &[Source], created: &str) -> (String, Unsaid) {
     let mut root = Folder { name: "", feeds: Vec::new(), folders: Vec::new() };
-    let mut left = 0;
+    let mut left = Unsaid::default();
     for source in sources {
         let feeds: Vec<&Route> =
             source.routes.iter().filter(|route| matches!(route, Route::Feed { .. })).collect();
         if feeds.is_empty() {
-            left += 1;
+            left.sources += 1;
             continue;
         }
+        left.routes += usize::from(feeds.len() < source.routes.len());
         let path: Vec<&str> = source.section.as_deref().map(|s| s.split(" / ").collect()).unwrap_or_default();
         root.put(&path, feeds.into_iter().map(|feed| outline(source, feed)));
     }
@@ -166,7 +176,7 @@ mod tests {
             sources.sort_by_key(|source| source.routes[0].place().to_owned());
             sources.dedup_by_key(|source| source.routes[0].place().to_owned());
             let (text, left) = opml(&sources, "Thu, 13 Nov 2025 10:00:00 +0000");
-            prop_assert_eq!(left, 0);
+            prop_assert_eq!(left, Unsaid::default());
             let Import::Sources(mut list) = read(text.as_bytes(), "sources.opml").unwrap() else {
                 panic!("no list of sources: {text}");
             };

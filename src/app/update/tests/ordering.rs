@@ -173,3 +173,31 @@ fn rows_are_picked_together_and_acted_on_as_one() {
     let [Effect::Mark(ids, _)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(ids.len(), 1);
 }
+
+#[test]
+fn what_acts_on_one_row_ends_the_picking() {
+    for action in [Action::NeverShow, Action::AllRead, Action::Open, Action::ListOrder] {
+        let mut state = started((80, 24), &[(1, true), (2, true), (3, true)]);
+        act(&mut state, Action::Range);
+        act(&mut state, Action::Down);
+        act(&mut state, action);
+        assert_eq!(state.list.picked(), None, "{action:?}");
+    }
+}
+
+#[test]
+fn a_text_that_was_stopped_is_not_waited_for() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = act(&mut state, Action::Open);
+    assert!(matches!(state.reader.as_ref().unwrap().opened, Awaited::Waiting(_)), "{effects:?}");
+    assert!(act(&mut state, Action::Interrupt).contains(&Effect::Stop));
+    update(&mut state, Msg::Stopped);
+    let Awaited::Failed(fault) = &state.reader.as_ref().unwrap().opened else {
+        panic!("it is still waited for")
+    };
+    assert!(fault.to_string().contains("X fetches it"), "{fault}");
+    // Asked again, it comes.
+    let effects = act(&mut state, Action::FetchAgain);
+    arrive(&mut state, &effects, 3);
+    assert!(state.reader.as_ref().unwrap().opened.ready().is_some());
+}
