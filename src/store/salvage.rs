@@ -63,10 +63,10 @@ pub(super) fn salvage(
     for (table, again) in TABLES {
         let deadline = again.then(|| started + patience);
         let tx = fresh.transaction()?;
-        let rows = copy(old, &tx, &Rows { table, from: None, anew: false, deadline })?;
+        let copied = copy(old, &tx, &Rows { table, from: None, anew: false, deadline })?;
         match table {
-            "bookmark" => saved.bookmarks = rows,
-            "story" => saved.stories = rows,
+            "bookmark" => saved.bookmarks = copied.rows,
+            "story" => saved.stories = copied.rows,
             _ => {}
         }
         tx.commit()?;
@@ -83,16 +83,19 @@ pub(super) fn newest_story(old: &Connection) -> Option<i64> {
 /// the one that was the `newest` then. Rows that cannot be read stay as they were found before.
 pub(super) fn catch_up(old: &Connection, fresh: &mut Connection, newest: Option<i64>) -> Result<(), Trouble> {
     let since: i64 = fresh.query_row("SELECT coalesce(max(seq), 0) FROM change", [], |row| row.get(0))?;
-    let tx = fresh.transaction()?;
-    for (table, again) in TABLES {
-        if again {
-            continue;
+    let mut tx = fresh.transaction()?;
+    for (table, _) in TABLES.iter().filter(|(_, again)| !again) {
+        let rows = Rows { table, from: None, anew: true, deadline: None };
+        if CLEARED.contains(table) {
+            let cleared = tx.savepoint()?;
+            cleared.execute(&format!("DELETE FROM {table}"), [])?;
+            if copy(old, &cleared, &rows)?.all {
+                cleared.commit()?;
+                continue;
+            }
+            // What is missing may be there all the same: nothing is taken away.
         }
-        let is_whole = || matches!(walk(old, &format!("SELECT * FROM {table}"), &mut |_| true), Walk::Done);
-        if CLEARED.contains(&table) && is_whole() {
-            tx.execute(&format!("DELETE FROM {table}"), [])?;
-        }
-        copy(old, &tx, &Rows { table, from: None, anew: true, deadline: None })?;
+        copy(old, &tx, &rows)?;
     }
     if let Some(newest) = newest {
         for (table, first) in [("story", newest + 1), ("text", (newest + 1).saturating_mul(4))] {
@@ -120,8 +123,17 @@ struct Rows {
     deadline: Option<Instant>,
 }
 
-/// Copies one table; how many rows. Only what the new store refuses for want of room is an error.
-fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<usize, Trouble> {
+/// What came of a table.
+#[derive(Clone, Copy, Default)]
+struct Copied {
+    /// How many the new store took.
+    rows: usize,
+    /// The table was read from its front to its end.
+    all: bool,
+}
+
+/// Copies one table. Only what the new store refuses for want of room is an error.
+fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<Copied, Trouble> {
     let Rows { table, from, anew, deadline } = *rows;
     let known = columns(old, table).unwrap_or_default();
     let of_fresh = columns(fresh, table)?;
@@ -131,7 +143,7 @@ fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<usize, Trou
         .filter(|(name, _)| !COUNTED.contains(&(table, name)))
         .collect();
     if both.is_empty() {
-        return Ok(0);
+        return Ok(Copied::default());
     }
     let names: Vec<String> = both.iter().map(|(name, _)| format!("\"{name}\"")).collect();
     let marks = vec!["?"; names.len()].join(", ");
@@ -139,7 +151,14 @@ fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<usize, Trou
     let (or, renewed) = if anew { ("", renewing(&names, &keys)) } else { (" OR IGNORE", String::new()) };
     let mut put = fresh
         .prepare(&format!("INSERT{or} INTO {table} ({}) VALUES ({marks}){renewed}", names.join(", ")))?;
-    let all = format!("SELECT {} FROM {table}", names.join(", "));
+    // In the order of the table's own tree, so that a damaged index costs nothing.
+    let has_numbers = old.prepare(&format!("SELECT rowid FROM {table}")).is_ok();
+    let (number, tree) = if has_numbers {
+        ("rowid", vec!["rowid".to_owned()])
+    } else {
+        ("NULL", keys.iter().map(|key| format!("\"{key}\"")).collect())
+    };
+    let all = format!("SELECT {}, {number} FROM {table} NOT INDEXED", names.join(", "));
     let select = from.map_or(all.clone(), |first| format!("{all} WHERE id >= {first}"));
     let mut count = 0;
     let mut full = None;
@@ -156,19 +175,20 @@ fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<usize, Trou
         full.is_none() && deadline.is_none_or(|deadline| Instant::now() < deadline)
     };
     let order = |down: &str| {
-        let by: Vec<String> = keys.iter().map(|key| format!("\"{key}\"{down}")).collect();
+        let by: Vec<String> = tree.iter().map(|column| format!("{column}{down}")).collect();
         format!("{select} ORDER BY {}", by.join(", "))
     };
     // From the front as far as it goes, from the end as far as it goes, and what lies between one by one.
-    if let Walk::Broken(front) = walk(old, &order(""), &mut take)
+    let forth = walk(old, &order(""), &mut take);
+    if let Walk::Broken(front) = forth
         && let Walk::Broken(end) = walk(old, &order(" DESC"), &mut take)
-        && let [key] = keys.as_slice()
+        && has_numbers
     {
-        between(old, &format!("{all} WHERE \"{key}\" = ?1"), (front.unwrap_or(0), end), &mut take);
+        between(old, &format!("{all} WHERE rowid = ?1"), (front.unwrap_or(0), end), &mut take);
     }
     match full {
         Some(error) => Err(error.into()),
-        None => Ok(count),
+        None => Ok(Copied { rows: count, all: matches!(forth, Walk::Done) }),
     }
 }
 
@@ -222,8 +242,8 @@ fn walk(old: &Connection, sql: &str, take: &mut impl FnMut(&Row<'_>) -> bool) ->
         let mut query = old.prepare(sql)?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            // The key is the first column of all our tables with rowids.
-            last = row.get(0).ok();
+            // The number is the last column, where there is one.
+            last = row.get(row.as_ref().column_count() - 1).ok();
             if !take(row) {
                 break;
             }

@@ -165,6 +165,26 @@ fn a_page_that_is_overwritten_costs_only_what_stood_in_it() {
     assert_whole(&mut store, left);
 }
 
+/// What stands in the index of a table stands in the table too.
+#[test]
+fn a_damaged_index_costs_no_kept_search() {
+    for filling in [0, 0x77] {
+        let wreck = Wreck::new();
+        let mut store = wreck.open();
+        for name in ["Grain", "Sea"] {
+            store.save_search(&Text::line(name), Some(&Text::line("any")), now()).unwrap();
+        }
+        drop(store);
+        wreck.spoil((wreck.root("sqlite_autoindex_saved_search_1") - 1) * 4096, &[filling; 4096]);
+        let mut store = wreck.open();
+        mend(&mut store);
+        assert!(said(&mut store).contains("300 bookmarks"));
+        let names: Vec<_> = store.saved_searches().unwrap().into_iter().map(|kept| kept.name).collect();
+        assert_eq!(names, ["Grain", "Sea"]);
+        assert_whole(&mut store, MANY);
+    }
+}
+
 /// While it is mended, bookmarks are made, let go and tagged, stories read and unread, sources left, others come.
 #[test]
 fn what_is_done_while_it_is_mended_is_in_the_new_store() {
