@@ -10,10 +10,10 @@ use std::sync::Arc;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::Store;
-use super::fault::{Trouble, TroubleKind, told};
+use super::fault::{Trouble, TroubleKind, is_damage, told};
 use super::mend::{Mending, free_name, hold, remove, sync};
 use super::salvage::BESIDE;
-use super::spot::{FileId, Standing, beside, file_id, make_folder};
+use super::spot::{FileId, Standing, beside, file_id, make_folder, unwritable};
 use super::turn::Writer;
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind};
@@ -95,14 +95,17 @@ impl Store {
         let _turn = turns.take(Writer::User);
         let Mended { mender: Mender { file, id }, mending } = mended;
         let goes_on = mending.end(&file, id).and_then(|said| match said {
-            None => Ok(None),
-            Some(said) => self.reconnect().map(|()| Some(said)),
+            Some(fault) => {
+                self.reconnect()?;
+                self.notices.push(Notice { fault, exchanged: false });
+                Ok(())
+            }
+            // Another window was quicker.
+            None if self.spot.standing(self.id) == Standing::Replaced => self.change_over().map(drop),
+            None => Ok(()),
         });
         self.damaged.set(false);
-        if let Some(fault) = goes_on.map_err(told)? {
-            self.notices.push(Notice { fault, exchanged: false });
-        }
-        Ok(())
+        goes_on.map_err(told)
     }
 
     /// Sees that the file of this connection still has its name, and acts where it has not. `Err`: what was or is
@@ -145,74 +148,124 @@ impl Store {
         Ok(())
     }
 
-    /// Another file stands there: ours is written beside it, and its bookmarks into the other if that is a store.
+    /// Another file stands there: what is to be done has to be done again, in that one.
     fn give_way(&mut self) -> Result<(), Trouble> {
-        let Some(file) = self.spot.file().map(Path::to_owned) else { return Ok(()) };
+        self.change_over().and_then(|said| Err(said.into()))
+    }
+
+    /// Goes on with the other file that stands there, if that is a store: ours is written beside it, as far as it is
+    /// whole, and its bookmarks into the other. What there is to say about it, which is in the notices too.
+    fn change_over(&mut self) -> Result<Fault, Trouble> {
         let said =
             Fault::new(FaultKind::Storage, "dateline.db was replaced by another file while it was open");
         let there = self.spot.id();
-        if self.missed == there {
-            return Err(said.hint("nothing more is kept; quit and start Dateline again").into());
-        }
+        let given_up = |said: Fault| said.hint("nothing more is kept; quit and start Dateline again").into();
+        let Some(file) = self.spot.file().map(Path::to_owned).filter(|_| self.missed != there) else {
+            return Err(given_up(said));
+        };
         let beside = free_name(&file, "replaced");
-        copy_out(&self.conn, &beside)?;
+        // Of a damaged one there is no copy: whoever put another in its place has set it aside.
+        let is_whole = match copy_out(&self.conn, &beside) {
+            Err(Trouble { kind: TroubleKind::Damage, .. }) => false,
+            copied => copied.map(|()| true)?,
+        };
         let name = beside.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Ok(mut other) = self.other() else {
             self.missed = there;
-            return Err(said.hint(format!("what was in the old one is in {name}")).into());
+            return Err(if is_whole {
+                said.hint(format!("what was in the old one is in {name}")).into()
+            } else {
+                given_up(said)
+            });
         };
         let carried = carry(&self.conn, &mut other)?;
         self.take_over(other);
         let bookmarks = counted(carried as u64, "bookmark", "bookmarks");
-        let fault =
-            said.hint(format!("{bookmarks} were carried over; all of the old one is in {name}; do it again"));
-        self.notices.push(Notice { fault: fault.clone(), exchanged: true });
-        Err(Trouble { fault, kind: TroubleKind::Other })
+        let said = if is_whole {
+            said.hint(format!("{bookmarks} were carried over; all of the old one is in {name}; do it again"))
+        } else {
+            let words = "The store was damaged, and another one has taken its place";
+            let hint = format!("{bookmarks} that were missing there were carried over; do it again");
+            Fault::new(FaultKind::Storage, words).hint(hint)
+        };
+        self.notices.push(Notice { fault: said.clone(), exchanged: true });
+        Ok(said)
     }
 }
 
-/// Writes all that a connection sees into a new file.
-fn copy_out(conn: &Connection, to: &PathBuf) -> Result<(), Trouble> {
+/// Writes all that a connection sees into a new file, which is whole or not there.
+fn copy_out(conn: &Connection, to: &Path) -> Result<(), Trouble> {
     remove(to);
-    conn.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
-    let synced = File::open(to).and_then(|copy| copy.sync_all());
-    synced.map_err(|error| super::spot::unwritable(to).cause(error))?;
-    Ok(())
+    let copied =
+        conn.execute("VACUUM INTO ?1", [to.to_string_lossy()]).map_err(Trouble::from).and_then(|_| {
+            let synced = File::open(to).and_then(|copy| copy.sync_all());
+            synced.map_err(|error| unwritable(to).cause(error).into())
+        });
+    if copied.is_err() {
+        remove(to);
+    }
+    copied
 }
 
-/// Carries bookmarks with tags, notes and texts into another store; what is kept there stays as it is. How many
-/// came.
+/// Carries bookmarks with tags, notes and texts into another store; what is kept there stays as it is, and what is
+/// damaged here is left out. How many came.
 fn carry(old: &Connection, fresh: &mut Connection) -> Result<usize, Trouble> {
     let tx = fresh.transaction()?;
     let mut came = 0;
-    {
-        let mut query = old.prepare(
-            "SELECT id, key, address_hash, address, day, kept_at, changed_at, title, source_title, note, words,
-                    body FROM bookmark WHERE removed_at IS NULL",
-        )?;
-        let mut put = tx.prepare(
+    // From the front as far as it goes, then from the end as far as it goes.
+    for order in ["id", "id DESC"] {
+        match carry_in(order, old, &tx, &mut came) {
+            Err(Stopped::Damaged) => {}
+            Err(Stopped::Failed(error)) => return Err(error.into()),
+            Ok(()) => break,
+        }
+    }
+    tx.commit()?;
+    Ok(came)
+}
+
+/// Why carrying stopped before its end.
+enum Stopped {
+    /// The old store cannot be read there.
+    Damaged,
+    Failed(rusqlite::Error),
+}
+
+/// What came of reading the old store.
+fn read<T>(row: rusqlite::Result<T>) -> Result<T, Stopped> {
+    row.map_err(|error| if is_damage(&error) { Stopped::Damaged } else { Stopped::Failed(error) })
+}
+
+fn carry_in(order: &str, old: &Connection, tx: &Connection, came: &mut usize) -> Result<(), Stopped> {
+    let mut query = read(old.prepare(&format!(
+        "SELECT id, key, address_hash, address, day, kept_at, changed_at, title, source_title, note, words,
+                body FROM bookmark NOT INDEXED WHERE removed_at IS NULL ORDER BY {order}",
+    )))?;
+    let mut put = tx
+        .prepare(
             "INSERT INTO bookmark (key, address_hash, address, day, kept_at, changed_at, title, source_title,
                  note, words, body, story)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
                  (SELECT id FROM story WHERE address_hash = ?2 AND address = ?3))
              ON CONFLICT (key) DO UPDATE SET removed_at = NULL WHERE removed_at IS NOT NULL",
-        )?;
-        let mut tags = old.prepare("SELECT name FROM tag WHERE bookmark = ?1")?;
-        let mut tag = tx.prepare(
-            "INSERT OR IGNORE INTO tag (bookmark, name) SELECT id, ?2 FROM bookmark WHERE key = ?1",
-        )?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let values: Vec<rusqlite::types::Value> =
-                (1..12).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()?;
-            let key: String = row.get(1)?;
-            came += put.execute(rusqlite::params_from_iter(values))?;
-            let id: i64 = row.get(0)?;
-            for name in tags.query_map([id], |row| row.get::<_, String>(0))? {
-                tag.execute(params![key, name?])?;
-            }
+        )
+        .map_err(Stopped::Failed)?;
+    let mut tags = read(old.prepare("SELECT name FROM tag WHERE bookmark = ?1"))?;
+    let mut tag = tx
+        .prepare("INSERT OR IGNORE INTO tag (bookmark, name) SELECT id, ?2 FROM bookmark WHERE key = ?1")
+        .map_err(Stopped::Failed)?;
+    let mut rows = read(query.query([]))?;
+    while let Some(row) = read(rows.next())? {
+        let values: Vec<rusqlite::types::Value> =
+            read((1..12).map(|at| row.get(at)).collect::<rusqlite::Result<_>>())?;
+        let key: String = read(row.get(1))?;
+        *came += put.execute(rusqlite::params_from_iter(values)).map_err(Stopped::Failed)?;
+        let id: i64 = read(row.get(0))?;
+        let names = tags.query_map([id], |row| row.get::<_, String>(0)).map_err(Stopped::Failed)?;
+        // The bookmark counts, also where its tags cannot be read.
+        for name in names.map_while(Result::ok) {
+            tag.execute(params![key, name]).map_err(Stopped::Failed)?;
         }
     }
-    tx.commit()?;
-    Ok(came)
+    Ok(())
 }

@@ -240,6 +240,31 @@ fn a_mending_that_is_broken_off_costs_nothing() {
     assert_whole(&mut store, MANY);
 }
 
+/// Two windows have the same damaged store open, and both see it; the first has mended it.
+#[test]
+fn a_second_window_goes_on_with_the_store_that_the_first_has_mended() {
+    for both_mend in [true, false] {
+        let wreck = Wreck::new();
+        wreck.spoil((wreck.root("coverage") - 1) * 4096, &[0x77; 4096]);
+        let (mut first, mut second) = (wreck.open(), wreck.open());
+        let late = second.mender().unwrap().save().unwrap().unwrap();
+        mend(&mut first);
+        second.conn.execute("UPDATE bookmark SET note = 'x' WHERE id = 1", []).unwrap();
+        if both_mend {
+            second.go_on_with(late).unwrap();
+        } else {
+            let fault = second.bookmark(&keep(MANY, "2025-11-12"), now()).unwrap_err();
+            assert_eq!(fault.sentence, "The store was damaged, and another one has taken its place");
+            assert!(!second.take_damage());
+        }
+        assert!(second.take_notices()[0].exchanged);
+        second.bookmark(&keep(MANY + 1, "2025-11-12"), now()).unwrap();
+        assert_whole(&mut second, MANY + 1);
+        assert_eq!(first.bookmarks().unwrap().len() as u32, MANY + 2);
+        assert!(!wreck.path("dateline.replaced-1.db").exists(), "no half of a copy is left");
+    }
+}
+
 #[test]
 fn a_file_that_was_cut_off_keeps_what_is_left() {
     let wreck = Wreck::new();
