@@ -319,7 +319,9 @@ fn connect(spot: &Spot, access: Access, create: OpenFlags) -> Result<Connection,
     }
     prepare(&conn, access != Access::Write)?;
     if access != Access::Write && version < schema::VERSION {
-        return Err(not_a_store().cause("it has not been set up by this Dateline yet").into());
+        let fault =
+            if version == 0 { not_a_store().cause("it has not been set up yet") } else { older(version) };
+        return Err(fault.into());
     }
     if access == Access::Write && schema::migrate(&mut conn)? {
         // So that the file itself, not only its log, says what it is.
@@ -331,6 +333,13 @@ fn connect(spot: &Spot, access: Access, create: OpenFlags) -> Result<Connection,
     )?;
     conn.pragma_update(None, "query_only", access != Access::Write)?;
     Ok(conn)
+}
+
+/// The store is one of ours, and only who writes to it brings it to this program's schema.
+fn older(version: i32) -> Fault {
+    Fault::new(FaultKind::Storage, "The store was written by an older Dateline")
+        .hint("it is brought up to date when Dateline starts next")
+        .cause(format!("schema {version}, this program writes {}", schema::VERSION))
 }
 
 /// Writes through a log (WAL), so that readers and the writer do not wait for each other.
@@ -401,6 +410,27 @@ mod tests {
             schema::APPLICATION_ID
         ));
         assert_eq!(refused(&newer), "The store was written by a newer Dateline");
+    }
+
+    #[test]
+    fn an_older_store_is_called_that_until_it_is_brought_up() {
+        let dir = tempfile::tempdir().unwrap();
+        let old = Connection::open(file_of(dir.path())).unwrap();
+        schema::make_old(&old, 1).unwrap();
+        drop(old);
+        let before = fs::read(file_of(dir.path())).unwrap();
+        let said = Store::open_reader(dir.path()).err().unwrap();
+        assert_eq!(said.sentence, "The store was written by an older Dateline");
+        assert_eq!(said.hint.unwrap(), "it is brought up to date when Dateline starts next");
+        assert_eq!(fs::read(file_of(dir.path())).unwrap(), before);
+        drop(Store::open(dir.path()).unwrap());
+        Store::open_reader(dir.path()).unwrap();
+        // What was never set up is no store of any Dateline.
+        fs::write(file_of(dir.path()), "").unwrap();
+        assert_eq!(
+            Store::open_reader(dir.path()).err().unwrap().sentence,
+            "dateline.db is not a Dateline store"
+        );
     }
 
     #[test]
