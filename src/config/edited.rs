@@ -38,7 +38,8 @@ pub(super) fn with_routes(raw: &str, index: usize, (before, routes): (&[Route], 
                 *old = kept_routes::in_tables(old, new, &origins);
             }
             (Some(Item::Value(Value::Array(old))), Some(new))
-                if old.len() == before.len() && old.to_string().contains(" #") =>
+                // A # may also stand in an address; then no comment is lost either.
+                if old.len() == before.len() && old.to_string().contains('#') =>
             {
                 *old = kept_routes::in_list(old, new, &origins);
             }

@@ -637,6 +637,26 @@ to = "2025-01-01"
     }
 
     #[test]
+    fn comments_beside_routes_stay_wherever_on_their_line_they_begin() {
+        let typed = |line: &str| Route::typed(line).unwrap();
+        let (feed, new) = (typed("feed https://wire.example/rss"), typed("feed https://wire.example/new"));
+        for raw in [
+            "[[source]]\nid = \"wire\"\nroutes = [\n# mine\n  { kind = \"feed\", url = \"https://wire.example/rss\" },\n]\n",
+            "[[source]]\nid = \"wire\"\nroutes = [\n  { kind = \"feed\", url = \"https://wire.example/rss\" },\t# mine\n]\n",
+            "[[source]]\nid = \"wire\"\nroutes = [\n  { kind = \"feed\", url = \"https://wire.example/rss\" },# mine\n]\n",
+        ] {
+            for routes in
+                [vec![new.clone()], vec![feed.clone(), new.clone()], vec![new.clone(), feed.clone()]]
+            {
+                let mut file = SourcesFile::in_memory(raw.to_owned()).unwrap();
+                file.set_routes(&slug("wire"), &routes).unwrap();
+                assert_eq!(file.sources()[0].routes, routes);
+                assert!(file.raw().contains("# mine\n"), "{}", file.raw());
+            }
+        }
+    }
+
+    #[test]
     fn routes_are_put_in_another_order_and_the_rest_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sources.toml");
