@@ -45,11 +45,20 @@ impl Index {
         time: Duration,
     ) -> Result<bool, Fault> {
         let started = Instant::now();
+        // Before the searches are: one that is kept only afterwards is gone through with all of this in the store.
+        let last = last_turned(store)?;
         let saved = store.saved_searches()?;
         let any: bool = self
             .own(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM counted)", [], |row| row.get(0)))
             .map_err(told)?;
-        if saved.is_empty() && !any || self.state("sweep").map_err(told)?.is_some() {
+        if saved.is_empty() && !any {
+            // A search that was let go keeps its row, so changes are still noted for it, and nobody asks for them.
+            if !store.reads_only() {
+                strike(store, "turned", last).map_err(told)?;
+            }
+            return Ok(false);
+        }
+        if self.state("sweep").map_err(told)?.is_some() {
             return Ok(false);
         }
         let searches = self.settle(store, &saved, today, locale).map_err(told)?;
@@ -171,6 +180,13 @@ impl Index {
         }
         Ok(())
     }
+}
+
+/// The newest of the changes that are noted in the store.
+fn last_turned(store: &Store) -> Result<Option<i64>, Fault> {
+    store.read(|conn| {
+        Ok(conn.prepare_cached("SELECT max(seq) FROM turned")?.query_row([], |row| row.get(0))?)
+    })
 }
 
 fn begin(conn: &Connection) -> rusqlite::Result<Transaction<'_>> {
@@ -391,6 +407,35 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_changes_while_no_search_is_kept_is_not_remembered_for_ever() {
+        let (mut store, a, _) = two_sources();
+        let stories: Vec<_> = (0..9).map(|n| story(n, "2025-11-02")).collect();
+        let ids = store.put_items(a, &stories, now()).unwrap().ids;
+        let mut index = Index::open(&store).unwrap();
+        let turned = |store: &Store| -> i64 {
+            store.conn.query_row("SELECT count(*) FROM turned", [], |row| row.get(0)).unwrap()
+        };
+        keep_search(&mut store, 0, true);
+        kept_up(&mut index, &mut store, "2025-11-13");
+        keep_search(&mut store, 0, false);
+        kept_up(&mut index, &mut store, "2025-11-13");
+        for read in [true, false, true] {
+            store.set_read(&ids[..5], read, now()).unwrap();
+            kept_up(&mut index, &mut store, "2025-11-13");
+            assert_eq!(turned(&store), 0);
+        }
+        // What was let go and is kept again before the next look counts what changed in between.
+        keep_search(&mut store, 0, true);
+        kept_up(&mut index, &mut store, "2025-11-13");
+        assert_eq!(counts(&index, &store, "2025-11-13")[0].1, Some(4));
+        keep_search(&mut store, 0, false);
+        store.set_read(&ids[5..7], true, now()).unwrap();
+        keep_search(&mut store, 0, true);
+        kept_up(&mut index, &mut store, "2025-11-13");
+        assert_eq!(counts(&index, &store, "2025-11-13")[0].1, Some(2));
     }
 
     #[test]
