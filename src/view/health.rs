@@ -62,6 +62,7 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, source: &SourceState, view: &HealthVie
         Condition::Unasked if !source.source.routes.iter().any(crate::news::Route::is_live) => {
             "asked by days only".to_owned()
         }
+        Condition::Unasked if source.row.stories > 0 => "asked for days so far".to_owned(),
         Condition::Unasked => "not asked yet".to_owned(),
         Condition::Fine if wide => match view.a_week(source.row.id) {
             Some(a_week) => format!("{} a week", number(a_week)),
