@@ -243,10 +243,10 @@ impl Note {
                 let fault = Fault::new(FaultKind::Storage, "The file was changed at the same moment");
                 return fault.hint("look at it, then do it again");
             }
-            (Self::Turn { .. }, [(slug, _)]) => format!("The source {slug} was changed since"),
+            (Self::Turn { .. }, [(slug, _)]) => format!("{slug} was changed since"),
             (Self::Turn { .. }, _) => "One of these sources was changed since".to_owned(),
         };
-        Fault::new(FaultKind::NotFound, sentence).hint("undo what came later first, or edit sources.toml")
+        Fault::new(FaultKind::NotFound, sentence).hint("undo what came later, or edit sources.toml")
     }
 
     /// Its row in the journal.

@@ -345,8 +345,8 @@ fn an_act_in_the_middle_is_not_taken_back_over_what_came_later() {
     let [(second, _), (first, _)] = acts(&room)[..] else { panic!("two acts") };
     let whole = lines(&room);
     let said = room.run(turn(&room.desk, first, &room.now)).unwrap_err();
-    assert_eq!(said.sentence, "The source site was changed since");
-    assert_eq!(said.hint.unwrap(), "undo what came later first, or edit sources.toml");
+    assert_eq!(said.sentence, "site was changed since");
+    assert_eq!(said.hint.unwrap(), "undo what came later, or edit sources.toml");
     assert_eq!((lines(&room), acts(&room)), (whole.clone(), vec![(second, false), (first, false)]));
     // From the end it goes, and back again from the start.
     for seq in [second, first, first, second] {
@@ -358,7 +358,7 @@ fn an_act_in_the_middle_is_not_taken_back_over_what_came_later() {
     }
     assert_eq!(room.sources()[0].routes.len(), 1);
     let said = room.run(turn(&room.desk, second, &room.now)).unwrap_err();
-    assert_eq!(said.sentence, "The source site was changed since");
+    assert_eq!(said.sentence, "site was changed since");
     assert_eq!(room.sources()[0].routes.len(), 1);
 }
 
@@ -376,7 +376,7 @@ fn an_act_is_not_taken_back_over_an_edit_by_hand() {
     };
     by_hand("id = \"site\"", "id = \"site\"\ntitle = \"Mine\"");
     let said = room.run(undo(&room.desk, &room.now)).unwrap_err();
-    assert_eq!(said.sentence, "The source site was changed since");
+    assert_eq!(said.sentence, "site was changed since");
     assert!(lines(&room).contains("Mine") && lines(&room).contains("wire.example/p"), "{}", lines(&room));
     assert!(acts(&room).iter().all(|(_, undone)| !undone));
     by_hand("\ntitle = \"Mine\"", "");
