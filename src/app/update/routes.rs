@@ -95,6 +95,8 @@ pub(super) fn act(
     times: i32,
     out: &mut Vec<Effect>,
 ) {
+    // It is about what was tried or wanted before.
+    panel.fault = None;
     match action {
         Action::PreviousDay | Action::Left => panel.day = panel.day.plus(-times),
         Action::NextDay | Action::Right => panel.day = panel.day.plus(times),

@@ -45,6 +45,18 @@ fn a_route_is_tried_on_the_chosen_day_and_says_what_it_told() {
 }
 
 #[test]
+fn what_a_try_came_to_goes_with_the_next_key() {
+    let mut state = opened(2);
+    let effects = press(&mut state, 'R');
+    let Some(Effect::TryRoute { ticket, .. }) = effects.first() else { panic!("{effects:?}") };
+    let fault = Fault::new(FaultKind::Network, "wire.example answered with an error (500)");
+    update(&mut state, Msg::RouteTried(*ticket, Err(fault)));
+    assert!(panel(&state).fault.is_some());
+    press(&mut state, 'd');
+    assert!(panel(&state).fault.is_none(), "it was about a route that is gone");
+}
+
+#[test]
 fn routes_are_put_in_order_and_taken_out_but_one_stays() {
     let mut state = opened(2);
     let effects = press(&mut state, 'J');
