@@ -1,16 +1,16 @@
 //! What every verb works with: the web, the store's lanes, the workers, the sources.
 
+mod mending;
+
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::checkup::Checkup;
 use super::finder::Finder;
-use super::indexer::{Indexer, stand_back};
+use super::indexer::Indexer;
 use super::lane::{AtEnd, Lane};
 use super::own_files::OwnFiles;
 use super::reply::Reply;
@@ -50,9 +50,8 @@ struct Inner {
     reads_only: bool,
     notices: Mutex<Notices>,
     checkup: Mutex<Option<Checkup>>,
-    mender: Mutex<Option<Mender>>,
-    /// A store that seemed damaged was looked at once.
-    looked: AtomicBool,
+    /// The files that seemed damaged and were looked at.
+    looked: Mutex<Vec<Mender>>,
 }
 
 /// What happened to the store's file, and who hears of it.
@@ -99,8 +98,7 @@ impl Desk {
             reads_only: store.reads_only(),
             notices: Mutex::new(Notices { waiting: store.take_notices(), told: None }),
             checkup: Mutex::new(None),
-            mender: Mutex::new(store.mender()),
-            looked: AtomicBool::new(false),
+            looked: Mutex::new(Vec::new()),
             readers: Lane::start("store-reader", vec![store.another()?], AT_END)?,
             finder: Lane::start("finder", vec![Finder::new(store.connector())], AT_END)?,
             connector: store.connector(),
@@ -244,33 +242,6 @@ impl Desk {
             }
         })?);
         Ok(())
-    }
-
-    /// Has the store looked at from end to end, and mended if it is damaged; once, since what does not help
-    /// does not help the second time. On a thread of its own: what the person does goes on meanwhile, and is
-    /// brought over at its end.
-    fn mend(&self) {
-        if self.inner.looked.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        let Some(mender) = held(&self.inner.mender).take() else { return };
-        let desk = Arc::downgrade(&self.inner);
-        // Nobody waits for its end: a program that ends meanwhile leaves the old store as it is.
-        let begun = thread::Builder::new().name("mender".to_owned()).spawn(move || {
-            stand_back();
-            let looked = mender.save();
-            let Some(inner) = desk.upgrade() else { return };
-            match looked {
-                Ok(Some(saved)) => drop(Self { inner }.write(move |store| store.go_on_with(saved))),
-                Ok(None) => {}
-                Err(fault) => {
-                    Self { inner }.pass_on(vec![Notice { fault, exchanged: false }]);
-                }
-            }
-        });
-        if let Err(error) = begun {
-            tracing::warn!(%error, "the store could not be looked at");
-        }
     }
 
     /// Writes what the person did, before everything that was fetched.

@@ -29,7 +29,7 @@ pub struct Notice {
 
 /// Mends a damaged store from another thread: seconds for each gigabyte, during which the store is used as well as
 /// it goes.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mender {
     file: PathBuf,
     id: FileId,

@@ -3,15 +3,16 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 
 use dateline::config::Paths;
 use dateline::fetch::Canned;
-use dateline::news::{Address, Day, DayRange, Refresh, Scope, Text};
+use dateline::news::{Address, Day, DayRange, Fault, Refresh, Scope, Text};
 use dateline::service::Desk;
 use dateline::store::Keep;
 
@@ -187,52 +188,86 @@ fn without_a_home_or_with_one_that_takes_nothing_reading_goes_on() {
     assert!(pty.wait_exit().success());
 }
 
-#[test]
-fn a_store_that_turns_out_damaged_is_mended_beside_what_is_done_meanwhile() {
-    let (home, _site) = followed(3);
-    assert!(at(&home, NOON, &["fetch"]).status.success());
-    let data = home.path().join("data");
-    let file = data.join("dateline.db");
-    let conn = rusqlite::Connection::open(&file).unwrap();
+/// Overwrites what is known of the days of a source.
+fn spoil_coverage(file: &Path) {
+    let conn = rusqlite::Connection::open(file).unwrap();
     let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'coverage'";
-    let page: usize = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap() as usize;
+    let page: u64 = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap();
     drop(conn);
-    let mut bytes = fs::read(&file).unwrap();
-    bytes[(page - 1) * 4096..page * 4096].fill(0x77);
-    fs::write(&file, bytes).unwrap();
-    let paths = Paths { config: home.path().join("config"), data: data.clone() };
+    let mut store = fs::File::options().write(true).open(file).unwrap();
+    store.seek(SeekFrom::Start((page - 1) * 4096)).unwrap();
+    store.write_all(&[0x77; 4096]).unwrap();
+}
+
+/// A desk over a home, and what it says of its store.
+fn desk_of(home: &Home) -> (Desk, Receiver<String>) {
+    let paths = Paths { config: home.path().join("config"), data: home.path().join("data") };
     let desk = Desk::open(Arc::new(Canned::new()), &paths, Refresh::Never).unwrap();
     let (said, heard) = channel();
     desk.hear(move |notice| said.send(notice.fault.to_string()).unwrap());
+    (desk, heard)
+}
+
+fn keep(desk: &Desk, number: usize) {
+    let empty = Text::default;
+    let keep = Keep {
+        address: Address::parse(&format!("https://news.example/{number}")).unwrap(),
+        title: Text::line("Kept"),
+        day: "2025-11-13".parse().unwrap(),
+        source_title: empty(),
+        story: None,
+        tags: Vec::new(),
+        note: empty(),
+    };
+    desk.write(move |store| store.bookmark(&keep, NOON.parse().unwrap())).wait().unwrap();
+}
+
+/// Asks for what [`spoil_coverage`] has spoilt.
+fn ask_for_coverage(desk: &Desk) -> Result<(), Fault> {
     let day: Day = "2025-11-13".parse().unwrap();
     let range = DayRange::between(day, day.plus(1));
-    let asked = desk.read(move |store| store.facts(Scope::Source(store.sources()?[0].id), range)).wait();
-    assert_eq!(asked.unwrap_err().sentence, "The store is damaged");
-    // What is done until it is mended, and after.
-    let keep = |number: usize| {
-        let address = Address::parse(&format!("https://news.example/{number}")).unwrap();
-        let empty = Text::default;
-        let keep = Keep {
-            address,
-            title: Text::line("Kept"),
-            day,
-            source_title: empty(),
-            story: None,
-            tags: Vec::new(),
-            note: empty(),
-        };
-        desk.write(move |store| store.bookmark(&keep, NOON.parse().unwrap())).wait().unwrap();
-    };
-    (10..15).for_each(keep);
-    let notice = heard.recv().unwrap();
+    desk.read(move |store| store.facts(Scope::Source(store.sources()?[0].id), range)).wait().map(drop)
+}
+
+fn assert_mended(notice: &str) {
     assert!(
         notice.starts_with("The store was damaged; ") && notice.contains("dateline.damaged-1.db"),
         "{notice}"
     );
-    (15..20).for_each(keep);
-    assert!(desk.read(move |store| store.facts(Scope::All, range)).wait().is_ok());
+}
+
+#[test]
+fn a_store_that_turns_out_damaged_is_mended_beside_what_is_done_meanwhile() {
+    let (home, _site) = followed(3);
+    assert!(at(&home, NOON, &["fetch"]).status.success());
+    spoil_coverage(&home.path().join("data/dateline.db"));
+    let (desk, heard) = desk_of(&home);
+    assert_eq!(ask_for_coverage(&desk).unwrap_err().sentence, "The store is damaged");
+    // What is done until it is mended, and after.
+    (10..15).for_each(|number| keep(&desk, number));
+    assert_mended(&heard.recv().unwrap());
+    (15..20).for_each(|number| keep(&desk, number));
+    ask_for_coverage(&desk).unwrap();
     let kept = desk.read(|store| Ok((store.bookmarks()?.len(), store.sources()?[0].stories))).wait().unwrap();
     assert_eq!(kept, (10, 3));
     drop(desk);
     assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
+}
+
+#[test]
+fn a_store_that_was_put_back_is_mended_too() {
+    let (home, _site) = followed(3);
+    assert!(at(&home, NOON, &["fetch"]).status.success());
+    let file = home.path().join("data/dateline.db");
+    let (desk, heard) = desk_of(&home);
+    fs::remove_file(&file).unwrap();
+    keep(&desk, 10);
+    assert!(heard.recv().unwrap().starts_with("dateline.db was taken away"));
+    spoil_coverage(&file);
+    assert_eq!(ask_for_coverage(&desk).unwrap_err().sentence, "The store is damaged");
+    assert_mended(&heard.recv().unwrap());
+    keep(&desk, 11);
+    ask_for_coverage(&desk).unwrap();
+    let kept = desk.read(|store| Ok((store.bookmarks()?.len(), store.sources()?[0].stories))).wait().unwrap();
+    assert_eq!(kept, (2, 3));
 }
