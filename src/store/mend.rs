@@ -5,6 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -33,8 +34,10 @@ pub(super) struct Mending {
     newest: Option<i64>,
 }
 
-/// Ends what a killed program had begun: a mended store takes the name that is free.
+/// Ends what a killed program had begun: a mended store takes the name that is free, and what was not ready is swept
+/// away.
 pub(super) fn finish(file: &Path) {
+    sweep(file);
     let ready = file.with_file_name(READY);
     if !file.exists() && ready.exists() {
         // What cannot be renamed shows when the store is opened.
@@ -52,7 +55,6 @@ impl Mending {
     /// Makes the new store, beside the old one, which others may go on reading and writing. Stories and texts are
     /// taken over for so long.
     pub(super) fn begin(file: &Path, patience: Duration) -> Result<Self, Trouble> {
-        sweep(file);
         let own = |what: &str| file.with_file_name(format!("{what}{}.db", std::process::id()));
         let (draft, graft) = (own(DRAFT), own(GRAFT));
         remove(&draft);
@@ -173,7 +175,9 @@ fn readable(file: &Path) -> Option<Connection> {
 /// branches are added at the end, since they stood elsewhere in the old file.
 fn grafted(file: &Path, graft: &Path, template: &Path, first_page: bool) -> io::Result<()> {
     remove(graft);
-    fs::copy(file, graft)?;
+    // Never closed: the program may have the store open, and closing any descriptor of it lets go of all its locks.
+    let store = ManuallyDrop::new(File::open(file)?);
+    io::copy(&mut &*store, &mut File::create(graft)?)?;
     if beside(file, "-wal").exists() {
         fs::copy(beside(file, "-wal"), beside(graft, "-wal"))?;
     }

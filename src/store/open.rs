@@ -130,8 +130,8 @@ impl Store {
         let spot = Spot::within(dir);
         if !spot.name().exists() {
             make_folder(dir)?;
-            finish(spot.name());
         }
+        finish(spot.name());
         // Again: the folder may be there only now.
         let spot = Spot::within(dir);
         let damaged = spot.id();

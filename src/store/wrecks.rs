@@ -279,6 +279,49 @@ fn a_file_that_was_cut_off_keeps_what_is_left() {
     }
 }
 
+/// Other programs must not be let in between the halves of what is written: the locks of the process are its own as
+/// long as the store is open.
+#[cfg(target_os = "linux")]
+#[test]
+fn mending_beside_an_open_store_leaves_its_locks() {
+    use std::io::{Seek, SeekFrom, Write};
+    use std::os::unix::fs::MetadataExt;
+
+    let wreck = Wreck::new();
+    let store = wreck.open();
+    let ending = format!(":{} ", fs::metadata(wreck.path("dateline.db")).unwrap().ino());
+    let locks = || {
+        let all = fs::read_to_string("/proc/locks").unwrap();
+        all.lines().filter(|line| format!("{line} ").contains(&ending)).count()
+    };
+    let mut file = fs::File::options().write(true).open(wreck.path("dateline.db")).unwrap();
+    file.seek(SeekFrom::Start(0)).unwrap();
+    file.write_all(&[0xa5; 100]).unwrap();
+    let before = locks();
+    assert!(before > 0);
+    let mended = store.mender().unwrap().save().unwrap().unwrap();
+    assert_eq!(locks(), before);
+    let mut store = store;
+    store.go_on_with(mended).unwrap();
+    assert!(said(&mut store).contains("300 bookmarks"));
+    drop(file);
+}
+
+#[test]
+fn what_a_killed_mending_left_is_swept_away() {
+    let wreck = Wreck::new();
+    for (name, hours) in
+        [("dateline.draft-1.db", 25), ("dateline.draft-2.db", 0), ("dateline.graft-1.db-wal", 25)]
+    {
+        let left = fs::File::create(wreck.path(name)).unwrap();
+        left.set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(hours)).unwrap();
+    }
+    drop(wreck.open());
+    assert!(!wreck.path("dateline.draft-1.db").exists());
+    assert!(wreck.path("dateline.draft-2.db").exists(), "another one may be at work on it");
+    assert!(!wreck.path("dateline.graft-1.db-wal").exists());
+}
+
 #[test]
 fn a_store_that_is_well_is_not_mended() {
     let wreck = Wreck::new();
