@@ -73,7 +73,7 @@ pub(super) fn stopped(state: &mut State) {
     let Some(reader) = &mut state.reader else { return };
     reader.asked_again = None;
     if matches!(reader.opened, Awaited::Waiting(_)) {
-        let fault = Fault::new(FaultKind::Offline, "The text was not fetched, since you stopped it");
+        let fault = Fault::new(FaultKind::Network, "The text was not fetched, since you stopped it");
         reader.opened = Awaited::Failed(fault.hint(again));
     }
 }
