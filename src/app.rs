@@ -6,6 +6,7 @@
 //! by room `runtime`.
 
 mod action;
+mod answers;
 mod awaited;
 mod chain;
 mod changes;
@@ -37,6 +38,7 @@ mod why;
 mod with_keys;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
+pub use answers::Answers;
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use chain::{Chain, Link};
 pub use changes::ChangesView;

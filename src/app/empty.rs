@@ -1,6 +1,6 @@
 //! Why the list has no stories, in sentences: for the screen and for lines alike.
 
-use super::{Awaited, SourceState, State, with_keys};
+use super::{Answers, Awaited, SourceState, State, with_keys};
 use crate::locale::counted;
 
 /// What is the matter with a list without stories, and what can be done about it; `None` while the answer is on its way.
@@ -57,10 +57,8 @@ fn sentences(state: &State) -> Option<(String, String)> {
     // The store is asked first; until it has answered nothing is claimed.
     state.list.edition.ready().filter(|edition| edition.range == day.only())?;
     let facts = state.facts(day);
-    if look.failed {
-        let failed = facts.map_or(1, |facts| facts.failed);
-        let what = format!("{} did not answer for this day", counted(failed, "source", "sources"));
-        return Some((what, "⟨refresh⟩ asks again".to_owned()));
+    if let Some(answers) = state.answers(day).filter(|answers| !answers.are_all()) {
+        return Some(in_part(answers));
     }
     if look.empty {
         let when = facts.and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
@@ -91,4 +89,19 @@ fn sentences(state: &State) -> Option<(String, String)> {
         "No source in view keeps an archive by days. A site with a calendar of its own would: ⟨add⟩ adds it. ⟨ask-copies⟩ asks \
          the Wayback Machine for this day",
     )
+}
+
+/// Of a day that not all sources have answered for.
+fn in_part(answers: Answers) -> (String, String) {
+    let sources = |many: u32| counted(many, "source", "sources");
+    let what = match answers {
+        Answers { failed, answered: 0, .. } => format!("{} did not answer for this day", sources(failed)),
+        _ => format!("{} answered, with no stories", answers.words()),
+    };
+    let hint = match (answers.unasked(), answers.failed) {
+        (0, _) => "⟨refresh⟩ asks again, ⟨health⟩ says what went wrong".to_owned(),
+        (left, 0) => format!("⟨refresh⟩ asks the other {}", sources(left)),
+        (_, _) => "⟨refresh⟩ asks all, ⟨health⟩ says what went wrong".to_owned(),
+    };
+    (what, hint)
 }

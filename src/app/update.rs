@@ -156,8 +156,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Settings(changed) => look::changed(state, &changed, out),
         Msg::Say(text) => say(state, &text),
         Msg::Stopped => {
-            state.calendar.fetching.clear();
-            state.work.progress = None;
+            asking::stopped(state, out);
             reader::stopped(state);
             refreshing::broken_off(state);
         }

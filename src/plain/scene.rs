@@ -125,13 +125,15 @@ fn counts(state: &State, day: Day) -> String {
 fn asked(state: &State, day: Day) -> String {
     let look: DayLook = state.look(day, state.last_come());
     let at = state.facts(day).and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
-    match at {
+    let part = state.answers(day).filter(|answers| !answers.are_all());
+    match (at, part) {
         _ if look.to_come => "Still to come".to_owned(),
-        _ if look.failed => "Not reached".to_owned(),
-        Some(at) => format!("Fetched {at}"),
-        None if look.stories == 0 && look.can_ask => "Not fetched yet".to_owned(),
-        None if look.stories == 0 => "Nothing stored".to_owned(),
-        None => String::new(),
+        (_, Some(part)) if look.stories == 0 && part.answered == 0 => "Not reached".to_owned(),
+        (_, Some(part)) => format!("{} answered", part.words()),
+        (Some(at), None) => format!("Fetched {at}"),
+        (None, None) if look.stories == 0 && look.can_ask => "Not fetched yet".to_owned(),
+        (None, None) if look.stories == 0 => "Nothing stored".to_owned(),
+        (None, None) => String::new(),
     }
 }
 

@@ -289,7 +289,12 @@ impl World {
         for task in self.running.drain(..) {
             task.abort();
         }
-        self.out.send(Msg::Stopped);
+        // What had come before is on its way into the store: it is read again once it is there.
+        let (written, out) = (self.desk.write_fetched(|_| Ok(())), self.out.clone());
+        self.net.spawn(async move {
+            let _ = written.await;
+            out.send(Msg::Stopped);
+        });
     }
 
     /// Leaves for the demo edition, or for the real store.

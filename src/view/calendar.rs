@@ -216,8 +216,9 @@ impl Calendar {
         let plain = !pen.is_coloured();
         match look {
             DayLook { fetching: true, .. } => Some(("~", Role::Notice)),
-            DayLook { failed: true, .. } => Some(("!", Role::Error)),
+            DayLook { failed: true, stories: 0, .. } => Some(("!", Role::Error)),
             DayLook { bookmarks: 1.., .. } => Some((glyphs.star, Role::Bookmark)),
+            DayLook { failed: true, .. } => Some(("!", Role::Error)),
             _ if plain && day == self.today => Some(("=", Role::Text)),
             DayLook { unread: 1.., .. } if plain => Some((glyphs.unread, Role::Text)),
             DayLook { stories: 1.., .. } if plain => Some((glyphs.read, Role::Text)),
@@ -250,7 +251,7 @@ impl Calendar {
             let number = place.day.day_of_month().to_string();
             let role = self.role(place.day, look, most);
             let mut style = self.style(pen, place.day, look, role);
-            if look.can_ask && look.stories == 0 {
+            if look.can_ask && (look.stories == 0 || look.partial) {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
             let digits = number.len() as u16;
@@ -347,6 +348,7 @@ mod tests {
     fn calendar(locale: usize, first: Weekday, day: i32, bits: u32) -> Calendar {
         let chosen = Day::from_number(day);
         let look = |n: u32| DayLook {
+            partial: false,
             stories: (bits >> (n % 7)) & 31,
             painted: (bits >> (n % 5)) & 31,
             unread: (bits >> n) & 1,

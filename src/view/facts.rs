@@ -95,12 +95,14 @@ pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
         counts.push(kept_together(&format!("{} {}", glyphs.star, grouped(look.bookmarks))));
     }
     let asked = facts.and_then(|facts| facts.asked_at).map(|at| state.near_now(at));
+    let part = state.answers(day).filter(|answers| !answers.are_all());
     let tail = if look.fetching {
         Some("being fetched".to_owned())
     } else if look.to_come {
         Some("still to come".to_owned())
-    } else if look.failed {
-        Some("not reached".to_owned())
+    } else if let Some(part) = part {
+        let none = look.stories == 0 && part.answered == 0;
+        Some(if none { "not reached".to_owned() } else { kept_together(&part.words()) })
     } else if let Some(asked) = asked {
         Some(format!(
             "{}fetched {asked}",

@@ -1,6 +1,7 @@
 //! What is known of sources and days: asked by keys and drawing alike.
 
 use super::{DayLook, Screen, SourceState, State};
+use crate::app::Answers;
 use crate::locale::{Locale, clock};
 use crate::news::{Day, DayFacts, DayRange, Moment, Scope, SourceId, Text};
 
@@ -114,7 +115,7 @@ impl State {
         let facts = self.facts(day);
         let count = |of: fn(&DayFacts) -> u32| facts.map_or(0, of);
         let stories = count(|f| f.stories);
-        let answered = count(|f| f.answered);
+        let answers = self.answers(day);
         DayLook {
             stories,
             unread: count(|f| f.unread),
@@ -123,9 +124,10 @@ impl State {
             to_come: day > last_come,
             can_ask: day <= last_come && self.scoped_sources().any(|s| s.source.answers(day)),
             fetching: self.calendar.fetching.contains(&day),
-            failed: stories == 0 && count(|f| f.failed) > 0,
+            failed: answers.is_some_and(|answers| answers.failed > 0),
+            partial: answers.is_some_and(|answers| answers.answered > 0 && !answers.are_all()),
             done: self.is_done(day),
-            empty: stories == 0 && answered > 0 && count(|f| f.failed) == 0,
+            empty: stories == 0 && answers.is_some_and(Answers::are_all),
         }
     }
 }

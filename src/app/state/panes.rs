@@ -96,9 +96,11 @@ pub struct DayLook {
     pub can_ask: bool,
     /// It is being asked for.
     pub fetching: bool,
-    /// Asking for it failed and nothing is stored.
+    /// Sources that were asked for it did not answer.
     pub failed: bool,
-    /// It was asked for and has no stories.
+    /// Some of those that can be asked for it have answered, not all.
+    pub partial: bool,
+    /// All that can be asked for it have answered, and it has no stories.
     pub empty: bool,
     /// Everything of it has been read.
     pub done: bool,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::super::message::{AskReport, Effect};
 use super::super::state::{Pane, Replace, Screen, State};
-use super::days::{load_ends, reload_list, reload_month};
+use super::days::{load_ends, reload_all, reload_list, reload_month};
 use super::{range, reader, refreshing, say, say_report};
 use crate::news::{Day, Scope};
 
@@ -138,5 +138,19 @@ pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &m
     out.push(Effect::LoadCounts);
     if range::shows(state, day) {
         reload_list(state, Replace::Now, out);
+    }
+}
+
+/// The asking was broken off. Some sources may have answered before: what they told is shown, and who rests on such a
+/// day again asks the others.
+pub(super) fn stopped(state: &mut State, out: &mut Vec<Effect>) {
+    state.work.progress = None;
+    state.work.arrived_at = None;
+    let broken_off = std::mem::take(&mut state.calendar.fetching);
+    state.calendar.asked.retain(|day, _| !broken_off.contains(day));
+    if !broken_off.is_empty() || state.work.refreshing {
+        state.calendar.months.retain(|month, _| !broken_off.iter().any(|day| day.month() == *month));
+        let shown = broken_off.iter().any(|day| range::shows(state, *day));
+        reload_all(state, if shown { Replace::Now } else { Replace::Wait }, out);
     }
 }

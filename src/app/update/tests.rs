@@ -1,5 +1,6 @@
 //! Transitions: a state and a message give a state and effects, without a terminal.
 
+mod asking;
 mod calendar;
 mod changes;
 mod links;

@@ -1,0 +1,103 @@
+//! Transitions of asking for days: what a day says of who has answered for it, and what comes of stopping.
+
+use super::*;
+use crate::app::empty_words;
+use crate::news::{DayFacts, Month};
+
+/// Three sources with an archive.
+fn three() -> State {
+    let mut state = fresh((80, 24));
+    let sources = [source(1, "The Wire"), source(2, "Daily Post"), source(3, "Northern Mail")];
+    update(&mut state, Msg::Sources(sources.to_vec()));
+    deliver(&mut state, edition("2025-11-13", &[(1, true)]));
+    state
+}
+
+/// Answers the loads of months: of one day something is known.
+fn know(state: &mut State, known: &DayFacts) {
+    let awaited: Vec<(Month, Ticket)> = state.calendar.awaited.iter().map(|(m, t)| (*m, *t)).collect();
+    for (month, ticket) in awaited {
+        let facts = |day: Day| if day == known.day { known.clone() } else { DayFacts::unknown(day) };
+        update(state, Msg::Month(ticket, month, Ok(month.range().days().map(facts).collect())));
+    }
+}
+
+fn facts(on: Day, stories: u32, answered: u32, failed: u32) -> DayFacts {
+    let asked_at = Some(Moment::at("2025-11-13T11:58:00Z".parse().unwrap()));
+    DayFacts { stories, unread: stories, answered, failed, asked_at, ..DayFacts::unknown(on) }
+}
+
+/// The day before, asked for by a rest.
+fn asking(state: &mut State) -> Day {
+    act(state, Action::PreviousDay);
+    let on = state.calendar.chosen;
+    deliver(state, edition("2025-11-12", &[]));
+    let asked = at(state, 250);
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::AskDay { .. })), "{asked:?}");
+    on
+}
+
+#[test]
+fn a_day_whose_asking_was_stopped_says_how_many_have_answered_and_can_be_asked_on() {
+    let mut state = three();
+    let on = asking(&mut state);
+    let effects = act(&mut state, Action::Interrupt);
+    assert!(effects.contains(&Effect::Stop));
+    let loads = update(&mut state, Msg::Stopped);
+    assert!(loads.iter().any(|effect| matches!(effect, Effect::LoadEdition(..))), "{loads:?}");
+    know(&mut state, &facts(on, 4, 1, 0));
+    let answers = state.answers(on).unwrap();
+    assert_eq!((answers.words().as_str(), answers.unasked()), ("1 of 3 sources", 2));
+    let look = state.look(on, state.last_come());
+    assert!(look.partial && look.can_ask && !look.failed && !look.fetching && !look.empty);
+    // Who rests there again asks on.
+    act(&mut state, Action::NextDay);
+    act(&mut state, Action::PreviousDay);
+    let asked = at(&mut state, 600);
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::AskDay { day, .. } if *day == on)));
+}
+
+#[test]
+fn a_day_that_one_of_three_has_nothing_for_is_not_called_empty() {
+    let mut state = three();
+    let on = asking(&mut state);
+    act(&mut state, Action::Interrupt);
+    update(&mut state, Msg::Stopped);
+    know(&mut state, &facts(on, 0, 1, 0));
+    deliver(&mut state, edition("2025-11-12", &[]));
+    let look = state.look(on, state.last_come());
+    assert!(look.partial && !look.empty);
+    let (what, hint) = empty_words(&state).unwrap();
+    assert_eq!(what, "1 of 3 sources answered, with no stories");
+    assert_eq!(hint, "R asks the other 2 sources");
+    update(&mut state, Msg::DayAsked(on, AskReport { answered: 3, ..AskReport::default() }));
+    know(&mut state, &facts(on, 0, 3, 0));
+    let look = state.look(on, state.last_come());
+    assert!(look.empty && !look.partial);
+}
+
+#[test]
+fn a_day_that_some_did_not_answer_for_is_marked_so_although_it_has_stories() {
+    let mut state = three();
+    let on = asking(&mut state);
+    update(&mut state, Msg::DayAsked(on, AskReport { answered: 2, ..AskReport::default() }));
+    know(&mut state, &facts(on, 5, 2, 1));
+    let look = state.look(on, state.last_come());
+    assert!(look.failed && look.partial);
+    let failing = state.failing(on).unwrap();
+    assert_eq!((failing.words().as_str(), failing.failed), ("2 of 3 sources", 1));
+}
+
+#[test]
+fn a_source_where_the_day_has_not_come_is_not_missed() {
+    let mut state = three();
+    let mut there = source(4, "Pago Pago");
+    std::sync::Arc::make_mut(&mut there.source).zone = Some(Text::line("Pacific/Pago_Pago"));
+    let mut sources: Vec<_> = state.all_sources().to_vec();
+    sources.push(there);
+    // At 05:00 in London it is still the day before there.
+    state.now.instant = "2025-11-13T05:00:00Z".parse().unwrap();
+    update(&mut state, Msg::Sources(sources));
+    know(&mut state, &facts(day("2025-11-13"), 5, 3, 0));
+    assert!(state.answers(day("2025-11-13")).unwrap().are_all());
+}
