@@ -187,6 +187,8 @@ pub enum Msg {
     Trouble(Fault),
     /// Another store has taken the place of the one that was open: nothing on the screen is of it.
     Exchanged(Fault),
+    /// The store has been mended: the same rows are asked of another desk now.
+    Reopened(Fault),
     /// Days of a month.
     Month(Ticket, Month, Result<Vec<DayFacts>, Fault>),
     /// The first and the last day with stories.
@@ -502,6 +504,8 @@ pub enum Effect {
     OwnClock(bool),
     /// Leave the real store for the demo edition, or come back.
     Demo(bool),
+    /// Go on with the store that has been mended beside.
+    Reopen,
     /// Stop what runs for this screen.
     Stop,
     /// Draw everything anew.

@@ -99,6 +99,14 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
             out.push(Effect::Demo(false));
             say_fault(state, &fault);
         }
+        Msg::Reopened(fault) => {
+            out.push(Effect::Reopen);
+            // What stood in for the store fetched nothing.
+            if state.refresh_on_start {
+                state.work.refresh_at = Some(state.since_start);
+            }
+            say_fault(state, &fault);
+        }
         Msg::Month(ticket, month, facts) => days::month_arrived(state, ticket, month, facts),
         Msg::Ends(ticket, ends) => days::ends_arrived(state, ticket, ends),
         Msg::Years(ticket, years) => year::years_arrived(state, ticket, years),

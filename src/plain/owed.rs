@@ -23,7 +23,7 @@ impl Owed {
     pub fn asks(&mut self, effect: &Effect) {
         let kind = match effect {
             Effect::Undo | Effect::Redo => Kind::Undone,
-            Effect::LoadSources | Effect::Leave(_) | Effect::Demo(_) => Kind::Sources,
+            Effect::LoadSources | Effect::Leave(_) | Effect::Demo(_) | Effect::Reopen => Kind::Sources,
             Effect::SaveSearch(..) | Effect::DropSearch(_) => Kind::Searches,
             Effect::Mute(_) | Effect::DropMute(_) => Kind::Muted,
             Effect::Follow(_) => Kind::Followed,
@@ -44,7 +44,9 @@ impl Owed {
             Msg::Followed(_) => Kind::Followed,
             Msg::LinksChecked(_) => Kind::Checked,
             Msg::Routes(..) | Msg::RoutesSet(..) => Kind::Routes,
-            Msg::Failed(_) | Msg::Trouble(_) | Msg::Stopped | Msg::Exchanged(_) => return self.0.clear(),
+            Msg::Failed(_) | Msg::Trouble(_) | Msg::Stopped | Msg::Exchanged(_) | Msg::Reopened(_) => {
+                return self.0.clear();
+            }
             _ => return,
         };
         if let Some(at) = self.0.iter().position(|owed| *owed == kind) {

@@ -19,6 +19,7 @@ use crate::fetch::Changing;
 use crate::keymap::Keymap;
 use crate::news::{Address, Article, Fault, FaultKind, Template};
 use crate::plain::{Owed, Teller, obey, progress_words, prompt, settle, waiting_words, waits};
+use crate::service::Desk;
 use crate::theme::Shelf;
 use crate::typeset::{Measure, formats};
 
@@ -68,7 +69,13 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     state.site_header = settings.site_header;
     state.keymap = Arc::new(options.keymap.clone());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh, options.sources);
+    let open_real = opener(
+        Desk::open_or_go_without,
+        Arc::clone(&web),
+        options.paths.clone(),
+        settings.refresh,
+        options.sources,
+    );
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make, input, demo, .. } = options;
     let last = (in_force.clone(), &Shelf::default(), Keymap::clone(&state.keymap));
@@ -100,6 +107,7 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     front.perform(vec![Effect::LoadSources]);
     front.world.retry_kept();
     front.world.tend();
+    front.world.caution();
     if let Some(input) = input {
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
             front.tell(Msg::Read(address));

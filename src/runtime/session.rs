@@ -109,7 +109,13 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     // The first frame waits for nothing, not even for the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(Arc::clone(&web), options.paths.clone(), settings.refresh, options.sources);
+    let open_real = opener(
+        Desk::open_at_once,
+        Arc::clone(&web),
+        options.paths.clone(),
+        settings.refresh,
+        options.sources,
+    );
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
@@ -131,6 +137,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         ended: None,
     };
     session.ask_background();
+    session.world.caution();
     if !demo {
         session.perform(vec![Effect::LoadRemembered]);
     }
@@ -374,8 +381,12 @@ fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) {
     }
 }
 
+/// How the desk is opened.
+pub(super) type OpenDesk = fn(Arc<dyn Fetch>, &Paths, Refresh) -> Result<Desk, Fault>;
+
 /// Opens the real store when it is wanted.
 pub(super) fn opener(
+    open: OpenDesk,
     web: Arc<Changing>,
     paths: Paths,
     refresh: Refresh,
@@ -384,7 +395,7 @@ pub(super) fn opener(
     // The reading at the start is good for the first desk only.
     let sources = Mutex::new(sources);
     Box::new(move || {
-        let desk = Desk::open_or_go_without(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh)?;
+        let desk = open(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh)?;
         if let Some(sources) = sources.lock().unwrap_or_else(PoisonError::into_inner).take() {
             desk.know_sources(sources);
         }

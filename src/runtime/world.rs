@@ -32,7 +32,7 @@ use crate::fetch::{Demo, Fetch};
 use crate::locale::Locale;
 use crate::news::{Address, Article, Fault, FaultKind, Refresh, SourceRow, Text};
 use crate::service::{self, Desk, Found};
-use crate::store::Notice;
+use crate::store::{Anew, Notice};
 use crate::typeset::Measure;
 
 /// What effects need to become true.
@@ -138,6 +138,7 @@ impl World {
             Effect::OwnClock(own) => self.own_clock = own,
             Effect::ShowMuted(shows) => self.shows_muted = shows,
             Effect::Demo(demo) => self.demo(demo),
+            Effect::Reopen => self.reopen(),
             Effect::LoadRoutes(source) => self.load_routes(source),
             Effect::TryRoute { ticket, source, route, day } => self.try_route(ticket, source, route, day),
             Effect::SetRoutes(slug, routes) => self.set_routes(slug, routes),
@@ -253,12 +254,18 @@ impl World {
         if let Err(fault) = begun {
             self.out.send(Msg::Failed(fault));
         }
-        if let Some(fault) = self.desk.caution() {
-            self.out.send(Msg::Failed(fault.clone()));
-        }
+        self.hear();
+    }
+
+    /// Tells what is to be said of the store, now and when it changes.
+    fn hear(&self) {
         let out = self.out.clone();
-        self.desk.hear(move |Notice { fault, exchanged }| {
-            out.send(if exchanged { Msg::Exchanged(fault) } else { Msg::Failed(fault) });
+        self.desk.hear(move |Notice { fault, anew }| {
+            out.send(match anew {
+                Anew::Nothing => Msg::Failed(fault),
+                Anew::Desk => Msg::Reopened(fault),
+                Anew::Rows => Msg::Exchanged(fault),
+            });
         });
     }
 
@@ -307,7 +314,7 @@ impl World {
             demo_desk(&self.clock)
         } else {
             match &self.real {
-                Some(desk) => Ok(desk.clone()),
+                Some(desk) => Ok(desk.newest()),
                 None => (self.open_real)(),
             }
         };
@@ -319,8 +326,24 @@ impl World {
                 self.desk = desk;
                 self.load_sources();
                 self.tend();
+                self.caution();
             }
             Err(fault) => self.out.send(Msg::Trouble(fault)),
+        }
+    }
+
+    /// Goes on with the desk that has taken the place of the one that is shown. What is asked already is answered.
+    fn reopen(&mut self) {
+        self.desk = self.desk.newest();
+        self.real = Some(self.desk.clone());
+        self.load_sources();
+        self.tend();
+    }
+
+    /// Says why nothing is kept, if so.
+    pub(super) fn caution(&self) {
+        if let Some(fault) = self.desk.caution() {
+            self.out.send(Msg::Failed(fault.clone()));
         }
     }
 }

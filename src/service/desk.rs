@@ -18,7 +18,7 @@ use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::locale::Locale;
 use crate::news::{Day, Fault, Now, Refresh, Searched, Slug, Source};
-use crate::store::{Connector, FileAct, Index, Mender, Notice, Store};
+use crate::store::{AtOnce, Connector, FileAct, Index, Mender, Notice, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
 const AT_END: AtEnd = AtEnd::Leave(Duration::from_millis(100));
@@ -48,6 +48,9 @@ struct Inner {
     /// Why nothing is kept, if so.
     caution: Option<Fault>,
     reads_only: bool,
+    stands_in: bool,
+    /// The desk that has taken the place of this one.
+    next: Mutex<Option<Desk>>,
     notices: Mutex<Notices>,
     checkup: Mutex<Option<Checkup>>,
     /// The files that seemed damaged and were looked at.
@@ -66,14 +69,25 @@ impl Desk {
     /// `refresh` is what sources do that say nothing themselves.
     pub fn open(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
         let store = Store::open(&paths.data)?;
-        Self::over(web, store, OwnFiles::at(paths.sources_file()), refresh)
+        Self::over(web, store, Arc::new(OwnFiles::at(paths.sources_file())), refresh)
     }
 
     /// As [`Desk::open`]; where there is no store and none can be made, one that keeps nothing
     /// ([`Desk::caution`]), so that one can read all the same.
     pub fn open_or_go_without(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
         let store = Store::open_or_go_without(&paths.data)?;
-        Self::over(web, store, OwnFiles::at(paths.sources_file()), refresh)
+        Self::over(web, store, Arc::new(OwnFiles::at(paths.sources_file())), refresh)
+    }
+
+    /// As [`Desk::open_or_go_without`], without waiting for a damaged store: it is mended beside, and this desk is
+    /// followed by others ([`Desk::newest`]), which is heard by [`Desk::hear`].
+    pub fn open_at_once(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
+        let AtOnce { store, rescue } = Store::open_at_once(&paths.data)?;
+        let desk = Self::over(web, store, Arc::new(OwnFiles::at(paths.sources_file())), refresh)?;
+        if let Some(rescue) = rescue {
+            desk.rescue(rescue, paths.data.clone());
+        }
+        Ok(desk)
     }
 
     /// A desk whose store and sources are gone with it: for the demo edition and the tests.
@@ -82,20 +96,26 @@ impl Desk {
         Self::over(
             web,
             Store::memory()?,
-            OwnFiles::Memory(Mutex::new(sources), Mutex::new(MuteFile::in_memory())),
+            Arc::new(OwnFiles::Memory(Mutex::new(sources), Mutex::new(MuteFile::in_memory()))),
             Refresh::Minutes(30),
         )
     }
 
-    fn over(web: Arc<dyn Fetch>, mut store: Store, files: OwnFiles, refresh: Refresh) -> Result<Self, Fault> {
-        let files = Arc::new(files);
+    fn over(
+        web: Arc<dyn Fetch>,
+        mut store: Store,
+        files: Arc<OwnFiles>,
+        refresh: Refresh,
+    ) -> Result<Self, Fault> {
         store.write_into(files.clone());
         // One core stays for the screen.
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let inner = Inner {
             web,
             caution: store.caution().cloned(),
+            stands_in: store.stands_in(),
             reads_only: store.reads_only(),
+            next: Mutex::new(None),
             notices: Mutex::new(Notices { waiting: store.take_notices(), told: None }),
             checkup: Mutex::new(None),
             looked: Mutex::new(Vec::new()),
@@ -131,7 +151,7 @@ impl Desk {
 
     /// Whether not even what is fetched can be stored.
     pub fn reads_only(&self) -> bool {
-        self.inner.reads_only
+        self.inner.reads_only || self.inner.stands_in
     }
 
     /// From now on `told` hears what happens to the store's file; what has happened already it hears at once.
@@ -205,7 +225,8 @@ impl Desk {
         told: impl Fn() + Send + 'static,
     ) -> Result<(), Fault> {
         let mut indexer = held(&self.inner.indexer);
-        if indexer.is_none() {
+        // An index of what only stands in would be gone with it.
+        if indexer.is_none() && !self.inner.stands_in {
             *indexer = Some(Indexer::start(self.inner.connector.clone(), reading, Box::new(told))?);
         }
         Ok(())

@@ -23,8 +23,19 @@ use crate::news::{Fault, FaultKind};
 pub struct Notice {
     /// What there is to say.
     pub fault: Fault,
-    /// Whether the rows have other numbers now: what is on the screen has to be read anew.
-    pub exchanged: bool,
+    /// What has to be read anew.
+    pub anew: Anew,
+}
+
+/// What has to be read anew after something happened to the store's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anew {
+    /// Nothing: it is the same store, or says the same.
+    Nothing,
+    /// The same rows, which are asked of another desk now.
+    Desk,
+    /// All that is on the screen: the rows have other numbers.
+    Rows,
 }
 
 /// Mends a damaged store from another thread: seconds for each gigabyte, during which the store is used as well as
@@ -47,7 +58,7 @@ impl Mender {
         if file_id(&self.file) != self.id || is_well(&self.file) {
             return Ok(None);
         }
-        let mending = Mending::begin(&self.file, BESIDE).map_err(told)?;
+        let mending = Mending::begin(&self.file, BESIDE, &mut |_| {}).map_err(told)?;
         Ok(Some(Mended { mender: self, mending }))
     }
 }
@@ -97,7 +108,7 @@ impl Store {
         let goes_on = mending.end(&file, id).and_then(|said| match said {
             Some(fault) => {
                 self.reconnect()?;
-                self.notices.push(Notice { fault, exchanged: false });
+                self.notices.push(Notice { fault, anew: Anew::Nothing });
                 Ok(())
             }
             // Another window was quicker.
@@ -144,7 +155,7 @@ impl Store {
         self.reconnect().map_err(|trouble| lost(&trouble.fault))?;
         let fault = Fault::new(FaultKind::Storage, "dateline.db was taken away while it was open")
             .hint("it has been put back with all that was in it");
-        self.notices.push(Notice { fault, exchanged: false });
+        self.notices.push(Notice { fault, anew: Anew::Nothing });
         Ok(())
     }
 
@@ -188,7 +199,7 @@ impl Store {
             let hint = format!("{bookmarks} that were missing there were carried over; do it again");
             Fault::new(FaultKind::Storage, words).hint(hint)
         };
-        self.notices.push(Notice { fault: said.clone(), exchanged: true });
+        self.notices.push(Notice { fault: said.clone(), anew: Anew::Rows });
         Ok(said)
     }
 }

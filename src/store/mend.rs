@@ -30,6 +30,7 @@ const ABANDONED: Duration = Duration::from_hours(24);
 /// to the old one meanwhile is brought over by [`Mending::end`].
 pub(super) struct Mending {
     draft: PathBuf,
+    graft: PathBuf,
     saved: Saved,
     newest: Option<i64>,
 }
@@ -48,33 +49,47 @@ pub(super) fn finish(file: &Path) {
 /// Sets a damaged store aside and puts a new one in its place, with everything that can be read. What there is to
 /// say about it; nothing where another program has done so meanwhile.
 pub(super) fn mend(file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
-    Mending::begin(file, AT_START)?.end(file, damaged)
+    Mending::begin(file, AT_START, &mut |_| {})?.end(file, damaged)
 }
 
 impl Mending {
     /// Makes the new store, beside the old one, which others may go on reading and writing. Stories and texts are
-    /// taken over for so long.
-    pub(super) fn begin(file: &Path, patience: Duration) -> Result<Self, Trouble> {
+    /// taken over for so long. Where the old one can be read only in a copy with another head, `readable` hears where
+    /// that is, before it is read from; it stays until the end.
+    pub(super) fn begin(
+        file: &Path,
+        patience: Duration,
+        readable: &mut dyn FnMut(&Path),
+    ) -> Result<Self, Trouble> {
         let own = |what: &str| file.with_file_name(format!("{what}{}.db", std::process::id()));
         let (draft, graft) = (own(DRAFT), own(GRAFT));
         remove(&draft);
         let mut fresh = Connection::open(&draft)?;
         fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
         schema::migrate(&mut fresh)?;
-        let newest = readable(file).and_then(|old| newest_story(&old));
-        let saved = rescue(file, &mut fresh, (&draft, &graft), patience);
-        remove(&graft);
-        fresh.close().map_err(|(_, error)| error)?;
-        Ok(Self { draft, saved: saved?, newest })
+        let newest = opened(file).and_then(|old| newest_story(&old));
+        let saved = rescue(file, &mut fresh, (&draft, &graft), patience, readable);
+        let mending = |saved| Self { draft, graft, saved, newest };
+        match saved.and_then(|saved| Ok((saved, fresh.close().map_err(|(_, error)| error)?))) {
+            Ok((saved, ())) => Ok(mending(saved)),
+            Err(trouble) => {
+                mending(Saved::default()).clear();
+                Err(trouble)
+            }
+        }
+    }
+
+    /// Takes away what is of no more use.
+    fn clear(&self) {
+        remove(&self.draft);
+        remove(&self.graft);
     }
 
     /// Brings over what was done to the old store meanwhile, sets it aside and puts the new one in its place. Quick,
     /// however large the store is.
     pub(super) fn end(self, file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
         let ended = self.put_in_place(file, damaged);
-        if !matches!(ended, Ok(Some(_))) {
-            remove(&self.draft);
-        }
+        self.clear();
         ended
     }
 
@@ -86,7 +101,7 @@ impl Mending {
         }
         let mut fresh = Connection::open(&self.draft)?;
         fresh.execute_batch("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
-        if let Some(old) = readable(file) {
+        if let Some(old) = opened(file) {
             catch_up(&old, &mut fresh, self.newest)?;
         }
         fresh.close().map_err(|(_, error)| error)?;
@@ -126,11 +141,20 @@ fn sweep(file: &Path) {
         let name = entry.file_name();
         let is_ours = name.to_str().is_some_and(|name| name.starts_with(DRAFT) || name.starts_with(GRAFT));
         let age = entry.metadata().and_then(|facts| facts.modified()).ok().and_then(|at| at.elapsed().ok());
-        if is_ours && age.is_some_and(|age| age > ABANDONED) {
+        if is_ours && (is_of_none(&entry.path()) || age.is_some_and(|age| age > ABANDONED)) {
             // What cannot be removed does no harm.
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether the process that a file is named after has ended, where that can be told.
+fn is_of_none(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let number: String =
+        name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let process = |which: &str| Path::new("/proc").join(which).exists();
+    !number.is_empty() && process("self") && !process(&number)
 }
 
 fn stuck() -> Fault {
@@ -144,9 +168,10 @@ fn rescue(
     fresh: &mut Connection,
     (draft, graft): (&Path, &Path),
     patience: Duration,
+    readable: &mut dyn FnMut(&Path),
 ) -> Result<Saved, Trouble> {
     let mut best = Saved::default();
-    if let Some(old) = readable(file) {
+    if let Some(old) = opened(file) {
         best = salvage(&old, fresh, patience)?;
     }
     for first_page in [false, true] {
@@ -154,17 +179,17 @@ fn rescue(
             break;
         }
         if grafted(file, graft, draft, first_page).is_ok()
-            && let Some(old) = readable(graft)
+            && let Some(old) = opened(graft)
         {
+            readable(graft);
             best = salvage(&old, fresh, patience)?;
         }
-        remove(graft);
     }
     Ok(best)
 }
 
 /// A connection to a file whose tables can at least be named.
-fn readable(file: &Path) -> Option<Connection> {
+fn opened(file: &Path) -> Option<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(file, flags).ok()?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).ok()?;

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use url::Url;
 
 use super::connector::Connector;
-use super::exchange::Notice;
+use super::exchange::{Anew, Notice};
 use super::fault::{Trouble, TroubleKind, not_a_store, told};
 use super::filed::Files;
 use super::mend::{finish, mend};
@@ -30,7 +30,9 @@ pub struct Store {
     pub(super) missed: FileId,
     access: Access,
     /// Why nothing is kept, if so.
-    caution: Option<Fault>,
+    pub(super) caution: Option<Fault>,
+    /// Stands in for one that is being mended.
+    pub(super) stands_in: bool,
     pub(super) turns: Arc<Turns>,
     durable: Option<bool>,
     pub(super) damaged: Cell<bool>,
@@ -61,7 +63,7 @@ impl Store {
     /// A store of a newer Dateline, a database of another program and a file that is no database are refused
     /// and left as they are.
     pub fn open(dir: &Path) -> Result<Self, Fault> {
-        Self::open_in(dir).map_err(told)
+        Self::open_in(dir, Self::mended).map_err(told)
     }
 
     /// Opens the existing store for reading only; [`Store::open`] has made it before.
@@ -73,10 +75,7 @@ impl Store {
     /// As [`Store::open`]; where nothing can be written and there is no store to be read either, one in memory,
     /// which takes what is fetched and keeps nothing.
     pub fn open_or_go_without(dir: &Path) -> Result<Self, Fault> {
-        match Self::open_in(dir) {
-            Err(Trouble { fault, kind: TroubleKind::Unwritable }) => Self::without(fault),
-            opened => opened.map_err(told),
-        }
+        Self::or_without(Self::open_in(dir, Self::mended))
     }
 
     /// A store in memory, gone with its last connection.
@@ -106,6 +105,11 @@ impl Store {
         self.caution.as_ref()
     }
 
+    /// Whether this is here only until a damaged store is mended.
+    pub fn stands_in(&self) -> bool {
+        self.stands_in
+    }
+
     /// Whether not even what is fetched can be stored.
     pub fn reads_only(&self) -> bool {
         self.access != Access::Write
@@ -126,7 +130,11 @@ impl Store {
         }
     }
 
-    fn open_in(dir: &Path) -> Result<Self, Trouble> {
+    /// Opens it; with what is to be done where it is damaged.
+    pub(super) fn open_in<T: From<Self>>(
+        dir: &Path,
+        by_damage: impl FnOnce(Spot, FileId) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
         let spot = Spot::within(dir);
         if !spot.name().exists() {
             make_folder(dir)?;
@@ -137,31 +145,42 @@ impl Store {
         let damaged = spot.id();
         let opened = look_at(spot.name()).and_then(|()| Self::set_up(spot.clone(), Access::Write, None));
         match opened {
-            Err(Trouble { kind: TroubleKind::Damage, .. }) => {
-                let said = mend(spot.name(), damaged)?;
-                let mut store = Self::set_up(spot, Access::Write, None)?;
-                store.notices.extend(said.map(|fault| Notice { fault, exchanged: false }));
-                Ok(store)
-            }
+            Err(Trouble { kind: TroubleKind::Damage, .. }) => by_damage(spot, damaged),
             Err(Trouble { fault, kind: TroubleKind::Unwritable }) if spot.id().is_some() => {
                 let mut store = Self::for_reading(&spot)
                     .map_err(|_| Trouble { fault: fault.clone(), kind: TroubleKind::Unwritable })?;
                 let hint = format!("{} may not be written, so nothing is kept", spot.name().display());
                 store.caution =
                     Some(Fault::new(FaultKind::Storage, "The store is open for reading only").hint(hint));
-                Ok(store)
+                Ok(store.into())
             }
-            opened => opened,
+            opened => opened.map(T::from),
         }
     }
 
+    /// Mends a damaged store and opens the new one.
+    fn mended(spot: Spot, damaged: FileId) -> Result<Self, Trouble> {
+        let said = mend(spot.name(), damaged)?;
+        let mut store = Self::set_up(spot, Access::Write, None)?;
+        store.notices.extend(said.map(|fault| Notice { fault, anew: Anew::Nothing }));
+        Ok(store)
+    }
+
     /// Opens an existing store to read it, also where nobody may write.
-    fn for_reading(spot: &Spot) -> Result<Self, Trouble> {
+    pub(super) fn for_reading(spot: &Spot) -> Result<Self, Trouble> {
         match Self::set_up(spot.clone(), Access::Read, None) {
             Err(Trouble { kind: TroubleKind::Unwritable, .. }) => {
                 Self::set_up(spot.clone(), Access::ReadStill, None)
             }
             opened => opened,
+        }
+    }
+
+    /// What was opened; where nothing can be written nor read, a store that keeps nothing.
+    pub(super) fn or_without<T: From<Self>>(opened: Result<T, Trouble>) -> Result<T, Fault> {
+        match opened {
+            Err(Trouble { fault, kind: TroubleKind::Unwritable }) => Self::without(fault).map(T::from),
+            opened => opened.map_err(told),
         }
     }
 
@@ -193,6 +212,7 @@ impl Store {
             missed: None,
             access,
             caution,
+            stands_in: false,
             turns,
             durable: None,
             damaged: Cell::new(false),

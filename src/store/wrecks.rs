@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::fixture::{article, day, keep, now, source, story};
 use super::schema;
-use super::{Carried, Store};
+use super::{Anew, AtOnce, Carried, Store};
 use crate::news::{Scope, StoryId, Text};
 
 /// Bookmarks and stories of the store of these tests: several pages of each.
@@ -257,7 +257,7 @@ fn a_second_window_goes_on_with_the_store_that_the_first_has_mended() {
             assert_eq!(fault.sentence, "The store was damaged, and another one has taken its place");
             assert!(!second.take_damage());
         }
-        assert!(second.take_notices()[0].exchanged);
+        assert_eq!(second.take_notices()[0].anew, Anew::Rows);
         second.bookmark(&keep(MANY + 1, "2025-11-12"), now()).unwrap();
         assert_whole(&mut second, MANY + 1);
         assert_eq!(first.bookmarks().unwrap().len() as u32, MANY + 2);
@@ -310,16 +310,22 @@ fn mending_beside_an_open_store_leaves_its_locks() {
 #[test]
 fn what_a_killed_mending_left_is_swept_away() {
     let wreck = Wreck::new();
-    for (name, hours) in
-        [("dateline.draft-1.db", 25), ("dateline.draft-2.db", 0), ("dateline.graft-1.db-wal", 25)]
-    {
+    let mine = format!("dateline.draft-{}.db", std::process::id());
+    let left = |name: &str, hours| {
         let left = fs::File::create(wreck.path(name)).unwrap();
         left.set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(hours)).unwrap();
-    }
+    };
+    left("dateline.draft-1.db", 25);
+    left("dateline.graft-1.db-wal", 25);
+    left(&mine, 0);
+    // A number above the largest that Linux gives.
+    left("dateline.draft-4194305.db", 0);
     drop(wreck.open());
     assert!(!wreck.path("dateline.draft-1.db").exists());
-    assert!(wreck.path("dateline.draft-2.db").exists(), "another one may be at work on it");
     assert!(!wreck.path("dateline.graft-1.db-wal").exists());
+    assert!(wreck.path(&mine).exists(), "somebody may be at work on it");
+    let has_processes = Path::new("/proc/self").exists();
+    assert_eq!(wreck.path("dateline.draft-4194305.db").exists(), !has_processes, "nobody is");
 }
 
 #[test]
@@ -431,7 +437,7 @@ fn another_store_in_its_place_takes_over_what_was_kept() {
     assert!(
         fault.hint.unwrap().contains("1 bookmark was carried over") || store.bookmarks().unwrap().len() == 2
     );
-    assert!(store.take_notices()[0].exchanged);
+    assert_eq!(store.take_notices()[0].anew, Anew::Rows);
     store.bookmark(&keep(3, "2025-11-12"), now()).unwrap();
     reader.follow();
     assert_eq!(reader.bookmarks().unwrap().len(), 3);
@@ -553,4 +559,38 @@ fn where_nothing_can_be_kept_nothing_is_said_to_be() {
     assert_eq!(store.put_items(id, &[story(1, "2025-11-12")], now()).unwrap().ids.len(), 1);
     assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().sentence, "Nothing is kept");
     assert_eq!(store.another().unwrap().bookmarks().unwrap(), []);
+}
+
+/// While it is mended the same rows are read from a copy, nothing is said to be kept, and the file is as it was.
+#[test]
+fn a_store_that_cannot_be_opened_is_read_while_it_is_mended_beside() {
+    for to in [100, 4096] {
+        let wreck = Wreck::new();
+        wreck.spoil(0, &vec![0xa5; to]);
+        let damaged = fs::read(wreck.path("dateline.db")).unwrap();
+        let AtOnce { mut store, rescue } = Store::open_at_once(wreck.dir.path()).unwrap();
+        let words = "The store is damaged and is being mended: nothing is kept until then";
+        assert_eq!(store.caution().unwrap().to_string(), words);
+        assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().to_string(), words);
+        let mut seen = Vec::new();
+        let said = rescue.unwrap().run(|mut copy| {
+            let rows = copy.edition(Scope::All, day("2025-11-12").only()).unwrap().rows;
+            assert!(copy.set_read(&[rows[0].id], true, now()).is_err());
+            assert!(copy.stands_in() && copy.reads_only());
+            assert_eq!(copy.caution().unwrap().to_string(), words);
+            assert_eq!(fs::read(wreck.path("dateline.db")).unwrap(), damaged, "untouched");
+            seen.push((rows.iter().map(|row| row.id).collect::<Vec<_>>(), copy.bookmarks().unwrap().len()));
+        });
+        assert!(said.unwrap().unwrap().sentence.starts_with("The store was damaged; 300 bookmarks"));
+        let mut store = wreck.open();
+        let rows = store.edition(Scope::All, day("2025-11-12").only()).unwrap().rows;
+        let now_there = (rows.iter().map(|row| row.id).collect::<Vec<_>>(), store.bookmarks().unwrap().len());
+        assert_eq!(seen.last(), Some(&now_there), "the same rows by the same numbers");
+        assert_whole(&mut store, MANY);
+        drop(store);
+        let mut left: Vec<_> =
+            fs::read_dir(wreck.dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["dateline.damaged-1.db", "dateline.db"]);
+    }
 }

@@ -271,3 +271,35 @@ fn a_store_that_was_put_back_is_mended_too() {
     let kept = desk.read(|store| Ok((store.bookmarks()?.len(), store.sources()?[0].stories))).wait().unwrap();
     assert_eq!(kept, (2, 3));
 }
+
+/// The first frame waits for no mending: the screen says what is the matter, the stories can be read, keys answer, and
+/// what is to be kept is refused until it can be. The mending is held up here by the lock that two of them share.
+#[test]
+fn a_window_on_a_store_that_cannot_be_opened_reads_on_while_it_is_mended() {
+    let (home, _site) = followed(3);
+    assert!(at(&home, NOON, &["fetch"]).status.success());
+    let data = home.path().join("data");
+    let mut store = fs::File::options().write(true).open(data.join("dateline.db")).unwrap();
+    store.write_all(&[0xa5; 100]).unwrap();
+    drop(store);
+    let held = fs::File::open(&data).unwrap();
+    held.lock().unwrap();
+    let mut pty = window(&home);
+    pty.wait_for_text("The store is damaged and is being mended");
+    pty.wait_for_text("Story 2.");
+    pty.send("j");
+    pty.wait_for("the next row", |screen| !screen.contents().contains("being mended"));
+    pty.send("b");
+    pty.wait_for("no star", |screen| {
+        stars(screen) == 0 && screen.contents().contains("nothing is kept until then")
+    });
+    drop(held);
+    pty.wait_for_text("The store was damaged; 0 bookmarks and 3 stories were saved");
+    pty.send("b");
+    pty.wait_for("a star", |screen| stars(screen) == 1);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    assert_eq!(lines(&at(&home, NOON, &["bookmarks", "--json"])), 1);
+    assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
+    assert!(data.join("dateline.damaged-1.db").exists());
+}

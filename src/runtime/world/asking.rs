@@ -59,6 +59,12 @@ impl World {
     }
 
     pub(super) fn ask_day(&mut self, wanted: &[SourceId], day: Day, force: bool) {
+        if let Some(fault) = self.desk.caution().filter(|_| self.desk.reads_only()) {
+            if force {
+                self.out.send(Msg::Failed(fault.clone()));
+            }
+            return self.out.send(Msg::DayAsked(day, AskReport::default()));
+        }
         let sources = self.sources(|id| wanted.contains(&id));
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         self.spawn(async move {
