@@ -7,6 +7,7 @@
 
 mod action;
 mod answers;
+mod arguments;
 mod awaited;
 mod chain;
 mod changes;
@@ -28,6 +29,7 @@ mod palette;
 mod presets;
 mod regions;
 mod routes;
+mod spoken;
 mod standing;
 mod starters;
 mod state;
@@ -39,6 +41,7 @@ mod with_keys;
 
 pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
 pub use answers::Answers;
+pub use arguments::{Arguments, KnownNames, arguments, choices};
 pub use awaited::{Awaited, Ticket, Tickets};
 pub use chain::{Chain, Link};
 pub use changes::ChangesView;
@@ -56,10 +59,11 @@ pub use marks::{Marks, Place as MarkedPlace};
 pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
 pub use mute_panel::{MuteBy, MuteList, MutePanel};
 pub use other_ways::{OtherWay, OtherWays};
-pub use palette::{Asked, Offer, Palette, offered, offers};
+pub use palette::{Asked, Offer, Palette, offered};
 pub use presets::{PRESETS, Preset};
 pub use regions::{Regions, Shape};
 pub use routes::{RouteLine, RoutePanel, RouteRow};
+pub use spoken::{Spoken, meant, named};
 pub use standing::{StandingWords, standing_words};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
@@ -68,7 +72,7 @@ pub use state::{
     SearchPane, SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work, YearPane,
 };
 pub use themes::ThemePicker;
-pub use update::{Answer, row_height, update};
+pub use update::{Answer, clear, put, row_height, to_row, update, worded};
 pub use waiting::{BOX_AFTER, WaitingKeys};
 pub use why::{WHY_COLUMNS, WhyPart, kind as text_kind, why_lines};
 pub use with_keys::with_keys;

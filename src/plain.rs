@@ -9,7 +9,6 @@
 //! once, from first to last. What was told is remembered, so that only what is new is told.
 
 mod command;
-mod names;
 mod owed;
 mod panels;
 mod rows;

@@ -548,7 +548,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(
         A::CommandLine,
         "command-line",
-        "do something by its name; Tab completes it",
+        "do something by its name, with words behind it; Tab completes them",
         "Program",
         EVERYWHERE,
         &[":"],

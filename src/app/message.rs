@@ -271,6 +271,10 @@ pub enum Msg {
     Swept,
     /// All themes that may be chosen, and the name of the one in use.
     Themes(Vec<Choice>, String),
+    /// The names of all themes.
+    ThemeNames(Vec<String>),
+    /// All tags in use, the most used first.
+    TagNames(Vec<TagUse>),
     /// The theme that was to be shown has an error.
     ThemeFault(Fault),
     /// The settings were changed.
@@ -481,6 +485,10 @@ pub enum Effect {
     Remember(&'static str, String),
     /// → [`Msg::Themes`].
     LoadThemes,
+    /// → [`Msg::ThemeNames`].
+    NameThemes,
+    /// → [`Msg::TagNames`].
+    LoadTags,
     /// Show the screen in a theme → [`Msg::ThemeFault`] where it has an error.
     TryTheme(String),
     /// Write the theme into the settings file.

@@ -1,6 +1,6 @@
 //! Asking for an action by its name or by its words: the command line and the palette.
 
-use super::{ACTIONS, ActionRow, Context, Input, State, keys_of};
+use super::{ACTIONS, ActionRow, Arguments, Context, Input, Spoken, State, arguments, keys_of, named};
 
 /// Which of the two is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,12 @@ pub struct Palette {
     pub fault: Option<String>,
 }
 
-/// An action that is offered.
+/// An action that is offered, or a name that may stand behind the one that is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// Its name.
-    pub name: &'static str,
-    /// What it does.
+    pub name: String,
+    /// What it does; empty for what stands behind a name.
     pub summary: &'static str,
     /// Its live keys where the keys are pressed now; empty where it has none.
     pub keys: String,
@@ -41,23 +41,39 @@ impl Palette {
         Self { asked, input: Input::default(), selected: 0, fault: None }
     }
 
-    /// The number before the name, and the name.
-    pub fn count_and_name(&self) -> (Option<u32>, &str) {
-        let typed = self.input.text.trim();
-        if self.asked == Asked::Palette {
-            return (None, typed);
+    /// What is typed, taken apart; in the palette all of it is looked for.
+    pub fn spoken(&self) -> Spoken<'_> {
+        match self.asked {
+            Asked::Palette => Spoken { count: None, name: self.input.text.trim(), words: None },
+            Asked::Line => Spoken::of(&self.input.text),
         }
-        let name = typed.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = typed.get(..typed.len() - name.len()).unwrap_or_default();
-        (digits.parse().ok().filter(|count| *count > 0), name.trim_start())
+    }
+
+    /// What may stand behind the name, once words have begun there.
+    pub fn arguments(&self, state: &State) -> Option<Arguments> {
+        let Spoken { name, words, .. } = self.spoken();
+        arguments(state, named(name)?.action, words?)
+    }
+
+    /// What is said where nothing is offered.
+    pub fn hint(&self) -> &'static str {
+        let Spoken { count, name, words } = self.spoken();
+        match (named(name), words) {
+            (Some(row), Some(_)) => row.summary,
+            (None, None) if name.is_empty() && count.is_some() => "to the row with this number",
+            _ => "Nothing is called that here",
+        }
     }
 }
 
 /// What is offered for what is typed, the likeliest first: for the line the names that go on like it, for the
 /// palette what can be done here and has the letters in this order.
-pub fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow> {
+pub(super) fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow> {
     let here = state.context();
-    let (_, typed) = palette.count_and_name();
+    let Spoken { name: typed, words, count } = palette.spoken();
+    if words.is_some() || (typed.is_empty() && count.is_some()) {
+        return Vec::new();
+    }
     let mut found: Vec<(i32, &'static ActionRow)> = ACTIONS
         .iter()
         .filter(|row| row.contexts.contains(&here))
@@ -81,10 +97,14 @@ pub fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow> {
 /// The offers as they are shown.
 pub fn offered(state: &State, palette: &Palette) -> Vec<Offer> {
     let here: Context = state.context();
+    if let Some(Arguments::One(names) | Arguments::Free(names, _)) = palette.arguments(state) {
+        let offer = |name| Offer { name, summary: "", keys: String::new() };
+        return names.into_iter().map(offer).collect();
+    }
     offers(state, palette)
         .into_iter()
         .map(|row| Offer {
-            name: row.name,
+            name: row.name.to_owned(),
             summary: row.summary,
             keys: keys_of(state, row.action, Some(here)),
         })
@@ -126,18 +146,5 @@ mod tests {
         assert_eq!(likeness("xyz", "bookmark"), None);
         assert_eq!(likeness("", "bookmark"), Some(0));
         assert_eq!(likeness("Copy Title", "copy the title"), likeness("copytitle", "copy the title"));
-    }
-
-    #[test]
-    fn a_number_goes_before_the_name() {
-        let line = |text: &str| {
-            let mut palette = Palette::new(Asked::Line);
-            palette.input = Input { text: text.to_owned(), cursor: 0 };
-            let (count, name) = palette.count_and_name();
-            (count, name.to_owned())
-        };
-        assert_eq!(line(" 3 next-day "), (Some(3), "next-day".to_owned()));
-        assert_eq!(line("next-day"), (None, "next-day".to_owned()));
-        assert_eq!(line("0 next-day"), (None, "next-day".to_owned()));
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::message::{DayKind, Opened};
-use super::{Awaited, Chain, Context, ListLook, Ticket, Tickets, WaitingKeys};
+use super::{Awaited, Chain, Context, KnownNames, ListLook, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{
@@ -97,6 +97,8 @@ pub struct State {
     pub reader: Option<Reader>,
     /// The stories that were open before.
     pub trail: Trail,
+    /// Names that the command line completes.
+    pub names: KnownNames,
     /// The commands that stories were given to, oldest first.
     pub piped: Vec<String>,
     /// The bookmarks view.
@@ -266,6 +268,7 @@ impl State {
             shows_muted: false,
             reader: None,
             trail: Trail::default(),
+            names: KnownNames::default(),
             piped: Vec::new(),
             bookmarks: BookmarksView::default(),
             notes: HashMap::new(),

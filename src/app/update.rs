@@ -37,6 +37,7 @@ mod standing;
 mod starters;
 #[cfg(test)]
 mod tests;
+mod worded;
 mod year;
 
 use std::time::Duration;
@@ -49,6 +50,7 @@ use crate::news::{Fault, Text};
 
 pub use adding::Answer;
 pub use list::row_height;
+pub use worded::{clear, put, to_row, worded};
 
 /// How long a note stays in the status line.
 const NOTE_STAYS: Duration = Duration::from_secs(6);
@@ -160,6 +162,8 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::RouteTried(ticket, answer) => routes::tried(state, ticket, answer),
         Msg::RoutesSet(slug, written) => routes::written(state, &slug, written, out),
         Msg::Themes(choices, name) => look::themes_arrived(state, choices, name),
+        Msg::ThemeNames(names) => state.names.themes = names,
+        Msg::TagNames(tags) => state.names.tags = tags,
         Msg::ThemeFault(fault) => look::theme_failed(state, fault),
         Msg::Settings(changed) => look::changed(state, &changed, out),
         Msg::Say(text) => say(state, &text),
@@ -283,8 +287,8 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         }
         Action::Wider => reader::widen(state, 4 * times, out),
         Action::Narrower => reader::widen(state, -4 * times, out),
-        Action::CommandLine => commands::open(state, super::Asked::Line),
-        Action::Palette => commands::open(state, super::Asked::Palette),
+        Action::CommandLine => commands::open(state, super::Asked::Line, out),
+        Action::Palette => commands::open(state, super::Asked::Palette, out),
         Action::Help => {
             let here = state.context();
             state.beneath = None;

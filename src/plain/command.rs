@@ -1,12 +1,12 @@
 //! What a line asks for: a name or keys with a number or words behind, an answer to what was asked, a number.
 
-use super::names::meant;
 use super::scene::Scene;
 use crate::app::{
-    Action, ActionRow, AddState, Asked, Chain, Context, Effect, Msg, Overlay, Pane, State, update,
+    Action, AddState, Asked, Chain, Effect, Msg, Overlay, Spoken, State, clear, meant, put, to_row, update,
+    worded,
 };
 use crate::keymap::{Feeder, Key, KeyCode, Sequence, Step};
-use crate::news::{Address, Text};
+use crate::news::Text;
 
 /// What came of a line.
 #[derive(Debug, Default, PartialEq)]
@@ -97,6 +97,12 @@ impl Obeyed {
 
 /// A line where nothing is asked for.
 fn ask(state: &mut State, line: &str, told: &mut Obeyed) {
+    if let Some(number) = line.strip_prefix(':').and_then(|line| line.trim().parse().ok()) {
+        if let Err(wrong) = to_row(state, number, &mut told.effects) {
+            told.say(wrong);
+        }
+        return;
+    }
     let line = line.strip_prefix(':').map_or(line, str::trim);
     if line.is_empty() {
         return act(state, Action::ReadOn, "", None, told);
@@ -127,12 +133,9 @@ fn ask(state: &mut State, line: &str, told: &mut Obeyed) {
         told.tell(state, Msg::Paste(line.to_owned()));
         return told.press(state, KeyCode::Enter);
     }
-    // As on the command line of the screen, a number may stand before the name.
-    let name = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let count = line.get(..line.len() - name.len()).and_then(|digits| digits.parse().ok());
-    let (word, rest) = name.trim_start().split_once(' ').unwrap_or((name.trim_start(), ""));
-    match meant(word) {
-        Ok(row) => act(state, row.action, rest.trim(), count, told),
+    let Spoken { count, name, words } = Spoken::of(line);
+    match meant(name) {
+        Ok(row) => act(state, row.action, words.unwrap_or_default(), count, told),
         Err(wrong) => told.say(wrong),
     }
 }
@@ -155,7 +158,7 @@ fn keys(state: &State, line: &str) -> Option<(Chain, Option<u32>)> {
         None
     };
     // `Space` and `Enter` are keys by their names; a name of an action goes before both.
-    if meant(line).is_ok() {
+    if line.chars().count() > 1 && meant(line).is_ok() {
         return None;
     }
     walk(&sequence).or_else(|| named.as_ref().and_then(walk))
@@ -167,69 +170,15 @@ fn act(state: &mut State, action: Action, words: &str, count: Option<u32>, told:
     if SEEN.contains(&action) {
         return told.say(format!("{} is for the screen.", row.name));
     }
-    if !stand(state, row, told) {
-        return;
-    }
-    let number = words.parse::<usize>().ok();
-    match number {
-        _ if words.is_empty() => {}
-        Some(number) if takes_row(row) => {
-            if !choose(state, number, told) {
-                return;
-            }
-        }
-        Some(number) if matches!(row.group, "Days" | "Moving" | "Reading") && action != Action::GoToDate => {
-            let count = u32::try_from(number).ok();
-            return told.tell(state, Msg::Act(action, count));
-        }
-        _ => return fill(state, row, words, told),
-    }
     told.again |=
         matches!(action, Action::GoList | Action::GoSources | Action::GoBookmarks | Action::GoReader);
-    told.tell(state, Msg::Act(action, count));
+    if let Err(wrong) = worded(state, row, count, words, &mut told.effects) {
+        told.say(wrong);
+    }
 }
 
-/// Whether a number behind it is the number of a row, not how often.
-fn takes_row(row: &ActionRow) -> bool {
-    let everywhere = Context::PANES.iter().all(|pane| row.contexts.contains(pane));
-    row.action == Action::Open
-        || row.action == Action::FetchAgain
-        || (!everywhere
-            && row.contexts.contains(&Context::List)
-            && matches!(row.group, "Keeping" | "Passing on"))
-}
-
-/// Goes to where an action does something: who does not see panes need not know which has the keys.
-fn stand(state: &mut State, row: &ActionRow, told: &mut Obeyed) -> bool {
-    if row.contexts.contains(&state.context()) {
-        return true;
-    }
-    let aside = matches!(state.context(), Context::Calendar | Context::Sources);
-    if aside && row.contexts.contains(&Context::List) {
-        told.tell(state, Msg::Act(Action::GoList, None));
-    }
-    if row.contexts.contains(&state.context()) {
-        return true;
-    }
-    let places: Vec<&str> = row.contexts.iter().map(|place| place.name()).collect();
-    told.say(format!(
-        "{} does nothing in the {}; it acts in: {}.",
-        row.name,
-        state.context().name(),
-        places.join(", ")
-    ));
-    false
-}
-
-/// Chooses the row with a number, counted from one. Out of an open story it is its list that is meant.
+/// Chooses the row with a number, counted from one, of what lies over the panes.
 fn choose(state: &mut State, number: usize, told: &mut Obeyed) -> bool {
-    if state.overlay.is_none() {
-        match state.focus {
-            Pane::Reader => told.tell(state, Msg::Act(Action::Back, None)),
-            Pane::Calendar => told.tell(state, Msg::Act(Action::GoList, None)),
-            Pane::Sources | Pane::List => {}
-        }
-    }
     let Scene::Rows(rows) = Scene::of(state) else {
         told.say("There is nothing with a number here.");
         return false;
@@ -254,22 +203,6 @@ fn choose(state: &mut State, number: usize, told: &mut Obeyed) -> bool {
     true
 }
 
-/// Does an action and answers with the words behind its name what it asks for.
-fn fill(state: &mut State, row: &ActionRow, words: &str, told: &mut Obeyed) {
-    if row.action == Action::Open
-        && let Ok(address) = Address::typed(words)
-    {
-        return told.tell(state, Msg::Read(address));
-    }
-    told.tell(state, Msg::Act(row.action, None));
-    match &mut state.overlay {
-        Some(Overlay::Help(view)) => words.clone_into(&mut view.query.text),
-        Some(_) => answer(state, words, told),
-        None if state.status.is_none() => told.say(format!("{} takes no words.", row.name)),
-        None => {}
-    }
-}
-
 /// A line as the answer to what is asked for.
 fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
     if line == "cancel" {
@@ -289,7 +222,7 @@ fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
             }
         }
         (Over::Words | Over::Offers, None) if !is_empty => {
-            clear(state, told);
+            clear(state, &mut told.effects);
             told.tell(state, Msg::Paste(line.to_owned()));
         }
         (Over::Choices, Some(number)) => {
@@ -305,14 +238,14 @@ fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
         (Over::Keep, None) if line == "^x" => told.tell(state, Msg::Key(Key::ctrl('x'))),
         (Over::Mute, None) => {
             choose(state, 1, told);
-            clear(state, told);
+            clear(state, &mut told.effects);
             for letter in line.chars() {
                 told.press(state, KeyCode::Char(letter));
             }
         }
         (Over::Choices | Over::Rows, None) => in_panel(state, line, told),
         _ if is_empty => told.press(state, KeyCode::Esc),
-        _ => put(state, line, told),
+        _ => put(state, line, &mut told.effects),
     }
 }
 
@@ -377,23 +310,9 @@ fn in_panel(state: &mut State, line: &str, told: &mut Obeyed) {
             told.tell(state, Msg::Act(row.action, None));
             // Words behind it are for the line that it has opened.
             if !rest.is_empty() && over(state) == Over::Line {
-                put(state, rest.trim(), told);
+                put(state, rest.trim(), &mut told.effects);
             }
         }
         (Err(wrong), _) => told.say(wrong),
-    }
-}
-
-/// Puts a line in place of what is typed, and takes it.
-fn put(state: &mut State, line: &str, told: &mut Obeyed) {
-    clear(state, told);
-    told.tell(state, Msg::Paste(line.to_owned()));
-    told.press(state, KeyCode::Enter);
-}
-
-/// Takes away what is typed.
-fn clear(state: &mut State, told: &mut Obeyed) {
-    for letter in ['e', 'u'] {
-        told.tell(state, Msg::Key(Key::ctrl(letter)));
     }
 }

@@ -1,8 +1,7 @@
 //! What lines mean and what is told of a text.
 
-use super::names::meant;
 use super::story::lines;
-use crate::app::Action;
+use crate::app::{Action, meant};
 use crate::news::{Article, Block, Cell, Document, Role, Row, Span, Text, TextKind};
 use crate::typeset::{Head, Measure, typeset};
 

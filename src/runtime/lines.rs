@@ -315,7 +315,14 @@ impl Lines {
                     self.world.out().send(Msg::NoteWritten(ticket, edited));
                     Ok(())
                 }
-                Some(Wish::Redraw | Wish::Themes | Wish::TryTheme(_) | Wish::KeepTheme(_) | Wish::Quit)
+                Some(
+                    Wish::Redraw
+                    | Wish::Themes
+                    | Wish::NameThemes
+                    | Wish::TryTheme(_)
+                    | Wish::KeepTheme(_)
+                    | Wish::Quit,
+                )
                 | None => Ok(()),
             };
             if let Err(fault) = done {

@@ -256,7 +256,15 @@ impl Session {
                         self.tell(Msg::ThemeFault(fault));
                     }
                 }
-                Some(Wish::KeepTheme(name)) => self.world.keep_theme(self.paths.settings_file(), name),
+                // One that cannot be shown is not kept.
+                Some(Wish::KeepTheme(name)) => match self.look.try_on(&name) {
+                    Ok(()) => self.world.keep_theme(self.paths.settings_file(), name),
+                    Err(fault) => self.tell(Msg::ThemeFault(fault)),
+                },
+                Some(Wish::NameThemes) => {
+                    let names = self.look.choices().0.into_iter().map(|choice| choice.name);
+                    self.tell(Msg::ThemeNames(names.collect()));
+                }
                 Some(Wish::Quit) | None => {}
             }
         }

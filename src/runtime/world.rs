@@ -77,6 +77,8 @@ pub(super) enum Wish {
     EditNote(Ticket, Text),
     /// Tell which themes there are.
     Themes,
+    /// Tell the names of the themes.
+    NameThemes,
     /// Show the screen in a theme.
     TryTheme(String),
     /// Write a theme into the settings.
@@ -133,6 +135,7 @@ impl World {
             Effect::Pipe(command, article) => return Some(Wish::Pipe(command, article)),
             Effect::EditNote(ticket, note) => return Some(Wish::EditNote(ticket, note)),
             Effect::LoadThemes => return Some(Wish::Themes),
+            Effect::NameThemes => return Some(Wish::NameThemes),
             Effect::TryTheme(name) => return Some(Wish::TryTheme(name)),
             Effect::KeepTheme(name) => return Some(Wish::KeepTheme(name)),
             Effect::OwnClock(own) => self.own_clock = own,
@@ -170,6 +173,7 @@ impl World {
             Effect::Preview(ticket, story, measure) => self.preview(ticket, story, measure),
             Effect::Set(ticket, opened, measure) => self.set(ticket, *opened, measure),
             Effect::Keep(target) => self.keep(target, None),
+            Effect::LoadTags => self.load_tags(),
             Effect::LoadKept(ticket, target) => self.load_kept(ticket, target),
             Effect::KeepAs { target, tags, note } => self.keep(target, Some((tags, note))),
             Effect::Unkeep(address) => self.unkeep(address),

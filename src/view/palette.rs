@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::list::draw_bar;
 use super::pen::Pen;
 use super::words::width;
-use crate::app::{Asked, Offer, Palette, State, offered};
+use crate::app::{Arguments, Asked, Offer, Palette, State, offered};
 use crate::theme::Role;
 
 /// Offers shown at once, where there is room.
@@ -22,19 +22,21 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, palette: &Palet
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
     pen.rule_across(Rect { height: height.min(1), ..panel });
+    // Words that are only proposed are not what Enter takes.
+    let is_free = matches!(palette.arguments(state), Some(Arguments::Free(..)));
     let line = |y: u16| Rect { y: panel.y + 1 + y, height: 1, ..panel }.intersection(panel);
     let said = match &palette.fault {
         Some(fault) => Some((fault.as_str(), Role::Error)),
-        None => shown.is_empty().then_some(("Nothing is called that here", Role::Dim)),
+        None => shown.is_empty().then_some((palette.hint(), Role::Dim)),
     };
     if let Some((words, role)) = said {
         pen.put_cut(line(0), (2, 0), panel.width.saturating_sub(3), words, role);
         return;
     }
-    let names = shown.iter().map(|(_, offer)| width(offer.name)).max().unwrap_or(0) as u16;
+    let names = shown.iter().map(|(_, offer)| width(&offer.name)).max().unwrap_or(0) as u16;
     for (y, (index, offer)) in (0..).zip(shown) {
         let row = line(y);
-        draw_bar(pen, row, index == palette.selected, true);
+        draw_bar(pen, row, index == palette.selected && !is_free, true);
         let keys = width(&offer.keys) as u16;
         pen.put_right(row, (2, 0), &offer.keys, Role::Key);
         let room = row.width.saturating_sub(3 + keys + 4);
@@ -42,7 +44,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, palette: &Palet
             pen.put_cut(row, (3, 0), room, offer.summary, Role::Text);
             continue;
         }
-        pen.put_cut(row, (3, 0), room, offer.name, Role::Text);
+        pen.put_cut(row, (3, 0), room, &offer.name, Role::Text);
         if room > names + 12 {
             pen.put_cut(row, (3 + names + 2, 0), room - names - 2, offer.summary, Role::Dim);
         }

@@ -1,20 +1,26 @@
 //! The command line and the palette: typing, choosing, doing.
 
 use super::super::message::Effect;
+use super::super::palette::offers;
 use super::super::state::{Input, Overlay, State};
-use super::super::{ACTIONS, Action, Asked, Palette, offers};
-use super::{act, say};
+use super::super::{Arguments, Asked, Palette, Spoken, arguments, keys_of, meant, named, offered};
+use super::worded::nowhere;
+use super::{say, to_row, worded};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 
 /// Opens one of them.
-pub(super) fn open(state: &mut State, asked: Asked) {
+pub(super) fn open(state: &mut State, asked: Asked, out: &mut Vec<Effect>) {
     state.overlay = Some(Overlay::Palette(Palette::new(asked)));
+    if asked == Asked::Line {
+        // What can stand behind a name is completed from these.
+        out.extend([Effect::NameThemes, Effect::LoadTags]);
+    }
 }
 
 /// Takes a key.
 pub(super) fn press(state: &mut State, mut palette: Palette, key: Key, out: &mut Vec<Effect>) {
     let ctrl = |c: char| key.code == Code::Char(c) && key.modifiers.contains(Modifiers::CTRL);
-    let last = offers(state, &palette).len().saturating_sub(1);
+    let last = offered(state, &palette).len().saturating_sub(1);
     match key.code {
         Code::Esc => return,
         Code::Backspace if palette.input.text.is_empty() => return,
@@ -46,69 +52,93 @@ pub(super) fn paste(palette: &mut Palette, text: &str) {
     palette.fault = None;
 }
 
-/// Tab: the name as far as the offers agree, then whole names, one after the other.
+/// Tab: the name, or what stands behind it, as far as the offers agree; an offer that was gone to, whole.
 fn complete(state: &State, palette: &mut Palette) {
-    let (count, typed) = palette.count_and_name();
-    let offers = offers(state, palette);
-    let names: Vec<&str> = offers.iter().map(|row| row.name).filter(|name| name.starts_with(typed)).collect();
-    let Some(first) = names.first().or(offers.first().map(|row| &row.name).as_ref().copied()) else { return };
-    let agreed = names.iter().fold(*first, |agreed, name| {
-        let same = agreed.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
-        agreed.get(..same).unwrap_or_default()
-    });
-    let name = if agreed.len() > typed.len() || names.len() < 2 { agreed } else { typed };
+    let Spoken { count, name, words } = palette.spoken();
     let count = count.map(|count| format!("{count} ")).unwrap_or_default();
-    palette.input = Input::new(format!("{count}{name}"));
-    palette.fault = None;
-}
-
-/// Enter: does the action of that name, or the chosen one.
-fn enter(state: &mut State, mut palette: Palette, out: &mut Vec<Effect>) {
-    let (count, typed) = palette.count_and_name();
-    if typed.is_empty() && palette.asked == Asked::Line {
-        return;
-    }
-    let offers = offers(state, &palette);
-    let named = ACTIONS.iter().find(|row| palette.asked == Asked::Line && row.name == typed);
-    let short = SHORT.iter().find(|(name, _)| palette.asked == Asked::Line && *name == typed);
-    let here = state.context();
-    let chosen = match (
-        named.map(|row| row.action).or(short.map(|(_, action)| *action)),
-        offers.get(palette.selected),
-    ) {
-        (Some(action), _) => Ok(action),
-        (None, Some(row)) => Ok(row.action),
-        (None, None) => Err(format!("nothing is called `{typed}` here")),
+    let offers: Vec<String> = offered(state, palette).into_iter().map(|offer| offer.name).collect();
+    let line = match (words, palette.arguments(state)) {
+        (Some(words), Some(Arguments::One(_))) => {
+            agreed(&offers, words, palette.selected).map(|whole| format!("{name} {whole}"))
+        }
+        (Some(words), Some(Arguments::Free(_, from))) => {
+            let (before, begun) = words.split_at_checked(from).unwrap_or((words, ""));
+            let tag = offers.get(palette.selected).filter(|_| !begun.is_empty() || palette.selected > 0);
+            tag.map(|tag| format!("{name} {before}{tag} "))
+        }
+        (Some(_), None) => None,
+        (None, _) => agreed(&offers, name, palette.selected).map(|whole| {
+            // Where there is a list of what may follow, it follows.
+            let row = named(&whole).filter(|_| offers.len() == 1 || palette.selected > 0);
+            let follows = row.is_some_and(|row| arguments(state, row.action, "").is_some());
+            format!("{whole}{}", if follows { " " } else { "" })
+        }),
     };
-    let chosen = chosen.and_then(|action| match action.row() {
-        Some(row) if !row.contexts.contains(&here) => {
-            let places: Vec<&str> = row.contexts.iter().map(|place| place.name()).collect();
-            Err(format!(
-                "`{}` does nothing in the {}; it acts in: {}",
-                row.name,
-                here.name(),
-                places.join(", ")
-            ))
-        }
-        _ => Ok(action),
-    });
-    match chosen {
-        Ok(action) => {
-            act(state, action, count, out);
-            if state.status.is_none() && state.overlay.is_none() && palette.asked == Asked::Palette {
-                let keys = super::super::keys_of(state, action, Some(here));
-                if let (Some(row), false) = (action.row(), keys.is_empty()) {
-                    say(state, &format!("{keys} does this too: {}", row.summary));
-                }
-            }
-        }
-        Err(fault) => {
-            palette.fault = Some(fault);
-            state.overlay = Some(Overlay::Palette(palette));
-        }
+    if let Some(line) = line {
+        palette.input = Input::new(format!("{count}{line}"));
+        palette.selected = 0;
+        palette.fault = None;
     }
 }
 
-/// What hands type after a colon without thinking.
-const SHORT: [(&str, Action); 4] =
-    [("q", Action::Quit), ("qa", Action::Quit), ("h", Action::Help), ("wq", Action::Quit)];
+/// What all offers that go on like it begin with; where one was gone to, that one.
+fn agreed(offers: &[String], typed: &str, selected: usize) -> Option<String> {
+    let go_on: Vec<&String> = offers.iter().filter(|name| name.starts_with(typed)).collect();
+    let Some(first) = go_on.first().filter(|_| selected == 0) else { return offers.get(selected).cloned() };
+    let agreed = go_on.iter().fold(first.as_str(), |agreed, name| {
+        let same = agreed.chars().zip(name.chars()).take_while(|(a, b)| a == b);
+        agreed.get(..same.map(|(a, _)| a.len_utf8()).sum()).unwrap_or_default()
+    });
+    (agreed.len() > typed.len() || go_on.len() < 2).then(|| agreed.to_owned())
+}
+
+/// Enter: does the action of that name with the words behind it, or the chosen one.
+fn enter(state: &mut State, mut palette: Palette, out: &mut Vec<Effect>) {
+    let Spoken { count, name, words } = palette.spoken();
+    let done = match (words, count) {
+        (None, None) if name.is_empty() && palette.asked == Asked::Line => return,
+        (None, Some(row)) if name.is_empty() => to_row(state, row as usize, out),
+        (Some(typed), _) => {
+            meant(name).and_then(|row| worded(state, row, count, &taken(state, &palette, typed), out))
+        }
+        (None, _) => do_chosen(state, &palette, out),
+    };
+    if let Err(fault) = done {
+        palette.fault = Some(fault);
+        state.overlay = Some(Overlay::Palette(palette));
+    }
+}
+
+/// The words behind the name: where they are to be one of a list and are none yet, the chosen one.
+fn taken(state: &State, palette: &Palette, typed: &str) -> String {
+    let Some(Arguments::One(names)) = palette.arguments(state) else { return typed.to_owned() };
+    let is_whole =
+        palette.selected == 0 && (typed.is_empty() || names.iter().any(|name| name == typed.trim()));
+    let chosen = names.get(palette.selected).filter(|_| !is_whole);
+    chosen.map_or_else(|| typed.to_owned(), String::clone)
+}
+
+/// Does the action that is called what is typed, or the chosen offer.
+fn do_chosen(state: &mut State, palette: &Palette, out: &mut Vec<Effect>) -> Result<(), String> {
+    let Spoken { count, name, .. } = palette.spoken();
+    let here = state.context();
+    let called = named(name).filter(|_| palette.asked == Asked::Line);
+    let row = called.or_else(|| offers(state, palette).get(palette.selected).copied());
+    let Some(row) = row else { return Err(unknown(state, name)) };
+    worded(state, row, count, "", out)?;
+    if state.status.is_none() && state.overlay.is_none() && palette.asked == Asked::Palette {
+        let keys = keys_of(state, row.action, Some(here));
+        if !keys.is_empty() {
+            say(state, &format!("{keys} does this too: {}", row.summary));
+        }
+    }
+    Ok(())
+}
+
+/// Why a name cannot be done here.
+fn unknown(state: &State, name: &str) -> String {
+    match meant(name) {
+        Ok(row) => nowhere(state, row),
+        Err(wrong) => wrong,
+    }
+}

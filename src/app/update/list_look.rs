@@ -43,6 +43,13 @@ pub(super) fn act_in_menu(state: &mut State, at: usize, action: Action, times: i
     }
 }
 
+/// Puts the list into an order of the menu, by its place there.
+pub(super) fn choose_at(state: &mut State, at: usize, out: &mut Vec<Effect>) {
+    if let Some(choice) = state.order_choices().get(at) {
+        choose(state, *choice, out);
+    }
+}
+
 fn choose(state: &mut State, choice: OrderChoice, out: &mut Vec<Effect>) {
     match choice {
         OrderChoice::Stories(order) => state.list_look.order = order,

@@ -65,10 +65,24 @@ pub(super) fn pick(state: &mut State, row: usize, out: &mut Vec<Effect>) {
     }
 }
 
+/// Uses a theme from now on, without the picker.
+pub(super) fn take(state: &mut State, name: &str, out: &mut Vec<Effect>) {
+    if state.demo {
+        out.push(Effect::TryTheme(name.to_owned()));
+        say(state, &in_demo(name));
+    } else {
+        out.push(Effect::KeepTheme(name.to_owned()));
+    }
+}
+
+fn in_demo(name: &str) -> String {
+    format!("Theme {name}. The demo leaves no trace: outside of it the choice is kept")
+}
+
 fn keep(state: &mut State, picker: &ThemePicker, out: &mut Vec<Effect>) {
     let name = picker.name();
     if state.demo {
-        say(state, &format!("Theme {name}. The demo leaves no trace: outside of it the choice is kept"));
+        say(state, &in_demo(name));
     } else if name != picker.before {
         out.push(Effect::KeepTheme(name.to_owned()));
     }

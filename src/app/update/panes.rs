@@ -47,7 +47,7 @@ fn step_list(state: &mut State, by: i32, out: &mut Vec<Effect>) {
 }
 
 /// Chooses a row of the sources pane: 0 is all of them. Everything narrows to it.
-fn choose_source(state: &mut State, row: i64, out: &mut Vec<Effect>) {
+pub(super) fn choose_source(state: &mut State, row: i64, out: &mut Vec<Effect>) {
     let last = state.all_sources().len() + state.saved.len();
     let row = row.clamp(0, last as i64) as usize;
     if row == state.source_row && state.search.is_some() {
@@ -69,7 +69,7 @@ fn choose_source(state: &mut State, row: i64, out: &mut Vec<Effect>) {
     days::set_scope(state, scope, out);
 }
 
-/// `gg` and `G`; in the list a count goes to that story.
+/// `gg` and `G`; a count goes to that row, in an open story to that line.
 pub(super) fn end(state: &mut State, top: bool, count: Option<u32>, out: &mut Vec<Effect>) {
     const FAR: i32 = 1_000_000;
     let by = if top { -FAR } else { FAR };
@@ -78,9 +78,12 @@ pub(super) fn end(state: &mut State, top: bool, count: Option<u32>, out: &mut Ve
             Some(ends) => days::choose(state, if top { ends.first } else { ends.last }, out),
             None => say(state, "No day has stories yet"),
         },
-        Pane::Sources => choose_source(state, i64::from(by), out),
+        Pane::Sources => choose_source(state, count.map_or(i64::from(by), |row| i64::from(row) - 1), out),
         Pane::Reader => {
-            reader::scroll(state, by);
+            reader::scroll(state, if count.is_some() { -FAR } else { by });
+            if let Some(line) = count.and_then(|line| i32::try_from(line).ok()) {
+                reader::scroll(state, line - 1);
+            }
         }
         Pane::List => {
             if top && list::take_waiting(state) {

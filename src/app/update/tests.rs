@@ -3,6 +3,7 @@
 mod asking;
 mod calendar;
 mod changes;
+mod line;
 mod links;
 mod muting;
 mod ordering;

@@ -111,6 +111,14 @@ impl World {
     }
 
     /// Finds out what is kept of something, and which tags there are.
+    pub(super) fn load_tags(&self) {
+        let out = self.out.clone();
+        drop(self.desk.read(move |store| {
+            out.answer(store.tags().map(Msg::TagNames));
+            Ok(())
+        }));
+    }
+
     pub(super) fn load_kept(&self, ticket: Ticket, target: Target) {
         let out = self.out.clone();
         drop(self.desk.read(move |store| {

@@ -146,7 +146,7 @@ fn what_cannot_be_done_here_is_said_over_the_line() {
     press(&mut state, ":zen");
     update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
     assert!(
-        screen(&state).contains("`zen` does nothing in the list; it acts in: reader"),
+        screen(&state).contains("zen does nothing in the list; it acts in: reader."),
         "{}",
         screen(&state)
     );

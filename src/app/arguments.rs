@@ -1,0 +1,119 @@
+//! What may stand behind a name on the command line where that is one of a list: themes, sources, kept searches,
+//! tags, orders. The lists are what the state knows; nothing is asked for here.
+
+use super::{Action, OrderChoice, State};
+use crate::config::nearest;
+use crate::news::{TagUse, tag_begun, tags_of, written_tag};
+use crate::query::fold;
+
+/// Names that the state does not hold otherwise, known since the command line was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownNames {
+    /// All themes.
+    pub themes: Vec<String>,
+    /// All tags in use, the most used first.
+    pub tags: Vec<TagUse>,
+}
+
+/// What may stand behind the name of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arguments {
+    /// One of these, by its name or the beginning of it.
+    One(Vec<String>),
+    /// Words, of which these are known: each with where in the line it would begin, in bytes.
+    Free(Vec<String>, usize),
+}
+
+/// What may stand behind the name of an action, where there is a list of it, so far as `typed` allows.
+pub fn arguments(state: &State, action: Action, typed: &str) -> Option<Arguments> {
+    Some(match action {
+        Action::Tags | Action::BookmarkWith => {
+            let (from, begun) = tag_begun(typed);
+            let taken = tags_of(typed.get(..from).unwrap_or_default());
+            let tags = state.names.tags.iter().map(|tag| &tag.name).filter(|tag| !taken.contains(tag));
+            let begun = fold(&begun).into_owned();
+            let goes_on = tags.filter(|tag| fold(tag).starts_with(&begun));
+            Arguments::Free(goes_on.map(written_tag).collect(), from)
+        }
+        _ => Arguments::One(likely(&choices(state, action)?, typed)),
+    })
+}
+
+/// All names that may stand behind the name of an action; `None` where it takes no names.
+pub fn choices(state: &State, action: Action) -> Option<Vec<String>> {
+    Some(match action {
+        Action::Themes => state.names.themes.clone(),
+        Action::GoSources => {
+            let all = std::iter::once(ALL.to_owned());
+            let sources = state.all_sources().iter().map(|source| source.row.title.to_string());
+            all.chain(sources).chain(state.saved.iter().map(|saved| saved.name.to_string())).collect()
+        }
+        Action::DropSearch => state.saved.iter().map(|saved| saved.name.to_string()).collect(),
+        Action::ListOrder => state.order_choices().into_iter().map(order_name).collect(),
+        _ => return None,
+    })
+}
+
+/// The name of the row of the sources pane that stands for all of them.
+const ALL: &str = "all";
+
+fn order_name(choice: OrderChoice) -> String {
+    match choice {
+        OrderChoice::Stories(order) => order.name(),
+        OrderChoice::Turned => "reversed",
+        OrderChoice::Hits(crate::news::Order::Newest) => "newest",
+        OrderChoice::Hits(crate::news::Order::Best) => "best",
+    }
+    .to_owned()
+}
+
+/// Those that begin like what is typed, then those that have it inside.
+fn likely(names: &[String], typed: &str) -> Vec<String> {
+    let typed = fold(typed.trim()).into_owned();
+    let begins = |name: &&String| fold(name).starts_with(&typed);
+    let inside = |name: &&String| !fold(name).starts_with(&typed) && fold(name).contains(&typed);
+    names.iter().filter(begins).chain(names.iter().filter(inside)).cloned().collect()
+}
+
+/// Which of the names is meant: the one that is called so, else the only one that begins so, else the only one that
+/// has it inside. What is wrong otherwise, in a sentence.
+pub fn chosen(names: &[String], typed: &str) -> Result<usize, String> {
+    let wanted = fold(typed.trim()).into_owned();
+    let all = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        names.iter().enumerate().filter(|(_, name)| is(&fold(name))).map(|(at, _)| at).collect()
+    };
+    let ways: [&dyn Fn(&str) -> bool; 3] =
+        [&|name| name == wanted, &|name| name.starts_with(&wanted), &|name| name.contains(&wanted)];
+    for way in ways {
+        match all(way).as_slice() {
+            [] => {}
+            [only] => return Ok(*only),
+            some => {
+                let some: Vec<&str> =
+                    some.iter().filter_map(|at| names.get(*at)).take(6).map(String::as_str).collect();
+                return Err(format!("{} may be {}.", typed.trim(), some.join(", ")));
+            }
+        }
+    }
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let near = nearest(typed.trim(), &known).map(|near| format!(" Is {near} meant?")).unwrap_or_default();
+    Err(format!("Nothing is called {} here.{near}", typed.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_its_beginning_or_a_part_of_it() {
+        let names = ["fjord", "fjord-dark", "The Wire", "The Press"].map(str::to_owned);
+        assert_eq!(chosen(&names, "fjord"), Ok(0));
+        assert_eq!(chosen(&names, "FJORD-D"), Ok(1));
+        assert_eq!(chosen(&names, "wire"), Ok(2));
+        assert_eq!(chosen(&names, "the"), Err("the may be The Wire, The Press.".to_owned()));
+        assert_eq!(
+            chosen(&names, "fjord-drak"),
+            Err("Nothing is called fjord-drak here. Is fjord-dark meant?".to_owned())
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! The command line: names with numbers before and words behind them.
+
+use super::super::super::state::{AddState, Overlay};
+use super::super::super::{KeepField, KeepStep, Screen};
+use super::*;
+use crate::news::{SavedSearch, TagUse};
+
+/// Types a line behind a colon; with a line break at its end it is done.
+fn line(state: &mut State, typed: &str) -> Vec<Effect> {
+    let mut effects = update(state, Msg::Key(Key::plain(KeyCode::Char(':'))));
+    update(
+        state,
+        Msg::ThemeNames(["dateline", "fjord", "fjord-dark", "sixteen"].map(str::to_owned).to_vec()),
+    );
+    let in_use = ["to read", "trade"].map(|name| TagUse { name: Text::line(name), bookmarks: 1 });
+    update(state, Msg::TagNames(in_use.to_vec()));
+    for letter in typed.chars() {
+        let code = match letter {
+            '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            letter => KeyCode::Char(letter),
+        };
+        effects.extend(update(state, Msg::Key(Key::plain(code))));
+    }
+    effects
+}
+
+fn typed(state: &State) -> &str {
+    match &state.overlay {
+        Some(Overlay::Palette(palette)) => &palette.input.text,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn fault(state: &State) -> &str {
+    match &state.overlay {
+        Some(Overlay::Palette(palette)) => palette.fault.as_deref().unwrap_or("no fault"),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn wide() -> State {
+    started((120, 40), &[(1, true), (2, true), (3, false)])
+}
+
+#[test]
+fn words_behind_a_name_answer_what_it_would_ask_for() {
+    let mut state = wide();
+    line(&mut state, "goto 2025-11-03\n");
+    assert_eq!((state.calendar.chosen, state.overlay.is_none()), (day("2025-11-03"), true));
+
+    let mut state = wide();
+    let effects = line(&mut state, "search grain \"corridor talks\"\n");
+    assert!(matches!(effects.last(), Some(Effect::CountHits { .. })), "{effects:?}");
+    assert!(state.overlay.is_none() && state.search.is_some());
+
+    let mut state = wide();
+    let effects = line(&mut state, "add wire.example\n");
+    assert!(matches!(effects.last(), Some(Effect::Discover(_, typed)) if typed == "wire.example"));
+    assert!(matches!(&state.overlay, Some(Overlay::Add(add)) if matches!(add.state, AddState::Looking(_))));
+
+    let mut state = wide();
+    assert!(line(&mut state, "theme fjord-dark\n").contains(&Effect::KeepTheme("fjord-dark".to_owned())));
+
+    let mut state = wide();
+    line(&mut state, "tag \"to read\" eu\n");
+    let Some(Overlay::Keep(keep)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    assert!(matches!(keep.step, KeepStep::Asking(_, true)) && keep.field == KeepField::Tags);
+    assert_eq!(keep.words().0, ["to read", "eu"]);
+
+    let mut state = wide();
+    line(&mut state, "find 2\n");
+    assert_eq!(state.list.selected, Some(StoryId(2)), "found by its title");
+}
+
+#[test]
+fn a_number_alone_is_a_row_and_behind_a_name_the_row_it_acts_on() {
+    let mut state = wide();
+    line(&mut state, "3\n");
+    assert_eq!(state.list.selected, Some(StoryId(3)));
+    let effects = line(&mut state, "bookmark 2\n");
+    assert_eq!(state.list.selected, Some(StoryId(2)));
+    assert!(effects.contains(&Effect::Keep(Target::Story(StoryId(2)))), "{effects:?}");
+    line(&mut state, "9\n");
+    assert_eq!((typed(&state), fault(&state)), ("9", "The numbers go from 1 to 3."));
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    line(&mut state, "previous-day 3\n");
+    assert_eq!(state.calendar.chosen, day("2025-11-10"));
+}
+
+#[test]
+fn sources_and_kept_searches_are_gone_to_by_name() {
+    let mut state = wide();
+    let kept = |name| SavedSearch { name: Text::line(name), query: Text::line("grain"), unread: None };
+    update(&mut state, Msg::Searches(vec![kept("Grain deal")], None));
+    let second = state.all_sources()[0].row.clone();
+    line(&mut state, &format!("source {}\n", second.title.to_lowercase()));
+    assert_eq!((state.scope, state.focus), (Scope::Source(second.id), Pane::List));
+    line(&mut state, "source grain\n");
+    assert!(state.search.as_ref().is_some_and(|search| search.name == Some(Text::line("Grain deal"))));
+    line(&mut state, "source all\n");
+    assert_eq!((state.scope, state.search.is_none(), state.screen), (Scope::All, true, Screen::Days));
+    let effects = line(&mut state, "drop-search grain deal\n");
+    assert!(effects.contains(&Effect::DropSearch(Text::line("Grain deal"))));
+    line(&mut state, "source nobody\n");
+    assert_eq!(fault(&state), "Nothing is called nobody here.");
+}
+
+#[test]
+fn tab_completes_names_and_what_may_stand_behind_them() {
+    for (typed_keys, there) in [
+        ("them\t", "themes "),
+        ("theme f\t", "theme fjord"),
+        ("theme si\t", "theme sixteen"),
+        ("theme xx\t", "theme xx"),
+        ("tag eu to\t", "tag eu \"to read\" "),
+        ("tag eu \t", "tag eu "),
+        ("3 next-d\t", "3 next-day"),
+        ("order ti\t", "order time"),
+    ] {
+        let mut state = wide();
+        line(&mut state, typed_keys);
+        assert_eq!(typed(&state), there, "{typed_keys:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_said_and_the_line_stays() {
+    for (keys, said) in [
+        ("theme nothing-such\n", "Nothing is called nothing-such here."),
+        ("undo everything\n", "undo takes no words."),
+        ("nothing-such at all\n", "Nothing is called nothing-such. help tells the names."),
+        ("bookmrk 2\n", "Nothing is called bookmrk. Is bookmark meant? help tells the names."),
+        ("zen 4\n", "zen does nothing in the list; it acts in: reader."),
+        ("health now\n", "health takes no words."),
+    ] {
+        let mut state = wide();
+        line(&mut state, keys);
+        assert_eq!(fault(&state), said, "{keys:?}");
+    }
+    let mut state = wide();
+    line(&mut state, "goto someday\n");
+    assert!(matches!(&state.overlay, Some(Overlay::GoTo(input, Some(_))) if input.text == "someday"));
+}
