@@ -1,7 +1,7 @@
 //! How the sources answer, as a list over the screen.
 
 use super::state::{SourceState, State};
-use crate::news::{Condition, SourceId};
+use crate::news::{Condition, Day, SourceId, Text};
 
 /// The view of the sources' health.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,6 +10,8 @@ pub struct HealthView {
     pub selected: Option<SourceId>,
     /// Stories of the last 28 days, once they are counted.
     pub lately: Vec<(SourceId, u32)>,
+    /// Which sources did not answer for the days of the list, and why; the newest day first.
+    pub missed: Vec<(SourceId, Day, Text)>,
 }
 
 impl HealthView {
@@ -19,6 +21,7 @@ impl HealthView {
         rows.sort_by_key(|source| match source.row.health.condition() {
             Condition::Gone => 0,
             Condition::Failing => 1,
+            _ if self.missed_of(source.row.id).next().is_some() => 1,
             Condition::Unasked | Condition::Fine => 2,
         });
         rows
@@ -27,6 +30,17 @@ impl HealthView {
     /// The place of the chosen source in the list.
     pub fn at(&self, rows: &[&SourceState]) -> usize {
         rows.iter().position(|source| Some(source.row.id) == self.selected).unwrap_or(0)
+    }
+
+    /// The days of the list that a source did not answer for, and why.
+    pub fn missed_of(&self, source: SourceId) -> impl Iterator<Item = (Day, &Text)> {
+        let of_it = self.missed.iter().filter(move |(id, ..)| *id == source);
+        of_it.map(|(_, day, why)| (*day, why))
+    }
+
+    /// These days alone.
+    pub fn days_missed(&self, source: SourceId) -> Vec<Day> {
+        self.missed_of(source).map(|(day, _)| day).collect()
     }
 
     /// Stories a week of a source, over the last four; `None` until they are counted.

@@ -253,6 +253,8 @@ pub enum Msg {
     Others(Vec<(&'static str, String)>),
     /// Stories of the last 28 days, source by source.
     Lately(Vec<(SourceId, u32)>),
+    /// Which sources did not answer for which of some days, and why; the newest day first.
+    Missed(Vec<(SourceId, Day, Text)>),
     /// The next day of a kind, or that there is none.
     NextDay(Ticket, Option<Day>),
     /// An act has been taken back or done again; `None`: there was none.
@@ -437,6 +439,8 @@ pub enum Effect {
     FindOthers,
     /// Count the stories of the last 28 days → [`Msg::Lately`].
     LoadLately,
+    /// Which sources did not answer for these days → [`Msg::Missed`].
+    LoadMissed(DayRange),
     /// → [`Msg::NextDay`].
     FindDay {
         /// Where the answer goes.

@@ -150,6 +150,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Followed(added) => starters::followed(state, added, out),
         Msg::Others(found) => adding::others_found(state, found),
         Msg::Lately(counts) => health::lately(state, counts),
+        Msg::Missed(missed) => health::missed(state, missed),
         Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
         Msg::Copies(ticket, copies) => other_ways::told(state, ticket, copies),

@@ -346,10 +346,14 @@ fn health(state: &State, view: &HealthView) -> Rows {
             Condition::Fine => "answers".to_owned(),
         };
         let trouble = health.trouble.as_ref().map(ToString::to_string).unwrap_or_default();
+        let missed = view
+            .missed_of(source.row.id)
+            .map(|(day, why)| format!("{}: {why}", state.locale.short_date(day)));
+        let missed = missed.collect::<Vec<_>>().join(". ");
         let stories = counted(u64::from(source.row.stories), "story", "stories");
         let counts =
             [Some(stories), unread(source.row.unread)].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        sentences([format!("{}: {condition}", source.row.title), trouble, counts])
+        sentences([format!("{}: {condition}", source.row.title), trouble, missed, counts])
     });
     Rows {
         kind: "health",

@@ -167,6 +167,7 @@ impl World {
             Effect::Leave(slug) => self.leave(slug),
             Effect::FindOthers => self.find_others(),
             Effect::LoadLately => self.load_lately(),
+            Effect::LoadMissed(days) => self.load_missed(days),
             Effect::Open { ticket, target, measure, fresh } => self.open(ticket, target, measure, fresh),
             Effect::OpenAs { ticket, target, kind, measure } => self.open_as(ticket, target, kind, measure),
             Effect::Ahead(story, measure) => self.ahead(story, measure),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use super::search;
 use super::words::width;
-use crate::app::{Screen, Shape, State};
+use crate::app::{Action, Screen, Shape, State, keys_of};
 use crate::locale::{counted, grouped};
 use crate::news::{Day, Edition, Scope};
 use crate::theme::Role;
@@ -15,7 +15,9 @@ use crate::theme::Role;
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let name = if state.demo { "DATELINE demo" } else { "DATELINE" };
     let days = days(state);
-    let counts = counts(state, pen.glyphs.dot);
+    let is_day = state.screen == Screen::Days && state.search.is_none() && state.calendar.anchor.is_none();
+    let missing = if is_day { missing(state, state.calendar.chosen) } else { Vec::new() };
+    let counts = with_missing(counts(state, pen.glyphs.dot), &missing, pen.glyphs.dot);
     let room = usize::from(area.width).saturating_sub(2);
     let fits = |parts: &[&str]| {
         let said: Vec<_> = parts.iter().filter(|part| !part.is_empty()).collect();
@@ -26,6 +28,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let parts = if is_narrow(state) && state.screen == Screen::Days { day_counts(state) } else { Vec::new() };
     let brief = if state.search.is_none() { parts.get(1..).unwrap_or_default() } else { &[] };
     let brief: Vec<_> = (1..=brief.len()).rev().map(|n| brief[..n].join(pen.glyphs.dot)).collect();
+    let brief = if brief.is_empty() { brief } else { with_missing(brief, &missing, pen.glyphs.dot) };
     choices.extend(brief.iter().map(|counts| ("", days.1.as_str(), counts.as_str())));
     let (said, none) = counts.split_at(counts.len() - 1);
     let forms = [(name, &days.0), ("", &days.0), ("", &days.1)];
@@ -38,6 +41,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let (name, day, counts) = best.unwrap_or(("", days.1.as_str(), ""));
     let left = pen.put(area, (1, 0), name, Role::Title);
     pen.put_right(area, (1, 0), counts, Role::Dim);
+    if let Some(words) = missing.iter().find(|words| counts.ends_with(words.as_str())) {
+        pen.put_right(area, (1, 0), words, Role::Error);
+    }
     let right = area.width.saturating_sub(width(counts) as u16 + 1);
     let wide = width(day) as u16;
     let middle = area.width.saturating_sub(wide) / 2;
@@ -45,6 +51,27 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let last = right.saturating_sub(wide + 2).max(first);
     let at = if name.is_empty() { first } else { middle.clamp(first, last) };
     pen.put_cut(area, (at, 0), area.width.saturating_sub(at + 1), day, Role::Text);
+}
+
+/// That not all sources have answered for a day, and the key that says why: in words, and short; nothing where none
+/// failed.
+pub(super) fn missing(state: &State, day: Day) -> Vec<String> {
+    let Some(part) = state.failing(day) else { return Vec::new() };
+    let key = keys_of(state, Action::Health, Some(state.pane_context()));
+    let why = if key.is_empty() { String::new() } else { format!(": {key}") };
+    vec![format!("{}{why}", part.words()), format!("! {}/{}{why}", part.answered, part.of)]
+}
+
+/// Each wording of the counts with what is missing behind it, in words where there is room; it is left out of none.
+fn with_missing(counts: Vec<String>, missing: &[String], dot: &str) -> Vec<String> {
+    let [long, short] = missing else { return counts };
+    let mut out: Vec<_> = counts
+        .iter()
+        .filter(|counts| !counts.is_empty())
+        .flat_map(|counts| [format!("{counts}{dot}{long}"), format!("{counts}{dot}{short}")])
+        .collect();
+    out.extend([long.clone(), short.clone(), String::new()]);
+    out
 }
 
 /// What the screen is about: in full, and short.

@@ -10,6 +10,9 @@ use crate::locale::counted;
 use crate::news::{Condition, Moment};
 use crate::theme::Role;
 
+/// Days that a source did not answer for, of which it is said why.
+const MISSED: usize = 3;
+
 /// Draws the view over an area.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HealthView) {
     pen.clear(area);
@@ -37,7 +40,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HealthVi
         let tall = if at == chosen { 1 + about.len() as u16 } else { 1 };
         let row = Rect { y: area.y + y, height: tall, ..area }.intersection(area);
         draw_bar(pen, row, at == chosen, true);
-        draw_row(pen, row, source, view);
+        draw_row(state, pen, row, source, view);
         if at == chosen {
             for (line, text) in (1..row.height).zip(&about) {
                 pen.put(row, (6, line), text, Role::Dim);
@@ -47,9 +50,11 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HealthVi
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, row: Rect, source: &SourceState, view: &HealthView) {
+fn draw_row(state: &State, pen: &mut Pen<'_>, row: Rect, source: &SourceState, view: &HealthView) {
     let health = &source.row.health;
+    let missed = view.missed_of(source.row.id).next();
     let (mark, role) = match health.condition() {
+        Condition::Unasked | Condition::Fine if missed.is_some() => ("!", Role::Error),
         Condition::Gone | Condition::Failing => ("!", Role::Error),
         Condition::Unasked => ("-", Role::Dim),
         Condition::Fine => (pen.glyphs.read, Role::Dim),
@@ -59,6 +64,7 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, source: &SourceState, view: &HealthVie
     let words = match health.condition() {
         Condition::Gone => "gone for good".to_owned(),
         Condition::Failing => failing(health.failures),
+        Condition::Unasked | Condition::Fine if missed.is_some() => missed_words(state, view, source),
         Condition::Unasked if !source.source.routes.iter().any(crate::news::Route::is_live) => {
             "asked by days only".to_owned()
         }
@@ -76,6 +82,14 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, source: &SourceState, view: &HealthVie
     pen.put_right(Rect { height: 1, ..row }, (2, 0), &words, role);
 }
 
+/// `failed for 13 Nov`, `failed for 3 days`.
+fn missed_words(state: &State, view: &HealthView, source: &SourceState) -> String {
+    match view.days_missed(source.row.id).as_slice() {
+        [day] => format!("failed for {}", state.locale.short_date(*day)),
+        days => format!("failed for {}", counted(days.len(), "day", "days")),
+    }
+}
+
 fn failing(times: u32) -> String {
     if times > 1 { format!("failed {times} times") } else { "failed".to_owned() }
 }
@@ -89,6 +103,8 @@ fn about(state: &State, view: &HealthView, source: &SourceState, dot: &str) -> V
         let hint = health.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
         lines.push(format!("{trouble}{hint}"));
     }
+    let missed = view.missed_of(source.row.id).take(MISSED);
+    lines.extend(missed.map(|(day, why)| format!("{}: {why}", state.locale.short_date(day))));
     if health.gone {
         lines.push(with_keys(
             state,

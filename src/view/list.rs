@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::glyphs::Glyphs;
+use super::header::missing;
 use super::pen::Pen;
+use super::words::width;
 use super::{done, empty, has_keys, search};
 use crate::app::{Heads, ListRow, Pane, State, row_height, with_keys};
 use crate::locale::{clock, counted, grouped};
-use crate::news::{DayFrom, Headline, KeptWords, Scope};
+use crate::news::{Day, DayFrom, Headline, KeptWords, Scope};
 use crate::theme::Role;
 
 /// The column where titles begin; before it stand the selection bar and the unread mark.
@@ -43,7 +45,11 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         match state.list.rows.get(row) {
             Some(ListRow::Head(head)) => {
                 let role = if focused { Role::Accent } else { Role::Heading };
-                pen.put_cut(line, (2, 0), line.width.saturating_sub(4), head, role);
+                let missing = of_day(state, row).map_or_else(Vec::new, |day| missing(state, day));
+                let short = missing.last().map_or("", String::as_str);
+                let taken = if short.is_empty() { 0 } else { width(short) as u16 + 2 };
+                pen.put_cut(line, (2, 0), line.width.saturating_sub(4 + taken), head, role);
+                pen.put_right(line, (2, 0), short, Role::Error);
             }
             Some(ListRow::Story(index)) => {
                 let story = state.list.edition.ready().and_then(|edition| edition.rows.get(*index));
@@ -58,6 +64,15 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         if picked.as_ref().is_some_and(|rows| rows.contains(&row)) {
             pen.put(line, (0, 0), pen.glyphs.bar, Role::Accent);
         }
+    }
+}
+
+/// The day that a head of a range stands over.
+fn of_day(state: &State, head: usize) -> Option<Day> {
+    let edition = state.list.edition.ready().filter(|edition| state.heads_of(edition) == Heads::Days)?;
+    match state.list.rows.get(head + 1)? {
+        ListRow::Story(index) => edition.rows.get(*index).map(|story| story.day),
+        ListRow::Head(_) => None,
     }
 }
 

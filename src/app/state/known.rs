@@ -124,7 +124,7 @@ impl State {
             to_come: day > last_come,
             can_ask: day <= last_come && self.scoped_sources().any(|s| s.source.answers(day)),
             fetching: self.calendar.fetching.contains(&day),
-            failed: answers.is_some_and(|answers| answers.failed > 0),
+            failed: self.failing(day).is_some(),
             partial: answers.is_some_and(|answers| answers.answered > 0 && !answers.are_all()),
             done: self.is_done(day),
             empty: stories == 0 && answers.is_some_and(Answers::are_all),

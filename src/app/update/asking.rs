@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::super::message::{AskReport, Effect};
 use super::super::state::{Pane, Replace, Screen, State};
 use super::days::{load_ends, reload_all, reload_list, reload_month};
-use super::{range, reader, refreshing, say, say_report};
-use crate::news::{Day, Scope};
+use super::{health, range, reader, refreshing, say, say_report};
+use crate::news::{Day, Scope, SourceId};
 
 /// The most sources a rest asks.
 const REST_ASKS: usize = 12;
@@ -38,6 +38,12 @@ pub(super) fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect
     state.calendar.fetching.insert(day);
     state.calendar.asked.insert(day, state.since_start);
     out.push(Effect::AskDay { sources, day, force });
+}
+
+/// Asks these sources alone for a day once more.
+pub(super) fn ask_of(state: &mut State, sources: Vec<SourceId>, day: Day, out: &mut Vec<Effect>) {
+    state.calendar.fetching.insert(day);
+    out.push(Effect::AskDay { sources, day, force: true });
 }
 
 /// Asks the Wayback Machine for the chosen day, for the sources in view: only ever by this key.
@@ -136,6 +142,7 @@ pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &m
     }
     load_ends(state, out);
     out.push(Effect::LoadCounts);
+    health::day_asked(state, out);
     if range::shows(state, day) {
         reload_list(state, Replace::Now, out);
     }

@@ -3,8 +3,8 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, HealthView, Keyed, acted};
-use super::{adding, say};
-use crate::news::{Scope, SourceId};
+use super::{adding, asking, say};
+use crate::news::{Day, Scope, SourceId, Text};
 
 /// Shows how the sources answer.
 pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
@@ -15,15 +15,30 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         Scope::Source(id) => Some(id),
         Scope::All => None,
     };
-    state.overlay = Some(Overlay::Health(HealthView { selected, lately: Vec::new() }));
+    state.overlay = Some(Overlay::Health(HealthView { selected, ..HealthView::default() }));
     out.push(Effect::LoadCounts);
     out.push(Effect::LoadLately);
+    out.push(Effect::LoadMissed(state.range()));
 }
 
 /// The stories of the last weeks are counted.
 pub(super) fn lately(state: &mut State, counts: Vec<(SourceId, u32)>) {
     if let Some(Overlay::Health(view)) = &mut state.overlay {
         view.lately = counts;
+    }
+}
+
+/// Who did not answer for the days of the list is known.
+pub(super) fn missed(state: &mut State, missed: Vec<(SourceId, Day, Text)>) {
+    if let Some(Overlay::Health(view)) = &mut state.overlay {
+        view.missed = missed;
+    }
+}
+
+/// A day has been asked for: who did not answer may be others now.
+pub(super) fn day_asked(state: &State, out: &mut Vec<Effect>) {
+    if matches!(state.overlay, Some(Overlay::Health(_))) {
+        out.push(Effect::LoadMissed(state.range()));
     }
 }
 
@@ -47,6 +62,9 @@ pub(super) fn act(
             out.push(Effect::Refresh(Scope::Source(id), true));
             state.work.refreshing = true;
             state.work.wanted = true;
+            for day in view.days_missed(id) {
+                asking::ask_of(state, vec![id], day, out);
+            }
         }
         (None, Some((_, slug))) if action == Action::Remove => {
             view.selected = id_at(at + 1).or_else(|| id_at(at.saturating_sub(1)));

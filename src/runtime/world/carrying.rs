@@ -110,6 +110,15 @@ impl World {
             Ok(())
         }));
     }
+
+    /// Tells which sources did not answer for some days.
+    pub(super) fn load_missed(&self, days: DayRange) {
+        let out = self.out.clone();
+        drop(self.desk.read(move |store| {
+            out.answer(store.missed(days).map(Msg::Missed));
+            Ok(())
+        }));
+    }
 }
 
 /// The last four weeks.

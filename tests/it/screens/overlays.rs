@@ -339,3 +339,13 @@ fn a_route_that_is_taller_than_the_screen_is_scrolled() {
     update(&mut state, Msg::Act(Action::ReadOn, Some(9)));
     assert!(has(&state));
 }
+
+#[test]
+fn who_did_not_answer_for_the_day_stands_first_and_says_why() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = after(size, Action::Health);
+        let why = Text::line("a.example answered 503 Service Unavailable");
+        update(&mut state, Msg::Missed(vec![(SourceId(1), day("2025-11-13"), why)]));
+        state
+    }));
+}

@@ -86,6 +86,20 @@ fn a_day_that_some_did_not_answer_for_is_marked_so_although_it_has_stories() {
     assert!(look.failed && look.partial);
     let failing = state.failing(on).unwrap();
     assert_eq!((failing.words().as_str(), failing.failed), ("2 of 3 sources", 1));
+    // It still says so after the next key, and the view of the sources names them.
+    act(&mut state, Action::GoCalendar);
+    assert!(state.failing(on).is_some() && state.status.is_none());
+    let effects = act(&mut state, Action::Health);
+    assert!(effects.contains(&Effect::LoadMissed(on.only())), "{effects:?}");
+    update(&mut state, Msg::Missed(vec![(SourceId(3), on, Text::line("the server answered 503"))]));
+    let Some(Overlay::Health(view)) = &state.overlay else { panic!("the view of the sources") };
+    let rows = view.rows(&state);
+    assert_eq!(rows[0].row.id, SourceId(3), "who is in trouble stands first");
+    let asked = act(&mut state, Action::Refresh);
+    let again = Effect::AskDay { sources: vec![SourceId(3)], day: on, force: true };
+    assert!(asked.contains(&again), "{asked:?}");
+    let told = update(&mut state, Msg::DayAsked(on, AskReport { answered: 1, ..AskReport::default() }));
+    assert!(told.contains(&Effect::LoadMissed(on.only())), "{told:?}");
 }
 
 #[test]
