@@ -9,6 +9,7 @@
 mod answered;
 mod backup;
 mod bookmarks;
+mod catch_up;
 mod clusters;
 mod columns;
 mod connector;

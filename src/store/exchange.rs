@@ -94,10 +94,12 @@ impl Store {
         self.damaged.take()
     }
 
-    /// What mends this store if it is damaged, beside it; `None` where there is nothing to mend.
+    /// What mends the store that stands at this one's place, if it is damaged, beside it; `None` where there is nothing
+    /// to mend.
     pub fn mender(&self) -> Option<Mender> {
         let file = self.spot.file().filter(|_| !self.reads_only())?;
-        Some(Mender { file: file.to_owned(), id: self.id })
+        let id = if self.copy.is_some() { self.spot.id() } else { self.id };
+        Some(Mender { file: file.to_owned(), id })
     }
 
     /// Goes on with what could be saved of the damaged store, and with what was done to it meanwhile. Quick.
@@ -106,6 +108,11 @@ impl Store {
         let _turn = turns.take(Writer::User);
         let Mended { mender: Mender { file, id }, mending } = mended;
         let goes_on = mending.end(&file, id).and_then(|said| match said {
+            // It was another one's, which has taken the place of this.
+            Some(fault) if self.id != id => {
+                self.notices.push(Notice { fault, anew: Anew::Nothing });
+                self.change_over().map(drop)
+            }
             Some(fault) => {
                 self.reconnect()?;
                 self.notices.push(Notice { fault, anew: Anew::Nothing });
@@ -174,13 +181,18 @@ impl Store {
         let Some(file) = self.spot.file().map(Path::to_owned).filter(|_| self.missed != there) else {
             return Err(given_up(said));
         };
-        let beside = free_name(&file, "replaced");
-        // Of a damaged one there is no copy: whoever put another in its place has set it aside.
-        let is_whole = match copy_out(&self.conn, &beside) {
-            Err(Trouble { kind: TroubleKind::Damage, .. }) => false,
-            copied => copied.map(|()| true)?,
-        };
-        let name = beside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // One copy is enough, however often it is tried: nothing is written into the old one any more.
+        if self.copy.as_ref().is_none_or(|copy| !copy.exists()) {
+            let beside = free_name(&file, "replaced");
+            self.copy = match copy_out(&self.conn, &beside) {
+                // Of a damaged one there is none: whoever put another in its place has set it aside.
+                Err(Trouble { kind: TroubleKind::Damage, .. }) => None,
+                copied => copied.map(|()| Some(beside))?,
+            };
+        }
+        let is_whole = self.copy.is_some();
+        let name = self.copy.as_deref().and_then(Path::file_name).unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
         let Ok(mut other) = self.other() else {
             self.missed = there;
             return Err(if is_whole {
@@ -189,7 +201,15 @@ impl Store {
                 given_up(said)
             });
         };
-        let carried = carry(&self.conn, &mut other)?;
+        let carried = carry(&self.conn, &mut other).map_err(|trouble| match trouble.kind {
+            TroubleKind::Damage if is_whole => {
+                let words = "dateline.db was replaced by another file, which is damaged";
+                let hint =
+                    format!("it is being mended, do it again in a moment; all of the old one is in {name}");
+                Trouble { fault: Fault::new(FaultKind::Storage, words).hint(hint), kind: trouble.kind }
+            }
+            _ => trouble,
+        })?;
         self.take_over(other);
         let bookmarks = counted(carried as u64, "bookmark", "bookmarks");
         let said = if is_whole {

@@ -187,6 +187,19 @@ pub(super) fn read_since(tx: &Connection, seq: i64) -> Result<Vec<i64>, Trouble>
     Ok(stories)
 }
 
+/// The acts that may have been taken back, or done again, after an act: those that later ones turned round, and those that
+/// could be done again then.
+pub(super) fn turned_since(tx: &Connection, seq: i64) -> Result<Vec<i64>, Trouble> {
+    let mut query = tx.prepare(
+        "SELECT seq FROM change WHERE undone = 1
+         UNION SELECT undoes FROM change WHERE seq > ?1 AND undoes IS NOT NULL
+         UNION SELECT undoes FROM change WHERE undoes IS NOT NULL
+             AND seq IN (SELECT undoes FROM change WHERE seq > ?1)",
+    )?;
+    let rows = query.query_map([seq], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Takes an act back, or does it again. With how much was still as it was before.
 pub(super) fn turn_round(tx: &Connection, act: Act, now: Timestamp) -> Result<(Change, usize), Trouble> {
     let back = !act.change.undone;

@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::catch_up::{approach, catch_up};
 use super::fault::Trouble;
-use super::salvage::{AT_START, Saved, catch_up, newest_story, salvage};
+use super::salvage::{AT_START, Saved, newest_story, salvage};
 use super::schema;
 use super::spot::{FileId, PAGE, beside, file_id};
 use crate::locale::counted;
@@ -67,8 +68,13 @@ impl Mending {
         let mut fresh = Connection::open(&draft)?;
         fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
         schema::migrate(&mut fresh)?;
-        let newest = opened(file).and_then(|old| newest_story(&old));
-        let saved = rescue(file, &mut fresh, (&draft, &graft), patience, readable);
+        let mut newest = opened(file).and_then(|old| newest_story(&old));
+        let mut saved = rescue(file, &mut fresh, (&draft, &graft), patience, readable);
+        if let Some(old) = opened(file)
+            && saved.is_ok()
+        {
+            saved = saved.and_then(|saved| approach(&old, &mut fresh, &mut newest).map(|()| saved));
+        }
         let mending = |saved| Self { draft, graft, saved, newest };
         match saved.and_then(|saved| Ok((saved, fresh.close().map_err(|(_, error)| error)?))) {
             Ok((saved, ())) => Ok(mending(saved)),
@@ -102,7 +108,7 @@ impl Mending {
         let mut fresh = Connection::open(&self.draft)?;
         fresh.execute_batch("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
         if let Some(old) = opened(file) {
-            catch_up(&old, &mut fresh, self.newest)?;
+            catch_up(&old, &mut fresh, &mut self.newest.clone())?;
         }
         fresh.close().map_err(|(_, error)| error)?;
         let said = |error: io::Error| -> Trouble { stuck().cause(error).into() };

@@ -28,6 +28,8 @@ pub struct Store {
     pub(super) id: FileId,
     /// A file in its place that could not be opened.
     pub(super) missed: FileId,
+    /// The copy of what was open, where another file has taken its place.
+    pub(super) copy: Option<PathBuf>,
     access: Access,
     /// Why nothing is kept, if so.
     pub(super) caution: Option<Fault>,
@@ -210,6 +212,7 @@ impl Store {
             id: spot.id(),
             spot,
             missed: None,
+            copy: None,
             access,
             caution,
             stands_in: false,
@@ -245,7 +248,7 @@ impl Store {
 
     /// Goes on with another connection to the same place.
     pub(super) fn take_over(&mut self, conn: Connection) {
-        (self.conn, self.id, self.durable) = (conn, self.spot.id(), None);
+        (self.conn, self.id, self.durable, self.copy) = (conn, self.spot.id(), None, None);
     }
 
     /// What the reader keeps must stay kept: refused where it would not.

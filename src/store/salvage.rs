@@ -9,7 +9,6 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::fault::{Trouble, is_full};
-use super::journal::read_since;
 
 /// How long stories and their texts are taken over while somebody waits for the start of the program.
 pub(super) const AT_START: Duration = Duration::from_secs(20);
@@ -19,7 +18,7 @@ pub(super) const BESIDE: Duration = Duration::from_mins(10);
 const MOST_BETWEEN: i64 = 200_000;
 
 /// In this order: a row may refer to one of an earlier table. `true`: can be fetched again.
-const TABLES: [(&str, bool); 15] = [
+pub(super) const TABLES: [(&str, bool); 15] = [
     ("meta", false),
     ("source", false),
     ("bookmark", false),
@@ -36,9 +35,6 @@ const TABLES: [(&str, bool); 15] = [
     ("pace", true),
     ("validator", true),
 ];
-
-/// Rows of these may be taken away by the reader, and nothing refers to them.
-const CLEARED: [&str; 5] = ["meta", "tag", "saved_search", "place", "mute_rule"];
 
 /// Counted anew by the triggers of the new store.
 const COUNTED: [(&str, &str); 2] = [("source", "stories"), ("source", "unread")];
@@ -63,10 +59,10 @@ pub(super) fn salvage(
     for (table, again) in TABLES {
         let deadline = again.then(|| started + patience);
         let tx = fresh.transaction()?;
-        let copied = copy(old, &tx, &Rows { table, from: None, anew: false, deadline })?;
+        let copied = copy(old, &tx, &Rows { table, from: None, deadline })?;
         match table {
-            "bookmark" => saved.bookmarks = copied.rows,
-            "story" => saved.stories = copied.rows,
+            "bookmark" => saved.bookmarks = copied,
+            "story" => saved.stories = copied,
             _ => {}
         }
         tx.commit()?;
@@ -79,129 +75,103 @@ pub(super) fn newest_story(old: &Connection) -> Option<i64> {
     old.query_row("SELECT max(id) FROM story", [], |row| row.get(0)).ok().flatten()
 }
 
-/// Brings over what was done to the old store since [`salvage`] began: what the reader made, and the stories after
-/// the one that was the `newest` then. Rows that cannot be read stay as they were found before.
-pub(super) fn catch_up(old: &Connection, fresh: &mut Connection, newest: Option<i64>) -> Result<(), Trouble> {
-    let since: i64 = fresh.query_row("SELECT coalesce(max(seq), 0) FROM change", [], |row| row.get(0))?;
-    let mut tx = fresh.transaction()?;
-    for (table, _) in TABLES.iter().filter(|(_, again)| !again) {
-        let rows = Rows { table, from: None, anew: true, deadline: None };
-        if CLEARED.contains(table) {
-            let cleared = tx.savepoint()?;
-            cleared.execute(&format!("DELETE FROM {table}"), [])?;
-            if copy(old, &cleared, &rows)?.all {
-                cleared.commit()?;
-                continue;
-            }
-            // What is missing may be there all the same: nothing is taken away.
-        }
-        copy(old, &tx, &rows)?;
-    }
-    if let Some(newest) = newest {
-        for (table, first) in [("story", newest + 1), ("text", (newest + 1).saturating_mul(4))] {
-            copy(old, &tx, &Rows { table, from: Some(first), anew: false, deadline: None })?;
-        }
-    }
-    for id in read_since(&tx, since)? {
-        let unread =
-            old.query_row("SELECT unread FROM story WHERE id = ?1", [id], |row| row.get::<_, i64>(0));
-        if let Ok(unread) = unread {
-            tx.execute("UPDATE story SET unread = ?2 WHERE id = ?1 AND unread <> ?2", [id, unread])?;
-        }
-    }
-    tx.commit()?;
-    Ok(())
-}
-
-/// Which rows of a table are copied, and how.
-struct Rows {
-    table: &'static str,
+/// Which rows of a table are copied.
+pub(super) struct Rows {
+    pub(super) table: &'static str,
     /// Only those from this number on.
-    from: Option<i64>,
-    /// Also over those that are there.
-    anew: bool,
-    deadline: Option<Instant>,
+    pub(super) from: Option<i64>,
+    pub(super) deadline: Option<Instant>,
 }
 
-/// What came of a table.
-#[derive(Clone, Copy, Default)]
-struct Copied {
-    /// How many the new store took.
-    rows: usize,
-    /// The table was read from its front to its end.
-    all: bool,
-}
-
-/// Copies one table. Only what the new store refuses for want of room is an error.
-fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<Copied, Trouble> {
-    let Rows { table, from, anew, deadline } = *rows;
-    let known = columns(old, table).unwrap_or_default();
-    let of_fresh = columns(fresh, table)?;
-    let both: Vec<&(String, bool)> = of_fresh
-        .iter()
-        .filter(|(name, _)| known.iter().any(|(known, _)| known == name))
-        .filter(|(name, _)| !COUNTED.contains(&(table, name)))
-        .collect();
-    if both.is_empty() {
-        return Ok(Copied::default());
-    }
-    let names: Vec<String> = both.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    let marks = vec!["?"; names.len()].join(", ");
-    let keys: Vec<&str> = both.iter().filter(|(_, key)| *key).map(|(name, _)| name.as_str()).collect();
-    let (or, renewed) = if anew { ("", renewing(&names, &keys)) } else { (" OR IGNORE", String::new()) };
-    let mut put = fresh
-        .prepare(&format!("INSERT{or} INTO {table} ({}) VALUES ({marks}){renewed}", names.join(", ")))?;
-    // In the order of the table's own tree, so that a damaged index costs nothing.
-    let has_numbers = old.prepare(&format!("SELECT rowid FROM {table}")).is_ok();
-    let (number, tree) = if has_numbers {
-        ("rowid", vec!["rowid".to_owned()])
-    } else {
-        ("NULL", keys.iter().map(|key| format!("\"{key}\"")).collect())
-    };
-    let all = format!("SELECT {}, {number} FROM {table} NOT INDEXED", names.join(", "));
-    let select = from.map_or(all.clone(), |first| format!("{all} WHERE id >= {first}"));
+/// Copies rows of one table that the new store does not have; how many it took. Only what it refuses for want of room
+/// is an error.
+pub(super) fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<usize, Trouble> {
+    let Rows { table, from, deadline } = *rows;
+    let Some(shape) = Shape::of(table, old, fresh)? else { return Ok(0) };
+    let mut put = fresh.prepare(&shape.insertion("OR IGNORE", ""))?;
     let mut count = 0;
     let mut full = None;
-    let mut take = |row: &Row<'_>| {
-        let values: rusqlite::Result<Vec<Value>> = (0..names.len()).map(|at| row.get(at)).collect();
-        // A row that is read but makes no sense to the new store is as good as lost.
-        match values.and_then(|values| put.execute(params_from_iter(values))) {
+    shape.read(old, &shape.names, from, &mut |row| {
+        match values(row, shape.names.len()).and_then(|values| put.execute(params_from_iter(values))) {
             Ok(added) => count += added,
-            Err(error) if is_full(&error) => {
-                full = Some(error);
-            }
+            Err(error) if is_full(&error) => full = Some(error),
+            // A row that is read but makes no sense to the new store is as good as lost.
             Err(_) => {}
         }
         full.is_none() && deadline.is_none_or(|deadline| Instant::now() < deadline)
-    };
-    let order = |down: &str| {
-        let by: Vec<String> = tree.iter().map(|column| format!("{column}{down}")).collect();
-        format!("{select} ORDER BY {}", by.join(", "))
-    };
-    // From the front as far as it goes, from the end as far as it goes, and what lies between one by one.
-    let forth = walk(old, &order(""), &mut take);
-    if let Walk::Broken(front) = forth
-        && let Walk::Broken(end) = walk(old, &order(" DESC"), &mut take)
-        && has_numbers
-    {
-        between(old, &format!("{all} WHERE rowid = ?1"), (front.unwrap_or(0), end), &mut take);
-    }
-    match full {
-        Some(error) => Err(error.into()),
-        None => Ok(Copied { rows: count, all: matches!(forth, Walk::Done) }),
-    }
+    });
+    full.map_or(Ok(count), |error| Err(error.into()))
 }
 
-/// What an insertion does with a row that is there: takes its other columns.
-fn renewing(names: &[String], keys: &[&str]) -> String {
-    let is_key = |name: &String| keys.contains(&name.trim_matches('"'));
-    let others: Vec<String> =
-        names.iter().filter(|name| !is_key(name)).map(|name| format!("{name} = excluded.{name}")).collect();
-    let keys = keys.join(", ");
-    if others.is_empty() {
-        format!(" ON CONFLICT ({keys}) DO NOTHING")
-    } else {
-        format!(" ON CONFLICT ({keys}) DO UPDATE SET {}", others.join(", "))
+/// The first columns of a row.
+pub(super) fn values(row: &Row<'_>, count: usize) -> rusqlite::Result<Vec<Value>> {
+    (0..count).map(|at| row.get(at)).collect()
+}
+
+/// A table as far as both stores have the same columns. Names are quoted.
+pub(super) struct Shape {
+    pub(super) table: &'static str,
+    pub(super) names: Vec<String>,
+    pub(super) keys: Vec<String>,
+    /// Whether its rows have numbers.
+    pub(super) has_numbers: bool,
+}
+
+impl Shape {
+    /// `None` where nothing is the same.
+    pub(super) fn of(
+        table: &'static str,
+        old: &Connection,
+        fresh: &Connection,
+    ) -> Result<Option<Self>, Trouble> {
+        let known = columns(old, table).unwrap_or_default();
+        let both: Vec<(String, bool)> = columns(fresh, table)?
+            .into_iter()
+            .filter(|(name, _)| known.iter().any(|(known, _)| known == name))
+            .filter(|(name, _)| !COUNTED.contains(&(table, name)))
+            .map(|(name, key)| (format!("\"{name}\""), key))
+            .collect();
+        let keys = both.iter().filter(|(_, key)| *key).map(|(name, _)| name.clone()).collect();
+        let names: Vec<String> = both.into_iter().map(|(name, _)| name).collect();
+        let has_numbers = old.prepare(&format!("SELECT rowid FROM {table}")).is_ok();
+        Ok((!names.is_empty()).then_some(Self { table, names, keys, has_numbers }))
+    }
+
+    /// Puts a row; `or` and `renewing` say what becomes of one that is there.
+    pub(super) fn insertion(&self, or: &str, renewing: &str) -> String {
+        let marks = vec!["?"; self.names.len()].join(", ");
+        format!("INSERT {or} INTO {} ({}) VALUES ({marks}) {renewing}", self.table, self.names.join(", "))
+    }
+
+    /// Reads some columns of all rows that can be read, with the row's number behind them; whether that was the whole
+    /// table. In the order of the table's own tree, so that a damaged index costs nothing: from the front as far as it
+    /// goes, from the end as far as it goes, and what lies between one by one.
+    pub(super) fn read(
+        &self,
+        old: &Connection,
+        columns: &[String],
+        from: Option<i64>,
+        take: &mut impl FnMut(&Row<'_>) -> bool,
+    ) -> bool {
+        let Self { table, keys, has_numbers, .. } = self;
+        let number = if *has_numbers { "rowid" } else { "NULL" };
+        let all = format!("SELECT {}, {number} FROM {table} NOT INDEXED", columns.join(", "));
+        let order = |down: &str| {
+            let by: Vec<String> = if *has_numbers {
+                vec![format!("rowid{down}")]
+            } else {
+                keys.iter().map(|column| format!("{column}{down}")).collect()
+            };
+            let first = from.map(|first| format!(" WHERE rowid >= {first}")).unwrap_or_default();
+            format!("{all}{first} ORDER BY {}", by.join(", "))
+        };
+        let Walk::Broken(front) = walk(old, &order(""), take) else { return true };
+        if let Walk::Broken(end) = walk(old, &order(" DESC"), take)
+            && *has_numbers
+        {
+            between(old, &format!("{all} WHERE rowid = ?1"), (front.or(from).unwrap_or(0), end), take);
+        }
+        false
     }
 }
 

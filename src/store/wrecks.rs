@@ -444,6 +444,36 @@ fn another_store_in_its_place_takes_over_what_was_kept() {
     assert!(dir.path().join("dateline.replaced-1.db").exists(), "the old one is whole beside it");
 }
 
+/// However often it is tried, one copy of the old one is left; the other is mended, and has what was kept then.
+#[test]
+fn a_damaged_store_in_its_place_is_mended_and_takes_over_what_was_kept() {
+    let (dir, wreck) = (tempfile::tempdir().unwrap(), Wreck::new());
+    let mut store = Store::open(dir.path()).unwrap();
+    store.bookmark(&keep(MANY + 1, "2025-11-12"), now()).unwrap();
+    wreck.spoil((wreck.root("sqlite_autoindex_bookmark_1") - 1) * 4096, &[0x77; 4096]);
+    for name in ["dateline.db-wal", "dateline.db-shm"] {
+        let _ = fs::remove_file(dir.path().join(name));
+    }
+    fs::rename(wreck.path("dateline.db"), dir.path().join("dateline.db")).unwrap();
+    for _again in 0..3 {
+        let fault = store.bookmark(&keep(MANY + 2, "2025-11-12"), now()).unwrap_err();
+        assert_eq!(
+            fault.to_string(),
+            "dateline.db was replaced by another file, which is damaged: it is being mended, do it again in a \
+             moment; all of the old one is in dateline.replaced-1.db"
+        );
+        assert!(store.take_damage());
+    }
+    assert!(!dir.path().join("dateline.replaced-2.db").exists(), "one copy is enough");
+    mend(&mut store);
+    let said: Vec<_> = store.take_notices().into_iter().map(|notice| (notice.fault, notice.anew)).collect();
+    assert!(said[0].0.sentence.starts_with("The store was damaged; 300 bookmarks"), "{said:?}");
+    assert_eq!(said[1].1, Anew::Rows, "{said:?}");
+    assert!(store.bookmark_of(&keep(MANY + 1, "2025-11-12").address).unwrap().is_some());
+    assert_whole(&mut store, MANY + 1);
+    assert!(!dir.path().join("dateline.replaced-2.db").exists(), "one copy is enough");
+}
+
 #[test]
 fn a_file_in_its_place_that_is_no_store_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
