@@ -68,8 +68,9 @@ pub use standing::{StandingWords, standing_words};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Filter,
-    FindLine, Held, Input, ListPane, ListRow, Mark, Overlay, Pane, PipeLine, Reader, Replace, Resume, Screen,
-    SearchPane, SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work, YearPane,
+    FindLine, Finding, Held, Input, Landing, ListPane, ListRow, Mark, Overlay, Pane, PipeLine, Reader,
+    Replace, Resume, Screen, SearchPane, SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work,
+    YearPane,
 };
 pub use themes::ThemePicker;
 pub use update::{Answer, clear, put, row_height, to_row, update, worded};

@@ -255,8 +255,9 @@ pub enum Msg {
     Lately(Vec<(SourceId, u32)>),
     /// Which sources did not answer for which of some days, and why; the newest day first.
     Missed(Vec<(SourceId, Day, Text)>),
-    /// The next day of a kind, or that there is none.
-    NextDay(Ticket, Option<Day>),
+    /// The next day of a kind, or that there is none; and the days on the way there that somebody was asked for and had
+    /// no stories.
+    NextDay(Ticket, Option<Day>, Vec<Day>),
     /// An act has been taken back or done again; `None`: there was none.
     Undone(Result<Option<Change>, Fault>, bool),
     /// A story as all its sources tell it.

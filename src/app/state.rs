@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::message::{DayKind, Opened};
+use super::message::Opened;
 use super::{Awaited, Chain, Context, KnownNames, ListLook, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
@@ -24,7 +24,7 @@ pub use self::panes::{
     BookmarksView, CalendarPane, DayLook, Filter, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };
 pub use self::search::{Before, SearchPane};
-pub use self::status::{DayDone, Status, StatusKind, Work};
+pub use self::status::{DayDone, Finding, Landing, Status, StatusKind, Work};
 pub use self::trail::Trail;
 pub use crate::config::Mark;
 
@@ -125,8 +125,8 @@ pub struct State {
     pub ahead: Option<(StoryId, u16, Opened)>,
     /// Tickets of all slots.
     pub tickets: Tickets,
-    /// The search for a day that is under way: its ticket, direction and kind.
-    pub finding: Option<(Ticket, bool, DayKind)>,
+    /// The search for a day that is under way.
+    pub finding: Option<Finding>,
     /// The question who else tells the chosen story.
     pub telling: Option<Ticket>,
     /// When the place in the open story is saved.
@@ -135,8 +135,8 @@ pub struct State {
     pub refresh_on_start: bool,
     /// Whether the first list has decided where the keys begin.
     pub settled: bool,
-    /// Open the first story of the chosen day as soon as its list is here.
-    pub open_first: bool,
+    /// The story of the chosen day that is gone to as soon as its list is here.
+    pub landing: Option<Landing>,
     /// Set when the day is done and Space goes on.
     pub day_done: Option<DayDone>,
     /// The live key map.
@@ -287,7 +287,7 @@ impl State {
             place_at: None,
             refresh_on_start: start.refresh_on_start,
             settled: false,
-            open_first: false,
+            landing: None,
             day_done: None,
             keymap: super::default_keymap(),
             feeder: Feeder::new(),

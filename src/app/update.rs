@@ -6,6 +6,7 @@ mod bookmarks;
 mod borders;
 mod changes;
 mod commands;
+mod day_done;
 mod days;
 mod find;
 mod health;
@@ -151,7 +152,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Others(found) => adding::others_found(state, found),
         Msg::Lately(counts) => health::lately(state, counts),
         Msg::Missed(missed) => health::missed(state, missed),
-        Msg::NextDay(ticket, day) => days::next_day_found(state, ticket, day, out),
+        Msg::NextDay(ticket, day, asked) => days::next_day_found(state, ticket, (day, &asked), out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
         Msg::Copies(ticket, copies) => other_ways::told(state, ticket, copies),
         Msg::Changes(rows) => changes::arrived(state, rows),
@@ -190,7 +191,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
     if !matches!(action, Action::ReadOn) {
         state.day_done = None;
     }
-    state.open_first = false;
+    state.landing = None;
+    // A day that is still looked for is gone to; what was to be done there was wanted before this key.
+    if let Some(finding) = &mut state.finding {
+        finding.landing = None;
+    }
     state.telling = None;
     picking::settle(state, action);
     match action {
@@ -404,9 +409,19 @@ fn say_fault(state: &mut State, fault: &Fault) {
 }
 
 fn set_status(state: &mut State, text: &str, kind: StatusKind) {
+    say_in(state, &[text], kind);
+}
+
+/// Says something in the first of these wordings, the longest, that has room.
+fn say_in(state: &mut State, wordings: &[impl AsRef<str>], kind: StatusKind) {
     let stays = if kind == StatusKind::Fault { FAULT_STAYS } else { NOTE_STAYS };
-    let text = super::with_keys(state, text);
-    state.status = Some(Status { text: Text::line(&text), kind, until: Some(state.since_start + stays) });
+    let mut lines: Vec<Text> =
+        wordings.iter().map(|text| Text::line(&super::with_keys(state, text.as_ref()))).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let text = lines.remove(0);
+    state.status = Some(Status { text, shorter: lines, kind, until: Some(state.since_start + stays) });
 }
 
 /// Forgets everything of one store, before another one takes its place.
@@ -439,6 +454,6 @@ fn forget(state: &mut State) {
     state.day_done = None;
     state.work = super::Work::default();
     state.settled = false;
-    state.open_first = false;
+    state.landing = None;
     state.focus = Pane::List;
 }

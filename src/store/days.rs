@@ -72,6 +72,12 @@ impl Store {
         })
     }
 
+    /// The days of a range that somebody was asked for and that have no stories.
+    pub fn empty_days(&self, scope: Scope, range: DayRange) -> Result<Vec<Day>, Fault> {
+        let is_empty = |facts: &DayFacts| facts.stories == 0 && facts.answered + facts.failed > 0;
+        Ok(self.facts(scope, range)?.into_iter().filter(is_empty).map(|facts| facts.day).collect())
+    }
+
     /// All years with stories or bookmarks, newest first, summed up from the days' tallies (one source: from its
     /// index). Work grows with the days of the archive, not with a key press: the year view asks once.
     pub fn years(&self, scope: Scope) -> Result<Vec<YearFacts>, Fault> {
@@ -298,6 +304,13 @@ mod tests {
             assert_eq!(step(&store, scope, "2025-11-02", forward, what), expected, "{scope:?} {what:?}");
         }
         assert_eq!(step(&store, Scope::Source(a), "2025-11-09", false, DaysWith::Unread), Some(2));
+        let nothing = Asked { at: Moment::at(now()), outcome: Outcome::Empty };
+        for on in ["2025-11-03", "2025-11-05"] {
+            store.put_asked(a, day(on), &nothing).unwrap();
+        }
+        let way = DayRange::between(day("2025-11-02"), day("2025-11-09"));
+        assert_eq!(store.empty_days(Scope::All, way).unwrap(), [day("2025-11-03")]);
+        assert!(store.empty_days(Scope::Source(b), way).unwrap().is_empty());
         let ends = store.ends(Scope::All).unwrap().unwrap();
         assert_eq!(ends.to_string(), "2025-11-02..2025-11-09");
 

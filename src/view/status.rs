@@ -10,6 +10,7 @@ use super::{help, reader, year};
 use crate::app::{
     Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, StatusKind,
 };
+use crate::news::Text;
 use crate::theme::Role;
 
 /// Before the search line.
@@ -40,7 +41,12 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
         _ => match &state.status {
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
-                pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &status.text, role);
+                let room = area.width.saturating_sub(2);
+                let fits = |text: &&Text| width(text) <= usize::from(room);
+                let shortest = status.shorter.last().unwrap_or(&status.text);
+                let text =
+                    std::iter::once(&status.text).chain(&status.shorter).find(fits).unwrap_or(shortest);
+                pen.put_cut(area, (1, 0), room, text, role);
             }
             None if state.focus == Pane::Calendar && words_have_no_line(state) => {
                 let parts = match state.calendar.anchor {
@@ -201,7 +207,11 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
     let bare = matches!(state.overlay, None | Some(Overlay::Find(_)));
     if let Some(open) = state.reader.as_ref().filter(|_| bare && state.focus == Pane::Reader && shown > 0) {
         parts.extend(open.marks.words());
-        parts.extend(reader::percent(open, shown).map(|percent| format!("{percent} %")));
+        // On a narrow line what is said has the room.
+        let is_said = area.width < 60
+            && state.status.as_ref().is_some_and(|status| width(&status.text) + 9 > usize::from(area.width));
+        let percent = reader::percent(open, shown).filter(|_| !is_said);
+        parts.extend(percent.map(|percent| format!("{percent} %")));
     }
     // A count and a prefix show what has been typed of them.
     parts.extend(state.waiting.as_ref().map(|waiting| waiting.typed.clone()));

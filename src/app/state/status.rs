@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::app::message::Progress;
+use crate::app::Ticket;
+use crate::app::message::{DayKind, Progress};
 use crate::news::{Day, Text};
 
 /// What the status line says.
@@ -10,6 +11,8 @@ use crate::news::{Day, Text};
 pub struct Status {
     /// The words.
     pub text: Text,
+    /// Shorter words for a line in which those have no room, each shorter than the one before.
+    pub shorter: Vec<Text>,
     /// Whether it is a failure.
     pub kind: StatusKind,
     /// When it goes away.
@@ -40,6 +43,33 @@ pub struct Work {
     pub wanted: bool,
     /// Times in a row that nothing was reached, because this machine is offline.
     pub unreached: u32,
+}
+
+/// A search for a day that is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where its answer goes.
+    pub ticket: Ticket,
+    /// Towards later days.
+    pub forward: bool,
+    /// Which days it stops at.
+    pub with: DayKind,
+    /// Which of its stories is gone to.
+    pub landing: Option<Landing>,
+}
+
+/// Which story of a day is gone to as soon as its list is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landing {
+    /// The first unread one, else the first, is opened.
+    First,
+    /// An unread one.
+    Unread {
+        /// The last of them, not the first.
+        last: bool,
+        /// It is opened; else it is chosen in the list.
+        open: bool,
+    },
 }
 
 /// What comes after a finished day.

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::super::message::{DayKind, Effect};
-use super::super::state::{DayDone, Pane, Replace, Screen, SourceState, State};
-use super::super::{Action, Awaited, Ticket, keys_of};
-use super::{list, range, reader, remember, say, say_fault, year};
+use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, SourceState, State};
+use super::super::{Action, Awaited, Ticket};
+use super::{day_done, list, range, reader, remember, say, say_fault, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
@@ -73,27 +73,38 @@ pub(super) fn find_day(state: &mut State, action: Action, out: &mut Vec<Effect>)
         Action::PreviousBookmarkDay => (false, DayKind::Bookmarks),
         _ => (true, DayKind::Bookmarks),
     };
-    look_for(state, forward, with, out);
+    look_for(state, (forward, with), None, out);
 }
 
-/// Asks the store for the next day of a kind.
-pub(super) fn look_for(state: &mut State, forward: bool, with: DayKind, out: &mut Vec<Effect>) {
+/// Asks the store for the next day of a kind, and which of its stories to go to then.
+pub(super) fn look_for(
+    state: &mut State,
+    (forward, with): (bool, DayKind),
+    landing: Option<Landing>,
+    out: &mut Vec<Effect>,
+) {
     let ticket = state.tickets.draw();
-    state.finding = Some((ticket, forward, with));
+    state.finding = Some(Finding { ticket, forward, with, landing });
     let (scope, from) = (state.scope, state.at());
     out.push(Effect::FindDay { ticket, scope, from, forward, with });
 }
 
 /// A search for a day has an answer: go there, or say that there is none.
-pub(super) fn next_day_found(state: &mut State, ticket: Ticket, day: Option<Day>, out: &mut Vec<Effect>) {
-    let Some((_, forward, with)) = state.finding.take_if(|(awaited, _, _)| *awaited == ticket) else {
-        return;
-    };
+pub(super) fn next_day_found(
+    state: &mut State,
+    ticket: Ticket,
+    (day, asked): (Option<Day>, &[Day]),
+    out: &mut Vec<Effect>,
+) {
+    let Some(found) = state.finding.take_if(|finding| finding.ticket == ticket) else { return };
+    let Finding { forward, with, landing, .. } = found;
     if state.day_done == Some(DayDone::Looking) {
-        return day_done(state, day);
+        return day_done::say(state, day, asked);
     }
     if let Some(day) = day {
-        return choose(state, day, out);
+        choose(state, day, out);
+        state.landing = landing;
+        return;
     }
     let where_to = if forward { "later" } else { "earlier" };
     let what = match with {
@@ -102,36 +113,6 @@ pub(super) fn next_day_found(state: &mut State, ticket: Ticket, day: Option<Day>
         DayKind::Bookmarks => "a bookmark",
     };
     say(state, &format!("No {where_to} day with {what}"));
-}
-
-fn day_done(state: &mut State, next: Option<Day>) {
-    let done = state.locale.short_date(state.calendar.chosen);
-    let text = if let Some(next) = next {
-        let comes = state.locale.short_date(next);
-        let facts = state.facts(next).map(|facts| (facts.stories, facts.unread));
-        let words = facts.map_or(String::new(), |(stories, unread)| {
-            let stories = crate::locale::counted(stories, "story", "stories");
-            if unread > 0 { format!(": {stories}, {unread} unread") } else { format!(": {stories}") }
-        });
-        let is_unread = facts.is_some_and(|(_, unread)| unread > 0);
-        let later = if is_unread { String::new() } else { unread(state, true) };
-        format!("✓ {done} is done. ⟨read-on⟩ goes on to {comes}{words}{later}")
-    } else {
-        let today = state.calendar.chosen >= state.today();
-        let done = if today { "Today".to_owned() } else { done };
-        format!("✓ {done} is done. Nothing comes later{}", unread(state, false))
-    };
-    state.day_done = Some(next.map_or(DayDone::Last, DayDone::Next));
-    say(state, &text);
-}
-
-/// Where something unread is, as far as the months in hand tell, and the key that goes there.
-fn unread(state: &State, forward: bool) -> String {
-    let action = if forward { Action::NextUnreadDay } else { Action::PreviousUnreadDay };
-    state.unread_day(forward).map_or_else(String::new, |(day, unread)| {
-        let keys = keys_of(state, action, Some(state.context()));
-        format!(". {keys}: {}, {} unread", state.locale.short_date(day), crate::locale::grouped(unread))
-    })
 }
 
 /// Narrows or widens everything to a scope.
@@ -276,11 +257,11 @@ pub(super) fn edition_arrived(
     }
     if resumes.is_some_and(|edition| remember::resume(state, &edition, out)) {
         // Where the reader was the last time.
-    } else if state.open_first && has_stories {
-        state.open_first = false;
-        super::reading_on::open_first(state, out);
+    } else if let Some(landing) = state.landing.take_if(|_| has_stories) {
+        super::reading_on::land(state, landing, out);
     } else {
-        state.open_first &= more_comes(state);
+        let more = more_comes(state);
+        state.landing.take_if(|_| !more);
         reader::preview_selected(state, out);
     }
 }

@@ -1,7 +1,7 @@
 //! Reading on: Space from the headline to the day's last story, and back.
 
 use super::super::message::{DayKind, Effect, Target};
-use super::super::state::{DayDone, ListRow, Mark, Pane, Screen, State};
+use super::super::state::{DayDone, Landing, ListRow, Mark, Pane, Screen, State};
 use super::{days, keeping, list, panes, reader, say};
 use crate::news::StoryId;
 
@@ -14,8 +14,9 @@ pub(super) fn on(state: &mut State, out: &mut Vec<Effect>) {
         Some(DayDone::Looking) => return,
         Some(DayDone::Next(day)) => {
             state.day_done = None;
-            state.open_first = true;
-            return days::choose(state, day, out);
+            days::choose(state, day, out);
+            state.landing = Some(Landing::First);
+            return;
         }
         Some(DayDone::Last) => {
             state.day_done = None;
@@ -63,7 +64,7 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
         say(state, "This was the last hit. ⟨back⟩ goes back to them");
     } else {
         state.day_done = Some(DayDone::Looking);
-        days::look_for(state, true, DayKind::Stories, out);
+        days::look_for(state, (true, DayKind::Stories), None, out);
     }
 }
 
@@ -106,7 +107,7 @@ pub(super) fn next_story(state: &State) -> Option<StoryId> {
 /// From the calendar: the first unread story of the chosen day, else the first.
 pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
     if state.list.reload.is_some() {
-        state.open_first = true;
+        state.landing = Some(Landing::First);
         return;
     }
     let stories = list::stories(state);
@@ -121,9 +122,26 @@ pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
+/// The list of a day is here of which a story was wanted.
+pub(super) fn land(state: &mut State, landing: Landing, out: &mut Vec<Effect>) {
+    let Landing::Unread { last, open } = landing else { return open_first(state, out) };
+    let edition = state.list.edition.ready();
+    let waits = |id: &StoryId| edition.is_some_and(|e| e.rows.iter().any(|row| row.id == *id && row.waits()));
+    let mut stories = list::stories(state);
+    if last {
+        stories.reverse();
+    }
+    let Some(id) = stories.iter().find(|id| waits(id)).or(stories.first()).copied() else { return };
+    if open {
+        return reader::open_story(state, id, out);
+    }
+    panes::focus(state, Pane::List, out);
+    list::select(state, id, out);
+}
+
 /// The stories are on their way: the first of them is opened when they are here, unless another key comes first.
 pub(super) fn open_when_here(state: &mut State) {
-    state.open_first = true;
+    state.landing = Some(Landing::First);
     say(state, "The first story opens as soon as it is here");
 }
 
@@ -184,6 +202,9 @@ pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
             panes::focus(state, Pane::List, out);
             list::select(state, id, out);
         }
-        None => days::look_for(state, forward, DayKind::Unread, out),
+        None => {
+            let landing = Landing::Unread { last: !forward, open: state.focus == Pane::Reader };
+            days::look_for(state, (forward, DayKind::Unread), Some(landing), out);
+        }
     }
 }

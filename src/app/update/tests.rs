@@ -6,6 +6,7 @@ mod changes;
 mod line;
 mod links;
 mod muting;
+mod next_day;
 mod ordering;
 mod panels;
 mod pointing;
@@ -312,7 +313,7 @@ fn space_reads_the_day_to_its_end_and_goes_on() {
     let Some(Effect::FindDay { ticket, forward: true, with: DayKind::Stories, .. }) = effects.last() else {
         panic!("{effects:?}")
     };
-    update(&mut state, Msg::NextDay(*ticket, Some(day("2025-11-15"))));
+    update(&mut state, Msg::NextDay(*ticket, Some(day("2025-11-15")), vec![day("2025-11-14")]));
     assert_eq!(state.status.as_ref().unwrap().text, "✓ 13 Nov is done. Space goes on to 15 Nov");
     act(&mut state, Action::ReadOn);
     assert_eq!(state.calendar.chosen, day("2025-11-15"));

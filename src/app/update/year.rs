@@ -51,7 +51,7 @@ pub(super) fn go(state: &mut State, day: Day, out: &mut Vec<Effect>) {
 
 /// What the keys of the list mean here, where no list is shown: `n` and `N` go by days with unread stories.
 pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
-    days::look_for(state, forward, DayKind::Unread, out);
+    days::look_for(state, (forward, DayKind::Unread), None, out);
 }
 
 /// The twelve months of the year shown.

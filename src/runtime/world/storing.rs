@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use super::World;
 use crate::app::{DayKind, Effect, Msg};
-use crate::news::Scope;
+use crate::news::{Day, DayRange, Scope};
 use crate::store::{DaysWith, Place};
 use crate::typeset::Anchor;
 
@@ -141,7 +141,12 @@ impl World {
                         Some(zone) => store.next_day_by_clock(scope, from, forward, with, &zone),
                         None => store.next_day(scope, from, forward, with),
                     };
-                    out.answer(day.map(|day| Msg::NextDay(ticket, day)));
+                    let found = day.and_then(|day| {
+                        let way =
+                            DayRange::between(from, day.unwrap_or(if forward { Day::MAX } else { Day::MIN }));
+                        Ok(Msg::NextDay(ticket, day, store.empty_days(scope, way)?))
+                    });
+                    out.answer(found);
                     Ok(())
                 }));
             }
