@@ -62,7 +62,9 @@ pub use desk::Desk;
 pub use discover::{discover, recognise_bytes};
 pub use due::{due, next_due};
 pub use found::{Evidence, Found, FoundKind};
-pub use keep::{Kept, Wanted, commit, commit_as, keep, keep_text, retry_kept, unkeep};
+pub use keep::{
+    Kept, Wanted, commit, commit_all, commit_as, keep, keep_text, retry_kept, unkeep, unkeep_all,
+};
 pub use moved::Moved;
 pub use mute::{mute, sweep, unmute};
 pub use progress::{Progress, Step, Sum};

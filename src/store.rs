@@ -9,6 +9,7 @@
 mod answered;
 mod backup;
 mod bookmarks;
+mod bulk;
 mod catch_up;
 mod clusters;
 mod columns;

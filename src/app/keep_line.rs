@@ -3,7 +3,7 @@
 use super::Ticket;
 use super::message::Target;
 use super::state::Input;
-use crate::news::{Address, Fault, TagUse, Text, tag_begun, tags_line, tags_of, written_tag};
+use crate::news::{Address, Fault, StoryId, TagUse, Text, tag_begun, tags_line, tags_of, written_tag};
 use crate::query::fold;
 
 /// Tags that are offered at once.
@@ -40,6 +40,8 @@ pub struct KeepLine {
     pub title: Text,
     /// Whether it is kept already.
     pub kept: bool,
+    /// Rows of the list that get all of it together; none where it is about one thing.
+    pub rows: Vec<(StoryId, Address)>,
     /// Only the tags are asked for.
     pub tags_only: bool,
     /// Which field has the keys.
@@ -127,10 +129,11 @@ mod tests {
 
     fn line(shelf: &[&str]) -> KeepLine {
         KeepLine {
-            target: Target::Story(crate::news::StoryId(1)),
+            target: Target::Story(StoryId(1)),
             address: Address::parse("https://a.example/").unwrap(),
             title: Text::default(),
             kept: false,
+            rows: Vec::new(),
             tags_only: false,
             field: KeepField::Tags,
             tags: Input::default(),

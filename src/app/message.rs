@@ -231,6 +231,10 @@ pub enum Msg {
     BookmarkKnown(Box<Bookmark>),
     /// All addresses that were to be asked have answered; that in words.
     LinksChecked(Text),
+    /// Bookmarks were committed together, as they are now; of the asked addresses those without one were let go.
+    KeptAll(Vec<Address>, Vec<Bookmark>),
+    /// None of them could be committed.
+    NoneKept(Vec<Address>, Fault),
     /// A bookmark could not be committed.
     NotKept(Address, Fault),
     /// Stories have been marked; so many rows changed.
@@ -409,6 +413,17 @@ pub enum Effect {
     },
     /// Open a note in the reader's editor → [`Msg::NoteWritten`].
     EditNote(Ticket, Text),
+    /// Keep stories as one act → [`Msg::KeptAll`].
+    KeepAll {
+        /// What to keep, with the addresses as they were shown.
+        stories: Vec<(StoryId, Address)>,
+        /// Tags that each of them gets.
+        tags: Vec<Text>,
+        /// A note for each of them; where it is empty notes stay.
+        note: Text,
+    },
+    /// Take bookmarks away as one act → [`Msg::KeptAll`].
+    UnkeepAll(Vec<Address>),
     /// Take a bookmark away → [`Msg::Kept`].
     Unkeep(Address),
     /// Mark stories read or unread → [`Msg::Marked`].

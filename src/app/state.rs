@@ -16,7 +16,8 @@ use super::{Awaited, Chain, Context, KnownNames, ListLook, Ticket, Tickets, Wait
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Day, KeptWords, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow, StoryId,
+    Address, Day, Headline, KeptWords, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow,
+    StoryId,
 };
 
 pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, PipeLine, WhyView};
@@ -348,5 +349,10 @@ impl State {
     /// Whether a story's bookmark is wanted but not committed yet.
     pub fn pending_mark(&self, address: Option<&Address>) -> Option<bool> {
         address.and_then(|address| self.pending_marks.get(address).copied())
+    }
+
+    /// Whether a story is kept, or is about to be.
+    pub fn is_kept(&self, story: &Headline) -> bool {
+        self.pending_mark(story.address.as_ref()).unwrap_or(story.bookmarked)
     }
 }

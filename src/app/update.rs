@@ -138,6 +138,8 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::KeptKnown(ticket, known) => keep_line::known(state, ticket, known, out),
         Msg::NoteWritten(ticket, note) => keep_line::written(state, ticket, note, out),
         Msg::Kept(address, kept) => keeping::kept(state, &address, kept.as_deref(), out),
+        Msg::KeptAll(asked, kept) => keeping::kept_all(state, &asked, &kept, out),
+        Msg::NoneKept(asked, fault) => keeping::none_kept(state, &asked, &fault, out),
         Msg::BookmarkKnown(bookmark) => standing::known(state, &bookmark, out),
         Msg::LinksChecked(words) => standing::done(state, &words),
         Msg::NotKept(address, fault) => keeping::not_kept(state, &address, &fault, out),

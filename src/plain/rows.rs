@@ -73,7 +73,7 @@ fn story_words(state: &State, story: &Headline) -> String {
     if story.unread {
         parts.push("unread".to_owned());
     }
-    if state.pending_mark(story.address.as_ref()).unwrap_or(story.bookmarked) {
+    if state.is_kept(story) {
         parts.push("bookmarked".to_owned());
     }
     if story.muted {

@@ -177,6 +177,8 @@ impl World {
             Effect::LoadTags => self.load_tags(),
             Effect::LoadKept(ticket, target) => self.load_kept(ticket, target),
             Effect::KeepAs { target, tags, note } => self.keep(target, Some((tags, note))),
+            Effect::KeepAll { stories, tags, note } => self.keep_all(stories, tags, note),
+            Effect::UnkeepAll(addresses) => self.unkeep_all(addresses),
             Effect::Unkeep(address) => self.unkeep(address),
             Effect::CheckLinks(addresses) => self.check_links(addresses),
             Effect::Undo => self.undo(false),

@@ -43,6 +43,27 @@ pub fn commit_as(desk: &Desk, wanted: &Wanted, tags: Vec<Text>, note: Text, now:
     put(desk, wanted, (tags, note), now, Store::bookmark_as)
 }
 
+/// Commits bookmarks of these stories as one act: those kept already get the tags as well, and the note where there is
+/// one. Each bookmark that is there now, with the story it is of.
+pub fn commit_all(
+    desk: &Desk,
+    stories: &[StoryId],
+    tags: Vec<Text>,
+    note: Text,
+    now: &Now,
+) -> Reply<Vec<Bookmark>> {
+    let (stories, now) = (stories.to_vec(), now.clone());
+    desk.write(move |store| {
+        let keeps = stories
+            .iter()
+            .map(|story| what_to_keep(store, &Wanted::Story(*story), tags.clone(), note.clone(), &now));
+        let keeps = keeps.collect::<Result<Vec<Keep>, Fault>>()?;
+        store.bookmark_all(&keeps, now.instant)?;
+        let kept = keeps.iter().map(|keep| store.bookmark_of(&keep.address));
+        kept.filter_map(Result::transpose).collect()
+    })
+}
+
 fn put(
     desk: &Desk,
     wanted: &Wanted,
@@ -160,6 +181,12 @@ pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
         }
     }
     Ok(had)
+}
+
+/// Lets bookmarks go as one act.
+pub fn unkeep_all(desk: &Desk, addresses: &[Address], now: &Now) -> Reply<()> {
+    let (addresses, at) = (addresses.to_vec(), now.instant);
+    desk.write(move |store| store.unbookmark_all(&addresses, at).map(|_| ()))
 }
 
 /// Lets a bookmark go; whether there was one. Stands in the writer's line as soon as this is called.

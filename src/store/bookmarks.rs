@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
-use super::clusters::{cluster_of, keys as copied};
 use super::columns::{address, day, hash, line, moment, ms, text_row};
 use super::fault::Trouble;
 use super::journal::{State, append};
@@ -48,11 +47,7 @@ impl Store {
     /// stored. On a kept address a note that is not empty replaces the old one and tags are added. The
     /// number of the act in the journal, `None` if nothing changed.
     pub fn bookmark(&mut self, keep: &Keep, now: Timestamp) -> Result<Option<i64>, Fault> {
-        self.put(keep, now, |before| Kept {
-            note: if keep.note.is_empty() { before.note.clone() } else { Text::lines(&keep.note) },
-            tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
-            ..before.clone()
-        })
+        self.put(keep, now, |before| added(before, keep))
     }
 
     /// Keeps an address exactly so: also on a kept one its tags and its note are these afterwards, and no others.
@@ -81,43 +76,17 @@ impl Store {
                 change_to(before)
             } else {
                 put_row(tx, &key, keep, story, now)?;
-                Kept {
-                    day: keep.day.number(),
-                    since: ms(now),
-                    note: Text::lines(&keep.note),
-                    tags: tidy(keep.tags.iter().cloned()),
-                }
+                first_kept(keep, now)
             };
             let what = if before.is_some() { "note and tags changed:" } else { "bookmarked:" };
             change(tx, &key, before, Some(after), what, now)
         })
     }
 
-    /// Lets a bookmark go, and with it those of the story's copies in other sources; its text stays with the row, so that undo brings all of it back. `None` if it
-    /// was not kept.
+    /// Lets a bookmark go, and with it those of the story's copies in other sources; its text stays with the row, so
+    /// that undo brings all of it back. `None` if it was not kept.
     pub fn unbookmark(&mut self, address: &Address, now: Timestamp) -> Result<Option<i64>, Fault> {
-        let story = self.story_by_address(address)?;
-        self.write(Writer::User, |tx| {
-            let mut keys = vec![address.key()];
-            if let Some(story) = &story
-                && let Some(cluster) = cluster_of(tx, story.id.0)?
-            {
-                keys.extend(copied(tx, cluster)?);
-            }
-            let mut rows: Vec<(String, Option<Kept>)> = Vec::new();
-            for key in keys {
-                if !rows.iter().any(|(known, _)| *known == key)
-                    && let Some(before) = kept(tx, &key)?
-                {
-                    rows.push((key, Some(before)));
-                }
-            }
-            if rows.len() > 1 {
-                return let_go(tx, rows, now).map(Some);
-            }
-            let Some((key, before)) = rows.pop() else { return Ok(None) };
-            change(tx, &key, before, None, "bookmark removed:", now)
-        })
+        self.unbookmark_all(std::slice::from_ref(address), now)
     }
 
     /// Sets the note of a bookmark. `None` if nothing changed.
@@ -310,18 +279,27 @@ fn change(
     append(tx, Verb::Bookmark, &label, &before, &after, now).map(Some)
 }
 
-/// Lets the bookmarks of all copies of a story go as one act.
-fn let_go(tx: &Connection, rows: Vec<(String, Option<Kept>)>, now: Timestamp) -> Result<i64, Trouble> {
-    for (key, _) in &rows {
-        put_kept(tx, key, None, now)?;
+/// What a kept address becomes where it is kept again: tags are added, a note that is not empty takes the place of the
+/// old one.
+pub(super) fn added(before: &Kept, keep: &Keep) -> Kept {
+    Kept {
+        note: if keep.note.is_empty() { before.note.clone() } else { Text::lines(&keep.note) },
+        tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
+        ..before.clone()
     }
-    let first = rows.first().map(|(key, _)| key.as_str()).unwrap_or_default();
-    let label = format!("bookmark removed: {}", title_of(tx, first)?);
-    let after = rows.iter().map(|(key, _)| (key.clone(), None)).collect();
-    append(tx, Verb::Bookmark, &label, &State::Bookmarks { rows }, &State::Bookmarks { rows: after }, now)
 }
 
-fn title_of(tx: &Connection, key: &str) -> rusqlite::Result<Text> {
+/// What an address becomes that was not kept.
+pub(super) fn first_kept(keep: &Keep, now: Timestamp) -> Kept {
+    Kept {
+        day: keep.day.number(),
+        since: ms(now),
+        note: Text::lines(&keep.note),
+        tags: tidy(keep.tags.iter().cloned()),
+    }
+}
+
+pub(super) fn title_of(tx: &Connection, key: &str) -> rusqlite::Result<Text> {
     let mut query =
         tx.prepare_cached("SELECT iif(title = '', address, title) FROM bookmark WHERE key = ?1")?;
     query.query_row([key], |row| line(row, 0))

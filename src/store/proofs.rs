@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::fixture::{article, day, keep, listed, now, source, story};
-use super::{DaysWith, Store, Swept, clusters, days, edition, intake, mutes, own_clock, texts};
+use super::{DaysWith, Keep, Store, Swept, clusters, days, edition, intake, mutes, own_clock, texts};
 use crate::news::{Asked, DayRange, Moment, MuteRule, Outcome, Scope, Slug, SourceId, StoryId, Text};
 
 /// Something that may happen to a store.
@@ -25,6 +25,8 @@ enum Event {
 enum Act {
     Read { from: i64, to: i64, read: bool },
     Keep { number: u32, on: i32, tag: u8 },
+    KeepAll { from: u32, to: u32, tag: u8 },
+    LetAllGo { from: u32, to: u32 },
     LetGo { number: u32 },
     Note { number: u32, note: u8 },
 }
@@ -34,6 +36,9 @@ fn any_act() -> impl Strategy<Value = Act> {
         3 => (1..25_i64, 0..25_i64, any::<bool>())
             .prop_map(|(from, more, read)| Act::Read { from, to: from + more, read }),
         2 => (0..6_u32, 0..5_i32, 0..3_u8).prop_map(|(number, on, tag)| Act::Keep { number, on, tag }),
+        2 => (0..6_u32, 0..6_u32, 0..3_u8)
+            .prop_map(|(from, more, tag)| Act::KeepAll { from, to: from + more, tag }),
+        1 => (0..6_u32, 0..6_u32).prop_map(|(from, more)| Act::LetAllGo { from, to: from + more }),
         1 => (0..6_u32).prop_map(|number| Act::LetGo { number }),
         1 => (0..6_u32, 0..3_u8).prop_map(|(number, note)| Act::Note { number, note }),
     ]
@@ -70,6 +75,15 @@ fn act(store: &mut Store, act: &Act) {
             let mut keep = keep(*number, &on(*offset));
             keep.tags = vec![Text::line(&format!("tag{tag}"))];
             store.bookmark(&keep, now()).unwrap();
+        }
+        Act::KeepAll { from, to, tag } => {
+            let tags = vec![Text::line(&format!("tag{tag}"))];
+            let keeps = (*from..=*to).map(|number| Keep { tags: tags.clone(), ..keep(number, &on(2)) });
+            store.bookmark_all(&keeps.collect::<Vec<_>>(), now()).unwrap();
+        }
+        Act::LetAllGo { from, to } => {
+            let addresses: Vec<_> = (*from..=*to).map(|number| keep(number, &on(2)).address).collect();
+            store.unbookmark_all(&addresses, now()).unwrap();
         }
         Act::LetGo { number } => {
             store.unbookmark(&keep(*number, "2025-11-01").address, now()).unwrap();

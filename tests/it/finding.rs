@@ -308,6 +308,17 @@ fn several_rows_are_picked_and_marked_as_one_act() {
     pty.wait_for_text("all read");
     pty.send("u");
     pty.wait_for_text("2 stories · 2 unread");
+    // Kept together, and taken back together, also by the list of changes.
+    pty.send("ggvjb");
+    pty.wait_for_text("2 stories bookmarked.");
+    let kept = |screen: &vt100::Screen| screen.rows(24, 56).filter(|row| row.contains('★')).count();
+    pty.wait_for("both rows with a star", |screen| kept(screen) >= 2);
+    pty.send("gu");
+    pty.wait_for_text("2 stories bookmarked");
+    pty.send("q");
+    pty.send("u");
+    pty.wait_for_text("Undone: 2 stories bookmarked");
+    pty.wait_for("no row with a star", |screen| kept(screen) == 0);
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }

@@ -4,16 +4,24 @@ use super::super::message::Effect;
 use super::super::state::{Input, Overlay, State};
 use super::super::{KeepField, KeepLine, KeepStep, Ticket};
 use super::keeping::{self, Chosen};
-use super::{say, say_fault};
+use super::{picking, say, say_fault};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
-use crate::news::{Bookmark, Fault, TagUse, Text};
+use crate::locale::counted;
+use crate::news::{Address, Bookmark, Fault, StoryId, TagUse, Text};
 
-/// Opens the line for what is chosen, and asks what is kept of it.
+/// Opens the line for what is picked or chosen, and asks what is kept of it.
 pub(super) fn open(state: &mut State, tags_only: bool, out: &mut Vec<Effect>) {
+    let rows = picking::take(state);
     let Some(Chosen { target, address, title, kept }) = keeping::chosen(state) else {
         return say(state, "Nothing is chosen");
     };
-    let Some(address) = address else { return say(state, keeping::NO_ADDRESS) };
+    let Some(address) = rows.first().map(|(_, address)| address.clone()).or(address) else {
+        return say(state, keeping::NO_ADDRESS);
+    };
+    let title = match rows.len() {
+        0 => title,
+        many => Text::line(&format!("{}: what is typed is added to each", counted(many, "story", "stories"))),
+    };
     let ticket = state.tickets.draw();
     out.push(Effect::LoadKept(ticket, target.clone()));
     state.overlay = Some(Overlay::Keep(Box::new(KeepLine {
@@ -21,6 +29,7 @@ pub(super) fn open(state: &mut State, tags_only: bool, out: &mut Vec<Effect>) {
         address,
         title,
         kept,
+        rows,
         tags_only,
         field: KeepField::Tags,
         tags: Input::default(),
@@ -49,7 +58,8 @@ pub(super) fn known(
             line.step = KeepStep::Typing;
             line.shelf = shelf;
             line.kept = bookmark.is_some();
-            if let Some(bookmark) = bookmark {
+            // What one of several has is not what all of them have.
+            if let Some(bookmark) = bookmark.filter(|_| line.rows.is_empty()) {
                 line.known(&bookmark.tags, &bookmark.note);
             }
             if submitted && let Some(Overlay::Keep(line)) = state.overlay.take() {
@@ -140,8 +150,31 @@ pub(super) fn written(state: &mut State, ticket: Ticket, note: Result<Text, Faul
     }
 }
 
+/// Keeps rows of the list as one act.
+pub(super) fn keep_rows(
+    state: &mut State,
+    stories: Vec<(StoryId, Address)>,
+    (tags, note): (Vec<Text>, Text),
+    out: &mut Vec<Effect>,
+) {
+    let rows = state.list.edition.ready().map(|edition| edition.rows.as_slice()).unwrap_or_default();
+    let is_kept = |address: &Address| {
+        rows.iter().find(|row| row.address.as_ref() == Some(address)).is_some_and(|row| row.bookmarked)
+    };
+    let new: Vec<Address> =
+        stories.iter().map(|(_, address)| address).filter(|address| !is_kept(address)).cloned().collect();
+    state.pending_marks.extend(new.into_iter().map(|address| (address, true)));
+    out.push(Effect::KeepAll { stories, tags, note });
+}
+
 fn submit(state: &mut State, line: KeepLine, out: &mut Vec<Effect>) {
     let (tags, note) = line.words();
+    if !line.rows.is_empty() {
+        if !line.tags_only || !tags.is_empty() {
+            keep_rows(state, line.rows, (tags, note), out);
+        }
+        return;
+    }
     if line.tags_only && !line.kept && tags.is_empty() {
         return;
     }

@@ -7,6 +7,7 @@ use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
 use super::super::state::{Mark, Pane, Replace, Screen, State};
 use super::{bookmarks, changes, days, list, muting, picking, range, say, say_fault};
+use crate::locale::counted;
 use crate::news::{Address, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What is said where something without an address is to be kept.
@@ -100,6 +101,30 @@ pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookm
     } else {
         "Tags and note are kept. ⟨undo⟩ takes the change back"
     };
+    show_kept(state, address, bookmark, out);
+    committed(state, said, out);
+}
+
+/// Bookmarks are committed together, or taken away together: one act.
+pub(super) fn kept_all(state: &mut State, asked: &[Address], kept: &[Bookmark], out: &mut Vec<Effect>) {
+    let mut new = 0;
+    for address in asked {
+        new += usize::from(state.pending_marks.remove(address).is_some());
+        let bookmark = kept.iter().find(|bookmark| bookmark.address == *address);
+        show_kept(state, address, bookmark, out);
+    }
+    let many = counted(asked.len(), "story", "stories");
+    let said = match (kept.is_empty(), new) {
+        (true, _) => format!("{many} no longer bookmarked. ⟨undo⟩ brings all of them back"),
+        (false, 0) => format!("Tags and notes of {many} are kept. ⟨undo⟩ takes the change back"),
+        (false, _) => format!("★ {many} bookmarked. ⟨undo⟩ takes all of it back"),
+    };
+    committed(state, &said, out);
+}
+
+/// Shows on every row of an address whether it is kept.
+fn show_kept(state: &mut State, address: &Address, bookmark: Option<&Bookmark>, out: &mut Vec<Effect>) {
+    let kept = bookmark.is_some();
     bookmarks::changed(state, address, bookmark, out);
     if let Some(edition) = state.list.edition.ready_mut() {
         for row in edition.rows.iter_mut().filter(|row| row.address.as_ref() == Some(address)) {
@@ -118,6 +143,10 @@ pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookm
             row.bookmarked = kept;
         }
     }
+}
+
+/// What is kept has changed on the disk: that is said, and what shows it follows.
+fn committed(state: &mut State, said: &str, out: &mut Vec<Effect>) {
     // A fault that was said since the key, of the store's file for one, is not talked over.
     if state.status.as_ref().is_none_or(|status| status.kind != StatusKind::Fault) {
         say(state, said);
@@ -128,7 +157,14 @@ pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookm
 
 /// A bookmark could not be committed: the star goes back to what is true.
 pub(super) fn not_kept(state: &mut State, address: &Address, fault: &Fault, out: &mut Vec<Effect>) {
-    state.pending_marks.remove(address);
+    none_kept(state, std::slice::from_ref(address), fault, out);
+}
+
+/// None of these could be committed.
+pub(super) fn none_kept(state: &mut State, asked: &[Address], fault: &Fault, out: &mut Vec<Effect>) {
+    for address in asked {
+        state.pending_marks.remove(address);
+    }
     say_fault(state, fault);
     bookmarks::load(state, out);
 }

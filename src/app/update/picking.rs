@@ -5,7 +5,7 @@ use super::super::message::Effect;
 use super::super::state::{Screen, State};
 use super::{keeping, list, range, say};
 use crate::locale::counted;
-use crate::news::{Headline, StoryId};
+use crate::news::{Address, Headline, StoryId};
 
 /// `v`: begins at the chosen row, or ends.
 pub(super) fn toggle(state: &mut State) {
@@ -19,7 +19,7 @@ pub(super) fn toggle(state: &mut State) {
     state.list.anchor = Some(chosen);
     say(
         state,
-        "From this row: move to the last. ⟨toggle-read⟩ and ⟨bookmark⟩ act on all of them, ⟨cancel⟩ ends it",
+        "From this row: move to the last. ⟨toggle-read⟩, ⟨bookmark⟩ and ⟨tags⟩ act on all, ⟨cancel⟩ ends it",
     );
 }
 
@@ -49,6 +49,8 @@ pub(super) fn settle(state: &mut State, action: Action) {
             | A::Range
             | A::ToggleRead
             | A::Bookmark
+            | A::BookmarkWith
+            | A::Tags
             | A::Cancel
             | A::Back
             | A::Help
@@ -68,7 +70,8 @@ fn picked(state: &State) -> Vec<&Headline> {
     let edition = state.list.edition.ready().filter(|_| state.screen == Screen::Days);
     let Some(edition) = edition else { return Vec::new() };
     let rows = state.list.picked().map(|rows| list::stories_of(state, rows)).unwrap_or_default();
-    rows.into_iter().filter_map(|id| edition.rows.iter().find(|row| row.id == id)).collect()
+    let place = |id: &StoryId| edition.position(*id).and_then(|at| edition.rows.get(at));
+    rows.iter().filter_map(place).collect()
 }
 
 /// Marks what is picked read, or unread where all of it is read; whether something was picked.
@@ -87,13 +90,28 @@ pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) -> bool {
     true
 }
 
-/// Keeps what is picked and is not kept yet; whether something was picked.
+/// Keeps what is picked and is not kept yet, or lets all of it go where all of it is kept; whether something was picked.
 pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) -> bool {
-    let ids: Vec<StoryId> = picked(state).iter().map(|row| row.id).collect();
-    if ids.is_empty() {
+    let rows = picked(state);
+    if rows.is_empty() {
         return false;
     }
+    let ids: Vec<StoryId> = rows.iter().map(|row| row.id).collect();
+    let kept: Option<Vec<Address>> =
+        rows.iter().map(|row| row.address.clone().filter(|_| state.is_kept(row))).collect();
     end(state);
-    range::keep_all(state, |row| ids.contains(&row.id), out);
+    if let Some(kept) = kept {
+        state.pending_marks.extend(kept.iter().map(|address| (address.clone(), false)));
+        out.push(Effect::UnkeepAll(kept));
+    } else {
+        range::keep_all(state, |row| ids.contains(&row.id), out);
+    }
     true
+}
+
+/// What is picked and can be kept, each with its address; ends the picking.
+pub(super) fn take(state: &mut State) -> Vec<(StoryId, Address)> {
+    let rows: Vec<_> = picked(state).iter().filter_map(|row| Some((row.id, row.address.clone()?))).collect();
+    end(state);
+    rows
 }

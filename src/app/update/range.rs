@@ -1,11 +1,10 @@
 //! Ranges of days: `v` in the calendar. The list shows the range, and what acts on the list acts on it.
 
 use super::super::message::Effect;
-use super::super::message::Target;
 use super::super::state::{Pane, Replace, Screen, State};
-use super::{asking, days, list, say};
+use super::{asking, days, keep_line, list, say};
 use crate::locale::counted;
-use crate::news::{Day, Headline};
+use crate::news::{Day, Headline, Text};
 
 /// The most days a range has: a quarter of a year.
 const MOST_DAYS: i32 = 92;
@@ -62,7 +61,7 @@ pub(super) fn keep_all(state: &mut State, meant: impl Fn(&Headline) -> bool, out
         .rows
         .iter()
         .filter(|row| meant(row))
-        .filter(|row| !row.bookmarked && state.pending_mark(row.address.as_ref()) != Some(true))
+        .filter(|row| !state.is_kept(row))
         .filter_map(|row| Some((row.id, row.address.clone()?)))
         .collect();
     let words = counted(wanted.len(), "story", "stories");
@@ -73,11 +72,8 @@ pub(super) fn keep_all(state: &mut State, meant: impl Fn(&Headline) -> bool, out
         }
         _ => {}
     }
-    for (id, address) in wanted {
-        state.pending_marks.insert(address, true);
-        out.push(Effect::Keep(Target::Story(id)));
-    }
-    say(state, &format!("Keeping {words}. ⟨undo⟩ takes them back one by one"));
+    keep_line::keep_rows(state, wanted, (Vec::new(), Text::default()), out);
+    say(state, &format!("Keeping {words}"));
 }
 
 /// `R` with a range: asks for each of its days that has come and that somebody can answer for.

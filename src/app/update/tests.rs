@@ -350,13 +350,8 @@ fn the_next_story_is_made_ready_and_opened_without_asking() {
     assert!(state.reader.unwrap().opened.ready().is_some());
 }
 
-#[test]
-fn the_star_is_hollow_until_the_commit() {
-    let mut state = started((80, 24), &[(1, true)]);
-    let address = Address::parse("https://wire.example/1/").unwrap();
-    assert_eq!(act(&mut state, Action::Bookmark), [Effect::Keep(Target::Story(StoryId(1)))]);
-    assert_eq!(state.pending_mark(Some(&address)), Some(true));
-    let bookmark = Bookmark {
+fn bookmark(address: &Address) -> Bookmark {
+    Bookmark {
         standing: crate::news::Standing::default(),
         address: address.clone(),
         story: None,
@@ -369,7 +364,16 @@ fn the_star_is_hollow_until_the_commit() {
         has_text: false,
         words: None,
         minutes: None,
-    };
+    }
+}
+
+#[test]
+fn the_star_is_hollow_until_the_commit() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let address = Address::parse("https://wire.example/1/").unwrap();
+    assert_eq!(act(&mut state, Action::Bookmark), [Effect::Keep(Target::Story(StoryId(1)))]);
+    assert_eq!(state.pending_mark(Some(&address)), Some(true));
+    let bookmark = bookmark(&address);
     update(&mut state, Msg::Kept(address.clone(), Some(Box::new(bookmark))));
     assert_eq!(state.pending_mark(Some(&address)), None);
     assert!(state.list.edition.ready().unwrap().rows[0].bookmarked);

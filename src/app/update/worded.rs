@@ -19,7 +19,10 @@ pub fn worded(
     out: &mut Vec<Effect>,
 ) -> Result<(), String> {
     let words = words.trim();
-    stand(state, row, out)?;
+    // What is called by its name is found wherever one is.
+    if words.is_empty() || choices(state, row.action).is_none() {
+        stand(state, row, out)?;
+    }
     match words.parse::<usize>() {
         _ if words.is_empty() => act(state, row.action, count, out),
         Ok(number) if takes_row(row) => {

@@ -6,7 +6,7 @@ use super::World;
 use crate::app::{Msg, Target, Ticket};
 use crate::fetch::Chosen;
 use crate::locale::counted;
-use crate::news::{Address, Text};
+use crate::news::{Address, StoryId, Text};
 use crate::service::{self, Link, Wanted};
 
 /// What kept addresses have answered.
@@ -110,7 +110,47 @@ impl World {
         });
     }
 
-    /// Finds out what is kept of something, and which tags there are.
+    /// Keeps stories as one act, each with these tags and this note. Their texts follow.
+    pub(super) fn keep_all(&mut self, stories: Vec<(StoryId, Address)>, tags: Vec<Text>, note: Text) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
+        let (ids, asked): (Vec<StoryId>, Vec<Address>) = stories.into_iter().unzip();
+        let kept = service::commit_all(&desk, &ids, tags, note, &now);
+        let (committed, bookmarked) = oneshot::channel();
+        let known = out.clone();
+        self.carry_out(async move {
+            match kept.await {
+                Ok(bookmarks) => {
+                    let addresses: Vec<Address> = bookmarks.iter().map(|kept| kept.address.clone()).collect();
+                    out.send(Msg::KeptAll(asked, bookmarks));
+                    let _ = committed.send(addresses);
+                }
+                Err(fault) => out.send(Msg::NoneKept(asked, fault)),
+            }
+        });
+        self.spawn(async move {
+            for address in bookmarked.await.unwrap_or_default() {
+                if service::keep_text(&desk, &address, Chosen::Typed, &now).await.is_ok()
+                    && let Ok(Some(bookmark)) = desk.read(move |store| store.bookmark_of(&address)).await
+                {
+                    known.send(Msg::BookmarkKnown(Box::new(bookmark)));
+                }
+            }
+        });
+    }
+
+    /// Lets bookmarks go as one act.
+    pub(super) fn unkeep_all(&self, addresses: Vec<Address>) {
+        let out = self.out.clone();
+        let let_go = service::unkeep_all(&self.desk, &addresses, &self.clock.now());
+        self.carry_out(async move {
+            match let_go.await {
+                Ok(()) => out.send(Msg::KeptAll(addresses, Vec::new())),
+                Err(fault) => out.send(Msg::NoneKept(addresses, fault)),
+            }
+        });
+    }
+
+    /// Tells which tags there are.
     pub(super) fn load_tags(&self) {
         let out = self.out.clone();
         drop(self.desk.read(move |store| {
@@ -119,6 +159,7 @@ impl World {
         }));
     }
 
+    /// Finds out what is kept of something, and which tags there are.
     pub(super) fn load_kept(&self, ticket: Ticket, target: Target) {
         let out = self.out.clone();
         drop(self.desk.read(move |store| {

@@ -160,10 +160,8 @@ fn rows_are_picked_together_and_acted_on_as_one() {
     act(&mut state, Action::Range);
     act(&mut state, Action::Bottom);
     let effects = act(&mut state, Action::Bookmark);
-    assert!(
-        effects.len() >= 3 && effects.iter().all(|effect| matches!(effect, Effect::Keep(_))),
-        "{effects:?}"
-    );
+    let [Effect::KeepAll { stories, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(stories.len(), 3, "one act, also on the disk");
     // Escape ends it, and then it is one row again.
     act(&mut state, Action::Top);
     act(&mut state, Action::Range);
@@ -172,6 +170,38 @@ fn rows_are_picked_together_and_acted_on_as_one() {
     let effects = act(&mut state, Action::ToggleRead);
     let [Effect::Mark(ids, _)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(ids.len(), 1);
+}
+
+#[test]
+fn what_is_picked_is_tagged_and_let_go_as_one_act() {
+    let mut state = started((80, 24), &[(1, true), (2, true), (3, false)]);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Down);
+    act(&mut state, Action::Tags);
+    assert_eq!(state.list.picked(), None);
+    let Some(Overlay::Keep(line)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    assert_eq!(line.title, "2 stories: what is typed is added to each");
+    let crate::app::KeepStep::Asking(ticket, _) = line.step else { panic!("{:?}", line.step) };
+    update(&mut state, Msg::KeptKnown(ticket, Ok((None, Vec::new()))));
+    typed(&mut state, "eu");
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    let [Effect::KeepAll { stories, tags, note }] = &effects[..] else { panic!("{effects:?}") };
+    let asked: Vec<Address> = stories.iter().map(|(_, address)| address.clone()).collect();
+    assert_eq!((stories.len(), tags.as_slice(), note.as_str()), (2, &[Text::line("eu")][..], ""));
+    let kept: Vec<_> = asked.iter().map(bookmark).collect();
+    update(&mut state, Msg::KeptAll(asked.clone(), kept));
+    let said = |state: &State| state.status.as_ref().map(|said| said.text.to_string()).unwrap_or_default();
+    assert_eq!(said(&state), "★ 2 stories bookmarked. u takes all of it back");
+    // All of them are kept: `b` lets all of them go.
+    act(&mut state, Action::Top);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Down);
+    let effects = act(&mut state, Action::Bookmark);
+    assert_eq!(effects, [Effect::UnkeepAll(asked.clone())]);
+    update(&mut state, Msg::KeptAll(asked, Vec::new()));
+    assert_eq!(said(&state), "2 stories no longer bookmarked. u brings all of them back");
+    assert!(state.pending_marks.is_empty());
+    assert!(state.list.edition.ready().is_some_and(|edition| edition.rows.iter().all(|row| !row.bookmarked)));
 }
 
 #[test]

@@ -1,0 +1,180 @@
+//! Many bookmarks at once, each such act one row of the journal: what is kept, given tags or let go together is taken
+//! back together, exactly the rows as they stood.
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use super::Store;
+use super::bookmarks::{Keep, added, first_kept, put_row, title_of};
+use super::clusters::{cluster_of, keys as copied};
+use super::fault::Trouble;
+use super::journal::{State, append};
+use super::kept::{Kept, kept, put_kept};
+use super::turn::Writer;
+use crate::locale::counted;
+use crate::news::{Address, Fault, StoryId, Verb};
+
+/// A key with what was kept under it.
+type Row = (String, Option<Kept>);
+
+impl Store {
+    /// Keeps all of these, as [`Store::bookmark`] keeps one. The number of the act, `None` if nothing changed.
+    pub fn bookmark_all(&mut self, keeps: &[Keep], now: Timestamp) -> Result<Option<i64>, Fault> {
+        self.may_keep()?;
+        let stories = keeps.iter().map(|keep| match keep.story {
+            Some(story) => Ok(Some(story)),
+            None => Ok(self.story_by_address(&keep.address)?.map(|story| story.id)),
+        });
+        let stories = stories.collect::<Result<Vec<Option<StoryId>>, Fault>>()?;
+        self.write(Writer::User, |tx| {
+            let (mut before, mut after): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
+            for (keep, story) in keeps.iter().zip(stories) {
+                let key = keep.address.key();
+                if before.iter().any(|(known, _)| *known == key) {
+                    continue;
+                }
+                let was = kept(tx, &key)?;
+                let is = if let Some(was) = &was {
+                    added(was, keep)
+                } else {
+                    put_row(tx, &key, keep, story, now)?;
+                    first_kept(keep, now)
+                };
+                if was.as_ref() != Some(&is) {
+                    put_kept(tx, &key, Some(&is), now)?;
+                    before.push((key.clone(), was));
+                    after.push((key, Some(is)));
+                }
+            }
+            let is_new = before.iter().all(|(_, was)| was.is_none());
+            let (one, many) = if is_new {
+                ("bookmarked:", "bookmarked")
+            } else {
+                ("note and tags changed:", "with notes and tags changed")
+            };
+            journaled(tx, (before, after), (one, many), now)
+        })
+    }
+
+    /// Lets all of these go, each with the copies of its story in other sources.
+    pub fn unbookmark_all(&mut self, addresses: &[Address], now: Timestamp) -> Result<Option<i64>, Fault> {
+        let mut stories: Vec<Option<StoryId>> = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            stories.push(self.story_by_address(address)?.map(|story| story.id));
+        }
+        self.write(Writer::User, |tx| {
+            let mut before: Vec<Row> = Vec::new();
+            for (address, story) in addresses.iter().zip(&stories) {
+                let mut keys = vec![address.key()];
+                if let Some(story) = story
+                    && let Some(cluster) = cluster_of(tx, story.0)?
+                {
+                    keys.extend(copied(tx, cluster)?);
+                }
+                for key in keys {
+                    if !before.iter().any(|(known, _)| *known == key)
+                        && let Some(was) = kept(tx, &key)?
+                    {
+                        put_kept(tx, &key, None, now)?;
+                        before.push((key, Some(was)));
+                    }
+                }
+            }
+            let after = before.iter().map(|(key, _)| (key.clone(), None)).collect();
+            // Copies of one story are one bookmark to the reader.
+            let many = if addresses.len() == 1 { None } else { Some("let go") };
+            let label = ("bookmark removed:", many);
+            journaled_as(tx, (before, after), label, now)
+        })
+    }
+}
+
+fn journaled(
+    tx: &Connection,
+    sides: (Vec<Row>, Vec<Row>),
+    (one, many): (&str, &str),
+    now: Timestamp,
+) -> Result<Option<i64>, Trouble> {
+    journaled_as(tx, sides, (one, Some(many)), now)
+}
+
+/// Writes the act down; `many` is what is said of several, `None` where they are one to the reader.
+fn journaled_as(
+    tx: &Connection,
+    (before, after): (Vec<Row>, Vec<Row>),
+    (one, many): (&str, Option<&str>),
+    now: Timestamp,
+) -> Result<Option<i64>, Trouble> {
+    let Some((first, _)) = before.first() else { return Ok(None) };
+    let label = match many {
+        Some(many) if before.len() > 1 => format!("{} {many}", counted(before.len(), "story", "stories")),
+        _ => format!("{one} {}", title_of(tx, first)?),
+    };
+    let act = append(
+        tx,
+        Verb::Bookmark,
+        &label,
+        &State::Bookmarks { rows: before },
+        &State::Bookmarks { rows: after },
+        now,
+    )?;
+    Ok(Some(act))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::Text;
+    use crate::store::fixture::{keep, now, story, two_sources};
+
+    #[test]
+    fn what_is_kept_together_is_taken_back_together_and_nothing_else() {
+        let (mut store, a, _) = two_sources();
+        let told: Vec<_> = (1..=4).map(|number| story(number, "2025-11-12")).collect();
+        store.put_items(a, &told, now()).unwrap();
+        let mine = Keep { note: Text::line("mine"), ..keep(2, "2025-11-12") };
+        store.bookmark(&mine, now()).unwrap();
+        let before = store.bookmarks().unwrap();
+        let all: Vec<Keep> = (1..=4).map(|number| keep(number, "2025-11-12")).collect();
+        assert!(store.bookmark_all(&all, now()).unwrap().is_some());
+        assert_eq!(store.bookmark_all(&all, now()).unwrap(), None, "all of them are kept");
+        assert_eq!(store.changes(9).unwrap()[0].label, "3 stories bookmarked");
+        assert_eq!(store.bookmarks().unwrap().len(), 4);
+        // What was done to one of them since stays as it is.
+        store.set_note(&keep(3, "2025-11-12").address, &Text::line("later"), now()).unwrap();
+        let act = store.changes(9).unwrap()[1].seq;
+        store.turn(act, now()).unwrap();
+        let left: Vec<_> = store.bookmarks().unwrap().into_iter().map(|kept| kept.note).collect();
+        assert_eq!(left.len(), 2);
+        assert!(left.contains(&Text::line("mine")) && left.contains(&Text::line("later")));
+        // With that taken back all of it is as the act left it, and goes with it.
+        store.undo(now()).unwrap();
+        store.turn(act, now()).unwrap();
+        store.turn(act, now()).unwrap();
+        assert_eq!(store.bookmarks().unwrap(), before);
+    }
+
+    #[test]
+    fn tags_given_together_and_bookmarks_let_go_together_are_one_act_each() {
+        let (mut store, ..) = two_sources();
+        let with = |tag: &str| -> Vec<Keep> {
+            let tags = vec![Text::line(tag)];
+            (1..=3).map(|number| Keep { tags: tags.clone(), ..keep(number, "2025-11-12") }).collect()
+        };
+        store.bookmark_all(&with("a"), now()).unwrap();
+        let first = store.bookmarks().unwrap();
+        store.bookmark_all(&with("b"), now()).unwrap();
+        assert_eq!(store.changes(1).unwrap()[0].label, "3 stories with notes and tags changed");
+        assert!(store.bookmarks().unwrap().iter().all(|kept| kept.tags == ["a", "b"]));
+        let addresses: Vec<_> = with("a").into_iter().map(|keep| keep.address).collect();
+        store.unbookmark_all(&addresses, now()).unwrap();
+        assert_eq!(store.changes(1).unwrap()[0].label, "3 stories let go");
+        assert!(store.bookmarks().unwrap().is_empty());
+        store.undo(now()).unwrap();
+        store.undo(now()).unwrap();
+        assert_eq!(store.bookmarks().unwrap(), first);
+        store.undo(now()).unwrap();
+        assert!(store.bookmarks().unwrap().is_empty());
+        assert_eq!(store.undo(now()).unwrap(), None);
+    }
+}
