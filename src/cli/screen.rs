@@ -1,6 +1,8 @@
 //! `dateline` without a command: the screen.
 
-use super::args::Screen;
+use clap::CommandFactory;
+
+use super::args::{Cli, Screen};
 use super::days;
 use super::end::{End, Ended};
 use super::keys::told;
@@ -9,24 +11,6 @@ use crate::app::live_keymap;
 use crate::config::{MuteFile, SourcesFile, nearest};
 use crate::news::{Address, Fault, FaultKind};
 use crate::runtime::{self, Paper, RunOptions};
-
-const COMMANDS: [&str; 15] = [
-    "read",
-    "day",
-    "fetch",
-    "add",
-    "inspect",
-    "sources",
-    "import",
-    "export",
-    "bookmarks",
-    "keys",
-    "themes",
-    "config",
-    "doctor",
-    "completions",
-    "man",
-];
 
 /// Refuses, beside a command, what only the screen knows; nothing is left out silently.
 pub fn only(args: &Screen) -> Result<(), Fault> {
@@ -63,7 +47,9 @@ pub fn run(world: &World, args: Screen) -> Ended {
         && let Err(error) = Address::typed(input)
     {
         let fault = Fault::new(FaultKind::Usage, format!("`{input}` is neither a command nor an address"));
-        return Err(match nearest(input, &COMMANDS) {
+        let command = Cli::command();
+        let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+        return Err(match nearest(input, &known) {
             Some(near) => fault.hint(format!("did you mean `dateline {near}`")),
             None => fault.hint("`dateline --help` lists the commands").cause(error),
         }

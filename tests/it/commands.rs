@@ -378,6 +378,8 @@ fn usage_is_taught() {
     let typo = home.run(&["raed"]);
     assert_eq!(typo.code, 2);
     assert!(typo.err.contains("did you mean `dateline read`"), "{typo:?}");
+    let typo = home.run(&["serch"]);
+    assert!(typo.err.contains("did you mean `dateline search`"), "{typo:?}");
     assert_eq!(home.run(&["day", "soonish"]).code, 2);
     assert_eq!(home.run(&["--now", "noon", "day"]).code, 2);
     assert_eq!(home.run(&["day"]).code, 1);
