@@ -1,5 +1,7 @@
 //! `dateline` without a command: the screen.
 
+use std::thread;
+
 use clap::CommandFactory;
 
 use super::args::{Cli, Screen};
@@ -55,10 +57,13 @@ pub fn run(world: &World, args: Screen) -> Ended {
         }
         .into());
     }
-    let mut sources = None;
+    // Read whole, since a source with an error would be missing without a word; beside what the first frame needs,
+    // since a file of many sources takes its time.
+    let sources = (!args.demo).then(|| {
+        let path = world.paths.sources_file();
+        thread::spawn(move || SourcesFile::load(&path))
+    });
     if !args.demo {
-        // A source with an error would be missing without a word; the demo has sources of its own.
-        sources = Some(SourcesFile::load(&world.paths.sources_file())?);
         // A rule with an error would show what is never to be shown.
         MuteFile::load(&world.paths.mute_file())?;
     }

@@ -5,6 +5,7 @@ mod copying;
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -23,7 +24,7 @@ use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Keymap, Mouse, MouseButton, MouseKind};
 use crate::locale::Locale;
-use crate::news::{Address, Article, Day, Fault, Refresh, Template, Text};
+use crate::news::{Address, Article, Day, Fault, FaultKind, Refresh, Template, Text};
 use crate::service::Desk;
 use crate::theme::Theme;
 use crate::typeset::formats;
@@ -48,8 +49,8 @@ pub struct RunOptions {
     pub date: Option<Day>,
     /// The demo edition alone.
     pub demo: bool,
-    /// The sources as they were read just now.
-    pub sources: Option<SourcesFile>,
+    /// The sources file, which is being read; the demo has sources of its own.
+    pub sources: Option<JoinHandle<Result<SourcesFile, Fault>>>,
     /// An address to read at once, or a day template to follow.
     pub input: Option<String>,
     /// The way to the web that settings ask for.
@@ -66,8 +67,9 @@ pub(super) enum Event {
     Saved(Saved),
 }
 
-/// Opens the screen and runs until the reader leaves, or a signal ends it, which is the answer then. Without a terminal this is a usage fault; a
-/// store that cannot be opened is said before the screen is touched.
+/// Opens the screen and runs until the reader leaves, or a signal ends it, which is the answer then. Without a
+/// terminal this is a usage fault. What keeps the screen from being used, a sources file with an error or a store
+/// that cannot be opened, gives the terminal back as it was and is the fault.
 pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let (sender, events) = channel();
     let answers = sender.clone();
@@ -77,7 +79,14 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let (locale, manner) = (locale(settings), manner(settings));
     // The demo edition leaves no trace.
     let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
-    let mut terminal = Terminal::open(settings.mouse)?;
+    let mut terminal = match Terminal::open(settings.mouse) {
+        Ok(terminal) => terminal,
+        Err(fault) => {
+            // An error of the sources is said first: it stands in the way of every other way in too.
+            read_through(options.sources)?;
+            return Err(fault);
+        }
+    };
     terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
     let saved = sender.clone();
     // Before the first frame: a signal that came earlier would leave the terminal as it is now.
@@ -106,16 +115,12 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
     state.site_header = settings.site_header;
     state.keymap = Arc::new(options.keymap);
-    // The first frame waits for nothing, not even for the store.
+    // The first frame waits for nothing, not even for the sources or the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(
-        Desk::open_at_once,
-        Arc::clone(&web),
-        options.paths.clone(),
-        settings.refresh,
-        options.sources,
-    );
+    let sources = read_through(options.sources)?;
+    let open_real =
+        opener(Desk::open_at_once, Arc::clone(&web), options.paths.clone(), settings.refresh, sources);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
@@ -409,6 +414,15 @@ pub(super) fn opener(
         }
         Ok(desk)
     })
+}
+
+/// The sources file, when it has been read.
+pub(super) fn read_through(
+    reading: Option<JoinHandle<Result<SourcesFile, Fault>>>,
+) -> Result<Option<SourcesFile>, Fault> {
+    let Some(reading) = reading else { return Ok(None) };
+    let ended = reading.join();
+    ended.map_err(|_| Fault::new(FaultKind::Config, "the sources file cannot be read"))?.map(Some)
 }
 
 /// The language of dates.
