@@ -53,7 +53,7 @@ impl Inline {
                 rest = rest.get(first.len_utf8()..).unwrap_or_default();
                 continue;
             }
-            let (word, after) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
+            let (words, after) = rest.split_at(even_part(rest));
             rest = after;
             if !gap_is_ours {
                 self.close_gap(first);
@@ -65,9 +65,9 @@ impl Inline {
             self.close_gap(first);
             gap_is_ours = true;
             if let Some(run) = self.runs.last_mut() {
-                run.text.push_str(word);
+                run.text.push_str(words);
             }
-            self.last = word.chars().next_back();
+            self.last = words.chars().next_back();
         }
     }
 
@@ -101,6 +101,10 @@ impl Inline {
         let mut paragraphs = vec![Vec::new()];
         let mut breaks = 0;
         for run in gathered.runs {
+            if breaks == 0 && !run.text.contains('\n') {
+                add(&mut paragraphs, run);
+                continue;
+            }
             let mut piece = String::new();
             for (at, line) in run.text.split('\n').enumerate() {
                 breaks += usize::from(at > 0);
@@ -113,68 +117,81 @@ impl Inline {
                 }
                 piece.push_str(line);
             }
-            add(&mut paragraphs, &piece, &run);
+            add(&mut paragraphs, Run { text: piece, ..run });
         }
-        paragraphs.retain_mut(trim);
-        paragraphs
+        paragraphs.into_iter().filter_map(trimmed).collect()
     }
 }
 
-fn end_line(paragraphs: &mut Vec<Vec<Span>>, piece: &mut String, run: &Run, breaks: usize) {
-    let text = std::mem::take(piece);
-    if breaks == 1 {
-        add(paragraphs, &text, run);
-        let started = paragraphs.last().is_some_and(|spans| !spans.is_empty());
-        if started {
-            piece.push('\n');
-        }
-        return;
-    }
-    add(paragraphs, &text, run);
-    paragraphs.push(Vec::new());
-}
-
-fn add(paragraphs: &mut [Vec<Span>], text: &str, run: &Run) {
-    if text.is_empty() {
-        return;
-    }
-    if let Some(spans) = paragraphs.last_mut() {
-        spans.push(Span { text: Text::lines(text), style: run.style, link: run.link });
+fn end_line(paragraphs: &mut Vec<Vec<Run>>, piece: &mut String, run: &Run, breaks: usize) {
+    add(paragraphs, Run { text: std::mem::take(piece), style: run.style, link: run.link });
+    if breaks > 1 {
+        paragraphs.push(Vec::new());
+    } else if paragraphs.last().is_some_and(|runs| !runs.is_empty()) {
+        piece.push('\n');
     }
 }
 
-/// Joins equal neighbours, takes white space from both ends; false when nothing is left.
-fn trim(spans: &mut Vec<Span>) -> bool {
-    let mut joined: Vec<(String, Style, Option<u32>)> = Vec::new();
-    for span in spans.drain(..) {
+/// Adds a run, cleaned first: what is not seen must not stand at the end of a line.
+fn add(paragraphs: &mut [Vec<Run>], run: Run) {
+    let text = String::from(Text::lines_of(run.text));
+    if !text.is_empty()
+        && let Some(runs) = paragraphs.last_mut()
+    {
+        runs.push(Run { text, ..run });
+    }
+}
+
+/// The spans of a paragraph: equal neighbours joined, without white space at both ends; `None` when nothing is left.
+fn trimmed(runs: Vec<Run>) -> Option<Vec<Span>> {
+    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
         match joined.last_mut() {
-            Some((text, style, link)) if *style == span.style && *link == span.link => {
-                text.push_str(&span.text);
-            }
-            _ => joined.push((span.text.to_string(), span.style, span.link)),
+            Some(last) if last.style == run.style && last.link == run.link => last.text.push_str(&run.text),
+            _ => joined.push(run),
         }
     }
-    if let Some((text, ..)) = joined.first_mut() {
-        *text = text.trim_start_matches(is_blank).to_owned();
+    if let Some(Run { text, .. }) = joined.first_mut() {
+        let blank = text.len() - text.trim_start_matches(is_blank).len();
+        text.drain(..blank);
     }
-    while let Some((text, ..)) = joined.last_mut() {
+    while let Some(Run { text, .. }) = joined.last_mut() {
         text.truncate(text.trim_end_matches(is_blank).len());
         if !text.is_empty() {
             break;
         }
         joined.pop();
     }
-    joined.retain(|(text, ..)| !text.is_empty());
-    *spans = joined
-        .into_iter()
-        .map(|(text, style, link)| Span { text: Text::lines(&text), style, link })
-        .collect();
-    spans.iter().any(|span| !span.text.trim_matches(is_blank).is_empty())
+    joined.retain(|run| !run.text.is_empty());
+    let span = |run: Run| Span { text: Text::lines_of(run.text), style: run.style, link: run.link };
+    let spans: Vec<Span> = joined.into_iter().map(span).collect();
+    spans.iter().any(|span| !span.text.trim_matches(is_blank).is_empty()).then_some(spans)
 }
 
 /// White space of HTML, and the line ends of Unicode.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The bytes of a text that begins with a word up to the white space that has to be looked at: one space between two
+/// words stays as it is.
+fn even_part(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' => match bytes.get(at + 1) {
+                Some(b'!'..=b'~') => {}
+                _ => return at,
+            },
+            b'\t' | b'\n' | b'\r' | b'\x0b' | b'\x0c' => return at,
+            // The first bytes of U+0085 and of U+2028, U+2029.
+            0xc2 | 0xe2 if text.get(at..).is_some_and(|rest| rest.starts_with(is_space)) => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
 }
 
 fn is_blank(c: char) -> bool {
@@ -221,6 +238,24 @@ mod tests {
         assert_eq!(gathered(&[("a", plain), (" b ", STRONG), (" c", plain)]), ["a|* b *|c"]);
         assert_eq!(gathered(&[("un", plain), ("believ", STRONG), ("able", plain)]), ["un|*believ*|able"]);
         assert_eq!(gathered(&[("  \n ", plain)]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_kind_of_white_space_ends_a_word() {
+        let plain = Style::default();
+        for space in [" ", "  ", "\t", "\n", " \u{85}", "\u{2028}", "\u{2029} ", "\u{b}", "\u{c} "] {
+            assert_eq!(gathered(&[(&format!("a{space}b â{space}é"), plain)]), ["a b â é"], "{space:?}");
+            assert_eq!(gathered(&[(&format!("a{space}"), plain), ("b", STRONG)]), ["a |*b*"], "{space:?}");
+        }
+        assert_eq!(gathered(&[("so — \u{a0}weit", plain)]), ["so — \u{a0}weit"]);
+    }
+
+    #[test]
+    fn what_is_not_seen_leaves_nothing_at_the_ends() {
+        let plain = Style::default();
+        assert_eq!(gathered(&[("a \u{200e}", plain)]), ["a"]);
+        assert_eq!(gathered(&[("\u{2066} a", plain), ("\u{ad}", STRONG)]), ["a"]);
+        assert_eq!(gathered(&[("\u{ad}", STRONG), (" \u{200b}", plain)]), Vec::<String>::new());
     }
 
     #[test]

@@ -19,6 +19,8 @@ use crate::news::{Document, Text};
 const FIRST_LOOK: usize = 900;
 /// Letters that are looked at where the first do not tell.
 const SAMPLE: usize = 6_000;
+/// Bytes of a long paragraph that are taken at a time, up to the next space.
+const PIECE: usize = 400;
 /// Letters below which a text says nothing.
 const ENOUGH_LETTERS: usize = 60;
 /// Words below which frequent words say nothing.
@@ -59,44 +61,82 @@ fn agrees(declared: &str, found: &str) -> bool {
 
 /// The language that texts are certainly written in.
 fn written_in<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    let mut texts = texts;
-    let (mut sample, mut letters) = (String::new(), Letters::default());
-    take(&mut texts, FIRST_LOOK, &mut sample, &mut letters);
-    told_by(&letters, &sample).or_else(|| {
-        let before = letters.all;
-        take(&mut texts, SAMPLE, &mut sample, &mut letters);
-        if letters.all > before { told_by(&letters, &sample) } else { None }
+    let mut pieces = texts.flat_map(pieces);
+    let mut look = Look::default();
+    look.take(&mut pieces, FIRST_LOOK);
+    look.told().or_else(|| {
+        let before = look.letters.all;
+        look.take(&mut pieces, SAMPLE);
+        if look.letters.all > before { look.told() } else { None }
     })
 }
 
-/// Adds texts to a sample until it has so many letters.
-fn take<'a>(
-    texts: &mut impl Iterator<Item = &'a str>,
-    most: usize,
-    sample: &mut String,
-    letters: &mut Letters,
-) {
-    while letters.all < most
-        && let Some(text) = texts.next()
-    {
-        letters.add(text);
-        sample.push_str(text);
-        sample.push('\n');
+/// A text in pieces that end at spaces, so that of a long paragraph only the beginning need be looked at.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let least = rest.ceil_char_boundary(PIECE);
+        let end = rest.get(least..).and_then(|after| after.find(' ')).map_or(rest.len(), |at| least + at);
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// What was seen of a text.
+#[derive(Default)]
+struct Look<'a> {
+    pieces: Vec<&'a str>,
+    letters: Letters,
+    /// The points of the languages of the script that leads.
+    points: Option<(Shared, Points)>,
+}
+
+impl<'a> Look<'a> {
+    /// Takes more pieces, until there are so many letters.
+    fn take(&mut self, pieces: &mut impl Iterator<Item = &'a str>, most: usize) {
+        while self.letters.all < most
+            && let Some(piece) = pieces.next()
+        {
+            self.letters.add(piece);
+            self.pieces.push(piece);
+        }
+    }
+
+    /// The language, if so much tells it. What was counted once is not counted again.
+    fn told(&mut self) -> Option<&'static str> {
+        let (script, count) = self.letters.leading()?;
+        if self.letters.all < ENOUGH_LETTERS || count * 10 < self.letters.all * 6 {
+            return None;
+        }
+        let shared = match script {
+            Script::Only(tag) => return Some(tag),
+            Script::EastAsian if self.letters.kana * 12 >= count => return Some("ja"),
+            Script::EastAsian => return Some("zh"),
+            Script::Shared(shared) => shared,
+        };
+        let tables = shared.tables();
+        let mut points = match self.points.take() {
+            Some((of, points)) if of == shared => points,
+            _ => Points::default(),
+        };
+        for piece in self.pieces.iter().skip(points.pieces) {
+            tables.count(shared, piece, &mut points);
+        }
+        let told = tables.told(&points);
+        self.points = Some((shared, points));
+        told
     }
 }
 
-/// The language of a sample of which the letters were counted.
-fn told_by(letters: &Letters, sample: &str) -> Option<&'static str> {
-    let (script, count) = letters.leading()?;
-    if letters.all < ENOUGH_LETTERS || count * 10 < letters.all * 6 {
-        return None;
-    }
-    match script {
-        Script::Only(tag) => Some(tag),
-        Script::EastAsian if letters.kana * 12 >= count => Some("ja"),
-        Script::EastAsian => Some("zh"),
-        Script::Shared(shared) => shared.tell(sample),
-    }
+/// What the words of a text say for the languages of a script.
+#[derive(Default)]
+struct Points {
+    /// How many pieces were counted.
+    pieces: usize,
+    words: i64,
+    /// For each row of the table.
+    rows: Vec<i64>,
 }
 
 /// How a letter is counted.
@@ -161,14 +201,26 @@ struct Letters {
 
 impl Letters {
     fn add(&mut self, text: &str) {
+        let mut latin = 0;
         for c in text.chars() {
-            let Some(script) = script(c) else { continue };
-            self.all += 1;
-            self.kana += usize::from(matches!(c, '\u{3041}'..='\u{30ff}'));
-            match self.scripts.iter_mut().find(|(known, _)| *known == script) {
-                Some((_, count)) => *count += 1,
-                None => self.scripts.push((script, 1)),
+            if c.is_ascii() {
+                latin += usize::from(c.is_ascii_alphabetic());
+                continue;
             }
+            let Some(script) = script(c) else { continue };
+            self.kana += usize::from(matches!(c, '\u{3041}'..='\u{30ff}'));
+            self.count(script, 1);
+        }
+        if latin > 0 {
+            self.count(Script::Shared(Shared::Latin), latin);
+        }
+    }
+
+    fn count(&mut self, script: Script, letters: usize) {
+        self.all += letters;
+        match self.scripts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += letters,
+            None => self.scripts.push((script, letters)),
         }
     }
 
@@ -184,6 +236,8 @@ struct Tables {
     base: &'static str,
     /// For each frequent word, the rows it belongs to as bits.
     words: HashMap<&'static str, u64>,
+    /// The bytes of the longest of them.
+    longest: usize,
     /// The letters beyond the base in order, each with the rows that have it and those that hardly another has it of.
     letters: Vec<(char, u64, u64)>,
 }
@@ -206,10 +260,6 @@ impl Shared {
             Self::Devanagari => devanagari,
         }
     }
-
-    fn tell(self, sample: &str) -> Option<&'static str> {
-        self.tables().tell(self, sample)
-    }
 }
 
 impl Tables {
@@ -228,42 +278,32 @@ impl Tables {
             }
         }
         let letters = letters.into_iter().map(|(c, (having, own))| (c, having, own)).collect();
-        Self { rows, base, words, letters }
+        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
+        Self { rows, base, words, longest, letters }
     }
 
-    /// The language of a text. Each frequent word counts one, each word with a letter that only this language has
+    /// Counts a piece of a text. Each frequent word counts one, each word with a letter that only this language has
     /// counts a half, each word with a letter it lacks takes one away.
-    fn tell(&self, shared: Shared, sample: &str) -> Option<&'static str> {
-        let mut scores = vec![0_i64; self.rows.len()];
-        let mut count = 0_i64;
-        let folded = lowered(sample);
-        each_word(&folded, |word| {
-            let (mut ours, mut own, mut lacking) = (false, 0, 0);
-            for c in word.chars() {
-                if script(c) != Some(Script::Shared(shared)) {
-                    continue;
-                }
-                ours = true;
-                if is_base(shared, c) || self.base.contains(c) || !c.is_alphabetic() {
-                    continue;
-                }
-                let known = self.letters.binary_search_by_key(&c, |(letter, ..)| *letter).ok();
-                let (having, owning) = known
-                    .and_then(|at| self.letters.get(at))
-                    .map_or((0, 0), |(_, having, own)| (*having, *own));
-                own |= owning;
-                lacking |= !having;
-            }
-            if !ours {
+    fn count(&self, shared: Shared, piece: &str, points: &mut Points) {
+        points.pieces += 1;
+        points.rows.resize(self.rows.len(), 0);
+        each_word(&lowered(piece), |word| {
+            let Some((own, lacking)) = self.rows_by_letters(shared, word) else { return };
+            points.words += 1;
+            let known = if word.len() > self.longest { None } else { self.words.get(word) };
+            let frequent = known.copied().unwrap_or(0);
+            if frequent | own | lacking == 0 {
                 return;
             }
-            count += 1;
-            let frequent = self.words.get(word).copied().unwrap_or(0);
-            for (at, score) in scores.iter_mut().enumerate().filter(|_| frequent | own | lacking != 0) {
+            for (at, score) in points.rows.iter_mut().enumerate() {
                 let in_row = |bits: u64| i64::from(bits >> at & 1 == 1);
                 *score += 2 * in_row(frequent) + in_row(own) - 2 * in_row(lacking);
             }
         });
+    }
+
+    /// The language that points are certain of.
+    fn told(&self, Points { words, rows: scores, .. }: &Points) -> Option<&'static str> {
         let best = (0..scores.len()).max_by_key(|at| (scores.get(*at).copied(), std::cmp::Reverse(*at)))?;
         let (row, score) = (self.rows.get(best)?, scores.get(best).copied()?);
         let second = (0..scores.len())
@@ -272,11 +312,35 @@ impl Tables {
             .max()
             .unwrap_or(0);
         // One word in eight at least is frequent or unmistakable, and the next language lies clearly behind.
-        let certain = count >= ENOUGH_WORDS as i64
-            && score * 4 >= count
+        let certain = *words >= ENOUGH_WORDS as i64
+            && score * 4 >= *words
             && score * 5 >= second.max(0) * 6
             && score >= second + 3;
         certain.then_some(row.tag)
+    }
+
+    /// The rows that hardly another language has a letter of a word of, and those that lack one, as bits; `None` for
+    /// a word in another script.
+    fn rows_by_letters(&self, shared: Shared, word: &str) -> Option<(u64, u64)> {
+        if shared == Shared::Latin && word.is_ascii() {
+            return word.bytes().any(|byte| byte.is_ascii_lowercase()).then_some((0, 0));
+        }
+        let (mut ours, mut own, mut lacking) = (false, 0, 0);
+        for c in word.chars() {
+            if script(c) != Some(Script::Shared(shared)) {
+                continue;
+            }
+            ours = true;
+            if is_base(shared, c) || self.base.contains(c) || !c.is_alphabetic() {
+                continue;
+            }
+            let known = self.letters.binary_search_by_key(&c, |(letter, ..)| *letter).ok();
+            let (having, owning) =
+                known.and_then(|at| self.letters.get(at)).map_or((0, 0), |(_, having, own)| (*having, *own));
+            own |= owning;
+            lacking |= !having;
+        }
+        ours.then_some((own, lacking))
     }
 }
 
@@ -291,6 +355,9 @@ fn is_base(shared: Shared, c: char) -> bool {
 
 /// A text in small letters, with one kind of apostrophe; without tables for the letters that most texts have.
 fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -308,6 +375,12 @@ fn lowered(text: &str) -> String {
 /// Gives away the words of a text in small letters: as Unicode cuts them (UAX 29), faster where it is in Latin and
 /// Cyrillic letters alone.
 fn each_word(text: &str, mut found: impl FnMut(&str)) {
+    if text.is_ascii() {
+        let ends = |byte: char| byte != '\'' && !byte.is_ascii_alphanumeric();
+        let words = text.split(ends).map(|piece| piece.trim_matches('\''));
+        words.filter(|word| !word.is_empty()).for_each(found);
+        return;
+    }
     let is_plain = |c: char| {
         c.is_ascii()
             || matches!(c, 'à'..='ÿ' | '\u{100}'..='\u{24f}' | '\u{430}'..='\u{481}' | '\u{48a}'..='\u{52f}')

@@ -33,8 +33,12 @@ fn count_blocks(blocks: &[Block], count: &mut u32) {
 }
 
 fn count_spans(spans: &[Span], count: &mut u32) {
-    let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-    *count = count.saturating_add(words_in(&text));
+    let words = match spans {
+        [span] => words_in(&span.text),
+        // A word may go on in the next span.
+        _ => words_in(&spans.iter().map(|span| span.text.as_str()).collect::<String>()),
+    };
+    *count = count.saturating_add(words);
 }
 
 /// The words of a text.

@@ -45,6 +45,14 @@ impl Text {
         Self(clean(raw, Shape::Lines).into_owned())
     }
 
+    /// The same of a text that is not needed any more; it is copied only where something had to be cleaned.
+    pub fn lines_of(raw: String) -> Self {
+        match clean(&raw, Shape::Lines) {
+            Cow::Borrowed(_) => Self(raw),
+            Cow::Owned(cleaned) => Self(cleaned),
+        }
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -62,6 +70,12 @@ impl Text {
     /// The text, unless it is empty.
     pub fn non_empty(self) -> Option<Self> {
         if self.0.trim().is_empty() { None } else { Some(self) }
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
     }
 }
 
@@ -100,8 +114,7 @@ impl PartialEq<&str> for Text {
 /// What is read back from a file or the store passes the same door.
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Cow::<'de, str>::deserialize(deserializer)?;
-        Ok(Self::lines(&raw))
+        String::deserialize(deserializer).map(Self::lines_of)
     }
 }
 
@@ -168,17 +181,27 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
 /// The bytes at the beginning of a text that need no cleaning: plain characters with single spaces, up to the
 /// last of them whose fate does not hang on what follows. The common case is all of them.
 fn sound_part(raw: &str, shape: Shape) -> usize {
-    let mut last = if shape == Shape::Line { ' ' } else { 'x' };
-    for (at, c) in raw.char_indices() {
-        let is_sound = match c {
-            ' ' => shape == Shape::Lines || last != ' ',
-            '\n' => shape == Shape::Lines,
-            c => is_plain(c),
-        };
-        if !is_sound {
-            return at;
+    let mut last_is_space = shape == Shape::Line;
+    let mut at = 0;
+    loop {
+        // Runs of ASCII are told byte by byte, without taking characters apart.
+        for byte in raw.as_bytes().get(at..).unwrap_or_default() {
+            match byte {
+                b'!'..=b'~' => last_is_space = false,
+                b' ' if shape == Shape::Lines || !last_is_space => last_is_space = true,
+                b'\n' if shape == Shape::Lines => {}
+                _ => break,
+            }
+            at += 1;
         }
-        last = c;
+        match raw.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c) if !c.is_ascii() && is_plain(c) => {
+                last_is_space = false;
+                at += c.len_utf8();
+            }
+            Some(_) => return at,
+            None => break,
+        }
     }
     // The space at the end of a line goes: that is found out on the long way.
     if shape == Shape::Line && raw.ends_with(' ') { raw.len() - 1 } else { raw.len() }

@@ -65,8 +65,8 @@ fn telling(text: &str, least: usize) -> Option<i64> {
     let (mut letters, mut count) = (String::with_capacity(text.len()), 0);
     for c in text.chars() {
         match c {
-            'a'..='z' | '0'..='9' | 'а'..='я' => letters.push(c),
-            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
+            c if c.is_ascii_alphanumeric() => letters.push(c.to_ascii_lowercase()),
+            'а'..='я' => letters.push(c),
             c if c.is_ascii() || !c.is_alphanumeric() => continue,
             c => letters.extend(c.to_lowercase()),
         }
