@@ -16,6 +16,8 @@ pub(super) mod plain;
 mod tree;
 mod vocabulary;
 
+use std::borrow::Cow;
+
 use crate::extract::packed;
 use crate::extract::recognise::{self, Recognised};
 use crate::news::{Address, Fault, FaultKind, Item, Text, When};
@@ -88,7 +90,7 @@ fn read_whole(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Re
         Recognised::Html => return Err(not_a_feed(address, "a page")),
         Recognised::Feed | Recognised::Unknown => {}
     }
-    let text = decode::decode(bytes, content_type);
+    let text = without_nulls(decode::decode(bytes, content_type));
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if !start.starts_with('<')
         && let Some(start) = json::begin(start)
@@ -105,6 +107,11 @@ fn read_whole(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Re
         Err(root) if root == "html" => Err(not_a_feed(address, "a page")),
         Err(root) => Err(not_a_feed(address, "XML of another kind").cause(format!("its root is <{root}>"))),
     }
+}
+
+/// A sign that no text has, and that is in the way of names where a program has put it.
+fn without_nulls(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { text }
 }
 
 fn not_a_feed(address: &Address, what: &str) -> Fault {

@@ -20,6 +20,8 @@ const ADDRESS: &str = "https://news.test/feeds/all.xml";
 struct Case {
     name: String,
     bytes: Vec<u8>,
+    /// Where its entries end, by their tags.
+    ends: Vec<usize>,
     content_type: Option<String>,
     want: String,
 }
@@ -58,10 +60,18 @@ fn case(text: &str) -> Case {
         encode("\u{feff}", how, &mut marked);
         bytes.splice(0..0, marked);
     }
+    let mut ends = Vec::new();
+    for tag in ["</item>", "</entry>"] {
+        let mut end = Vec::new();
+        encode(tag, how, &mut end);
+        let found = bytes.windows(end.len()).enumerate().filter(|(_, window)| *window == end);
+        ends.extend(found.map(|(at, _)| at + end.len()));
+    }
     if how.contains("gzip") {
         bytes = gzip(&bytes);
+        ends.clear();
     }
-    Case { name: name.to_owned(), bytes, content_type, want: want.trim_end().to_owned() }
+    Case { name: name.to_owned(), bytes, ends, content_type, want: want.trim_end().to_owned() }
 }
 
 fn encode(text: &str, how: &str, out: &mut Vec<u8>) {
@@ -174,7 +184,31 @@ fn every_feed_becomes_what_a_reader_should_get() {
         }
     }
     assert!(out.is_empty(), "of {} feeds:\n{out}", cases.len());
-    assert!(cases.len() > 60, "{} cases", cases.len());
+    assert!(cases.len() > 240, "{} cases", cases.len());
+}
+
+/// Whatever is wrong with a feed, what was whole before it was cut is read; cut in steps that change, and right before
+/// and behind the end of each entry.
+#[test]
+fn an_unkind_feed_that_is_cut_keeps_what_was_whole() {
+    let mut out = String::new();
+    for case in cases() {
+        let Ok(whole) = read(&case.bytes, case.content_type.as_deref()) else { continue };
+        let nothing = case.ends.len().saturating_sub(whole.items.len());
+        let steps = (0..case.bytes.len()).step_by(1 + case.bytes.len() / 150);
+        let beside = case.ends.iter().flat_map(|end| [*end, end + 1]);
+        for cut in steps.chain(beside).filter(|cut| *cut < case.bytes.len()) {
+            // Entries that say nothing are none in the whole feed either.
+            let ended = case.ends.iter().filter(|end| **end <= cut).count().saturating_sub(nothing);
+            let kept = read(&case.bytes[..cut], case.content_type.as_deref());
+            let kept = kept.map_or(0, |feed| feed.items.len());
+            if kept < ended {
+                let _ = writeln!(out, "{}: {kept} of {ended} at {cut}", case.name);
+                break;
+            }
+        }
+    }
+    assert!(out.is_empty(), "{out}");
 }
 
 /// Feeds that are long enough to be cut, and where each of their entries ends.

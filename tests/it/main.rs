@@ -33,6 +33,7 @@ mod narrow;
 mod never;
 mod outside_text;
 mod pages;
+mod permissions;
 mod pictures;
 mod plain;
 mod probe;

@@ -1,5 +1,6 @@
 //! Bytes of a feed → text.
 
+mod mixed;
 mod plausible;
 
 use std::borrow::Cow;
@@ -51,7 +52,7 @@ fn decode_as_declared<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a
         }
         (_, Ok(text)) => plausible::read_once(text).map_or(Cow::Borrowed(text), Cow::Owned),
         (Some(encoding), Err(_)) if encoding != UTF_8 && !is_utf16(encoding) && !is_mostly_utf8(bytes) => {
-            let text = encoding.decode_without_bom_handling(bytes).0;
+            let text = mixed::but_for_utf8(bytes, encoding);
             if plausible::is_text(&text) {
                 return text;
             }
@@ -103,35 +104,9 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 fn utf8(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) if is_mostly_utf8(bytes) => Cow::Owned(with_strays(bytes)),
+        Err(_) if is_mostly_utf8(bytes) => Cow::Owned(mixed::utf8_but_for_some(bytes)),
         Err(_) => detected(bytes),
     }
-}
-
-/// UTF-8 in which single bytes have come from elsewhere: between Latin letters they are those of windows-1252.
-fn with_strays(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len());
-    let mut chunks = bytes.utf8_chunks().peekable();
-    while let Some(chunk) = chunks.next() {
-        out.push_str(chunk.valid());
-        let Some(byte) = chunk.invalid().first() else { continue };
-        let meant = WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(byte)).0;
-        let meant = meant.chars().next().filter(|c| c.is_alphabetic() || matches!(byte, 0x80..=0x9f));
-        let is_latin = |c: char| c.is_ascii_alphanumeric() || ('À'..='ž').contains(&c);
-        let after = out.chars().next_back().is_some_and(is_latin);
-        let next = chunks
-            .peek()
-            .map(|next| next.valid().chars().next().or_else(|| next.invalid().first().map(|_| 'x')));
-        let before = next.flatten().is_some_and(is_latin);
-        // The first byte of a sign that was cut is no letter.
-        let cut = matches!(byte, 0xc2 | 0xc3 | 0xd0 | 0xd1) || chunk.invalid().len() > 1;
-        out.push(
-            meant
-                .filter(|_| after && (before || *byte < 0xc0) && !cut)
-                .unwrap_or(char::REPLACEMENT_CHARACTER),
-        );
-    }
-    out
 }
 
 /// Text in an encoding that the bytes themselves tell.

@@ -308,8 +308,8 @@ fn image(entry: &Element) -> Option<Address> {
             || e.attribute("medium") == Some("image")
     };
     let found = entry.all(Rss, "enclosure").find(is_image);
-    let found = found.or_else(|| all_media(entry, "content").find(is_image));
-    let found = found.or_else(|| all_media(entry, "thumbnail").next());
+    let found = found.or_else(|| widest(all_media(entry, "content").filter(is_image)));
+    let found = found.or_else(|| widest(all_media(entry, "thumbnail")));
     let found = found.or_else(|| entry.all(Itunes, "image").next());
     let found = found.or_else(|| {
         entry.all(Atom, "link").filter(|link| link.attribute("rel") == Some("enclosure")).find(is_image)
@@ -321,6 +321,12 @@ fn image(entry: &Element) -> Option<Address> {
     let url =
         first_text(image, &[(Rss, "url")]).or_else(|| Some(image.text.trim()).filter(|t| !t.is_empty()));
     join(image, url.or_else(|| image.attribute("resource"))?)
+}
+
+/// The first of the widest of several sizes of a picture.
+fn widest<'a>(sizes: impl Iterator<Item = &'a Element>) -> Option<&'a Element> {
+    let width = |size: &Element| size.attribute("width").and_then(|width| width.trim().parse::<u32>().ok());
+    sizes.reduce(|widest, next| if width(next) > width(widest) { next } else { widest })
 }
 
 fn all_media<'a>(entry: &'a Element, name: &'a str) -> impl Iterator<Item = &'a Element> {

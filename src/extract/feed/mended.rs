@@ -3,18 +3,27 @@
 
 use std::borrow::Cow;
 
-/// The text with every `<` that opens no markup as `&lt;`, CDATA sections spelled as XML has them, and tags closed
-/// before the next one begins.
+/// The text with every `<` that opens no markup as `&lt;`, CDATA sections spelled as XML has them and ended with the
+/// element they stand in, and tags closed before the next one begins.
 pub(super) fn mended(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut kept = 0;
     let mut at = 0;
+    let mut sections = Sections::of(text);
     while let Some(found) = text.get(at..).and_then(|rest| rest.find('<')) {
         at += found;
         let rest = text.get(at..).unwrap_or_default();
         let skip = |end: &str| rest.find(end).unwrap_or(rest.len());
         if rest.starts_with("<![CDATA[") {
-            at += skip("]]>");
+            at = match sections.end(at) {
+                End::There(end) => end,
+                End::Forgotten(end) => {
+                    out.push_str(text.get(kept..end).unwrap_or_default());
+                    out.push_str("]]>");
+                    kept = end;
+                    end
+                }
+            };
             continue;
         }
         if rest.starts_with("<!--") {
@@ -40,6 +49,62 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
     }
     out.push_str(text.get(kept..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// Where a section of CDATA ends.
+enum End {
+    /// At its own sign, or with the text.
+    There(usize),
+    /// Before the end of the element that it stands in: its own sign was forgotten.
+    Forgotten(usize),
+}
+
+/// The sections of CDATA of a text, looked at from its front to its end. What was found ahead is remembered, so that
+/// however many there are the text is gone through once.
+struct Sections<'a> {
+    text: &'a str,
+    /// The next sign that ends a section.
+    sign: usize,
+    /// The next end of an entry.
+    entry: usize,
+}
+
+impl<'a> Sections<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, sign: 0, entry: 0 }
+    }
+
+    /// Where the section that begins there ends. One that goes on behind the end of its element and of the entry has
+    /// no sign of its own.
+    fn end(&mut self, begin: usize) -> End {
+        let from = |at: usize| self.text.get(at..).unwrap_or_default();
+        if self.sign < begin {
+            self.sign = begin + from(begin).find("]]>").unwrap_or(from(begin).len());
+        }
+        let inside = self.text.get(begin..self.sign).unwrap_or_default();
+        let element = self.element_before(begin).and_then(|name| {
+            let end = format!("</{name}");
+            let is_end = |at: &usize| {
+                let behind = inside.get(at + end.len()..).unwrap_or_default();
+                behind.starts_with('>') || behind.starts_with(char::is_whitespace)
+            };
+            inside.match_indices(&end).map(|(at, _)| at).find(is_end).map(|at| begin + at)
+        });
+        let Some(element) = element else { return End::There(self.sign) };
+        if self.entry < element {
+            let found = ["</item>", "</entry>"].iter().filter_map(|end| from(element).find(end)).min();
+            self.entry = element + found.unwrap_or(from(element).len());
+        }
+        if self.entry < self.sign { End::Forgotten(element) } else { End::There(self.sign) }
+    }
+
+    /// The name of the element whose content begins there.
+    fn element_before(&self, begin: usize) -> Option<&'a str> {
+        let before = self.text.get(..begin)?.trim_end().strip_suffix('>')?;
+        let tag = before.get(before.rfind('<')? + 1..)?;
+        let name = tag.split(|c: char| c.is_whitespace() || c == '/').next()?;
+        name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+    }
 }
 
 /// What should stand in place of the beginning of a text, and bytes of what it replaces.
@@ -98,6 +163,15 @@ mod tests {
             ("<![cdata[a < b]]><! [ CDATA [c]]>", "<![CDATA[a < b]]><![CDATA[c]]>"),
             ("<!-- a < b --><![CDATA[<]]>", "<!-- a < b --><![CDATA[<]]>"),
             ("<a>cut <b", "<a>cut <b"),
+            (
+                "<item><d><![CDATA[x</d></item><item><d><![CDATA[y]]></d></item>",
+                "<item><d><![CDATA[x]]></d></item><item><d><![CDATA[y]]></d></item>",
+            ),
+            ("<item><d><![CDATA[x</d></item>", "<item><d><![CDATA[x]]></d></item>"),
+            (
+                "<item><d><![CDATA[</d> is an end]]></d></item>",
+                "<item><d><![CDATA[</d> is an end]]></d></item>",
+            ),
         ] {
             assert_eq!(mended(raw), want, "{raw}");
         }
@@ -105,7 +179,17 @@ mod tests {
 
     #[test]
     fn no_shape_takes_longer_than_its_length() {
-        for piece in ["<", "</ ", "<!", "<! [", "<a", "</a", "<![cdata["] {
+        for piece in [
+            "<",
+            "</ ",
+            "<!",
+            "<! [",
+            "<a",
+            "</a",
+            "<![cdata[",
+            "<a><![CDATA[x</a>",
+            "<item><a><![CDATA[</a>",
+        ] {
             let _ = mended(&piece.repeat(300_000));
         }
     }

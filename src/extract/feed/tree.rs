@@ -172,6 +172,17 @@ impl<'a> Builder<'a> {
             }
         }
         let lower = raw_name.to_ascii_lowercase();
+        if let Some((prefix, name)) = lower.split_once(':')
+            && self.open.is_empty()
+            && self.root.is_none()
+            && self.prefixed(prefix) == Vocabulary::Other
+        {
+            // What is built as a feed is one, whatever its author calls the vocabulary.
+            let meant = if name == "feed" { Vocabulary::Atom } else { Vocabulary::Rss };
+            if is_feed_root(name) {
+                self.prefixes.insert(prefix.to_owned(), meant);
+            }
+        }
         let (vocabulary, name) = match lower.split_once(':') {
             Some((prefix, name)) => (self.prefixed(prefix), name.to_owned()),
             None => (default, lower),
