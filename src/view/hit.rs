@@ -43,7 +43,7 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
         let found = match state.screen {
             Screen::Card => card::answer_at(regions.list, line).map(Hit::Answer),
             Screen::Bookmarks => bookmarks::row_at(state, regions.list, line).map(Hit::Bookmark),
-            Screen::Days if state.list.waiting.is_some() && line == 0 => Some(Hit::Waiting),
+            Screen::Days if state.list.header() > 0 && line == 0 => Some(Hit::Waiting),
             Screen::Days => list::row_at(state, regions.list, line).map(Hit::Row),
             Screen::Year => None,
         };

@@ -28,12 +28,14 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         return empty::draw(state, pen, area);
     }
     let focused = has_keys(state, Pane::List);
-    if let Some((_, new)) = &state.list.waiting {
-        let words = format!(
-            "{}: {}",
-            counted(*new, "new story", "new stories"),
-            with_keys(state, "⟨top⟩ shows them")
-        );
+    let (above, waiting) = (state.list.above, &state.list.waiting);
+    if state.list.header() > 0 {
+        let what = match waiting {
+            Some((_, new)) => counted(*new, "new story", "new stories"),
+            None => format!("{} above", counted(above, "story", "stories")),
+        };
+        let shows = with_keys(state, "⟨top⟩ shows them");
+        let words = format!("{what}: {shows}");
         pen.put_cut(area, (2, 0), area.width.saturating_sub(3), &words, Role::Notice);
     }
     let shown = rows(state, area);
@@ -78,7 +80,7 @@ fn of_day(state: &State, head: usize) -> Option<Day> {
 
 /// The rows in sight: index, first line within the area, lines.
 fn rows(state: &State, area: Rect) -> Vec<(usize, u16, u16)> {
-    let mut y = u16::from(state.list.waiting.is_some());
+    let mut y = state.list.header() + state.list.lead;
     let mut out = Vec::new();
     for (index, row) in state.list.rows.iter().enumerate().skip(state.list.top) {
         if y >= area.height {

@@ -121,6 +121,12 @@ pub struct ListPane {
     pub find: Option<Find>,
     /// The first row shown, as an index into `rows`.
     pub top: usize,
+    /// Lines left empty above it, so that the chosen row keeps its line where rows of another height came above it.
+    pub lead: u16,
+    /// Stories that have come in above it since the person last moved.
+    pub above: usize,
+    /// Whether the person has chosen a row of this list; until then it shows its beginning.
+    pub touched: bool,
     /// A newer edition that waits, and how many stories it adds.
     pub waiting: Option<(Edition, usize)>,
     /// The ticket of the load that is under way while an older edition is shown.
@@ -128,6 +134,11 @@ pub struct ListPane {
 }
 
 impl ListPane {
+    /// Lines the list keeps for itself above its rows: that new stories wait, or have come in above.
+    pub fn header(&self) -> u16 {
+        u16::from(self.waiting.is_some() || self.above > 0)
+    }
+
     /// The rows that are picked together, as indices into `rows`; `None` where nothing was begun.
     pub fn picked(&self) -> Option<RangeInclusive<usize>> {
         let edition = self.edition.ready()?;

@@ -62,10 +62,10 @@ pub(super) fn show(state: &mut State, hits: Vec<SearchHit>, follows: bool) {
     if !follows && typing {
         state.list.selected = None;
     }
-    let top = state.list.top;
+    let place = (state.list.top, state.list.lead);
     list::show(state, Edition { scope: Scope::All, range, rows, muted: 0 });
     if follows {
-        state.list.top = top;
+        (state.list.top, state.list.lead) = place;
     }
     follow(state);
 }

@@ -25,13 +25,14 @@ pub fn row_height(state: &State, row: &ListRow) -> u16 {
     }
 }
 
-/// Shows an edition at once. A chosen story that is still there keeps its line on the screen.
+/// Shows an edition at once. A chosen story that is still there keeps its line on the screen; where the person has
+/// chosen none and reads none beside the list, its beginning stays in sight.
 pub(super) fn show(state: &mut State, edition: Edition) {
     let shown = state.list.edition.ready();
     let same_list = shown.is_some_and(|old| old.range == edition.range && old.scope == edition.scope);
-    let above = lines_above(state);
-    // Nobody has moved in the list yet: the first story of the old one is chosen and stands at the top.
-    let untouched = state.list.top == 0 && stories(state).first().copied() == state.list.selected;
+    let line = screen_line(state);
+    let is_read = state.reader.as_ref().is_some_and(|reader| reader.opened.ready().is_some());
+    let touched = state.list.touched || is_read;
     let before = if same_list { stories(state) } else { Vec::new() };
     state.list.rows = rows::rows_of(state, &edition, &before.iter().copied().collect());
     state.list.edition = Awaited::Ready(edition);
@@ -40,19 +41,30 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     tell(state, ahead);
     state.list.waiting = None;
     let kept = choose_near(state, &before);
-    if same_list && kept {
-        put_at_line(state, above);
-        keep_in_sight(state);
-        if untouched {
-            // What came in above it is no use out of sight while there is room for all.
-            let height = room(state);
-            fill_up(state, height);
+    let above = std::mem::take(&mut state.list.above);
+    if same_list && kept && touched {
+        // The line that tells of what came in above takes the place of a row.
+        for _ in 0..2 {
+            put_at_line(state, line);
+            let hidden = (0..state.list.top).filter_map(|row| story_at(state, row));
+            let new = hidden.filter(|story| !before.contains(&story.id)).count();
+            state.list.above = if state.list.top > 0 { above + new } else { 0 };
         }
-    } else {
-        state.list.anchor = None;
-        state.list.top = 0;
-        keep_visible(state);
+        bring_in_sight(state, false);
+        return;
     }
+    if !same_list {
+        state.list.anchor = None;
+        state.list.touched &= kept;
+    }
+    (state.list.top, state.list.lead) = (0, 0);
+    bring_in_sight(state, true);
+    if same_list && !touched && state.list.top > 0 {
+        // The beginning would be out of sight with what nobody has chosen.
+        state.list.selected = stories(state).first().copied();
+        (state.list.top, state.list.lead) = (0, 0);
+    }
+    keep_visible(state);
 }
 
 /// Makes the rows of the edition in hand anew; the chosen story stays chosen where it still has a row.
@@ -103,7 +115,11 @@ pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
             *row = (*newer).clone();
         }
     }
+    // The line that says so takes the place of a row above, where there is one.
+    let line = screen_line(state);
     state.list.waiting = Some((edition.clone(), new));
+    put_at_line(state, line);
+    bring_in_sight(state, false);
     true
 }
 
@@ -153,8 +169,15 @@ pub(super) fn stories_of(state: &State, rows: RangeInclusive<usize>) -> Vec<Stor
 
 /// Chooses a story and brings it in sight.
 pub(super) fn select(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
+    if state.list.above > 0 {
+        // What is said of them goes, and the row that it stood over is seen again.
+        let line = screen_line(state);
+        state.list.above = 0;
+        put_at_line(state, line);
+    }
     state.list.selected = Some(id);
-    keep_visible(state);
+    state.list.touched = true;
+    bring_in_sight(state, true);
     if state.search.is_some() {
         super::hits::chosen(state, out);
     }
@@ -168,47 +191,53 @@ pub(super) fn step(state: &mut State, by: i32, out: &mut Vec<Effect>) {
     let at = state.list.selected.and_then(|id| stories.iter().position(|s| *s == id)).unwrap_or(0);
     let to = (at as i64 + i64::from(by)).clamp(0, last as i64) as usize;
     if to == 0 && by < 0 {
-        state.list.top = 0;
+        (state.list.top, state.list.lead) = (0, 0);
     }
     select(state, stories[to], out);
 }
 
 /// Scrolls so that the chosen row is in sight and no line is left empty while rows are hidden.
 pub(super) fn keep_visible(state: &mut State) {
-    keep_in_sight(state);
+    bring_in_sight(state, true);
     fill_up(state, room(state));
 }
 
 /// Lines the list has for its rows; none while it is not shown.
 fn room(state: &State) -> u16 {
-    Regions::of(state).list.height.saturating_sub(header_lines(state))
+    Regions::of(state).list.height.saturating_sub(state.list.header())
 }
 
-/// Scrolls so that the chosen row is in sight, with the head of its group where it is the first.
-fn keep_in_sight(state: &mut State) {
+/// Scrolls so that the chosen row is in sight, if need be with the head of its group where it is the first.
+fn bring_in_sight(state: &mut State, with_head: bool) {
     let height = room(state);
     if height == 0 {
         return;
     }
     let Some(row) = state.list.selected.and_then(|id| row_of(state, id)) else {
-        state.list.top = 0;
+        (state.list.top, state.list.lead) = (0, 0);
         return;
     };
     let first = match row.checked_sub(1).and_then(|above| state.list.rows.get(above)) {
-        Some(ListRow::Head(_)) => row - 1,
+        Some(ListRow::Head(_)) if with_head => row - 1,
         _ => row,
     };
     if first < state.list.top {
-        state.list.top = first;
+        (state.list.top, state.list.lead) = (first, 0);
     }
     loop {
         let shown = state.list.rows.get(state.list.top..=row).unwrap_or_default();
         let lines: u32 = shown.iter().map(|row| u32::from(row_height(state, row))).sum();
-        if lines <= u32::from(height.max(1)) || state.list.top >= row {
+        if lines + u32::from(state.list.lead) <= u32::from(height.max(1)) || state.list.top >= row {
             break;
         }
-        state.list.top += 1;
+        (state.list.top, state.list.lead) = (state.list.top + 1, 0);
     }
+}
+
+/// The list shows its beginning from now on, with what comes in there.
+pub(super) fn watch_top(state: &mut State) {
+    (state.list.top, state.list.lead, state.list.above) = (0, 0, 0);
+    state.list.touched = false;
 }
 
 /// Scrolls back as far as the rows from the first shown to the last leave lines empty.
@@ -221,28 +250,25 @@ fn fill_up(state: &mut State, height: u16) {
     };
     let mut lines: u32 = (state.list.top..state.list.rows.len()).map(|row| lines_of(state, row)).sum();
     while state.list.top > 0 && lines + lines_of(state, state.list.top - 1) <= u32::from(height) {
-        state.list.top -= 1;
+        (state.list.top, state.list.lead) = (state.list.top - 1, 0);
         lines += lines_of(state, state.list.top);
     }
 }
 
-/// Lines the list keeps for itself above its rows: the "3 new" line.
-pub(super) fn header_lines(state: &State) -> u16 {
-    u16::from(state.list.waiting.is_some())
-}
-
-/// Lines between the top of the list and the chosen row.
-fn lines_above(state: &State) -> Option<u32> {
+/// The line of the list that the chosen row begins at.
+pub(super) fn screen_line(state: &State) -> Option<u32> {
     let row = row_of(state, state.list.selected?)?;
     let rows = state.list.rows.get(state.list.top..row)?;
-    Some(rows.iter().map(|row| u32::from(row_height(state, row))).sum())
+    let lines: u32 = rows.iter().map(|row| u32::from(row_height(state, row))).sum();
+    Some(u32::from(state.list.header() + state.list.lead) + lines)
 }
 
-/// Scrolls so that the chosen row has so many lines above it, as far as there are rows.
-fn put_at_line(state: &mut State, above: Option<u32>) {
-    let (Some(above), Some(row)) = (above, state.list.selected.and_then(|id| row_of(state, id))) else {
+/// Scrolls so that the chosen row begins at a line of the list, as far as there are rows above it.
+fn put_at_line(state: &mut State, line: Option<u32>) {
+    let (Some(line), Some(row)) = (line, state.list.selected.and_then(|id| row_of(state, id))) else {
         return;
     };
+    let above = line.saturating_sub(u32::from(state.list.header()));
     let mut top = row;
     let mut lines = 0;
     while top > 0 {
@@ -253,7 +279,8 @@ fn put_at_line(state: &mut State, above: Option<u32>) {
         lines += height;
         top -= 1;
     }
-    state.list.top = top;
+    let lead = if top > 0 { above - lines } else { 0 };
+    (state.list.top, state.list.lead) = (top, lead.try_into().unwrap_or(0));
 }
 
 /// The row of a story learns what its text has told: its author, words, minutes, that it is stored.

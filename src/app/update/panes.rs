@@ -94,6 +94,9 @@ pub(super) fn end(state: &mut State, top: bool, count: Option<u32>, out: &mut Ve
                 step_list(state, count - 1, out);
             } else {
                 step_list(state, by, out);
+                if top {
+                    list::watch_top(state);
+                }
             }
         }
     }
@@ -299,6 +302,9 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
         Hit::Waiting => {
             if list::take_waiting(state) {
                 reader::preview_selected(state, out);
+            } else {
+                state.focus = Pane::List;
+                end(state, true, None, out);
             }
         }
         Hit::Pane(pane) => focus(state, pane, out),

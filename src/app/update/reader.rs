@@ -22,6 +22,7 @@ pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) 
     let unread = row.is_some_and(|row| row.unread);
     let target = row.map_or(Target::Story(id), super::search::target_of);
     state.list.selected = Some(id);
+    state.list.touched = true;
     open(state, target, title, out);
     if let Some(reader) = &mut state.reader {
         reader.was_unread = unread;
