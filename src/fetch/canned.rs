@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::status::{self, Head};
 use super::{Answering, Fetch, Request};
 use crate::news::{Address, Fault, FaultKind};
@@ -106,6 +108,7 @@ impl Canned {
             let head = Head::read(
                 reply.status,
                 reply.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())),
+                Timestamp::UNIX_EPOCH,
             );
             if head.is_redirect() {
                 hops.follow(&head)?;

@@ -7,6 +7,8 @@
 mod edition;
 mod pages;
 
+use jiff::Timestamp;
+
 use super::status::{self, Head};
 use super::{Answer, Answering, Fetch, Request};
 use crate::news::{Address, Day, Fault, FaultKind, Now};
@@ -79,7 +81,8 @@ routes = [{{ kind = "feed", url = "{SILENT}/feed.xml" }}]
         let body = self.body(address).ok_or_else(|| status::fault(address, 404, None))?;
         let kind = if address.url().path() == "/feed.xml" { "application/rss+xml" } else { "text/html" };
         let content_type = format!("{kind}; charset=utf-8");
-        let head = Head::read(200, [("content-type", content_type.as_bytes())].into_iter());
+        let head =
+            Head::read(200, [("content-type", content_type.as_bytes())].into_iter(), Timestamp::UNIX_EPOCH);
         status::Hops::new(address.clone()).finish(head, &request.validators, Some((body.into_bytes(), false)))
     }
 

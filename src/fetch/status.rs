@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use jiff::fmt::rfc2822;
+use jiff::tz::TimeZone;
 
 use super::{Answer, Place, Validators};
-use crate::news::{Address, AddressError, Fault, FaultKind};
+use crate::extract::date;
+use crate::news::{Address, AddressError, Fault, FaultKind, When};
 
 /// Redirects that are followed.
 const MAX_HOPS: usize = 10;
@@ -26,20 +27,29 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Reads the headers of an answer; of one given twice the first counts.
-    pub(super) fn read<'a>(status: u16, headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> Self {
+    /// Reads the headers of an answer that came at an instant; of one given twice the first counts.
+    pub(super) fn read<'a>(
+        status: u16,
+        headers: impl Iterator<Item = (&'a str, &'a [u8])>,
+        came: Timestamp,
+    ) -> Self {
         let mut head = Self { status, ..Self::default() };
-        let (mut date, mut expires, mut retry) = (None, None, None);
+        let (mut date, mut expires, mut retry, mut age) = (None, None, None, None);
+        let (mut fresh_for, mut is_stale) = (None, false);
         for (name, value) in headers {
             // Locations are often written in raw UTF-8; a header that is neither is read as far as it goes.
             let text = String::from_utf8_lossy(value).trim().to_owned();
-            let exact = || std::str::from_utf8(value).ok().map(str::to_owned);
+            let exact = || Some(as_it_came(value));
             match name.to_ascii_lowercase().as_str() {
                 "location" => keep(&mut head.location, Some(text)),
                 "content-type" => keep(&mut head.content_type, Some(text)),
                 "etag" => keep(&mut head.validators.etag, exact()),
                 "last-modified" => keep(&mut head.validators.last_modified, exact()),
-                "cache-control" => keep(&mut head.fresh_for, max_age(&text)),
+                "cache-control" => {
+                    keep(&mut fresh_for, max_age(&text));
+                    is_stale |= asks_again(&text);
+                }
+                "age" => keep(&mut age, text.parse().ok().map(Duration::from_secs)),
                 "date" => keep(&mut date, http_date(&text)),
                 "expires" => keep(&mut expires, http_date(&text)),
                 "retry-after" => keep(&mut retry, Some(text)),
@@ -47,10 +57,13 @@ impl Head {
             }
         }
         let after = |then: Option<Timestamp>| {
-            let seconds = then?.as_second() - date?.as_second();
+            // By the clock of the server; by ours where it does not tell.
+            let seconds = then?.as_second() - date.unwrap_or(came).as_second();
             u64::try_from(seconds).ok().map(Duration::from_secs)
         };
-        head.fresh_for = head.fresh_for.or_else(|| after(expires));
+        // Part of it has passed in the caches on the way.
+        let left = |fresh: Duration| fresh.saturating_sub(age.unwrap_or_default());
+        head.fresh_for = fresh_for.map(left).or_else(|| after(expires)).filter(|_| !is_stale);
         head.retry_after = retry.and_then(|text| {
             let seconds = text.parse::<u64>().ok().map(Duration::from_secs);
             seconds.or_else(|| after(http_date(&text))).map(|rest| rest.min(MAX_REST))
@@ -79,8 +92,44 @@ fn max_age(cache_control: &str) -> Option<Duration> {
     age.parse().ok().map(Duration::from_secs)
 }
 
+/// Whether an answer may not be used again without asking.
+fn asks_again(cache_control: &str) -> bool {
+    let mut directives = cache_control.split(',').map(str::trim);
+    directives.any(|one| ["no-cache", "no-store"].iter().any(|name| one.eq_ignore_ascii_case(name)))
+}
+
+/// A date in any of the three forms of HTTP (RFC 9110, section 5.6.7), and as servers write it.
 fn http_date(text: &str) -> Option<Timestamp> {
-    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+    match date::parse(text)? {
+        When::Moment(moment) => Some(moment.instant),
+        When::Local(civil) => civil.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp()),
+        When::Date(_) => None,
+    }
+}
+
+/// Stands before a byte that belongs to no sign of UTF-8, in the planes that are nobody's.
+const STRAY: u32 = 0x10_ff00;
+
+/// A header's value in which no byte is lost.
+fn as_it_came(value: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in value.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().filter_map(|byte| char::from_u32(STRAY + u32::from(*byte))));
+    }
+    text
+}
+
+/// The bytes of a value that came.
+pub(super) fn as_bytes(value: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(value.len());
+    for sign in value.chars() {
+        match u32::from(sign).checked_sub(STRAY).and_then(|byte| u8::try_from(byte).ok()) {
+            Some(byte @ 0x80..) => bytes.push(byte),
+            _ => bytes.extend_from_slice(sign.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    bytes
 }
 
 /// The way from the address that was asked for to the one that answers.
@@ -238,7 +287,8 @@ mod tests {
     use super::*;
 
     fn head(status: u16, headers: &[(&str, &str)]) -> Head {
-        Head::read(status, headers.iter().map(|(name, value)| (*name, value.as_bytes())))
+        let came = "2025-11-13T12:00:00Z".parse().unwrap();
+        Head::read(status, headers.iter().map(|(name, value)| (*name, value.as_bytes())), came)
     }
 
     fn start() -> Hops {
@@ -255,8 +305,42 @@ mod tests {
         let read = head(200, &[("Retry-After", "7"), ("Cache-Control", "public, Max-Age=\"90\"")]);
         assert_eq!(read.retry_after, Some(Duration::from_secs(7)));
         assert_eq!(read.fresh_for, Some(Duration::from_secs(90)));
+        // Who tells no date of his own means ours; all three forms of a date are dates.
+        for date in
+            ["Thu, 13 Nov 2025 12:05:00 GMT", "Thursday, 13-Nov-25 12:05:00 GMT", "Thu Nov 13 12:05:00 2025"]
+        {
+            let read = head(429, &[("Retry-After", date), ("Expires", date)]);
+            let five = Some(Duration::from_mins(5));
+            assert_eq!((read.retry_after, read.fresh_for), (five, five), "{date}");
+        }
+        let past = head(503, &[("Retry-After", "Thu, 13 Nov 2025 11:00:00 GMT")]);
+        assert_eq!(past.retry_after, None);
         let odd = head(200, &[("Retry-After", "99999999999999999999"), ("Expires", "0"), now]);
         assert_eq!((odd.retry_after, odd.fresh_for), (None, None));
+    }
+
+    #[test]
+    fn what_may_not_be_used_without_asking_is_not_fresh() {
+        let tomorrow = "Fri, 14 Nov 2025 12:00:00 GMT";
+        for (headers, want) in [
+            (&[("Cache-Control", "max-age=600, No-Cache")][..], None),
+            (&[("Cache-Control", "max-age=600"), ("Cache-Control", "no-store")], None),
+            (&[("Cache-Control", "no-cache"), ("Expires", tomorrow)], None),
+            (&[("Cache-Control", "max-age=600"), ("Age", "590")], Some(10)),
+            (&[("Cache-Control", "max-age=600"), ("Age", "6000")], Some(0)),
+            (&[("Cache-Control", "max-age=60"), ("Expires", tomorrow)], Some(60)),
+            (&[("Cache-Control", "private, must-revalidate"), ("Expires", tomorrow)], Some(86_400)),
+        ] {
+            assert_eq!(head(200, headers).fresh_for, want.map(Duration::from_secs), "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn no_byte_of_a_validator_is_lost() {
+        for raw in [&b"W/\"\xe9t\xe9\""[..], "\"\u{e4} \u{10ff01}\"".as_bytes(), b"\xff\x80", b"plain"] {
+            assert_eq!(as_bytes(&as_it_came(raw)), raw);
+        }
+        assert_eq!(as_it_came("\u{e4}".as_bytes()), "\u{e4}");
     }
 
     #[test]

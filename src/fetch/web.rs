@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE,
     IF_NONE_MATCH,
@@ -16,7 +17,7 @@ use reqwest::{Certificate, Client, NoProxy, Response};
 use tokio::sync::Semaphore;
 
 use super::reach::{self, Gate, Names, Seen, SystemNames};
-use super::status::{Head, Hops};
+use super::status::{Head, Hops, as_bytes};
 use super::{Answer, Answering, Chosen, Fetch, Place, Request, What, trouble};
 use crate::news::{Address, Fault, FaultKind};
 
@@ -154,7 +155,7 @@ impl Web {
             let sent = client.get(here.url().clone()).headers(headers(request, &here)?).send();
             let response = sent.await.map_err(|error| trouble::of(&here, error))?;
             let fields = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
-            let head = Head::read(response.status().as_u16(), fields);
+            let head = Head::read(response.status().as_u16(), fields, Timestamp::now());
             if head.is_redirect() {
                 hops.follow(&head)?;
                 continue;
@@ -286,7 +287,8 @@ fn headers(request: &Request, here: &Address) -> Result<HeaderMap, Fault> {
     let validators = &request.validators;
     for (name, value) in [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)] {
         // A validator that cannot be a header did not come from one; the page is then asked for whole.
-        if let Some(value) = value.as_ref().and_then(|value| HeaderValue::from_bytes(value.as_bytes()).ok()) {
+        let bytes = value.as_ref().map(|value| as_bytes(value));
+        if let Some(value) = bytes.and_then(|bytes| HeaderValue::from_bytes(&bytes).ok()) {
             headers.insert(name, value);
         }
     }

@@ -172,6 +172,20 @@ fn validators_go_back_as_they_came() {
     assert!(unasked.sentence.contains("not modified"), "{unasked}");
 }
 
+/// Also bytes that are no text of any kind.
+#[test]
+fn a_validator_goes_back_byte_by_byte() {
+    let site = Site::new();
+    let raw = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nETag: \"\xe9t\xe9 \xff\"\r\n\r\nx".to_vec();
+    site.put("/", Served::Raw(raw));
+    let mut again = request(&site.url("/"), Chosen::Typed);
+    again.validators = typed(&web(), &site.url("/")).unwrap().validators;
+    get(&web(), again).unwrap();
+    let asked = site.asked();
+    let sent = asked[1].header_bytes("if-none-match").unwrap();
+    assert_eq!(sent, b"\"\xe9t\xe9 \xff\"");
+}
+
 #[test]
 fn bytes_are_handed_on_as_they_are() {
     let site = Site::new();

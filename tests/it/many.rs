@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::net::{IpAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use dateline::fetch::{Looking, Manners, Names, Polite, Web, WebSettings};
@@ -35,12 +35,16 @@ impl Many {
     fn new(addresses: &[String]) -> Self {
         let short = Duration::from_millis(1500);
         let settings = WebSettings { feed: short, page: short, stall: short, ..WebSettings::default() };
+        Self::with(addresses, settings, Manners::default())
+    }
+
+    fn with(addresses: &[String], settings: WebSettings, manners: Manners) -> Self {
         let web = Web::with_names(settings, Arc::new(Nameless)).unwrap();
         let source = |(n, url): (usize, &String)| {
             format!("[[source]]\nid = \"s{n}\"\nroutes = [{{ kind = \"feed\", url = \"{url}\" }}]\n")
         };
         let sources: String = addresses.iter().enumerate().map(source).collect();
-        let desk = Desk::memory(Arc::new(Polite::new(web, Manners::default())), &sources).unwrap();
+        let desk = Desk::memory(Arc::new(Polite::new(web, manners)), &sources).unwrap();
         let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(sync_sources(&desk, &now)).unwrap();
@@ -50,6 +54,13 @@ impl Many {
     fn refresh(&self) -> Sum {
         let sources = self.desk.sources();
         self.runtime.block_on(refresh_live(&self.desk, &sources, &self.now, true, |_| {})).unwrap()
+    }
+
+    /// What the program does by itself so many minutes later.
+    fn refresh_after(&mut self, minutes: i64) -> Sum {
+        self.now.instant += jiff::SignedDuration::from_mins(minutes);
+        let sources = self.desk.sources();
+        self.runtime.block_on(refresh_live(&self.desk, &sources, &self.now, false, |_| {})).unwrap()
     }
 }
 
@@ -159,6 +170,149 @@ fn what_was_given_is_given_back_exactly_and_to_all_that_gave() {
     assert_eq!((asked(true), asked(false)), (20, 60));
     let rows = many.desk.read(Store::sources).wait().unwrap();
     assert_eq!(rows.iter().map(|row| row.health.saved).sum::<u32>(), 20);
+}
+
+/// Five hundred, the bad ones first: sixty whose answers come only when all the good ones have been asked, forty that
+/// never finish theirs before, sixty where nobody listens. Were one of them in the others' way, the good ones would
+/// wait for it, and it for them.
+#[test]
+fn five_hundred_at_once_wait_for_none_of_the_others() {
+    const GOOD: usize = 340;
+    let gate = Arc::new((Mutex::new(0), Condvar::new()));
+    let wait = {
+        let gate = Arc::clone(&gate);
+        move || drop(gate.1.wait_while(gate.0.lock().unwrap(), |asked| *asked < GOOD).unwrap())
+    };
+    let slow: Vec<Site> = (0..60)
+        .map(|_| {
+            let wait = wait.clone();
+            Site::made_of(move |asked| {
+                wait();
+                healthy(asked)
+            })
+        })
+        .collect();
+    let stalling: Vec<Site> = (0..40)
+        .map(|_| {
+            let wait = wait.clone();
+            Site::made_of(move |_| {
+                wait();
+                Some(Served::Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<rss>".to_vec()))
+            })
+        })
+        .collect();
+    let good: Vec<Site> = (0..20)
+        .map(|_| {
+            let gate = Arc::clone(&gate);
+            Site::made_of(move |asked| {
+                *gate.0.lock().unwrap() += 1;
+                gate.1.notify_all();
+                healthy(asked)
+            })
+        })
+        .collect();
+    let mut urls: Vec<String> =
+        slow.iter().enumerate().map(|(n, site)| site.url(&format!("/feed/{n}"))).collect();
+    urls.extend(stalling.iter().map(|site| site.url("/feed/x")));
+    let dead: Vec<TcpListener> = (0..60).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
+    urls.extend(dead.iter().map(|closed| format!("http://{}/feed/x", closed.local_addr().unwrap())));
+    drop(dead);
+    urls.extend((0..GOOD).map(|n| good[n % good.len()].url(&format!("/feed/{}", 1000 + n))));
+    let manners = Manners { slow: Duration::from_millis(50), ..Manners::default() };
+    let mut many = Many::with(&urls, WebSettings::default(), manners);
+
+    let sum = many.refresh();
+    assert_eq!((sum.asked, sum.answered, sum.new.len()), (500, 400, 400), "{:?}", sum.faults);
+    assert_eq!(sum.faults.len(), 100);
+    assert!(sum.faults.iter().all(|(_, fault)| !fault.sentence.contains("time")), "{:?}", sum.faults);
+    let hits = |sites: &[Site]| sites.iter().map(|site| site.asked().len()).sum::<usize>();
+    assert_eq!((hits(&slow), hits(&stalling), hits(&good)), (60, 40, GOOD), "each is asked once");
+
+    // Later: all again, with what each gave; nobody is asked twice.
+    let sum = many.refresh_after(31);
+    assert_eq!((sum.asked, sum.answered, sum.new.len()), (500, 400, 0));
+    assert_eq!((hits(&slow), hits(&stalling), hits(&good)), (120, 80, 2 * GOOD));
+    let given = |sites: &[Site]| {
+        let all = sites.iter().flat_map(Site::asked);
+        all.filter(|asked| asked.header("if-none-match").is_some()).count()
+    };
+    assert_eq!((given(&slow), given(&good)), (30, GOOD / 2));
+    // And nobody at all before its time.
+    assert_eq!(many.refresh_after(1).asked, 0);
+}
+
+/// What a server wishes, by each header that says it: how often it is asked in the hours after.
+#[test]
+fn what_servers_wish_is_kept_to() {
+    let feed = |ttl: &str| {
+        let item = "<item><title>x</title><guid>1</guid></item>";
+        Served::typed(
+            "application/rss+xml",
+            format!("<rss><channel><title>F</title>{ttl}{item}</channel></rss>"),
+        )
+    };
+    let plain = || feed("");
+    let in_two_hours = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(2)).to_zoned(TimeZone::UTC);
+    let date = jiff::fmt::rfc2822::DateTimePrinter::new()
+        .timestamp_to_rfc9110_string(&in_two_hours.timestamp())
+        .unwrap();
+    // The answers, and requests after 0, 31, 46, 91 and 151 minutes.
+    let cases: [(Served, [usize; 5]); 12] = [
+        (plain(), [1, 2, 2, 3, 4]),
+        (plain().with("Cache-Control", "max-age=2400"), [1, 1, 2, 3, 4]),
+        (plain().with("Cache-Control", "max-age=2400, no-cache"), [1, 2, 2, 3, 4]),
+        (plain().with("Cache-Control", "max-age=99999999"), [1, 1, 1, 2, 3]),
+        (plain().with("Cache-Control", "no-cache").with("Expires", &date), [1, 2, 2, 3, 4]),
+        (plain().with("Expires", &date), [1, 1, 1, 2, 3]),
+        (feed("<ttl>60</ttl>"), [1, 1, 1, 2, 3]),
+        (feed("<ttl>120</ttl>"), [1, 1, 1, 1, 2]),
+        (feed("<ttl>5</ttl>"), [1, 2, 2, 3, 4]),
+        (Served::status(410), [1, 1, 1, 1, 1]),
+        (Served::status(429).with("Retry-After", "7200"), [1, 1, 1, 1, 1]),
+        (Served::status(503).with("Retry-After", &date), [1, 1, 1, 1, 1]),
+    ];
+    let sites: Vec<Site> = cases
+        .iter()
+        .map(|(served, _)| {
+            let site = Site::new();
+            site.put("/feed", served.clone());
+            site
+        })
+        .collect();
+    let urls: Vec<String> = sites.iter().map(|site| site.url("/feed")).collect();
+    let mut many = Many::new(&urls);
+    for (at, minutes) in [0, 31, 15, 45, 60].into_iter().enumerate() {
+        many.refresh_after(minutes);
+        let asked: Vec<usize> = sites.iter().map(|site| site.asked().len()).collect();
+        let wished: Vec<usize> = cases.iter().map(|(_, hits)| hits[at]).collect();
+        assert_eq!(asked, wished, "the {at}. time");
+    }
+}
+
+/// A chain of redirects that are for good ends at the address that is asked from then on, with what it gave; one with a
+/// step that is not for good does not.
+#[test]
+fn chains_of_permanent_redirects_are_gone_once() {
+    let site = Site::made_of(healthy);
+    site.put("/old", Served::redirect(301, "/older"));
+    site.put("/older", Served::redirect(308, "/oldest"));
+    site.put("/oldest", Served::redirect(301, "/feed/2"));
+    site.put("/now", Served::redirect(301, "/then"));
+    site.put("/then", Served::redirect(302, "/feed/4"));
+    site.put("/round", Served::redirect(301, "/round"));
+    let mut many = Many::new(&[site.url("/old"), site.url("/now"), site.url("/round")]);
+    let sum = many.refresh();
+    assert_eq!((sum.answered, sum.moved.len(), sum.faults.len()), (2, 1, 1));
+    let sum = many.refresh_after(31);
+    assert_eq!((sum.answered, sum.moved.len()), (2, 0));
+    let hits = |path| site.hits(path);
+    assert_eq!((hits("/old"), hits("/older"), hits("/oldest"), hits("/feed/2")), (1, 1, 1, 2));
+    assert_eq!((hits("/now"), hits("/then"), hits("/feed/4")), (2, 2, 2));
+    let again = |path: &str| {
+        let all = site.asked();
+        all.iter().rev().find(|asked| asked.path == path).unwrap().header("if-none-match").map(str::to_owned)
+    };
+    assert!(again("/feed/2").is_some() && again("/feed/4").is_some());
 }
 
 /// A hundred sources on the screen: eighty that answer, twenty that fail in sixteen ways and more, of which two never

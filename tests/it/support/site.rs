@@ -14,12 +14,24 @@ pub struct Asked {
     pub path: String,
     /// Names in small letters, values as they came.
     pub headers: Vec<(String, String)>,
+    /// The lines of the request, byte by byte.
+    pub raw: Vec<u8>,
 }
 
 impl Asked {
     /// The first header of a name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The bytes of that header.
+    pub fn header_bytes(&self, name: &str) -> Option<&[u8]> {
+        let lines = self.raw.split(|byte| *byte == b'\n');
+        let start = format!("{name}:");
+        let is_it = |line: &&[u8]| {
+            line.get(..start.len()).is_some_and(|known| known.eq_ignore_ascii_case(start.as_bytes()))
+        };
+        lines.into_iter().find(is_it).map(|line| line[start.len()..].trim_ascii())
     }
 }
 
@@ -220,12 +232,13 @@ fn read_head(stream: &mut TcpStream) -> Option<Asked> {
         }
         head.push(byte[0]);
     }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    let raw = head;
+    let head = String::from_utf8_lossy(&raw).into_owned();
     let mut lines = head.lines();
     let path = lines.next()?.split(' ').nth(1)?.to_owned();
     let headers = lines.filter_map(|line| {
         let (name, value) = line.split_once(':')?;
         Some((name.to_ascii_lowercase(), value.trim().to_owned()))
     });
-    Some(Asked { path, headers: headers.collect() })
+    Some(Asked { path, headers: headers.collect(), raw })
 }
