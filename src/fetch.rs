@@ -113,22 +113,27 @@ pub struct Answer {
     pub body: Option<Vec<u8>>,
     /// Whether the body was cut at the size limit.
     pub cut: bool,
-    /// Holds the place of a large body until it has been read.
+    /// Holds the place of a large body, or of a source's feed, until it has been read.
     pub place: Place,
 }
 
-/// The place in memory that a large body takes, given back with the last copy of its answer: of many large bodies at
-/// once only a few are held.
+/// The place in memory that a large body or a feed takes, given back with the last copy of its answer: of many at once
+/// only a few are held.
 #[derive(Clone, Debug, Default)]
 pub struct Place {
-    _taken: Option<Arc<OwnedSemaphorePermit>>,
+    taken: Option<Arc<OwnedSemaphorePermit>>,
 }
 
 impl Place {
+    /// Whether none was taken.
+    fn is_free(&self) -> bool {
+        self.taken.is_none()
+    }
+
     /// One of these places, as soon as there is one.
     async fn take(places: &Arc<Semaphore>) -> Self {
         // Nobody closes it.
-        Self { _taken: Arc::clone(places).acquire_owned().await.ok().map(Arc::new) }
+        Self { taken: Arc::clone(places).acquire_owned().await.ok().map(Arc::new) }
     }
 }
 

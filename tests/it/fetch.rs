@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -280,4 +281,37 @@ fn a_rest_that_a_host_asks_for_is_remembered() {
     assert_eq!(web.resting(&lane), None);
     assert!(typed(&web, &site.url("/")).is_err());
     assert!(web.resting(&lane).unwrap() > Duration::from_secs(500));
+}
+
+#[test]
+fn of_many_feeds_that_come_at_once_only_a_few_are_held() {
+    const FEEDS: usize = 40;
+    let site = Arc::new(Site::new());
+    site.put("/feed", Served::typed("application/rss+xml", "<rss/>"));
+    let web = Arc::new(Web::new(WebSettings::default()).unwrap());
+    let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut rounds = tokio::task::JoinSet::new();
+        for _ in 0..FEEDS {
+            let (site, web, counts) = (Arc::clone(&site), Arc::clone(&web), Arc::clone(&counts));
+            rounds.spawn(async move {
+                let address = Address::parse(&site.url("/feed")).unwrap();
+                let answer = web.get(Request::new(address, Chosen::Configured, What::Feed)).await.unwrap();
+                let (held, most) = &*counts;
+                most.fetch_max(held.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                // Whoever has one keeps it until all have been asked for.
+                while site.hits("/feed") < FEEDS {
+                    tokio::task::yield_now().await;
+                }
+                held.fetch_sub(1, Ordering::SeqCst);
+                drop(answer);
+            });
+        }
+        while let Some(done) = rounds.join_next().await {
+            done.unwrap();
+        }
+    });
+    let most = counts.1.load(Ordering::SeqCst);
+    assert!((1..=8).contains(&most), "{most} of {FEEDS} were held");
 }
