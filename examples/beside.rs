@@ -3,17 +3,20 @@
 //!     cargo build --release && cargo run --release --example beside -- target/release/dateline
 //!
 //! `--feeds 100 --items 100` sizes the archive (a hundred feeds of a hundred stories); `--only` leaves newsboat
-//! out; `--store DIR` measures Dateline alone on a store that `fill` has written. Where `newsboat` is not on the
-//! path its column is empty. Linux only: memory and processor times come from `/proc`.
+//! out; `--store DIR` measures Dateline alone on a store that `fill` has written, and with `--refreshing` keys are
+//! timed while five hundred more sources come in for the first time: it writes into the store and its sources file,
+//! so give it a copy. Where `newsboat` is not on the path its column is empty. Linux only: memory and processor
+//! times come from `/proc`.
 
 mod hosts;
 
 use std::fmt::Write as _;
 use std::io::{Read, Write as _};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,9 +26,16 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const HOSTS: usize = 50;
 /// Nothing written for so long: the screen is drawn.
 const QUIET: Duration = Duration::from_millis(40);
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// Keys that are timed: down and up in turns of twenty.
 const KEYS: usize = 200;
+/// Stories that are kept and let go of again while sources come in.
+const KEPT: usize = 40;
+/// Sources that come in while keys are timed.
+const REFRESHED: usize = 500;
+
+const ROWS: NonZero<u16> = NonZero::new(40).unwrap();
+const COLS: NonZero<u16> = NonZero::new(120).unwrap();
 
 type Failed = Box<dyn std::error::Error>;
 
@@ -35,6 +45,7 @@ struct Wanted {
     items: usize,
     store: Option<PathBuf>,
     only: bool,
+    refreshing: bool,
 }
 
 /// What was measured of one program, in milliseconds, megabytes and seconds.
@@ -48,7 +59,13 @@ fn main() -> Result<(), Failed> {
     wanted.program = wanted.program.canonicalize()?;
     if let Some(store) = &wanted.store {
         let mut ours = Figures::default();
-        on_screen(&dateline(&wanted.program, store), b"j", b"k", &mut ours)?;
+        let command = dateline(&wanted.program, store);
+        if wanted.refreshing {
+            let sent = add_sources(store, wanted.items)?;
+            while_refreshing(&command, &sent, &mut ours)?;
+        } else {
+            on_screen(&command, b"j", b"k", &mut ours)?;
+        }
         print(&ours, None);
         return Ok(());
     }
@@ -87,7 +104,14 @@ fn main() -> Result<(), Failed> {
 }
 
 fn arguments() -> Result<Wanted, Failed> {
-    let mut wanted = Wanted { program: PathBuf::new(), feeds: 100, items: 100, store: None, only: false };
+    let mut wanted = Wanted {
+        program: PathBuf::new(),
+        feeds: 100,
+        items: 100,
+        store: None,
+        only: false,
+        refreshing: false,
+    };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
@@ -96,9 +120,13 @@ fn arguments() -> Result<Wanted, Failed> {
             "--items" => wanted.items = value()?.parse()?,
             "--store" => wanted.store = Some(value()?.into()),
             "--only" => wanted.only = true,
+            "--refreshing" => wanted.refreshing = true,
             unknown if unknown.starts_with('-') => return Err(format!("unknown option {unknown}").into()),
             program => wanted.program = program.into(),
         }
+    }
+    if wanted.refreshing && wanted.store.is_none() {
+        return Err("--refreshing needs --store, and writes into it".into());
     }
     if wanted.program.as_os_str().is_empty() {
         return Err("which program? give its path".into());
@@ -118,6 +146,24 @@ fn dateline(program: &Path, folder: &Path) -> CommandBuilder {
 }
 
 fn prepare_dateline(folder: &Path, urls: &[String]) -> Result<(), Failed> {
+    std::fs::create_dir_all(folder.join("config"))?;
+    Ok(std::fs::write(folder.join("config/sources.toml"), described(urls)?)?)
+}
+
+/// Adds sources to those of a store; counts the bytes of bodies that they send.
+fn add_sources(folder: &Path, items: usize) -> Result<Arc<AtomicU64>, Failed> {
+    let sent = Arc::new(AtomicU64::new(0));
+    let ports = (0..HOSTS).map(|_| hosts::host(&sent, items)).collect::<Result<Vec<_>, _>>()?;
+    let url = |feed: usize| format!("http://127.0.0.1:{}/{feed}.xml", ports[feed % HOSTS]);
+    let urls: Vec<String> = (0..REFRESHED).map(url).collect();
+    let file = folder.join("config/sources.toml");
+    let known = std::fs::read_to_string(&file)?;
+    std::fs::write(file, known + "\n" + &described(&urls)?)?;
+    Ok(sent)
+}
+
+/// Sources as their file has them.
+fn described(urls: &[String]) -> Result<String, Failed> {
     let mut toml = String::new();
     for (feed, url) in urls.iter().enumerate() {
         writeln!(
@@ -125,8 +171,7 @@ fn prepare_dateline(folder: &Path, urls: &[String]) -> Result<(), Failed> {
             "[[source]]\nid = \"feed-{feed}\"\ntitle = \"Feed {feed}\"\nroutes = [{{ kind = \"feed\", url = \"{url}\" }}]\n"
         )?;
     }
-    std::fs::create_dir_all(folder.join("config"))?;
-    Ok(std::fs::write(folder.join("config/sources.toml"), toml)?)
+    Ok(toml)
 }
 
 /// Writes newsboat's files; the options that point to them.
@@ -151,7 +196,7 @@ fn run(command: &mut Command) -> Result<f64, Failed> {
 struct Screen {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    came: Receiver<(Instant, usize)>,
+    came: Receiver<(Instant, Vec<u8>)>,
 }
 
 impl Drop for Screen {
@@ -164,7 +209,7 @@ impl Drop for Screen {
 
 impl Screen {
     fn open(command: &CommandBuilder) -> Result<Self, Failed> {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize { rows: ROWS.get(), cols: COLS.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size)?;
         let mut command = command.clone();
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC")] {
@@ -175,7 +220,7 @@ impl Screen {
         thread::spawn(move || {
             let mut bytes = [0; 16_384];
             while let Ok(read) = reader.read(&mut bytes) {
-                if read == 0 || sender.send((Instant::now(), read)).is_err() {
+                if read == 0 || sender.send((Instant::now(), bytes[..read].to_vec())).is_err() {
                     return;
                 }
             }
@@ -186,9 +231,10 @@ impl Screen {
 
     /// Waits for output and then for quiet; when the last of it came, and how many bytes.
     fn settled(&self) -> Result<(Instant, usize), Failed> {
-        let (mut last, mut bytes) = self.came.recv_timeout(PATIENCE)?;
+        let (mut last, first) = self.came.recv_timeout(PATIENCE)?;
+        let mut bytes = first.len();
         while let Ok((at, more)) = self.came.recv_timeout(QUIET) {
-            (last, bytes) = (at, bytes + more);
+            (last, bytes) = (at, bytes + more.len());
         }
         Ok((last, bytes))
     }
@@ -236,11 +282,81 @@ fn on_screen(command: &CommandBuilder, down: &[u8], up: &[u8], figures: &mut Fig
     while let Ok((_, bytes)) =
         screen.came.recv_timeout(Duration::from_secs(5).saturating_sub(started.elapsed()))
     {
-        idle += bytes;
+        idle += bytes.len();
     }
     figures.rows.push(("memory, MB", resident));
     figures.rows.push(("5 s at rest, CPU s", screen.vitals()?.1 - before));
     figures.rows.push(("5 s at rest, bytes", idle as f64));
+    Ok(())
+}
+
+/// A screen that changes all the time, read as a person does.
+struct Watched {
+    screen: Screen,
+    writer: Box<dyn std::io::Write + Send>,
+    terminal: vt100::Parser,
+}
+
+impl Watched {
+    /// Presses a key; milliseconds until what `seen` looks at is another.
+    fn press<T: PartialEq>(&mut self, key: &[u8], seen: impl Fn(&vt100::Screen) -> T) -> Result<f64, Failed> {
+        while let Ok((_, bytes)) = self.screen.came.try_recv() {
+            self.terminal.process(&bytes);
+        }
+        let before = seen(self.terminal.screen());
+        let started = Instant::now();
+        self.writer.write_all(key)?;
+        self.writer.flush()?;
+        loop {
+            let left = PATIENCE.saturating_sub(started.elapsed());
+            let Ok((at, bytes)) = self.screen.came.recv_timeout(left) else {
+                return Err(format!("a key changed nothing:\n{}", self.terminal.screen().contents()).into());
+            };
+            self.terminal.process(&bytes);
+            if seen(self.terminal.screen()) != before {
+                return Ok(millis(started, at));
+            }
+        }
+    }
+}
+
+/// The story beside the list.
+fn beside(screen: &vt100::Screen) -> String {
+    screen.rows(72, 48).skip(2).take(12).collect()
+}
+
+/// How many stories of the list are marked as kept.
+fn kept(screen: &vt100::Screen) -> usize {
+    screen.rows(24, 42).skip(2).map(|row| row.matches('★').count()).sum()
+}
+
+fn while_refreshing(command: &CommandBuilder, sent: &AtomicU64, figures: &mut Figures) -> Result<(), Failed> {
+    let screen = Screen::open(command)?;
+    let writer = screen.master.take_writer()?;
+    let mut watched = Watched { screen, writer, terminal: vt100::Parser::new(ROWS, COLS, 0) };
+    while beside(watched.terminal.screen()).trim().is_empty() || sent.load(Ordering::SeqCst) == 0 {
+        let (_, bytes) = watched.screen.came.recv_timeout(PATIENCE)?;
+        watched.terminal.process(&bytes);
+    }
+    // Away from the ends of the list, where a key changes nothing.
+    for _ in 0..10 {
+        watched.press(b"j", beside)?;
+    }
+    let mut waits = Vec::new();
+    for key in 0..KEYS {
+        waits.push(watched.press(if key / 5 % 2 == 0 { b"j" } else { b"k" }, beside)?);
+    }
+    figures.rows.push(("a key while 500 sources come in, median ms", at(&mut waits, 0.5)));
+    figures.rows.push(("… p95 ms", at(&mut waits, 0.95)));
+    figures.rows.push(("… slowest ms", at(&mut waits, 1.0)));
+    let mut waits = Vec::new();
+    for _ in 0..KEPT {
+        waits.push(watched.press(b"b", kept)?);
+    }
+    figures.rows.push(("b to its star meanwhile, median ms", at(&mut waits, 0.5)));
+    figures.rows.push(("… p95 ms", at(&mut waits, 0.95)));
+    figures.rows.push(("bodies sent by then, MB", sent.load(Ordering::SeqCst) as f64 / 1e6));
+    figures.rows.push(("memory, MB", watched.screen.vitals()?.0));
     Ok(())
 }
 
