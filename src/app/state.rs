@@ -3,6 +3,7 @@
 mod known;
 mod overlay;
 mod panes;
+mod pending;
 mod search;
 mod status;
 mod trail;
@@ -24,6 +25,7 @@ pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, PipeL
 pub use self::panes::{
     BookmarksView, CalendarPane, DayLook, Filter, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };
+pub use self::pending::PendingMarks;
 pub use self::search::{Before, SearchPane};
 pub use self::status::{DayDone, Finding, Landing, Status, StatusKind, Work};
 pub use self::trail::Trail;
@@ -120,8 +122,8 @@ pub struct State {
     pub status: Option<Status>,
     /// Work behind the screen.
     pub work: Work,
-    /// Bookmarks asked for and not yet committed: the wanted state.
-    pub pending_marks: HashMap<Address, bool>,
+    /// Bookmarks asked for and not yet committed.
+    pub pending_marks: PendingMarks,
     /// A story made ready ahead of its opening, and the measure it was set in.
     pub ahead: Option<(StoryId, u16, Opened)>,
     /// Tickets of all slots.
@@ -280,7 +282,7 @@ impl State {
             card: Card::default(),
             status: None,
             work: Work::default(),
-            pending_marks: HashMap::new(),
+            pending_marks: PendingMarks::default(),
             ahead: None,
             tickets: Tickets::default(),
             finding: None,
@@ -348,7 +350,7 @@ impl State {
 
     /// Whether a story's bookmark is wanted but not committed yet.
     pub fn pending_mark(&self, address: Option<&Address>) -> Option<bool> {
-        address.and_then(|address| self.pending_marks.get(address).copied())
+        address.and_then(|address| self.pending_marks.wanted(address))
     }
 
     /// Whether a story is kept, or is about to be.

@@ -170,7 +170,7 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
                 (Some(Answer::Bookmark), Some(address)) => {
                     state.overlay = None;
                     leave_card(state);
-                    state.pending_marks.insert(address.clone(), true);
+                    state.pending_marks.ask(address.clone(), true);
                     out.push(Effect::Keep(Target::Address(address)));
                 }
                 _ => {}

@@ -163,7 +163,9 @@ pub(super) fn keep_rows(
     };
     let new: Vec<Address> =
         stories.iter().map(|(_, address)| address).filter(|address| !is_kept(address)).cloned().collect();
-    state.pending_marks.extend(new.into_iter().map(|address| (address, true)));
+    for address in new {
+        state.pending_marks.ask(address, true);
+    }
     out.push(Effect::KeepAll { stories, tags, note });
 }
 
@@ -179,7 +181,7 @@ fn submit(state: &mut State, line: KeepLine, out: &mut Vec<Effect>) {
         return;
     }
     if !line.kept {
-        state.pending_marks.insert(line.address, true);
+        state.pending_marks.ask(line.address, true);
     }
     out.push(Effect::KeepAs { target: line.target, tags, note });
 }

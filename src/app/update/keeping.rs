@@ -85,14 +85,14 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
         return say(state, NO_ADDRESS);
     };
     let wanted = !state.pending_mark(Some(&address)).unwrap_or(chosen.kept);
-    state.pending_marks.insert(address.clone(), wanted);
+    state.pending_marks.ask(address.clone(), wanted);
     out.push(if wanted { Effect::Keep(chosen.target) } else { Effect::Unkeep(address) });
 }
 
 /// A bookmark is committed, or taken away.
 pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookmark>, out: &mut Vec<Effect>) {
     let kept = bookmark.is_some();
-    let said = if state.pending_marks.remove(address).is_some() || !kept {
+    let said = if state.pending_marks.answered(address) || !kept {
         if kept {
             "★ Bookmarked. ⟨go-bookmarks⟩ shows the bookmarks"
         } else {
@@ -109,7 +109,7 @@ pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookm
 pub(super) fn kept_all(state: &mut State, asked: &[Address], kept: &[Bookmark], out: &mut Vec<Effect>) {
     let mut new = 0;
     for address in asked {
-        new += usize::from(state.pending_marks.remove(address).is_some());
+        new += usize::from(state.pending_marks.answered(address));
         let bookmark = kept.iter().find(|bookmark| bookmark.address == *address);
         show_kept(state, address, bookmark, out);
     }
@@ -163,7 +163,7 @@ pub(super) fn not_kept(state: &mut State, address: &Address, fault: &Fault, out:
 /// None of these could be committed.
 pub(super) fn none_kept(state: &mut State, asked: &[Address], fault: &Fault, out: &mut Vec<Effect>) {
     for address in asked {
-        state.pending_marks.remove(address);
+        state.pending_marks.answered(address);
     }
     say_fault(state, fault);
     bookmarks::load(state, out);

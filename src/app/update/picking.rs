@@ -101,7 +101,9 @@ pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) -> bool {
         rows.iter().map(|row| row.address.clone().filter(|_| state.is_kept(row))).collect();
     end(state);
     if let Some(kept) = kept {
-        state.pending_marks.extend(kept.iter().map(|address| (address.clone(), false)));
+        for address in &kept {
+            state.pending_marks.ask(address.clone(), false);
+        }
         out.push(Effect::UnkeepAll(kept));
     } else {
         range::keep_all(state, |row| ids.contains(&row.id), out);

@@ -383,6 +383,23 @@ fn the_star_is_hollow_until_the_commit() {
 }
 
 #[test]
+fn a_bookmark_that_is_toggled_again_before_it_is_committed_shows_what_was_pressed_last() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let address = Address::parse("https://wire.example/1/").unwrap();
+    let kept = |state: &State| state.is_kept(&state.list.edition.ready().unwrap().rows[0]);
+    for wanted in [true, false, true] {
+        act(&mut state, Action::Bookmark);
+        assert_eq!(kept(&state), wanted);
+    }
+    let bookmark = Box::new(bookmark(&address));
+    for committed in [Some(bookmark.clone()), None, Some(bookmark)] {
+        update(&mut state, Msg::Kept(address.clone(), committed));
+        assert!(kept(&state), "no answer to an earlier key is shown for that to the last");
+    }
+    assert!(state.pending_marks.is_empty());
+}
+
+#[test]
 fn q_goes_out_step_by_step() {
     let mut state = started((80, 24), &[(1, true)]);
     let effects = act(&mut state, Action::Open);

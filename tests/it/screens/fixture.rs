@@ -372,7 +372,7 @@ pub fn keep(state: &mut State) {
         kept(5, "2025-11-13", "A bridge older than the city it joins", "The Wire", &[], Some(2700)),
         kept(9, "2025-11-05", "The lake that comes back every ninth year", "daily.example", &[], None),
     ];
-    state.pending_marks.insert(rows[2].address.clone(), true);
+    state.pending_marks.ask(rows[2].address.clone(), true);
     if let Some(ticket) = ticket {
         update(state, Msg::Bookmarks(ticket, Ok(rows)));
     }
