@@ -34,18 +34,30 @@ impl Address {
         Self::from_url(Url::parse(raw.trim()).map_err(|_| AddressError::NotAnAddress)?)
     }
 
-    /// Reads what a person typed: `example.org/news` is taken for `https://example.org/news`.
+    /// Reads what a person typed: `example.org/news` is taken for `https://example.org/news`, `nas:8080/feed` for that
+    /// host and port, and what this machine serves itself (`localhost:8000`) is taken for `http`.
     pub fn typed(raw: &str) -> Result<Self, AddressError> {
         let raw = raw.trim();
         if raw.contains("://") {
             return Self::parse(raw);
         }
-        let host = raw.split(['/', '?', '#']).next().unwrap_or_default();
-        let named = host.contains('.') || host.starts_with("localhost");
-        if !named || host.contains(char::is_whitespace) {
+        let authority = authority(raw);
+        let (host, port) = host_and_port(authority).ok_or(AddressError::NotAnAddress)?;
+        let named = host.contains('.') || host.starts_with('[') || host == "localhost" || port.is_some();
+        if !named || authority.contains(char::is_whitespace) {
             return Err(AddressError::NotAnAddress);
         }
-        Self::parse(&format!("https://{raw}"))
+        Self::parse(&Self::ways(raw)[0])
+    }
+
+    /// What a person typed without a scheme, with the likelier one before it and with the other; also of a template.
+    pub fn ways(raw: &str) -> Vec<String> {
+        let raw = raw.trim();
+        if raw.contains("://") {
+            return vec![raw.to_owned()];
+        }
+        let (https, http) = (format!("https://{raw}"), format!("http://{raw}"));
+        if is_own(authority(raw)) { vec![http, https] } else { vec![https, http] }
     }
 
     /// Resolves a link found on the page at this address.
@@ -124,6 +136,30 @@ impl Address {
     }
 }
 
+/// Host and port of what is typed without a scheme.
+fn authority(raw: &str) -> &str {
+    raw.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// Host and port, told apart; nothing where what stands behind the colon is no port, as in `mailto:a`.
+fn host_and_port(authority: &str) -> Option<(&str, Option<&str>)> {
+    let from = authority.rfind(']').unwrap_or(0);
+    match authority.get(from..).and_then(|rest| rest.split_once(':')) {
+        None => Some((authority, None)),
+        Some((host, port)) if !port.is_empty() && port.chars().all(|c| c.is_ascii_digit()) => {
+            authority.get(..from + host.len()).map(|host| (host, Some(port)))
+        }
+        Some(_) => None,
+    }
+}
+
+/// Whether it is this machine itself: what it serves, it rarely serves by https.
+fn is_own(authority: &str) -> bool {
+    let host = host_and_port(authority).map_or(authority, |(host, _)| host).trim_matches(['[', ']']);
+    let is_loopback = host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    is_loopback || host == "localhost" || host.ends_with(".localhost")
+}
+
 fn is_tracking(name: &str) -> bool {
     name.starts_with("utm_")
         || matches!(
@@ -168,6 +204,22 @@ mod tests {
         assert_eq!(Address::parse("news"), Err(AddressError::NotAnAddress));
         assert_eq!(Address::typed("hello world"), Err(AddressError::NotAnAddress));
         assert_eq!(Address::typed("ru24.pro/world").unwrap().as_str(), "https://ru24.pro/world");
+        for (typed, meant) in [
+            ("nas:8080/feed", "https://nas:8080/feed"),
+            ("example.org:8443/a?b", "https://example.org:8443/a?b"),
+            ("localhost:8000/feed", "http://localhost:8000/feed"),
+            ("127.0.0.1:8000", "http://127.0.0.1:8000/"),
+            ("[::1]:8000/x", "http://[::1]:8000/x"),
+            ("[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+            ("http://localhost/x", "http://localhost/x"),
+        ] {
+            assert_eq!(Address::typed(typed).unwrap().as_str(), meant);
+        }
+        for none in
+            ["mailto:someone@example.org", "nas/x", "javascript:alert(1)", "tel:", "example.org:port/x"]
+        {
+            assert_eq!(Address::typed(none), Err(AddressError::NotAnAddress), "{none}");
+        }
         let with_password = Address::parse("https://u:p@a.org/x#y").unwrap();
         assert_eq!(with_password.as_str(), "https://a.org/x");
     }

@@ -127,8 +127,9 @@ fn guessed(place: &str, has_tokens: bool) -> (&'static str, bool) {
     }
 }
 
+/// The place with its likelier scheme.
 fn with_scheme(place: &str) -> String {
-    if place.contains("://") { place.to_owned() } else { format!("https://{place}") }
+    Address::ways(place).swap_remove(0)
 }
 
 /// A template's error at the token it is about, where it is about one.

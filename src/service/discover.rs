@@ -26,11 +26,7 @@ const ARTICLE_WORDS: u32 = 80;
 pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Fault> {
     let input = input.trim();
     if Template::looks_like(input) {
-        let template: Template = input.parse().map_err(|error| {
-            Fault::new(FaultKind::Usage, format!("this template cannot be used: {error}"))
-                .hint("write it like https://example.org/{YYYY}-{MM}-{DD}/")
-        })?;
-        return of_template(desk, &template, now).await;
+        return by_template(desk, input, now).await;
     }
     let typed = Address::typed(input).map_err(|error| {
         Fault::new(FaultKind::Usage, format!("`{input}` cannot be looked into: {error}"))
@@ -45,7 +41,7 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
     }
 }
 
-/// The typed page; where no scheme was typed and `https` does not answer, by `http`.
+/// The typed page; where no scheme was typed and the likelier one does not answer, by the other.
 async fn first<'a>(
     scout: Scout<'a>,
     input: &str,
@@ -55,14 +51,20 @@ async fn first<'a>(
         Ok((answer, body)) => return Ok((scout, answer, body)),
         Err(fault) => fault,
     };
-    if !fault.kind.is_network() || input.contains("://") {
-        return Err(fault);
-    }
-    let plain = Address::parse(&format!("http://{input}")).map_err(|_| fault.clone())?;
-    let scout = Scout::new(scout.desk, scout.now, &plain);
-    // That https failed is what a person can do most about.
-    let (answer, body) = scout.typed(&plain).await.map_err(|_| fault)?;
+    let ways = Address::ways(input);
+    let Some(other) = ways.get(1).filter(|_| fault.kind.is_network()) else { return Err(fault) };
+    let other = Address::parse(other).map_err(|_| fault.clone())?;
+    let scout = Scout::new(scout.desk, scout.now, &other);
+    // That the likelier one failed is what a person can do most about.
+    let (answer, body) = scout.typed(&other).await.map_err(|_| tried_both(fault, &ways))?;
     Ok((scout, answer, body))
+}
+
+/// A fault that says what was tried.
+fn tried_both(fault: Fault, ways: &[String]) -> Fault {
+    let tried = format!("{} were tried", ways.join(" and "));
+    let hint = fault.hint.as_ref().map_or_else(|| tried.clone(), |hint| format!("{hint}; {tried}"));
+    fault.hint(hint)
 }
 
 fn nothing(address: &Address, why: &str) -> Fault {
@@ -179,19 +181,39 @@ async fn of_sitemap(
     Ok(found.settle(&[]))
 }
 
-async fn of_template(desk: &Desk, template: &Template, now: &Now) -> Result<Found, Fault> {
+/// A template: of days, of months or of the feeds of days, by the rule that a typed route has. Where no scheme was
+/// typed, by the likelier one, then by the other.
+async fn by_template(desk: &Desk, input: &str, now: &Now) -> Result<Found, Fault> {
+    let ways = Address::ways(input);
+    let mut failed = None;
+    for way in &ways {
+        let route = Route::typed(way).map_err(|error| {
+            Fault::new(FaultKind::Usage, format!("this template cannot be used: {}", error.sentence))
+                .hint("write it like https://example.org/{YYYY}-{MM}-{DD}/")
+        })?;
+        match of_template(desk, route, now).await {
+            Err(fault) if fault.kind.is_network() && ways.len() > 1 => drop(failed.get_or_insert(fault)),
+            found => return found,
+        }
+    }
+    let nothing = || Fault::new(FaultKind::Usage, "there is nothing to look into");
+    Err(failed.map_or_else(nothing, |fault| tried_both(fault, &ways)))
+}
+
+async fn of_template(desk: &Desk, route: Route, now: &Now) -> Result<Found, Fault> {
+    let no_template = || Fault::new(FaultKind::Usage, "this template cannot be used");
+    let template = route.template().cloned().ok_or_else(no_template)?;
     let sample = template.address(now.today()).map_err(|error| {
         Fault::new(FaultKind::Usage, format!("the template makes no address of today: {error}"))
     })?;
     let scout = Scout::new(desk, now, &sample);
     let days = archive::last_days(&scout);
-    let archive =
-        archive::verify(&scout, archive::by(template), &days).await.map_err(|fault| match fault.kind {
-            FaultKind::NotFound | FaultKind::Gone | FaultKind::Content => {
-                nothing(&sample, &fault.sentence).cause(&fault)
-            }
-            _ => fault,
-        })?;
+    let archive = archive::verify(&scout, route, &days).await.map_err(|fault| match fault.kind {
+        FaultKind::NotFound | FaultKind::Gone | FaultKind::Content => {
+            nothing(&sample, &fault.sentence).cause(&fault)
+        }
+        _ => fault,
+    })?;
     let page = template.address(archive.day).unwrap_or(sample);
     let mut found = Found::new(FoundKind::Template, &page, Some(page.root()));
     let mut site = None;

@@ -305,7 +305,7 @@ fn what_is_nothing_is_said_so() {
     let room = Room::new("");
     let fault = |input: &str| room.run(discover(&room.desk, input, &room.now)).unwrap_err();
     assert_eq!(fault("hello world").kind, FaultKind::Usage);
-    assert_eq!(fault("https://a.example/{YYYY}/{MM}").kind, FaultKind::Usage);
+    assert_eq!(fault("https://a.example/{YYYY}/{DD}").kind, FaultKind::Usage);
     assert_eq!(fault("https://nothing.example/").kind, FaultKind::NotFound);
     room.web.put("https://pdf.example/x", Reply::new(200, "%PDF-1.4 x"));
     assert!(fault("https://pdf.example/x").sentence.contains("not text"));

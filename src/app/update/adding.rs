@@ -5,7 +5,7 @@ use super::super::state::{AddLine, AddState, Card, Input, Overlay, PipeLine, Rep
 use super::super::{Ticket, with_keys};
 use super::{days, reader, say};
 use crate::locale::{GoTo, parse_day};
-use crate::news::{Address, Fault, Scope, SourceId, SourceRow, Template, Text};
+use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
 /// The longest paste an input line takes, in characters.
 const MAX_PASTE: usize = 2048;
@@ -113,7 +113,7 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
 
 fn is_address(line: &str) -> bool {
     !line.contains(' ')
-        && (Address::parse(line).is_ok() || line.parse::<Template>().is_ok() || Address::typed(line).is_ok())
+        && (Address::typed(line).is_ok() || (Template::looks_like(line) && Route::typed(line).is_ok()))
 }
 
 /// An answer of the first-run card.

@@ -88,7 +88,7 @@ impl Collector {
         // The schemes that feed readers were once called by.
         let raw = raw.strip_prefix("feed:").map_or(raw, |rest| rest.trim_start_matches("//"));
         let route = if Template::looks_like(raw) {
-            raw.parse().ok().map(|template| Route::DayPage { template, from: None, to: None })
+            Route::typed(raw).ok()
         } else {
             Address::typed(raw).ok().map(|url| Route::Feed { url })
         };

@@ -374,3 +374,51 @@ fn an_archive_that_is_only_linked_to_is_found() {
         assert!(places.contains(&format!("{HOME}{template}").as_str()), "{places:?}");
     }
 }
+
+#[test]
+fn a_typed_template_is_of_the_kind_that_a_typed_route_is() {
+    let room = Room::new("");
+    let rows: String = (1..=12)
+        .map(|n| {
+            format!("<li><h3><a href='/news/{n}00{n}/'>The river rises again for the {n}. time</a></h3><time datetime='2025-11-{n:02}'></time></li>")
+        })
+        .collect();
+    room.web.put(&format!("{HOME}archive/2025/11/"), Reply::html(format!("<ul>{rows}</ul>")));
+    room.web.put(&format!("{HOME}2025/11/12/feed/"), rss(&[("1", "2025-11-12T09:00:00Z")]));
+    for (typed, kind) in [
+        ("site.example/archive/{YYYY}/{MM}/", "month-page"),
+        ("https://site.example/{YYYY}/{MM}/{DD}/feed/", "day-feed"),
+    ] {
+        let found = room.run(discover(&room.desk, typed, &room.now)).unwrap();
+        let kinds: Vec<&str> = found.source.routes.iter().map(Route::kind).collect();
+        assert_eq!(kinds, [kind], "{typed}");
+        assert!(
+            Route::typed(typed).is_ok_and(|route| route.kind() == kind),
+            "the routes panel says the same"
+        );
+    }
+    let wrong = room.run(discover(&room.desk, "site.example/{YYYY}/{DAY}/", &room.now)).unwrap_err();
+    assert!(
+        wrong.sentence.starts_with("this template cannot be used: `{DAY}` is not a date token"),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn without_a_scheme_both_are_tried_and_said() {
+    let room = Room::new("");
+    room.web.offline(true);
+    for (typed, tried) in [
+        ("nas:8080/feed", "https://nas:8080/feed and http://nas:8080/feed were tried"),
+        ("localhost:8000/feed", "http://localhost:8000/feed and https://localhost:8000/feed were tried"),
+        (
+            "site.example/{YYYY}/{MM}/{DD}/",
+            "https://site.example/{YYYY}/{MM}/{DD}/ and http://site.example/{YYYY}/{MM}/{DD}/ were tried",
+        ),
+    ] {
+        let fault = room.run(discover(&room.desk, typed, &room.now)).unwrap_err();
+        assert!(fault.hint.as_ref().is_some_and(|hint| hint.ends_with(tried)), "{fault}");
+    }
+    let fault = room.run(discover(&room.desk, "https://site.example/feed", &room.now)).unwrap_err();
+    assert!(fault.hint.is_none_or(|hint| !hint.contains("were tried")));
+}
