@@ -35,7 +35,7 @@ pub use others::{OtherReader, other_readers};
 pub use paths::Paths;
 pub use setting::Setting;
 pub use settings::{Bidi, Mark, Settings};
-pub use sources::SourcesFile;
+pub use sources::{Place, SourcesFile};
 pub use starters::starters;
 pub use table::SETTINGS;
 pub use themes::shelf;

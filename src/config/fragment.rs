@@ -94,6 +94,37 @@ pub(super) fn append(raw: &str, lines: &str) -> String {
     out
 }
 
+/// The comments set apart between a source and what follows it.
+pub(super) fn below<'r>(raw: &'r str, starts: &[usize], index: usize) -> &'r str {
+    let (_, end) = bounds(raw, starts, index);
+    let limit = starts.get(index + 1).map_or(raw.len(), |next| lead(raw, *next));
+    raw.get(end..limit).unwrap_or_default().trim()
+}
+
+/// The file with lines put in before a source, or at the end where there is none of that index; above the comments
+/// that stood below them, where those are still there.
+pub(super) fn inserted(raw: &str, starts: &[usize], index: usize, (lines, below): (&str, &str)) -> String {
+    let line_end = if raw.contains("\r\n") { "\r\n" } else { "\n" };
+    let at = starts.get(index).map_or(raw.len(), |header| lead(raw, *header));
+    let above = raw.get(..at).unwrap_or_default();
+    let free = above.trim_end().strip_suffix(below).filter(|_| !below.is_empty());
+    if free.is_none() && at == raw.len() {
+        return append(raw, lines);
+    }
+    let at = free.map_or(at, str::len);
+    let mut out = raw.get(..at).unwrap_or_default().to_owned();
+    let stands_apart = out.is_empty() || out.ends_with("\n\n") || out.ends_with("\n\r\n");
+    for line in lines.trim_matches(['\r', '\n']).lines() {
+        out.push_str(line);
+        out.push_str(line_end);
+    }
+    if stands_apart || free.is_some() {
+        out.push_str(line_end);
+    }
+    out.push_str(raw.get(at..).unwrap_or_default());
+    out
+}
+
 /// Cuts one source out: what remains, and its lines. To it belong the comment lines right above its
 /// header and those right below its last line; comments set apart by an empty line stay in the file.
 pub(super) fn cut(raw: &str, starts: &[usize], index: usize) -> (String, String) {

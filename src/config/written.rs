@@ -174,7 +174,7 @@ mod tests {
             ("sources.toml", OLD, |at| SourcesFile::load(at)?.remove(&Slug::parse("a").unwrap()).map(drop)),
             ("sources.toml", OLD, |at| {
                 let wanted = [(Slug::parse("a").unwrap(), Some(OLD.replace("a.org", "c.org")))];
-                SourcesFile::load(at)?.put(&wanted)
+                SourcesFile::load(at)?.put(&wanted, &[])
             }),
             ("mute.toml", "[[mute]]\nwords = \"old\"\n", |at| MuteFile::load(at)?.add(&rule())),
             ("mute.toml", "", |at| MuteFile::load(at)?.put(&[(rule(), true)])),

@@ -60,7 +60,7 @@ impl Files for OwnFiles {
             self.mutes(|file| file.put(&edits.mutes))?;
         }
         if !edits.sources.is_empty() {
-            self.sources(|file| file.put(&edits.sources))?;
+            self.sources(|file| file.put(&edits.sources, &edits.places))?;
         }
         Ok(())
     }

@@ -98,8 +98,8 @@ pub async fn unsubscribe(desk: &Desk, slug: &Slug, now: &Now) -> Result<(), Faul
     sync_sources(desk, now).await?;
     let slug = slug.clone();
     desk.act(now, move |files| {
-        let before = files.sources(|file| file.draft().remove(&slug))?;
-        Ok(Some(FileAct::Source { slug, before: Some(before), after: None }))
+        let (place, lines) = files.sources(|file| Ok((file.place(&slug)?, file.draft().remove(&slug)?)))?;
+        Ok(Some(FileAct::Removed { slug, lines, place }))
     })
     .await?;
     sync_sources(desk, now).await.map(|_| ())

@@ -16,6 +16,7 @@ use super::Store;
 use super::fault::Trouble;
 use super::journal::{State, act_of, append, turn_round};
 use super::turn::Writer;
+use crate::config::Place;
 use crate::locale::counted;
 use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, Verb};
 
@@ -33,6 +34,8 @@ pub trait Files: Send + Sync {
 pub struct FileEdits {
     /// Sources, each with its TOML with comments; `None`: it should not be in the file.
     pub sources: Vec<(Slug, Option<String>)>,
+    /// Where those stood that stand nowhere now.
+    pub places: Vec<(Slug, Place)>,
     /// Mute rules, and whether they should be in the file.
     pub mutes: Vec<(MuteRule, bool)>,
 }
@@ -40,7 +43,7 @@ pub struct FileEdits {
 /// Something that a person does to these files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileAct {
-    /// A source is added (`before` is `None`), removed (`after` is `None`) or changed.
+    /// A source is added (`before` is `None`) or changed.
     Source {
         /// The source.
         slug: Slug,
@@ -48,6 +51,15 @@ pub enum FileAct {
         before: Option<String>,
         /// Its TOML from now on.
         after: Option<String>,
+    },
+    /// A source is removed.
+    Removed {
+        /// The source.
+        slug: Slug,
+        /// Its TOML until now.
+        lines: String,
+        /// Where it stood.
+        place: Place,
     },
     /// Sources are added together, each with its TOML.
     Added(Vec<(Slug, String)>),
@@ -176,16 +188,21 @@ impl FileAct {
     fn note(&self, at: Timestamp) -> Note {
         let (verb, label, before, after) = match self {
             Self::Source { slug, before, after } => {
-                let what = match (before, after) {
-                    (None, _) => "source added",
-                    (_, None) => "source removed",
-                    _ => "source changed",
-                };
+                let what = if before.is_none() { "source added" } else { "source changed" };
                 let side = |fragment: &Option<String>| State::Source {
                     slug: slug.clone(),
                     fragment: fragment.clone(),
+                    place: None,
                 };
                 (Verb::Source, format!("{what}: {slug}"), side(before), side(after))
+            }
+            Self::Removed { slug, lines, place } => {
+                let side = |fragment: Option<String>| State::Source {
+                    slug: slug.clone(),
+                    fragment,
+                    place: Some(place.clone()),
+                };
+                (Verb::Source, format!("source removed: {slug}"), side(Some(lines.clone())), side(None))
             }
             Self::Added(added) => {
                 let side = |there: bool| State::Sources {
@@ -263,13 +280,16 @@ impl Note {
 
 /// What one side of an act says of files.
 fn edits(side: State) -> FileEdits {
-    let (sources, mutes) = match side {
-        State::Source { slug, fragment } => (vec![(slug, fragment)], Vec::new()),
-        State::Sources { rows } => (rows, Vec::new()),
-        State::Mute { rule, there } => (Vec::new(), vec![(rule, there)]),
+    match side {
+        State::Source { slug, fragment, place } => FileEdits {
+            places: place.into_iter().map(|place| (slug.clone(), place)).collect(),
+            sources: vec![(slug, fragment)],
+            mutes: Vec::new(),
+        },
+        State::Sources { rows } => FileEdits { sources: rows, ..FileEdits::default() },
+        State::Mute { rule, there } => FileEdits { mutes: vec![(rule, there)], ..FileEdits::default() },
         State::Read { .. } | State::Bookmark { .. } | State::Bookmarks { .. } | State::Search { .. } => {
-            return FileEdits::default();
+            FileEdits::default()
         }
-    };
-    FileEdits { sources, mutes }
+    }
 }

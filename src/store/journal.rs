@@ -18,6 +18,7 @@ use super::packed::{pack, unpack};
 use super::read::{apply_read, gaps};
 use super::saved::{put_saved, saved};
 use super::turn::Writer;
+use crate::config::Place;
 use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, Verb, Window};
 
 /// One side of an act. Part of the file format: fields are only added.
@@ -28,8 +29,13 @@ pub(super) enum State {
     Read { unread: bool, ids: Vec<i64> },
     /// A bookmark, or that the address is not kept.
     Bookmark { key: String, kept: Option<Kept> },
-    /// A source's TOML, or that it is not in the file.
-    Source { slug: Slug, fragment: Option<String> },
+    /// A source's TOML, or that it is not in the file; and where it stood, where that is to be known.
+    Source {
+        slug: Slug,
+        fragment: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Place>,
+    },
     /// Many bookmarks at once, each as in `Bookmark`.
     Bookmarks { rows: Vec<(String, Option<Kept>)> },
     /// Many sources at once, each as in `Source`.

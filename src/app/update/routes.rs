@@ -155,7 +155,7 @@ pub(super) fn sources_arrived(state: &mut State) {
     });
     panel.rows = rows.collect();
     panel.selected = panel.selected.min(panel.rows.len().saturating_sub(1));
-    panel.trying = None;
+    (panel.trying, panel.fault) = (None, None);
 }
 
 fn stop(panel: &RoutePanel, out: &mut Vec<Effect>) {

@@ -50,8 +50,9 @@ struct Program {
     runtime: tokio::runtime::Runtime,
 }
 
-/// All that the person made: sources and mute rules as they stand in the files, what is read, what is kept.
-type Made = (BTreeMap<String, String>, Vec<String>, Vec<i64>, Vec<String>);
+/// All that the person made: sources, each with its place and its lines, and mute rules as they stand in the files, what
+/// is read, what is kept.
+type Made = (BTreeMap<String, (usize, String)>, Vec<String>, Vec<i64>, Vec<String>);
 
 impl Program {
     fn start(home: &Path) -> Self {
@@ -112,7 +113,8 @@ impl Program {
     fn made(&self) -> Made {
         let sources = self.desk.with_sources_file(|file| {
             let lines = |source: &Source| Ok(file.lines(&source.slug)?.unwrap_or_default().trim().to_owned());
-            file.sources().iter().map(|source| Ok((source.slug.to_string(), lines(source)?))).collect()
+            let named = |(at, source): (usize, &Source)| Ok((source.slug.to_string(), (at, lines(source)?)));
+            file.sources().iter().enumerate().map(named).collect()
         });
         let rules = self.desk.with_mute_file(|file| {
             let mut rules: Vec<String> = file.rules().iter().map(MuteRule::in_words).collect();

@@ -371,7 +371,7 @@ fn an_act_is_not_taken_back_over_an_edit_by_hand() {
     room.run(set_routes(&room.desk, &slug, routes.clone(), &room.now)).unwrap();
     let by_hand = |from: &'static str, to: &'static str| {
         let (slug, edited) = (slug.clone(), lines(&room).replace(from, to));
-        let written = room.desk.with_sources_file(move |file| file.put(&[(slug, Some(edited))]));
+        let written = room.desk.with_sources_file(move |file| file.put(&[(slug, Some(edited))], &[]));
         written.wait().unwrap();
     };
     by_hand("id = \"site\"", "id = \"site\"\ntitle = \"Mine\"");
