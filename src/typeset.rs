@@ -25,7 +25,9 @@ mod tests;
 mod walk;
 
 pub use anchor::Anchor;
-pub use bidi::{Seen, as_seen, has_right_to_left, line_as_seen, pieces_as_seen, runs_from_the_right};
+pub use bidi::{
+    Seen, as_seen, has_right_to_left, line_as_seen, pieces_as_seen, runs_from_the_right, words_as_seen,
+};
 pub use ink::Ink;
 pub use measure::{Head, Measure};
 pub use page::{Line, Page, Run};

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::standing::{StandingWords, standing_words};
 use crate::locale::{Locale, counted, grouped};
-use crate::news::{Address, Article, Headline, KeptWords, Moment, Now, Text, TextKind};
+use crate::news::{Address, Article, Headline, KeptWords, Moment, Now, Text, TextKind, tags_shown};
 use crate::typeset::Head;
 
 /// What stands between two facts.
@@ -68,8 +68,7 @@ pub fn kept_lines(kept: &KeptWords, locale: Locale, now: &Now) -> Vec<Text> {
     let StandingWords { trouble, rest } = standing_words(&kept.standing, locale, now.today(), &now.zone);
     let standing: Vec<String> = trouble.into_iter().chain(rest).collect();
     let standing = Text::line(&standing.join(SEPARATOR));
-    let tags: Vec<String> = kept.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let tags = Text::line(&tags.join(" "));
+    let tags = Text::line(&tags_shown(&kept.tags, "#"));
     let note = kept.note.lines().map(Text::line);
     [standing, tags].into_iter().chain(note).filter(|line| !line.is_empty()).collect()
 }

@@ -9,7 +9,7 @@ use super::args::{Bookmarks, BookmarksAct, Kept};
 use super::end::{End, Ended, notice};
 use super::world::World;
 use super::{export, import, json};
-use crate::news::{Address, Bookmark, Fault, FaultKind};
+use crate::news::{Address, Bookmark, Fault, FaultKind, tags_shown};
 use crate::service::{self, Desk};
 use crate::store::Store;
 
@@ -121,8 +121,7 @@ fn entry(bookmark: &Bookmark) -> String {
     }
     text.push_str(&format!("\n    {}\n", bookmark.address));
     if !bookmark.tags.is_empty() {
-        let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{tag}")).collect();
-        text.push_str(&format!("    {}\n", tags.join(" ")));
+        text.push_str(&format!("    {}\n", tags_shown(&bookmark.tags, "#")));
     }
     for line in bookmark.note.lines() {
         text.push_str(format!("    {line}").trim_end());

@@ -1,5 +1,7 @@
 //! Where news comes from.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Address, ArchiveKind, Day, LiveKind, Route, Slug, Text, TextRules};
@@ -58,6 +60,29 @@ impl Source {
     }
 }
 
+/// The names of sources as they are shown, in their order: where several are called the same, with the host, else with
+/// the key behind it.
+pub fn told_apart(sources: &[Source]) -> Vec<Text> {
+    let host = |source: &Source| {
+        source.front().map(|front| front.host().trim_start_matches("www.").to_owned()).unwrap_or_default()
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for source in sources {
+        *counts.entry(source.title.to_ascii_lowercase()).or_default() += 1;
+    }
+    let name = |source: &Source| {
+        if counts.get(&source.title.to_ascii_lowercase()).is_none_or(|count| *count < 2) {
+            return source.title.clone();
+        }
+        let own = host(source);
+        let is_like = |other: &&Source| other.title.eq_ignore_ascii_case(&source.title) && host(other) == own;
+        let tells = !own.is_empty() && sources.iter().filter(is_like).count() == 1;
+        let what = if tells { own.as_str() } else { source.slug.as_str() };
+        Text::line(&format!("{} ({what})", source.title))
+    };
+    sources.iter().map(name).collect()
+}
+
 /// When sources are asked by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refresh {
@@ -67,4 +92,39 @@ pub enum Refresh {
     Start,
     /// On start and then every so many minutes.
     Minutes(u32),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(slug: &str, title: &str, home: &str) -> Source {
+        Source {
+            slug: Slug::from_text(slug),
+            title: Text::line(title),
+            home: Address::parse(home).ok(),
+            lang: None,
+            zone: None,
+            section: None,
+            routes: Vec::new(),
+            headers: Vec::new(),
+            refresh: None,
+            opml: Vec::new(),
+            rules: TextRules::default(),
+        }
+    }
+
+    #[test]
+    fn names_that_are_the_same_are_told_apart() {
+        let sources = [
+            source("news", "News", "https://www.wire.example/"),
+            source("press", "The Press", "https://press.example/"),
+            source("news-2", "News", "https://post.example/"),
+            source("news-3", "news", "https://post.example/world/"),
+        ];
+        assert_eq!(
+            told_apart(&sources),
+            ["News (wire.example)", "The Press", "News (news-2)", "news (news-3)"]
+        );
+    }
 }

@@ -20,6 +20,11 @@ pub fn tags_line(tags: &[Text]) -> String {
     tags.iter().map(written).collect::<Vec<_>>().join(" ")
 }
 
+/// Tags as they are shown, each behind a sign: one of several words in the quotes in which it is typed and looked for.
+pub fn tags_shown(tags: &[Text], sign: &str) -> String {
+    tags.iter().map(|tag| format!("{sign}{}", written(tag))).collect::<Vec<_>>().join(" ")
+}
+
 /// The tag that is being typed at the end of a line: where it begins, in bytes, and what there is of it.
 pub fn tag_begun(line: &str) -> (usize, Text) {
     match parts(line).pop() {
@@ -71,6 +76,8 @@ mod tests {
         let tags = tags_of("#eu, trade  \"to read\" eu，новости #\"old #x\"");
         assert_eq!(tags, ["eu", "trade", "to read", "новости", "old #x"]);
         assert_eq!(tags_line(&tags), "eu trade \"to read\" новости \"old #x\"");
+        assert_eq!(tags_shown(&tags, "#"), "#eu #trade #\"to read\" #новости #\"old #x\"");
+        assert_eq!(tags_of(&tags_shown(&tags, "#")), tags, "what is shown can be typed");
         assert_eq!(tags_of(" , # \"\" "), Vec::<Text>::new());
         assert_eq!(tag_begun("eu tra"), (3, Text::line("tra")));
         assert_eq!(tag_begun("eu \"to re"), (3, Text::line("to re")));

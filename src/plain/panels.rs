@@ -8,7 +8,7 @@ use crate::app::{
     StarterLine, Starters, State, keys_of, offered, why_lines,
 };
 use crate::locale::counted;
-use crate::news::{Condition, Fault};
+use crate::news::{Condition, Fault, written_tag};
 use crate::view::order_words;
 
 /// What an overlay says.
@@ -166,7 +166,7 @@ fn keep(line: &KeepLine) -> Scene {
             let have = have.iter().map(crate::news::Text::as_str).collect::<Vec<_>>().join(", ");
             let have = if have.is_empty() { String::new() } else { format!("Has the tags: {have}") };
             let offers =
-                line.offers().into_iter().map(|tag| tag.name.to_string()).collect::<Vec<_>>().join(", ");
+                line.offers().into_iter().map(|tag| written_tag(&tag.name)).collect::<Vec<_>>().join(", ");
             let offers = if offers.is_empty() { String::new() } else { format!("There are: {offers}") };
             let how = "An empty line leaves them as they are, cancel all".to_owned();
             Scene::Asked("Tags", fault.chain([sentences([have, offers, how])]).collect())

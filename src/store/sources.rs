@@ -8,7 +8,7 @@ use super::columns::{day, line, line_or_none, moment};
 use super::fault::Trouble;
 use super::sweep;
 use super::turn::Writer;
-use crate::news::{Day, DayRange, Fault, Health, Slug, Source, SourceId, SourceRow};
+use crate::news::{Day, DayRange, Fault, Health, Slug, Source, SourceId, SourceRow, told_apart};
 
 const COLUMNS: &str = "SELECT id, slug, title, stories, unread, added, asked_at, good_at, new_at, next_at,
      answers, saved, failures, gone, trouble, hint FROM source";
@@ -27,9 +27,9 @@ impl Store {
                      ON CONFLICT (slug) DO UPDATE SET
                          title = excluded.title, rank = excluded.rank, retired_at = NULL",
                 )?;
-                for (rank, source) in sources.iter().enumerate() {
-                    let title = source.title.as_str();
-                    put.execute(params![source.slug.as_str(), title, rank as i64, today.number()])?;
+                for ((rank, source), title) in sources.iter().enumerate().zip(told_apart(sources)) {
+                    let (slug, title) = (source.slug.as_str(), title.as_str());
+                    put.execute(params![slug, title, rank as i64, today.number()])?;
                 }
                 let known = named(tx)?;
                 let mut retire = tx.prepare_cached("UPDATE source SET retired_at = ?2 WHERE id = ?1")?;
@@ -128,7 +128,8 @@ fn named(conn: &Connection) -> rusqlite::Result<Vec<(i64, String, String)>> {
 
 fn agrees(conn: &Connection, sources: &[Source]) -> rusqlite::Result<bool> {
     let known = named(conn)?;
-    let told = sources.iter().map(|source| (source.slug.as_str(), source.title.as_str()));
+    let titles = told_apart(sources);
+    let told = sources.iter().zip(&titles).map(|(source, title)| (source.slug.as_str(), title.as_str()));
     Ok(known.iter().map(|(_, slug, title)| (slug.as_str(), title.as_str())).eq(told))
 }
 

@@ -183,6 +183,46 @@ pub fn line_as_seen(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A line of the program's own words with text from outside in it, in the order of the eye: the words stay where they
+/// are, and of each part between dots what runs from the right is turned round in its place, from its first such letter
+/// to its last. What ends it (`!`, `…`) goes with it.
+pub fn words_as_seen(line: &str) -> Cow<'_, str> {
+    if !has_right_to_left(line) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len());
+    for (at, part) in line.split(PARTS).enumerate() {
+        if at > 0 {
+            out.push_str(PARTS);
+        }
+        let from = part.find(is_from_the_right).unwrap_or(part.len());
+        let (before, rest) = part.split_at(from);
+        let is_turned = |(_, cluster): &(usize, &str)| cluster.contains(is_from_the_right);
+        let mut end = rest.grapheme_indices(true).rfind(is_turned).map_or(0, |(at, last)| at + last.len());
+        while let Some(sign) = rest.get(end..).and_then(|rest| rest.chars().next())
+            && (ENDS.contains(&sign) || closes(rest.get(..end).unwrap_or_default(), sign))
+        {
+            end += sign.len_utf8();
+        }
+        let (turned, behind) = rest.split_at(end);
+        out.push_str(before);
+        out.push_str(&line_as_seen(turned));
+        out.push_str(behind);
+    }
+    Cow::Owned(out)
+}
+
+/// What stands between the parts of a line.
+const PARTS: &str = " · ";
+/// Signs that end a sentence of others, and never one of the program's in the middle of a line.
+const ENDS: [char; 5] = ['!', '?', '؟', '…', '۔'];
+
+/// Whether a bracket closes one that a text has opened.
+fn closes(text: &str, sign: char) -> bool {
+    let pair = PAIRS.iter().find(|(_, close)| *close == sign);
+    pair.is_some_and(|(open, close)| text.matches(*open).count() > text.matches(*close).count())
+}
+
 /// Signs in pairs that look into each other's direction (from `BidiMirroring.txt`, those that text has).
 const PAIRS: &[(char, char)] = &[
     ('(', ')'),
@@ -234,6 +274,21 @@ mod tests {
         assert_eq!(line_as_seen("בשנת 2025 היה abc כאן"), "ןאכ abc היה 2025 תנשב");
         assert_eq!(line_as_seen("אמת (כך) סוף."), ".ףוס (ךכ) תמא");
         assert_eq!(line_as_seen("plain"), "plain");
+    }
+
+    #[test]
+    fn words_of_the_program_stay_where_they_are() {
+        for (line, seen) in [
+            ("Undone: marked read: שלום (עולם)", "Undone: marked read: (םלוע) םולש"),
+            ("09:12 · 6 min · חדשות היום · ×3", "09:12 · 6 min · םויה תושדח · ×3"),
+            ("Added שלום. [ and ] walk its days", "Added םולש. [ and ] walk its days"),
+            ("“היום!”", "“!םויה”"),
+            ("שם בדוי · Dateline", "יודב םש · Dateline"),
+            ("1 of 3 sources failed; العربية: HTTP 404", "1 of 3 sources failed; ةيبرعلا: HTTP 404"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(words_as_seen(line), seen);
+        }
     }
 
     #[test]

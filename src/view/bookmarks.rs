@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::words::wrap;
 use crate::app::{Awaited, Pane, State, standing_words, with_keys};
 use crate::locale::grouped;
-use crate::news::{Bookmark, LinkFound, LinkLook};
+use crate::news::{Bookmark, LinkFound, LinkLook, tags_shown};
 use crate::theme::Role;
 
 /// A row of the view.
@@ -94,7 +94,7 @@ fn say(state: &State, pen: &mut Pen<'_>, area: Rect, what: &str, hint: &str) {
 
 fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) {
     let room = area.width.saturating_sub(8);
-    pen.put_cut(area, (4, 0), room, &bookmark.title, Role::Text);
+    pen.put_told(area, (4, 0), room, &bookmark.title, Role::Text);
     if matches!(bookmark.standing.link, Some(LinkLook { found: LinkFound::Gone(_), .. })) {
         pen.put(area, (2, 0), "!", Role::Error);
     }
@@ -102,7 +102,7 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
     if area.height > 1 {
         let standing = standing_words(&bookmark.standing, state.locale, state.today(), &state.now.zone);
         let room = area.width.saturating_sub(2);
-        let mut x = pen.put_cut(area, (4, 1), room.saturating_sub(4), &bookmark.source_title, Role::Dim);
+        let mut x = pen.put_told(area, (4, 1), room.saturating_sub(4), &bookmark.source_title, Role::Dim);
         if let Some(trouble) = &standing.trouble {
             x = pen.put(area, (x, 1), pen.glyphs.dot, Role::Dim);
             x = pen.put_cut(area, (x, 1), room.saturating_sub(x), trouble, Role::Error);
@@ -115,8 +115,7 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
         }
         parts.extend(standing.rest);
         if !bookmark.tags.is_empty() {
-            let sign = pen.glyphs.tag;
-            parts.push(bookmark.tags.iter().map(|tag| format!("{sign}{tag}")).collect::<Vec<_>>().join(" "));
+            parts.push(tags_shown(&bookmark.tags, pen.glyphs.tag));
         }
         if !bookmark.note.is_empty() {
             parts.push(bookmark.note.lines().next().unwrap_or_default().to_owned());

@@ -78,7 +78,7 @@ fn draw_row(state: &State, pen: &mut Pen<'_>, row: Rect, source: &SourceState, v
     };
     let said = super::words::width(&words) as u16;
     let room = row.width.saturating_sub(9 + said);
-    pen.put_cut(row, (6, 0), room, &source.row.title, Role::Text);
+    pen.put_told(row, (6, 0), room, &source.row.title, Role::Text);
     pen.put_right(Rect { height: 1, ..row }, (2, 0), &words, role);
 }
 

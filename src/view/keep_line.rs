@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::words::width;
 use crate::app::{KeepField, KeepLine, KeepStep, Regions};
 use crate::locale::grouped;
-use crate::news::TagUse;
+use crate::news::{TagUse, tags_shown, written_tag};
 use crate::theme::Role;
 
 /// Draws it at the bottom of an area.
@@ -27,10 +27,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, line: &Keep
             }
         }
         (KeepField::Note, _) => {
-            let sign = pen.glyphs.tag;
-            let tags: Vec<String> = line.words().0.iter().map(|tag| format!("{sign}{tag}")).collect();
+            let tags = tags_shown(&line.words().0, pen.glyphs.tag);
             if !tags.is_empty() {
-                lines.push(Line(tags.join(" "), Role::Bookmark, None));
+                lines.push(Line(tags, Role::Bookmark, None));
             }
             "Enter keeps, Ctrl-x opens the editor, Up goes back to the tags"
         }
@@ -49,6 +48,7 @@ fn offers(pen: &Pen<'_>, line: &KeepLine, room: usize) -> Option<Line> {
     let chosen = line.turn.as_ref().map(|(_, at)| *at);
     for (index, TagUse { name: tag, bookmarks }) in line.offers().into_iter().enumerate() {
         let count = grouped(*bookmarks);
+        let tag = written_tag(tag);
         let offer = if chosen == Some(index) { format!("[{tag}] {count}") } else { format!("{tag} {count}") };
         let between = if text.is_empty() { "" } else { pen.glyphs.dot };
         if width(&text) + width(between) + width(&offer) > room {

@@ -9,7 +9,7 @@ use super::words::width;
 use super::{done, empty, has_keys, search};
 use crate::app::{Heads, ListRow, Pane, State, row_height, with_keys};
 use crate::locale::{clock, counted, grouped};
-use crate::news::{Day, DayFrom, Headline, KeptWords, Scope};
+use crate::news::{Day, DayFrom, Headline, KeptWords, Scope, tags_shown};
 use crate::theme::Role;
 
 /// The column where titles begin; before it stand the selection bar and the unread mark.
@@ -112,7 +112,7 @@ fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, fo
     pen.put(area, (2, 0), mark, role);
     let title = if story.title.is_empty() { story.deck.as_str() } else { story.title.as_str() };
     let title = if title.is_empty() { "(no title)" } else { title };
-    pen.put_cut(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
+    pen.put_told(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
     if area.height == 1 && !story.also.is_empty() {
         // Its details have no line of their own.
         let copies = format!("×{}", story.also.len() + 1);
@@ -163,8 +163,7 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
     parts.extend(minutes(story));
     parts.extend(also(story));
     if let Some(KeptWords { tags, note, .. }) = noted {
-        let sign = Glyphs::of(state.ascii).tag;
-        let tags = tags.iter().map(|tag| format!("{sign}{tag}")).collect::<Vec<_>>().join(" ");
+        let tags = tags_shown(tags, Glyphs::of(state.ascii).tag);
         let note = note.lines().next().unwrap_or_default().to_owned();
         parts.extend([tags, note].into_iter().filter(|words| !words.is_empty()));
     }

@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::glyphs::{Glyphs, plain};
 use super::words;
 use crate::theme::{Role, Theme};
-use crate::typeset::{has_right_to_left, line_as_seen, pieces_as_seen};
+use crate::typeset::{has_right_to_left, line_as_seen, pieces_as_seen, words_as_seen};
 
 /// What stands, unseen, in the further columns of a cluster of several characters.
 ///
@@ -81,7 +81,8 @@ impl<'a> Pen<'a> {
         self.put_styled(area, at, text, self.style(role))
     }
 
-    /// Writes a text in a style of its own, laid over what is there.
+    /// Writes words in a style of their own, laid over what is there. Text from outside among them that runs from the
+    /// right is turned round in its place; what is nothing but such text is written by [`Pen::put_told`].
     pub fn put_styled(&mut self, area: Rect, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
         let text = &*self.written(text);
         let seen = area.intersection(self.buffer.area);
@@ -104,7 +105,7 @@ impl<'a> Pen<'a> {
         let room = usize::from(seen.right() - left);
         let (end, _) = if self.reorders && has_right_to_left(text) {
             // What has no room is left out where the text ends, wherever that end is seen.
-            self.buffer.set_stringn(left, top, line_as_seen(words::head(text, room)), room, style)
+            self.buffer.set_stringn(left, top, words_as_seen(words::head(text, room)), room, style)
         } else {
             self.buffer.set_stringn(left, top, text, room, style)
         };
@@ -156,6 +157,16 @@ impl<'a> Pen<'a> {
         let text = &*self.written(text);
         let text = words::cut(text, usize::from(columns), self.glyphs.ellipsis).into_owned();
         self.put(area, at, &text, role)
+    }
+
+    /// Writes a text from outside alone, a title or a name, cut to so many columns, in its own direction; answers the
+    /// column behind it.
+    pub fn put_told(&mut self, area: Rect, at: (u16, u16), columns: u16, text: &str, role: Role) -> u16 {
+        let columns = columns.min(area.width.saturating_sub(at.0));
+        let text = &*self.written(text);
+        let text = words::cut(text, usize::from(columns), self.glyphs.ellipsis);
+        let seen = if self.reorders { line_as_seen(&text) } else { Cow::Borrowed(&*text) };
+        self.put_seen(area, at, &seen, self.style(role))
     }
 
     /// Writes a text that ends so many columns before the right edge.

@@ -47,7 +47,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         let line = Rect { y: area.y + y, height: 1, ..area };
         draw_bar(pen, line, row == state.source_row, focused);
         let room = area.width.saturating_sub(3 + 2 + width(&count) as u16 + u16::from(!count.is_empty()));
-        pen.put_cut(area, (3, y), room, title, Role::Text);
+        pen.put_told(area, (3, y), room, title, Role::Text);
         if trouble {
             pen.put(area, (2, y), "!", Role::Error);
         }
@@ -80,7 +80,7 @@ fn draw_saved(pen: &mut Pen<'_>, line: Rect, saved: &SavedSearch, (chosen, focus
     let count = saved.unread.filter(|unread| *unread > 0).map(grouped).unwrap_or_default();
     let room = line.width.saturating_sub(3 + 2 + width(&count) as u16 + u16::from(!count.is_empty()));
     pen.put(line, (2, 0), "/", Role::Dim);
-    pen.put_cut(line, (3, 0), room, &saved.name, Role::Text);
+    pen.put_told(line, (3, 0), room, &saved.name, Role::Text);
     pen.put_right(line, (2, 0), &count, Role::Dim);
 }
 

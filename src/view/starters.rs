@@ -45,7 +45,7 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, list: &Starters, at: usize) {
     let title = if starter.followed { Role::Dim } else { Role::Text };
     let about = if row.width > 60 { 28 } else { 0 };
     let room = row.width.saturating_sub(9 + about);
-    pen.put_cut(row, (7, 0), room, &starter.source.title, title);
+    pen.put_told(row, (7, 0), room, &starter.source.title, title);
     if about > 0 {
         let dated = starter.source.routes.iter().any(|route| !route.is_live());
         let words = match (starter.followed, dated) {

@@ -1,5 +1,6 @@
 //! What the screens look like, at 40×12, 80×24 and 120×40, and that drawing stays within them.
 
+mod direction;
 mod first_minute;
 mod fixture;
 mod overlays;

@@ -11,7 +11,9 @@ use super::super::packed::unpack;
 use super::entry::{BOOKMARK, bookmark_of};
 use super::plan::{Known, Plan, everything, plan, ranked};
 use super::{Index, sets};
-use crate::news::{Article, DayFrom, DocId, Fault, Headline, HitDays, SearchHit, SourceId, StoryId, Text};
+use crate::news::{
+    Article, DayFrom, DocId, Fault, Headline, HitDays, SearchHit, SourceId, StoryId, Text, tags_shown,
+};
 use crate::query::{Marker, Query, plain, snippet};
 
 /// Days of the first window that is looked into where the words alone do not decide.
@@ -120,9 +122,8 @@ fn written(store: &Store, headline: &Headline, marker: &Marker) -> Result<Option
     if let Some(sentence) = snippet(&kept.note, marker, SNIPPET) {
         return Ok(Some(Text::line(&format!("note: {sentence}"))));
     }
-    let tags = kept.tags.iter().filter(|tag| !marker.in_text(tag).is_empty());
-    let tags: Vec<String> = tags.map(|tag| format!("#{tag}")).collect();
-    Ok((!tags.is_empty()).then(|| Text::line(&tags.join(" "))))
+    let tags = kept.tags.into_iter().filter(|tag| !marker.in_text(tag).is_empty()).collect::<Vec<Text>>();
+    Ok((!tags.is_empty()).then(|| Text::line(&tags_shown(&tags, "#"))))
 }
 
 /// A bookmark without a story, as a row.

@@ -282,7 +282,7 @@ fn words_of_notes_and_tags_are_found_with_what_they_belong_to() {
     assert_eq!(titles(&index, &store, "title:monday"), [""; 0]);
     // It is said that the words stand there, and not in the story.
     for (text, shown) in
-        [("monday", "note: for Monday"), ("trips", "#Paris trips"), ("paris monday", "note: for Monday")]
+        [("monday", "note: for Monday"), ("trips", "#\"Paris trips\""), ("paris monday", "note: for Monday")]
     {
         let hits = index.newest(&store, &query(text), None, 9).unwrap();
         assert_eq!(hits[0].snippet.as_ref().map(Text::as_str), Some(shown), "{text}");
