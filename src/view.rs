@@ -94,7 +94,11 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     if let Some(waiting) = waiting {
         waiting::draw(&mut pen, body(&regions), waiting);
     }
-    if state.overlay.is_some() || waiting.is_some() {
+    let said = status::said_over(state, regions.status.width).filter(|_| waiting.is_none());
+    if let Some(said) = said {
+        status::draw_over(&mut pen, &regions, body(&regions), said);
+    }
+    if state.overlay.is_some() || waiting.is_some() || said.is_some() {
         pen.rule_across(regions.bottom_rule);
     }
     if state.overlay.is_none() {

@@ -55,6 +55,7 @@ pub enum Action {
     Browser,
     Pipe,
     OtherWays,
+    Picture,
     FollowLink,
     LinkInBrowser,
     HistoryBack,
@@ -412,6 +413,14 @@ pub const ACTIONS: &[ActionRow] = &[
         "Passing on",
         STORIES,
         &["O"],
+    ),
+    row(
+        A::Picture,
+        "picture",
+        "the picture that stands for the story, in the browser",
+        "Passing on",
+        &[Reader],
+        &["i"],
     ),
     row(A::Pipe, "pipe", "give the story to a command you type", "Passing on", &[List, Reader], &["|"]),
     row(

@@ -239,6 +239,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
             keeping::pass_on(state, action, out);
         }
         Action::OtherWays => other_ways::open(state, out),
+        Action::Picture => keeping::show_picture(state, out),
         Action::FollowLink | Action::LinkInBrowser => links::open(state, action == Action::LinkInBrowser),
         Action::HistoryBack | Action::HistoryForward => {
             links::go(state, action == Action::HistoryForward, times, out);
@@ -408,6 +409,9 @@ fn say(state: &mut State, text: &str) {
 /// Says what went wrong.
 fn say_fault(state: &mut State, fault: &Fault) {
     set_status(state, &fault.to_string(), StatusKind::Fault);
+    if let Some(status) = &mut state.status {
+        status.whole = true;
+    }
 }
 
 fn set_status(state: &mut State, text: &str, kind: StatusKind) {
@@ -423,7 +427,8 @@ fn say_in(state: &mut State, wordings: &[impl AsRef<str>], kind: StatusKind) {
         return;
     }
     let text = lines.remove(0);
-    state.status = Some(Status { text, shorter: lines, kind, until: Some(state.since_start + stays) });
+    let until = Some(state.since_start + stays);
+    state.status = Some(Status { text, shorter: lines, kind, whole: false, until });
 }
 
 /// Forgets everything of one store, before another one takes its place.

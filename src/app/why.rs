@@ -19,8 +19,11 @@ pub enum WhyPart {
 /// Columns from which the answer is set in columns of its own.
 pub const WHY_COLUMNS: u16 = 72;
 
+/// Columns of the names of texts.
+const NAME_COLUMNS: usize = 25;
+
 /// Columns of what was left out.
-const WHAT_COLUMNS: usize = 24;
+const WHAT_COLUMNS: usize = NAME_COLUMNS;
 
 /// The answer from first line to last; an empty line stands between its parts. In less than
 /// [`WHY_COLUMNS`] what would stand side by side stands one under the other.
@@ -35,7 +38,8 @@ pub fn why_lines(why: &Why, narrow: bool) -> Vec<(WhyPart, String)> {
             lines.push((part, name.to_owned()));
             lines.push((part, format!("  {words} · {linked} % links · score {score}")));
         } else {
-            lines.push((part, format!("{name:24} {words:>12} {linked:>4} % links  score {score}")));
+            lines
+                .push((part, format!("{name:NAME_COLUMNS$} {words:>14} {linked:>4} % links  score {score}")));
         }
     }
     if let Some((slug, rules)) = &why.rules {
@@ -61,8 +65,8 @@ pub fn why_lines(why: &Why, narrow: bool) -> Vec<(WhyPart, String)> {
                 lines.push((WhyPart::Row, left.what.to_string()));
             }
             let what = if long { "" } else { left.what.as_str() };
-            lines.push((WhyPart::Row, format!("{what:WHAT_COLUMNS$} {words:>12}  {}", left.rule)));
-            lines.push((WhyPart::Begins, format!("{:WHAT_COLUMNS$} {:>12}  “{}…”", "", "", left.begins)));
+            lines.push((WhyPart::Row, format!("{what:WHAT_COLUMNS$} {words:>14}  {}", left.rule)));
+            lines.push((WhyPart::Begins, format!("{:WHAT_COLUMNS$} {:>14}  “{}…”", "", "", left.begins)));
         }
     }
     lines
@@ -78,5 +82,39 @@ pub fn kind(kind: TextKind) -> &'static str {
         TextKind::Extracted => "The page's own text",
         TextKind::Feed => "The text the feed carried",
         TextKind::Page => "The whole page",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Candidate, LeftOut, Text};
+
+    #[test]
+    fn columns_stand_under_each_other() {
+        let all = [TextKind::Extracted, TextKind::Feed, TextKind::Page];
+        let candidate = |(kind, words): (TextKind, u32)| Candidate { kind, words, linked: 3, score: 1 };
+        let left = |what: &str| LeftOut {
+            what: Text::line(what),
+            rule: Text::line("share buttons"),
+            words: 12,
+            begins: Text::default(),
+        };
+        let why = Why {
+            shown: TextKind::Extracted,
+            because: Text::line("it is the best"),
+            candidates: all.into_iter().zip([1, 1_412, 112_412]).map(candidate).collect(),
+            rules: None,
+            left_out: vec![left("div.a"), left("section.more-stories")],
+        };
+        let lines = why_lines(&why, false);
+        let column = |part: &str| -> Vec<usize> {
+            lines.iter().filter_map(|(_, line)| Some(line[..line.find(part)?].chars().count())).collect()
+        };
+        for (part, rows) in [(" % links", 3), ("  share", 2)] {
+            let columns = column(part);
+            assert_eq!(columns.len(), rows, "{lines:?}");
+            assert!(columns.iter().all(|at| *at == columns[0]), "{part}: {lines:?}");
+        }
     }
 }

@@ -77,6 +77,9 @@ fn draw_page(
             let beside = Rect { x: text.x.saturating_sub(2).max(area.x), width: 1, ..area };
             pen.put(beside, (0, y), pen.glyphs.bar, Role::Accent);
         }
+        if skip > 0 && line.width > 0 {
+            pen.put(line_area, (0, y), pen.glyphs.earlier, Role::Dim);
+        }
         if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
             pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
         }

@@ -4,8 +4,9 @@ use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::facts::{day_in_words, range_in_words};
+use super::input::{Line, panel};
 use super::pen::Pen;
-use super::words::{head, width};
+use super::words::{head, width, wrap};
 use super::{help, reader, year};
 use crate::app::{
     Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, StatusKind,
@@ -39,6 +40,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             hints(pen, area, &keys_over(state, overlay, &adds));
         }
         _ => match &state.status {
+            Some(_) if said_over(state, area.width).is_some() => hints(pen, area, &hints_below(state)),
             Some(status) => {
                 let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 let room = area.width.saturating_sub(2);
@@ -60,6 +62,29 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
         },
     }
     None
+}
+
+/// What is to be said whole and has no room in a line of so many columns, where nothing is typed there.
+pub(super) fn said_over(state: &State, columns: u16) -> Option<&Text> {
+    let free = state.overlay.as_ref().is_none_or(|overlay| overlay.context().is_some());
+    let status = state.status.as_ref().filter(|status| status.whole && free)?;
+    Some(&status.text).filter(|text| width(text) > usize::from(columns.saturating_sub(2)))
+}
+
+/// Draws that at the bottom of an area.
+pub(super) fn draw_over(pen: &mut Pen<'_>, regions: &Regions, area: Rect, said: &Text) {
+    let room = usize::from(area.width.saturating_sub(4));
+    let lines = wrap(said, room, usize::from(area.height), pen.glyphs.ellipsis);
+    let lines: Vec<Line> = lines.into_iter().map(|line| Line(line, Role::Error, None)).collect();
+    panel(pen, regions, area, &lines);
+}
+
+/// What the keys do under what is said whole.
+fn hints_below(state: &State) -> Vec<(String, &'static str)> {
+    match state.overlay {
+        Some(_) => live(state, state.context(), &[(&[Action::Back], "close")]),
+        None => hints_of(state),
+    }
 }
 
 /// What is typed, and what stands before it.

@@ -15,6 +15,8 @@ pub struct Status {
     pub shorter: Vec<Text>,
     /// Whether it is a failure.
     pub kind: StatusKind,
+    /// Whether it is said whole, over the line where it has no room in it: it answers what was just wanted.
+    pub whole: bool,
     /// When it goes away.
     pub until: Option<Duration>,
 }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use dateline::app::{Action, Effect, Msg, State, update};
 use dateline::keymap::{Key, KeyCode};
 use dateline::news::{
-    Change, Edition, Headline, Moment, MutePreview, MuteRule, Route, Slug, Source, SourceId, Text, Verb,
-    Window,
+    Change, Edition, Fault, FaultKind, Headline, Moment, MutePreview, MuteRule, Route, Slug, Source,
+    SourceId, Text, Verb, Window,
 };
 
+use dateline::theme::Theme;
+
 use super::fixture::{act, day, deliver, edition, reading, started, stories, year};
-use super::screens;
 use super::search::searching;
 use super::themes::in_themes;
+use super::{drawn, screens, text};
 
 fn typed(mut state: State, keys: &str) -> State {
     for c in keys.chars() {
@@ -132,6 +134,26 @@ fn a_day_that_is_done_without_what_is_read() {
         state.status = None;
         state
     }));
+}
+
+#[test]
+fn what_went_wrong_with_what_was_wanted_is_said_whole() {
+    let sentence =
+        "`div.layout > section.story:nth-of-type(3) > p.fact-box` would take most of the text away";
+    let fault = Fault::new(FaultKind::Usage, sentence).hint("a rule can be written by hand, in sources.toml");
+    for size in [(40, 12), (80, 24)] {
+        let mut state = started(size);
+        update(&mut state, Msg::Failed(fault.clone()));
+        let seen = text(&drawn(&state, &Theme::default()));
+        let words: Vec<&str> = seen.split_whitespace().collect();
+        let words = words.join(" ");
+        assert!(words.contains("would take most of the text away"), "{seen}");
+        assert!(words.contains("a rule can be written by hand, in sources.toml"), "{seen}");
+        let mut state = started(size);
+        update(&mut state, Msg::Failed(Fault::new(FaultKind::Usage, "It is short")));
+        let seen = text(&drawn(&state, &Theme::default()));
+        assert!(seen.lines().last().is_some_and(|line| line.contains("It is short")), "{seen}");
+    }
 }
 
 /// What was changed, one of it taken back and chosen.
