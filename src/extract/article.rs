@@ -4,7 +4,7 @@ mod pictures;
 
 use dom_query::{Document as Dom, NodeRef};
 
-use super::blocks;
+use super::blocks::{self, Fate};
 use super::credit::is_credit;
 use super::embedded;
 use super::explain::Watch;
@@ -14,7 +14,7 @@ use super::metadata::{self, Metadata, folded};
 use super::own;
 use super::page::Page;
 use super::polish::polish;
-use super::prune::{Fates, Weights, prune};
+use super::prune::{Fates, Weights, prune, without_next_stories};
 use super::rules;
 use super::survivors::Survivors;
 use super::tokens::name;
@@ -83,6 +83,7 @@ impl Page {
         let dom = self.dom().clone();
         watch.ruled(&dom, &rules::apply(&dom, self.rules()));
         let Some(body) = dom.body() else { return Document::default() };
+        without_next_stories(&dom, &metadata.title);
         let weights = Weights::of(&body);
         let mut fates = prune(&dom, &weights);
         watch.pruned(&dom);
@@ -95,6 +96,12 @@ impl Page {
         judge::revise(&dom, &mut survivors, &mut fates, metadata, model);
         let fate = |node: &NodeRef| survivors.fate(node, &fates);
         let mut document = blocks::walk(&body, self.base(), &fate);
+        // A page of bare text, too short for any scorer.
+        if document.is_empty()
+            && body.children_it(false).any(|inner| inner.is_text() && said(&inner.text()) > 0)
+        {
+            document = blocks::walk(&body, self.base(), &|_| Fate::Same);
+        }
         watch.chosen(&body, &fate);
         let before = if watch.is_on() { document.blocks.clone() } else { Vec::new() };
         polish(&mut document, metadata);
@@ -106,6 +113,7 @@ impl Page {
 /// The choice of the scorers in a tree that is pruned here.
 pub(super) fn scored(dom: &Dom, metadata: &Metadata) -> Option<(Survivors, Fates)> {
     let body = dom.body()?;
+    without_next_stories(dom, &metadata.title);
     let mut fates = prune(dom, &Weights::of(&body));
     let weights = Weights::of(&body);
     let mut survivors = Survivors::choose(dom, &weights);
@@ -187,7 +195,7 @@ fn readmit(dom: &Dom, survivors: &mut Survivors, fates: &mut Fates, metadata: &M
                 && is_standfirst(node, fates, &description)
             {
                 told = true;
-                fates.insert(node.id, super::blocks::Fate::As(Role::Standfirst));
+                fates.insert(node.id, Fate::As(Role::Standfirst));
                 admitted.push(*node);
             }
         }
@@ -219,7 +227,7 @@ fn is_standfirst(node: &NodeRef, fates: &Fates, description: &str) -> bool {
     if block {
         return false;
     }
-    let named = fates.get(&node.id) == Some(&super::blocks::Fate::As(Role::Standfirst));
+    let named = fates.get(&node.id) == Some(&Fate::As(Role::Standfirst));
     let text = folded(&node.text());
     let length = said(&text);
     let told = length >= 30

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
-use kinds::{beside_parentheses, has_image_before};
+use kinds::{beside_a_picture, beside_parentheses, has_image_before};
 pub(super) use kinds::{is_block, is_skipped};
 
 use super::inline::Inline;
@@ -107,10 +107,10 @@ impl Walker<'_> {
             }
             return;
         }
-        let outer = std::mem::replace(&mut self.role, role);
+        let outer = std::mem::replace(&mut self.role, beside_a_picture(node, &tag, role));
         self.depth += 1;
         // What stands under a picture is a line of its own, whatever its element is.
-        let under = role == Role::Credit
+        let under = self.role == Role::Credit
             && self.role != outer
             && self.inline.is_empty()
             && matches!(self.out.last(), Some(Block::Figure { .. }));

@@ -25,6 +25,23 @@ const LABELS: &[&str] = &[
     "credits",
     "photo credit",
     "photo by",
+    "reporting",
+    "editing",
+    "additional reporting",
+    "translation",
+    "translated by",
+    "edited by",
+    "redaktion",
+    "schlussredaktion",
+    "bildredaktion",
+    "faktencheck",
+    "übersetzung",
+    "audioversion",
+    "traduction",
+    "traducción",
+    "traduzione",
+    "редактор",
+    "перевод",
     "image credit",
     "source",
     "sources",
@@ -124,6 +141,48 @@ pub(super) fn is_credit(text: &str) -> bool {
         && !names.contains(['?', '!'])
 }
 
+/// Whether the last line of a text only says who wrote it: initials in parentheses, an agency, whoever helped.
+pub(super) fn signs_off(text: &str) -> bool {
+    let text = text.trim();
+    let inner = text.strip_prefix('(').and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'));
+    let initials = inner.is_some_and(|inner| {
+        inner.split(['/', ',', ' ']).all(|sign| {
+            let letters = sign.chars().count();
+            (2..=5).contains(&letters) && sign.chars().all(char::is_alphabetic) || sign.is_empty()
+        })
+    });
+    let lower = text.to_lowercase();
+    let helped = lower.split_whitespace().count() <= 14
+        && ["additional reporting by ", "additional reporting from "]
+            .iter()
+            .any(|start| lower.starts_with(start));
+    let agency = lower.split_whitespace().count() <= 4
+        && ["mit ", "with ", "avec ", "con "].iter().any(|start| lower.starts_with(start))
+        && lower.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word));
+    initials || helped || agency
+}
+
+/// Agencies, as papers name them where they use their reports.
+const AGENCIES: &[&str] = &[
+    "dpa",
+    "afp",
+    "apa",
+    "ap",
+    "reuters",
+    "sid",
+    "epd",
+    "kna",
+    "sda",
+    "efe",
+    "ansa",
+    "tass",
+    "pa",
+    "agencies",
+    "agenturen",
+    "agences",
+    "agencias",
+];
+
 fn has_second_label(names: &str) -> bool {
     let mut rest = names;
     while let Some((before, after)) = rest.split_once([':', '：']) {
@@ -149,6 +208,21 @@ fn is_label(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_signs_off_is_told_from_prose() {
+        for signed in ["(dmk)", "(ab/cd)", "mit dpa", "With AP", "Additional reporting from PA"] {
+            assert!(signs_off(signed), "{signed}");
+        }
+        for prose in [
+            "(laughs loudly)",
+            "With love",
+            "mit dpa sprach der Minister gestern",
+            "Additional reporting rules",
+        ] {
+            assert!(!signs_off(prose), "{prose}");
+        }
+    }
 
     #[test]
     fn credits_are_told_from_prose() {

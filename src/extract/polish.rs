@@ -1,17 +1,18 @@
 //! The last look over a document: what is no text of the article, told by its words and its place.
 
 mod phrases;
+mod pull_quotes;
 
 use std::collections::{HashMap, HashSet};
 
-use super::credit::is_credit;
+use super::credit::{is_credit, signs_off};
 use super::date;
 use super::figure::part_credit;
 use super::inline::text_of;
 use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span};
-use phrases::{ASKING, CLAIMS, FOLLOWING, MAKERS, RELATED, TIMES};
+use phrases::{ASKING, CLAIMS, CONSENT, CONTENTS, FOLLOWING, MAKERS, RELATED, TIMES};
 
 /// Blocks at either end that are looked at for counters and labels.
 const NEAR: usize = 6;
@@ -20,7 +21,8 @@ const NEAR: usize = 6;
 pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let blocks = std::mem::take(&mut document.blocks);
     let blocks = without_related(blocks);
-    let blocks = without_repeated(blocks);
+    let blocks = without_repeated(without_bare_contents(blocks));
+    let blocks = pull_quotes::told_apart(blocks);
     let mut blocks = captions_to_figures(mark_captions(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let mut at = 0;
@@ -35,7 +37,8 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     blocks.retain(|block| {
         let near = at < NEAR || at + NEAR >= length;
         at += 1;
-        !(near && (is_counter(block) || is_contact(block) || is_claim(block)))
+        let late = at + NEAR / 2 > length && text(block).is_some_and(|text| tells_time(&text));
+        !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late)
     });
     trim_end(&mut blocks, metadata);
     credit_roles(&mut blocks);
@@ -84,12 +87,20 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
     let is = |known: &str| !known.is_empty() && folded(known) == folded_text;
     let known = metadata.section.as_ref().is_some_and(|section| is(section))
         || metadata.site.as_ref().is_some_and(|site| is(site))
-        || metadata.authors.iter().any(|author| is(author));
+        || metadata.authors.iter().any(|author| is(author) || is_announced(&folded_text, &folded(author)));
     let short = text.chars().count() < 60;
     let trail = is_links(block) && !is_prose(block);
     known
         || trail
         || (short && date::parse(text.trim_start_matches(|c: char| !c.is_alphanumeric())).is_some())
+}
+
+/// Characters before an author's name: `By`, `Authored by`, the site's name.
+const BEFORE_NAME: usize = 12;
+
+/// Whether a line is an author's name with a few letters before it.
+fn is_announced(line: &str, author: &str) -> bool {
+    author.len() > 5 && line.strip_suffix(author).is_some_and(|before| before.chars().count() <= BEFORE_NAME)
 }
 
 /// A short line that tells when a story came out, or how long it takes.
@@ -107,6 +118,7 @@ fn is_label(block: &Block) -> bool {
     let signs = ['*', '…', '—', '–', '•', '·'];
     let short = text.chars().count() <= 3 && !text.contains(signs);
     asks(&text, linked_share(spans) > 0)
+        || asks_for_consent(&text)
         || short && !text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
 }
 
@@ -118,6 +130,13 @@ pub(super) fn asks(text: &str, linked: bool) -> bool {
     let follows =
         length < 260 && FOLLOWING.iter().any(|(first, second)| text.contains(first) && text.contains(second));
     follows || length < if linked { 160 } else { 120 } && ASKING.iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a paragraph stands in the place of something that is shown only with the reader's consent.
+fn asks_for_consent(text: &str) -> bool {
+    const LONGEST: usize = 700;
+    let lower = text.trim().to_lowercase();
+    lower.chars().count() <= LONGEST && CONSENT.iter().any(|start| lower.starts_with(start))
 }
 
 /// A number alone, as comment counters leave it.
@@ -190,6 +209,21 @@ fn without_related(blocks: Vec<Block>) -> Vec<Block> {
         }
         inside = false;
         if !is_reference(&block) {
+            kept.push(block);
+        }
+    }
+    kept
+}
+
+/// The heading of a table of contents goes where the table has gone.
+fn without_bare_contents(blocks: Vec<Block>) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut rest = blocks.into_iter().peekable();
+    while let Some(block) = rest.next() {
+        let said = text(&block).unwrap_or_default().to_lowercase();
+        let label = CONTENTS.contains(&said.trim().trim_end_matches([':', '：']));
+        let listed = rest.peek().is_some_and(|next| matches!(next, Block::List { .. }) || is_links(next));
+        if !label || listed {
             kept.push(block);
         }
     }
@@ -301,7 +335,7 @@ fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata) {
     let mut tail = Vec::new();
     while let Some(last) = blocks.last() {
         let byline = matches!(last, Block::Paragraph { role: Role::Byline, .. });
-        if credit(last) {
+        if credit(last) || blocks.len() > 1 && text(last).is_some_and(|text| signs_off(&text)) {
             tail.extend(blocks.pop());
         } else if byline
             || signed(last)
@@ -324,7 +358,7 @@ fn credit_roles(blocks: &mut [Block]) {
         if let Block::Paragraph { role, spans } = block
             && at >= from
             && at > 0
-            && is_credit(&start_of(spans))
+            && (is_credit(&start_of(spans)) || signs_off(&start_of(spans)))
         {
             *role = Role::Credit;
         }
@@ -358,5 +392,9 @@ mod tests {
         }
         assert!(tells_time("Publicerad 22:31"));
         assert!(!tells_time("Published authors met."));
+        assert!(asks_for_consent(
+            "An dieser Stelle finden Sie einen externen Inhalt, den die Redaktion empfiehlt."
+        ));
+        assert!(!asks_for_consent("An dieser Brücke finden sich Spuren."));
     }
 }

@@ -4,6 +4,7 @@
 //! while little of the page's prose stands under it.
 
 mod names;
+mod stories;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,11 +14,14 @@ use super::blocks::Fate;
 use super::tokens::{attr, is_hidden, name, tokens};
 use super::words::said;
 use crate::news::Role;
-use names::{BYLINE, CAPTION, JUNK, JUNK_PAIRS, OF_A_PICTURE, SAID_OF_IT, STANDFIRST};
+use names::{BYLINE, CAPTION, JUNK, JUNK_PAIRS, OF_A_PICTURE, PICTURE, SAID_OF_IT, STANDFIRST};
+
+pub(super) use stories::without_next_stories;
 
 /// Characters a byline, a caption or a standfirst may have.
 const MAX_BYLINE: u32 = 160;
 const MAX_CAPTION: u32 = 500;
+const MAX_PICTURED: u32 = 300;
 const MAX_STANDFIRST: u32 = 900;
 
 /// How much text stands under each element of a tree.
@@ -117,6 +121,16 @@ impl Weights {
         }
         (weight.text - weight.linked) * 3 > self.total.text - self.total.linked
     }
+
+    /// Whether an element holds so much of the page that, hidden, it is what the page is there for: three
+    /// fifths of its prose.
+    fn is_the_page(&self, node: &NodeRef) -> bool {
+        let weight = self.get(node);
+        if self.total.prose > 400 {
+            return weight.prose * 5 > self.total.prose * 3;
+        }
+        self.is_weighty(node)
+    }
 }
 
 /// What pruning found out about elements that stay.
@@ -161,7 +175,7 @@ fn look<'a>(
         let is_misled = |word: &str| misled.iter().any(|known| known == word) && tells();
         if is_hidden(&node) {
             // A page that hides its article until a script shows it, or a hand unfolds it, hides it from nobody.
-            if heavy || is_misled(HIDDEN) {
+            if weights.is_the_page(&node) || is_misled(HIDDEN) {
                 node.remove_attrs(&["hidden", "aria-hidden", "style"]);
             } else {
                 dropped.push((node, Some(HIDDEN.to_owned())));
@@ -247,6 +261,7 @@ pub(super) fn why(node: &NodeRef) -> String {
     let tokens = tokens(node);
     match junk(node, &tokens) {
         _ if is_hidden(node) => "hidden from readers".to_owned(),
+        _ if node.has_name("article") => "another story with a headline of its own".to_owned(),
         Some(Sign::Tag) => "beside the article by its tag".to_owned(),
         Some(Sign::Role) => "beside the article by its role".to_owned(),
         Some(Sign::Name(name)) => format!("named “{name}”"),
@@ -277,6 +292,10 @@ impl Sign<'_> {
 fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     let tag = name(node);
     let tag = tag.as_deref().unwrap_or_default();
+    // A formula goes by the names of the program that sets it, which have to do with its own menu.
+    if tag.starts_with("mjx-") {
+        return None;
+    }
     if matches!(
         tag,
         "html"
@@ -321,6 +340,22 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     pair.or_else(|| name().map(|name| Sign::Name(name)))
 }
 
+/// Whether an element is called a picture, holds one, and the rest of it is a few words that no other element
+/// inside is for.
+fn is_pictured(node: &NodeRef, tag: &str, weight: Weight, has: &dyn Fn(&[&str]) -> bool) -> bool {
+    let captioned = || node.descendants_it().any(|inner| inner.has_name("figcaption"));
+    matches!(tag, "div" | "section")
+        && weight.text <= MAX_PICTURED
+        && weight.linked * 2 < weight.text
+        && has(PICTURE)
+        && node.descendants_it().any(|inner| inner.has_name("img"))
+        && !node.descendants_it().filter(NodeRef::is_element).any(|inner| {
+            let told = tokens(&inner).iter().any(|token| CAPTION.contains(&token.as_str())) && !captioned();
+            let tag = name(&inner);
+            told || tag.is_some_and(|tag| matches!(&*tag, "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "table"))
+        })
+}
+
 fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
     let has = |words: &[&str]| tokens.iter().any(|token| words.contains(&token.as_str()));
     let tag = name(node)?;
@@ -335,7 +370,7 @@ fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
         [first, second] => OF_A_PICTURE.contains(&first.as_str()) && SAID_OF_IT.contains(&second.as_str()),
         _ => false,
     });
-    if weight.text <= MAX_CAPTION && of_picture {
+    if weight.text <= MAX_CAPTION && of_picture || is_pictured(node, &tag, weight, &has) {
         return Some(Fate::As(Role::Credit));
     }
     let standfirst = weight.text <= MAX_STANDFIRST && &*tag != "span" && &*tag != "ul" && has(STANDFIRST);

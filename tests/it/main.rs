@@ -31,6 +31,7 @@ mod look;
 mod many;
 mod narrow;
 mod never;
+mod not_the_story;
 mod outside_text;
 mod pages;
 mod permissions;

@@ -3,6 +3,7 @@
 use dom_query::NodeRef;
 
 use crate::extract::tokens::first_attr;
+use crate::news::Role;
 
 pub(super) fn beside_parentheses(node: &NodeRef) -> bool {
     node.prev_element_sibling().is_some_and(|before| before.has_name("rp"))
@@ -26,6 +27,14 @@ pub(super) fn has_image_before(node: &NodeRef) -> bool {
         before = sibling.prev_sibling();
     }
     false
+}
+
+/// The role of an element: that of a credit for a caption that stands beside its picture without a figure around
+/// both, as some lead pictures have it.
+pub(super) fn beside_a_picture(node: &NodeRef, tag: &str, role: Role) -> Role {
+    let picture = |inner: &NodeRef| inner.has_name("img") || inner.has_name("amp-img");
+    let beside = || node.parent().is_some_and(|outer| outer.descendants_it().any(|inner| picture(&inner)));
+    if tag == "figcaption" && role == Role::Body && beside() { Role::Credit } else { role }
 }
 
 pub(in crate::extract) fn is_skipped(tag: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::news::Text;
 const BEFORE: &[&str] = &[
     "by",
     "von",
+    "vom",
     "par",
     "por",
     "di",
@@ -60,6 +61,9 @@ const BEFORE: &[&str] = &[
     "view all posts by",
     "posts by",
     "more about",
+    "read more about",
+    "mehr über",
+    "zum profil von",
     "about",
     "écrit par",
     "publié par",
@@ -116,6 +120,18 @@ const NO_NAMES: &[&str] = &[
     "blog",
     "quelle",
     "source",
+    "no author",
+    "posted",
+    "veröffentlicht",
+    "date",
+    "datum",
+    "writer",
+    "contributor",
+    "this contributor",
+    "spotlight",
+    "agencies",
+    "agenturen",
+    "red",
 ];
 
 /// Words that begin a line about something else than the author.
@@ -130,6 +146,41 @@ const ELSE: &[&str] = &[
     "published",
     "veröffentlicht",
     "posted on",
+];
+
+/// Last words of what somebody does, lower case: `Ann Berg, Home Security Expert` is one person.
+const TRADES: &[&str] = &[
+    "expert",
+    "experts",
+    "editor",
+    "editors",
+    "writer",
+    "writers",
+    "reporter",
+    "correspondent",
+    "director",
+    "manager",
+    "officer",
+    "founder",
+    "educator",
+    "educators",
+    "analyst",
+    "columnist",
+    "contributor",
+    "redakteur",
+    "redakteurin",
+    "autor",
+    "autorin",
+    "korrespondent",
+    "korrespondentin",
+    "journalist",
+    "journalistin",
+    "periodista",
+    "redactor",
+    "redactora",
+    "rédacteur",
+    "rédactrice",
+    "correspondante",
 ];
 
 /// What follows names and is none.
@@ -178,7 +229,11 @@ pub(super) fn names(raw: &str) -> Vec<Text> {
             .is_some_and(|first| first.starts_with(char::is_lowercase) && !PARTICLES.contains(&first));
         let named =
             found.last().is_some_and(|before| before.contains(' ') && before.starts_with(char::is_uppercase));
-        if !(small && named) || announced(part.trim()).is_some() {
+        let trade = || {
+            let last = part.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+            TRADES.contains(&last.as_str())
+        };
+        if !(named && (small || trade())) || announced(part.trim()).is_some() {
             found.extend(person(part));
         }
     }
@@ -238,11 +293,15 @@ fn person(raw: &str) -> Option<Text> {
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let template =
         !name.contains(' ') && name.contains('.') && name.as_str() == lower && lower.contains("author");
-    let label = announced(&name).is_some_and(str::is_empty);
+    // `Recipe by`, where the name follows in an element of its own.
+    let last = lower.split_whitespace().next_back().unwrap_or_default();
+    let label = announced(&name).is_some_and(str::is_empty) || matches!(last, "by" | "von" | "par" | "por");
+    let asks = name.ends_with(['?', '!', '？']);
     let fine = (2..=MAX_NAME).contains(&length)
         && !address
         && !opened
         && !label
+        && !asks
         && !none
         && !counted
         && !template
@@ -305,6 +364,10 @@ mod tests {
             ("ab, cd", vec!["ab", "cd"]),
             ("Ann Berg, skrifar frá Oslo", vec!["Ann Berg"]),
             ("Ann Berg, von Carl Dorn", vec!["Ann Berg", "Carl Dorn"]),
+            ("Ann Berg, Home Security Expert", vec!["Ann Berg"]),
+            ("red, Wire", vec!["Wire"]),
+            ("Recipe by", vec![]),
+            ("Who wrote this?", vec![]),
         ] {
             let names: Vec<String> = names(raw).iter().map(ToString::to_string).collect();
             assert_eq!(names, found, "{raw}");

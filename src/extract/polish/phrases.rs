@@ -18,6 +18,8 @@ pub(super) const RELATED: &[&str] = &[
     "related stories",
     "related news",
     "related topics",
+    "related posts",
+    "recommended reading",
     "related content",
     "more on this story",
     "more on this",
@@ -131,6 +133,30 @@ pub(super) const RELATED: &[&str] = &[
     "อ่านข่าวอื่น",
 ];
 
+/// What stands over a table of contents, lower case.
+pub(super) const CONTENTS: &[&str] = &[
+    "on this page",
+    "in this article",
+    "in this guide",
+    "in this post",
+    "in this story",
+    "table of contents",
+    "page contents",
+    "contents",
+    "jump to",
+    "jump to section",
+    "quick links",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "sommaire",
+    "índice",
+    "tabla de contenidos",
+    "spis treści",
+    "содержание",
+    "目录",
+    "目次",
+];
+
 /// Beginnings of lines that ask something of the reader, lower case.
 pub(super) const ASKING: &[&str] = &[
     "follow us",
@@ -166,6 +192,9 @@ pub(super) const ASKING: &[&str] = &[
     "download our",
     "support our",
     "have a tip",
+    "do you have a story",
+    "have you got a story",
+    "got a story",
     "подписывайтесь",
     "подпишитесь",
     "присоединяйтесь",
@@ -199,6 +228,32 @@ pub(super) const ASKING: &[&str] = &[
     "publicité",
     "pubblicità",
     "рекламная",
+];
+
+/// Beginnings of paragraphs that stand in the place of something from elsewhere until the reader consents, lower case.
+pub(super) const CONSENT: &[&str] = &[
+    "an dieser stelle find",
+    "externen inhalt anzeigen",
+    "ich bin damit einverstanden, dass mir",
+    "personenbezogene daten können an drittplattformen",
+    "zur darstellung dieses inhalts",
+    "dieser inhalt wird von",
+    "mit dem laden des",
+    "mit dem laden dieses",
+    "wir benötigen ihre zustimmung",
+    "recommended editorial content",
+    "we need your permission to load",
+    "we need your consent to load",
+    "to view this content, you",
+    "to see this content, you",
+    "this article contains content provided by",
+    "this article includes content",
+    "ce contenu est bloqué",
+    "pour afficher ce contenu",
+    "pour voir ce contenu",
+    "para ver este contenido",
+    "per visualizzare questo contenuto",
+    "om deze inhoud te",
 ];
 
 /// Pairs of words in short lines that ask to follow somewhere, lower case.

@@ -76,6 +76,16 @@ pub(super) const JUNK: &[&str] = &[
     "jumplinks",
     "topics",
     "keywords",
+    "poll",
+    "polls",
+    "quiz",
+    "umfrage",
+    "disclaimer",
+    "infobox",
+    "factbox",
+    "faktaboks",
+    "faktabox",
+    "faktaruta",
 ];
 
 /// Pairs of words that do, side by side.
@@ -112,6 +122,9 @@ pub(super) const JUNK_PAIRS: &[(&str, &str)] = &[
     ("call", "to"),
     ("reading", "time"),
     ("read", "time"),
+    ("ai", "summary"),
+    ("fact", "box"),
+    ("facts", "box"),
 ];
 
 pub(super) const BYLINE: &[&str] = &[
@@ -160,6 +173,10 @@ pub(super) const STANDFIRST: &[&str] = &[
     "lid",
     "description",
 ];
+
+/// Words that name a picture with what stands under it.
+pub(super) const PICTURE: &[&str] =
+    &["picture", "image", "photo", "img", "foto", "bild", "absatzbild", "pic"];
 
 /// Pairs of words that name a caption: the first of one row, then one of the other.
 pub(super) const OF_A_PICTURE: &[&str] = &["img", "image", "photo", "picture", "pic", "foto"];

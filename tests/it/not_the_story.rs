@@ -1,0 +1,102 @@
+//! What stands on a story's page and is no part of the story: the next one, polls, summaries by machines, pull quotes.
+
+use dateline::extract::{Limits, PageFacts, convert};
+use dateline::news::{Address, Article, Block, Role};
+
+fn read(html: &str) -> Article {
+    let address = Address::parse("https://portal.example/world/48213/").unwrap();
+    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
+    convert(html.as_bytes().to_vec(), facts, Limits::default()).unwrap()
+}
+
+fn prose(what: &str) -> String {
+    (1..6).fold(String::new(), |html, n| {
+        html + &format!(
+            "<p>The {what} rose by {n} centimetres, and people in the town below moved their cars to a field above the \
+             church, where it is dry. “Nobody expected that,” the mayor said on Tuesday.</p>"
+        )
+    })
+}
+
+fn told(inside: &str, below: &str) -> (String, Article) {
+    let html = format!(
+        "<title>The river rises</title><main><article><h1>The river rises</h1>{}{inside}{}</article>{below}</main>",
+        prose("river"),
+        prose("brook")
+    );
+    let article = read(&html);
+    let text = article.document.texts().collect::<Vec<_>>().join("\n");
+    assert_eq!(text.matches("rose by").count(), 10, "{text}");
+    (text, article)
+}
+
+#[test]
+fn the_next_story_below_is_another() {
+    let next = format!("<div class=below><article><h1>A lake falls</h1>{}</article></div>", prose("lake"));
+    let (text, _) = told("", &next);
+    assert!(!text.contains("lake"), "{text}");
+}
+
+#[test]
+fn polls_boxes_of_facts_and_summaries_by_machines_are_left_out() {
+    for (open, words) in [
+        ("<div class=elementPoll>", "Should the dam have been built a metre higher than it is today?"),
+        (
+            "<div class='column factbox'>",
+            "The river is 120 kilometres long and rises in the mountains of the north.",
+        ),
+        (
+            "<div class=aiSummaryContent>",
+            "People moved their cars after the river had risen, says the machine.",
+        ),
+    ] {
+        let (text, _) = told(&format!("{open}<p>{words}</p></div>"), "");
+        assert!(!text.contains(words), "{open}: {text}");
+    }
+}
+
+#[test]
+fn what_is_hidden_beside_a_text_that_is_shown_stays_hidden() {
+    let (text, _) = told(&format!("<div hidden>{0}{0}</div>", prose("sea").replace("rose", "sank")), "");
+    assert!(!text.contains("sea"), "{text}");
+}
+
+#[test]
+fn a_pull_quote_a_caption_without_a_figure_and_initials_are_told_from_the_text() {
+    let (_, article) = told(
+        "<blockquote>moved their cars to a field above the church, where it is dry</blockquote><div \
+         class=story__picture><img src=/a.jpg><p>Ann Berg looks at the field above the church</p></div>",
+        "",
+    );
+    let roles: Vec<Role> = article
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph { role, .. } if *role != Role::Body => Some(*role),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(roles, [Role::PullQuote]);
+    let captioned = article
+        .document
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Figure { caption, .. } if !caption.is_empty()));
+    assert!(captioned, "{:?}", article.document.blocks);
+}
+
+#[test]
+fn a_formula_is_read_though_its_maker_calls_it_a_menu() {
+    let formula = "<p>The flood is told by <mjx-container class='MathJax CtxtMenu_Attached_0'><mjx-math aria-hidden=true>\
+                   </mjx-math><mjx-assistive-mml><math><mi>h</mi><mo>=</mo><mn>7</mn></math></mjx-assistive-mml>\
+                   </mjx-container>, as the office for water writes in its report of the year, and so is the drought.</p>";
+    let (text, _) = told(formula, "");
+    assert!(text.contains("told by h=7, as"), "{text}");
+}
+
+#[test]
+fn a_page_of_bare_text_is_its_text() {
+    let article = read("<html><body>The bridge is closed.</body></html>");
+    assert_eq!(article.document.texts().collect::<Vec<_>>(), ["The bridge is closed."]);
+}
