@@ -40,3 +40,72 @@ fn a_feed_that_is_gone_says_so_and_one_key_removes_it() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+/// How a source answers, in words, after three days of asking: each request is counted as it was answered.
+#[test]
+fn how_a_source_answers_is_told_in_words() {
+    let feed = Site::made_of(|asked| {
+        let item = |n: u32| {
+            format!(
+                "<item><title>Story {n}</title><guid>{n}</guid><pubDate>{}</pubDate></item>",
+                "Wed, 12 Nov 2025 08:00:00 GMT"
+            )
+        };
+        let rss = format!(
+            "<rss><channel><title>Kept</title>{}</channel></rss>",
+            (0..4).map(item).collect::<String>()
+        );
+        Some(match asked.header("if-none-match") {
+            Some("\"1\"") => Served::status(304),
+            _ => Served::typed("application/rss+xml", rss).with("ETag", "\"1\""),
+        })
+    });
+    let busy = Site::new();
+    busy.put("/feed", Served::status(429).with("Retry-After", "7200"));
+    let home = tempfile::tempdir().unwrap();
+    let (config, data) = (home.path().join("config"), home.path().join("data"));
+    std::fs::create_dir(&config).unwrap();
+    let source = |id: &str, url: &str| {
+        format!("[[source]]\nid = \"{id}\"\nroutes = [{{ kind = \"feed\", url = \"{url}\" }}]\n")
+    };
+    let sources = source("kept", &feed.url("/feed")) + &source("busy", &busy.url("/feed"));
+    std::fs::write(config.join("sources.toml"), sources).unwrap();
+    let launch = |instant: &str| {
+        Launch::dateline()
+            .args(["--now", instant, "--config-dir", config.to_str().unwrap()])
+            .args(["--data-dir", data.to_str().unwrap()])
+            .size(120, 30)
+    };
+    for (visit, instant) in
+        ["2025-11-12T09:00:00Z", "2025-11-12T21:00:00Z", "2025-11-13T12:00:00Z"].into_iter().enumerate()
+    {
+        let mut pty = launch(instant).start();
+        pty.wait_for("its answers", |_| feed.asked().len() == visit + 1 && busy.asked().len() == visit + 1);
+        pty.send("gS");
+        pty.wait_for_text("next try");
+        if visit == 2 {
+            // What fails stands first.
+            for words in [
+                "failed 3 times",
+                "wants to be asked less often (429): try again in 2 hours",
+                "never answered",
+                "next try 13 November 2025, 13:59",
+            ] {
+                pty.wait_for_text(words);
+            }
+            pty.send("j");
+            for words in [
+                "2 of 3 requests saved by \u{201c}not modified\u{201d}",
+                "last answer 13 November 2025, 12:00",
+                "last new 12 November 2025, 09:00",
+                "next try 13 November 2025, 12:30",
+                "4 stories",
+                "1.0 a week",
+            ] {
+                pty.wait_for_text(words);
+            }
+        }
+        pty.send("Q");
+        assert!(pty.wait_exit().success());
+    }
+}
