@@ -75,7 +75,11 @@ fn sentences(state: &State) -> Option<(String, String)> {
         ));
     }
     if day == state.today() {
-        return pair("No stories yet today", "⟨refresh⟩ asks the sources what is new");
+        let hint = "⟨refresh⟩ asks the sources what is new";
+        let before = state.calendar.ends.map(|ends| ends.last).filter(|last| *last < day);
+        let newest =
+            before.map(|last| format!(". The newest stories are of {}", state.locale.short_date(last)));
+        return pair("No stories yet today", &format!("{hint}{}", newest.unwrap_or_default()));
     }
     let archive = |s: &SourceState| s.source.routes.iter().any(|route| !route.is_live());
     if state.scoped_sources().any(archive) {

@@ -1,10 +1,11 @@
 //! What the last line says, and the work behind the screen.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::app::Ticket;
 use crate::app::message::{DayKind, Progress};
-use crate::news::{Day, Text};
+use crate::news::{Day, SourceId, Text};
 
 /// What the status line says.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,8 @@ pub struct Work {
     pub arrived_at: Option<Duration>,
     /// A refresh is under way.
     pub refreshing: bool,
+    /// Sources that were added a moment ago and until when they count as that: their first stories wait behind nothing.
+    pub added: HashMap<SourceId, Duration>,
     /// The reader asked for it, and wants to hear what failed.
     pub wanted: bool,
     /// Times in a row that nothing was reached, because this machine is offline.

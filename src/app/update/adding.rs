@@ -1,9 +1,11 @@
 //! The add line, the date line, the first-run card, and pasting.
 
 use super::super::message::{Effect, FoundSite, Target};
-use super::super::state::{AddLine, AddState, Card, Input, Overlay, PipeLine, Replace, Screen, State};
+use super::super::state::{
+    AddLine, AddState, Card, Input, Overlay, PipeLine, Replace, Screen, State, StatusKind,
+};
 use super::super::{Ticket, with_keys};
-use super::{days, reader, say};
+use super::{days, reader, say, say_in};
 use crate::locale::{GoTo, parse_day};
 use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
@@ -281,14 +283,28 @@ pub(super) fn subscribed(
             state.overlay = None;
             leave_card(state);
             state.focus = super::Pane::Calendar;
-            say(
+            let added = format!("Added {}", row.title);
+            let days = "⟨previous-day⟩ and ⟨next-day⟩ walk its days, ⟨read-on⟩ reads";
+            // A feed alone has no days to be walked to: what it tells now is all.
+            let feed = "⟨read-on⟩ reads what it tells now; it has no archive of days";
+            let is_dated = state.all_sources().iter().any(|source| {
+                source.row.id == row.id && source.source.routes.iter().any(|route| !route.is_live())
+            });
+            let (long, short) = if is_dated {
+                (days, "⟨previous-day⟩ ⟨next-day⟩ its days")
+            } else {
+                (feed, "⟨read-on⟩ reads")
+            };
+            say_in(
                 state,
-                &format!("Added {}. ⟨previous-day⟩ and ⟨next-day⟩ walk its days, ⟨read-on⟩ reads", row.title),
+                &[format!("{added}. {long}"), format!("{added}. {short}"), added],
+                StatusKind::Note,
             );
             // Its calendar's own words came with it.
             out.push(Effect::LoadRemembered);
             out.push(Effect::Refresh(crate::news::Scope::Source(row.id), true));
             state.work.refreshing = true;
+            state.work.wanted = true;
             state.calendar.rest_until = Some(state.since_start + days::REST);
         }
         Err(fault) => add.state = AddState::Failed(fault),

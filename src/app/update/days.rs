@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{DayKind, Effect};
 use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, SourceState, State};
 use super::super::{Action, Awaited, Ticket};
-use super::{day_done, list, range, reader, remember, say, say_fault, year};
+use super::{day_done, list, range, reader, refreshing, remember, say, say_fault, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
@@ -279,6 +279,7 @@ pub(super) fn more_comes(state: &State) -> bool {
 pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out: &mut Vec<Effect>) {
     let first = state.sources.ready().is_none();
     let none = sources.is_empty();
+    refreshing::note_added(state, &sources);
     state.sources = Awaited::Ready(sources);
     super::routes::sources_arrived(state);
     // Who came to read an address reads it first.

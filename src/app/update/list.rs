@@ -106,7 +106,13 @@ pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
     }
     let known: HashSet<StoryId> = shown.rows.iter().map(|row| row.id).collect();
     let new = edition.rows.iter().filter(|row| !known.contains(&row.id)).count();
-    if new == 0 {
+    // The first stories of a source that was added just now are what the person waits for.
+    let of_added = |row: &&Headline| {
+        let until = state.work.added.get(&row.source).copied();
+        until.is_some_and(|until| state.since_start <= until)
+            && !shown.rows.iter().any(|known| known.source == row.source)
+    };
+    if new == 0 || edition.rows.iter().any(|row| of_added(&row)) {
         return false;
     }
     let newer: HashMap<StoryId, &Headline> = edition.rows.iter().map(|row| (row.id, row)).collect();

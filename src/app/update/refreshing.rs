@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::{days, say, say_report, set_status};
-use crate::app::state::{Replace, State, StatusKind};
+use crate::app::state::{Replace, SourceState, State, StatusKind};
 use crate::app::{AskReport, Effect, Progress};
 use crate::locale::counted;
+use crate::news::SourceId;
 
 /// The shortest time between two looks at what is due: many sources that become due one after the other
 /// are asked together.
@@ -16,6 +17,9 @@ const AFTER_STOP: Duration = Duration::from_mins(5);
 const OFFLINE_FIRST: Duration = Duration::from_mins(1);
 /// The longest pause while offline.
 const OFFLINE_LONGEST: Duration = Duration::from_mins(30);
+
+/// So long after a source was added its first stories are shown at once.
+const FIRST_STORIES: Duration = Duration::from_mins(2);
 
 /// Stories that come one source after the other are shown together after so long.
 const GATHER: Duration = Duration::from_millis(700);
@@ -37,6 +41,15 @@ pub(super) fn show(state: &mut State, out: &mut Vec<Effect>) {
 fn reload(state: &mut State, asked: bool, out: &mut Vec<Effect>) {
     let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
     days::reload_all(state, if empty || asked { Replace::Now } else { Replace::Wait }, out);
+}
+
+/// Remembers which sources are new among those that are known: what they tell first is shown at once.
+pub(super) fn note_added(state: &mut State, sources: &[SourceState]) {
+    let until = state.since_start + FIRST_STORIES;
+    let Some(known) = state.sources.ready() else { return };
+    let is_new = |id: &SourceId| !known.iter().any(|source| source.row.id == *id);
+    let new: Vec<_> = sources.iter().map(|source| source.row.id).filter(is_new).collect();
+    state.work.added.extend(new.into_iter().map(|id| (id, until)));
 }
 
 /// The live routes have been asked.

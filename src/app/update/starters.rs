@@ -50,15 +50,11 @@ pub(super) fn followed(state: &mut State, added: Result<usize, Fault>, out: &mut
                 state.focus = Pane::Calendar;
             }
             let sources = counted(added as u64, "source", "sources");
-            say(
-                state,
-                &format!(
-                    "{sources} added. ⟨undo⟩ takes that back, ⟨previous-day⟩ and ⟨next-day⟩ walk the days"
-                ),
-            );
+            say(state, &format!("{sources} added. ⟨undo⟩ takes that back, ⟨read-on⟩ reads"));
             if added > 0 {
                 state.calendar.rest_until = Some(state.since_start + days::REST);
                 state.work.refreshing = true;
+                state.work.wanted = true;
                 out.push(Effect::Refresh(Scope::All, false));
                 days::reload_all(state, Replace::Now, out);
             }

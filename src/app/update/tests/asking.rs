@@ -115,3 +115,70 @@ fn a_source_where_the_day_has_not_come_is_not_missed() {
     know(&mut state, &facts(day("2025-11-13"), 5, 3, 0));
     assert!(state.answers(day("2025-11-13")).unwrap().are_all());
 }
+
+/// A source that is added by the add line, with such routes; what is asked for then.
+fn add_with(state: &mut State, routes: Vec<Route>) -> Vec<Effect> {
+    let mut new = source(7, "New Times");
+    std::sync::Arc::make_mut(&mut new.source).routes = routes;
+    let ticket = state.tickets.draw();
+    state.overlay = Some(Overlay::Add(AddLine {
+        input: Input::default(),
+        state: AddState::Adding(ticket),
+        others: Vec::new(),
+        scrolled: 0,
+    }));
+    let mut sources: Vec<_> = state.all_sources().to_vec();
+    sources.push(new.clone());
+    update(state, Msg::Sources(sources));
+    deliver(state, edition("2025-11-13", &[(1, true)]));
+    update(state, Msg::Subscribed(ticket, Ok(new.row)))
+}
+
+/// Today with two stories of the source that was added.
+fn with_its_stories() -> Edition {
+    let mut today = edition("2025-11-13", &[(1, true), (71, true), (72, true)]);
+    for row in &mut today.rows[1..] {
+        row.source = SourceId(7);
+    }
+    today
+}
+
+#[test]
+fn the_first_stories_of_a_source_that_was_added_are_shown_at_once() {
+    let feed = || vec![Route::Feed { url: Address::parse("https://new.example/feed").unwrap() }];
+    // Also where what had begun before ends first: the stories are the new source's all the same.
+    for before in [0, 1] {
+        let mut state = three();
+        let effects = add_with(&mut state, feed());
+        assert!(effects.contains(&Effect::Refresh(Scope::Source(SourceId(7)), true)), "{effects:?}");
+        for _ in 0..=before {
+            update(&mut state, Msg::Refreshed(AskReport { new: 2, answered: 1, ..AskReport::default() }));
+        }
+        deliver(&mut state, with_its_stories());
+        assert!(state.list.waiting.is_none(), "{before}");
+        assert_eq!(super::super::list::stories(&state).len(), 3);
+    }
+    // What it tells later waits like any other's.
+    let mut state = three();
+    add_with(&mut state, feed());
+    update(&mut state, Msg::Refreshed(AskReport { new: 2, answered: 1, ..AskReport::default() }));
+    deliver(&mut state, with_its_stories());
+    update(&mut state, Msg::Refreshed(AskReport { new: 1, answered: 1, ..AskReport::default() }));
+    let mut later = with_its_stories();
+    later.rows.push(Headline { source: SourceId(7), ..story(73, day("2025-11-13"), true) });
+    deliver(&mut state, later);
+    assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(1));
+}
+
+#[test]
+fn what_is_said_of_a_source_that_was_added_goes_by_its_kind() {
+    let mut state = three();
+    add_with(&mut state, vec![Route::Feed { url: Address::parse("https://new.example/feed").unwrap() }]);
+    let said = state.status.as_ref().unwrap().text.to_string();
+    assert_eq!(said, "Added New Times. Space reads what it tells now; it has no archive of days");
+    let mut state = three();
+    let template = "https://new.example/{YYYY}/{MM}/{DD}/".parse().unwrap();
+    add_with(&mut state, vec![Route::DayPage { template, from: None, to: None }]);
+    let said = state.status.as_ref().unwrap().text.to_string();
+    assert_eq!(said, "Added New Times. [ and ] walk its days, Space reads");
+}
