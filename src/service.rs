@@ -54,7 +54,7 @@ mod teach;
 mod whole;
 mod wordpress;
 
-pub use ask::{ask_copies, ask_day, askable};
+pub use ask::{ask_copies, ask_day, askable, last_come};
 pub use carry::{Taken, follow_all, look_into, look_into_folder, take};
 pub use check::{Link, look_at_link};
 pub use choice::{choose_text, chosen_text, read_chosen, why};

@@ -11,6 +11,7 @@ mod backup;
 mod bookmarks;
 mod bulk;
 mod catch_up;
+mod changed;
 mod clusters;
 mod columns;
 mod connector;

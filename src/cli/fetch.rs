@@ -27,6 +27,12 @@ pub fn run(world: &World, args: &FetchArgs) -> Ended {
         return Err(fault.hint("`dateline add URL` follows a site").into());
     }
     let now = world.now();
+    let last = service::last_come(&sources, &now);
+    if let Some(range) = range.filter(|range| range.first > last) {
+        let (which, verb) = if range.len() == 1 { ("has", "it") } else { ("have", "them") };
+        notice(format!("{range} {which} not come yet: no source was asked for {verb}."));
+        return Ok(());
+    }
     let shown = Shown::new();
     let sum = world.wait(async {
         let sum = match range {

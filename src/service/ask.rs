@@ -24,9 +24,9 @@ pub(super) fn today_of(source: &Source, now: &Now) -> Day {
     zone_of(source).map_or_else(|| now.today(), |zone| now.day_in(&zone))
 }
 
-/// Whether a day has come for a source; without a zone, once it has come anywhere.
-fn has_come(source: &Source, day: Day, now: &Now) -> bool {
-    day <= zone_of(source).map_or_else(|| now.last_day_anywhere(), |zone| now.day_in(&zone))
+/// The latest day that has come for any of the sources, in its own zone; never before the reader's today.
+pub fn last_come(sources: &[Source], now: &Now) -> Day {
+    sources.iter().map(|source| today_of(source, now)).fold(now.today(), Day::max)
 }
 
 /// Whether what a source answered for a day stands: an answer given when the day was finished stands
@@ -61,7 +61,7 @@ async fn choose(
         let Some(row) = rows.iter().find(|row| row.slug == source.slug) else { continue };
         let before = asked.iter().find(|(id, _)| *id == row.id);
         let again = force || !before.is_some_and(|(_, asked)| stands(source, day, asked, now));
-        if again && source.answers(day) && has_come(source, day, now) {
+        if again && source.answers(day) && day <= today_of(source, now) {
             chosen.push((source.clone(), row.id));
         }
     }

@@ -13,6 +13,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use super::Store;
+use super::changed;
 use super::fault::Trouble;
 use super::journal::{State, act_of, append, turn_round};
 use super::turn::Writer;
@@ -194,7 +195,10 @@ impl FileAct {
                     fragment: fragment.clone(),
                     place: None,
                 };
-                (Verb::Source, format!("{what}: {slug}"), side(before), side(after))
+                let told = before.as_deref().zip(after.as_deref());
+                let told = told.and_then(|(before, after)| changed::in_words(before, after));
+                let told = told.map(|words| format!(": {words}")).unwrap_or_default();
+                (Verb::Source, format!("{what}: {slug}{told}"), side(before), side(after))
             }
             Self::Removed { slug, lines, place } => {
                 let side = |fragment: Option<String>| State::Source {

@@ -129,6 +129,10 @@ fn a_portal_is_followed_by_its_calendar() {
     assert_eq!(paths, [format!("/{WORLD}/2025-11-05/"), format!("/{WORLD}/2025-11-05/?page=2")]);
     home.run(&["fetch", "2025-11-05"]).ok();
     assert_eq!(site.asked().len(), asked + 2);
+    // A day to come is not asked for, and that is said.
+    let to_come = home.run(&["fetch", "tomorrow"]).ok();
+    assert!(to_come.err.contains("has not come yet: no source was asked for it"), "{to_come:?}");
+    assert_eq!(site.asked().len(), asked + 2);
 
     let stories = home.run(&["day", "2025-11-05", "--json"]).ok().json();
     assert_eq!(stories.len() as u64, count_on(day("2025-11-05")));

@@ -186,6 +186,8 @@ pub struct Reader {
     pub setting: Option<(Ticket, u16)>,
     /// The ticket of a fetch that is under way while the old text is shown.
     pub asked_again: Option<Ticket>,
+    /// Another of its texts is wanted as soon as the first is here.
+    pub cycles: bool,
     /// Whether it was unread when it was opened: then reading on goes by the unread.
     pub was_unread: bool,
     /// Beside the list, from stored text only; marks nothing.
@@ -261,6 +263,7 @@ impl Reader {
             measure,
             setting: None,
             asked_again: None,
+            cycles: false,
             was_unread: false,
             preview: false,
             marks: Marks::default(),

@@ -102,11 +102,10 @@ pub(super) fn taught(
         Ok(taught) => taught,
         Err(fault) => return say_fault(state, &fault),
     };
-    reader.pointed = None;
     reader.taught = true;
     let place = reader.opened.ready().map(|before| before.page.anchor_at(reader.top));
     reader.top = place.filter(|_| reader.top > 0).map_or(0, |place| opened.page.line_of(&place));
-    reader.opened = Awaited::Ready(opened);
+    reader::take_text(reader, opened);
     // The next story was made ready without the rule.
     state.ahead = None;
     let last = reader::last_top(state);

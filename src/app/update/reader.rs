@@ -105,8 +105,11 @@ pub(super) fn opened(
             }
             let known = opened.headline.clone();
             let known_source = known.is_some();
-            reader.pointed = None;
-            reader.opened = Awaited::Ready(opened);
+            take_text(reader, opened);
+            if said.is_some() {
+                // It was made ready before the choice, which holds for it as well where it is of the same source.
+                state.ahead = None;
+            }
             clamp(state);
             find::mark(state);
             mark_linked(state, known.as_ref(), out);
@@ -117,10 +120,22 @@ pub(super) fn opened(
                 let whose = if known_source { ", for all of its source" } else { "" };
                 super::say(state, &format!("{}{whose}", super::super::text_kind(kind)));
             }
+            if state.reader.as_mut().is_some_and(|reader| std::mem::take(&mut reader.cycles)) {
+                cycle_text(state, out);
+            }
         }
         Err(fault) if reader.opened.ready().is_some() => say_fault(state, &fault),
         Err(fault) => reader.opened = Awaited::Failed(fault),
     }
+}
+
+/// Another text takes the place of the one that is shown. A setting of that one that is still under way is no longer
+/// wanted: its page would come back over this text.
+pub(super) fn take_text(reader: &mut Reader, opened: Opened) {
+    reader.pointed = None;
+    reader.setting = None;
+    reader.measure = opened.page.measure.columns;
+    reader.opened = Awaited::Ready(opened);
 }
 
 /// An address that turns out to be an unread story is read by being opened, as from the list.
@@ -171,7 +186,11 @@ pub(super) fn cycle_text(state: &mut State, out: &mut Vec<Effect>) {
     let ticket = state.tickets.draw();
     let measure = Regions::measure(state);
     let Some(reader) = &mut state.reader else { return };
-    let Some(opened) = reader.opened.ready() else { return };
+    let Some(opened) = reader.opened.ready() else {
+        // A key that comes before the text is not lost: it is done as soon as the text is here.
+        reader.cycles = reader.opened.is_waiting() && !reader.preview;
+        return;
+    };
     let kind = match opened.article.kind {
         TextKind::Extracted => TextKind::Feed,
         TextKind::Feed => TextKind::Page,

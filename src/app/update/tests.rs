@@ -13,6 +13,7 @@ mod panels;
 mod pointing;
 mod routes;
 mod sentences;
+mod texts;
 
 use std::sync::Arc;
 use std::time::Duration;
