@@ -6,6 +6,7 @@
 //! has changed, [`Index::tally`] keeps the counts of the kept searches; the other calls answer. One [`Index`] is one connection, for one thread at a time.
 
 mod answer;
+mod copies;
 mod count;
 mod entry;
 mod feed;

@@ -297,9 +297,16 @@ pub(super) fn forget_saved(state: &mut State, out: &mut Vec<Effect>) {
 
 /// The searches that are kept under a name.
 pub(super) fn saved_arrived(state: &mut State, saved: Vec<SavedSearch>) {
+    let (sources, row) =
+        (state.all_sources().len(), state.saved_row(state.source_row).map(|row| row.name.clone()));
     state.saved = saved;
-    let last = state.all_sources().len() + state.saved.len();
-    state.source_row = state.source_row.min(last);
+    if let Some(name) = row {
+        // The row goes with its search; where that was let go, with the one that is open, else with all.
+        let open = state.search.as_ref().and_then(|search| search.name.clone());
+        let at = |name: &Text| state.saved.iter().position(|saved| saved.name == *name);
+        let at = at(&name).or_else(|| open.as_ref().and_then(at));
+        state.source_row = at.map_or(0, |at| sources + 1 + at);
+    }
     if let Some(search) = &mut state.search
         && let Some(name) = &search.name
         && !state.saved.iter().any(|saved| saved.name == *name)

@@ -37,14 +37,14 @@ impl Index {
         from: Option<DocId>,
         most: usize,
     ) -> Result<Vec<SearchHit>, Fault> {
-        let docs = self.docs_of(store, query, |look, plan| look.newest(plan, from, most))?;
+        let docs = self.docs_of(store, query, |look, plan| look.newest_once(plan, from, most))?;
         hits(store, query, &docs)
     }
 
     /// The hits that fit the words best, of the newest hundred thousand.
     pub fn best(&self, store: &Store, query: &Query, most: usize) -> Result<Vec<SearchHit>, Fault> {
         let Some(words) = query.root().and_then(ranked) else { return self.newest(store, query, None, most) };
-        let docs = self.docs_of(store, query, |look, plan| look.best(plan, &words, most))?;
+        let docs = self.docs_of(store, query, |look, plan| look.once(look.best(plan, &words, most)?))?;
         hits(store, query, &docs)
     }
 
@@ -181,6 +181,24 @@ impl Look<'_> {
                 _ => self.newest_by_windows(plan, last, most),
             },
             _ => self.newest_by_windows(plan, last, most),
+        }
+    }
+
+    /// The newest, each story once on its day.
+    fn newest_once(&self, plan: &Plan, from: Option<DocId>, most: usize) -> Result<Vec<i64>, Trouble> {
+        let (mut out, mut from) = (Vec::new(), from);
+        loop {
+            let wanted = most - out.len();
+            let docs = self.newest(plan, from, wanted)?;
+            for doc in &docs {
+                if !self.has_earlier_copy(plan, *doc)? {
+                    out.push(*doc);
+                }
+            }
+            match docs.last() {
+                Some(last) if docs.len() >= wanted && out.len() < most => from = Some(DocId(*last).before()),
+                _ => return Ok(out),
+            }
         }
     }
 

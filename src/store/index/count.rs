@@ -26,6 +26,7 @@ impl Look<'_> {
             _ => None,
         };
         let mut counts = Counts::default();
+        let mut copies = self.copies_in(&(first..=last))?;
         if let Some(words) = words {
             let mut count = || {
                 let mut query = self.index.conn.prepare_cached(
@@ -33,7 +34,8 @@ impl Look<'_> {
                 )?;
                 let mut rows = query.query(params![words, first, last])?;
                 while let Some(row) = rows.next()? {
-                    if counts.add(row.get(0)?) && (self.stop)() {
+                    let doc = row.get(0)?;
+                    if copies.is_new(doc) && counts.add(doc) && (self.stop)() {
                         return Ok(());
                     }
                 }
@@ -41,7 +43,7 @@ impl Look<'_> {
             };
             self.index.own(count())?;
         } else {
-            for doc in self.docs(plan, &docs)? {
+            for doc in self.docs(plan, &docs)?.into_iter().filter(|doc| copies.is_new(*doc)) {
                 counts.add(doc);
             }
         }

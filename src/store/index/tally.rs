@@ -15,6 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::super::Store;
 use super::super::fault::{Trouble, told};
 use super::answer::Look;
+use super::copies::with_copies;
 use super::feed::strike;
 use super::plan::{Known, Plan, plan};
 use super::{Index, sets};
@@ -107,10 +108,10 @@ impl Index {
         let turned = turned.map_err(Trouble::from)?;
         let stirred = self.own(stirred(&tx))?;
         let docs: BTreeSet<i64> = turned.iter().map(|(_, doc)| *doc).chain(stirred.iter().copied()).collect();
-        let docs: Vec<i64> = docs.into_iter().collect();
         if docs.is_empty() {
             return Ok(false);
         }
+        let docs = with_copies(store, &docs)?;
         for search in searches {
             let below = self.own(below(&tx, search.id))?.unwrap_or(i64::MIN);
             let docs = &docs[docs.partition_point(|doc| *doc < below)..];
@@ -162,7 +163,7 @@ impl Index {
         if found.is_empty() {
             return Ok(found);
         }
-        Ok(sets::both(&found, &look.known(&Known::Unread, docs)?))
+        look.once(sets::both(&found, &look.known(&Known::Unread, docs)?))
     }
 
     /// Writes the counts into the store, where they have changed.
@@ -200,7 +201,7 @@ fn settled(tx: &Connection, plans: Vec<(&str, Plan)>) -> rusqlite::Result<Vec<Co
     let mut searches = Vec::with_capacity(plans.len());
     for (name, plan) in plans {
         // The plan says all of what is looked for: days by their numbers, sources by theirs.
-        let told = format!("{plan:?}");
+        let told = format!("each story once: {plan:?}");
         let id = match before.remove(name) {
             Some((id, as_before)) if as_before == told => id,
             other => {

@@ -302,3 +302,40 @@ fn words_of_notes_and_tags_are_found_with_what_they_belong_to() {
     feed(&mut index, &mut store);
     assert_eq!(titles(&index, &store, "monday or trips"), [""; 0]);
 }
+
+#[test]
+fn a_story_that_two_sources_tell_is_one_hit_wherever_it_is_counted() {
+    let (mut store, a, b) = two_sources();
+    let told: Vec<_> = (1..=5).map(|number| story(number, "2025-11-12")).collect();
+    store.put_items(a, &told, now()).unwrap();
+    store.put_items(b, &told[1..], now()).unwrap();
+    // On another day it is another row there, and another hit here.
+    store.put_items(b, &[story(9, "2025-11-10")], now()).unwrap();
+    let mut index = Index::open(&store).unwrap();
+    while index.feed(&mut store, Duration::ZERO).unwrap() {}
+    let today = day("2025-11-13");
+    for (words, hits) in
+        [("story", 6), ("story source:a", 5), ("story source:b", 5), ("is:unread", 6), ("not nothing", 6)]
+    {
+        let query = Query::parse(words, today, Locale::default(), false).unwrap();
+        for most in [1, 2, 3, 100] {
+            let (mut found, mut from) = (Vec::new(), None);
+            loop {
+                let page = index.newest(&store, &query, from, most).unwrap();
+                from = page.last().map(|hit| hit.doc.before());
+                let is_last = page.len() < most;
+                found.extend(page.into_iter().map(|hit| hit.headline.address));
+                if is_last {
+                    break;
+                }
+            }
+            assert_eq!(found.len(), hits, "{words} in pages of {most}");
+            found.sort_by_key(|address| address.as_ref().map(ToString::to_string));
+            found.dedup();
+            assert_eq!(found.len(), hits, "{words}: each once");
+        }
+        let days = index.days(&store, &query, None, &|| false).unwrap().unwrap();
+        assert_eq!(days.values().sum::<u32>() as usize, hits, "{words} by day");
+        assert_eq!(index.best(&store, &query, 100).unwrap().len(), hits, "{words}, the best first");
+    }
+}

@@ -107,6 +107,28 @@ fn sources_and_kept_searches_are_gone_to_by_name() {
 }
 
 #[test]
+fn the_row_of_a_kept_search_goes_with_it() {
+    let mut state = wide();
+    let kept = |name| SavedSearch { name: Text::line(name), query: Text::line("grain"), unread: None };
+    let row = |state: &State| state.source_row;
+    update(&mut state, Msg::Searches(vec![kept("b"), kept("d")], None));
+    line(&mut state, "source d\n");
+    let before = row(&state);
+    // One that is kept meanwhile stands above it.
+    update(&mut state, Msg::Searches(vec![kept("a"), kept("b"), kept("d")], None));
+    assert_eq!(row(&state), before + 1);
+    // Let go, its row is none; the search stays open, about all, and what is kept next begins with its words.
+    update(&mut state, Msg::Searches(vec![kept("a"), kept("b")], None));
+    assert_eq!(row(&state), 0);
+    act(&mut state, Action::SaveSearch);
+    assert!(
+        matches!(&state.overlay, Some(Overlay::Name(input)) if input.text == "grain"),
+        "{:?}",
+        state.overlay
+    );
+}
+
+#[test]
 fn tab_completes_names_and_what_may_stand_behind_them() {
     for (typed_keys, there) in [
         ("them\t", "themes "),
