@@ -117,6 +117,14 @@ fn words_5000_cyrillic(bencher: divan::Bencher<'_, '_>, columns: u16) {
     set(bencher, &article(5_000, CYRILLIC, " "), columns);
 }
 
+#[divan::bench(args = [40, 72, 120])]
+fn words_5000_hyphenated_and_justified(bencher: divan::Bencher<'_, '_>, columns: u16) {
+    let mut article = article(5_000, LATIN, " ");
+    article.lang = Some(Text::line("en"));
+    let measure = Measure { justify: true, hyphenate: true, ..Measure::of(columns) };
+    bencher.bench(|| -> Page { typeset(&article, &Head::default(), measure) });
+}
+
 #[divan::bench(args = [72])]
 fn words_5000_japanese(bencher: divan::Bencher<'_, '_>, columns: u16) {
     set(bencher, &article(5_000, JAPANESE, ""), columns);

@@ -8,6 +8,7 @@
 mod article;
 mod blocks;
 pub mod calendar;
+mod called;
 pub mod charset;
 pub mod copies;
 mod credit;

@@ -11,10 +11,11 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::blocks::Fate;
+use super::called::{self, BYLINE, CAPTION, JUNK, PICTURE, STANDFIRST};
 use super::tokens::{attr, is_hidden, name, tokens};
 use super::words::said;
 use crate::news::Role;
-use names::{BYLINE, CAPTION, JUNK, JUNK_PAIRS, OF_A_PICTURE, PICTURE, SAID_OF_IT, STANDFIRST};
+use names::{JUNK_PAIRS, OF_A_PICTURE, SAID_OF_IT};
 
 pub(super) use stories::without_next_stories;
 
@@ -336,13 +337,13 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
         }
         _ => None,
     });
-    let name = || tokens.iter().find(|token| JUNK.contains(&token.as_str()) && !leaf);
+    let name = || tokens.iter().find(|token| called::means(token, JUNK) && !leaf);
     pair.or_else(|| name().map(|name| Sign::Name(name)))
 }
 
 /// Whether an element is called a picture, holds one, and the rest of it is a few words that no other element
 /// inside is for.
-fn is_pictured(node: &NodeRef, tag: &str, weight: Weight, has: &dyn Fn(&[&str]) -> bool) -> bool {
+fn is_pictured(node: &NodeRef, tag: &str, weight: Weight, has: &dyn Fn(u32) -> bool) -> bool {
     let captioned = || node.descendants_it().any(|inner| inner.has_name("figcaption"));
     matches!(tag, "div" | "section")
         && weight.text <= MAX_PICTURED
@@ -350,14 +351,14 @@ fn is_pictured(node: &NodeRef, tag: &str, weight: Weight, has: &dyn Fn(&[&str]) 
         && has(PICTURE)
         && node.descendants_it().any(|inner| inner.has_name("img"))
         && !node.descendants_it().filter(NodeRef::is_element).any(|inner| {
-            let told = tokens(&inner).iter().any(|token| CAPTION.contains(&token.as_str())) && !captioned();
+            let told = tokens(&inner).iter().any(|token| called::means(token, CAPTION)) && !captioned();
             let tag = name(&inner);
             told || tag.is_some_and(|tag| matches!(&*tag, "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "table"))
         })
 }
 
 fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
-    let has = |words: &[&str]| tokens.iter().any(|token| words.contains(&token.as_str()));
+    let has = |senses: u32| tokens.iter().any(|token| called::means(token, senses));
     let tag = name(node)?;
     let boxes = matches!(
         &*tag,

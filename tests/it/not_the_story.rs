@@ -1,6 +1,6 @@
 //! What stands on a story's page and is no part of the story: the next one, polls, summaries by machines, pull quotes.
 
-use dateline::extract::{Limits, PageFacts, convert};
+use dateline::extract::{Limits, Page, PageFacts, convert, explain};
 use dateline::news::{Address, Article, Block, Role};
 
 fn read(html: &str) -> Article {
@@ -99,4 +99,29 @@ fn a_formula_is_read_though_its_maker_calls_it_a_menu() {
 fn a_page_of_bare_text_is_its_text() {
     let article = read("<html><body>The bridge is closed.</body></html>");
     assert_eq!(article.document.texts().collect::<Vec<_>>(), ["The bridge is closed."]);
+}
+
+#[test]
+fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
+    let html = format!(
+        "<title>The river rises</title><main><article><h1>The river rises</h1><div class=body>{}<div class=x1><p>Sign up for \
+         our morning newsletter</p><p><a href=/n>Get the day's best stories by mail</a></p></div>{}<p>Support our work: become \
+         a member of The Paper today</p><div class=elementPoll>\
+         <p>Should the dam have been built higher?</p></div></div></article>{}</main>",
+        prose("river"),
+        prose("brook"),
+        format_args!("<article><h1>A lake falls</h1>{}</article>", prose("lake"))
+    );
+    let address = Address::parse("https://portal.example/world/48213/").unwrap();
+    let facts = PageFacts { address, content_type: None };
+    let page = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
+    let (_, left) = explain(&page);
+    let rule = |words: &str| {
+        let found = left.iter().find(|left| left.begins.contains(words));
+        found.map(|left| left.rule.to_string())
+    };
+    assert_eq!(rule("Sign up for our morning").as_deref(), Some("stands outside the article"));
+    assert_eq!(rule("Support our work").as_deref(), Some("a label, counter, copy or leading line"));
+    assert_eq!(rule("built higher").as_deref(), Some("named “poll”"));
+    assert_eq!(rule("A lake falls").as_deref(), Some("another story with a headline of its own"));
 }

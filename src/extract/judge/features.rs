@@ -8,8 +8,9 @@ use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::names::{GROUPS, REACH, groups_of, likeness};
+use super::names::{REACH, groups_of, likeness};
 use super::units::Unit;
+use crate::extract::called::GROUPS;
 use crate::extract::metadata::{Metadata, folded};
 
 /// The features that are not groups of names, in their order.
@@ -87,7 +88,7 @@ const PLAIN: &[&str] = &[
 
 /// The names of the features, in their order.
 pub(super) fn feature_names() -> Vec<&'static str> {
-    PLAIN.iter().copied().chain(GROUPS.iter().map(|(name, _)| *name)).collect()
+    PLAIN.iter().copied().chain(GROUPS.iter().copied()).collect()
 }
 
 /// What is counted once for the page.
