@@ -15,6 +15,7 @@ use crate::locale::{clock, counted, grouped};
 use crate::news::{Headline, Order};
 use crate::query::QueryError;
 use crate::theme::Role;
+use crate::typeset::runs_from_the_right;
 
 /// How marked words look, on any ground and without colour.
 pub(super) fn mark_style(style: Style, is_chosen: bool) -> Style {
@@ -55,7 +56,8 @@ pub(super) fn put_marked(
     let marks: Vec<_> =
         marks.iter().filter(|mark| mark.start < same).map(|mark| mark.start..mark.end.min(same)).collect();
     let mut x = x;
-    for (piece, style) in pen.seen_pieces(&pieces(&shown, &marks, pen.style(role)), false) {
+    let marked = pieces(&shown, &marks, pen.style(role));
+    for (piece, style) in pen.seen_pieces(&marked, runs_from_the_right(&shown)) {
         x = pen.put_seen(area, (x, y), &piece, style);
     }
 }

@@ -76,6 +76,16 @@ fn chosen(state: &State) -> i64 {
 }
 
 #[test]
+fn a_title_from_the_right_with_marked_words_goes_where_it_goes() {
+    let mut state = started((120, 40));
+    act(&mut state, Action::Search);
+    let effects = press(&mut state, "Dateline");
+    answer(&mut state, &effects, vec![hit(11, "2025-11-12", "ראש הממשלה נפגש עם Dateline בירושלים", None)]);
+    let seen = text(&drawn(&state, &Theme::default()));
+    assert!(seen.contains("םילשוריב Dateline םע שגפנ הלשממה שאר"), "{seen}");
+}
+
+#[test]
 fn hits_while_typing() {
     insta::assert_snapshot!(screens(searching));
 }
