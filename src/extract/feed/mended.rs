@@ -78,7 +78,8 @@ impl<'a> Sections<'a> {
     /// no sign of its own.
     fn end(&mut self, begin: usize) -> End {
         let from = |at: usize| self.text.get(at..).unwrap_or_default();
-        if self.sign < begin {
+        // Where a section begins none ends.
+        if self.sign <= begin {
             self.sign = begin + from(begin).find("]]>").unwrap_or(from(begin).len());
         }
         let inside = self.text.get(begin..self.sign).unwrap_or_default();
@@ -163,6 +164,7 @@ mod tests {
             ("<![cdata[a < b]]><! [ CDATA [c]]>", "<![CDATA[a < b]]><![CDATA[c]]>"),
             ("<!-- a < b --><![CDATA[<]]>", "<!-- a < b --><![CDATA[<]]>"),
             ("<a>cut <b", "<a>cut <b"),
+            ("<![CDATA[first]]><a>", "<![CDATA[first]]><a>"),
             (
                 "<item><d><![CDATA[x</d></item><item><d><![CDATA[y]]></d></item>",
                 "<item><d><![CDATA[x]]></d></item><item><d><![CDATA[y]]></d></item>",
