@@ -485,7 +485,7 @@ fn the_year_a_range_and_other_counts_come_back_after_a_restart() {
     pty.wait_for_text("Tuesday 4 November 2025");
     pty.wait_for("the three days", |screen| screen.contents().contains("3 days"));
     pty.send("b");
-    pty.wait_for_text("Bookmarked");
+    pty.wait_for_text("stories bookmarked");
     pty.send("u");
     pty.wait_for_text("Undone");
     // Days from before the site was followed leave no debt.

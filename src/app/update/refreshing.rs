@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{days, say, say_report, set_status};
+use super::{days, range, say, say_report, set_status};
 use crate::app::state::{Replace, SourceState, State, StatusKind};
 use crate::app::{AskReport, Effect, Progress};
 use crate::locale::counted;
@@ -34,7 +34,7 @@ pub(super) fn progressed(state: &mut State, progress: Progress) {
 
 /// Shows what has come so far: what the reader asked for around the chosen row, all else waits.
 pub(super) fn show(state: &mut State, out: &mut Vec<Effect>) {
-    let asked = state.work.wanted || state.calendar.fetching.contains(&state.calendar.chosen);
+    let asked = state.work.wanted || state.calendar.fetching.iter().any(|day| range::shows(state, *day));
     reload(state, asked, out);
 }
 

@@ -182,3 +182,30 @@ fn what_is_said_of_a_source_that_was_added_goes_by_its_kind() {
     let said = state.status.as_ref().unwrap().text.to_string();
     assert_eq!(said, "Added New Times. [ and ] walk its days, Space reads");
 }
+
+#[test]
+fn what_comes_for_one_day_of_a_range_waits_behind_nothing_while_others_are_asked() {
+    let mut state = three();
+    act(&mut state, Action::GoCalendar);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Left);
+    act(&mut state, Action::Left);
+    let range = state.range();
+    let of = |days: &[&str]| Edition {
+        scope: Scope::All,
+        range,
+        rows: days.iter().map(|on| story(i64::from(day(on).number()), day(on), true)).collect(),
+        muted: 0,
+    };
+    deliver(&mut state, of(&["2025-11-13"]));
+    act(&mut state, Action::Refresh);
+    // The day under the cursor has answered; of another one source has, and two are still asked.
+    update(&mut state, Msg::DayAsked(day("2025-11-11"), AskReport { answered: 3, ..AskReport::default() }));
+    deliver(&mut state, of(&["2025-11-13", "2025-11-11"]));
+    let progress = crate::app::Progress { done: 1, total: 3, new: 1, failed: false };
+    update(&mut state, Msg::Progress(progress));
+    at(&mut state, 5_000);
+    deliver(&mut state, of(&["2025-11-13", "2025-11-12", "2025-11-11"]));
+    assert!(state.list.waiting.is_none());
+    assert_eq!(super::super::list::stories(&state).len(), 3);
+}
