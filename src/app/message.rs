@@ -238,7 +238,9 @@ pub enum Msg {
     /// A bookmark could not be committed.
     NotKept(Address, Fault),
     /// Stories have been marked; so many rows changed.
-    Marked(usize, bool),
+    Marked(usize),
+    /// Read marks could not be committed.
+    NotMarked(Fault),
     /// The work behind the screen is so far.
     Progress(Progress),
     /// Live routes have been asked.
@@ -426,7 +428,7 @@ pub enum Effect {
     UnkeepAll(Vec<Address>),
     /// Take a bookmark away → [`Msg::Kept`].
     Unkeep(Address),
-    /// Mark stories read or unread → [`Msg::Marked`].
+    /// Mark stories read or unread → [`Msg::Marked`], [`Msg::NotMarked`].
     Mark(Vec<StoryId>, bool),
     /// Remember where the reader is in a story.
     SavePlace(Address, Anchor),

@@ -198,7 +198,8 @@ impl World {
             Effect::SaveSearch(name, query) => self.searching().save(name, Some(query)),
             Effect::DropSearch(name) => self.searching().save(name, None),
             // It was said at the start that nothing is kept; not again with every story that is opened.
-            Effect::Mark(..) | Effect::SavePlace(..) | Effect::Remember(..) if self.desk.reads_only() => {}
+            Effect::Mark(..) if self.desk.reads_only() => self.out.send(Msg::Marked(0)),
+            Effect::SavePlace(..) | Effect::Remember(..) if self.desk.reads_only() => {}
             other => self.store(other),
         }
         None

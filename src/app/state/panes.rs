@@ -8,7 +8,9 @@ use std::time::Duration;
 use super::Input;
 use crate::app::message::{Opened, Target};
 use crate::app::{Awaited, Lens, Marks, Ticket};
-use crate::news::{Bookmark, Day, DayFacts, DayRange, Edition, HitDays, Month, StoryId, Text, YearFacts};
+use crate::news::{
+    Bookmark, Day, DayFacts, DayRange, Edition, Headline, HitDays, Month, StoryId, Text, YearFacts,
+};
 use crate::query::{Find, Query, QueryError};
 use crate::typeset::{Anchor, Measure, Page};
 
@@ -131,9 +133,19 @@ pub struct ListPane {
     pub waiting: Option<(Edition, usize)>,
     /// The ticket of the load that is under way while an older edition is shown.
     pub reload: Option<(Ticket, Replace)>,
+    /// Read marks on their way to the store, which a list that is read meanwhile may not know of.
+    pub marking: u32,
+    /// Such a list came and was not shown: it is asked for again when they are there.
+    pub owed: Option<Replace>,
 }
 
 impl ListPane {
+    /// Every row of a list that is shown or waits to be.
+    pub fn rows_in_hand(&mut self) -> impl Iterator<Item = &mut Headline> {
+        let waiting = self.waiting.iter_mut().map(|(edition, _)| edition);
+        self.edition.ready_mut().into_iter().chain(waiting).flat_map(|edition| &mut edition.rows)
+    }
+
     /// Lines the list keeps for itself above its rows: that new stories wait, or have come in above.
     pub fn header(&self) -> u16 {
         u16::from(self.waiting.is_some() || self.above > 0)

@@ -41,7 +41,7 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
 /// Asks for what calendar and list show of a day.
 fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     state.calendar.chosen = day;
-    state.list.waiting = None;
+    (state.list.waiting, state.list.owed) = (None, None);
     load_months(state, out);
     let ticket = state.tickets.draw();
     state.list.reload = Some((ticket, Replace::Now));
@@ -199,6 +199,18 @@ pub(super) fn reload_list(state: &mut State, replace: Replace, out: &mut Vec<Eff
     out.push(Effect::LoadEdition(ticket, state.scope, state.range()));
 }
 
+/// An act on rows is committed. A list that was read meanwhile may not know of it, and is asked for again.
+pub(super) fn catch_up(state: &mut State, out: &mut Vec<Effect>) {
+    let shown = state.list.edition.ready();
+    let asked = state.list.reload.map(|(_, replace)| replace);
+    let asked = asked
+        .filter(|_| shown.is_some_and(|shown| shown.range == state.range() && shown.scope == state.scope));
+    let owed = if state.list.marking == 0 { state.list.owed.take() } else { None };
+    if let Some(replace) = asked.or(owed) {
+        reload_list(state, replace, out);
+    }
+}
+
 /// Days of a month have come.
 pub(super) fn month_arrived(
     state: &mut State,
@@ -241,6 +253,10 @@ pub(super) fn edition_arrived(
             return;
         }
     };
+    if state.list.marking > 0 && list::is_of_what_is_shown(state, &edition) {
+        state.list.owed = Some(replace);
+        return;
+    }
     if replace == Replace::Wait && list::hold_back(state, &edition) {
         return;
     }

@@ -126,10 +126,8 @@ pub(super) fn kept_all(state: &mut State, asked: &[Address], kept: &[Bookmark], 
 fn show_kept(state: &mut State, address: &Address, bookmark: Option<&Bookmark>, out: &mut Vec<Effect>) {
     let kept = bookmark.is_some();
     bookmarks::changed(state, address, bookmark, out);
-    if let Some(edition) = state.list.edition.ready_mut() {
-        for row in edition.rows.iter_mut().filter(|row| row.address.as_ref() == Some(address)) {
-            row.bookmarked = kept;
-        }
+    for row in state.list.rows_in_hand().filter(|row| row.address.as_ref() == Some(address)) {
+        row.bookmarked = kept;
     }
     let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut());
     if let Some(row) = opened.and_then(|opened| opened.headline.as_mut())
@@ -153,6 +151,7 @@ fn committed(state: &mut State, said: &str, out: &mut Vec<Effect>) {
     }
     days::reload_month(state, out);
     bookmarks::load(state, out);
+    days::catch_up(state, out);
 }
 
 /// A bookmark could not be committed: the star goes back to what is true.
@@ -178,12 +177,11 @@ pub(super) fn imported(state: &mut State, words: &str, out: &mut Vec<Effect>) {
 
 /// Marks stories; the rows show it at once.
 pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut Vec<Effect>) {
-    if let Some(edition) = state.list.edition.ready_mut() {
-        let ids: HashSet<StoryId> = ids.iter().copied().collect();
-        for row in edition.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
-            row.unread = !read;
-        }
+    let marked: HashSet<StoryId> = ids.iter().copied().collect();
+    for row in state.list.rows_in_hand().filter(|row| marked.contains(&row.id)) {
+        row.unread = !read;
     }
+    state.list.marking += 1;
     out.push(Effect::Mark(ids, read));
 }
 
@@ -226,7 +224,9 @@ pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
 }
 
 /// Read marks are committed: the counts follow.
-pub(super) fn marked(state: &mut State, rows: usize, _read: bool, out: &mut Vec<Effect>) {
+pub(super) fn marked(state: &mut State, rows: usize, out: &mut Vec<Effect>) {
+    state.list.marking = state.list.marking.saturating_sub(1);
+    days::catch_up(state, out);
     if rows > 0 {
         days::reload_month(state, out);
         out.push(Effect::LoadCounts);
@@ -234,6 +234,13 @@ pub(super) fn marked(state: &mut State, rows: usize, _read: bool, out: &mut Vec<
             super::year::load_years(state, out);
         }
     }
+}
+
+/// Read marks could not be committed: the rows go back to what is true.
+pub(super) fn not_marked(state: &mut State, fault: &Fault, out: &mut Vec<Effect>) {
+    state.list.marking = state.list.marking.saturating_sub(1);
+    say_fault(state, fault);
+    days::reload_list(state, Replace::Now, out);
 }
 
 /// An act has been taken back or done again.

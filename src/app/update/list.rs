@@ -28,8 +28,7 @@ pub fn row_height(state: &State, row: &ListRow) -> u16 {
 /// Shows an edition at once. A chosen story that is still there keeps its line on the screen; where the person has
 /// chosen none and reads none beside the list, its beginning stays in sight.
 pub(super) fn show(state: &mut State, edition: Edition) {
-    let shown = state.list.edition.ready();
-    let same_list = shown.is_some_and(|old| old.range == edition.range && old.scope == edition.scope);
+    let same_list = is_of_what_is_shown(state, &edition);
     let line = screen_line(state);
     let is_read = state.reader.as_ref().is_some_and(|reader| reader.opened.ready().is_some());
     let touched = state.list.touched || is_read;
@@ -97,13 +96,19 @@ pub(super) fn source_days_arrived(state: &mut State, ticket: Ticket, rows: Vec<S
     }
 }
 
+/// Whether an edition is a newer one of the list that is shown.
+pub(super) fn is_of_what_is_shown(state: &State, edition: &Edition) -> bool {
+    let shown = state.list.edition.ready();
+    shown.is_some_and(|shown| shown.range == edition.range && shown.scope == edition.scope)
+}
+
 /// Holds new stories back behind "3 new"; marks and stars of the rows that are shown change at once.
 /// Answers `false` when nothing needs holding back.
 pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
-    let Some(shown) = state.list.edition.ready_mut() else { return false };
-    if shown.range != edition.range || shown.scope != edition.scope {
+    if !is_of_what_is_shown(state, edition) {
         return false;
     }
+    let Some(shown) = state.list.edition.ready_mut() else { return false };
     let known: HashSet<StoryId> = shown.rows.iter().map(|row| row.id).collect();
     let new = edition.rows.iter().filter(|row| !known.contains(&row.id)).count();
     // The first stories of a source that was added just now are what the person waits for.

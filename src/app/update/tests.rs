@@ -3,6 +3,7 @@
 mod asking;
 mod calendar;
 mod changes;
+mod committed;
 mod line;
 mod links;
 mod list_line;

@@ -162,9 +162,10 @@ impl World {
             Effect::Mark(ids, read) => {
                 drop(self.desk.write(move |store| {
                     let marked = store.set_read(&ids, read, now);
-                    out.answer(
-                        marked.map(|change| Msg::Marked(if change.is_some() { ids.len() } else { 0 }, read)),
-                    );
+                    out.send(match marked {
+                        Ok(change) => Msg::Marked(if change.is_some() { ids.len() } else { 0 }),
+                        Err(fault) => Msg::NotMarked(fault),
+                    });
                     Ok(())
                 }));
             }
