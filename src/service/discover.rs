@@ -32,7 +32,7 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
         Fault::new(FaultKind::Usage, format!("`{input}` cannot be looked into: {error}"))
             .hint("give the address of a site, a feed or an article")
     })?;
-    let (scout, answer, body) = first(Scout::new(desk, now, &typed), input, &typed).await?;
+    let (scout, typed, answer, body) = first(Scout::new(desk, now, &typed), input, typed).await?;
     match recognise(&body) {
         Recognised::Feed => of_feed(&scout, &typed, answer, body).await,
         Recognised::Sitemap => of_sitemap(&scout, &typed, answer, body).await,
@@ -41,14 +41,15 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
     }
 }
 
-/// The typed page; where no scheme was typed and the likelier one does not answer, by the other.
+/// The typed page; where no scheme was typed and the likelier one does not answer, by the other. With it the address
+/// that was asked and answered: that one is followed.
 async fn first<'a>(
     scout: Scout<'a>,
     input: &str,
-    typed: &Address,
-) -> Result<(Scout<'a>, Answer, Vec<u8>), Fault> {
-    let fault = match scout.typed(typed).await {
-        Ok((answer, body)) => return Ok((scout, answer, body)),
+    typed: Address,
+) -> Result<(Scout<'a>, Address, Answer, Vec<u8>), Fault> {
+    let fault = match scout.typed(&typed).await {
+        Ok((answer, body)) => return Ok((scout, typed, answer, body)),
         Err(fault) => fault,
     };
     let ways = Address::ways(input);
@@ -57,7 +58,7 @@ async fn first<'a>(
     let scout = Scout::new(scout.desk, scout.now, &other);
     // That the likelier one failed is what a person can do most about.
     let (answer, body) = scout.typed(&other).await.map_err(|_| tried_both(fault, &ways))?;
-    Ok((scout, answer, body))
+    Ok((scout, other, answer, body))
 }
 
 /// A fault that says what was tried.

@@ -422,3 +422,23 @@ fn without_a_scheme_both_are_tried_and_said() {
     let fault = room.run(discover(&room.desk, "https://site.example/feed", &room.now)).unwrap_err();
     assert!(fault.hint.is_none_or(|hint| !hint.contains("were tried")));
 }
+
+#[test]
+fn the_address_that_answered_is_the_one_that_is_followed() {
+    let room = Room::new("");
+    let web = &room.web;
+    for path in ["feed", ""] {
+        web.put(&format!("https://nas.example:8080/{path}"), Reply::new(503, ""));
+    }
+    web.put("http://nas.example:8080/feed", rss(&[("1", "2025-11-12T09:00:00Z")]));
+    web.put(
+        "http://nas.example:8080/",
+        Reply::html("<link rel=alternate type='application/rss+xml' href='/feed'><h1>The Attic</h1>"),
+    );
+    for typed in ["nas.example:8080/feed", "nas.example:8080"] {
+        let found = room.run(discover(&room.desk, typed, &room.now)).unwrap();
+        let places: Vec<&str> = found.source.routes.iter().map(Route::place).collect();
+        assert_eq!(places, ["http://nas.example:8080/feed"], "{typed}");
+        assert!(found.routes.iter().all(|shown| shown.route.place().starts_with("http:")), "{typed}");
+    }
+}
