@@ -112,12 +112,12 @@ fn draw_story(state: &State, pen: &mut Pen<'_>, area: Rect, story: &Headline, fo
     pen.put(area, (2, 0), mark, role);
     let title = if story.title.is_empty() { story.deck.as_str() } else { story.title.as_str() };
     let title = if title.is_empty() { "(no title)" } else { title };
-    pen.put_told(area, (TITLE, 0), area.width.saturating_sub(TITLE + 4), title, role);
-    if area.height == 1 && !story.also.is_empty() {
-        // Its details have no line of their own.
-        let copies = format!("×{}", story.also.len() + 1);
-        pen.put_right(area, (4, 0), &format!("  {copies}"), Role::Dim);
-    }
+    // Where its details have no line of their own, the copies stand behind the title.
+    let copies = (area.height == 1 && !story.also.is_empty()).then(|| format!("  ×{}", story.also.len() + 1));
+    let copies = copies.unwrap_or_default();
+    let room = area.width.saturating_sub(TITLE + 4 + width(&copies) as u16);
+    pen.put_told(area, (TITLE, 0), room, title, role);
+    pen.put_right(area, (4, 0), &copies, Role::Dim);
     draw_star(pen, area, story.bookmarked, state.pending_mark(story.address.as_ref()));
     if area.height > 1 {
         let details = details(state, story).join(pen.glyphs.dot);

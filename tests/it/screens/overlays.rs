@@ -210,6 +210,24 @@ fn the_same_story_from_several_sources() {
 }
 
 #[test]
+fn a_title_before_its_copies_is_cut_with_an_ellipsis() {
+    for columns in 40..60 {
+        let mut state = started((columns, 12));
+        let mut rows = stories();
+        for row in &mut rows {
+            row.title = Text::line(&"abc def ghi jkl ".repeat(6));
+            row.also = vec![Text::line("Tengri World")];
+        }
+        act(&mut state, Action::ShowMuted);
+        deliver(&mut state, edition("2025-11-13", rows));
+        let shown = text(&drawn(&state, &Theme::default()));
+        let row = shown.lines().find(|line| line.contains("×2")).unwrap();
+        let before = row.split("×2").next().unwrap().trim_end();
+        assert!(before.ends_with('…'), "{columns}: {row}");
+    }
+}
+
+#[test]
 fn who_else_tells_a_story() {
     insta::assert_snapshot!(screens(|size| {
         let mut state = told_by_others(size);
