@@ -17,6 +17,9 @@ use crate::query::QueryError;
 use crate::theme::Role;
 use crate::typeset::runs_from_the_right;
 
+/// Lines that what is wrong with a query may take: it may tell all the conditions there are.
+const MOST_OF_AN_ERROR: usize = 5;
+
 /// How marked words look, on any ground and without colour.
 pub(super) fn mark_style(style: Style, is_chosen: bool) -> Style {
     if is_chosen {
@@ -145,7 +148,14 @@ pub(super) fn draw_empty(search: &SearchPane, pen: &mut Pen<'_>, area: Rect) {
         return;
     } else {
         let searched = search.searched.map(|searched| searched.words(counted)).unwrap_or_default();
-        vec![("Nothing was found".to_owned(), Role::Text), (format!("in {searched}"), Role::Dim)]
+        let mut lines =
+            vec![("Nothing was found".to_owned(), Role::Text), (format!("in {searched}"), Role::Dim)];
+        // Its hits were shown while it was typed.
+        let last = search.input.text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        if !last.is_empty() {
+            lines.push((format!("{last}* finds words that begin so"), Role::Dim));
+        }
+        lines
     };
     let room = usize::from(area.width.saturating_sub(4));
     let mut y = 1;
@@ -162,10 +172,14 @@ pub(super) fn draw_empty(search: &SearchPane, pen: &mut Pen<'_>, area: Rect) {
 /// Above the search line: what cannot be understood, at its place.
 pub(super) fn draw_error(error: Option<(&QueryError, &Input)>, pen: &mut Pen<'_>, body: Rect, prompt: &str) {
     let Some((error, input)) = error else { return };
-    let height = 2.min(body.height);
+    let room = usize::from(body.width.saturating_sub(3));
+    let lines = wrap(&error.sentence, room, MOST_OF_AN_ERROR, pen.glyphs.ellipsis);
+    let height = (lines.len() as u16 + 1).min(body.height);
     let panel = Rect { y: body.bottom() - height, height, ..body };
     pen.clear(panel);
-    pen.put_cut(panel, (2, 0), panel.width.saturating_sub(3), &error.sentence, Role::Error);
+    for (y, line) in (0..height).zip(&lines) {
+        pen.put(panel, (2, y), line, Role::Error);
+    }
     let text = &input.text;
     let columns = |part: Range<usize>| {
         let part: String = text.chars().skip(part.start).take(part.len()).collect();

@@ -115,9 +115,8 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Code::Backspace if filter.input.text.is_empty() => return widen(state, out),
         Code::Enter if is_empty => return widen(state, out),
         Code::Enter if filter.error.is_none() => {
-            // The word that was being typed stays open: what is shown is what was meant.
-            filter.input = Input::new(filter.query.settled());
-            return;
+            filter.input = Input::new(filter.query.text().trim().to_owned());
+            return read(state, false, out);
         }
         Code::Down | Code::Up => {
             let last = state.bookmarks.rows.ready().map_or(0, |rows| rows.len().saturating_sub(1));
@@ -142,9 +141,14 @@ pub(super) fn paste(state: &mut State, line: &str, out: &mut Vec<Effect>) {
 }
 
 fn typed(state: &mut State, out: &mut Vec<Effect>) {
+    read(state, true, out);
+}
+
+/// Reads the line; while it is typed its last word is the beginning of one.
+fn read(state: &mut State, typing: bool, out: &mut Vec<Effect>) {
     let (today, locale) = (state.today(), state.locale);
     let Some(filter) = &mut state.bookmarks.filter else { return };
-    match Query::parse(&filter.input.text, today, locale, true) {
+    match Query::parse(&filter.input.text, today, locale, typing) {
         Ok(query) => {
             filter.error = None;
             filter.query = Arc::new(query);
@@ -178,7 +182,7 @@ pub(super) fn name(state: &mut State) {
 pub(super) fn query(state: &State) -> Option<String> {
     let filter = state.bookmarks.filter.as_ref().filter(|_| state.screen == Screen::Bookmarks)?;
     filter.query.root()?;
-    Some(format!("is:bookmarked ({})", filter.query.settled()))
+    Some(format!("is:bookmarked ({})", filter.query.text().trim()))
 }
 
 /// Notes and tags of the rows that are kept, for their lines in the list.

@@ -130,12 +130,23 @@ fn submit(state: &mut State, out: &mut Vec<Effect>) {
     if search.query.root().is_none() {
         return end(state, out);
     }
-    // The word that was being typed stays open: what is shown is what was meant.
-    search.input = Input::new(search.query.settled());
+    search.input = Input::new(search.query.text().trim().to_owned());
     state.overlay = None;
     state.focus = Pane::List;
+    as_written(state, out);
+    let Some(search) = &state.search else { return };
     if state.list.rows.is_empty() && search.asked.is_none() {
         say(state, "Nothing was found. ⟨search⟩ changes the search, ⟨cancel⟩ ends it");
+    }
+}
+
+/// What stands on the line is searched for as it is written: its last word was the beginning of one only while it was
+/// being typed.
+fn as_written(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(search) = &state.search else { return };
+    let written = Query::parse(&search.input.text, state.today(), state.locale, false);
+    if written.is_ok_and(|written| written.root() != search.query.root()) {
+        read(state, false, out);
     }
 }
 
@@ -259,7 +270,8 @@ pub(super) fn name(state: &mut State) {
     if search.query.root().is_none() {
         return say(state, "There is nothing to keep yet");
     }
-    let name = search.name.as_ref().map_or_else(|| search.query.settled(), ToString::to_string);
+    let name =
+        search.name.as_ref().map_or_else(|| search.query.text().trim().to_owned(), ToString::to_string);
     state.overlay = Some(Overlay::Name(Input::new(name)));
 }
 
@@ -274,7 +286,7 @@ pub(super) fn press_name(state: &mut State, mut input: Input, key: Key, out: &mu
             let name = name.cut(60);
             if let Some(search) = &mut state.search {
                 search.name = Some(name.clone());
-                out.push(Effect::SaveSearch(name, Text::line(&search.query.settled())));
+                out.push(Effect::SaveSearch(name, Text::line(search.query.text())));
             } else if let Some(query) = super::bookmarks::query(state) {
                 out.push(Effect::SaveSearch(name, Text::line(&query)));
             }
