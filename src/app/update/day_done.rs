@@ -81,7 +81,7 @@ fn last(state: &State, left: u64) -> Vec<String> {
 }
 
 /// Where something unread is, as far as the months in hand tell, and the key that goes there.
-fn unread(state: &State, forward: bool) -> String {
+pub(super) fn unread(state: &State, forward: bool) -> String {
     let action = if forward { Action::NextUnreadDay } else { Action::PreviousUnreadDay };
     state.unread_day(forward).map_or_else(String::new, |(day, unread)| {
         let keys = keys_of(state, action, Some(state.context()));

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::super::message::{DayKind, Effect};
-use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, SourceState, State};
+use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, SourceState, State, StatusKind};
 use super::super::{Action, Awaited, Ticket};
-use super::{day_done, list, range, reader, refreshing, remember, say, say_fault, year};
+use super::{day_done, list, range, reader, reading_on, refreshing, remember, say, say_fault, say_in, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
@@ -99,6 +99,13 @@ pub(super) fn next_day_found(
     let Some(found) = state.finding.take_if(|finding| finding.ticket == ticket) else { return };
     let Finding { forward, with, landing, .. } = found;
     if state.day_done == Some(DayDone::Looking) {
+        // Stories may have come in while the next day was looked for.
+        if state.list.waiting.is_some() {
+            state.day_done = None;
+            if reading_on::goes_on(state, out) {
+                return;
+            }
+        }
         return day_done::say(state, day, asked);
     }
     if let Some(day) = day {
@@ -112,7 +119,9 @@ pub(super) fn next_day_found(
         DayKind::Unread => "unread stories",
         DayKind::Bookmarks => "a bookmark",
     };
-    say(state, &format!("No {where_to} day with {what}"));
+    let none = format!("No {where_to} day with {what}");
+    let left = if with == DayKind::Unread { reading_on::left(state, forward) } else { String::new() };
+    say_in(state, &[format!("{none}{left}"), none], StatusKind::Note);
 }
 
 /// Narrows or widens everything to a scope.
@@ -258,6 +267,10 @@ pub(super) fn edition_arrived(
         return;
     }
     if replace == Replace::Wait && list::hold_back(state, &edition) {
+        // A story that is to be opened as soon as the list is here does not wait with them.
+        if let Some(landing) = state.landing.take() {
+            reading_on::land(state, landing, out);
+        }
         return;
     }
     let has_stories = !edition.rows.is_empty();
@@ -274,7 +287,7 @@ pub(super) fn edition_arrived(
     if resumes.is_some_and(|edition| remember::resume(state, &edition, out)) {
         // Where the reader was the last time.
     } else if let Some(landing) = state.landing.take_if(|_| has_stories) {
-        super::reading_on::land(state, landing, out);
+        reading_on::land(state, landing, out);
     } else {
         let more = more_comes(state);
         state.landing.take_if(|_| !more);

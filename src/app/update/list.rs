@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use super::super::message::Effect;
-use super::super::state::{ListRow, State};
+use super::super::state::{DayDone, ListRow, State};
 use super::super::{Awaited, Regions, Ticket};
 use super::{reader, rows};
 use crate::news::{Edition, Headline, SourceDays, StoryId};
@@ -125,6 +125,10 @@ pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
         if let Some(newer) = newer.get(&row.id) {
             *row = (*newer).clone();
         }
+    }
+    if matches!(state.day_done, Some(DayDone::Next(_) | DayDone::Last)) {
+        // What was said of the day is true no more: Space goes on with what has come.
+        (state.day_done, state.status) = (None, None);
     }
     // The line that says so takes the place of a row above, where there is one.
     let line = screen_line(state);

@@ -3,6 +3,7 @@
 use super::super::message::{DayKind, Effect, Target};
 use super::super::state::{DayDone, Landing, ListRow, Mark, Pane, Screen, State};
 use super::{days, keeping, list, panes, reader, say};
+use crate::locale::grouped;
 use crate::news::StoryId;
 
 /// Lines that two pages share.
@@ -55,9 +56,10 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
     if state.mark == Mark::End {
         keeping::mark(state, vec![id], true, out);
     }
-    if let Some(next) = next_story(state) {
-        reader::open_story(state, next, out);
-    } else if state.calendar.anchor.is_some() {
+    if goes_on(state, out) {
+        return;
+    }
+    if state.calendar.anchor.is_some() {
         state.day_done = Some(DayDone::Last);
         super::range::done(state);
     } else if state.search.is_some() {
@@ -66,6 +68,18 @@ fn read_on(state: &mut State, out: &mut Vec<Effect>) {
         state.day_done = Some(DayDone::Looking);
         days::look_for(state, (true, DayKind::Stories), None, out);
     }
+}
+
+/// Opens what comes after the open story; where the list has no more, what waits behind "new" comes in first. Answers
+/// whether there was something.
+pub(super) fn goes_on(state: &mut State, out: &mut Vec<Effect>) -> bool {
+    let waits = next_story(state).is_none() && state.search.is_none() && list::take_waiting(state);
+    let Some(next) = next_story(state) else { return false };
+    if waits {
+        say(state, "What came in meanwhile stands in the list now");
+    }
+    reader::open_story(state, next, out);
+    true
 }
 
 fn page_lines(state: &State) -> i32 {
@@ -110,13 +124,13 @@ pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
         state.landing = Some(Landing::First);
         return;
     }
-    let stories = list::stories(state);
-    let unread = stories.iter().find(|id| {
-        let edition = state.list.edition.ready();
-        edition.is_some_and(|e| e.rows.iter().any(|row| row.id == **id && row.waits()))
-    });
-    match unread.or(stories.first()) {
-        Some(id) => reader::open_story(state, *id, out),
+    let waiting = |state: &State| list::stories(state).into_iter().find(|id| is_unread(state, *id));
+    let unread = match waiting(state) {
+        None if list::take_waiting(state) => waiting(state),
+        found => found,
+    };
+    match unread.or_else(|| list::stories(state).first().copied()) {
+        Some(id) => reader::open_story(state, id, out),
         None if days::more_comes(state) => open_when_here(state),
         None => say(state, "No stories on this day. ⟨previous-day⟩ and ⟨next-day⟩ go by days"),
     }
@@ -125,13 +139,13 @@ pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
 /// The list of a day is here of which a story was wanted.
 pub(super) fn land(state: &mut State, landing: Landing, out: &mut Vec<Effect>) {
     let Landing::Unread { last, open } = landing else { return open_first(state, out) };
-    let edition = state.list.edition.ready();
-    let waits = |id: &StoryId| edition.is_some_and(|e| e.rows.iter().any(|row| row.id == *id && row.waits()));
     let mut stories = list::stories(state);
     if last {
         stories.reverse();
     }
-    let Some(id) = stories.iter().find(|id| waits(id)).or(stories.first()).copied() else { return };
+    let Some(id) = stories.iter().find(|id| is_unread(state, **id)).or(stories.first()).copied() else {
+        return;
+    };
     if open {
         return reader::open_story(state, id, out);
     }
@@ -176,7 +190,8 @@ pub(super) fn story(state: &mut State, by: i32, out: &mut Vec<Effect>) {
     }
 }
 
-/// The next or previous unread story of the list; past its ends the next day with unread ones.
+/// The next or previous unread story of the list; past its end those that wait to come in and those at its other end;
+/// where the day has no other, the next day with unread ones.
 pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
     if state.screen == Screen::Year {
         return super::year::unread(state, forward, out);
@@ -187,16 +202,22 @@ pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
     if state.search.is_some() {
         return super::hits::step(state, forward, out);
     }
-    let Some(edition) = state.list.edition.ready() else { return };
-    let is_unread = |id: &StoryId| edition.rows.iter().any(|row| row.id == *id && row.waits());
-    let stories = list::stories(state);
-    let at = state.list.selected.and_then(|id| stories.iter().position(|story| *story == id)).unwrap_or(0);
-    let found = if forward {
-        stories.iter().skip(at + 1).find(|id| is_unread(id))
-    } else {
-        stories.iter().take(at).rev().find(|id| is_unread(id))
+    if state.list.edition.ready().is_none() {
+        return;
+    }
+    let found = match unread_from(state, forward) {
+        (Some(id), false) => Some(id),
+        (other, _) => {
+            let came = list::take_waiting(state);
+            let (found, around) = if came { unread_from(state, forward) } else { (other, true) };
+            if found.is_some() && around {
+                let words = if forward { "From the first story again" } else { "From the last story again" };
+                say(state, words);
+            }
+            found
+        }
     };
-    match found.copied() {
+    match found {
         Some(id) if state.focus == Pane::Reader => reader::open_story(state, id, out),
         Some(id) => {
             panes::focus(state, Pane::List, out);
@@ -207,4 +228,38 @@ pub(super) fn unread(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
             days::look_for(state, (forward, DayKind::Unread), Some(landing), out);
         }
     }
+}
+
+/// The unread story that follows the chosen one, or stands before it, and whether it stands at the other end.
+fn unread_from(state: &State, forward: bool) -> (Option<StoryId>, bool) {
+    let mut stories = list::stories(state);
+    if !forward {
+        stories.reverse();
+    }
+    let at = state.list.selected.and_then(|id| stories.iter().position(|story| *story == id));
+    let (behind, ahead) = stories.split_at(at.map_or(0, |at| at + 1));
+    let unread = |stories: &[StoryId]| stories.iter().copied().find(|id| is_unread(state, *id));
+    match unread(ahead) {
+        Some(id) => (Some(id), false),
+        None => (unread(behind).filter(|id| Some(*id) != state.list.selected), true),
+    }
+}
+
+/// What is unread although no day that way has any: other stories of this day, else a day the other way, with the key
+/// that goes there.
+pub(super) fn left(state: &State, forward: bool) -> String {
+    let others = list::stories(state);
+    let others =
+        others.iter().filter(|id| is_unread(state, **id) && Some(**id) != state.list.selected).count();
+    if others > 0 && state.search.is_none() {
+        let here = if state.calendar.anchor.is_some() { "in this range" } else { "on this day" };
+        return format!(". ⟨next-unread⟩: {} unread {here}", grouped(others as u64));
+    }
+    super::day_done::unread(state, !forward)
+}
+
+/// Whether a story of the list counts as unread.
+fn is_unread(state: &State, id: StoryId) -> bool {
+    let edition = state.list.edition.ready();
+    edition.is_some_and(|edition| edition.rows.iter().any(|row| row.id == id && row.waits()))
 }

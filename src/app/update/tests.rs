@@ -15,6 +15,7 @@ mod pointing;
 mod routes;
 mod sentences;
 mod texts;
+mod waiting;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,0 +1,105 @@
+//! Transitions with stories that wait behind "new": nothing is done, and nothing denied, while they do.
+
+use super::*;
+
+/// Stories of today come in behind the screen.
+fn come_in(state: &mut State, stories: &[(i64, bool)]) -> Vec<Effect> {
+    update(state, Msg::Refreshed(AskReport { new: 1, answered: 1, ..AskReport::default() }));
+    deliver(state, edition("2025-11-13", stories))
+}
+
+fn said(state: &State) -> String {
+    state.status.as_ref().map(|status| status.text.to_string()).unwrap_or_default()
+}
+
+/// The only story of today is open at its end.
+fn at_the_end() -> State {
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = act(&mut state, Action::Open);
+    arrive(&mut state, &effects, 2);
+    state
+}
+
+fn looked_for(effects: &[Effect]) -> Option<Ticket> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::FindDay { ticket, .. } => Some(*ticket),
+        _ => None,
+    })
+}
+
+#[test]
+fn space_at_the_end_takes_in_what_waits_and_goes_on_with_it() {
+    let mut state = at_the_end();
+    come_in(&mut state, &[(3, true), (2, true), (1, false)]);
+    assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(2));
+    let effects = act(&mut state, Action::ReadOn);
+    assert_eq!(looked_for(&effects), None);
+    assert_eq!((reading(&state), state.list.waiting.is_none()), (Some(3), true));
+    arrive(&mut state, &effects, 2);
+    act(&mut state, Action::ReadOn);
+    assert_eq!(reading(&state), Some(2));
+}
+
+#[test]
+fn what_comes_in_while_the_next_day_is_looked_for_is_read_before_it() {
+    let mut state = at_the_end();
+    let ticket = looked_for(&act(&mut state, Action::ReadOn)).unwrap();
+    come_in(&mut state, &[(2, true), (1, false)]);
+    update(&mut state, Msg::NextDay(ticket, None, Vec::new()));
+    assert_eq!((reading(&state), state.day_done), (Some(2), None));
+}
+
+#[test]
+fn that_the_day_is_done_is_said_no_more_when_stories_come_in() {
+    let mut state = at_the_end();
+    let ticket = looked_for(&act(&mut state, Action::ReadOn)).unwrap();
+    update(&mut state, Msg::NextDay(ticket, None, Vec::new()));
+    assert_eq!(said(&state), "✓ Today is done. Nothing comes later");
+    come_in(&mut state, &[(2, true), (1, false)]);
+    assert_eq!(said(&state), "");
+    act(&mut state, Action::ReadOn);
+    assert_eq!(reading(&state), Some(2));
+}
+
+#[test]
+fn space_in_the_calendar_opens_an_unread_story_that_waits_rather_than_one_that_is_read() {
+    let mut state = started((80, 24), &[(1, false)]);
+    come_in(&mut state, &[(2, true), (1, false)]);
+    act(&mut state, Action::GoCalendar);
+    act(&mut state, Action::ReadOn);
+    assert_eq!(reading(&state), Some(2));
+}
+
+#[test]
+fn a_story_that_is_to_open_with_the_list_opens_also_where_the_list_waits() {
+    let mut state = started((80, 24), &[(1, false)]);
+    act(&mut state, Action::GoCalendar);
+    update(&mut state, Msg::Refreshed(AskReport { new: 1, answered: 1, ..AskReport::default() }));
+    act(&mut state, Action::ReadOn);
+    assert_eq!(reading(&state), None);
+    deliver(&mut state, edition("2025-11-13", &[(2, true), (1, false)]));
+    assert_eq!(reading(&state), Some(2));
+}
+
+#[test]
+fn n_takes_in_what_waits_and_goes_round_within_the_day_before_it_leaves_it() {
+    let mut state = started((80, 24), &[(1, true), (2, false), (3, false)]);
+    act(&mut state, Action::Bottom);
+    let effects = act(&mut state, Action::NextUnread);
+    assert_eq!((looked_for(&effects), state.list.selected), (None, Some(StoryId(1))));
+    assert_eq!(said(&state), "From the first story again");
+    come_in(&mut state, &[(1, true), (2, false), (3, false), (4, true)]);
+    let effects = act(&mut state, Action::NextUnread);
+    assert_eq!((looked_for(&effects), state.list.selected), (None, Some(StoryId(4))));
+    act(&mut state, Action::PreviousUnread);
+    assert_eq!(state.list.selected, Some(StoryId(1)));
+}
+
+#[test]
+fn where_no_later_day_is_unread_what_is_on_this_one_is_told() {
+    let mut state = started((80, 24), &[(1, true), (2, true), (3, false)]);
+    act(&mut state, Action::Bottom);
+    let ticket = looked_for(&act(&mut state, Action::NextUnreadDay)).unwrap();
+    update(&mut state, Msg::NextDay(ticket, None, Vec::new()));
+    assert_eq!(said(&state), "No later day with unread stories. n: 2 unread on this day");
+}
