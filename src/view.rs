@@ -22,6 +22,7 @@ mod keep_line;
 mod links;
 mod list;
 mod mute;
+mod offers;
 mod order;
 mod other_ways;
 mod over;

@@ -110,7 +110,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
             }
             say_fault(state, &fault);
         }
-        Msg::Month(ticket, month, facts) => days::month_arrived(state, ticket, month, facts),
+        Msg::Month(ticket, month, facts) => days::month_arrived(state, ticket, month, facts, out),
         Msg::Ends(ticket, ends) => days::ends_arrived(state, ticket, ends),
         Msg::Years(ticket, years) => year::years_arrived(state, ticket, years),
         Msg::SourceDays(ticket, rows) => list::source_days_arrived(state, ticket, rows),

@@ -34,8 +34,11 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
             Some((_, new)) => counted(*new, "new story", "new stories"),
             None => format!("{} above", counted(above, "story", "stories")),
         };
-        let shows = with_keys(state, "⟨top⟩ shows them");
-        let words = format!("{what}: {shows}");
+        // From another pane the list is gone to first: there the key goes elsewhere.
+        let keys = with_keys(state, if state.focus == Pane::List { "⟨top⟩" } else { "⟨go-list⟩ ⟨top⟩" });
+        let words = format!("{what}: {keys} shows them");
+        let fits = width(&words) + 3 <= usize::from(area.width);
+        let words = if fits { words } else { format!("{what}: {keys}") };
         pen.put_cut(area, (2, 0), area.width.saturating_sub(3), &words, Role::Notice);
     }
     let shown = rows(state, area);

@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::facts::{day_in_words, range_in_words};
 use super::input::{Line, panel};
+use super::offers::hints_of;
 use super::pen::Pen;
 use super::words::{head, width, wrap};
 use super::{help, reader, year};
@@ -180,7 +181,11 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
 }
 
 /// The keys that the live map has for actions in a context, with their words; without those it has no key for.
-fn live<'w>(state: &State, context: Context, wanted: &[(&[Action], &'w str)]) -> Vec<(String, &'w str)> {
+pub(super) fn live<'w>(
+    state: &State,
+    context: Context,
+    wanted: &[(&[Action], &'w str)],
+) -> Vec<(String, &'w str)> {
     let context = context.name();
     let key = |action: Action| {
         let keys = state.keymap.sequences(Some(context), |chain| chain.is(action)).next()?;
@@ -301,105 +306,4 @@ fn hints(pen: &mut Pen<'_>, area: Rect, hints: &[(String, &str)]) {
     if x + wide(last) < area.width {
         put(x, last);
     }
-}
-
-/// What the keys do where they are pressed now; keys as the live key map has them.
-fn hints_of(state: &State) -> Vec<(String, &'static str)> {
-    use Action as A;
-    let day: (&[Action], _) = (&[A::PreviousDay, A::NextDay], "day");
-    let wanted: &[(&[Action], &'static str)] = match state.pane_context() {
-        Context::Calendar if state.screen == Screen::Year => &[
-            (&[A::Open], "go there"),
-            (&[A::PreviousMonth, A::NextMonth], "month"),
-            (&[A::PreviousYear, A::NextYear], "year"),
-            (&[A::CycleLens], "counts"),
-            (&[A::Back], "back"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Calendar if state.calendar.anchor.is_some() => &[
-            (&[A::Open], "stories"),
-            (&[A::AllRead], "all read"),
-            (&[A::Bookmark], "bookmark all"),
-            (&[A::Refresh], "fetch"),
-            (&[A::Cancel], "end"),
-            (&[A::Help], "keys"),
-        ],
-        Context::List if state.list.picked().is_some() => &[
-            (&[A::Down, A::Up], "more, fewer"),
-            (&[A::ToggleRead], "read"),
-            (&[A::Bookmark], "bookmark"),
-            (&[A::Cancel], "end"),
-            (&[A::Help], "keys"),
-        ],
-        Context::List | Context::Calendar if state.search.is_some() => &[
-            (&[A::Open], "read"),
-            (&[A::NextUnread, A::PreviousUnread], "hit"),
-            (&[A::Search], "change"),
-            (&[A::Cancel], "end"),
-            (&[A::SaveSearch], "keep"),
-            (&[A::SearchOrder], "order"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Reader if state.reader.as_ref().is_some_and(|reader| reader.pointed.is_some()) => &[
-            (&[A::Down, A::Up], "block"),
-            (&[A::NeverShow], "not this"),
-            (&[A::StartsHere], "starts here"),
-            (&[A::Cancel], "end"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Calendar => &[
-            (&[A::Open], "stories"),
-            (&[A::ReadOn], "read"),
-            (&[A::PreviousMonth, A::NextMonth], "month"),
-            (&[A::Today], "today"),
-            (&[A::GoToDate], "go to"),
-            (&[A::Refresh], "refresh"),
-            (&[A::Add], "add"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Sources => &[
-            (&[A::Down, A::Up], "choose"),
-            (&[A::Cancel], "all"),
-            (&[A::Add], "add"),
-            (&[A::Refresh], "refresh"),
-            (&[A::Help], "keys"),
-        ],
-        Context::List => &[
-            (&[A::ReadOn], "read on"),
-            day,
-            (&[A::Bookmark], "bookmark"),
-            (&[A::ToggleRead], "read"),
-            (&[A::Search], "search"),
-            (&[A::Add], "add"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Reader => &[
-            (&[A::ReadOn], "read on"),
-            (&[A::ReadBack], "back"),
-            (&[A::Bookmark], "bookmark"),
-            (&[A::Browser], "browser"),
-            (&[A::Back], "list"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Bookmarks => &[
-            (&[A::Open], "read"),
-            (&[A::Find], "narrow"),
-            (&[A::BookmarkWith], "tags, note"),
-            (&[A::Bookmark], "take away"),
-            (&[A::Undo], "undo"),
-            (&[A::Back], "back"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Card => {
-            &[(&[A::Open], "choose"), (&[A::Add], "add"), (&[A::Help], "keys"), (&[A::Quit], "quit")]
-        }
-        // What lies over the panes tells its own.
-        Context::Panel
-        | Context::Starters
-        | Context::Routes
-        | Context::Health
-        | Context::Changes
-        | Context::Mutes => &[],
-    };
-    live(state, state.context(), wanted)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{DayKind, Effect};
 use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, SourceState, State, StatusKind};
 use super::super::{Action, Awaited, Ticket};
-use super::{day_done, list, range, reader, reading_on, refreshing, remember, say, say_fault, say_in, year};
+use super::{day_done, list, range, reader, reading_on, refreshing, remember, say_fault, say_in, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
@@ -220,12 +220,14 @@ pub(super) fn catch_up(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
-/// Days of a month have come.
+/// Days of a month have come. Where the shown days have other stories than they had, their list is asked for again:
+/// another program may have brought them.
 pub(super) fn month_arrived(
     state: &mut State,
     ticket: Ticket,
     month: Month,
     facts: Result<Vec<DayFacts>, Fault>,
+    out: &mut Vec<Effect>,
 ) {
     if state.calendar.awaited.get(&month) != Some(&ticket) {
         return;
@@ -233,7 +235,16 @@ pub(super) fn month_arrived(
     state.calendar.awaited.remove(&month);
     match facts {
         Ok(facts) => {
-            state.calendar.months.insert(month, facts);
+            let range = state.range();
+            let told = |facts: &[DayFacts]| -> u32 {
+                facts.iter().filter(|facts| range.contains(facts.day)).map(|facts| facts.stories).sum()
+            };
+            let now = told(&facts);
+            let before = state.calendar.months.insert(month, facts).map(|before| told(&before));
+            let is_listed = state.search.is_none() && state.list.edition.ready().is_some();
+            if before.is_some_and(|before| before != now) && is_listed && state.list.reload.is_none() {
+                reload_list(state, Replace::Wait, out);
+            }
         }
         Err(fault) => say_fault(state, &fault),
     }

@@ -2,10 +2,10 @@
 //! borders and measure. The place within a story is kept with the story.
 
 use super::super::message::{Effect, Target};
-use super::super::state::{Pane, Replace, Resume, State};
-use super::super::{Action, Lens};
-use super::{days, list, reader};
-use crate::news::{Day, Edition, StoryId};
+use super::super::state::{Pane, Reader, Replace, Resume, State, StatusKind};
+use super::super::{Action, Awaited, Lens, Regions};
+use super::{days, list, reader, say_in};
+use crate::news::{Day, Edition, StoryId, Text};
 
 /// Tells what a later start should know.
 pub(super) fn tell(state: &State, out: &mut Vec<Effect>) {
@@ -17,12 +17,15 @@ pub(super) fn tell(state: &State, out: &mut Vec<Effect>) {
         Target::Story(story) => Some(story),
         Target::Address(_) | Target::Link(_) => None,
     });
+    let title =
+        open.and(state.behind.as_deref().or(state.reader.as_ref())).map(|reader| reader.title.to_string());
     let story = open.or(state.list.selected).map_or(0, |story| story.0);
     let facts = [
         ("screen.day", state.calendar.chosen.to_string()),
         ("screen.today", state.today().to_string()),
         ("screen.story", story.to_string()),
         ("screen.open", u8::from(open.is_some()).to_string()),
+        ("screen.title", title.unwrap_or_default()),
     ];
     out.extend(facts.map(|(name, value)| Effect::Remember(name, value)));
 }
@@ -67,9 +70,16 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     if let (false, false, Some(chosen)) = (state.settled || state.plain, state.day_given, day("screen.day")) {
         let open = number("screen.open") == Some(1);
         let story = number("screen.story").filter(|id| *id > 0).map(StoryId);
-        // Who was on today is on today again, unless a story was open.
-        let chosen = if day("screen.today") == Some(chosen) && !open { state.today() } else { chosen };
-        state.resume = story.map(|story| Resume { story, open });
+        // A new day begins with its own stories: the one that was open is offered. Who was on today is on today again,
+        // unless a story was open.
+        let told_on = day("screen.today");
+        let offered = story.filter(|_| open && told_on.is_some_and(|on| on != state.today()));
+        let was_today = told_on == Some(chosen) && !open;
+        state.resume = story.filter(|_| offered.is_none()).map(|story| Resume { story, open });
+        if let Some(story) = offered {
+            offer(state, story, chosen, fact("screen.title").unwrap_or_default());
+        }
+        let chosen = if was_today || offered.is_some() { state.today() } else { chosen };
         if state.sources.ready().is_some() {
             if chosen != state.calendar.chosen {
                 days::choose(state, chosen, out);
@@ -82,6 +92,22 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     }
     list::keep_visible(state);
     reader::set_anew(state, out);
+}
+
+/// Says which story was open when the program ended on another day, and the key that goes on with it.
+fn offer(state: &mut State, story: StoryId, on: Day, title: &str) {
+    let title = Text::line(title);
+    let mut reader = Reader::new(Target::Story(story), title.clone(), Regions::measure(state));
+    // Its text is asked for when it is gone back to.
+    reader.opened = Awaited::Waiting(state.tickets.draw());
+    state.trail.left(&reader);
+    let was = format!("⟨history-back⟩ goes on with the story of {}", state.locale.short_date(on));
+    let words = if title.is_empty() { was.clone() } else { format!("{was}: {title}") };
+    say_in(state, &[words, was], StatusKind::Note);
+    if let Some(status) = &mut state.status {
+        // It stands until a key is pressed.
+        status.until = None;
+    }
 }
 
 /// The list is here: chooses the story of the last time, and opens it if it was open. Answers whether it did.

@@ -280,9 +280,42 @@ fn who_was_on_today_is_on_today_again() {
     let mut state = fresh((80, 24));
     update(&mut state, Msg::Remembered(facts("0")));
     assert_eq!(state.calendar.chosen, day("2025-11-13"));
-    let mut reading = fresh((80, 24));
-    update(&mut reading, Msg::Remembered(facts("1")));
-    assert_eq!(reading.calendar.chosen, day("2025-11-12"), "a story was open");
+}
+
+#[test]
+fn a_story_that_was_open_on_another_day_is_offered_and_today_is_opened() {
+    let facts = |today: &str| {
+        let facts = [
+            ("day", "2025-11-12"),
+            ("today", today),
+            ("story", "3"),
+            ("open", "1"),
+            ("title", "Grain talks"),
+        ];
+        facts.map(|(name, value)| (format!("screen.{name}"), value.to_owned())).to_vec()
+    };
+    let mut state = fresh((80, 24));
+    update(&mut state, Msg::Remembered(facts("2025-11-12")));
+    update(&mut state, Msg::Sources(vec![source(1, "The Wire")]));
+    deliver(&mut state, edition("2025-11-13", &[(5, true)]));
+    assert_eq!((state.calendar.chosen, reading(&state)), (day("2025-11-13"), None));
+    let status = state.status.as_ref().unwrap();
+    assert_eq!(status.text, "H goes on with the story of 12 Nov: Grain talks");
+    assert_eq!(status.until, None, "it stands until a key");
+    let effects = act(&mut state, Action::HistoryBack);
+    assert_eq!((reading(&state), state.focus), (Some(3), Pane::Reader));
+    arrive(&mut state, &effects, 3);
+    assert!(state.reader.as_ref().unwrap().opened.ready().is_some());
+    act(&mut state, Action::Back);
+    assert_eq!((state.calendar.chosen, state.focus), (day("2025-11-13"), Pane::List));
+
+    // On the same day it is open again.
+    let mut same = fresh((80, 24));
+    update(&mut same, Msg::Remembered(facts("2025-11-13")));
+    assert_eq!((same.calendar.chosen, same.status.is_none()), (day("2025-11-12"), true));
+    update(&mut same, Msg::Sources(vec![source(1, "The Wire")]));
+    deliver(&mut same, edition("2025-11-12", &[(3, false)]));
+    assert_eq!(reading(&same), Some(3));
 }
 
 #[test]

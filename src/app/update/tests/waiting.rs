@@ -1,6 +1,7 @@
 //! Transitions with stories that wait behind "new": nothing is done, and nothing denied, while they do.
 
 use super::*;
+use crate::news::{DayFacts, Month};
 
 /// Stories of today come in behind the screen.
 fn come_in(state: &mut State, stories: &[(i64, bool)]) -> Vec<Effect> {
@@ -17,6 +18,7 @@ fn at_the_end() -> State {
     let mut state = started((80, 24), &[(1, true)]);
     let effects = act(&mut state, Action::Open);
     arrive(&mut state, &effects, 2);
+    update(&mut state, Msg::Marked(1));
     state
 }
 
@@ -102,4 +104,25 @@ fn where_no_later_day_is_unread_what_is_on_this_one_is_told() {
     let ticket = looked_for(&act(&mut state, Action::NextUnreadDay)).unwrap();
     update(&mut state, Msg::NextDay(ticket, None, Vec::new()));
     assert_eq!(said(&state), "No later day with unread stories. n: 2 unread on this day");
+}
+
+#[test]
+fn stories_that_another_program_brought_wait_like_all_others_once_the_calendar_counts_them() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let month = Month::new(2025, 11).unwrap();
+    let counts = |state: &mut State, stories| {
+        if !state.calendar.awaited.contains_key(&month) {
+            super::super::days::reload_month(state, &mut Vec::new());
+        }
+        let ticket = state.calendar.awaited[&month];
+        let facts = DayFacts { stories, unread: stories, ..DayFacts::unknown(day("2025-11-13")) };
+        update(state, Msg::Month(ticket, month, Ok(vec![facts])))
+    };
+    assert!(counts(&mut state, 2).is_empty());
+    assert!(counts(&mut state, 2).is_empty(), "nothing has come");
+    let effects = counts(&mut state, 5);
+    assert!(matches!(effects.as_slice(), [Effect::LoadEdition(..)]), "{effects:?}");
+    deliver(&mut state, edition("2025-11-13", &[(5, true), (4, true), (3, true), (1, true), (2, true)]));
+    assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(3));
+    assert_eq!(state.list.rows.len(), 3, "head and two stories");
 }
