@@ -557,7 +557,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(
         A::CommandLine,
         "command-line",
-        "do something by its name, with words behind it; Tab completes them",
+        "do something by its name, with words behind it",
         "Program",
         EVERYWHERE,
         &[":"],
