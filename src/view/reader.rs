@@ -239,18 +239,7 @@ fn role_of(ink: Ink, focused: bool) -> Role {
 /// The title at once, while the text is on its way or not stored.
 fn draw_title(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader) {
     let text = column(area, reader.measure);
-    let y = draw_head(state, pen, text, reader);
-    let story = story_of(state, reader);
-    let deck = story.map(|story| story.deck.as_str()).filter(|deck| !deck.is_empty());
-    let room = usize::from(reader.measure.min(text.width));
-    let mut y = y + 1;
-    if let Some(deck) = deck {
-        for line in wrap(deck, room, 8, pen.glyphs.ellipsis) {
-            pen.put(text, (0, y), &line, Role::Text);
-            y += 1;
-        }
-        y += 1;
-    }
+    let y = draw_deck(state, pen, text, reader);
     let waits = reader.opened.is_waiting() && !reader.preview;
     let words = match () {
         () if waits => "Fetching the text …",
@@ -260,14 +249,39 @@ fn draw_title(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader) {
     pen.put(text, (0, y), &with_keys(state, words), Role::Dim);
 }
 
+/// Head and summary, which stay in sight whether the text comes or not; answers the line behind.
+fn draw_deck(state: &State, pen: &mut Pen<'_>, text: Rect, reader: &Reader) -> u16 {
+    let mut y = draw_head(state, pen, text, reader) + 1;
+    let deck = story_of(state, reader).map(|story| story.deck.as_str()).unwrap_or_default();
+    let room = usize::from(reader.measure.min(text.width));
+    let lines = wrap(deck, room, 8, pen.glyphs.ellipsis);
+    for line in &lines {
+        pen.put(text, (0, y), line, Role::Text);
+        y += 1;
+    }
+    if lines.is_empty() { y } else { y + 1 }
+}
+
+/// What can be done, said once: with a hint that says to try again stands the key for it.
+fn advice(state: &State, hint: &str) -> String {
+    let keys = if hint.ends_with("asks again") {
+        ", ⟨browser⟩ opens it in the browser"
+    } else if hint.contains("try again") {
+        ": ⟨fetch-again⟩; ⟨browser⟩ opens it in the browser"
+    } else if hint.is_empty() {
+        "⟨fetch-again⟩ asks again, ⟨browser⟩ opens it in the browser"
+    } else {
+        "; ⟨fetch-again⟩ asks again, ⟨browser⟩ opens it in the browser"
+    };
+    format!("{hint}{}", with_keys(state, keys))
+}
+
 fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fault: &Fault) {
     let text = column(area, reader.measure);
     let room = usize::from(reader.measure.min(text.width));
-    let mut y = draw_head(state, pen, text, reader) + 1;
-    let hint = fault.hint.as_deref().unwrap_or_default();
-    let keys = with_keys(state, "⟨fetch-again⟩ asks again, ⟨browser⟩ opens it in the browser");
-    let parts = [(fault.sentence.as_str(), Role::Error), (hint, Role::Text), (keys.as_str(), Role::Dim)];
-    for (words, role) in parts.into_iter().filter(|(words, _)| !words.is_empty()) {
+    let mut y = draw_deck(state, pen, text, reader);
+    let advice = advice(state, fault.hint.as_deref().unwrap_or_default());
+    for (words, role) in [(fault.sentence.as_str(), Role::Error), (&advice, Role::Text)] {
         for line in wrap(words, room, 4, pen.glyphs.ellipsis) {
             pen.put(text, (0, y), &line, role);
             y += 1;

@@ -103,7 +103,7 @@ fn a_story_on_its_way_and_one_that_cannot_be_had() {
         if size.1 < 40 {
             let ticket = opened(&effects);
             let fault = Fault::new(FaultKind::Network, "tengri.example did not answer in 20 seconds")
-                .hint("X asks again, o opens it in the browser")
+                .hint("try again later")
                 .cause("deadline has elapsed");
             update(&mut state, Msg::Opened(ticket, Err(fault)));
         }
