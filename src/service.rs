@@ -71,7 +71,7 @@ pub use progress::{Progress, Step, Sum};
 pub use read::{Target, read_story, read_whole, source_at};
 pub use refresh::refresh_live;
 pub use reply::Reply;
-pub use sources::{followed, redo, subscribe, sync_sources, turn, undo, undo_or_redo, unsubscribe};
+pub use sources::{followed, redo, subscribe, sync_sources, turn, undo, undo_since, unsubscribe};
 pub use steer::{Tried, route_answers, set_routes, try_route};
 pub use teach::{Taught, teach};
 

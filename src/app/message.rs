@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::Ticket;
 use super::state::{Mark, Pane, SourceState};
 use super::{Action, Chain};
@@ -472,8 +474,8 @@ pub enum Effect {
         /// Which days count.
         with: DayKind,
     },
-    /// → [`Msg::Undone`].
-    Undo,
+    /// Take the last act back; one on a source only where it is not older than this → [`Msg::Undone`].
+    Undo(Timestamp),
     /// → [`Msg::Undone`].
     Redo,
     /// → [`Msg::Copies`].

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::message::Opened;
 use super::{Awaited, Chain, Context, KnownNames, ListLook, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
@@ -124,6 +126,9 @@ pub struct State {
     pub work: Work,
     /// Bookmarks asked for and not yet committed.
     pub pending_marks: PendingMarks,
+    /// When a story was opened, another day gone to or a day marked read last: what was done to a source before that is
+    /// no longer what a bare undo means.
+    pub went_on: Timestamp,
     /// A story made ready ahead of its opening, and the measure it was set in.
     pub ahead: Option<(StoryId, u16, Opened)>,
     /// Tickets of all slots.
@@ -239,6 +244,7 @@ impl State {
         let card = start.no_sources && !start.demo_only;
         Self {
             size: start.size,
+            went_on: start.now.instant,
             now: start.now,
             since_start: Duration::ZERO,
             locale: start.locale,

@@ -246,7 +246,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
             links::go(state, action == Action::HistoryForward, times, out);
         }
         Action::Pipe => piping::open(state),
-        Action::Undo => out.push(Effect::Undo),
+        Action::Undo => out.push(Effect::Undo(state.went_on)),
         Action::Redo => out.push(Effect::Redo),
         Action::Changes => changes::open(state, out),
         Action::Add => adding::open(state, String::new(), out),

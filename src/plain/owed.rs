@@ -22,7 +22,7 @@ impl Owed {
     /// Something is asked.
     pub fn asks(&mut self, effect: &Effect) {
         let kind = match effect {
-            Effect::Undo | Effect::Redo => Kind::Undone,
+            Effect::Undo(_) | Effect::Redo => Kind::Undone,
             Effect::LoadSources | Effect::Leave(_) | Effect::Demo(_) | Effect::Reopen => Kind::Sources,
             Effect::SaveSearch(..) | Effect::DropSearch(_) => Kind::Searches,
             Effect::Mute(_) | Effect::DropMute(_) => Kind::Muted,

@@ -1,5 +1,7 @@
 //! Following and leaving sources: the file, the store and the journal together.
 
+use jiff::Timestamp;
+
 use super::due::next_try;
 use super::mute::sync_mutes;
 use super::own_files::OwnFiles;
@@ -107,24 +109,33 @@ pub async fn unsubscribe(desk: &Desk, slug: &Slug, now: &Now) -> Result<(), Faul
 
 /// Takes the last act back, in the store and in the files. `None` when there is nothing to take back.
 pub async fn undo(desk: &Desk, now: &Now) -> Result<Option<Change>, Fault> {
-    undo_or_redo(desk, false, now).await
+    undo_since(desk, Timestamp::MIN, now).await
 }
 
-/// Does again what was taken back last.
-pub async fn redo(desk: &Desk, now: &Now) -> Result<Option<Change>, Fault> {
-    undo_or_redo(desk, true, now).await
+/// Does again what was taken back last. In the writer's line as soon as this is called.
+pub fn redo(desk: &Desk, now: &Now) -> impl Future<Output = Result<Option<Change>, Fault>> + Send + use<> {
+    let at = now.instant;
+    let turned = desk.write(move |store| store.redo(at));
+    let (desk, now) = (desk.clone(), now.clone());
+    async move { follow(&desk, turned.await?, &now).await }
 }
 
-/// [`undo`] or [`redo`], which stands in the writer's line as soon as this is called.
-pub fn undo_or_redo(
+/// What a bare undo takes back: no act on a source that is older than what was done at `since`; that comes back as it
+/// stands. In the writer's line as soon as this is called.
+pub fn undo_since(
     desk: &Desk,
-    redo: bool,
+    since: Timestamp,
     now: &Now,
 ) -> impl Future<Output = Result<Option<Change>, Fault>> + Send + use<> {
     let at = now.instant;
-    let turned = desk.write(move |store| if redo { store.redo(at) } else { store.undo(at) });
+    let turned = desk.write(move |store| store.undo_since(since, at));
     let (desk, now) = (desk.clone(), now.clone());
-    async move { follow(&desk, turned.await?, &now).await }
+    async move {
+        match turned.await? {
+            Some(left) if !left.undone => Ok(Some(left)),
+            turned => follow(&desk, turned, &now).await,
+        }
+    }
 }
 
 /// Takes one act back, or does it again where it was taken back.

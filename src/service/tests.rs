@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::*;
 use crate::fetch::{Canned, Reply};
-use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Source, Text, TextKind};
+use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Source, Text, TextKind, Verb};
 use crate::store::Store;
 
 mod cuts;
@@ -276,6 +276,13 @@ fn following_and_leaving_can_be_undone() {
     assert!(room.sources().is_empty());
     assert!(room.run(redo(&room.desk, &room.now)).unwrap().is_some());
     assert_eq!(room.sources().len(), 1);
+    // What was done since stands before it: it is told and left.
+    let since = room.now.instant + jiff::SignedDuration::from_secs(1);
+    let told = room.run(undo_since(&room.desk, since, &room.now)).unwrap().unwrap();
+    assert!(!told.undone && told.verb == Verb::Source);
+    assert_eq!(room.sources().len(), 1);
+    let back = room.run(undo_since(&room.desk, room.now.instant, &room.now)).unwrap().unwrap();
+    assert!(back.undone && room.sources().is_empty());
 }
 
 #[test]

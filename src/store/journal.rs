@@ -55,6 +55,12 @@ impl Store {
     /// is still as the act left it. `None` when there is nothing to take back; a fault where a source's entry in
     /// the file was changed since.
     pub fn undo(&mut self, now: Timestamp) -> Result<Option<Change>, Fault> {
+        self.undo_since(Timestamp::MIN, now)
+    }
+
+    /// The same for a person who did something else at `since`: an act on a source that is older is told and left as it
+    /// is, since nobody who presses one key after reading means that.
+    pub fn undo_since(&mut self, since: Timestamp, now: Timestamp) -> Result<Option<Change>, Fault> {
         let last = format!(
             "{ACT} INDEXED BY change_done WHERE undoes IS NULL AND undone = 0
                  AND (seq <= (SELECT since FROM temp.me) OR who = (SELECT who FROM temp.me))
@@ -62,7 +68,12 @@ impl Store {
         );
         self.turn_what(now, |tx| {
             let act = tx.prepare_cached(&last)?.query_row([], act_row).optional()?;
-            Ok(act.map(|act| (act, Insist::No)))
+            // The journal's moments have milliseconds.
+            let is_old = |change: &Change| change.at.instant.as_millisecond() < since.as_millisecond();
+            Ok(act.map(|act| {
+                let left = act.change.verb == Verb::Source && is_old(&act.change);
+                (act, if left { Insist::Left } else { Insist::No })
+            }))
         })
     }
 
@@ -96,6 +107,9 @@ impl Store {
         self.settle()?;
         let turned = self.write(Writer::User, |tx| {
             let Some((act, insist)) = find(tx)? else { return Ok(None) };
+            if insist == Insist::Left {
+                return Ok(Some((act.change, false)));
+            }
             if matches!(act.change.verb, Verb::Source | Verb::Mute) {
                 return Ok(Some((act.change, true)));
             }
@@ -162,11 +176,12 @@ impl Act {
     }
 }
 
-/// Whether it is a fault that nothing is any more as an act left it.
+/// Whether it is a fault that nothing is any more as an act left it, or the act is left as it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Insist {
     Yes,
     No,
+    Left,
 }
 
 fn not_there() -> Fault {

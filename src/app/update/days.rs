@@ -14,6 +14,9 @@ pub(super) const REST: Duration = Duration::from_millis(250);
 /// Makes a day the chosen one: the calendar shows its month, the list its stories. With a range the calendar
 /// moves its end; in the year view it is the cursor that goes there.
 pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
+    if day != state.calendar.chosen {
+        state.went_on = state.now.instant;
+    }
     let reach = crate::locale::reach(state.today());
     let mut day = day.clamp(reach.first, reach.last);
     if state.focus == Pane::Calendar {

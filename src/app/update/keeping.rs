@@ -213,6 +213,7 @@ pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
     if state.screen == Screen::Year {
         return say(state, "⟨open⟩ goes to the day first");
     }
+    state.went_on = state.now.instant;
     let Some(edition) = state.list.edition.ready() else { return };
     let ids: Vec<_> = edition.rows.iter().filter(|row| row.waits()).map(|row| row.id).collect();
     if ids.is_empty() {
@@ -251,6 +252,9 @@ pub(super) fn undone(
     out: &mut Vec<Effect>,
 ) {
     match change {
+        Ok(Some(left)) if !redone && !left.undone => {
+            say(state, &format!("Done last: {}. ⟨changes⟩ takes it back", left.label));
+        }
         Ok(Some(change)) => {
             let what = if redone { "Done again" } else { "Undone" };
             say(state, &format!("{what}: {}", change.label));

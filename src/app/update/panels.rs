@@ -1,5 +1,7 @@
 //! What keys and clicks do in a list or a text that lies over the screen, by the same actions as in the panes.
 
+use jiff::Timestamp;
+
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, HelpView, help_end, help_rows};
@@ -26,7 +28,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Undo | Action::Redo => {
             // The text that is explained is made anew.
             state.overlay.take_if(|overlay| matches!(overlay, Overlay::Why(_)));
-            return out.push(if action == Action::Undo { Effect::Undo } else { Effect::Redo });
+            // In the list of changes it is seen what is taken back.
+            let told = matches!(state.overlay, Some(Overlay::Changes(_)));
+            let since = if told { Timestamp::MIN } else { state.went_on };
+            return out.push(if action == Action::Undo { Effect::Undo(since) } else { Effect::Redo });
         }
         _ => {}
     }

@@ -36,6 +36,7 @@ pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) 
 /// Opens anything that can be read.
 pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec<Effect>) {
     leave(state, out);
+    state.went_on = state.now.instant;
     state.trail.opens(&target);
     let measure = Regions::measure(state);
     let ahead =
@@ -70,7 +71,7 @@ fn place_of(opened: &Opened) -> usize {
 
 /// What ran was stopped: a text that was still on its way does not come.
 pub(super) fn stopped(state: &mut State) {
-    let again = with_keys(state, "⟨fetch-again⟩ fetches it");
+    let again = with_keys(state, "⟨fetch-again⟩ asks again");
     let Some(reader) = &mut state.reader else { return };
     reader.asked_again = None;
     if matches!(reader.opened, Awaited::Waiting(_)) {

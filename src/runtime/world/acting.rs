@@ -6,6 +6,8 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::World;
 use crate::app::Msg;
 use crate::service;
@@ -44,11 +46,18 @@ impl World {
         });
     }
 
-    /// Takes the last act back, or does again what was taken back.
-    pub(super) fn undo(&self, redo: bool) {
+    /// Takes the last act back; one on a source only where nothing else was done since.
+    pub(super) fn undo(&self, since: Timestamp) {
         let (now, out) = (self.clock.now(), self.out.clone());
-        let change = service::undo_or_redo(&self.desk, redo, &now);
-        self.carry_out(async move { out.send(Msg::Undone(change.await, redo)) });
+        let change = service::undo_since(&self.desk, since, &now);
+        self.carry_out(async move { out.send(Msg::Undone(change.await, false)) });
+    }
+
+    /// Does again what was taken back.
+    pub(super) fn redo(&self) {
+        let (now, out) = (self.clock.now(), self.out.clone());
+        let change = service::redo(&self.desk, &now);
+        self.carry_out(async move { out.send(Msg::Undone(change.await, true)) });
     }
 
     /// Takes one act back, whichever it is, or does it again.

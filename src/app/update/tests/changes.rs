@@ -1,6 +1,8 @@
 //! The list of changes, and a story as its other sources tell it.
 
 use super::*;
+use jiff::Timestamp;
+
 use crate::app::OtherWay;
 use crate::news::{Change, Moment, Verb, Window};
 
@@ -32,7 +34,7 @@ fn any_change_is_turned_and_the_chosen_one_stays_chosen() {
     assert_eq!(state.status.as_ref().unwrap().text, "Done again: 2 stories marked read");
     update(&mut state, Msg::Changes([4, 3, 2, 1].map(|seq| change(seq, false)).to_vec()));
     assert_eq!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))), [Effect::Turn(2)]);
-    assert_eq!(typed(&mut state, "uU"), [Effect::Undo, Effect::Redo]);
+    assert_eq!(typed(&mut state, "uU"), [Effect::Undo(Timestamp::MIN), Effect::Redo]);
     typed(&mut state, "q");
     assert!(state.overlay.is_none());
 }
@@ -67,4 +69,24 @@ fn an_answer_that_comes_after_another_key_opens_nothing() {
     act(&mut state, Action::Down);
     update(&mut state, Msg::Copies(ticket, vec![story(1, day("2025-11-13"), true)]));
     assert!(state.overlay.is_none());
+}
+
+#[test]
+fn what_was_done_since_stands_between_a_bare_undo_and_a_source() {
+    let mut state = started((80, 24), &[(1, false), (2, false)]);
+    let at = |seconds: i64| Timestamp::from_second(1_763_000_000 + seconds).unwrap();
+    for (when, action) in [(10, Action::Open), (20, Action::AllRead), (30, Action::PreviousDay)] {
+        state.now.instant = at(when);
+        act(&mut state, action);
+        state.now.instant = at(when + 5);
+        assert_eq!(act(&mut state, Action::Undo), [Effect::Undo(at(when))], "{action:?}");
+    }
+    // The list moves nothing.
+    state.focus = Pane::List;
+    act(&mut state, Action::Down);
+    assert_eq!(act(&mut state, Action::Undo), [Effect::Undo(at(30))]);
+    let left = Change { verb: Verb::Source, label: Text::line("source added: The Wire"), ..change(4, false) };
+    update(&mut state, Msg::Undone(Ok(Some(left)), false));
+    let said = &state.status.as_ref().unwrap().text;
+    assert_eq!(said, "Done last: source added: The Wire. gu takes it back");
 }

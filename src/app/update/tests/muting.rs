@@ -99,7 +99,7 @@ fn rules_are_listed_and_let_go() {
     assert!(update(&mut state, Msg::Muted(Text::line("Shown again"))).contains(&Effect::LoadMutes));
     update(&mut state, Msg::Mutes(vec![(words("one"), 3)]));
     assert_eq!(typed(&mut state, "d"), [Effect::DropMute(words("one"))]);
-    assert_eq!(typed(&mut state, "u"), [Effect::Undo]);
+    assert_eq!(typed(&mut state, "u"), [Effect::Undo(state.went_on)]);
     typed(&mut state, "q");
     assert!(state.overlay.is_none());
 }

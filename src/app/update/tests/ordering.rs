@@ -225,7 +225,7 @@ fn a_text_that_was_stopped_is_not_waited_for() {
     let Awaited::Failed(fault) = &state.reader.as_ref().unwrap().opened else {
         panic!("it is still waited for")
     };
-    assert!(fault.to_string().contains("X fetches it"), "{fault}");
+    assert!(fault.to_string().contains("X asks again"), "{fault}");
     // Asked again, it comes.
     let effects = act(&mut state, Action::FetchAgain);
     arrive(&mut state, &effects, 3);

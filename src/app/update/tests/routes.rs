@@ -158,7 +158,7 @@ fn an_undo_is_seen_in_the_panel_and_a_slow_file_takes_nothing_back() {
     update(&mut state, Msg::RoutesSet(slug, Ok(())));
     update(&mut state, told(&turned));
     assert_eq!(panel(&state).routes(), turned);
-    assert_eq!(press(&mut state, 'u'), [Effect::Undo]);
+    assert_eq!(press(&mut state, 'u'), [Effect::Undo(state.went_on)]);
     update(&mut state, told(&before));
     assert_eq!(panel(&state).routes(), before);
     assert_eq!(panel(&state).rows[0].said.as_deref(), Some("3 stories"));
