@@ -223,8 +223,8 @@ pub(super) fn catch_up(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
-/// Days of a month have come. Where the shown days have other stories than they had, their list is asked for again:
-/// another program may have brought them.
+/// Days of a month have come. Where the shown days have other stories than they had, all that counts them is asked
+/// for again: another program may have brought them.
 pub(super) fn month_arrived(
     state: &mut State,
     ticket: Ticket,
@@ -246,6 +246,8 @@ pub(super) fn month_arrived(
             let before = state.calendar.months.insert(month, facts).map(|before| told(&before));
             let is_listed = state.search.is_none() && state.list.edition.ready().is_some();
             if before.is_some_and(|before| before != now) && is_listed && state.list.reload.is_none() {
+                load_ends(state, out);
+                out.push(Effect::LoadCounts);
                 reload_list(state, Replace::Wait, out);
             }
         }

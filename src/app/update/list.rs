@@ -182,14 +182,19 @@ pub(super) fn stories_of(state: &State, rows: RangeInclusive<usize>) -> Vec<Stor
     rows.filter_map(|row| story_at(state, row).map(|story| story.id)).collect()
 }
 
-/// Chooses a story and brings it in sight.
-pub(super) fn select(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
+/// Who goes to a story has seen what came in above: what is said of it goes, and the row that it stood over is seen
+/// again.
+pub(super) fn say_above_no_more(state: &mut State) {
     if state.list.above > 0 {
-        // What is said of them goes, and the row that it stood over is seen again.
         let line = screen_line(state);
         state.list.above = 0;
         put_at_line(state, line);
     }
+}
+
+/// Chooses a story and brings it in sight.
+pub(super) fn select(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
+    say_above_no_more(state);
     state.list.selected = Some(id);
     state.list.touched = true;
     bring_in_sight(state, true);

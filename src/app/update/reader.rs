@@ -21,6 +21,7 @@ pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) 
     let title = row.map_or_else(Text::default, |row| row.title.clone());
     let unread = row.is_some_and(|row| row.unread);
     let target = row.map_or(Target::Story(id), super::search::target_of);
+    list::say_above_no_more(state);
     state.list.selected = Some(id);
     state.list.touched = true;
     open(state, target, title, out);
