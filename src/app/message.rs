@@ -171,8 +171,9 @@ pub enum Msg {
     Paste(String),
     /// An action, by whatever way; with its count.
     Act(Action, Option<u32>),
-    /// An address is to be read at once: the program was started with it.
-    Read(Address),
+    /// An address is to be read at once: the program was started with it. Where no scheme was typed, the second is
+    /// read if the first does not answer.
+    Read(Address, Option<Address>),
     /// Something on the screen was clicked.
     Pick(Hit),
     /// The wheel turned over a pane; lines, negative upwards.

@@ -69,7 +69,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             keys::forget(state);
             adding::paste(state, &text, &mut out);
         }
-        Msg::Read(address) => adding::read(state, address, &mut out),
+        Msg::Read(address, other) => adding::read(state, address, other, &mut out),
         Msg::Pick(hit) => {
             keys::forget(state);
             panes::pick(state, hit, &mut out);

@@ -115,11 +115,18 @@ pub fn run(world: &World, args: &Read) -> Ended {
                     Some(desk) => desk,
                     none => none.insert(world.reading_desk()?),
                 };
-                let target = Target::Typed(address);
-                if args.fresh {
-                    world.wait(service::read_story(desk, &target, &world.now(), true, true))
-                } else {
-                    world.wait(service::read_chosen(desk, &target, &world.now(), true))
+                let read = |address: Address| {
+                    let target = Target::Typed(address);
+                    if args.fresh {
+                        world.wait(service::read_story(desk, &target, &world.now(), true, true))
+                    } else {
+                        world.wait(service::read_chosen(desk, &target, &world.now(), true))
+                    }
+                };
+                match (read(address), Address::other_way(raw)) {
+                    // That the likelier scheme failed is what a person can do most about.
+                    (Err(fault), Some(other)) if fault.kind.is_network() => read(other).map_err(|_| fault),
+                    (article, _) => article,
                 }
             }
             Err(fault) => Err(fault),

@@ -60,6 +60,11 @@ impl Address {
         if is_own(authority(raw)) { vec![http, https] } else { vec![https, http] }
     }
 
+    /// The address by the less likely scheme, where a person typed none.
+    pub fn other_way(raw: &str) -> Option<Self> {
+        Self::ways(raw).get(1).and_then(|way| Self::parse(way).ok())
+    }
+
     /// Resolves a link found on the page at this address.
     pub fn join(&self, link: &str) -> Result<Self, AddressError> {
         Self::from_url(self.0.join(link.trim()).map_err(|_| AddressError::NotAnAddress)?)

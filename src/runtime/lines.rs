@@ -106,7 +106,7 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     front.world.caution();
     if let Some(input) = input {
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
-            front.tell(Msg::Read(address));
+            front.tell(Msg::Read(address, Address::other_way(&input)));
         } else {
             front.line(&input);
         }

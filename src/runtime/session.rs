@@ -149,7 +149,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     session.perform(vec![Effect::LoadSources]);
     if let Some(input) = input {
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
-            session.tell(Msg::Read(address));
+            session.tell(Msg::Read(address, Address::other_way(&input)));
         } else {
             session.tell(Msg::Paste(input));
             session.tell(Msg::Key(Key::plain(KeyCode::Enter)));

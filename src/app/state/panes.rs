@@ -9,7 +9,7 @@ use super::Input;
 use crate::app::message::{Opened, Target};
 use crate::app::{Awaited, Lens, Marks, Ticket};
 use crate::news::{
-    Bookmark, Day, DayFacts, DayRange, Edition, Headline, HitDays, Month, StoryId, Text, YearFacts,
+    Address, Bookmark, Day, DayFacts, DayRange, Edition, Headline, HitDays, Month, StoryId, Text, YearFacts,
 };
 use crate::query::{Find, Query, QueryError};
 use crate::typeset::{Anchor, Measure, Page};
@@ -186,6 +186,8 @@ pub enum ListRow {
 pub struct Reader {
     /// What is read.
     pub target: Target,
+    /// The same address by its other scheme, where none was typed and the likelier one has not answered yet.
+    pub other: Option<Address>,
     /// Its title, known at once.
     pub title: Text,
     /// Its text, set.
@@ -269,6 +271,7 @@ impl Reader {
     pub fn new(target: Target, title: Text, measure: u16) -> Self {
         Self {
             target,
+            other: None,
             title,
             opened: Awaited::Idle,
             top: 0,

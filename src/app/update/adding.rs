@@ -228,10 +228,13 @@ impl FoundSite {
 }
 
 /// Opens an address in the reader, whatever else there is.
-pub(super) fn read(state: &mut State, address: Address, out: &mut Vec<Effect>) {
+pub(super) fn read(state: &mut State, address: Address, other: Option<Address>, out: &mut Vec<Effect>) {
     leave_card(state);
     let title = Text::line(address.host());
     reader::open(state, Target::Address(address), title, out);
+    if let Some(reader) = &mut state.reader {
+        reader.other = other;
+    }
 }
 
 /// Narrows everything to a source.

@@ -127,7 +127,16 @@ pub(super) fn opened(
             }
         }
         Err(fault) if reader.opened.ready().is_some() => say_fault(state, &fault),
-        Err(fault) => reader.opened = Awaited::Failed(fault),
+        Err(fault) => match reader.other.take().filter(|_| fault.kind.is_network()) {
+            Some(other) => {
+                let ticket = state.tickets.draw();
+                reader.target = Target::Address(other);
+                reader.opened = Awaited::Waiting(ticket);
+                let (target, measure) = (reader.target.clone(), reader.measure);
+                out.push(Effect::Open { ticket, target, measure, fresh: false });
+            }
+            None => reader.opened = Awaited::Failed(fault),
+        },
     }
 }
 

@@ -490,7 +490,7 @@ fn the_first_source_leaves_the_keys_to_the_calendar_in_whatever_order_its_news_c
 fn an_address_given_at_the_start_is_read_before_the_card() {
     let mut state = fresh((80, 24));
     let address = Address::parse("https://wire.example/1").unwrap();
-    let effects = update(&mut state, Msg::Read(address.clone()));
+    let effects = update(&mut state, Msg::Read(address.clone(), None));
     let wanted = Target::Address(address);
     assert!(effects.iter().any(|e| matches!(e, Effect::Open { target, .. } if *target == wanted)));
     update(&mut state, Msg::Sources(Vec::new()));
@@ -550,4 +550,25 @@ fn a_story_that_cannot_be_had_is_said_in_the_reader() {
     let fault = Fault::new(FaultKind::Network, "wire.example did not answer");
     update(&mut state, Msg::Opened(*ticket, Err(fault.clone())));
     assert_eq!(state.reader.unwrap().opened, Awaited::Failed(fault));
+}
+
+#[test]
+fn an_address_typed_without_a_scheme_is_read_by_the_one_that_answers() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let [https, http] = ["https", "http"].map(|s| Address::parse(&format!("{s}://nas.example/a")).unwrap());
+    let effects = update(&mut state, Msg::Read(https, Some(http.clone())));
+    let ticket = |effects: &[Effect]| {
+        let open = effects.iter().find_map(|effect| match effect {
+            Effect::Open { ticket, .. } => Some(*ticket),
+            _ => None,
+        });
+        open.unwrap()
+    };
+    let fault = || Fault::new(FaultKind::Unreachable, "nas.example refuses the connection");
+    let effects = update(&mut state, Msg::Opened(ticket(&effects), Err(fault())));
+    assert_eq!(state.reader.as_ref().unwrap().target, Target::Address(http));
+    // Both were tried: now it is said.
+    let effects = update(&mut state, Msg::Opened(ticket(&effects), Err(fault())));
+    assert_eq!(effects, []);
+    assert!(matches!(state.reader.as_ref().unwrap().opened, Awaited::Failed(_)));
 }

@@ -81,7 +81,7 @@ fn fill(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) 
     if row.action == Action::Open
         && let Ok(address) = Address::typed(words)
     {
-        adding::read(state, address, out);
+        adding::read(state, address, Address::other_way(words), out);
         return Ok(());
     }
     if let Some(names) = choices(state, row.action) {
