@@ -6,6 +6,7 @@ mod fixture;
 mod overlays;
 mod search;
 mod themes;
+mod waiting;
 mod why;
 mod wide;
 
