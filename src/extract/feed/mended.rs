@@ -65,13 +65,15 @@ struct Sections<'a> {
     text: &'a str,
     /// The next sign that ends a section.
     sign: usize,
-    /// The next end of an entry.
-    entry: usize,
+    /// The next of each end of an entry: one that does not come is looked for once.
+    entries: [usize; ENTRY_ENDS.len()],
 }
+
+const ENTRY_ENDS: [&str; 2] = ["</item>", "</entry>"];
 
 impl<'a> Sections<'a> {
     fn of(text: &'a str) -> Self {
-        Self { text, sign: 0, entry: 0 }
+        Self { text, sign: 0, entries: [0; ENTRY_ENDS.len()] }
     }
 
     /// Where the section that begins there ends. One that goes on behind the end of its element and of the entry has
@@ -92,11 +94,16 @@ impl<'a> Sections<'a> {
             inside.match_indices(&end).map(|(at, _)| at).find(is_end).map(|at| begin + at)
         });
         let Some(element) = element else { return End::There(self.sign) };
-        if self.entry < element {
-            let found = ["</item>", "</entry>"].iter().filter_map(|end| from(element).find(end)).min();
-            self.entry = element + found.unwrap_or(from(element).len());
+        for (entry, end) in self.entries.iter_mut().zip(ENTRY_ENDS) {
+            if *entry < element {
+                *entry = element + from(element).find(end).unwrap_or(from(element).len());
+            }
         }
-        if self.entry < self.sign { End::Forgotten(element) } else { End::There(self.sign) }
+        if self.entries.iter().any(|entry| *entry < self.sign) {
+            End::Forgotten(element)
+        } else {
+            End::There(self.sign)
+        }
     }
 
     /// The name of the element whose content begins there.
@@ -191,6 +198,8 @@ mod tests {
             "<![cdata[",
             "<a><![CDATA[x</a>",
             "<item><a><![CDATA[</a>",
+            "<item><a><![CDATA[</a></item>",
+            "<entry><a><![CDATA[</a></entry>",
         ] {
             let _ = mended(&piece.repeat(300_000));
         }

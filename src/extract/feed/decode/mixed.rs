@@ -13,7 +13,7 @@ const SURE: usize = 3;
 
 /// UTF-8, in which single bytes or whole pieces have come from elsewhere.
 pub(super) fn utf8_but_for_some(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len());
+    let mut out = Written { text: String::with_capacity(bytes.len()), letter: None };
     for piece in pieces(bytes) {
         match std::str::from_utf8(piece) {
             Ok(text) => out.push_str(text),
@@ -21,7 +21,25 @@ pub(super) fn utf8_but_for_some(bytes: &[u8]) -> String {
             Err(_) => with_strays(piece, &mut out),
         }
     }
-    out
+    out.text
+}
+
+/// What is written, and the last letter in it: looking for that from each stray would be going back over all of it.
+#[derive(Default)]
+struct Written {
+    text: String,
+    letter: Option<char>,
+}
+
+impl Written {
+    fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.letter = text.chars().rev().find(|c| c.is_alphabetic()).or(self.letter);
+    }
+
+    fn push(&mut self, c: char) {
+        self.push_str(c.encode_utf8(&mut [0; 4]));
+    }
 }
 
 /// A text in an encoding of single bytes, in which some pieces are UTF-8.
@@ -54,7 +72,7 @@ fn is_of_another(piece: &[u8]) -> bool {
 }
 
 /// Bytes that are no UTF-8 are those of windows-1252 among Latin letters, and its quotes and dashes beside ASCII.
-fn with_strays(piece: &[u8], out: &mut String) {
+fn with_strays(piece: &[u8], out: &mut Written) {
     let mut chunks = piece.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
         out.push_str(chunk.valid());
@@ -63,7 +81,7 @@ fn with_strays(piece: &[u8], out: &mut String) {
         let next_is_broken = ahead.is_empty() && chunks.peek().is_some_and(|next| !next.invalid().is_empty());
         let meant = WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(byte)).0.chars().next();
         let meant = meant.filter(|_| chunk.invalid().len() == 1).filter(|meant| {
-            let beside = (out.chars().next_back(), ahead.chars().next());
+            let beside = (out.text.chars().next_back(), ahead.chars().next());
             let is_plain = |c: Option<char>| c.is_none_or(|c| c.is_ascii() || is_latin(c));
             if (0x80..=0x9f).contains(byte) {
                 // A quote or a dash; the second half of a sign would stand behind a letter of its own alphabet.
@@ -71,8 +89,7 @@ fn with_strays(piece: &[u8], out: &mut String) {
             }
             // The first byte of a sign that was cut is no letter: those of the alphabets of Europe begin with these.
             let cut = matches!(byte, 0xc2 | 0xc3 | 0xd0 | 0xd1) && !next_is_broken;
-            let letter = |c: &char| c.is_alphabetic();
-            let around = [out.chars().rev().find(letter), ahead.chars().find(letter)];
+            let around = [out.letter, ahead.chars().find(|c| c.is_alphabetic())];
             meant.is_alphabetic()
                 && !cut
                 && is_plain(beside.0)
@@ -116,9 +133,16 @@ mod tests {
             (b"cut\xe2\x80", "cut\u{fffd}"),
             (b"\xd0\xa0\xe0\xd0\xb5", "Р\u{fffd}е"),
         ] {
-            let mut out = String::new();
+            let mut out = Written::default();
             with_strays(bytes, &mut out);
-            assert_eq!(out, want);
+            assert_eq!(out.text, want);
         }
+    }
+
+    /// Strays without a letter before them do not go back over all that is written: there is a million of them.
+    #[test]
+    fn strays_without_letters_take_no_longer_than_their_length() {
+        let text = [b"<1>".to_vec(), b"\xc3\x97\xd7".repeat(1_000_000)].concat();
+        assert_eq!(utf8_but_for_some(&text), format!("<1>{}", "\u{d7}\u{fffd}".repeat(1_000_000)));
     }
 }
