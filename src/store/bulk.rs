@@ -1,6 +1,8 @@
 //! Many bookmarks at once, each such act one row of the journal: what is kept, given tags or let go together is taken
 //! back together, exactly the rows as they stood.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -28,9 +30,10 @@ impl Store {
         let stories = stories.collect::<Result<Vec<Option<StoryId>>, Fault>>()?;
         self.write(Writer::User, |tx| {
             let (mut before, mut after): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
+            let mut changed = HashSet::new();
             for (keep, story) in keeps.iter().zip(stories) {
                 let key = keep.address.key();
-                if before.iter().any(|(known, _)| *known == key) {
+                if changed.contains(&key) {
                     continue;
                 }
                 let was = kept(tx, &key)?;
@@ -42,6 +45,7 @@ impl Store {
                 };
                 if was.as_ref() != Some(&is) {
                     put_kept(tx, &key, Some(&is), now)?;
+                    changed.insert(key.clone());
                     before.push((key.clone(), was));
                     after.push((key, Some(is)));
                 }
@@ -52,7 +56,8 @@ impl Store {
             } else {
                 ("note and tags changed:", "with notes and tags changed")
             };
-            journaled(tx, (before, after), (one, many), now)
+            let stories = before.len();
+            journaled(tx, (before, after), (one, many, stories), now)
         })
     }
 
@@ -64,6 +69,9 @@ impl Store {
         }
         self.write(Writer::User, |tx| {
             let mut before: Vec<Row> = Vec::new();
+            let mut gone = HashSet::new();
+            // Copies of one story are one bookmark to the reader.
+            let mut let_go = 0;
             for (address, story) in addresses.iter().zip(&stories) {
                 let mut keys = vec![address.key()];
                 if let Some(story) = story
@@ -71,44 +79,36 @@ impl Store {
                 {
                     keys.extend(copied(tx, cluster)?);
                 }
+                let known = before.len();
                 for key in keys {
-                    if !before.iter().any(|(known, _)| *known == key)
+                    if !gone.contains(&key)
                         && let Some(was) = kept(tx, &key)?
                     {
                         put_kept(tx, &key, None, now)?;
+                        gone.insert(key.clone());
                         before.push((key, Some(was)));
                     }
                 }
+                let_go += usize::from(before.len() > known);
             }
             let after = before.iter().map(|(key, _)| (key.clone(), None)).collect();
-            // Copies of one story are one bookmark to the reader.
-            let many = if addresses.len() == 1 { None } else { Some("let go") };
-            let label = ("bookmark removed:", many);
-            journaled_as(tx, (before, after), label, now)
+            journaled(tx, (before, after), ("bookmark removed:", "let go", let_go), now)
         })
     }
 }
 
+/// Writes the act down, with what is said of one story and of so many.
 fn journaled(
     tx: &Connection,
-    sides: (Vec<Row>, Vec<Row>),
-    (one, many): (&str, &str),
-    now: Timestamp,
-) -> Result<Option<i64>, Trouble> {
-    journaled_as(tx, sides, (one, Some(many)), now)
-}
-
-/// Writes the act down; `many` is what is said of several, `None` where they are one to the reader.
-fn journaled_as(
-    tx: &Connection,
     (before, after): (Vec<Row>, Vec<Row>),
-    (one, many): (&str, Option<&str>),
+    (one, many, stories): (&str, &str, usize),
     now: Timestamp,
 ) -> Result<Option<i64>, Trouble> {
     let Some((first, _)) = before.first() else { return Ok(None) };
-    let label = match many {
-        Some(many) if before.len() > 1 => format!("{} {many}", counted(before.len(), "story", "stories")),
-        _ => format!("{one} {}", title_of(tx, first)?),
+    let label = if stories > 1 {
+        format!("{} {many}", counted(stories, "story", "stories"))
+    } else {
+        format!("{one} {}", title_of(tx, first)?)
     };
     let act = append(
         tx,
@@ -176,5 +176,29 @@ mod tests {
         store.undo(now()).unwrap();
         assert!(store.bookmarks().unwrap().is_empty());
         assert_eq!(store.undo(now()).unwrap(), None);
+    }
+
+    #[test]
+    fn copies_of_a_story_that_are_let_go_are_told_as_one() {
+        use crate::news::{Block, Document, Role, Span};
+        use crate::store::fixture::{address, article};
+
+        let (mut store, a, b) = two_sources();
+        let mut copy = story(1, "2025-11-12");
+        copy.item.address = Some(address("https://post.example/1"));
+        let theirs = Keep { address: address("https://post.example/1"), ..keep(1, "2025-11-12") };
+        let words = "Rivers rise in the north as the snow melts early. ".repeat(8);
+        let spans = vec![Span::plain(Text::piece(&words))];
+        let blocks = vec![Block::Paragraph { role: Role::Body, spans }];
+        let text = crate::news::Article { document: Document { blocks, links: Vec::new() }, ..article(80) };
+        for (source, told) in [(a, story(1, "2025-11-12")), (b, copy)] {
+            let id = store.put_items(source, &[told], now()).unwrap().ids[0];
+            store.put_text(id, &text, now()).unwrap();
+        }
+        let (one, other) = (keep(1, "2025-11-12"), keep(2, "2025-11-12"));
+        store.bookmark_all(&[one.clone(), theirs, other.clone()], now()).unwrap();
+        store.unbookmark_all(&[one.address.clone(), other.address, one.address], now()).unwrap();
+        assert_eq!(store.changes(1).unwrap()[0].label, "2 stories let go");
+        assert!(store.bookmarks().unwrap().is_empty());
     }
 }
