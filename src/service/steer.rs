@@ -38,7 +38,10 @@ pub async fn try_route(
 
 async fn live(desk: &Desk, source: &Source, route: &Route) -> Result<Vec<Item>, Fault> {
     let Some(url) = route.url() else { return Ok(Vec::new()) };
-    let mut answer = desk.web().get(configured(source, url, What::Feed)).await?;
+    let mut request = configured(source, url, What::Feed);
+    // Somebody waits for it: it goes ahead of the feeds that are refreshed.
+    request.urgent = true;
+    let mut answer = desk.web().get(request).await?;
     let body = answer.body.take().unwrap_or_default();
     Ok(match route {
         Route::Page { .. } => {

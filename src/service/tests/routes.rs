@@ -302,6 +302,7 @@ fn a_source_is_steered_and_the_way_back_is_open() {
     assert_eq!(tried(0, "2019-03-05"), Tried { stories: 1, first: Some(Text::line("Story a")) });
     assert_eq!(tried(0, "2019-03-06").stories, 0);
     assert_eq!(tried(1, "2019-03-05").stories, 2);
+    assert!(room.web.requests(FEED)[0].urgent, "somebody waits for it");
     // Nothing of it was stored; what is asked in earnest is remembered by route.
     assert!(room.titles("2019-03-05").is_empty());
     room.ask("2019-03-05", false);
