@@ -109,6 +109,8 @@ impl Mending {
         fresh.execute_batch("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
         if let Some(old) = opened(file) {
             catch_up(&old, &mut fresh, &mut self.newest.clone())?;
+            // A mute rule or an order of the sources that is newer than the copy of the stories.
+            super::sweep::begin(&fresh)?;
         }
         fresh.close().map_err(|(_, error)| error)?;
         let said = |error: io::Error| -> Trouble { stuck().cause(error).into() };

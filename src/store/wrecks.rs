@@ -8,8 +8,8 @@ use rusqlite::Connection;
 
 use super::fixture::{article, day, keep, now, source, story};
 use super::schema;
-use super::{Anew, AtOnce, Carried, Store};
-use crate::news::{Scope, StoryId, Text};
+use super::{Anew, AtOnce, Carried, Store, Swept};
+use crate::news::{MuteRule, Scope, StoryId, Text};
 
 /// Bookmarks and stories of the store of these tests: several pages of each.
 const MANY: u32 = 300;
@@ -221,6 +221,25 @@ fn what_is_done_while_it_is_mended_is_in_the_new_store() {
     assert_whole(&mut store, MANY);
     let names = fs::read_dir(wreck.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
     assert!(!names.into_iter().any(|name| name.to_string_lossy().contains("draft")), "nothing is left of it");
+}
+
+/// A mute rule that is made meanwhile hides the stories that were copied before it, and the index is another one.
+#[test]
+fn what_is_muted_while_it_is_mended_is_hidden_in_the_new_store() {
+    let wreck = Wreck::new();
+    wreck.spoil((wreck.root("coverage") - 1) * 4096, &[0x77; 4096]);
+    let mut store = wreck.open();
+    let name = store.meta("store").unwrap();
+    let mended = store.mender().unwrap().save().unwrap().unwrap();
+    store.sync_mutes(&[MuteRule { words: Text::line("\"story 7\""), ..MuteRule::default() }]).unwrap();
+    while store.sweep().unwrap() != Swept::Done {}
+    let shown = |store: &Store| store.edition(Scope::All, day("2025-11-12").only()).unwrap().rows.len();
+    let before = shown(&store);
+    assert!(before < MANY as usize);
+    store.go_on_with(mended).unwrap();
+    while store.sweep().unwrap() != Swept::Done {}
+    assert_eq!(shown(&store), before);
+    assert_ne!(store.meta("store").unwrap(), name);
 }
 
 /// A program that ends in the middle leaves the old store, and the next one mends it.
