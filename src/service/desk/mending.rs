@@ -9,7 +9,8 @@ use std::thread;
 use super::{Desk, Inner, held};
 use crate::news::{Fault, FaultKind};
 use crate::service::indexer::stand_back;
-use crate::store::{Anew, Mender, Notice, Rescue, Store};
+use crate::service::reply::Reply;
+use crate::store::{Anew, Mended, Mender, Notice, Rescue, Store};
 
 /// Files that are looked at in one run: under a disk that spoils each of them it has to end.
 const MOST_MENDED: usize = 3;
@@ -44,16 +45,39 @@ impl Desk {
             let looked = mender.save();
             let Some(inner) = desk.upgrade() else { return };
             match looked {
-                Ok(Some(saved)) => drop(Self { inner }.write(move |store| store.go_on_with(saved))),
+                Ok(Some(saved)) => drop(Self { inner }.go_on_with(saved)),
                 Ok(None) => {}
-                Err(fault) => {
-                    Self { inner }.pass_on(vec![Notice { fault, anew: Anew::Nothing }]);
-                }
+                Err(fault) => Self { inner }.say_unmended(fault),
             }
         });
         if let Err(error) = begun {
             tracing::warn!(%error, "the store could not be looked at");
         }
+    }
+
+    /// Puts the mended store in the place of the damaged one; says so where that fails, on a full disk for one.
+    fn go_on_with(&self, saved: Mended) -> Reply<()> {
+        let desk = Arc::downgrade(&self.inner);
+        self.write(move |store| {
+            let gone_on = store.go_on_with(saved);
+            if let Err(fault) = &gone_on
+                && let Some(inner) = desk.upgrade()
+            {
+                Self { inner }.say_unmended(fault.clone());
+            }
+            gone_on
+        })
+    }
+
+    /// Says that the store is as damaged as before, and what can be done.
+    fn say_unmended(&self, fault: Fault) {
+        let fault = match fault.hint {
+            Some(_) => fault,
+            None => {
+                fault.hint("the store is damaged; make room on the disk and start Dateline again to mend it")
+            }
+        };
+        self.pass_on(vec![Notice { fault, anew: Anew::Nothing }]);
     }
 
     /// Has a store mended that could not be opened, while this desk, whose store stands in for it, goes on. Others
@@ -74,13 +98,14 @@ impl Desk {
                     let by_another = || {
                         let words = "The store was damaged; another window has mended it";
                         Fault::new(FaultKind::Storage, words)
+                            .hint("the damaged file is kept beside it in the data folder")
                     };
                     let anew = if is_first { Anew::Rows } else { Anew::Desk };
                     at.follow_with(store, Some(said.unwrap_or_else(by_another)), anew);
                 }
                 Err(fault) => {
                     if let Some(inner) = at.upgrade() {
-                        Desk { inner }.pass_on(vec![Notice { fault, anew: Anew::Nothing }]);
+                        Desk { inner }.say_unmended(fault);
                     }
                 }
             }
@@ -124,5 +149,48 @@ impl Followed for Weak<Inner> {
             }
             Err(fault) => desk.pass_on(vec![Notice { fault, anew: Anew::Nothing }]),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::fetch::Canned;
+    use crate::news::Refresh;
+    use crate::service::own_files::OwnFiles;
+
+    /// A store whose page of that number from the end is spoiled, and what was saved of it; `None` where the store is
+    /// mended when it is opened.
+    fn saved_with_bad_page(number: usize) -> Option<(tempfile::TempDir, Store, Mended)> {
+        let dir = tempfile::tempdir().unwrap();
+        drop(Store::open(dir.path()).unwrap());
+        let file = dir.path().join("dateline.db");
+        let mut bytes = fs::read(&file).unwrap();
+        let end = bytes.len() - number * 4096;
+        bytes[end - 4096..end].fill(0x77);
+        fs::write(&file, bytes).unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let saved = store.mender().unwrap().save().unwrap()?;
+        Some((dir, store, saved))
+    }
+
+    /// What was saved cannot take its place: whoever listens hears that the store is as damaged as before.
+    #[test]
+    fn a_mended_store_that_cannot_take_its_place_is_told_of() {
+        let (dir, store, saved) = (0..).find_map(saved_with_bad_page).unwrap();
+        let files = Arc::new(OwnFiles::at(dir.path().join("sources.toml")));
+        let desk = Desk::over(Arc::new(Canned::new()), store, files, Refresh::Minutes(30)).unwrap();
+        for entry in fs::read_dir(dir.path()).unwrap().map(Result::unwrap) {
+            if entry.file_name().to_string_lossy().contains("draft") {
+                fs::remove_file(entry.path()).unwrap();
+            }
+        }
+        let (told, heard) = std::sync::mpsc::channel();
+        desk.hear(move |notice| told.send(notice).unwrap_or_default());
+        assert!(desk.go_on_with(saved).wait().is_err());
+        let notice = heard.recv().unwrap();
+        assert!(notice.fault.hint.is_some() && notice.anew == Anew::Nothing, "{notice:?}");
     }
 }
