@@ -422,7 +422,11 @@ pub(super) fn read_through(
 ) -> Result<Option<SourcesFile>, Fault> {
     let Some(reading) = reading else { return Ok(None) };
     let ended = reading.join();
-    ended.map_err(|_| Fault::new(FaultKind::Config, "the sources file cannot be read"))?.map(Some)
+    let broken_off = |_| {
+        Fault::new(FaultKind::Config, "the sources file cannot be read")
+            .hint("start again; with --log debug the log says more")
+    };
+    ended.map_err(broken_off)?.map(Some)
 }
 
 /// The language of dates.

@@ -182,6 +182,9 @@ async fn of_sitemap(
     Ok(found.settle(&[]))
 }
 
+/// What is said where a template is none.
+const EXAMPLE: &str = "write it like https://example.org/{YYYY}-{MM}-{DD}/";
+
 /// A template: of days, of months or of the feeds of days, by the rule that a typed route has. Where no scheme was
 /// typed, by the likelier one, then by the other.
 async fn by_template(desk: &Desk, input: &str, now: &Now) -> Result<Found, Fault> {
@@ -190,22 +193,22 @@ async fn by_template(desk: &Desk, input: &str, now: &Now) -> Result<Found, Fault
     for way in &ways {
         let route = Route::typed(way).map_err(|error| {
             Fault::new(FaultKind::Usage, format!("this template cannot be used: {}", error.sentence))
-                .hint("write it like https://example.org/{YYYY}-{MM}-{DD}/")
+                .hint(EXAMPLE)
         })?;
         match of_template(desk, route, now).await {
             Err(fault) if fault.kind.is_network() && ways.len() > 1 => drop(failed.get_or_insert(fault)),
             found => return found,
         }
     }
-    let nothing = || Fault::new(FaultKind::Usage, "there is nothing to look into");
+    let nothing = || Fault::new(FaultKind::Usage, "there is nothing to look into").hint(EXAMPLE);
     Err(failed.map_or_else(nothing, |fault| tried_both(fault, &ways)))
 }
 
 async fn of_template(desk: &Desk, route: Route, now: &Now) -> Result<Found, Fault> {
-    let no_template = || Fault::new(FaultKind::Usage, "this template cannot be used");
+    let no_template = || Fault::new(FaultKind::Usage, "this template cannot be used").hint(EXAMPLE);
     let template = route.template().cloned().ok_or_else(no_template)?;
     let sample = template.address(now.today()).map_err(|error| {
-        Fault::new(FaultKind::Usage, format!("the template makes no address of today: {error}"))
+        Fault::new(FaultKind::Usage, format!("the template makes no address of today: {error}")).hint(EXAMPLE)
     })?;
     let scout = Scout::new(desk, now, &sample);
     let days = archive::last_days(&scout);
