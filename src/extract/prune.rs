@@ -344,17 +344,20 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
 /// Whether an element is called a picture, holds one, and the rest of it is a few words that no other element
 /// inside is for.
 fn is_pictured(node: &NodeRef, tag: &str, weight: Weight, has: &dyn Fn(u32) -> bool) -> bool {
-    let captioned = || node.descendants_it().any(|inner| inner.has_name("figcaption"));
-    matches!(tag, "div" | "section")
-        && weight.text <= MAX_PICTURED
-        && weight.linked * 2 < weight.text
-        && has(PICTURE)
-        && node.descendants_it().any(|inner| inner.has_name("img"))
-        && !node.descendants_it().filter(NodeRef::is_element).any(|inner| {
-            let told = tokens(&inner).iter().any(|token| called::means(token, CAPTION)) && !captioned();
-            let tag = name(&inner);
-            told || tag.is_some_and(|tag| matches!(&*tag, "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "table"))
-        })
+    if !matches!(tag, "div" | "section")
+        || weight.text > MAX_PICTURED
+        || weight.linked * 2 >= weight.text
+        || !has(PICTURE)
+        || !node.descendants_it().any(|inner| inner.has_name("img"))
+    {
+        return false;
+    }
+    let captioned = node.descendants_it().any(|inner| inner.has_name("figcaption"));
+    !node.descendants_it().filter(NodeRef::is_element).any(|inner| {
+        let told = !captioned && tokens(&inner).iter().any(|token| called::means(token, CAPTION));
+        let tag = name(&inner);
+        told || tag.is_some_and(|tag| matches!(&*tag, "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "table"))
+    })
 }
 
 fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {

@@ -461,3 +461,18 @@ fn long_lists_that_say_the_same_again_and_again_are_read_in_time() {
         assert!(read.is_ok(), "{read:?}");
     }
 }
+
+/// Pages of captions without a picture, and of quotations beside as many paragraphs of the same words.
+#[test]
+fn captions_and_quotations_without_number_are_read_in_time() {
+    let said = "the water rose and the water fell and the people of the town moved their cars to the field";
+    for inside in [
+        "<figcaption>The river</figcaption>".repeat(40_000),
+        format!("<p>{said}</p><blockquote>the church fell and {said}</blockquote>").repeat(5_000),
+    ] {
+        let limits = Limits { time: TIME, ..Limits::default() };
+        let page = format!("<html lang=en><title>News</title><body><article>{inside}");
+        let read = read(page, limits);
+        assert!(read.is_ok(), "{:?}", read.err());
+    }
+}

@@ -29,11 +29,19 @@ pub(super) fn has_image_before(node: &NodeRef) -> bool {
     false
 }
 
+/// Elements on either side of a caption, and nodes in each, that are looked at for its picture.
+const BESIDE: usize = 6;
+const WITHIN: usize = 60;
+
 /// The role of an element: that of a credit for a caption that stands beside its picture without a figure around
 /// both, as some lead pictures have it.
 pub(super) fn beside_a_picture(node: &NodeRef, tag: &str, role: Role) -> Role {
     let picture = |inner: &NodeRef| inner.has_name("img") || inner.has_name("amp-img");
-    let beside = || node.parent().is_some_and(|outer| outer.descendants_it().any(|inner| picture(&inner)));
+    let shows =
+        |near: &NodeRef| picture(near) || near.descendants_it().take(WITHIN).any(|inner| picture(&inner));
+    let before = || std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling);
+    let after = || std::iter::successors(node.next_element_sibling(), NodeRef::next_element_sibling);
+    let beside = || before().take(BESIDE).chain(after().take(BESIDE)).any(|near| shows(&near));
     if tag == "figcaption" && role == Role::Body && beside() { Role::Credit } else { role }
 }
 
