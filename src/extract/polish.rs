@@ -12,7 +12,10 @@ use super::inline::text_of;
 use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span};
-use phrases::{ASKING, CLAIMS, CONSENT, CONTENTS, FOLLOWING, MAKERS, RELATED, TIMES};
+use phrases::{
+    ASKING, CLAIMS, CONSENT, CONTENT, CONTENTS, FOLLOWING, LABELS, MAKERS, OF_CONSENT, RELATED, TELL_US,
+    TIMES, WANTING,
+};
 
 /// Blocks at either end that are looked at for counters and labels.
 const NEAR: usize = 6;
@@ -129,14 +132,24 @@ pub(super) fn asks(text: &str, linked: bool) -> bool {
     let text = lower.trim_start_matches(|c: char| !c.is_alphabetic());
     let follows =
         length < 260 && FOLLOWING.iter().any(|(first, second)| text.contains(first) && text.contains(second));
-    follows || length < if linked { 160 } else { 120 } && ASKING.iter().any(|start| text.starts_with(start))
+    let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
+    let wants = length < 160
+        && begins(WANTING)
+        && (linked
+            || TELL_US.iter().any(|word| text.split_once(' ').is_some_and(|(_, rest)| rest.contains(word))));
+    wants
+        || length < 30 && begins(LABELS)
+        || follows
+        || length < if linked { 160 } else { 120 } && begins(ASKING)
 }
 
 /// Whether a paragraph stands in the place of something that is shown only with the reader's consent.
 fn asks_for_consent(text: &str) -> bool {
-    const LONGEST: usize = 700;
+    const LONGEST: usize = 400;
     let lower = text.trim().to_lowercase();
-    lower.chars().count() <= LONGEST && CONSENT.iter().any(|start| lower.starts_with(start))
+    lower.chars().count() <= LONGEST
+        && CONSENT.iter().any(|start| lower.starts_with(start))
+        && OF_CONSENT.iter().any(|word| lower.contains(word))
 }
 
 /// A number alone, as comment counters leave it.
@@ -221,7 +234,9 @@ fn without_bare_contents(blocks: Vec<Block>) -> Vec<Block> {
     let mut rest = blocks.into_iter().peekable();
     while let Some(block) = rest.next() {
         let said = text(&block).unwrap_or_default().to_lowercase();
-        let label = CONTENTS.contains(&said.trim().trim_end_matches([':', '：']));
+        let said = said.trim().trim_end_matches([':', '：']);
+        let told = CONTENT.contains(&said) && rest.peek().is_some_and(is_prose);
+        let label = CONTENTS.contains(&said) && !told;
         let listed = rest.peek().is_some_and(|next| matches!(next, Block::List { .. }) || is_links(next));
         if !label || listed {
             kept.push(block);
@@ -395,6 +410,18 @@ mod tests {
         assert!(asks_for_consent(
             "An dieser Stelle finden Sie einen externen Inhalt, den die Redaktion empfiehlt."
         ));
-        assert!(!asks_for_consent("An dieser Brücke finden sich Spuren."));
+        for sentence in [
+            "An dieser Brücke finden sich Spuren.",
+            "An dieser Stelle findet am Samstag das Stadtfest statt.",
+            "Mit dem Laden des Vaters fing alles an.",
+            "This article includes content from interviews in three towns.",
+        ] {
+            assert!(!asks_for_consent(sentence) && !asks(sentence, false), "{sentence}");
+        }
+        for question in ["Do you have a story behind the title?", "Got a story you never told?"] {
+            assert!(!asks(question, false), "{question}");
+        }
+        assert!(asks("Do you have a story to share? Write to us.", false) && asks("Got a story?", true));
+        assert!(asks("Inhalt laden", false) && !asks("Inhaltlich geht es um eine Brücke im Tal.", false));
     }
 }

@@ -160,14 +160,10 @@ pub(super) const CONTENTS: &[&str] = &[
 /// Beginnings of lines that ask something of the reader, lower case.
 pub(super) const ASKING: &[&str] = &[
     "follow us",
-    "reklam",
-    "inhalt",
-    "embed",
     "player wird geladen",
     "fehler gefunden",
     "empfohlener redaktioneller inhalt",
     "recommended editorial content",
-    "an dieser stelle find",
     "externen inhalt anzeigen",
     "ich bin damit einverstanden, dass mir",
     "personenbezogene daten können an drittplattformen",
@@ -191,10 +187,6 @@ pub(super) const ASKING: &[&str] = &[
     "click here",
     "download our",
     "support our",
-    "have a tip",
-    "do you have a story",
-    "have you got a story",
-    "got a story",
     "подписывайтесь",
     "подпишитесь",
     "присоединяйтесь",
@@ -228,6 +220,52 @@ pub(super) const ASKING: &[&str] = &[
     "publicité",
     "pubblicità",
     "рекламная",
+];
+
+/// Beginnings of the shortest lines only, which begin sentences as well, lower case.
+pub(super) const LABELS: &[&str] = &["reklam", "inhalt", "embed"];
+
+/// Beginnings of lines that ask the reader for a story, and words of which such a line has one, lower case.
+pub(super) const WANTING: &[&str] =
+    &["have a tip", "do you have a story", "have you got a story", "got a story"];
+pub(super) const TELL_US: &[&str] = &[
+    "share",
+    "tip",
+    "contact",
+    "email",
+    "e-mail",
+    "send",
+    "tell us",
+    "let us know",
+    "in touch",
+    "whatsapp",
+    "@",
+];
+
+/// What stands over a table of contents and over the plot of a film alike, lower case.
+pub(super) const CONTENT: &[&str] =
+    &["contents", "inhalt", "sommaire", "índice", "содержание", "目录", "目次"];
+
+/// Words of which a paragraph about consent has one, beside its beginning, lower case.
+pub(super) const OF_CONSENT: &[&str] = &[
+    "extern",
+    "zustimm",
+    "einwillig",
+    "einverstanden",
+    "akzeptier",
+    "datenschutz",
+    "drittplattform",
+    "cookie",
+    "consent",
+    "permission",
+    "privacy",
+    "editorial content",
+    "accept",
+    "acept",
+    "accett",
+    "autoris",
+    "toestemming",
+    "accepteren",
 ];
 
 /// Beginnings of paragraphs that stand in the place of something from elsewhere until the reader consents, lower case.
