@@ -3,10 +3,11 @@
 //! Sites call things by their names: `share-bar`, `related`, `newsletter`. A name is believed only
 //! while little of the page's prose stands under it.
 
+mod misled;
 mod names;
 mod stories;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -15,8 +16,10 @@ use super::called::{self, BYLINE, CAPTION, JUNK, PICTURE, STANDFIRST};
 use super::tokens::{attr, is_hidden, name, tokens};
 use super::words::said;
 use crate::news::Role;
+use misled::{BOXES, misled};
 use names::{JUNK_PAIRS, OF_A_PICTURE, SAID_OF_IT};
 
+use stories::stands_apart;
 pub(super) use stories::without_next_stories;
 
 /// Characters a byline, a caption or a standfirst may have.
@@ -169,14 +172,17 @@ fn look<'a>(
         pending.extend(node.element_children().into_iter().map(|child| (child, in_code)));
     };
     push(&mut pending, body, false);
+    let stories = stories::shown(body, weights);
     let mut dropped = Vec::new();
     while let Some((node, in_code)) = pending.pop() {
         let heavy = weights.is_weighty(&node);
         let tells = || weights.get(&node).tells();
-        let is_misled = |word: &str| misled.iter().any(|known| known == word) && tells();
+        let is_misled =
+            |word: &str| misled.iter().any(|known| known == word) && (BOXES.contains(&word) || tells());
         if is_hidden(&node) {
             // A page that hides its article until a script shows it, or a hand unfolds it, hides it from nobody.
-            if weights.is_the_page(&node) || is_misled(HIDDEN) {
+            let folded = weights.is_the_page(&node) || heavy && !stands_apart(&node, &stories);
+            if folded || is_misled(HIDDEN) {
                 node.remove_attrs(&["hidden", "aria-hidden", "style"]);
             } else {
                 dropped.push((node, Some(HIDDEN.to_owned())));
@@ -202,35 +208,6 @@ fn look<'a>(
     }
     (fates, dropped)
 }
-
-/// One part in so many of a page's prose is more than elements of one name beside an article hold together.
-const MISLED_SHARE: u32 = 3;
-/// A single element that is hidden or called something is what it is called.
-const MISLED_TIMES: u32 = 3;
-
-/// The words that would take a good part of the page's prose away, though no single element of that name has much of
-/// it: the folded parts of a guide, sections whose template calls them `skip-item`.
-fn misled(dropped: &[(NodeRef, Option<String>)], weights: &Weights) -> Vec<String> {
-    let mut sums: HashMap<&str, (u32, u32)> = HashMap::new();
-    // A notice in the place of each embedded post says the same each time.
-    let mut said = HashSet::new();
-    for (node, word) in dropped {
-        let weight = weights.get(node);
-        if let Some(word) = word.as_deref().filter(|word| !TALK.contains(word) && weight.tells())
-            && said.insert(node.text().to_string())
-        {
-            let (count, sum) = sums.entry(word).or_default();
-            *count += 1;
-            *sum += weight.prose;
-        }
-    }
-    let most = weights.total().prose / MISLED_SHARE;
-    let words = sums.into_iter().filter(|(_, (count, sum))| *count >= MISLED_TIMES && *sum > most);
-    words.map(|(word, _)| word.to_owned()).collect()
-}
-
-/// Words of elements that hold what readers wrote, which may be much.
-const TALK: &[&str] = &["comment", "comments", "commentlist", "respond", "disqus"];
 
 /// Characters of solid text that must remain beside what readers wrote.
 const BESIDE_TALK: u32 = 250;
@@ -356,8 +333,19 @@ fn is_pictured(node: &NodeRef, tag: &str, weight: Weight, has: &dyn Fn(u32) -> b
     !node.descendants_it().filter(NodeRef::is_element).any(|inner| {
         let told = !captioned && tokens(&inner).iter().any(|token| called::means(token, CAPTION));
         let tag = name(&inner);
-        told || tag.is_some_and(|tag| matches!(&*tag, "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "table"))
+        let has = |tags: &[&str]| tag.as_ref().is_some_and(|tag| tags.contains(&&**tag));
+        told || has(&["h1", "h2", "h3", "h4", "ul", "ol", "table"])
+            || has(&["p"]) && is_told_in_sentences(&inner.text())
     })
+}
+
+/// Whether a text is of two sentences or more, as a step of a guide beside its picture is.
+fn is_told_in_sentences(text: &str) -> bool {
+    const ENDS: &[char] = &['.', '!', '?'];
+    let text = text.trim();
+    text.strip_suffix(ENDS).is_some_and(|text| {
+        text.match_indices(ENDS).any(|(at, end)| text[at + end.len()..].starts_with(char::is_whitespace))
+    }) || text.strip_suffix('。').is_some_and(|text| text.contains('。'))
 }
 
 fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {

@@ -57,7 +57,10 @@ fn polls_boxes_of_facts_and_summaries_by_machines_are_left_out() {
 
 #[test]
 fn what_is_hidden_beside_a_text_that_is_shown_stays_hidden() {
-    let (text, _) = told(&format!("<div hidden>{0}{0}</div>", prose("sea").replace("rose", "sank")), "");
+    let (text, _) = told("", &format!("<div hidden>{0}{0}</div>", prose("sea").replace("rose", "sank")));
+    assert!(!text.contains("sea"), "{text}");
+    let hidden = prose("sea").replace("rose", "sank");
+    let (text, _) = told(&format!("<div style='visibility: hidden'>{hidden}</div>"), "");
     assert!(!text.contains("sea"), "{text}");
 }
 
@@ -124,4 +127,65 @@ fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
     assert_eq!(rule("Support our work").as_deref(), Some("a label, counter, copy or leading line"));
     assert_eq!(rule("built higher").as_deref(), Some("named “poll”"));
     assert_eq!(rule("A lake falls").as_deref(), Some("another story with a headline of its own"));
+}
+
+#[test]
+fn a_folded_rest_of_the_text_is_read() {
+    for fold in ["hidden", "aria-hidden=true", "style='display:none'"] {
+        let (text, _) = told(&format!("<div {fold}>{}</div>", prose("sea").replace("rose", "sank")), "");
+        assert_eq!(text.matches("sea sank").count(), 5, "{fold}: {text}");
+    }
+}
+
+#[test]
+fn a_quiz_keeps_its_questions() {
+    let questions = (1..8).fold(String::new(), |html, n| {
+        html + &format!(
+            "<div class=quiz><p>Question {n}: by how many centimetres did the river below the town rise in the night \
+             of the great flood?</p></div>"
+        )
+    });
+    let html = format!(
+        "<title>The river quiz</title><main><article><h1>The river quiz</h1><p>How well do you know the river that \
+         runs through the town? Seven questions will tell, and the answers are below.</p>{questions}</article></main>"
+    );
+    let text = read(&html).document.texts().collect::<Vec<_>>().join("\n");
+    assert_eq!(text.matches("Question ").count(), 7, "{text}");
+}
+
+#[test]
+fn a_report_of_many_articles_is_whole() {
+    let parts = (1..9).fold(String::new(), |html, n| {
+        html + &format!(
+            "<article><h1>{n} o'clock</h1><p>At {n} o'clock the water stood at the third step of the bridge, and the \
+             fire brigade brought sand from the quarry above the town.</p></article>"
+        )
+    });
+    let html = format!(
+        "<title>The river rises</title><main><article><h1>The river rises</h1><p>What happened last in the town by \
+         the river, where the water has been rising since the early morning, as it comes in.</p></article>{parts}</main>"
+    );
+    let text = read(&html).document.texts().collect::<Vec<_>>().join("\n");
+    assert_eq!(text.matches("third step").count(), 8, "{text}");
+}
+
+#[test]
+fn a_step_of_a_guide_and_the_plot_under_its_heading_are_text() {
+    let step =
+        "Mix the flour with the butter and the sugar in a bowl. Let the dough rest for an hour in the cold.";
+    let (text, article) = told(
+        &format!(
+            "<div class=image-left><img src=/a.jpg><p>{step}</p></div><h2>Inhalt</h2><p>Ein Mann kommt nach vielen \
+             Jahren in das Dorf zurück, in dem sein Vater einen kleinen Laden hatte.</p>"
+        ),
+        "",
+    );
+    assert!(text.contains("Inhalt\n"), "{text}");
+    let body = article.document.blocks.iter().any(|block| match block {
+        Block::Paragraph { role: Role::Body, spans } => {
+            spans.iter().any(|span| span.text.as_str().contains("Mix the"))
+        }
+        _ => false,
+    });
+    assert!(body, "{text}");
 }
