@@ -59,7 +59,7 @@ pub(super) fn missing(state: &State, day: Day) -> Vec<String> {
     let Some(part) = state.failing(day) else { return Vec::new() };
     let key = keys_of(state, Action::Health, Some(state.pane_context()));
     let why = if key.is_empty() { String::new() } else { format!(": {key}") };
-    vec![format!("{}{why}", part.words()), format!("! {}/{}{why}", part.answered, part.of)]
+    vec![format!("{}{why}", part.words()), format!("{} failed{why}", part.failed)]
 }
 
 /// Each wording of the counts with what is missing behind it, in words where there is room; it is left out of none.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use super::super::message::Effect;
-use super::super::state::{DayDone, ListRow, State};
+use super::super::state::{DayDone, ListRow, Pane, State};
 use super::super::{Awaited, Regions, Ticket};
 use super::{reader, rows};
 use crate::news::{Edition, Headline, SourceDays, StoryId};
@@ -26,12 +26,12 @@ pub fn row_height(state: &State, row: &ListRow) -> u16 {
 }
 
 /// Shows an edition at once. A chosen story that is still there keeps its line on the screen; where the person has
-/// chosen none and reads none beside the list, its beginning stays in sight.
+/// chosen none and reads none, its beginning stays in sight, as far as what is shown beside the list does.
 pub(super) fn show(state: &mut State, edition: Edition) {
     let same_list = is_of_what_is_shown(state, &edition);
     let line = screen_line(state);
-    let is_read = state.reader.as_ref().is_some_and(|reader| reader.opened.ready().is_some());
-    let touched = state.list.touched || is_read;
+    let beside = state.reader.as_ref().is_some_and(|reader| reader.opened.ready().is_some());
+    let touched = state.list.touched || beside && state.focus == Pane::Reader;
     let before = if same_list { stories(state) } else { Vec::new() };
     state.list.rows = rows::rows_of(state, &edition, &before.iter().copied().collect());
     state.list.edition = Awaited::Ready(edition);
@@ -58,7 +58,10 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     }
     (state.list.top, state.list.lead) = (0, 0);
     bring_in_sight(state, true);
-    if same_list && !touched && state.list.top > 0 {
+    if same_list && !touched && beside {
+        let hidden = (0..state.list.top).filter_map(|row| story_at(state, row));
+        state.list.above = hidden.filter(|story| !before.contains(&story.id)).count();
+    } else if same_list && !touched && state.list.top > 0 {
         // The beginning would be out of sight with what nobody has chosen.
         state.list.selected = stories(state).first().copied();
         (state.list.top, state.list.lead) = (0, 0);
