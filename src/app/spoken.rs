@@ -53,7 +53,9 @@ impl<'l> Spoken<'l> {
         let line = line.trim_start();
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let digits = line.get(..line.len() - rest.len()).unwrap_or_default();
+        // What is no number of anything is read as a name, and nothing is called so.
         let count = digits.parse().ok().filter(|count| *count > 0);
+        let rest = if count.is_none() && rest.trim().is_empty() { line } else { rest };
         match rest.trim_start().split_once(char::is_whitespace) {
             Some((name, words)) => Self { count, name, words: Some(words.trim_start()) },
             None => Self { count, name: rest.trim_start(), words: None },
@@ -98,6 +100,51 @@ pub(super) fn takes_row(row: &ActionRow) -> bool {
             && matches!(row.group, "Keeping" | "Passing on"))
 }
 
+/// Whether an action opens nothing that words could be put into.
+pub(super) fn takes_no_words(row: &ActionRow) -> bool {
+    use Action as A;
+    let opens = matches!(
+        row.action,
+        A::GoToDate
+            | A::Open
+            | A::ListOrder
+            | A::Themes
+            | A::GoSources
+            | A::Routes
+            | A::Help
+            | A::Palette
+            | A::CommandLine
+            | A::WhyThisText
+            | A::OtherWays
+            | A::Changes
+            | A::MuteRules
+    );
+    let acts = matches!(
+        row.action,
+        A::Bookmark
+            | A::ToggleRead
+            | A::AllRead
+            | A::ShowMuted
+            | A::Undo
+            | A::Redo
+            | A::CheckLink
+            | A::CheckLinks
+            | A::Browser
+            | A::Picture
+            | A::CopyAddress
+            | A::CopyTitle
+            | A::CopyMarkdown
+            | A::Refresh
+            | A::RefreshAll
+            | A::AskCopies
+            | A::FetchAgain
+            | A::Remove
+            | A::SearchOrder
+    );
+    acts || !opens
+        && matches!(row.group, "Moving" | "Days" | "Reading" | "Panes" | "Look" | "Program" | "First run")
+}
+
 /// Whether a number behind the name is how often.
 pub(super) fn takes_count(row: &ActionRow) -> bool {
     matches!(row.group, "Days" | "Moving" | "Reading") && row.action != Action::GoToDate
@@ -114,6 +161,8 @@ mod tests {
         assert_eq!(Spoken::of("next-day"), line(None, "next-day", None));
         assert_eq!(Spoken::of("0 next-day"), line(None, "next-day", None));
         assert_eq!(Spoken::of("12"), line(Some(12), "", None));
+        assert_eq!(Spoken::of("0"), line(None, "0", None));
+        assert_eq!(Spoken::of("99999999999"), line(None, "99999999999", None));
         assert_eq!(Spoken::of("search "), line(None, "search", Some("")));
         assert_eq!(Spoken::of("goto  3 nov "), line(None, "goto", Some("3 nov ")));
     }

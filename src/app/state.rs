@@ -124,6 +124,8 @@ pub struct State {
     pub status: Option<Status>,
     /// Work behind the screen.
     pub work: Work,
+    /// Read marks on their way to the store.
+    pub marking: u32,
     /// Bookmarks asked for and not yet committed.
     pub pending_marks: PendingMarks,
     /// When a story was opened, another day gone to or a day marked read last: what was done to a source before that is
@@ -288,6 +290,7 @@ impl State {
             card: Card::default(),
             status: None,
             work: Work::default(),
+            marking: 0,
             pending_marks: PendingMarks::default(),
             ahead: None,
             tickets: Tickets::default(),

@@ -44,7 +44,7 @@ mod year;
 use std::time::Duration;
 
 use super::message::{AskReport, Effect, Msg};
-use super::state::{ListPane, Pane, Replace, Screen, State, Status, StatusKind};
+use super::state::{DayDone, ListPane, Pane, Replace, Screen, State, Status, StatusKind};
 use super::{Action, Awaited};
 use crate::extract::Wish;
 use crate::news::{Fault, Text};
@@ -191,8 +191,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
     state.resume = None;
     // What was said stands until the next key: it is about what was on the screen then.
     state.status = None;
-    if !matches!(action, Action::ReadOn) {
-        state.day_done = None;
+    if !matches!(action, Action::ReadOn) && state.day_done.take() == Some(DayDone::Looking) {
+        // It was only to be said what comes next.
+        state.finding = None;
     }
     state.landing = None;
     // A day that is still looked for is gone to; what was to be done there was wanted before this key.
@@ -458,6 +459,7 @@ fn forget(state: &mut State) {
     state.bookmarks = super::BookmarksView::default();
     state.notes.clear();
     state.pending_marks.clear();
+    state.marking = 0;
     state.overlay = None;
     state.day_done = None;
     state.work = super::Work::default();

@@ -133,9 +133,8 @@ pub struct ListPane {
     pub waiting: Option<(Edition, usize)>,
     /// The ticket of the load that is under way while an older edition is shown.
     pub reload: Option<(Ticket, Replace)>,
-    /// Read marks on their way to the store, which a list that is read meanwhile may not know of.
-    pub marking: u32,
-    /// Such a list came and was not shown: it is asked for again when they are there.
+    /// A list came that may not know of read marks on their way to the store, and was not shown: it is asked for
+    /// again when they are there.
     pub owed: Option<Replace>,
 }
 

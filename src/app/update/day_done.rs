@@ -1,6 +1,8 @@
 //! What is said at the end of a day, in one line: that it is done, what comes, and how many days between were never
 //! asked for. Where the line is short, so are the words.
 
+use std::collections::HashSet;
+
 use super::super::Action;
 use super::super::keys_of;
 use super::super::state::{DayDone, State, StatusKind};
@@ -33,6 +35,7 @@ fn unasked(state: &State, day: Day, next: Option<Day>, asked: &[Day]) -> u64 {
         .map(|s| &s.source)
         .collect();
     let can_be = |day: &Day| dated.iter().any(|source| source.answers(*day));
+    let asked: HashSet<&Day> = asked.iter().collect();
     DayRange::between(day.plus(1), last).days().filter(|day| !asked.contains(day)).filter(can_be).count()
         as u64
 }

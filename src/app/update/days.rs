@@ -217,7 +217,7 @@ pub(super) fn catch_up(state: &mut State, out: &mut Vec<Effect>) {
     let asked = state.list.reload.map(|(_, replace)| replace);
     let asked = asked
         .filter(|_| shown.is_some_and(|shown| shown.range == state.range() && shown.scope == state.scope));
-    let owed = if state.list.marking == 0 { state.list.owed.take() } else { None };
+    let owed = if state.marking == 0 { state.list.owed.take() } else { None };
     if let Some(replace) = asked.or(owed) {
         reload_list(state, replace, out);
     }
@@ -278,7 +278,7 @@ pub(super) fn edition_arrived(
             return;
         }
     };
-    if state.list.marking > 0 && list::is_of_what_is_shown(state, &edition) {
+    if state.marking > 0 && list::is_of_what_is_shown(state, &edition) {
         state.list.owed = Some(replace);
         return;
     }

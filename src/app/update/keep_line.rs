@@ -4,6 +4,7 @@ use super::super::message::Effect;
 use super::super::state::{Input, Overlay, State};
 use super::super::{KeepField, KeepLine, KeepStep, Ticket};
 use super::keeping::{self, Chosen};
+use super::range::MOST_KEPT;
 use super::{picking, say, say_fault};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::locale::counted;
@@ -171,6 +172,10 @@ pub(super) fn keep_rows(
 
 fn submit(state: &mut State, line: KeepLine, out: &mut Vec<Effect>) {
     let (tags, note) = line.words();
+    if line.rows.len() > MOST_KEPT {
+        let words = counted(line.rows.len(), "story", "stories");
+        return say(state, &format!("{words} are too many to keep at once: {MOST_KEPT} at most"));
+    }
     if !line.rows.is_empty() {
         if !line.tags_only || !tags.is_empty() {
             keep_rows(state, line.rows, (tags, note), out);

@@ -1,6 +1,6 @@
 //! Bookmarks, read marks, undo, and passing on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::Action;
 use super::super::message::{Effect, Target};
@@ -108,10 +108,11 @@ pub(super) fn kept(state: &mut State, address: &Address, bookmark: Option<&Bookm
 /// Bookmarks are committed together, or taken away together: one act.
 pub(super) fn kept_all(state: &mut State, asked: &[Address], kept: &[Bookmark], out: &mut Vec<Effect>) {
     let mut new = 0;
+    // A bookmark may be written another way than the story's own address.
+    let kept_by_key: HashMap<_, _> = kept.iter().map(|bookmark| (bookmark.address.key(), bookmark)).collect();
     for address in asked {
         new += usize::from(state.pending_marks.answered(address));
-        let bookmark = kept.iter().find(|bookmark| bookmark.address == *address);
-        show_kept(state, address, bookmark, out);
+        show_kept(state, address, kept_by_key.get(&address.key()).copied(), out);
     }
     let many = counted(asked.len(), "story", "stories");
     let said = match (kept.is_empty(), new) {
@@ -181,7 +182,7 @@ pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut V
     for row in state.list.rows_in_hand().filter(|row| marked.contains(&row.id)) {
         row.unread = !read;
     }
-    state.list.marking += 1;
+    state.marking += 1;
     out.push(Effect::Mark(ids, read));
 }
 
@@ -226,7 +227,7 @@ pub(super) fn all_read(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Read marks are committed: the counts follow.
 pub(super) fn marked(state: &mut State, rows: usize, out: &mut Vec<Effect>) {
-    state.list.marking = state.list.marking.saturating_sub(1);
+    state.marking = state.marking.saturating_sub(1);
     days::catch_up(state, out);
     if rows > 0 {
         days::reload_month(state, out);
@@ -239,7 +240,7 @@ pub(super) fn marked(state: &mut State, rows: usize, out: &mut Vec<Effect>) {
 
 /// Read marks could not be committed: the rows go back to what is true.
 pub(super) fn not_marked(state: &mut State, fault: &Fault, out: &mut Vec<Effect>) {
-    state.list.marking = state.list.marking.saturating_sub(1);
+    state.marking = state.marking.saturating_sub(1);
     say_fault(state, fault);
     days::reload_list(state, Replace::Now, out);
 }

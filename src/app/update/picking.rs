@@ -17,6 +17,7 @@ pub(super) fn toggle(state: &mut State) {
         return say(state, "There is no row to begin at");
     };
     state.list.anchor = Some(chosen);
+    state.list.touched = true;
     say(
         state,
         "From this row: move to the last. ⟨toggle-read⟩, ⟨bookmark⟩ and ⟨tags⟩ act on all, ⟨cancel⟩ ends it",

@@ -9,7 +9,7 @@ use crate::news::{Day, Headline, Text};
 /// The most days a range has: a quarter of a year.
 const MOST_DAYS: i32 = 92;
 /// The most stories that are kept at once; the text of each is fetched.
-const MOST_KEPT: usize = 100;
+pub(super) const MOST_KEPT: usize = 100;
 
 /// `v`: begins a range at the day under the cursor, or ends it.
 pub(super) fn toggle(state: &mut State, out: &mut Vec<Effect>) {

@@ -3,7 +3,7 @@
 
 use super::super::arguments::{choices, chosen};
 use super::super::message::Effect;
-use super::super::spoken::{takes_count, takes_row};
+use super::super::spoken::{takes_count, takes_no_words, takes_row};
 use super::super::state::{Overlay, Pane, Screen, State};
 use super::super::{Action, ActionRow, Card, Context};
 use super::{act, adding, commands, keys, list, list_look, look, panes};
@@ -55,23 +55,23 @@ pub(super) fn nowhere(state: &State, row: &ActionRow) -> String {
 
 /// Chooses the row with a number, counted from one. Out of an open story it is its list that is meant.
 pub fn to_row(state: &mut State, number: usize, out: &mut Vec<Effect>) -> Result<(), String> {
-    match state.focus {
-        Pane::Reader => act(state, Action::Back, None, out),
-        Pane::Calendar => act(state, Action::GoList, None, out),
-        Pane::Sources | Pane::List => {}
-    }
     let rows = match (state.focus, state.screen) {
         (Pane::Sources, _) => 1 + state.all_sources().len() + state.saved.len(),
-        (Pane::List, Screen::Card) => Card::ANSWERS.len(),
-        (Pane::List, Screen::Bookmarks) => state.bookmarks.rows.ready().map_or(0, Vec::len),
-        (Pane::List, Screen::Days) => list::stories(state).len(),
-        _ => 0,
+        (_, Screen::Card) => Card::ANSWERS.len(),
+        (_, Screen::Bookmarks) => state.bookmarks.rows.ready().map_or(0, Vec::len),
+        (_, Screen::Days) => list::stories(state).len(),
+        (_, Screen::Year) => 0,
     };
     if rows == 0 {
         return Err("There is nothing with a number here.".to_owned());
     }
     let count = u32::try_from(number).ok().filter(|_| (1..=rows).contains(&number));
     let Some(count) = count else { return Err(format!("The numbers go from 1 to {rows}.")) };
+    match state.focus {
+        Pane::Reader => act(state, Action::Back, None, out),
+        Pane::Calendar => act(state, Action::GoList, None, out),
+        Pane::Sources | Pane::List => {}
+    }
     act(state, Action::Bottom, Some(count), out);
     Ok(())
 }
@@ -99,6 +99,9 @@ fn fill(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) 
             _ => look::take(state, names.get(at).map_or(words, String::as_str), out),
         }
         return Ok(());
+    }
+    if takes_no_words(row) {
+        return Err(format!("{} takes no words.", row.name));
     }
     act(state, row.action, None, out);
     match &mut state.overlay {

@@ -93,3 +93,16 @@ fn the_next_day_is_shown_though_a_mark_of_this_one_is_not_committed() {
     deliver(&mut state, edition("2025-11-12", &[(7, true)]));
     assert_eq!(state.list.selected, Some(StoryId(7)));
 }
+
+#[test]
+fn a_mark_that_is_committed_while_a_search_is_open_is_counted_as_that() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    act(&mut state, Action::ToggleRead);
+    act(&mut state, Action::Search);
+    update(&mut state, Msg::Marked(1));
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    assert!(state.search.is_none());
+    deliver(&mut state, edition("2025-11-13", &[(1, false), (2, false)]));
+    let rows = &state.list.edition.ready().unwrap().rows;
+    assert!(rows.iter().all(|row| !row.unread), "what comes after it is shown");
+}
