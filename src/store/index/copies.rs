@@ -12,7 +12,7 @@ use super::answer::Look;
 use super::plan::Plan;
 
 /// Docs up to which each is asked for; of more all that are copies are read.
-const FEW: usize = 512;
+pub(super) const FEW: usize = 512;
 
 /// Which docs are copies, and of which story.
 #[derive(Default)]

@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use super::super::fault::Trouble;
 use super::answer::Look;
+use super::copies::FEW;
 use super::plan::Plan;
 use crate::news::{DocId, HitDays};
 
@@ -26,24 +27,36 @@ impl Look<'_> {
             _ => None,
         };
         let mut counts = Counts::default();
-        let mut copies = self.copies_in(&(first..=last))?;
         if let Some(words) = words {
-            let mut count = || {
-                let mut query = self.index.conn.prepare_cached(
-                    "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid",
-                )?;
-                let mut rows = query.query(params![words, first, last])?;
-                while let Some(row) = rows.next()? {
-                    let doc = row.get(0)?;
+            // Of a few hits each is asked what it is a copy of; of many, all copies of the range are read.
+            let (mut few, mut copies) = (Vec::new(), None);
+            let index = self.index;
+            let mut query = index.own(index.conn.prepare_cached(
+                "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid",
+            ))?;
+            let mut rows = index.own(query.query(params![words, first, last]))?;
+            while let Some(row) = index.own(rows.next())? {
+                let doc = index.own(row.get(0))?;
+                if copies.is_none() && few.len() < FEW {
+                    few.push(doc);
+                    continue;
+                }
+                let copies = match &mut copies {
+                    Some(copies) => copies,
+                    None if (self.stop)() => return Ok(None),
+                    None => copies.insert(self.copies_in(&(first..=last))?),
+                };
+                for doc in few.drain(..).chain([doc]) {
                     if copies.is_new(doc) && counts.add(doc) && (self.stop)() {
-                        return Ok(());
+                        return Ok(None);
                     }
                 }
-                Ok(())
-            };
-            self.index.own(count())?;
+            }
+            for doc in self.once(few)? {
+                counts.add(doc);
+            }
         } else {
-            for doc in self.docs(plan, &docs)?.into_iter().filter(|doc| copies.is_new(*doc)) {
+            for doc in self.once(self.docs(plan, &docs)?)? {
                 counts.add(doc);
             }
         }

@@ -339,3 +339,20 @@ fn a_story_that_two_sources_tell_is_one_hit_wherever_it_is_counted() {
         assert_eq!(index.best(&store, &query, 100).unwrap().len(), hits, "{words}, the best first");
     }
 }
+
+#[test]
+fn copies_are_left_out_of_the_counts_of_few_hits_and_of_many() {
+    let (mut store, a, b) = two_sources();
+    let told: Vec<_> = (1..=300).map(|number| story(number, "2025-11-12")).collect();
+    store.put_items(a, &told, now()).unwrap();
+    store.put_items(b, &told, now()).unwrap();
+    store.put_items(b, &[story(999, "2025-11-13")], now()).unwrap();
+    let mut index = Index::open(&store).unwrap();
+    while index.feed(&mut store, Duration::ZERO).unwrap() {}
+    for (words, hits) in [("story", [300, 1]), ("story 7", [1, 0]), ("story source:b", [300, 1])] {
+        let query = Query::parse(words, day("2025-11-13"), Locale::default(), false).unwrap();
+        let days = index.days(&store, &query, None, &|| false).unwrap().unwrap();
+        let counted = ["2025-11-12", "2025-11-13"].map(|on| days.get(&day(on)).copied().unwrap_or(0));
+        assert_eq!(counted, hits, "{words}");
+    }
+}
