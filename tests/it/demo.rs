@@ -179,6 +179,14 @@ fn row_of(screen: &vt100::Screen, title: &str) -> Option<(u16, bool)> {
     })
 }
 
+/// Waits until the keys that were sent have been taken: the help comes after them.
+fn settle(pty: &mut Pty) {
+    pty.send("?");
+    pty.wait_for_text("What works in the list");
+    pty.send("q");
+    pty.wait_until_gone("What works in the list");
+}
+
 /// Opens a story by its day and its row.
 fn open(pty: &mut Pty, story: &Printed) {
     let title = beginning(&story.title);
@@ -187,18 +195,20 @@ fn open(pty: &mut Pty, story: &Printed) {
     pty.send(&format!("{}\r", story.day));
     pty.wait_until_gone("Go to:");
     pty.send("glgg");
-    pty.wait_for("the first row chosen", |screen| {
-        let text = screen.contents();
-        text.lines().nth(3).and_then(|row| row.split_once('│')).is_some_and(|(_, list)| list.contains('▌'))
-    });
     pty.wait_for(&format!("{} in the list", story.name), |screen| row_of(screen, &title).is_some());
-    // A click chooses a row; on the one that is chosen already it would open the story, and Enter would read on.
-    let (row, chosen) = pty.with_screen(|screen| row_of(screen, &title)).unwrap_or((0, false));
-    if !chosen {
-        pty.click(40, row);
-        pty.wait_for(&format!("{} chosen", story.name), |screen| {
-            row_of(screen, &title).is_some_and(|(_, chosen)| chosen)
+    // Rows come in while the day is asked for: what is chosen is looked at when the keys before have done their work.
+    for _again in 0..60 {
+        settle(pty);
+        let step = pty.with_screen(|screen| {
+            let (row, chosen) = row_of(screen, &title)?;
+            let text = screen.contents();
+            let bar = text
+                .lines()
+                .position(|line| line.split_once('│').is_some_and(|(_, list)| list.contains('▌')));
+            (!chosen).then(|| if bar.is_some_and(|bar| bar > usize::from(row)) { "k" } else { "j" })
         });
+        let Some(key) = step else { break };
+        pty.send(key);
     }
     let is_open = |screen: &vt100::Screen| {
         place(screen).is_some() && screen.contents().lines().take(5).any(|line| line.contains(&title))

@@ -42,8 +42,11 @@ fn the_screen_tells_the_keys_that_are_bound() {
         let mut rows = screen.rows(0, 80);
         rows.any(|row| row.trim_start().starts_with("m  ") && row.contains("bookmark, or take"))
     });
-    pty.send("\x1b\x1b");
+    // One at a time: a second escape that were still to come would end what is said next.
+    pty.send("\x1b");
     pty.wait_until_gone("Find a key");
+    pty.send("q");
+    pty.wait_for_text("m bookmark");
     // Saved while it runs: footer and keys follow.
     write(home.path(), "preset = \"emacs\"\n[everywhere]\n\"<F8>\" = \"bookmark\"\n");
     pty.wait_for_text("The settings were read again");
