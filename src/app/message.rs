@@ -505,7 +505,7 @@ pub enum Effect {
     /// then [`Msg::LinksChecked`].
     CheckLinks(Vec<Address>),
     /// Copy a text, which is called so, and say how that went → [`Msg::Say`].
-    Copy(&'static str, String),
+    Copy(String, String),
     /// Remember a small fact about the screen over restarts.
     Remember(&'static str, String),
     /// → [`Msg::Themes`].

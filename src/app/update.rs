@@ -22,6 +22,7 @@ mod muting;
 mod other_ways;
 mod panels;
 mod panes;
+mod passing_on;
 mod picking;
 mod piping;
 mod pointing;
@@ -201,7 +202,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         finding.landing = None;
     }
     state.telling = None;
-    picking::settle(state, action);
+    if picking::refuses(state, action) {
+        return;
+    }
     match action {
         Action::Down | Action::Up | Action::Left | Action::Right => panes::step(state, action, times, out),
         Action::Top | Action::Bottom => panes::end(state, action == Action::Top, count, out),
@@ -238,7 +241,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::ToggleRead => keeping::toggle_read(state, out),
         Action::AllRead => keeping::all_read(state, out),
         Action::Browser | Action::CopyAddress | Action::CopyTitle | Action::CopyMarkdown => {
-            keeping::pass_on(state, action, out);
+            passing_on::pass_on(state, action, out);
         }
         Action::OtherWays => other_ways::open(state, out),
         Action::Picture => keeping::show_picture(state, out),

@@ -303,7 +303,10 @@ impl Lines {
                     Ok(())
                 }
                 // There is no clipboard that would be without escape sequences: what was asked for is told.
-                Some(Wish::Copy(_, text)) => write_lines(&[text]).map_err(|error| unwritten(&error)),
+                Some(Wish::Copy(_, text)) => {
+                    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+                    write_lines(&lines).map_err(|error| unwritten(&error))
+                }
                 Some(Wish::Browse(address)) => self.browse(&address),
                 Some(Wish::Pipe(command, article)) => pipe(&command, &article),
                 Some(Wish::EditNote(ticket, note)) => {

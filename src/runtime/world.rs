@@ -68,7 +68,7 @@ pub(super) enum Wish {
     /// Give the terminal back until continued.
     Suspend,
     /// Put text on the clipboard.
-    Copy(&'static str, String),
+    Copy(String, String),
     /// Show an address in the browser.
     Browse(Address),
     /// Give a text to a command of the user.

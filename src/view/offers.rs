@@ -45,6 +45,8 @@ pub(super) fn hints_of(state: &State) -> Vec<(String, &'static str)> {
             (&[A::Down, A::Up], "more, fewer"),
             (&[A::ToggleRead], "read"),
             (&[A::Bookmark], "bookmark"),
+            (&[A::Tags], "tags"),
+            (&[A::CopyAddress], "copy"),
             (&[A::Cancel], "end"),
             (&[A::Help], "keys"),
         ],

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::Action;
 use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
 use super::super::state::{Mark, Pane, Replace, Screen, State};
@@ -298,25 +297,5 @@ pub(super) fn show_picture(state: &mut State, out: &mut Vec<Effect>) {
             out.push(Effect::Browse(picture));
         }
         None => say(state, "This story has no picture"),
-    }
-}
-
-/// Browser and clipboard.
-pub(super) fn pass_on(state: &mut State, action: Action, out: &mut Vec<Effect>) {
-    let Some(chosen) = chosen(state) else { return say(state, "Nothing is chosen") };
-    let Some(address) = chosen.address else { return say(state, "This story has no address") };
-    match action {
-        Action::Browser => {
-            say(state, &format!("In the browser: {address}"));
-            out.push(Effect::Browse(address));
-        }
-        Action::CopyTitle => {
-            out.push(Effect::Copy("Title", chosen.title.to_string()));
-        }
-        Action::CopyMarkdown => {
-            let title = chosen.title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-            out.push(Effect::Copy("Markdown link", format!("[{title}]({address})")));
-        }
-        _ => out.push(Effect::Copy("Address", address.to_string())),
     }
 }

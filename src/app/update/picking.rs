@@ -2,10 +2,10 @@
 
 use super::super::Action;
 use super::super::message::Effect;
-use super::super::state::{Screen, State};
+use super::super::state::{Pane, Screen, State};
 use super::{keeping, list, range, say};
 use crate::locale::counted;
-use crate::news::{Address, Headline, StoryId};
+use crate::news::{Address, Headline, StoryId, Text};
 
 /// `v`: begins at the chosen row, or ends.
 pub(super) fn toggle(state: &mut State) {
@@ -18,10 +18,7 @@ pub(super) fn toggle(state: &mut State) {
     };
     state.list.anchor = Some(chosen);
     state.list.touched = true;
-    say(
-        state,
-        "From this row: move to the last. ⟨toggle-read⟩, ⟨bookmark⟩ and ⟨tags⟩ act on all, ⟨cancel⟩ ends it",
-    );
+    say(state, "From this row: move to the last. What acts on a story then acts on all, ⟨cancel⟩ ends it");
 }
 
 /// Ends it; whether it had begun.
@@ -29,10 +26,21 @@ pub(super) fn end(state: &mut State) -> bool {
     state.list.anchor.take().is_some()
 }
 
-/// Before an action: what neither moves nor acts on all that is picked ends it, so that nobody acts on one row and
-/// believes it was all of them.
-pub(super) fn settle(state: &mut State, action: Action) {
+/// Before an action: what takes one story alone is not done while several are picked, and says so; whether it was
+/// refused. What neither moves nor acts on all that is picked ends it.
+pub(super) fn refuses(state: &mut State, action: Action) -> bool {
     use Action as A;
+    if state.list.anchor.is_none() {
+        return false;
+    }
+    let takes_one =
+        matches!(action, A::NeverShow | A::Pipe | A::OtherWays | A::FetchAgain | A::Routes | A::Picture);
+    if takes_one && state.focus == Pane::List && counts_many(state) {
+        let name = action.row().map_or("", |row| row.name);
+        let many = counted(picked(state).len(), "row is", "rows are");
+        say(state, &format!("⟨{name}⟩ takes one story, and {many} picked: ⟨cancel⟩ ends that"));
+        return true;
+    }
     let goes_on = matches!(
         action,
         A::Down
@@ -52,6 +60,11 @@ pub(super) fn settle(state: &mut State, action: Action) {
             | A::Bookmark
             | A::BookmarkWith
             | A::Tags
+            | A::Browser
+            | A::CopyAddress
+            | A::CopyTitle
+            | A::CopyMarkdown
+            | A::CheckLink
             | A::Cancel
             | A::Back
             | A::Help
@@ -64,6 +77,7 @@ pub(super) fn settle(state: &mut State, action: Action) {
     if !goes_on {
         end(state);
     }
+    false
 }
 
 /// The stories that are picked, in list order; none where nothing was begun.
@@ -73,6 +87,22 @@ fn picked(state: &State) -> Vec<&Headline> {
     let rows = state.list.picked().map(|rows| list::stories_of(state, rows)).unwrap_or_default();
     let place = |id: &StoryId| edition.position(*id).and_then(|at| edition.rows.get(at));
     rows.iter().filter_map(place).collect()
+}
+
+/// Whether more than one story is picked.
+pub(super) fn counts_many(state: &State) -> bool {
+    picked(state).len() > 1
+}
+
+/// Title and address of each picked story that has one, in list order.
+pub(super) fn with_addresses(state: &State) -> Vec<(Text, Address)> {
+    picked(state).iter().filter_map(|row| Some((row.title.clone(), row.address.clone()?))).collect()
+}
+
+/// The addresses of what is picked and kept.
+pub(super) fn kept_addresses(state: &State) -> Vec<Address> {
+    let rows = picked(state).into_iter().filter(|row| state.is_kept(row));
+    rows.filter_map(|row| row.address.clone()).collect()
 }
 
 /// Marks what is picked read, or unread where all of it is read; whether something was picked.

@@ -1,8 +1,8 @@
 //! Asking whether what is kept is still where it was, and what becomes of the answers.
 
 use super::super::message::Effect;
-use super::super::state::{Screen, State};
-use super::{bookmarks, keeping, say};
+use super::super::state::{Pane, Screen, State};
+use super::{bookmarks, keeping, picking, say};
 use crate::locale::counted;
 use crate::news::{Bookmark, Text};
 
@@ -10,6 +10,10 @@ use crate::news::{Bookmark, Text};
 pub(super) fn ask(state: &mut State, all: bool, out: &mut Vec<Effect>) {
     let addresses: Vec<_> = if all && state.screen == Screen::Bookmarks {
         state.bookmarks.rows.ready().into_iter().flatten().map(|row| row.address.clone()).collect()
+    } else if state.focus == Pane::List && picking::counts_many(state) {
+        let picked = picking::kept_addresses(state);
+        picking::end(state);
+        picked
     } else {
         keeping::chosen(state)
             .filter(|chosen| chosen.kept)

@@ -13,7 +13,7 @@ use crate::news::{Fault, FaultKind, Text};
 impl Session {
     /// Copies as well as that goes here, and says how. Inside tmux it is tmux that has the clipboard; it is asked on a
     /// thread of its own, since it may be slow.
-    pub(super) fn copy(&mut self, what: &'static str, text: String) {
+    pub(super) fn copy(&mut self, what: String, text: String) {
         let out = self.world.out().clone();
         if std::env::var("TMUX").unwrap_or_default().is_empty() {
             let sent = self.terminal.copy(&text);
@@ -22,7 +22,7 @@ impl Session {
         }
         let asked = thread::Builder::new().name("tmux".to_owned()).spawn(move || {
             let passed_on = clipboard::to_tmux(&text);
-            out.answer(passed_on.map(|passed_on| Msg::Say(copied_in_tmux(what, passed_on))));
+            out.answer(passed_on.map(|passed_on| Msg::Say(copied_in_tmux(&what, passed_on))));
         });
         if let Err(error) = asked {
             let fault = Fault::new(FaultKind::Usage, "The system refuses to start a thread").cause(error);

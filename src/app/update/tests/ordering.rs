@@ -205,14 +205,77 @@ fn what_is_picked_is_tagged_and_let_go_as_one_act() {
 }
 
 #[test]
-fn what_acts_on_one_row_ends_the_picking() {
-    for action in [Action::NeverShow, Action::AllRead, Action::Open, Action::ListOrder] {
+fn what_is_about_more_than_the_picked_rows_ends_the_picking() {
+    for action in [Action::AllRead, Action::Open, Action::ListOrder] {
         let mut state = started((80, 24), &[(1, true), (2, true), (3, true)]);
         act(&mut state, Action::Range);
         act(&mut state, Action::Down);
         act(&mut state, action);
         assert_eq!(state.list.picked(), None, "{action:?}");
     }
+}
+
+#[test]
+fn what_takes_one_story_says_so_while_several_are_picked() {
+    for action in [Action::NeverShow, Action::Pipe, Action::OtherWays, Action::FetchAgain, Action::Routes] {
+        let mut state = started((80, 24), &[(1, true), (2, true), (3, true)]);
+        act(&mut state, Action::Range);
+        act(&mut state, Action::Down);
+        assert_eq!(act(&mut state, action), [], "{action:?}");
+        assert!(state.overlay.is_none(), "{action:?}");
+        let said = state.status.as_ref().map(|said| said.text.to_string()).unwrap_or_default();
+        assert!(said.contains("takes one story, and 2 rows are picked: Esc ends that"), "{said}");
+        // Nothing was lost: the rows are still picked, and with the range ended the key does what it does.
+        assert!(state.list.picked().is_some(), "{action:?}");
+        act(&mut state, Action::Cancel);
+        act(&mut state, action);
+        let said = state.status.as_ref().map(|said| said.text.to_string()).unwrap_or_default();
+        assert!(!said.contains("takes one story"), "{said}");
+    }
+    // One row that is picked is one story.
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::NeverShow);
+    assert!(matches!(state.overlay, Some(Overlay::Mute(_))));
+}
+
+#[test]
+fn what_is_picked_is_copied_line_by_line_opened_and_looked_after_together() {
+    let picked = || {
+        let mut state = started((80, 24), &[(1, true), (2, true), (3, true)]);
+        act(&mut state, Action::Range);
+        act(&mut state, Action::Down);
+        state
+    };
+    let mut state = picked();
+    let rows: Vec<_> = crate::app::update::list::stories(&state).into_iter().take(2).collect();
+    let edition = state.list.edition.ready().unwrap();
+    let row = |id: &StoryId| edition.rows.iter().find(|row| row.id == *id).unwrap();
+    let titles: Vec<String> = rows.iter().map(|id| row(id).title.to_string()).collect();
+    let addresses: Vec<Address> = rows.iter().map(|id| row(id).address.clone().unwrap()).collect();
+    let written = addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert_eq!(act(&mut state, Action::CopyAddress), [Effect::Copy("2 addresses".into(), written)]);
+    assert_eq!(state.list.picked(), None);
+    let copied = act(&mut picked(), Action::CopyTitle);
+    assert_eq!(copied, [Effect::Copy("2 titles".into(), titles.join("\n"))]);
+    let linked = act(&mut picked(), Action::CopyMarkdown);
+    let [Effect::Copy(what, links)] = &linked[..] else { panic!("{linked:?}") };
+    assert_eq!((what.as_str(), links.lines().count()), ("2 Markdown links", 2));
+    let opened = act(&mut picked(), Action::Browser);
+    assert_eq!(opened, addresses.iter().cloned().map(Effect::Browse).collect::<Vec<_>>());
+    // A browser is not asked for a hundred windows by one key.
+    let many: Vec<(i64, bool)> = (1..40).map(|id| (id, true)).collect();
+    let mut state = started((80, 24), &many);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Bottom);
+    assert_eq!(act(&mut state, Action::Browser), []);
+    assert_eq!(state.status.as_ref().unwrap().text, "39 stories are too many to open at once: 20 at most");
+    // Only what is kept is looked after.
+    let mut state = picked();
+    for row in state.list.rows_in_hand() {
+        row.bookmarked = row.id != rows[0];
+    }
+    assert_eq!(act(&mut state, Action::CheckLink), [Effect::CheckLinks(vec![addresses[1].clone()])]);
 }
 
 #[test]
