@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::sync::{Mutex, PoisonError, mpsc};
-use std::time::Instant;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,10 +11,11 @@ use serde_json::{Value, json};
 use super::args::Read;
 use super::end::{End, Ended, say};
 use super::json as contract;
-use super::read::{base, bytes, convert};
+use super::read::{at_hand, base, bytes};
 use super::world::World;
+use crate::extract::{self, Limits, PageFacts};
 use crate::fetch::{Chosen, Fetch, Request, What};
-use crate::news::{Article, Fault, FaultKind, TextRules};
+use crate::news::{Article, Fault, FaultKind};
 use crate::typeset::formats;
 
 /// A line of the input.
@@ -117,20 +118,27 @@ impl Worker<'_> {
                 .hint("each line is an object such as {\"id\": 1, \"path\": \"page.html\", \"url\": \"https://…\"}")
                 .cause(error)
         })?;
-        let started = Instant::now();
-        let article = self.article(&line);
-        let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let mut cost = None;
+        let article = self.article(&line, &mut cost);
+        let ms = cost.map(|cost| u64::try_from(cost.as_millis()).unwrap_or(u64::MAX));
         Ok(match article {
-            Ok(article) => json!({
-                "id": line.id,
-                "text": formats::text(&article.document),
-                "title": article.title,
-                "author": contract::author(&article),
-                "date": contract::date(&article),
-                "site": article.site,
-                "lang": article.lang,
-                "ms": ms,
-            }),
+            Ok(article) => {
+                let mut object = json!({
+                    "id": line.id,
+                    "text": formats::text(&article.document),
+                    "title": article.title,
+                    "author": contract::author(&article),
+                    "date": contract::date(&article),
+                    "site": article.site,
+                    "lang": article.lang,
+                    "ms": ms,
+                });
+                // Only where this is not all of the article.
+                if let Some(notice) = &article.notice {
+                    object["notice"] = json!(notice);
+                }
+                object
+            }
             Err(fault) => {
                 say(&fault);
                 json!({
@@ -141,14 +149,16 @@ impl Worker<'_> {
         })
     }
 
-    fn article(&mut self, line: &Line) -> Result<Article, Fault> {
+    /// The article of a line; sets what it has cost in processor time, where that is known.
+    fn article(&mut self, line: &Line, cost: &mut Option<Duration>) -> Result<Article, Fault> {
         let address = base(line.url.as_deref())?;
         if let Some(path) = &line.path {
             let name = path.display().to_string();
             let file = std::fs::File::open(path).map_err(|error| {
                 Fault::new(FaultKind::NotFound, format!("{name} cannot be read")).cause(error)
             })?;
-            return convert(bytes(file, &name)?, address.as_ref(), TextRules::default());
+            let body = bytes(file, &name)?;
+            return at_hand(address.as_ref(), |facts| costed(body, facts, cost));
         }
         let Some(address) = address else {
             return Err(Fault::new(FaultKind::Usage, "the line names neither a path nor a url"));
@@ -164,7 +174,13 @@ impl Worker<'_> {
             return Err(Fault::new(FaultKind::Network, "there is no way to the web"));
         };
         let answer = runtime.block_on(web.get(Request::new(address, Chosen::Typed, What::Page)))?;
-        let facts = crate::extract::PageFacts { address: answer.address, content_type: answer.content_type };
-        crate::extract::convert(answer.body.unwrap_or_default(), facts, crate::extract::Limits::default())
+        let facts = PageFacts { address: answer.address, content_type: answer.content_type };
+        costed(answer.body.unwrap_or_default(), facts, cost)
     }
+}
+
+fn costed(body: Vec<u8>, facts: PageFacts, cost: &mut Option<Duration>) -> Result<Article, Fault> {
+    let (article, spent) = extract::convert_costed(body, facts, Limits::default());
+    *cost = spent;
+    article
 }

@@ -10,7 +10,7 @@ use super::paper::Paper;
 use super::world::World;
 use crate::config::SourcesFile;
 use crate::extract::{self, Limits, PageFacts};
-use crate::news::{Address, Article, Fault, FaultKind, Source, TextRules};
+use crate::news::{Address, Article, Fault, FaultKind, Source};
 use crate::service::{self, Desk, Target};
 
 /// Bytes of a file that are read; what a page may have (issue of `fetch`).
@@ -82,11 +82,13 @@ pub fn source_of(world: &World, base: Option<&Address>) -> Result<Option<Source>
     Ok(service::source_at(file.sources(), address).cloned())
 }
 
-/// Makes a page that is at hand readable. Without a base, it has no address of its own.
-pub fn convert(bytes: Vec<u8>, base: Option<&Address>, rules: TextRules) -> Result<Article, Fault> {
+/// Makes a page that is at hand readable, by `read`. Without a base, it has no address of its own.
+pub fn at_hand(
+    base: Option<&Address>,
+    read: impl FnOnce(PageFacts) -> Result<Article, Fault>,
+) -> Result<Article, Fault> {
     let address = base.cloned().map_or_else(nowhere::address, Ok)?;
-    let facts = PageFacts { address, content_type: None };
-    let mut article = extract::convert_by(bytes, facts, rules, Limits::default())?;
+    let mut article = read(PageFacts { address, content_type: None })?;
     if base.is_none() {
         nowhere::leave(&mut article);
     }
@@ -109,7 +111,9 @@ pub fn run(world: &World, args: &Read) -> Ended {
     let mut worst = None;
     for (index, raw) in args.inputs.iter().enumerate() {
         let article = match Input::of(raw) {
-            Ok(Input::Bytes(bytes)) => convert(bytes, base.as_ref(), rules.clone()),
+            Ok(Input::Bytes(bytes)) => at_hand(base.as_ref(), |facts| {
+                extract::convert_by(bytes, facts, rules.clone(), Limits::default())
+            }),
             Ok(Input::Address(address)) => {
                 let desk = match &mut desk {
                     Some(desk) => desk,

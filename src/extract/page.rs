@@ -23,7 +23,7 @@ pub struct PageFacts {
 pub struct Limits {
     /// Nodes of the tree.
     pub nodes: usize,
-    /// Time for page and article together: half of it for the parse.
+    /// Processor time for page and article together: half of it for the parse.
     pub time: Duration,
     /// Elements inside each other.
     pub depth: usize,

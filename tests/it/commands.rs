@@ -296,13 +296,19 @@ fn many_pages_are_read_in_the_order_they_were_asked_for() {
         ));
     }
     input.push_str("\n{\"id\":\"gone\",\"path\":\"/no/such/file\"}\n");
+    // Longer than any page is read: that its end is missing is said.
+    let long = home.path().join("long.html");
+    std::fs::write(&long, format!("{}{}", article(), "<p>x".repeat(150_000))).unwrap();
+    input.push_str(&format!("{{\"id\":\"long\",\"path\":{:?}}}\n", long.to_str().unwrap()));
     let ran = home.feed(&["read", "--batch", "--jobs", "4"], input.as_bytes()).ok();
     let answers = ran.json();
-    assert_eq!(answers.len(), 21);
+    assert_eq!(answers.len(), 22);
     assert!(answers.iter().take(20).enumerate().all(|(id, answer)| answer["id"] == id));
     assert_eq!(answers[3]["title"], "Boats came in");
     assert!(answers[3]["ms"].is_u64());
     assert!(answers[20]["error"].is_string());
+    assert!(answers[3].get("notice").is_none(), "{}", answers[3]);
+    assert_eq!(answers[21]["notice"], "the page is too long, its beginning is shown");
     let wrong = home.feed(&["read", "--batch"], b"not json\n");
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("line 1"), "{wrong:?}");

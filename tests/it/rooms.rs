@@ -38,7 +38,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("chardetng", &["extract"]),
     ("html2text", &["extract", "typeset"]),
     ("crossterm", &["runtime"]),
-    ("rustix", &["runtime", "config", "service"]),
+    ("rustix", &["extract", "runtime", "config", "service"]),
     ("signal_hook", &["runtime"]),
     ("webbrowser", &["runtime"]),
     ("clap", &["cli"]),
