@@ -120,6 +120,7 @@ pub enum Action {
     MoveDown,
     MoveUp,
     AddCopies,
+    FindAgain,
     EditRoute,
     AddRoute,
     CheckLink,
@@ -497,6 +498,14 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::MoveDown, "move-down", "asked later than the next route", "Panels", &[Routes], &["J"]),
     row(A::MoveUp, "move-up", "asked before the route above", "Panels", &[Routes], &["K"]),
     row(A::AddCopies, "add-copies", "add the Wayback Machine as the last route", "Panels", &[Routes], &["w"]),
+    row(
+        A::FindAgain,
+        "find-again",
+        "look for another way to ask a source in trouble",
+        "Panels",
+        &[Routes, Health],
+        &["f"],
+    ),
     row(
         A::EditRoute,
         "edit-route",

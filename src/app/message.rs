@@ -118,6 +118,8 @@ pub struct FoundSite {
     pub kind: Text,
     /// Its routes in words, one a line.
     pub routes: Vec<Text>,
+    /// The routes themselves.
+    pub ways: Vec<Route>,
     /// What the reader should know.
     pub notes: Vec<Text>,
     /// Its newest stories.

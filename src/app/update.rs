@@ -9,6 +9,7 @@ mod commands;
 mod day_done;
 mod days;
 mod find;
+mod finding_again;
 mod health;
 mod hits;
 mod keep_line;

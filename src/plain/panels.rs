@@ -3,7 +3,7 @@
 use super::scene::{Rows, Scene};
 use super::words::{ended, sentences, spoken, unread};
 use crate::app::{
-    ACTIONS, AddLine, AddState, Asked, Awaited, ChangesView, FoundSite, HealthView, HelpView, Hints,
+    ACTIONS, AddLine, AddState, Answer, Asked, Awaited, ChangesView, FoundSite, HealthView, HelpView, Hints,
     KeepField, KeepLine, MuteBy, MuteList, MutePanel, OtherWay, OtherWays, Overlay, Palette, RoutePanel,
     StarterLine, Starters, State, keys_of, offered, why_lines,
 };
@@ -42,14 +42,16 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
         Overlay::Mutes(list) => Scene::Rows(mutes(list)),
         Overlay::Hints(hints) => Scene::Words("links", links(hints)),
         Overlay::Themes(_) => Scene::Words("themes", vec!["Themes are there to be seen.".to_owned()]),
-        Overlay::Routes(RoutePanel { line: Some(line), .. }) => {
-            let words = match &line.error {
-                Some(error) => error.sentence.clone(),
-                None => format!("{} is the route now", line.input.text),
-            };
-            asked("Route", Some(words).filter(|_| line.error.is_some() || line.row.is_some()))
-        }
-        Overlay::Routes(panel) => Scene::Rows(routes(state, panel)),
+        Overlay::Routes(panel) => match &panel.line {
+            Some(line) => {
+                let words = match &line.error {
+                    Some(error) => error.sentence.clone(),
+                    None => format!("{} is the route now", line.input.text),
+                };
+                asked("Route", Some(words).filter(|_| line.error.is_some() || line.row.is_some()))
+            }
+            None => Scene::Rows(routes(state, panel)),
+        },
         Overlay::Starters(list) => Scene::Rows(starters(list)),
         Overlay::Health(view) => Scene::Rows(health(state, view)),
         Overlay::Why(view) => Scene::Words(
@@ -134,11 +136,11 @@ fn adding(add: &AddLine) -> Scene {
         }
         AddState::Failed(fault) => Scene::Asked("Add", vec![ended(&fault.to_string())]),
         AddState::Looking(_) | AddState::Adding(_) => Scene::Words("adding", Vec::new()),
-        AddState::Found(_, site, chosen) => Scene::Rows(found(site, *chosen)),
+        AddState::Found(_, site, chosen) => Scene::Rows(found(site, &add.answers(), *chosen)),
     }
 }
 
-fn found(site: &FoundSite, chosen: usize) -> Rows {
+fn found(site: &FoundSite, answers: &[Answer], chosen: usize) -> Rows {
     const SAMPLE: usize = 5;
     let title = if site.title.is_empty() { site.input.as_str() } else { site.title.as_str() };
     let sample = site.sample.iter().filter(|item| !item.title.is_empty()).take(SAMPLE);
@@ -150,7 +152,7 @@ fn found(site: &FoundSite, chosen: usize) -> Rows {
         kind: "found",
         key: site.input.clone(),
         head: sentences(said),
-        said: site.answers().into_iter().map(|answer| ended(answer.words())).collect(),
+        said: answers.iter().map(|answer| ended(answer.words())).collect(),
         at: chosen,
         foot: "A number does it, cancel ends.".to_owned(),
         ..Rows::default()

@@ -49,6 +49,7 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
         title,
         kind: Text::line(kind),
         routes: routes.collect(),
+        ways: found.routes.iter().map(|evidence| evidence.route.clone()).collect(),
         notes,
         // Beside an article its site's headlines would look like its own.
         sample: if found.article.is_some() { Vec::new() } else { found.sample.clone() },

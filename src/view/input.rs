@@ -6,7 +6,7 @@ use super::list::draw_bar;
 use super::pen::Pen;
 use super::rule_with_tees;
 use super::words::wrap;
-use crate::app::{AddLine, AddState, FoundSite, Regions};
+use crate::app::{AddLine, AddState, Answer, FoundSite, Regions};
 use crate::news::Fault;
 use crate::theme::Role;
 
@@ -26,7 +26,7 @@ pub(super) fn draw_add(pen: &mut Pen<'_>, regions: &Regions, area: Rect, add: &A
         AddState::Adding(_) => vec![Line("Adding it …".to_owned(), Role::Notice, None)],
         AddState::Failed(fault) => fault_lines(fault),
         AddState::Found(_, site, chosen) => {
-            let lines = found_lines(site, *chosen, pen.glyphs.dot);
+            let lines = found_lines(site, &add.answers(), *chosen, pen.glyphs.dot);
             return draw_found(pen, regions, area, (&lines, add.scrolled));
         }
     };
@@ -63,21 +63,18 @@ pub(super) fn fault_lines(fault: &Fault) -> Vec<Line> {
     lines
 }
 
-fn found_lines(site: &FoundSite, chosen: usize, dot: &str) -> Vec<Line> {
+fn found_lines(site: &FoundSite, answers: &[Answer], chosen: usize, dot: &str) -> Vec<Line> {
     let title = if site.title.is_empty() { site.input.as_str() } else { site.title.as_str() };
     let mut lines = vec![Line(format!("{title}{dot}{}", site.kind), Role::Title, None)];
     lines.extend(site.routes.iter().map(|route| Line(route.to_string(), Role::Text, None)));
     lines.extend(site.notes.iter().map(|note| Line(note.to_string(), Role::Notice, None)));
     let sample = site.sample.iter().filter(|item| !item.title.is_empty()).take(SAMPLE);
     lines.extend(sample.map(|item| Line(format!("“{}”", item.title), Role::Dim, None)));
-    for (index, answer) in site.answers().into_iter().enumerate() {
+    for (index, answer) in answers.iter().enumerate() {
         lines.push(Line(answer.words().to_owned(), Role::Text, Some(index == chosen)));
     }
-    let keys = if site.answers().len() > 1 {
-        "j k choose, Enter does it, Esc closes"
-    } else {
-        "Enter does it, Esc closes"
-    };
+    let keys =
+        if answers.len() > 1 { "j k choose, Enter does it, Esc closes" } else { "Enter does it, Esc closes" };
     lines.push(Line(keys.to_owned(), Role::Dim, None));
     lines
 }

@@ -142,6 +142,7 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
             if panel.copies().is_some() {
                 keys.push((&[A::AddCopies], "add the Wayback Machine"));
             }
+            keys.push((&[A::FindAgain], "look at its site"));
             keys.push((&[A::Cancel], "close"));
             keys
         }
@@ -163,6 +164,7 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
         Overlay::Mutes(_) => vec![(&[A::Remove], "let go"), (&[A::Undo], "undo"), (&[A::Back], "close")],
         Overlay::Health(_) => vec![
             (&[A::Refresh], "ask again"),
+            (&[A::FindAgain], "look again"),
             (&[A::Remove], "remove"),
             (&[A::Open], "show"),
             (&[A::Back], "close"),

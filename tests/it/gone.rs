@@ -41,6 +41,58 @@ fn a_feed_that_is_gone_says_so_and_one_key_removes_it() {
     assert!(pty.wait_exit().success());
 }
 
+/// A feed that is not where it was, without a redirect: its site is looked at again, and what is found takes its place.
+#[test]
+fn a_feed_that_has_moved_in_silence_is_found_again_at_its_site() {
+    let site = Site::new();
+    site.put("/feed", Served::typed("application/rss+xml", FEED));
+    let home = TempDir::new().unwrap();
+    let config = home.path().join("config");
+    std::fs::create_dir(&config).unwrap();
+    let lines = format!(
+        "# mine\n[[source]]\nid = \"wire\"\ntitle = \"The Wire\"\nsection = \"World\"\n\
+        routes = [{{ kind = \"feed\", url = \"{}\" }}]\n",
+        site.url("/feed")
+    );
+    std::fs::write(config.join("sources.toml"), &lines).unwrap();
+    let mut pty = Launch::dateline()
+        .home(home.path())
+        .args(["--today", "2025-11-13", "--config-dir", config.to_str().unwrap()])
+        .start();
+    pty.wait_for_text("Ships wait at the strait");
+
+    site.put("/feed", Served::status(404));
+    site.put("/news.xml", Served::typed("application/rss+xml", FEED.replace("Ships wait", "Ships sail")));
+    let front = "<html><head><title>The Wire</title>\
+        <link rel=alternate type=application/rss+xml href=/news.xml></head><body><p>News</p></body></html>";
+    site.put("/", Served::html(front));
+    pty.send("gS");
+    pty.wait_for_text("last answer");
+    pty.send("R");
+    pty.wait_for_text("nothing at this address (404)");
+    pty.wait_for_text("f looks at its site");
+    pty.send("f");
+    pty.wait_for_text("Ask it this way from now on");
+    pty.wait_for_text("/news.xml");
+    // Nothing has been changed yet.
+    assert_eq!(std::fs::read_to_string(config.join("sources.toml")).unwrap(), lines);
+    pty.send("\r");
+    pty.wait_for("the source answers again", |screen| {
+        let text = screen.contents();
+        text.contains("last answer") && text.contains("/news.xml") && !text.contains("(404)")
+    });
+    let written = std::fs::read_to_string(config.join("sources.toml")).unwrap();
+    assert_eq!(written, lines.replace("/feed", "/news.xml"));
+    pty.send("q");
+    pty.wait_for_text("Ships sail at the strait");
+    // One undo brings the old way back.
+    pty.send("u");
+    pty.wait_for_text("Undone");
+    assert_eq!(std::fs::read_to_string(config.join("sources.toml")).unwrap(), lines);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
 /// How a source answers, in words, after three days of asking: each request is counted as it was answered.
 #[test]
 fn how_a_source_answers_is_told_in_words() {

@@ -144,6 +144,7 @@ fn adding_a_site() {
             title: Text::line("Tengri World"),
             kind: Text::line("a site with an archive calendar"),
             routes: vec![Text::line("days https://tengri.example/world/{YYYY}-{MM}-{DD}/ since 2019")],
+            ways: Vec::new(),
             notes: vec![Text::line("13 days of this month, the rest has not come yet")],
             sample: Vec::new(),
             article: None,
@@ -154,9 +155,10 @@ fn adding_a_site() {
         let input = Input::new("tengri.example".to_owned());
         state.overlay = Some(Overlay::Add(AddLine {
             input,
-            state: AddState::Found(dateline::app::Ticket(0), site, 0),
+            state: AddState::Found(dateline::app::Ticket(0), Box::new(site), 0),
             others: Vec::new(),
             scrolled: 0,
+            instead: None,
         }));
         state
     }));
@@ -183,6 +185,7 @@ fn preview(size: (u16, u16)) -> State {
                 "days https://tengri.example/world/archive/{YYYY}/{MM}/{DD}/index.html since 2 January 2009",
             ),
         ],
+        ways: Vec::new(),
         notes: vec![Text::line("The calendar of the site goes further back than its pages have stories for")],
         sample: titles.iter().map(item).collect(),
         article: None,
@@ -191,8 +194,9 @@ fn preview(size: (u16, u16)) -> State {
         is_file: false,
     };
     let input = Input::new("tengri.example".to_owned());
-    let add = AddState::Found(dateline::app::Ticket(0), tengri, 0);
-    state.overlay = Some(Overlay::Add(AddLine { input, state: add, others: Vec::new(), scrolled: 0 }));
+    let add = AddState::Found(dateline::app::Ticket(0), Box::new(tengri), 0);
+    state.overlay =
+        Some(Overlay::Add(AddLine { input, state: add, others: Vec::new(), scrolled: 0, instead: None }));
     state
 }
 

@@ -2,10 +2,10 @@
 
 use crate::app::message::FoundSite;
 use crate::app::{
-    Awaited, ChangesView, Context, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel, OtherWays,
-    Palette, RoutePanel, Starters, State, ThemePicker, Ticket,
+    Answer, Awaited, ChangesView, Context, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel,
+    OtherWays, Palette, RoutePanel, Starters, State, ThemePicker, Ticket,
 };
-use crate::news::{Fault, StoryId, Why};
+use crate::news::{Fault, SourceId, StoryId, Why};
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub enum Overlay {
     /// The theme picker.
     Themes(ThemePicker),
     /// The routes of a source.
-    Routes(RoutePanel),
+    Routes(Box<RoutePanel>),
     /// The starter catalogue.
     Starters(Starters),
     /// How the sources answer.
@@ -154,6 +154,17 @@ pub struct AddLine {
     pub others: Vec<(&'static str, String)>,
     /// Lines of what was found that are scrolled away, where it is taller than the screen.
     pub scrolled: usize,
+    /// The source in trouble for which another way to ask is looked for.
+    pub instead: Option<SourceId>,
+}
+
+impl AddLine {
+    /// What can be done with what was found, the likeliest first.
+    pub fn answers(&self) -> Vec<Answer> {
+        let AddState::Found(_, site, _) = &self.state else { return Vec::new() };
+        let replaces = self.instead.is_some() && !site.ways.is_empty();
+        replaces.then_some(Answer::Replace).into_iter().chain(site.answers()).collect()
+    }
 }
 
 /// How far adding is.
@@ -164,7 +175,7 @@ pub enum AddState {
     /// The address is looked at.
     Looking(Ticket),
     /// This was found; the chosen answer (0 follow, then the article's: read, bookmark).
-    Found(Ticket, FoundSite, usize),
+    Found(Ticket, Box<FoundSite>, usize),
     /// It is being added.
     Adding(Ticket),
     /// It did not work.

@@ -5,7 +5,7 @@ use super::super::state::{
     AddLine, AddState, Card, Input, Overlay, PipeLine, Replace, Screen, State, StatusKind,
 };
 use super::super::{Ticket, with_keys};
-use super::{days, reader, say, say_in};
+use super::{days, finding_again, reader, say, say_in};
 use crate::locale::{GoTo, parse_day};
 use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
@@ -15,9 +15,13 @@ const MAX_PASTE: usize = 2048;
 /// Opens the add line with what is typed so far. In the demo it leaves for the real store.
 pub(super) fn open(state: &mut State, text: String, out: &mut Vec<Effect>) {
     leave_demo(state, out);
-    let input = Input::new(text);
-    state.overlay =
-        Some(Overlay::Add(AddLine { input, state: AddState::Typing, others: Vec::new(), scrolled: 0 }));
+    state.overlay = Some(Overlay::Add(AddLine {
+        input: Input::new(text),
+        state: AddState::Typing,
+        others: Vec::new(),
+        scrolled: 0,
+        instead: None,
+    }));
 }
 
 /// Leaves the demo edition for the real store.
@@ -150,8 +154,8 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
             out.push(Effect::Discover(ticket, typed));
         }
         AddState::Found(found_as, site, choice) => {
-            let answers = site.answers();
-            let answer = answers.get(*choice).copied();
+            let answer = add.answers().get(*choice).copied();
+            let (instead, ways) = (add.instead, site.ways.clone());
             let (found_as, article, title) = (*found_as, site.article.clone(), site.title.clone());
             match (answer, article) {
                 (Some(Answer::Show), _) => {
@@ -164,6 +168,7 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
                     add.state = AddState::Adding(found_as);
                     out.push(Effect::Subscribe(found_as));
                 }
+                (Some(Answer::Replace), _) => finding_again::replace(state, instead, ways, out),
                 (Some(Answer::Read), Some(address)) => {
                     state.overlay = None;
                     leave_card(state);
@@ -185,6 +190,8 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
 /// What can be done with an address that has been looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
+    /// Ask the source in trouble this way from now on.
+    Replace,
     /// Follow the site.
     Follow,
     /// Take the file over.
@@ -201,6 +208,7 @@ impl Answer {
     /// Its words.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Replace => "Ask it this way from now on",
             Self::Follow => "Follow this site",
             Self::Import => "Import this file",
             Self::Show => "Show its stories",
@@ -266,7 +274,7 @@ pub(super) fn found(state: &mut State, ticket: Ticket, found: Result<FoundSite, 
     });
     if let Some(Overlay::Add(add)) = &mut state.overlay {
         add.scrolled = 0;
-        add.state = found.map_or_else(AddState::Failed, |site| AddState::Found(ticket, site, 0));
+        add.state = found.map_or_else(AddState::Failed, |site| AddState::Found(ticket, Box::new(site), 0));
     }
 }
 
@@ -323,8 +331,9 @@ pub(super) fn scroll(add: &mut AddLine, on: bool) {
 
 /// Up and down in the answers of the add line.
 pub(super) fn choose_answer(state: &mut State, by: i32) {
-    if let Some(Overlay::Add(AddLine { state: AddState::Found(_, site, choice), .. })) = &mut state.overlay {
-        let last = site.answers().len().saturating_sub(1) as i64;
+    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
+    let last = add.answers().len().saturating_sub(1) as i64;
+    if let AddState::Found(_, _, choice) = &mut add.state {
         *choice = (*choice as i64 + i64::from(by)).clamp(0, last) as usize;
     }
 }

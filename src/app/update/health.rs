@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, HealthView, Keyed, acted};
-use super::{adding, asking, say};
+use super::{adding, asking, finding_again, say};
 use crate::news::{Day, Scope, SourceId, Text};
 
 /// Shows how the sources answer.
@@ -66,6 +66,7 @@ pub(super) fn act(
                 asking::ask_of(state, vec![id], day, out);
             }
         }
+        (None, Some((id, _))) if action == Action::FindAgain => return finding_again::open(state, id, out),
         (None, Some((_, slug))) if action == Action::Remove => {
             view.selected = id_at(at + 1).or_else(|| id_at(at.saturating_sub(1)));
             out.push(Effect::Leave(slug));

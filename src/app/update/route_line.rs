@@ -44,7 +44,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
 }
 
 /// A key in the line.
-pub(super) fn press(state: &mut State, mut panel: RoutePanel, key: Key, out: &mut Vec<Effect>) {
+pub(super) fn press(state: &mut State, mut panel: Box<RoutePanel>, key: Key, out: &mut Vec<Effect>) {
     let Some(line) = &mut panel.line else { return state.overlay = Some(Overlay::Routes(panel)) };
     let leaves = key.code == Code::Esc
         || (key.code == Code::Char('c') && key.modifiers.contains(Modifiers::CTRL))

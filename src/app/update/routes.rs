@@ -3,8 +3,8 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, Pane, Screen, State};
 use super::super::{Action, Keyed, RoutePanel, RouteRow, Ticket, acted};
-use super::{route_line, say, say_fault};
-use crate::news::{Fault, Slug, SourceId, Text};
+use super::{finding_again, route_line, say, say_fault};
+use crate::news::{Condition, Fault, Scope, Slug, SourceId, Text};
 
 /// Lines a route is scrolled by at most; the view stops at its last one.
 const LINES: usize = 24;
@@ -35,7 +35,7 @@ pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text
         said: said.iter().find(|(place, _)| place == route.place()).map(|(_, said)| said.clone()),
         route: route.clone(),
     });
-    let panel = RoutePanel {
+    let panel = Box::new(RoutePanel {
         source,
         slug: found.source.slug.clone(),
         title: found.source.title.clone(),
@@ -48,7 +48,7 @@ pub(super) fn arrived(state: &mut State, source: SourceId, said: &[(String, Text
         fault: None,
         line: None,
         writing: 0,
-    };
+    });
     state.overlay = Some(Overlay::Routes(panel));
 }
 
@@ -79,6 +79,7 @@ pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>
                 &format!("The routes of {slug} are written to the sources file · ⟨undo⟩ takes it back"),
             );
             out.push(Effect::LoadSources);
+            ask_if_in_trouble(state, slug, out);
         }
         Err(fault) => {
             state.overlay = None;
@@ -87,10 +88,20 @@ pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>
     }
 }
 
+/// What failed so far is asked at once in the way that is written now.
+fn ask_if_in_trouble(state: &mut State, slug: &Slug, out: &mut Vec<Effect>) {
+    let Some(found) = state.all_sources().iter().find(|known| known.row.slug == *slug) else { return };
+    if matches!(found.row.health.condition(), Condition::Failing | Condition::Gone) {
+        out.push(Effect::Refresh(Scope::Source(found.row.id), true));
+        state.work.refreshing = true;
+        state.work.wanted = true;
+    }
+}
+
 /// Does what is wanted of the panel.
 pub(super) fn act(
     state: &mut State,
-    mut panel: RoutePanel,
+    mut panel: Box<RoutePanel>,
     action: Action,
     times: i32,
     out: &mut Vec<Effect>,
@@ -109,6 +120,7 @@ pub(super) fn act(
         Action::EditRoute => route_line::edit(state, &mut panel),
         Action::AddRoute => route_line::add(state, &mut panel, ""),
         Action::AddCopies => add_copies(state, &mut panel, out),
+        Action::FindAgain => return finding_again::open(state, panel.source, out),
         Action::Remove => remove(state, &mut panel, out),
         _ => match acted(action, times, panel.selected, panel.rows.len()) {
             Some(Keyed::Closed) => return stop(&panel, out),

@@ -463,6 +463,7 @@ fn the_first_source_leaves_the_keys_to_the_calendar_in_whatever_order_its_news_c
             state: AddState::Adding(ticket),
             others: Vec::new(),
             scrolled: 0,
+            instead: None,
         };
         add.input.insert("https://wire.example/");
         state.overlay = Some(Overlay::Add(add));

@@ -188,6 +188,7 @@ fn found_list(typed: &str, import: &Import) -> FoundSite {
         title: Text::line(format),
         kind: Text::line("a file to import"),
         routes,
+        ways: Vec::new(),
         notes,
         sample: Vec::new(),
         article: None,

@@ -64,6 +64,7 @@ fn the_programs_words_stay_where_they_are() {
                     state: AddState::Failed(fault),
                     others: Vec::new(),
                     scrolled: 0,
+                    instead: None,
                 }));
             }),
             "a dialog",

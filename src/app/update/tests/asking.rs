@@ -126,6 +126,7 @@ fn add_with(state: &mut State, routes: Vec<Route>) -> Vec<Effect> {
         state: AddState::Adding(ticket),
         others: Vec::new(),
         scrolled: 0,
+        instead: None,
     }));
     let mut sources: Vec<_> = state.all_sources().to_vec();
     sources.push(new.clone());
