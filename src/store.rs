@@ -24,6 +24,7 @@ mod feed_texts;
 mod filed;
 #[cfg(test)]
 mod fixture;
+mod graft;
 mod health;
 mod import;
 mod index;

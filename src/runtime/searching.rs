@@ -32,7 +32,7 @@ impl Searching {
                 Order::Best => index.best(store, &query, most),
             };
             let found = hits.and_then(|hits| Ok((hits, index.searched(store)?)));
-            if found.is_err() && !index.is_sound() {
+            if found.is_err() && !index.is_sound(store) {
                 // The finder asks once more, of a new index.
                 return found.map(|_| ());
             }

@@ -22,7 +22,10 @@ impl Finder {
     /// Asks the index; once more when it turns out to be damaged, which makes a new one.
     pub fn ask<T>(&mut self, job: &impl Fn(&Index, &Store) -> Result<T, Fault>) -> Result<T, Fault> {
         let answer = self.ask_once(job);
-        if answer.is_err() && self.index.as_ref().is_some_and(|index| !index.is_sound()) {
+        if answer.is_err()
+            && let (Some(index), Some(store)) = (&self.index, &self.store)
+            && !index.is_sound(store)
+        {
             return self.ask_once(job);
         }
         answer
@@ -62,7 +65,7 @@ impl Finder {
         };
         store.follow();
         let index = match self.index.take() {
-            Some(index) if index.is_sound() => index,
+            Some(index) if index.is_sound(store) => index,
             Some(index) => {
                 index.give_up();
                 Index::open(store)?

@@ -107,7 +107,8 @@ impl Store {
         let turns = Arc::clone(&self.turns);
         let _turn = turns.take(Writer::User);
         let Mended { mender: Mender { file, id }, mending } = mended;
-        let goes_on = mending.end(&file, id).and_then(|said| match said {
+        let open = (self.id == id).then_some(&self.conn);
+        let goes_on = mending.end(&file, id, open).and_then(|said| match said {
             // It was another one's, which has taken the place of this.
             Some(fault) if self.id != id => {
                 self.notices.push(Notice { fault, anew: Anew::Nothing });

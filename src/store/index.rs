@@ -58,6 +58,8 @@ const SCHEMA: &str = "
 pub struct Index {
     conn: Connection,
     file: Option<(PathBuf, FileId)>,
+    /// The store it was made from.
+    owner: String,
     damaged: Cell<bool>,
 }
 
@@ -69,7 +71,7 @@ impl Index {
         if !is_file {
             let flags = OpenFlags::SQLITE_OPEN_URI;
             let conn = connect(&place, flags, &owner).map_err(in_index)?.ok_or_else(unusable)?;
-            return Ok(Self { conn, file: None, damaged: Cell::new(false) });
+            return Ok(Self { conn, file: None, owner, damaged: Cell::new(false) });
         }
         let mut opened = connect(&place, OpenFlags::empty(), &owner);
         if !matches!(opened, Ok(Some(_))) {
@@ -84,13 +86,15 @@ impl Index {
         }
         let conn = opened.map_err(in_index)?.ok_or_else(unusable)?;
         let id = file_id(&place);
-        Ok(Self { conn, file: Some((place, id)), damaged: Cell::new(false) })
+        Ok(Self { conn, file: Some((place, id)), owner, damaged: Cell::new(false) })
     }
 
-    /// Whether this is still the index of its store: nobody has deleted or replaced the file, and it could be
+    /// Whether this is still the index of that store: nobody has deleted or replaced either file, and it could be
     /// read so far. Otherwise it has to be opened again.
-    pub fn is_sound(&self) -> bool {
-        if self.damaged.get() {
+    pub fn is_sound(&self, store: &Store) -> bool {
+        // A store that does not say who it is may do so the next time.
+        let is_of_another = store.meta("store").is_ok_and(|name| name.unwrap_or_default() != self.owner);
+        if self.damaged.get() || is_of_another {
             return false;
         }
         self.file.as_ref().is_none_or(|(path, id)| id.is_some() && file_id(path) == *id)

@@ -4,18 +4,20 @@
 //! takes the name, so that a program killed in between finds one of the two.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::mem::ManuallyDrop;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::catch_up::{approach, catch_up};
 use super::fault::Trouble;
+use super::graft::Graft;
+use super::open::PATIENCE;
 use super::salvage::{AT_START, Saved, newest_story, salvage};
 use super::schema;
-use super::spot::{FileId, PAGE, beside, file_id};
+use super::spot::{FileId, beside, file_id};
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind};
 
@@ -24,6 +26,9 @@ const READY: &str = "dateline.mended.db";
 /// New stores in the making, and copies of the damaged one with another head, each with the number of its process.
 const DRAFT: &str = "dateline.draft-";
 const GRAFT: &str = "dateline.graft-";
+const AGAIN: &str = "dateline.graft-again-";
+/// So often another copy is made of one that others write to, whose locks cannot be had.
+const MOST_COPIES: usize = 4;
 /// How long one may lie there until it is taken for a killed program's.
 const ABANDONED: Duration = Duration::from_hours(24);
 
@@ -31,8 +36,10 @@ const ABANDONED: Duration = Duration::from_hours(24);
 /// to the old one meanwhile is brought over by [`Mending::end`].
 pub(super) struct Mending {
     draft: PathBuf,
-    graft: PathBuf,
+    /// The copy that was read instead of the old one, where that was needed.
+    graft: Option<Graft>,
     saved: Saved,
+    /// The last story that was there when they were copied.
     newest: Option<i64>,
 }
 
@@ -42,15 +49,19 @@ pub(super) fn finish(file: &Path) {
     sweep(file);
     let ready = file.with_file_name(READY);
     if !file.exists() && ready.exists() {
-        // What cannot be renamed shows when the store is opened.
-        let _ = fs::rename(ready, file);
+        // Another program may be about to do it.
+        let _held = hold(file.parent().unwrap_or(Path::new(".")));
+        if !file.exists() {
+            // What cannot be renamed shows when the store is opened.
+            let _ = fs::rename(ready, file);
+        }
     }
 }
 
 /// Sets a damaged store aside and puts a new one in its place, with everything that can be read. What there is to
 /// say about it; nothing where another program has done so meanwhile.
 pub(super) fn mend(file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
-    Mending::begin(file, AT_START, &mut |_| {})?.end(file, damaged)
+    Mending::begin(file, AT_START, &mut |_| {})?.end(file, damaged, None)
 }
 
 impl Mending {
@@ -62,61 +73,125 @@ impl Mending {
         patience: Duration,
         readable: &mut dyn FnMut(&Path),
     ) -> Result<Self, Trouble> {
-        let own = |what: &str| file.with_file_name(format!("{what}{}.db", std::process::id()));
-        let (draft, graft) = (own(DRAFT), own(GRAFT));
+        let draft = own(file, DRAFT);
         remove(&draft);
-        let mut fresh = Connection::open(&draft)?;
-        fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
-        schema::migrate(&mut fresh)?;
-        let mut newest = opened(file).and_then(|old| newest_story(&old));
-        let mut saved = rescue(file, &mut fresh, (&draft, &graft), patience, readable);
-        if let Some(old) = opened(file)
-            && saved.is_ok()
-        {
-            saved = saved.and_then(|saved| approach(&old, &mut fresh, &mut newest).map(|()| saved));
-        }
-        let mending = |saved| Self { draft, graft, saved, newest };
-        match saved.and_then(|saved| Ok((saved, fresh.close().map_err(|(_, error)| error)?))) {
-            Ok((saved, ())) => Ok(mending(saved)),
+        let mut mending = Self { draft, graft: None, saved: Saved::default(), newest: None };
+        match mending.make(file, patience, readable) {
+            Ok(()) => Ok(mending),
             Err(trouble) => {
-                mending(Saved::default()).clear();
+                clear(file);
                 Err(trouble)
             }
         }
     }
 
-    /// Takes away what is of no more use.
-    fn clear(&self) {
-        remove(&self.draft);
-        remove(&self.graft);
+    fn make(
+        &mut self,
+        file: &Path,
+        patience: Duration,
+        readable: &mut dyn FnMut(&Path),
+    ) -> Result<(), Trouble> {
+        let mut fresh = Connection::open(&self.draft)?;
+        fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
+        schema::migrate(&mut fresh)?;
+        self.rescue(file, &mut fresh, patience, readable)?;
+        if let Some(old) = opened(file) {
+            approach(&old, &mut fresh, &mut self.newest)?;
+        }
+        Ok(fresh.close().map_err(|(_, error)| error)?)
+    }
+
+    /// Carries over what can be read: from the file itself, else with a head or a first page that is whole.
+    fn rescue(
+        &mut self,
+        file: &Path,
+        fresh: &mut Connection,
+        patience: Duration,
+        readable: &mut dyn FnMut(&Path),
+    ) -> Result<(), Trouble> {
+        if let Some(old) = opened(file) {
+            self.newest = newest_story(&old);
+            self.saved = salvage(&old, fresh, patience)?;
+        }
+        let copy = own(file, GRAFT);
+        for first_page in [false, true] {
+            if self.saved.bookmarks > 0 || self.saved.stories > 0 {
+                break;
+            }
+            if let Ok(graft) = Graft::make(file, &copy, &self.draft, first_page)
+                && let Some(old) = opened(&copy)
+            {
+                readable(&copy);
+                self.newest = newest_story(&old);
+                self.saved = salvage(&old, fresh, patience)?;
+                self.graft = Some(graft);
+            }
+        }
+        Ok(())
     }
 
     /// Brings over what was done to the old store meanwhile, sets it aside and puts the new one in its place. Quick,
-    /// however large the store is.
-    pub(super) fn end(self, file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
-        let ended = self.put_in_place(file, damaged);
-        self.clear();
+    /// however large the store is. `open`: a connection to the old one, which may still read what a new one cannot.
+    pub(super) fn end(
+        mut self,
+        file: &Path,
+        damaged: FileId,
+        open: Option<&Connection>,
+    ) -> Result<Option<Fault>, Trouble> {
+        let ended = self.put_in_place(file, damaged, open);
+        clear(file);
         ended
     }
 
-    fn put_in_place(&self, file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
+    /// Brings over what was done since, out of the old store or, where that cannot be opened, out of another copy.
+    fn catch_up(&mut self, file: &Path, old: Option<&Connection>) -> Result<(), Trouble> {
+        let mut fresh = Connection::open(&self.draft)?;
+        fresh.execute_batch("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
+        if let Some(old) = old {
+            catch_up(old, &mut fresh, &mut self.newest)?;
+        }
+        // A window that had it open before its head was spoiled may go on writing all the while.
+        for _ in 0..MOST_COPIES {
+            let Some(graft) = self.graft.as_mut().filter(|graft| old.is_none() && graft.is_behind(file))
+            else {
+                break;
+            };
+            let copy = own(file, AGAIN);
+            graft.renew(file, &copy, &self.draft).map_err(|error| stuck().cause(error))?;
+            if let Some(old) = opened(&copy) {
+                catch_up(&old, &mut fresh, &mut self.newest)?;
+            }
+        }
+        // A mute rule or an order of the sources that is newer than the copy of the stories.
+        super::sweep::begin(&fresh)?;
+        Ok(fresh.close().map_err(|(_, error)| error)?)
+    }
+
+    fn put_in_place(
+        &mut self,
+        file: &Path,
+        damaged: FileId,
+        open: Option<&Connection>,
+    ) -> Result<Option<Fault>, Trouble> {
         let folder = file.parent().unwrap_or(Path::new("."));
         let _held = hold(folder);
         if file_id(file) != damaged {
             return Ok(None);
         }
-        let mut fresh = Connection::open(&self.draft)?;
-        fresh.execute_batch("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
-        if let Some(old) = opened(file) {
-            catch_up(&old, &mut fresh, &mut self.newest.clone())?;
-            // A mute rule or an order of the sources that is newer than the copy of the stories.
-            super::sweep::begin(&fresh)?;
-        }
-        fresh.close().map_err(|(_, error)| error)?;
+        let another = open.is_none().then(|| opened_to_hold(file)).flatten();
+        let old = open.filter(|old| names_tables(old)).or(another.as_ref());
+        // Until the other file has the name, what other windows want to write waits: what they would say is kept
+        // would be in the file that is set aside.
+        let _still = old.map(hold_still).transpose()?.flatten();
+        self.catch_up(file, old)?;
         let said = |error: io::Error| -> Trouble { stuck().cause(error).into() };
         sync_file(&self.draft).map_err(said)?;
+        #[cfg(test)]
+        schema::steps::pass();
         let ready = file.with_file_name(READY);
         fs::rename(&self.draft, &ready).map_err(said)?;
+        #[cfg(test)]
+        schema::steps::pass();
         let aside = aside(file).map_err(said)?;
         for ending in ["-wal", "-shm"] {
             if let Err(error) = fs::rename(beside(file, ending), beside(&aside, ending))
@@ -170,89 +245,44 @@ fn stuck() -> Fault {
         .hint("check who owns the data folder and whether the disk is full")
 }
 
-/// Carries over what can be read: from the file itself, else with a head or a first page that is whole.
-fn rescue(
-    file: &Path,
-    fresh: &mut Connection,
-    (draft, graft): (&Path, &Path),
-    patience: Duration,
-    readable: &mut dyn FnMut(&Path),
-) -> Result<Saved, Trouble> {
-    let mut best = Saved::default();
-    if let Some(old) = opened(file) {
-        best = salvage(&old, fresh, patience)?;
-    }
-    for first_page in [false, true] {
-        if best.bookmarks > 0 || best.stories > 0 {
-            break;
-        }
-        if grafted(file, graft, draft, first_page).is_ok()
-            && let Some(old) = opened(graft)
-        {
-            readable(graft);
-            best = salvage(&old, fresh, patience)?;
-        }
-    }
-    Ok(best)
-}
-
 /// A connection to a file whose tables can at least be named.
 fn opened(file: &Path) -> Option<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(file, flags).ok()?;
-    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).ok()?;
-    (tables > 0).then_some(conn)
+    Connection::open_with_flags(file, flags).ok().filter(names_tables)
 }
 
-/// Copies a store, with its log, and puts the head of a whole one over its own; or the whole first page, whose
-/// branches are added at the end, since they stood elsewhere in the old file.
-fn grafted(file: &Path, graft: &Path, template: &Path, first_page: bool) -> io::Result<()> {
-    remove(graft);
-    // Never closed: the program may have the store open, and closing any descriptor of it lets go of all its locks.
-    let store = ManuallyDrop::new(File::open(file)?);
-    io::copy(&mut &*store, &mut File::create(graft)?)?;
-    if beside(file, "-wal").exists() {
-        fs::copy(beside(file, "-wal"), beside(graft, "-wal"))?;
+fn names_tables(conn: &Connection) -> bool {
+    conn.query_row("SELECT count(*) > 0 FROM sqlite_schema", [], |row| row.get(0)).unwrap_or(false)
+}
+
+/// As [`opened`], and it can be held still.
+fn opened_to_hold(file: &Path) -> Option<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(file, flags).ok()?;
+    conn.busy_timeout(PATIENCE).ok()?;
+    // The damaged file stays as it is.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).ok()?;
+    Some(conn).filter(names_tables)
+}
+
+/// Lets nobody write to a store until dropped; nothing where it is too damaged for that.
+fn hold_still(old: &Connection) -> Result<Option<Transaction<'_>>, Trouble> {
+    match Transaction::new_unchecked(old, TransactionBehavior::Immediate) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Err(error.into()),
+        held => Ok(held.ok()),
     }
-    let mut pages = Vec::new();
-    File::open(template)?.read_to_end(&mut pages)?;
-    let mut copy = File::options().read(true).write(true).open(graft)?;
-    let mut count = (copy.metadata()?.len() as usize).div_ceil(PAGE);
-    copy.set_len((count * PAGE) as u64)?;
-    let page =
-        |number: usize| pages.get((number.max(1) - 1) * PAGE..number * PAGE).unwrap_or_default().to_vec();
-    let mut first = page(1);
-    if first_page && first.get(100) == Some(&5) {
-        let cells = first.get(103..105).map_or(0, |b| usize::from(u16::from_be_bytes([b[0], b[1]])));
-        let at_cell = |n: usize| {
-            let at = 112 + 2 * n;
-            first.get(at..at + 2).map_or(0, |b| usize::from(u16::from_be_bytes([b[0], b[1]])))
-        };
-        let pointers: Vec<usize> = (0..cells).map(at_cell).chain([108]).collect();
-        for at in pointers {
-            let Some(pointer) = first.get_mut(at..at + 4) else { continue };
-            let branch = u32::from_be_bytes([pointer[0], pointer[1], pointer[2], pointer[3]]);
-            copy.seek(SeekFrom::Start((count * PAGE) as u64))?;
-            copy.write_all(&page(branch as usize))?;
-            count += 1;
-            pointer.copy_from_slice(&(count as u32).to_be_bytes());
-        }
+}
+
+/// Takes away what mending needs no more.
+fn clear(file: &Path) {
+    for made in [DRAFT, GRAFT, AGAIN] {
+        remove(&own(file, made));
     }
-    // The count of pages, which counts if the two change counters agree (file format, section 1.3.7), and no free
-    // pages.
-    let counter: Vec<u8> = first.get(24..28).unwrap_or_default().to_vec();
-    for (at, bytes) in [(28, &(count as u32).to_be_bytes()[..]), (32, &[0; 8][..]), (92, &counter[..])] {
-        if let Some(place) = first.get_mut(at..at + bytes.len()) {
-            place.copy_from_slice(bytes);
-        }
-    }
-    // As the store had it: its log is read too.
-    if let Some(versions) = first.get_mut(18..20) {
-        versions.fill(2);
-    }
-    copy.seek(SeekFrom::Start(0))?;
-    copy.write_all(first.get(..if first_page { PAGE } else { 100 }).unwrap_or_default())?;
-    copy.sync_all()
+}
+
+/// A file of this process's mending, beside the store.
+fn own(file: &Path, what: &str) -> PathBuf {
+    file.with_file_name(format!("{what}{}.db", std::process::id()))
 }
 
 /// Renames a file to the first name that is free, and says which.

@@ -53,7 +53,7 @@ pub(super) enum Access {
 }
 
 /// How long another process may hold the store before we give up.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 static MEMORIES: AtomicU64 = AtomicU64::new(0);
 

@@ -55,7 +55,7 @@ impl Rescue {
             }
         };
         Mending::begin(&self.file, BESIDE, &mut look)
-            .and_then(|mending| mending.end(&self.file, self.damaged))
+            .and_then(|mending| mending.end(&self.file, self.damaged, None))
             .map_err(told)
     }
 }

@@ -1,5 +1,7 @@
 //! Stores that are damaged, cut off, taken away, replaced or out of reach: nothing that was kept is lost.
 
+mod meanwhile;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -8,8 +10,8 @@ use rusqlite::Connection;
 
 use super::fixture::{article, day, keep, now, source, story};
 use super::schema;
-use super::{Anew, AtOnce, Carried, Store, Swept};
-use crate::news::{MuteRule, Scope, StoryId, Text};
+use super::{Anew, AtOnce, Carried, Store};
+use crate::news::{Scope, Text};
 
 /// Bookmarks and stories of the store of these tests: several pages of each.
 const MANY: u32 = 300;
@@ -185,63 +187,6 @@ fn a_damaged_index_costs_no_kept_search() {
     }
 }
 
-/// While it is mended, bookmarks are made, let go and tagged, stories read and unread, sources left, others come.
-#[test]
-fn what_is_done_while_it_is_mended_is_in_the_new_store() {
-    let wreck = Wreck::new();
-    wreck.spoil((wreck.root("coverage") - 1) * 4096, &[0x77; 4096]);
-    let mut store = wreck.open();
-    store.put_meta("gone", "x").unwrap();
-    let (first, more) = (StoryId(1), StoryId(2));
-    store.set_read(&[more], true, now()).unwrap();
-    let mended = store.mender().unwrap().save().unwrap().unwrap();
-    store.set_note(&keep(1, "2025-11-12").address, &Text::line("since"), now()).unwrap();
-    store.set_read(&[first], true, now()).unwrap();
-    store.undo(now()).unwrap();
-    store.set_read(&[first, StoryId(3)], true, now()).unwrap();
-    store.set_read(&[more], false, now()).unwrap();
-    let source = store.sources().unwrap()[0].id;
-    store.put_items(source, &[story(MANY + 1, "2025-11-12")], now()).unwrap();
-    store.save_search(&Text::line("Sea"), Some(&Text::line("sea")), now()).unwrap();
-    store.conn.execute("DELETE FROM meta WHERE key = 'gone'", []).unwrap();
-    let seen = |store: &Store| {
-        let rows = store.edition(Scope::All, day("2025-11-12").only()).unwrap().rows;
-        let unread: Vec<_> = rows.iter().map(|row| (row.id.0, row.unread)).collect();
-        let labels: Vec<_> =
-            store.changes(9).unwrap().into_iter().map(|act| (act.label, act.undone)).collect();
-        let note = store.bookmark_of(&keep(1, "2025-11-12").address).unwrap().unwrap().note;
-        (unread, labels, note, store.saved_searches().unwrap().len(), store.meta("gone").unwrap())
-    };
-    let before = seen(&store);
-    assert_eq!((before.0.len(), before.2.as_str(), before.3), (MANY as usize + 1, "since", 1));
-    store.go_on_with(mended).unwrap();
-    assert_eq!(seen(&store), before);
-    assert_eq!(store.sources().unwrap()[0].unread, MANY + 1 - 2);
-    assert!(store.undo(now()).unwrap().is_some());
-    assert_whole(&mut store, MANY);
-    let names = fs::read_dir(wreck.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
-    assert!(!names.into_iter().any(|name| name.to_string_lossy().contains("draft")), "nothing is left of it");
-}
-
-/// A mute rule that is made meanwhile hides the stories that were copied before it, and the index is another one.
-#[test]
-fn what_is_muted_while_it_is_mended_is_hidden_in_the_new_store() {
-    let wreck = Wreck::new();
-    wreck.spoil((wreck.root("coverage") - 1) * 4096, &[0x77; 4096]);
-    let mut store = wreck.open();
-    let name = store.meta("store").unwrap();
-    let mended = store.mender().unwrap().save().unwrap().unwrap();
-    store.sync_mutes(&[MuteRule { words: Text::line("\"story 7\""), ..MuteRule::default() }]).unwrap();
-    while store.sweep().unwrap() != Swept::Done {}
-    let shown = |store: &Store| store.edition(Scope::All, day("2025-11-12").only()).unwrap().rows.len();
-    let before = shown(&store);
-    assert!(before < MANY as usize);
-    store.go_on_with(mended).unwrap();
-    while store.sweep().unwrap() != Swept::Done {}
-    assert_eq!(shown(&store), before);
-    assert_ne!(store.meta("store").unwrap(), name);
-}
-
 /// A program that ends in the middle leaves the old store, and the next one mends it.
 #[test]
 fn a_mending_that_is_broken_off_costs_nothing() {
@@ -257,31 +202,6 @@ fn a_mending_that_is_broken_off_costs_nothing() {
     let late = wreck.open();
     assert!(late.mender().unwrap().save().unwrap().is_none());
     assert_whole(&mut store, MANY);
-}
-
-/// Two windows have the same damaged store open, and both see it; the first has mended it.
-#[test]
-fn a_second_window_goes_on_with_the_store_that_the_first_has_mended() {
-    for both_mend in [true, false] {
-        let wreck = Wreck::new();
-        wreck.spoil((wreck.root("coverage") - 1) * 4096, &[0x77; 4096]);
-        let (mut first, mut second) = (wreck.open(), wreck.open());
-        let late = second.mender().unwrap().save().unwrap().unwrap();
-        mend(&mut first);
-        second.conn.execute("UPDATE bookmark SET note = 'x' WHERE id = 1", []).unwrap();
-        if both_mend {
-            second.go_on_with(late).unwrap();
-        } else {
-            let fault = second.bookmark(&keep(MANY, "2025-11-12"), now()).unwrap_err();
-            assert_eq!(fault.sentence, "The store was damaged, and another one has taken its place");
-            assert!(!second.take_damage());
-        }
-        assert_eq!(second.take_notices()[0].anew, Anew::Rows);
-        second.bookmark(&keep(MANY + 1, "2025-11-12"), now()).unwrap();
-        assert_whole(&mut second, MANY + 1);
-        assert_eq!(first.bookmarks().unwrap().len() as u32, MANY + 2);
-        assert!(!wreck.path("dateline.replaced-1.db").exists(), "no half of a copy is left");
-    }
 }
 
 #[test]

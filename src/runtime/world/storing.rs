@@ -104,7 +104,7 @@ impl World {
             Effect::LoadBookmarks(ticket, Some(query)) => {
                 drop(self.desk.find(move |index, store| {
                     let found = index.bookmarks(store, &query);
-                    if found.is_err() && !index.is_sound() {
+                    if found.is_err() && !index.is_sound(store) {
                         // The finder asks once more, of a new index.
                         return found.map(|_| ());
                     }

@@ -198,7 +198,7 @@ fn an_index_that_is_deleted_or_damaged_comes_back() {
     let index = fed(&mut store);
     assert_eq!(titles(&index, &store, "grain 77").len(), 1);
     std::fs::remove_file(&file).unwrap();
-    assert!(!index.is_sound());
+    assert!(!index.is_sound(&store));
     drop(index);
     let index = fed(&mut store);
     assert_eq!(index.searched(&store).unwrap().headlines, 700);
@@ -222,7 +222,7 @@ fn an_index_that_is_deleted_or_damaged_comes_back() {
     // What shows at once is mended by opening; what shows later makes the index unsound.
     let broken = Index::open(&store).unwrap();
     if broken.newest(&store, &query("grain"), None, 5).is_err() {
-        assert!(!broken.is_sound());
+        assert!(!broken.is_sound(&store));
         broken.give_up();
     }
     let index = fed(&mut store);
