@@ -111,7 +111,7 @@ fn about(state: &State, view: &HealthView, source: &SourceState, dot: &str) -> V
             "Its server says that it is gone for good. ⟨remove⟩ removes it, ⟨undo⟩ brings it back",
         ));
     }
-    if matches!(health.condition(), Condition::Failing | Condition::Gone) {
+    if !state.demo && matches!(health.condition(), Condition::Failing | Condition::Gone) {
         lines.push(with_keys(state, "⟨find-again⟩ looks at its site for another way to ask it"));
     }
     let times =
