@@ -35,7 +35,7 @@ pub(super) fn fold_into(word: &str, out: &mut String) {
 
 /// The common case without tables: Latin letters and digits, and the Cyrillic letters that carry no mark.
 /// Whether it was one; otherwise what has been added is of no use.
-fn simple(word: &str, out: &mut String) -> bool {
+pub(super) fn simple(word: &str, out: &mut String) -> bool {
     for c in word.chars() {
         match c {
             'а'..='я' => out.push(c),

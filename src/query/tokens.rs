@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::fold::fold_into;
+use super::fold::{fold_into, simple};
 
 /// The longest word that is told from another, in characters; what is longer is cut.
 const LONGEST: usize = 40;
@@ -35,48 +35,92 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// [`Token::tail`].
 pub fn each_token(text: &str, mut found: impl FnMut(&str, Range<usize>, bool)) {
     let (mut starts, mut folded) = (Vec::new(), String::new());
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if !is_alphanumeric(first) {
-            continue;
-        }
-        let pairs = is_unspaced(first);
-        let mut end = start + first.len_utf8();
-        starts.clear();
-        starts.push(start);
-        while let Some((at, c)) = chars.peek().copied() {
-            let joins = continues(c);
-            if !(joins || is_alphanumeric(c) && is_unspaced(c) == pairs) {
-                break;
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if let Some(word) = ascii_word(text, at) {
+            let end = at + word.len();
+            let word = word.get(..LONGEST).unwrap_or(word);
+            if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                folded.clear();
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+                found(&folded, at..end, false);
+            } else {
+                found(word, at..end, false);
             }
-            if pairs && !joins {
-                starts.push(at);
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        if !pairs {
-            letters(text.get(start..end).unwrap_or_default(), &mut folded);
-            if let Some((cut, _)) = folded.char_indices().nth(LONGEST) {
-                folded.truncate(cut);
-            }
-            if !folded.is_empty() {
-                found(&folded, start..end, false);
-            }
-            continue;
-        }
-        for (n, start) in starts.iter().enumerate() {
-            let range = *start..starts.get(n + 2).copied().unwrap_or(end);
-            letters(text.get(range.clone()).unwrap_or_default(), &mut folded);
-            if !folded.is_empty() {
-                found(&folded, range, n + 1 == starts.len());
-            }
+            at = end;
+        } else {
+            at = run(text, at, (&mut starts, &mut folded), &mut found);
         }
     }
 }
 
+/// The word that begins there, where it ends before a sign of ASCII or with the text: nothing can join it then.
+fn ascii_word(text: &str, start: usize) -> Option<&str> {
+    let rest = text.as_bytes().get(start..)?;
+    let len = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    if len == 0 || rest.get(len).is_some_and(|byte| !byte.is_ascii()) {
+        return None;
+    }
+    text.get(start..start + len)
+}
+
+/// Cuts what begins there with a letter or digit, which may be followed by any others, and says where it ends; steps over
+/// one character where that is neither. Any text can be cut in this way; `starts` and `folded` are room to work in.
+fn run(
+    text: &str,
+    start: usize,
+    (starts, folded): (&mut Vec<usize>, &mut String),
+    found: &mut impl FnMut(&str, Range<usize>, bool),
+) -> usize {
+    let mut chars = text.get(start..).unwrap_or_default().char_indices().peekable();
+    let Some((_, first)) = chars.next() else { return text.len() };
+    let mut end = start + first.len_utf8();
+    if !is_alphanumeric(first) {
+        return end;
+    }
+    let pairs = is_unspaced(first);
+    starts.clear();
+    starts.push(start);
+    while let Some((at, c)) = chars.next_if(|(_, c)| continues(*c) || joins(*c, pairs)) {
+        if pairs && !continues(c) {
+            starts.push(start + at);
+        }
+        end = start + at + c.len_utf8();
+    }
+    if !pairs {
+        letters(text.get(start..end).unwrap_or_default(), folded);
+        if let Some((cut, _)) = folded.char_indices().nth(LONGEST) {
+            folded.truncate(cut);
+        }
+        if !folded.is_empty() {
+            found(folded, start..end, false);
+        }
+        return end;
+    }
+    for (n, start) in starts.iter().enumerate() {
+        let range = *start..starts.get(n + 2).copied().unwrap_or(end);
+        letters(text.get(range.clone()).unwrap_or_default(), folded);
+        if !folded.is_empty() {
+            found(folded, range, n + 1 == starts.len());
+        }
+    }
+    end
+}
+
+/// Whether a letter or digit belongs to the run before it, which consists of `pairs` or of a word.
+fn joins(c: char, pairs: bool) -> bool {
+    is_alphanumeric(c) && is_unspaced(c) == pairs
+}
+
 /// The word folded; signs that compatibility forms bring along are left out.
 fn letters(word: &str, folded: &mut String) {
+    folded.clear();
+    if simple(word, folded) {
+        return;
+    }
     folded.clear();
     fold_into(word, folded);
     folded.retain(|c| !c.is_ascii() || c.is_ascii_alphanumeric());
@@ -132,7 +176,9 @@ fn continues(c: char) -> bool {
 
 /// Letters of scripts whose words are not told apart by spaces.
 fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    // Most letters come before all of them.
+    c >= '\u{e00}'
+        && matches!(c,
         '\u{e00}'..='\u{eff}'
         | '\u{1000}'..='\u{109f}'
         | '\u{1100}'..='\u{11ff}'
@@ -186,7 +232,69 @@ mod tests {
         assert_eq!(phrase("don't"), (vec!["don".to_owned(), "t".to_owned()], false));
     }
 
+    /// Cut in the way that any text can be cut.
+    fn cut_the_long_way(text: &str) -> Vec<Token> {
+        let (mut out, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            let mut found = |text: &str, range, tail| out.push(Token { text: text.to_owned(), range, tail });
+            at = run(text, at, (&mut Vec::new(), &mut String::new()), &mut found);
+        }
+        out
+    }
+
+    #[test]
+    fn the_short_way_cuts_the_same_around_every_character() {
+        for c in '\0'..='\u{ffff}' {
+            let text = format!("{c}Ab9{c}z {c} и{c}中{c}");
+            assert_eq!(tokens(&text), cut_the_long_way(&text), "{c:?}");
+        }
+    }
+
+    /// What words, and what stands between them, are made of.
+    const PIECES: &[&str] = &[
+        "a",
+        "Zebra",
+        "9",
+        " ",
+        "-",
+        "\u{301}",
+        "\u{200d}",
+        "é",
+        "ß",
+        "İ",
+        "’",
+        "\u{ad}",
+        "Ёж",
+        "й",
+        "и\u{306}",
+        "ال",
+        "الحبوب",
+        "中国",
+        "발",
+        "ข่าว",
+        "ﬁ",
+        "①",
+        "\u{fe0f}",
+        "❤",
+        "ΣΑΣ",
+        "A_b",
+        "abcdefghijklmnopqrstuvwxyz",
+        "\0",
+        "\n",
+        "\u{a0}",
+    ];
+
     proptest! {
+        #[test]
+        fn the_short_way_cuts_the_same_in_mixed_texts(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24),
+            text in any::<String>(),
+        ) {
+            for text in [pieces.concat(), text] {
+                prop_assert_eq!(tokens(&text), cut_the_long_way(&text), "{:?}", text);
+            }
+        }
+
         #[test]
         fn tokens_stand_in_the_text_and_hold_letters_only(text in any::<String>()) {
             let mut last = 0;

@@ -13,6 +13,7 @@ mod feed;
 mod kept;
 mod plan;
 mod sets;
+mod stored;
 mod tally;
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::super::columns::text_row;
 use super::super::fault::Trouble;
 use super::super::packed::unpack;
-use crate::news::{Article, Text, TextKind};
-use crate::query::{each_token, fold, plain};
+use super::stored::Stored;
+use crate::news::TextKind;
+use crate::query::{each_token, fold};
 
 /// Set in the doc of a bookmark that belongs to no story; the lower bits are its number.
 pub(super) const KEPT: i64 = 1 << 19;
@@ -55,8 +56,8 @@ pub(super) fn entry(conn: &Connection, doc: i64) -> Result<Option<Entry>, Troubl
     let _ = write!(entry.facts, "{FACT}d {FACT}s{}", row.get::<_, i64>(1)?);
     put(&mut entry.facts, text(4)?.unwrap_or_default(), Some('c'));
     put(&mut entry.facts, text(5)?.unwrap_or_default(), Some('a'));
-    let of_page = article.as_ref().and_then(|article| article.lang.as_ref());
-    lang(&mut entry.facts, text(6)?.or(of_page.map(Text::as_str)));
+    let of_page = article.as_ref().and_then(|article| article.lang.as_deref());
+    lang(&mut entry.facts, text(6)?.or(of_page));
     if let Some(article) = &article {
         body(&mut entry, article);
     }
@@ -84,7 +85,7 @@ fn words_of(conn: &Connection, entry: &mut Entry, bookmark: i64, note: &str) -> 
 }
 
 /// The extracted text of a story, else the feed's.
-fn stored(conn: &Connection, story: i64) -> Result<Option<Article>, Trouble> {
+fn stored(conn: &Connection, story: i64) -> Result<Option<Stored>, Trouble> {
     let mut query = conn.prepare_cached(super::super::texts::BODY)?;
     for kind in [TextKind::Extracted, TextKind::Feed] {
         let packed: Option<Vec<u8>> =
@@ -106,19 +107,19 @@ fn of_bookmark(conn: &Connection, bookmark: i64, day: i64) -> Result<Option<Entr
     let mut entry = Entry::default();
     put(&mut entry.title, &title, None);
     let _ = write!(entry.facts, "{FACT}d {FACT}b");
-    if let Some(article) = packed.and_then(|packed| unpack::<Article>(&packed).ok()) {
+    if let Some(article) = packed.and_then(|packed| unpack::<Stored>(&packed).ok()) {
         for author in &article.authors {
             put(&mut entry.facts, author, Some('a'));
         }
-        lang(&mut entry.facts, article.lang.as_ref().map(Text::as_str));
+        lang(&mut entry.facts, article.lang.as_deref());
         body(&mut entry, &article);
     }
     words_of(conn, &mut entry, bookmark, &note)?;
     Ok(Some(entry))
 }
 
-fn body(entry: &mut Entry, article: &Article) {
-    put(&mut entry.body, &plain(&article.document), None);
+fn body(entry: &mut Entry, article: &Stored) {
+    article.each_line(|line| put(&mut entry.body, line, None));
     let _ = write!(entry.facts, " {FACT}t");
     entry.words = Some(article.words);
 }

@@ -14,6 +14,10 @@ use crate::news::{Fault, Searched};
 
 /// Docs of one step: enough to be sorted with profit, few enough to stop soon.
 const STEP: usize = 256;
+/// Docs of one step where many wait: each step is a transaction, and a piece of the index to be merged.
+const LARGE_STEP: usize = 4 * STEP;
+/// Docs whose words are held at once.
+const AT_ONCE: usize = 64;
 /// Changes struck off in one transaction: a few milliseconds.
 const STRUCK: i64 = 4000;
 /// Pages of the index that one step of merging works through.
@@ -84,7 +88,7 @@ impl Index {
         }
         let changed = store.read(|conn| {
             let mut query = conn.prepare_cached(CHANGED)?;
-            let rows = query.query_map([STEP as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let rows = query.query_map([LARGE_STEP as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?)
         });
         let changed = changed.map_err(Trouble::from)?;
@@ -108,7 +112,7 @@ impl Index {
             })
         };
         // While there is time the steps are larger: fewer pieces to merge.
-        let most = if until > Instant::now() + Duration::from_millis(200) { 4 * STEP } else { STEP };
+        let most = if until > Instant::now() + Duration::from_millis(200) { LARGE_STEP } else { STEP };
         let older = docs(OLDER, params![below, most as i64]).map_err(Trouble::from)?;
         if let Some(lowest) = older.first().copied() {
             self.take(store, older, Sweep::Before(lowest))?;
@@ -127,20 +131,24 @@ impl Index {
     fn take(&self, store: &Store, docs: BTreeSet<i64>, sweep: Sweep) -> Result<(), Trouble> {
         // The index is held first: of two processes the later one then also has the later look at the store.
         let tx = self.own(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate))?;
-        let mut entries = Vec::with_capacity(docs.len());
-        store
-            .read(|conn| {
-                // One view of the store for all of them.
-                let look = conn.unchecked_transaction()?;
-                for doc in docs {
-                    entries.push((doc, entry(conn, doc)?));
-                }
-                look.finish()?;
-                Ok(())
-            })
-            .map_err(Trouble::from)?;
-        let written = write(&tx, &entries, sweep).and_then(|()| tx.commit());
-        self.own(written)
+        let mut docs = docs.into_iter().peekable();
+        // So many at a time that their words need little room.
+        while docs.peek().is_some() {
+            let mut entries = Vec::with_capacity(AT_ONCE);
+            store
+                .read(|conn| {
+                    // One view of the store for all of them.
+                    let look = conn.unchecked_transaction()?;
+                    for doc in docs.by_ref().take(AT_ONCE) {
+                        entries.push((doc, entry(conn, doc)?));
+                    }
+                    look.finish()?;
+                    Ok(())
+                })
+                .map_err(Trouble::from)?;
+            self.own(write(&tx, &entries))?;
+        }
+        self.own(note(&tx, sweep).and_then(|()| tx.commit()))
     }
 }
 
@@ -160,8 +168,10 @@ pub(super) fn strike(store: &mut Store, table: &str, last: Option<i64>) -> Resul
     }
 }
 
-/// Brings docs up to date, and what is counted of them.
-fn write(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)], sweep: Sweep) -> rusqlite::Result<()> {
+/// Brings docs up to date, and what is counted of them. No statement between those of the words may be one that `SQLite`
+/// could have to take back by itself (`INSERT … SELECT`, say): before each of them FTS5 writes the words of the docs so far
+/// as a piece of the index, and many small pieces cost more than the words.
+fn write(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)]) -> rusqlite::Result<()> {
     let (mut texts, mut headlines) = (0_i64, 0_i64);
     let mut known = tx.prepare_cached("SELECT text FROM indexed WHERE doc = ?1")?;
     let mut put =
@@ -169,11 +179,7 @@ fn write(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)], sweep: Sweep) -
     let mut remove = tx.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
     let mut note = tx.prepare_cached("INSERT OR REPLACE INTO indexed VALUES (?1, ?2, ?3)")?;
     let mut forget = tx.prepare_cached("DELETE FROM indexed WHERE doc = ?1")?;
-    let mut stir = tx.prepare_cached(
-        "INSERT OR IGNORE INTO stirred (doc) SELECT ?1 WHERE EXISTS (SELECT 1 FROM counted)",
-    )?;
     for (doc, entry) in entries {
-        stir.execute([doc])?;
         let before: Option<i64> = known.query_row([doc], |row| row.get(0)).optional()?;
         if let Some(text) = before {
             remove.execute([doc])?;
@@ -189,14 +195,34 @@ fn write(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)], sweep: Sweep) -
             forget.execute([doc])?;
         }
     }
+    stir(tx, entries)?;
     let mut count = tx.prepare_cached("UPDATE state SET value = value + ?2 WHERE key = ?1")?;
     count.execute(params!["texts", texts])?;
     count.execute(params!["headlines", headlines])?;
+    Ok(())
+}
+
+/// Notes how far the sweep is.
+fn note(tx: &Transaction<'_>, sweep: Sweep) -> rusqlite::Result<()> {
     let swept = match sweep {
         Sweep::Stays => return Ok(()),
         Sweep::Before(doc) => Some(doc),
         Sweep::Done => None,
     };
     tx.prepare_cached("UPDATE state SET value = ?1 WHERE key = 'sweep'")?.execute([swept])?;
+    Ok(())
+}
+
+/// Notes docs to be looked at again, where searches are kept.
+fn stir(tx: &Transaction<'_>, entries: &[(i64, Option<Entry>)]) -> rusqlite::Result<()> {
+    let counts: bool =
+        tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM counted)")?.query_row([], |row| row.get(0))?;
+    if !counts {
+        return Ok(());
+    }
+    let mut stir = tx.prepare_cached("INSERT OR IGNORE INTO stirred (doc) VALUES (?1)")?;
+    for (doc, _) in entries {
+        stir.execute([doc])?;
+    }
     Ok(())
 }

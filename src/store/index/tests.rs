@@ -109,6 +109,22 @@ fn the_language_finds_what_it_says() {
 }
 
 #[test]
+fn stories_that_are_taken_in_together_make_one_piece_of_the_index() {
+    let (mut store, a, _) = two_sources();
+    for (round, kept) in [false, true].into_iter().enumerate() {
+        let word = Text::line("story");
+        store.save_search(&word, kept.then_some(&word), now()).unwrap();
+        let first = 200 * round as u32;
+        let stories: Vec<_> = (first..first + 200).map(|number| story(number, "2025-11-12")).collect();
+        store.put_items(a, &stories, now()).unwrap();
+        let index = fed(&mut store);
+        let pieces =
+            index.conn.query_row("SELECT count(DISTINCT segid) FROM words_idx", [], |row| row.get(0));
+        assert_eq!(pieces, Ok(1 + round as i64), "as many as were taken in at once");
+    }
+}
+
+#[test]
 fn hits_come_with_their_sentence_their_days_and_what_was_searched() {
     let mut store = library();
     let index = fed(&mut store);
