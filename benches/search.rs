@@ -77,6 +77,7 @@ fn fill(store: &mut Store) {
                     ..Item::default()
                 },
                 decided: Decided { day: last.plus(-n / 50), from: DayFrom::Written, moment: None },
+                text: None,
             }
         })
         .collect();

@@ -89,7 +89,7 @@ fn batch(count: u32, day: Day) -> Vec<NewStory> {
             deck: Text::line("Nobody knows yet whether the night train really returns before the winter."),
             ..Item::default()
         };
-        NewStory { item, decided: Decided { day, from: DayFrom::Written, moment: None } }
+        NewStory { item, decided: Decided { day, from: DayFrom::Written, moment: None }, text: None }
     };
     (0..count).map(story).collect()
 }

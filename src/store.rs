@@ -68,6 +68,7 @@ pub use filed::{FileAct, FileEdits, Files};
 pub use health::LiveAnswer;
 pub use import::{Carried, CarriedSum};
 pub use index::Index;
+pub use intake::Telling;
 pub use open::Store;
 pub use places::Place;
 pub use rescue::{AtOnce, Rescue};

@@ -1,6 +1,7 @@
 //! Stories that routes tell come into the store.
 
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::tz::TimeZone;
 
@@ -10,14 +11,12 @@ use super::reading;
 use crate::news::{
     Address, Asked, Day, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId, StoryId, decide_day,
 };
-use crate::store::{FeedText, NewStory};
+use crate::store::{FeedText, NewStory, Telling};
 
-/// Stories written in one job: at 50 µs each well under the writer's 25 ms.
-const STORIES_A_JOB: usize = 128;
-
-/// Texts converted and written in one job, and their bytes: a few milliseconds each.
-const TEXTS_A_JOB: usize = 32;
-const BYTES_A_JOB: usize = 96 << 10;
+/// Stories converted in one job and written in one, and the bytes of their texts: a few milliseconds each, well under the
+/// writer's 25 ms.
+const STORIES_A_JOB: usize = 48;
+const BYTES_A_JOB: usize = 128 << 10;
 
 /// Stores what a route told, under the day it was listed on or the day its date decides; of stories
 /// that were not known, the feed's own text too. `base` is where the route was read from.
@@ -31,33 +30,84 @@ pub(super) async fn put(
 ) -> Result<Told, Fault> {
     let zone = zone_of(source);
     let mut told = Told { answered: true, stories: items.len(), ..Told::default() };
-    let mut texts = Vec::new();
+    let mut telling = Telling::of(items.iter());
     let mut items = items.into_iter().peekable();
     while items.peek().is_some() {
-        let mut stories = Vec::new();
-        let mut contents = Vec::new();
-        for mut item in items.by_ref().take(STORIES_A_JOB) {
-            contents.push(item.content.take().filter(|html| !html.expose().trim().is_empty()));
+        let (mut stories, mut contents, mut bytes) = (Vec::new(), Vec::new(), 0);
+        while stories.len() < STORIES_A_JOB && bytes < BYTES_A_JOB {
+            let Some(mut item) = items.next() else { break };
+            let content = item.content.take().filter(|html| !html.expose().trim().is_empty());
+            bytes += content.as_ref().map_or(0, |html| html.expose().len());
+            contents.push(content);
             let decided = decide_day(listed_on, item.published, zone.as_ref(), now);
-            stories.push(NewStory { item, decided });
+            stories.push(NewStory { item, decided, text: None });
         }
-        let at = now.instant;
-        let (stories, saved) = desk
-            .write_fetched(move |store| {
-                let saved = store.put_items(id, &stories, at)?;
-                Ok((stories, saved))
-            })
-            .await?;
-        let fresh: HashSet<StoryId> = saved.new.iter().copied().collect();
-        for ((story, content), id) in stories.into_iter().zip(contents).zip(&saved.ids) {
-            if let (true, Some(content)) = (fresh.contains(id), content) {
-                texts.push((*id, story.item, content));
-            }
-        }
-        told.new.extend(saved.new);
+        let new;
+        (new, telling) = put_some(desk, (id, telling), stories, contents, base, now).await?;
+        told.new.extend(new);
     }
-    put_texts(desk, texts, base, now).await?;
     Ok(told)
+}
+
+/// Stores some stories, with their texts where they are new; which are new.
+async fn put_some(
+    desk: &Desk,
+    (id, mut telling): (SourceId, Telling),
+    mut stories: Vec<NewStory>,
+    mut contents: Vec<Option<RawHtml>>,
+    base: &Address,
+    now: &Now,
+) -> Result<(Vec<StoryId>, Telling), Fault> {
+    let at = now.instant;
+    let mut known = Vec::new();
+    if contents.iter().any(Option::is_some) {
+        let read = desk.read(move |store| {
+            let known = store.seem_known(id, &stories)?;
+            Ok((stories, known))
+        });
+        (stories, known) = read.await?;
+        let wanted = known.iter().map(|known| !known).collect();
+        (stories, contents) = with_texts(desk, stories, contents, wanted, base).await?;
+    }
+    let (stories, telling, saved) = desk
+        .write_fetched(move |store| {
+            let saved = store.put_some(id, &stories, &mut telling, at)?;
+            Ok((stories, telling, saved))
+        })
+        .await?;
+    // What seemed known and was not.
+    let fresh: HashSet<StoryId> = saved.new.iter().copied().collect();
+    let late: Vec<bool> =
+        known.iter().zip(&saved.ids).map(|(known, id)| *known && fresh.contains(id)).collect();
+    if late.contains(&true) {
+        let (stories, _) = with_texts(desk, stories, contents, late, base).await?;
+        let texts = saved.ids.into_iter().zip(stories);
+        let texts: Vec<_> = texts.filter_map(|(id, story)| Some((id, story.text?))).collect();
+        desk.write_fetched(move |store| store.put_feed_texts(&texts, at)).await?;
+    }
+    Ok((saved.new, telling))
+}
+
+/// Converts and packs the texts that are wanted, on a worker, and gives back the other ones as they are.
+async fn with_texts(
+    desk: &Desk,
+    mut stories: Vec<NewStory>,
+    mut contents: Vec<Option<RawHtml>>,
+    wanted: Vec<bool>,
+    base: &Address,
+) -> Result<(Vec<NewStory>, Vec<Option<RawHtml>>), Fault> {
+    let base = base.clone();
+    let convert = move || {
+        for ((story, content), wanted) in stories.iter_mut().zip(&mut contents).zip(wanted) {
+            story.text = None;
+            let Some(html) = content.take_if(|_| wanted) else { continue };
+            // A text that cannot be made costs only itself, never the story.
+            let made = || packed(&story.item, &html, &base);
+            story.text = catch_unwind(AssertUnwindSafe(made)).unwrap_or_default();
+        }
+        Ok((stories, contents))
+    };
+    desk.work(false, convert).await
 }
 
 /// Stores what a day page listed, and that the source was asked for that day.
@@ -76,34 +126,14 @@ pub(super) async fn put_day(
     Ok(told)
 }
 
-/// Converts and packs the texts that a feed carried, on a worker, and stores them.
-async fn put_texts(
-    desk: &Desk,
-    texts: Vec<(StoryId, Item, RawHtml)>,
-    base: &Address,
-    now: &Now,
-) -> Result<(), Fault> {
-    let mut texts = texts.into_iter().peekable();
-    while texts.peek().is_some() {
-        let mut bytes = 0;
-        let mut batch = Vec::new();
-        while batch.len() < TEXTS_A_JOB && bytes < BYTES_A_JOB {
-            let Some(text) = texts.next() else { break };
-            bytes += text.2.expose().len();
-            batch.push(text);
-        }
-        let base = base.clone();
-        let convert = move || {
-            let articles =
-                batch.into_iter().map(|(id, item, html)| (id, reading::of_feed(&item, &html, &base)));
-            let told = articles.filter(|(_, article)| !article.document.is_empty());
-            told.map(|(id, article)| Ok((id, FeedText::of(&article)?))).collect::<Result<Vec<_>, Fault>>()
-        };
-        let packed = desk.work(false, convert).await?;
-        let at = now.instant;
-        desk.write_fetched(move |store| store.put_feed_texts(&packed, at)).await?;
+/// The text that a feed carried, ready to be stored; nothing where there is none.
+fn packed(item: &Item, html: &RawHtml, base: &Address) -> Option<FeedText> {
+    let article = reading::of_feed(item, html, base);
+    if article.document.is_empty() {
+        return None;
     }
-    Ok(())
+    let packed = FeedText::of(&article);
+    packed.inspect_err(|fault| tracing::warn!(%fault, cause = ?fault.cause, "a text is left out")).ok()
 }
 
 /// The zone that decides the days of a source.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::columns::{address, hash};
+use super::columns::{Fnv, address, hash};
 use crate::news::{Address, Article, StoryId};
 use crate::query::plain;
 
@@ -53,44 +53,67 @@ struct Member {
 
 /// The hash of a text that is long enough to tell a story; letters and digits alone count.
 pub(super) fn text_hash(article: &Article) -> Option<i64> {
-    telling(&plain(&article.document), TELLING)
+    telling(&[&plain(&article.document)], TELLING)
 }
 
 /// The hash of a title with the sentences under it, where they say enough.
 pub(super) fn deck_hash(title: &str, deck: &str) -> Option<i64> {
-    telling(deck, TELLING_DECK).and_then(|_| telling(&format!("{title} {deck}"), TELLING_DECK))
+    // Each letter is a byte at least.
+    if deck.len() < TELLING_DECK {
+        return None;
+    }
+    telling(&[deck], TELLING_DECK).and_then(|_| telling(&[title, deck], TELLING_DECK))
 }
 
-fn telling(text: &str, least: usize) -> Option<i64> {
-    let (mut letters, mut count) = (String::with_capacity(text.len()), 0);
-    for c in text.chars() {
+fn telling(texts: &[&str], least: usize) -> Option<i64> {
+    let (mut letters, mut count) = (Fnv::default(), 0);
+    for c in texts.iter().flat_map(|text| text.chars()) {
         match c {
-            c if c.is_ascii_alphanumeric() => letters.push(c.to_ascii_lowercase()),
-            'а'..='я' => letters.push(c),
+            c if c.is_ascii_alphanumeric() => letters.byte(c.to_ascii_lowercase() as u8),
+            'а'..='я' => letters.add(c.encode_utf8(&mut [0; 4])),
             c if c.is_ascii() || !c.is_alphanumeric() => continue,
-            c => letters.extend(c.to_lowercase()),
+            c => c.to_lowercase().for_each(|c| letters.add(c.encode_utf8(&mut [0; 4]))),
         }
         count += 1;
     }
-    (count >= least).then(|| hash(&letters))
+    (count >= least).then(|| letters.sum())
 }
 
 /// Joins a story with its copies in other sources, if it has any.
 pub(super) fn join(tx: &Connection, id: i64) -> rusqlite::Result<()> {
-    let mut query = tx.prepare_cached(
-        "SELECT source, cluster, address, address_hash, text_hash FROM story WHERE id = ?1",
-    )?;
+    let mut query =
+        tx.prepare_cached("SELECT source, cluster, address, text_hash FROM story WHERE id = ?1")?;
     let own = query.query_row([id], |row| {
         let own = Copy { id, source: row.get(0)?, cluster: row.get(1)? };
-        Ok((own, address(row, 2)?, row.get::<_, Option<i64>>(3)?, row.get::<_, Option<i64>>(4)?))
+        Ok((own, address(row, 2)?, row.get::<_, Option<i64>>(3)?))
     });
-    let Some((mut own, place, by_address, by_text)) = own.optional()? else { return Ok(()) };
+    let Some((own, place, by_text)) = own.optional()? else { return Ok(()) };
+    let key = place.as_ref().map(Address::key);
+    join_copies(tx, own, place.as_ref().zip(key.as_deref()), by_text.as_slice())
+}
+
+/// The same for a story that has just come in: its address with its key, and what tells its text.
+pub(super) fn join_new(
+    tx: &Connection,
+    (id, source): (i64, i64),
+    place: Option<(&Address, &str)>,
+    hashes: &[i64],
+) -> rusqlite::Result<()> {
+    join_copies(tx, Copy { id, source, cluster: None }, place, hashes)
+}
+
+fn join_copies(
+    tx: &Connection,
+    mut own: Copy,
+    place: Option<(&Address, &str)>,
+    hashes: &[i64],
+) -> rusqlite::Result<()> {
     let mut copies = Vec::new();
-    if let (Some(place), Some(hash)) = (place.filter(names_a_page), by_address) {
-        copies.extend(same(tx, SAME_ADDRESS, hash, Some(&place.key()), &own)?);
+    if let Some((_, key)) = place.filter(|(address, _)| names_a_page(address)) {
+        copies.extend(same(tx, SAME_ADDRESS, hash(key), Some(key), &own)?);
     }
-    if let Some(hash) = by_text {
-        copies.extend(same(tx, SAME_TEXT, hash, None, &own)?);
+    for hash in hashes {
+        copies.extend(same(tx, SAME_TEXT, *hash, None, &own)?);
     }
     for copy in copies {
         let cluster = copy.cluster.unwrap_or(copy.id);

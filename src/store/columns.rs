@@ -74,11 +74,35 @@ pub(super) fn text_row(story: i64, kind: TextKind) -> i64 {
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv): lasting, so it can stand in the file.
 pub(super) fn hash(text: &str) -> i64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = Fnv::default();
+    hash.add(text);
+    hash.sum()
+}
+
+/// The same of a text that comes in pieces.
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
     }
-    hash.cast_signed()
+}
+
+impl Fnv {
+    /// Takes a piece in.
+    pub(super) fn add(&mut self, text: &str) {
+        text.bytes().for_each(|byte| self.byte(byte));
+    }
+
+    /// Takes a byte in.
+    pub(super) fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    /// The hash of all of it.
+    pub(super) fn sum(&self) -> i64 {
+        self.0.cast_signed()
+    }
 }
 
 #[cfg(test)]

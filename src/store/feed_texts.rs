@@ -11,12 +11,12 @@ use super::turn::Writer;
 use crate::news::{Article, Fault, StoryId, TextKind};
 
 /// A feed's text for a story, ready to be stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedText {
-    words: u32,
-    body: Vec<u8>,
+    pub(super) words: u32,
+    pub(super) body: Vec<u8>,
     /// Tells the text from others.
-    hash: Option<i64>,
+    pub(super) hash: Option<i64>,
 }
 
 impl FeedText {
@@ -28,7 +28,7 @@ impl FeedText {
 
 impl Store {
     /// Stores the feeds' own texts of stories in one transaction, in place of older ones. Stories that are
-    /// not there any more are left out.
+    /// not there any more are left out. The text of a story that comes in goes with it ([`NewStory`](super::NewStory)).
     pub fn put_feed_texts(&mut self, texts: &[(StoryId, FeedText)], now: Timestamp) -> Result<(), Fault> {
         self.write(Writer::Batch, |tx| {
             let mut put = tx.prepare_cached(

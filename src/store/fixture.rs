@@ -58,6 +58,7 @@ pub(super) fn story(number: u32, on: &str) -> NewStory {
             ..Item::default()
         },
         decided: Decided { day: day(on), from: DayFrom::Written, moment: Some(Moment::at(instant)) },
+        text: None,
     }
 }
 

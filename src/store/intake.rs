@@ -6,13 +6,13 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
-use super::clusters::{deck_hash, join};
-use super::columns::{address, day, from_number, hash, ms};
+use super::clusters::{deck_hash, join, join_new};
+use super::columns::{address, day, from_number, hash, ms, text_row};
 use super::edition::docs;
 use super::fault::Trouble;
 use super::mutes::Rules;
-use super::{NewStory, Saved};
-use crate::news::{Address, Day, DayFrom, Fault, FaultKind, Item, SourceId, StoryId, Text};
+use super::{NewStory, Saved, texts};
+use crate::news::{Address, Day, DayFrom, Fault, FaultKind, Item, SourceId, StoryId, Text, TextKind};
 use crate::query::Seen;
 
 macro_rules! known {
@@ -30,6 +30,34 @@ pub(super) const BY_GUID: &str =
 pub(super) const BY_ADDRESS: &str =
     known!("INDEXED BY story_address WHERE address_hash IS NOT NULL AND address_hash = ?2 AND source = ?1");
 pub(super) const LAST_DOC: &str = "SELECT max(doc) FROM story WHERE doc BETWEEN ?1 AND ?2";
+
+pub(super) const HAS_GUID: &str = "SELECT 1 FROM story INDEXED BY story_guid
+    WHERE guid_hash IS NOT NULL AND source = ?1 AND guid_hash = ?2";
+pub(super) const HAS_ADDRESS: &str = "SELECT 1 FROM story INDEXED BY story_address
+    WHERE address_hash IS NOT NULL AND address_hash = ?2 AND source = ?1";
+
+/// Which of the stories a source seems to have already, by the hashes of their names alone; for what need only be done
+/// for new ones. [`Intake`] decides.
+pub(super) fn seem_known(
+    conn: &Connection,
+    source: SourceId,
+    stories: &[NewStory],
+) -> rusqlite::Result<Vec<bool>> {
+    let mut by_guid = conn.prepare_cached(HAS_GUID)?;
+    let mut by_address = conn.prepare_cached(HAS_ADDRESS)?;
+    let mut known = Vec::with_capacity(stories.len());
+    for NewStory { item, .. } in stories {
+        let has_guid = match guid_of(item) {
+            Some(guid) => by_guid.exists(params![source.0, hash(&guid)])?,
+            None => false,
+        };
+        known.push(match &item.address {
+            Some(address) if !has_guid => by_address.exists(params![source.0, hash(&address.key())])?,
+            _ => has_guid,
+        });
+    }
+    Ok(known)
+}
 
 /// What the tables say about a story.
 struct Known {
@@ -58,23 +86,20 @@ pub(super) struct Intake<'tx> {
     by_address: CachedStatement<'tx>,
     last_doc: CachedStatement<'tx>,
     insert: CachedStatement<'tx>,
+    insert_text: CachedStatement<'tx>,
     update: CachedStatement<'tx>,
     correct: CachedStatement<'tx>,
     link: CachedStatement<'tx>,
     next_docs: HashMap<i32, i64>,
-    claimed: &'tx mut HashSet<i64>,
-    empty_names: &'tx HashSet<&'tx str>,
+    telling: &'tx mut Telling,
 }
 
 impl<'tx> Intake<'tx> {
-    /// `claimed`: stories that an item of this batch has claimed by a guid. `empty_names`: guids that tell
-    /// nothing apart, from [`shared_guids`].
     pub(super) fn new(
         tx: &'tx Connection,
         source: SourceId,
         now: Timestamp,
-        claimed: &'tx mut HashSet<i64>,
-        empty_names: &'tx HashSet<&'tx str>,
+        telling: &'tx mut Telling,
     ) -> Result<Self, Trouble> {
         let mut known = tx.prepare_cached("SELECT added, slug FROM source WHERE id = ?1")?;
         let known = known.query_row([source.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -98,6 +123,7 @@ impl<'tx> Intake<'tx> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
                      ?18, ?18 = 0, ?19)",
             )?,
+            insert_text: tx.prepare_cached(texts::PUT)?,
             update: tx.prepare_cached(
                 "UPDATE story SET title = ?2, deck = ?3, section = ?4, author = ?5, lang = ?6, address = ?7,
                      address_hash = ?8, guid = ?9, guid_hash = ?10, changed = ?11,
@@ -113,14 +139,13 @@ impl<'tx> Intake<'tx> {
                  WHERE address_hash = ?3 AND key = ?4 AND removed_at IS NULL AND story IS NULL",
             )?,
             next_docs: HashMap::new(),
-            claimed,
-            empty_names,
+            telling,
         })
     }
 
     /// Takes one story in.
     pub(super) fn take(&mut self, story: &NewStory, saved: &mut Saved) -> Result<(), Trouble> {
-        let guid = guid_of(&story.item).filter(|guid| !self.empty_names.contains(&**guid));
+        let guid = guid_of(&story.item).filter(|guid| !self.telling.empty_names.contains(&**guid));
         let key = story.item.address.as_ref().map(Address::key);
         let id = if let Some(known) = self.find(&story.item, guid.as_deref(), key.as_deref())? {
             let changed = self.renew(&known, story, guid.as_deref(), key.as_deref())?;
@@ -133,7 +158,7 @@ impl<'tx> Intake<'tx> {
             id
         };
         if guid.is_some() {
-            self.claimed.insert(id);
+            self.telling.claimed.insert(id);
         }
         saved.ids.push(StoryId(id));
         Ok(())
@@ -161,9 +186,9 @@ impl<'tx> Intake<'tx> {
         // Some feeds give every entry the same link (a front page, a list of releases): where guids tell
         // entries apart and the address has shown that it does not, the address is no identity.
         let shared = same.len() > 1
-            || same
-                .first()
-                .is_some_and(|one| self.claimed.contains(&one.id) && one.title != item.title.as_str());
+            || same.first().is_some_and(|one| {
+                self.telling.claimed.contains(&one.id) && one.title != item.title.as_str()
+            });
         if guid.is_some() && shared {
             return Ok(None);
         }
@@ -175,6 +200,8 @@ impl<'tx> Intake<'tx> {
         let (item, decided) = (&story.item, &story.decided);
         let number = decided.day.number();
         let doc = self.next_doc(number)?;
+        let of_deck = deck_hash(&item.title, &item.deck);
+        let of_text = story.text.as_ref().and_then(|text| text.hash);
         let id = self.insert.insert(params![
             doc,
             self.source,
@@ -200,13 +227,18 @@ impl<'tx> Intake<'tx> {
                 author: told(item.author.as_ref()).unwrap_or_default(),
                 source: &self.slug,
             }),
-            deck_hash(&item.title, &item.deck),
+            of_text.or(of_deck),
         ])?;
+        if let Some(text) = &story.text {
+            let row = text_row(id, TextKind::Feed);
+            self.insert_text.execute(params![row, self.now, text.words, text.body])?;
+        }
         if let Some(key) = key {
             // What was kept before its story was known stands under the story's day from now on.
             self.link.execute(params![id, self.source, hash(key), key, number])?;
         }
-        join(self.tx, id)?;
+        let hashes: Vec<i64> = of_deck.into_iter().chain(of_text).collect();
+        join_new(self.tx, (id, self.source), item.address.as_ref().zip(key), &hashes)?;
         Ok(id)
     }
 
@@ -291,22 +323,33 @@ impl<'tx> Intake<'tx> {
     }
 }
 
-/// What tells the item from the source's others, besides its address. One that has neither guid nor
-/// address is known by its words and date.
-/// Guids that items of one batch with different addresses share: a feed that gives every entry the same
-/// one names nothing by it, and its entries are told apart by their addresses.
-pub(super) fn shared_guids(stories: &[NewStory]) -> HashSet<&str> {
-    let mut first: HashMap<&str, String> = HashMap::new();
-    let mut shared = HashSet::new();
-    for item in stories.iter().map(|story| &story.item).filter(|item| !item.guid.is_empty()) {
-        let Some(key) = item.address.as_ref().map(Address::key) else { continue };
-        if first.entry(&item.guid).or_insert_with(|| key.clone()) != &key {
-            shared.insert(item.guid.as_str());
-        }
-    }
-    shared
+/// What is known of all that a route tells while it comes in, in one call or several.
+#[derive(Debug, Default)]
+pub struct Telling {
+    /// Stories that an item has claimed by a guid.
+    claimed: HashSet<i64>,
+    /// Guids that items with different addresses share: a feed that gives every entry the same one names
+    /// nothing by it, and its entries are told apart by their addresses.
+    empty_names: HashSet<String>,
 }
 
+impl Telling {
+    /// Of all the items of a route.
+    pub fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
+        let mut first: HashMap<&str, String> = HashMap::new();
+        let mut empty_names = HashSet::new();
+        for item in items.filter(|item| !item.guid.is_empty()) {
+            let Some(key) = item.address.as_ref().map(Address::key) else { continue };
+            if first.entry(&item.guid).or_insert_with(|| key.clone()) != &key {
+                empty_names.insert(item.guid.clone());
+            }
+        }
+        Self { claimed: HashSet::new(), empty_names }
+    }
+}
+
+/// What tells the item from the source's others, besides its address. One that has neither guid nor
+/// address is known by its words and date.
 fn guid_of(item: &Item) -> Option<Cow<'_, str>> {
     if !item.guid.is_empty() {
         return Some(Cow::Borrowed(&item.guid));

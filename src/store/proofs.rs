@@ -291,6 +291,8 @@ fn no_hot_query_walks_a_large_table() {
         edition::BY_ADDRESS,
         intake::BY_GUID,
         intake::BY_ADDRESS,
+        intake::HAS_GUID,
+        intake::HAS_ADDRESS,
         intake::LAST_DOC,
         texts::BODY,
     ]

@@ -3,13 +3,13 @@
 //! In slices of a few milliseconds, so that whoever else wants to write never waits long; each slice is
 //! one transaction, and doing a slice again changes nothing.
 
-use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::Store;
-use super::intake::{Intake, shared_guids};
+use super::feed_texts::FeedText;
+use super::intake::{Intake, Telling, seem_known};
 use super::turn::Writer;
 use crate::news::{Decided, Fault, Item, SourceId, StoryId};
 
@@ -20,6 +20,8 @@ pub struct NewStory {
     pub item: Item,
     /// Its day.
     pub decided: Decided,
+    /// The text that the feed carried for it; stored with a story that was not known before.
+    pub text: Option<FeedText>,
 }
 
 /// What came of [`Store::put_items`].
@@ -39,24 +41,38 @@ pub struct Saved {
 pub(super) const SLICE: Duration = Duration::from_millis(12);
 
 impl Store {
+    /// Which of the stories the source seems to have already. Where this errs, [`Store::put_items`] does not.
+    pub fn seem_known(&self, source: SourceId, stories: &[NewStory]) -> Result<Vec<bool>, Fault> {
+        self.read(|conn| Ok(seem_known(conn, source, stories)?))
+    }
+
     /// Stores what a route told. One story is the same source and the same guid, or the same source and
     /// the same [`Address::key`](crate::news::Address::key). A known story gets its new title, deck and
     /// so on but keeps its day, unless a day page corrects another origin. The same call again changes
-    /// nothing. The feed's own text is not stored here: see [`Store::put_text`].
+    /// nothing. Of the feed's own texts those of stories that were not known before are stored.
     pub fn put_items(
         &mut self,
         source: SourceId,
         stories: &[NewStory],
         now: Timestamp,
     ) -> Result<Saved, Fault> {
+        self.put_some(source, stories, &mut Telling::of(stories.iter().map(|story| &story.item)), now)
+    }
+
+    /// The same for a part of what a route told, of which all is known by `telling`.
+    pub fn put_some(
+        &mut self,
+        source: SourceId,
+        stories: &[NewStory],
+        telling: &mut Telling,
+        now: Timestamp,
+    ) -> Result<Saved, Fault> {
         let mut saved = Saved { ids: Vec::with_capacity(stories.len()), ..Saved::default() };
         let mut rest = stories.iter();
-        let mut claimed = HashSet::new();
-        let empty_names = shared_guids(stories);
         while !rest.as_slice().is_empty() {
             self.write(Writer::Batch, |tx| {
                 let started = Instant::now();
-                let mut intake = Intake::new(tx, source, now, &mut claimed, &empty_names)?;
+                let mut intake = Intake::new(tx, source, now, telling)?;
                 for story in rest.by_ref() {
                     intake.take(story, &mut saved)?;
                     if started.elapsed() > SLICE {

@@ -15,6 +15,8 @@ use super::stories::SLICE;
 use super::turn::Writer;
 use crate::news::{Address, Article, Fault, FaultKind, StoryId, Text, TextKind};
 
+pub(super) const PUT: &str = "INSERT INTO text (id, at, words, body) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (id) DO UPDATE SET at = excluded.at, words = excluded.words, body = excluded.body";
 pub(super) const BODY: &str = "SELECT body FROM text WHERE id = ?1";
 
 /// Minutes beyond this are one class of [`settle_median`].
@@ -121,11 +123,8 @@ fn put(
     if !known.exists([story.0])? {
         return Err(Fault::new(FaultKind::NotFound, "The story is not in the store").into());
     }
-    tx.prepare_cached(
-        "INSERT INTO text (id, at, words, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET
-             at = excluded.at, words = excluded.words, body = excluded.body",
-    )?
-    .execute(params![text_row(story.0, article.kind), ms(now), article.words, body])?;
+    let row = text_row(story.0, article.kind);
+    tx.prepare_cached(PUT)?.execute(params![row, ms(now), article.words, body])?;
     if article.kind == TextKind::Extracted {
         settle(tx, story.0, article)?;
         copy_to_bookmark(tx, story.0, article, body)?;
