@@ -5,17 +5,22 @@
 //! was declared of it enters at [`language`]; a declared tag is only replaced by what is certain, and keeps
 //! its region. Nothing here guesses: a text in a language that is not known keeps what it declares.
 
+mod script;
 mod table;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use self::script::{Letters, Script, Shared, script};
 use self::table::Row;
 use crate::news::{Document, Text};
 
-/// Letters that are looked at first; they tell most texts.
+/// Letters that are looked at where a language is declared, which they may bear out.
+const SHORT_LOOK: usize = 300;
+/// Letters that are looked at first otherwise; they tell most texts.
 const FIRST_LOOK: usize = 900;
 /// Letters that are looked at where the first do not tell.
 const SAMPLE: usize = 6_000;
@@ -47,7 +52,7 @@ const KIN: &[&[&str]] = &[
 
 /// The language of a document as a BCP 47 tag: what was declared, unless the text is clearly in another.
 pub fn language(document: &Document, declared: Option<Text>) -> Option<Text> {
-    let Some(found) = written_in(document.texts()) else { return declared };
+    let Some(found) = written_in(document.texts(), declared.as_deref()) else { return declared };
     match declared {
         Some(tag) if agrees(&tag, found) => Some(tag),
         _ => Some(Text::line(found)),
@@ -59,10 +64,17 @@ fn agrees(declared: &str, found: &str) -> bool {
     primary == found || KIN.iter().any(|kin| kin.contains(&&*primary) && kin.contains(&found))
 }
 
-/// The language that texts are certainly written in.
-fn written_in<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+/// The language that texts are certainly written in. Where a short look bears out what was declared it is believed.
+fn written_in<'a>(texts: impl Iterator<Item = &'a str>, declared: Option<&str>) -> Option<&'static str> {
     let mut pieces = texts.flat_map(pieces);
     let mut look = Look::default();
+    if let Some(declared) = declared {
+        look.take(&mut pieces, SHORT_LOOK);
+        let found = look.told().filter(|found| agrees(declared, found));
+        if found.is_some() {
+            return found;
+        }
+    }
     look.take(&mut pieces, FIRST_LOOK);
     look.told().or_else(|| {
         let before = look.letters.all;
@@ -139,107 +151,38 @@ struct Points {
     rows: Vec<i64>,
 }
 
-/// How a letter is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Script {
-    /// A script that news in one language only is written in.
-    Only(&'static str),
-    /// Han and kana.
-    EastAsian,
-    /// A script of several languages.
-    Shared(Shared),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shared {
-    Cyrillic,
-    Latin,
-    Arabic,
-    Devanagari,
-}
-
-fn script(c: char) -> Option<Script> {
-    Some(match c {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-            Script::Shared(Shared::Latin)
-        }
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Only("el"),
-        '\u{400}'..='\u{52f}' => Script::Shared(Shared::Cyrillic),
-        '\u{531}'..='\u{58f}' => Script::Only("hy"),
-        '\u{5d0}'..='\u{5f2}' => Script::Only("he"),
-        '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Script::Shared(Shared::Arabic),
-        '\u{904}'..='\u{97f}' => Script::Shared(Shared::Devanagari),
-        '\u{980}'..='\u{9ff}' => Script::Only("bn"),
-        '\u{a00}'..='\u{a7f}' => Script::Only("pa"),
-        '\u{a80}'..='\u{aff}' => Script::Only("gu"),
-        '\u{b00}'..='\u{b7f}' => Script::Only("or"),
-        '\u{b80}'..='\u{bff}' => Script::Only("ta"),
-        '\u{c00}'..='\u{c7f}' => Script::Only("te"),
-        '\u{c80}'..='\u{cff}' => Script::Only("kn"),
-        '\u{d00}'..='\u{d7f}' => Script::Only("ml"),
-        '\u{d80}'..='\u{dff}' => Script::Only("si"),
-        '\u{e00}'..='\u{e7f}' => Script::Only("th"),
-        '\u{e80}'..='\u{eff}' => Script::Only("lo"),
-        '\u{f00}'..='\u{fff}' => Script::Only("bo"),
-        '\u{1000}'..='\u{109f}' => Script::Only("my"),
-        '\u{10a0}'..='\u{10ff}' => Script::Only("ka"),
-        '\u{1200}'..='\u{139f}' => Script::Only("am"),
-        '\u{1780}'..='\u{17ff}' => Script::Only("km"),
-        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Script::Only("ko"),
-        '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => Script::EastAsian,
-        _ => return None,
-    })
-}
-
-/// The letters of a text by script.
-#[derive(Default)]
-struct Letters {
-    all: usize,
-    kana: usize,
-    scripts: Vec<(Script, usize)>,
-}
-
-impl Letters {
-    fn add(&mut self, text: &str) {
-        let mut latin = 0;
-        for c in text.chars() {
-            if c.is_ascii() {
-                latin += usize::from(c.is_ascii_alphabetic());
-                continue;
-            }
-            let Some(script) = script(c) else { continue };
-            self.kana += usize::from(matches!(c, '\u{3041}'..='\u{30ff}'));
-            self.count(script, 1);
-        }
-        if latin > 0 {
-            self.count(Script::Shared(Shared::Latin), latin);
-        }
-    }
-
-    fn count(&mut self, script: Script, letters: usize) {
-        self.all += letters;
-        match self.scripts.iter_mut().find(|(known, _)| *known == script) {
-            Some((_, count)) => *count += letters,
-            None => self.scripts.push((script, letters)),
-        }
-    }
-
-    /// The script of most letters.
-    fn leading(&self) -> Option<(Script, usize)> {
-        self.scripts.iter().copied().max_by_key(|(_, count)| *count)
-    }
-}
-
 /// The languages of a script, made ready to be asked.
 struct Tables {
     rows: &'static [Row],
     base: &'static str,
     /// For each frequent word, the rows it belongs to as bits.
-    words: HashMap<&'static str, u64>,
+    words: HashMap<&'static str, u64, BuildHasherDefault<Fnv>>,
     /// The bytes of the longest of them.
     longest: usize,
     /// The letters beyond the base in order, each with the rows that have it and those that hardly another has it of.
     letters: Vec<(char, u64, u64)>,
+}
+
+/// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv): quick for short words, which are ours, so nobody can choose those that
+/// collide.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Shared {
@@ -264,7 +207,7 @@ impl Shared {
 
 impl Tables {
     fn new(rows: &'static [Row], base: &'static str) -> Self {
-        let mut words = HashMap::new();
+        let mut words = HashMap::default();
         let mut letters = BTreeMap::<char, (u64, u64)>::new();
         for (at, row) in rows.iter().enumerate() {
             for word in row.words.split(' ') {
@@ -306,15 +249,13 @@ impl Tables {
     fn told(&self, Points { words, rows: scores, .. }: &Points) -> Option<&'static str> {
         let best = (0..scores.len()).max_by_key(|at| (scores.get(*at).copied(), std::cmp::Reverse(*at)))?;
         let (row, score) = (self.rows.get(best)?, scores.get(best).copied()?);
-        let second = (0..scores.len())
-            .filter(|at| self.rows.get(*at).is_some_and(|other| *at != best && !agrees(other.tag, row.tag)))
-            .filter_map(|at| scores.get(at).copied())
-            .max()
-            .unwrap_or(0);
+        let others = self.rows.iter().zip(scores).filter(|(_, score)| **score > 0);
+        let others = others.filter(|(other, _)| other.tag != row.tag && !agrees(other.tag, row.tag));
+        let second = others.map(|(_, score)| *score).max().unwrap_or(0);
         // One word in eight at least is frequent or unmistakable, and the next language lies clearly behind.
         let certain = *words >= ENOUGH_WORDS as i64
             && score * 4 >= *words
-            && score * 5 >= second.max(0) * 6
+            && score * 5 >= second * 6
             && score >= second + 3;
         certain.then_some(row.tag)
     }

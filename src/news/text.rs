@@ -130,6 +130,10 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            c if is_plain(c) => {
+                marks = 0;
+                out.push(c);
+            }
             '\r' if shape == Shape::Lines => {
                 if chars.peek() != Some(&'\n') {
                     out.push('\n');
