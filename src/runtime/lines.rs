@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::note_file::edit_note;
-use super::session::{Way, locale, opener, read_through, without_folder};
+use super::session::{Way, locale, opener, without_folder};
 use super::signals::{Notice, Signals};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
@@ -69,9 +69,8 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     state.site_header = settings.site_header;
     state.keymap = Arc::new(options.keymap.clone());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let sources = read_through(options.sources)?;
-    let open_real =
-        opener(Desk::open_or_go_without, Arc::clone(&web), options.paths.clone(), settings.refresh, sources);
+    let (paths, sources) = (options.paths.clone(), options.sources);
+    let open_real = opener(Desk::open_or_go_without, Arc::clone(&web), paths, settings.refresh, sources);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make, input, demo, .. } = options;
     let last = (in_force.clone(), &Shelf::default(), Keymap::clone(&state.keymap));

@@ -50,12 +50,15 @@ pub struct RunOptions {
     /// The demo edition alone.
     pub demo: bool,
     /// The sources file, which is being read; the demo has sources of its own.
-    pub sources: Option<JoinHandle<Result<SourcesFile, Fault>>>,
+    pub sources: Reading,
     /// An address to read at once, or a day template to follow.
     pub input: Option<String>,
     /// The way to the web that settings ask for.
     pub web: MakeWeb,
 }
+
+/// The sources file while a thread reads it.
+pub type Reading = Option<JoinHandle<Result<SourcesFile, Fault>>>;
 
 /// What the loop waits for.
 pub(super) enum Event {
@@ -118,9 +121,13 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     // The first frame waits for nothing, not even for the sources or the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let sources = read_through(options.sources)?;
-    let open_real =
-        opener(Desk::open_at_once, Arc::clone(&web), options.paths.clone(), settings.refresh, sources);
+    let open_real = opener(
+        Desk::open_at_once,
+        Arc::clone(&web),
+        options.paths.clone(),
+        settings.refresh,
+        options.sources,
+    );
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
@@ -403,13 +410,16 @@ pub(super) fn opener(
     web: Arc<Changing>,
     paths: Paths,
     refresh: Refresh,
-    sources: Option<SourcesFile>,
+    sources: Reading,
 ) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
     // The reading at the start is good for the first desk only.
     let sources = Mutex::new(sources);
     Box::new(move || {
-        let desk = open(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh)?;
-        if let Some(sources) = sources.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        // The store is opened while the file is still being read; its faults are said first.
+        let desk = open(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh);
+        let sources = read_through(sources.lock().unwrap_or_else(PoisonError::into_inner).take())?;
+        let desk = desk?;
+        if let Some(sources) = sources {
             desk.know_sources(sources);
         }
         Ok(desk)
@@ -417,9 +427,7 @@ pub(super) fn opener(
 }
 
 /// The sources file, when it has been read.
-pub(super) fn read_through(
-    reading: Option<JoinHandle<Result<SourcesFile, Fault>>>,
-) -> Result<Option<SourcesFile>, Fault> {
+fn read_through(reading: Reading) -> Result<Option<SourcesFile>, Fault> {
     let Some(reading) = reading else { return Ok(None) };
     let ended = reading.join();
     let broken_off = |_| {
