@@ -30,7 +30,7 @@ fn is_plain(out: &str) {
 
 #[test]
 fn a_script_reads_the_demo() {
-    let script = "open 3\nbookmark\nq\nbookmarks\nundo\nday\n]\n3[\nsearch calendar\nopen 1\nnothing-such\nopen 99\nquit\nday\n";
+    let script = "open 3\nbookmark\nq\nbookmarks\nundo\nday\n]\n3[\nsearch title:card\nopen 1\nnothing-such\nopen 99\nquit\nday\n";
     let ran = Home::new().feed(&["--plain", "--demo"], script.as_bytes());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     is_plain(&ran.out);
@@ -52,7 +52,7 @@ fn a_script_reads_the_demo() {
             "6 stories, 5 unread.",
             "Friday 14 November 2025. Still to come.",
             "Tuesday 11 November 2025.",
-            "Search: calendar",
+            "Search: title:card",
             "End of the story.",
             "Nothing is called nothing-such.",
             "The numbers go from 1 to ",
