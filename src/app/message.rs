@@ -405,14 +405,16 @@ pub enum Effect {
     LoadBookmarks(Ticket, Option<Arc<Query>>),
     /// → [`Msg::Notes`].
     LoadNotes(Vec<Address>),
-    /// Keep an address → [`Msg::Kept`].
-    Keep(Target),
+    /// Keep what has that address → [`Msg::Kept`].
+    Keep(Target, Address),
     /// Find out what is kept of it, and which tags there are → [`Msg::KeptKnown`].
     LoadKept(Ticket, Target),
     /// Keep an address with these tags and this note and no others → [`Msg::Kept`].
     KeepAs {
         /// What to keep.
         target: Target,
+        /// Its address, as it was shown.
+        address: Address,
         /// All its tags.
         tags: Vec<Text>,
         /// Its note.

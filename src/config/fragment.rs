@@ -107,11 +107,11 @@ pub(super) fn inserted(raw: &str, starts: &[usize], index: usize, (lines, below)
     let line_end = if raw.contains("\r\n") { "\r\n" } else { "\n" };
     let at = starts.get(index).map_or(raw.len(), |header| lead(raw, *header));
     let above = raw.get(..at).unwrap_or_default();
-    let free = above.trim_end().strip_suffix(below).filter(|_| !below.is_empty());
+    let free = stands_last(above, below);
     if free.is_none() && at == raw.len() {
         return append(raw, lines);
     }
-    let at = free.map_or(at, str::len);
+    let at = free.unwrap_or(at);
     let mut out = raw.get(..at).unwrap_or_default().to_owned();
     let stands_apart = out.is_empty() || out.ends_with("\n\n") || out.ends_with("\n\r\n");
     for line in lines.trim_matches(['\r', '\n']).lines() {
@@ -123,6 +123,26 @@ pub(super) fn inserted(raw: &str, starts: &[usize], index: usize, (lines, below)
     }
     out.push_str(raw.get(at..).unwrap_or_default());
     out
+}
+
+/// Where comments begin that stand at the end of a text, set apart from what is above them, as lines of their own.
+fn stands_last(above: &str, comments: &str) -> Option<usize> {
+    if comments.is_empty() {
+        return None;
+    }
+    // The lines may end in another way than they did.
+    let mut start = above.len();
+    for wanted in comments.lines().rev().map(str::trim) {
+        let rest = above.get(..start)?;
+        let rest = if start == above.len() { rest.trim_end() } else { rest.strip_suffix('\n')? };
+        start = rest.rfind('\n').map_or(0, |newline| newline + 1);
+        if rest.get(start..)?.trim() != wanted {
+            return None;
+        }
+    }
+    let before = above.get(..start)?;
+    let last = before.lines().next_back().unwrap_or_default();
+    last.trim().is_empty().then_some(start)
 }
 
 /// Cuts one source out: what remains, and its lines. To it belong the comment lines right above its

@@ -1,11 +1,13 @@
 //! The sources file: `[[source]]` tables a person can edit and keep in git.
 
+mod place;
+
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 use toml_edit::{Item, Table};
 
+pub use self::place::Place;
 use super::given::{Given, a_kind, nearest, text_of};
 use super::setting::Value;
 use super::table::refresh;
@@ -24,17 +26,6 @@ pub struct SourcesFile {
     on_disk: bool,
     raw: String,
     sources: Vec<Source>,
-}
-
-/// Where a source stands in the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// The sources behind it, the next of them first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ahead_of: Vec<Slug>,
-    /// The comments set apart between it and the next one.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub below: String,
 }
 
 impl SourcesFile {
@@ -115,64 +106,6 @@ impl SourcesFile {
             let mut expected = file.sources.clone();
             expected.extend(added);
             Ok((fragment::append(&file.raw, lines), expected))
-        })
-    }
-
-    /// Where a source stands.
-    pub fn place(&self, slug: &Slug) -> Result<Place, Fault> {
-        let index = self.position(slug)?;
-        let starts = starts(Given { path: &self.path, raw: &self.raw })?;
-        Ok(Place {
-            ahead_of: self.sources.iter().skip(index + 1).map(|source| source.slug.clone()).collect(),
-            below: fragment::below(&self.raw, &starts, index).to_owned(),
-        })
-    }
-
-    /// Writes what some sources should be, all at once: in the place where each stands, or not any more where there is
-    /// nothing. One that stands nowhere is put where `places` says it stood, else at the end. Nothing is written where
-    /// the file says so already.
-    pub fn put(&mut self, wanted: &[(Slug, Option<String>)], places: &[(Slug, Place)]) -> Result<(), Fault> {
-        self.edit(|file| {
-            let (mut raw, mut expected) = (file.raw.clone(), file.sources.clone());
-            let mut starts = starts(Given { path: &file.path, raw: &raw })?;
-            let mut more = Vec::new();
-            for (slug, lines) in wanted {
-                let index = expected.iter().position(|source| source.slug == *slug);
-                let Some(lines) = lines else {
-                    let Some(index) = index else { continue };
-                    let rest = fragment::cut(&raw, &starts, index).0;
-                    let shorter = raw.len() - rest.len();
-                    starts.remove(index);
-                    starts.iter_mut().skip(index).for_each(|start| *start -= shorter);
-                    expected.remove(index);
-                    raw = rest;
-                    continue;
-                };
-                let fresh = read(Given { path: &file.path, raw: lines })?;
-                if let Some(index) = index {
-                    raw = fragment::replaced(&raw, &starts, index, lines);
-                    starts = self::starts(Given { path: &file.path, raw: &raw })?;
-                    expected.splice(index..=index, fresh);
-                    continue;
-                }
-                let place = places.iter().find(|(of, _)| of == slug).map(|(_, place)| place);
-                let at = |next: &Slug| expected.iter().position(|source| source.slug == *next);
-                let index = place.and_then(|place| place.ahead_of.iter().find_map(at));
-                let below = place.map_or("", |place| &place.below);
-                if index.is_none() && below.is_empty() {
-                    more.push((lines, fresh));
-                    continue;
-                }
-                let index = index.unwrap_or(expected.len());
-                raw = fragment::inserted(&raw, &starts, index, (lines, below));
-                starts = self::starts(Given { path: &file.path, raw: &raw })?;
-                expected.splice(index..index, fresh);
-            }
-            for (lines, fresh) in more {
-                raw = fragment::append(&raw, lines);
-                expected.extend(fresh);
-            }
-            Ok((raw, expected))
         })
     }
 
@@ -575,38 +508,6 @@ to = "2025-01-01"
         assert!(second.ends_with("to = \"2025-01-01\"\n"));
         assert!(std::fs::read_to_string(&path).unwrap().contains("# the end"));
         assert!(file.remove(&slug("wir")).unwrap_err().to_string().contains("did you mean `wire`"));
-    }
-
-    #[test]
-    fn what_was_removed_is_put_back_where_it_stood() {
-        let four = "# mine\n\n# the first\n[[source]]\nid = \"a\"\nroutes = [{ kind = \"feed\", url = \"https://a.org/\" }]\n\n\
-                    # --- the rest ---\n\n[[source]]\nid = \"b\" # short\nroutes = [{ kind = \"feed\", url = \"https://b.org/\" }]\n# rarely\n\n\
-                    [[source]]\nid = \"c\"\nroutes = [{ kind = \"feed\", url = \"https://c.org/\" }]\n\
-                    [[source]]\nid = \"d\"\nroutes = [{ kind = \"feed\", url = \"https://d.org/\" }]\n\n# the end\n";
-        for raw in [four.to_owned(), four.replace('\n', "\r\n"), four.replace("}]\n[[", "}]\n\n[[")] {
-            for (at, name) in ["a", "b", "c", "d"].iter().enumerate() {
-                let mut file = SourcesFile::parse(Path::new("sources.toml"), raw.clone()).unwrap().draft();
-                let place = file.place(&slug(name)).unwrap();
-                assert_eq!(place.ahead_of.len(), 3 - at);
-                let lines = file.remove(&slug(name)).unwrap();
-                let (back, places) = ([(slug(name), Some(lines))], [(slug(name), place.clone())]);
-                file.put(&back, &places).unwrap();
-                // An empty line may come between two that stood close.
-                let said = |raw: &str| -> Vec<String> {
-                    raw.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
-                };
-                assert_eq!(said(file.raw()), said(&raw), "{name}");
-                // The next one is gone by now: the one behind it tells the place.
-                let Some((next, rest)) = place.ahead_of.split_first() else { continue };
-                file.remove(&slug(name)).unwrap();
-                file.remove(next).unwrap();
-                file.put(&back, &places).unwrap();
-                let order: Vec<&str> = file.sources().iter().map(|source| source.slug.as_str()).collect();
-                assert_eq!(order.get(at).copied(), Some(*name));
-                assert_eq!(order.len(), at + 1 + rest.len());
-                assert!(file.raw().contains("# --- the rest ---"));
-            }
-        }
     }
 
     #[test]

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use crate::app::Msg;
 
+/// The number of no store.
+const LASTING: u64 = u64::MAX;
+
 /// The way back into the loop; cheap to clone. What was asked of one store is not told to another.
 #[derive(Clone)]
 pub(super) struct Out {
@@ -27,8 +30,13 @@ impl Out {
         Self { hand: Arc::clone(&self.hand), store: self.store + 1 }
     }
 
-    /// Whether an answer comes from the store that is shown.
+    /// The way for what is told whichever store is shown.
+    pub(super) fn lasting(&self) -> Self {
+        Self { hand: Arc::clone(&self.hand), store: LASTING }
+    }
+
+    /// Whether an answer comes from the store that is shown, or is for whichever is.
     pub(super) fn speaks_of(&self, store: u64) -> bool {
-        self.store == store
+        self.store == store || store == LASTING
     }
 }

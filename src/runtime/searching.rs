@@ -78,7 +78,7 @@ impl Searching {
         };
         let at = self.now.instant;
         let (desk, out) = (self.desk.clone(), self.out.clone());
-        drop(desk.write(move |store| {
+        drop(desk.write_kept(move |store| {
             let saved = store.save_search(&name, query.as_ref(), at).and_then(|_| store.saved_searches());
             out.answer(saved.map(|saved| Msg::Searches(saved, Some(Text::line(&words)))));
             Ok(())

@@ -9,10 +9,12 @@ mod carrying;
 mod keeping;
 mod muting;
 mod reading;
+mod shown;
 mod steering;
 mod storing;
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,16 +25,16 @@ use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use self::acting::Acts;
+use super::interrupt::exit_on_interrupt;
 use super::searching::Searching;
 use super::{Clock, Out};
 use crate::app::{Effect, Msg, SourceState, Ticket};
 use crate::config;
 use crate::extract::import::Import;
 use crate::fetch::{Demo, Fetch};
-use crate::locale::Locale;
+use crate::locale::{Locale, counted};
 use crate::news::{Address, Article, Fault, FaultKind, Refresh, SourceRow, Text};
 use crate::service::{self, Desk, Found};
-use crate::store::{Anew, Notice};
 use crate::typeset::Measure;
 
 /// What effects need to become true.
@@ -173,10 +175,12 @@ impl World {
             Effect::Ahead(story, measure) => self.ahead(story, measure),
             Effect::Preview(ticket, story, measure) => self.preview(ticket, story, measure),
             Effect::Set(ticket, opened, measure) => self.set(ticket, *opened, measure),
-            Effect::Keep(target) => self.keep(target, None),
+            Effect::Keep(target, address) => self.keep(target, address, None),
             Effect::LoadTags => self.load_tags(),
             Effect::LoadKept(ticket, target) => self.load_kept(ticket, target),
-            Effect::KeepAs { target, tags, note } => self.keep(target, Some((tags, note))),
+            Effect::KeepAs { target, address, tags, note } => {
+                self.keep(target, address, Some((tags, note)));
+            }
             Effect::KeepAll { stories, tags, note } => self.keep_all(stories, tags, note),
             Effect::UnkeepAll(addresses) => self.unkeep_all(addresses),
             Effect::Unkeep(address) => self.unkeep(address),
@@ -198,6 +202,7 @@ impl World {
             Effect::SaveSearch(name, query) => self.searching().save(name, Some(query)),
             Effect::DropSearch(name) => self.searching().save(name, None),
             // It was said at the start that nothing is kept; not again with every story that is opened.
+            Effect::Mark(ids, read) if self.desk.stands_in() => self.mark_later(ids, read),
             Effect::Mark(..) if self.desk.reads_only() => self.out.send(Msg::Marked(0)),
             Effect::SavePlace(..) | Effect::Remember(..) if self.desk.reads_only() => {}
             other => self.store(other),
@@ -251,32 +256,6 @@ impl World {
         }
     }
 
-    /// Begins what is done behind the screen for the store that is shown: its search index is kept up to date, it is
-    /// checked, and what happens to its file is told.
-    pub(super) fn tend(&self) {
-        let out = self.out.clone();
-        let (clock, locale) = (self.clock.clone(), self.locale);
-        let reading = Box::new(move || (clock.now().today(), locale));
-        let indexing = self.desk.begin_indexing(Some(reading), move || out.send(Msg::Indexed));
-        let begun = indexing.and_then(|()| self.desk.begin_checking(self.clock.now().instant));
-        if let Err(fault) = begun {
-            self.out.send(Msg::Failed(fault));
-        }
-        self.hear();
-    }
-
-    /// Tells what is to be said of the store, now and when it changes.
-    fn hear(&self) {
-        let out = self.out.clone();
-        self.desk.hear(move |Notice { fault, anew }| {
-            out.send(match anew {
-                Anew::Nothing => Msg::Failed(fault),
-                Anew::Desk => Msg::Reopened(fault),
-                Anew::Rows => Msg::Exchanged(fault),
-            });
-        });
-    }
-
     /// The way back into the loop for what concerns the store that is shown.
     pub(super) fn out(&self) -> &Out {
         &self.out
@@ -285,7 +264,17 @@ impl World {
     /// Waits until what the person did is done, ends the network thread, then waits until all that was handed in for
     /// writing is written.
     pub(super) fn close(mut self) {
-        self.acts.finish();
+        let waiting = self.desk.newest().waiting();
+        if waiting > 0 {
+            let what = counted(waiting, "thing that you did waits", "things that you did wait");
+            // The terminal is the shell's again, and so is Ctrl-C. Where nobody reads it, it is done all the same.
+            let _ = exit_on_interrupt();
+            let _ = writeln!(
+                io::stderr(),
+                "dateline: {what} for the store, which is being mended; Ctrl-C leaves without"
+            );
+        }
+        self.acts.finish(waiting > 0);
         drop(self.net_end.take());
         if let Some(thread) = self.net_thread.take() {
             let _ = thread.join();
@@ -310,49 +299,6 @@ impl World {
             let _ = written.await;
             out.send(Msg::Stopped);
         });
-    }
-
-    /// Leaves for the demo edition, or for the real store.
-    fn demo(&mut self, demo: bool) {
-        for task in self.running.drain(..) {
-            task.abort();
-        }
-        self.out = self.out.next();
-        let desk = if demo {
-            demo_desk(&self.clock)
-        } else {
-            match &self.real {
-                Some(desk) => Ok(desk.newest()),
-                None => (self.open_real)(),
-            }
-        };
-        match desk {
-            Ok(desk) => {
-                if !demo {
-                    self.real = Some(desk.clone());
-                }
-                self.desk = desk;
-                self.load_sources();
-                self.tend();
-                self.caution();
-            }
-            Err(fault) => self.out.send(Msg::Trouble(fault)),
-        }
-    }
-
-    /// Goes on with the desk that has taken the place of the one that is shown. What is asked already is answered.
-    fn reopen(&mut self) {
-        self.desk = self.desk.newest();
-        self.real = Some(self.desk.clone());
-        self.load_sources();
-        self.tend();
-    }
-
-    /// Says why nothing is kept, if so.
-    pub(super) fn caution(&self) {
-        if let Some(fault) = self.desk.caution() {
-            self.out.send(Msg::Failed(fault.clone()));
-        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! What every verb works with: the web, the store's lanes, the workers, the sources.
 
+mod files;
 mod mending;
+mod notices;
+mod parked;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,17 +11,19 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use self::notices::Notices;
+use self::parked::Next;
 use super::checkup::Checkup;
 use super::finder::Finder;
 use super::indexer::Indexer;
 use super::lane::{AtEnd, Lane};
 use super::own_files::OwnFiles;
-use super::reply::Reply;
+use super::reply::{Answerer, Reply};
 use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::locale::Locale;
-use crate::news::{Day, Fault, Now, Refresh, Searched, Slug, Source};
-use crate::store::{AtOnce, Connector, FileAct, Index, Mender, Notice, Store};
+use crate::news::{Day, Fault, Refresh, Searched, Slug, Source};
+use crate::store::{AtOnce, Connector, Index, Mender, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
 const AT_END: AtEnd = AtEnd::Leave(Duration::from_millis(100));
@@ -49,19 +54,12 @@ struct Inner {
     caution: Option<Fault>,
     reads_only: bool,
     stands_in: bool,
-    /// The desk that has taken the place of this one.
-    next: Mutex<Option<Desk>>,
-    notices: Mutex<Notices>,
+    /// The desk that has taken the place of this one, or what waits for it.
+    next: Mutex<Next>,
+    notices: Arc<Mutex<Notices>>,
     checkup: Mutex<Option<Checkup>>,
     /// The files that seemed damaged and were looked at.
     looked: Mutex<Vec<Mender>>,
-}
-
-/// What happened to the store's file, and who hears of it.
-#[derive(Default)]
-struct Notices {
-    waiting: Vec<Notice>,
-    told: Option<Box<dyn Fn(Notice) + Send>>,
 }
 
 impl Desk {
@@ -103,11 +101,23 @@ impl Desk {
 
     fn over(
         web: Arc<dyn Fetch>,
-        mut store: Store,
+        store: Store,
         files: Arc<OwnFiles>,
         refresh: Refresh,
     ) -> Result<Self, Fault> {
+        Self::over_with(web, store, files, refresh, Arc::default())
+    }
+
+    /// With what was said of the store by a desk whose place it takes.
+    fn over_with(
+        web: Arc<dyn Fetch>,
+        mut store: Store,
+        files: Arc<OwnFiles>,
+        refresh: Refresh,
+        notices: Arc<Mutex<Notices>>,
+    ) -> Result<Self, Fault> {
         store.write_into(files.clone());
+        let said = store.take_notices();
         // One core stays for the screen.
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let inner = Inner {
@@ -115,8 +125,8 @@ impl Desk {
             caution: store.caution().cloned(),
             stands_in: store.stands_in(),
             reads_only: store.reads_only(),
-            next: Mutex::new(None),
-            notices: Mutex::new(Notices { waiting: store.take_notices(), told: None }),
+            next: Mutex::default(),
+            notices,
             checkup: Mutex::new(None),
             looked: Mutex::new(Vec::new()),
             readers: Lane::start("store-reader", vec![store.another()?], AT_END)?,
@@ -131,7 +141,9 @@ impl Desk {
             agreeing: tokio::sync::Mutex::default(),
             started: Mutex::new(HashSet::new()),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        let desk = Self { inner: Arc::new(inner) };
+        desk.pass_on(said);
+        Ok(desk)
     }
 
     /// What the sources file said a moment ago, so that it need not be made sense of again.
@@ -149,18 +161,14 @@ impl Desk {
         self.inner.caution.as_ref()
     }
 
+    /// Whether this is here only until a damaged store is mended.
+    pub fn stands_in(&self) -> bool {
+        self.inner.stands_in
+    }
+
     /// Whether not even what is fetched can be stored.
     pub fn reads_only(&self) -> bool {
         self.inner.reads_only || self.inner.stands_in
-    }
-
-    /// From now on `told` hears what happens to the store's file; what has happened already it hears at once.
-    pub fn hear(&self, told: impl Fn(Notice) + Send + 'static) {
-        let mut notices = held(&self.inner.notices);
-        for notice in notices.waiting.drain(..) {
-            told(notice);
-        }
-        notices.told = Some(Box::new(told));
     }
 
     /// What sources do that say nothing about refreshing themselves.
@@ -295,6 +303,16 @@ impl Desk {
         job: impl FnOnce(&mut Store) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
+        self.hand_in(urgent, job, answer);
+        reply
+    }
+
+    fn hand_in<T: Send + 'static>(
+        &self,
+        urgent: bool,
+        job: impl FnOnce(&mut Store) -> Result<T, Fault> + Send + 'static,
+        answer: Answerer<T>,
+    ) {
         let woken = held(&self.inner.indexer).as_ref().map(Indexer::waker);
         let desk = Arc::downgrade(&self.inner);
         self.inner.writer.put(urgent, move |store| {
@@ -315,17 +333,6 @@ impl Desk {
                 waker.wake();
             }
         });
-        reply
-    }
-
-    fn pass_on(&self, said: Vec<Notice>) {
-        let mut notices = held(&self.inner.notices);
-        for notice in said {
-            match &notices.told {
-                Some(told) => told(notice),
-                None => notices.waiting.push(notice),
-            }
-        }
     }
 
     /// Computes on a worker: parsing, extracting, typesetting. `urgent` jobs, those the person waits
@@ -370,38 +377,6 @@ impl Desk {
     /// Notes that the source was asked in this run of the program.
     pub(super) fn note_asked(&self, slug: &Slug) {
         held(&self.inner.started).insert(slug.clone());
-    }
-
-    /// Changes the files that a person edits too, in the writer's line: plans it from what they hold, then does it.
-    /// What was done; nothing where there is nothing to do.
-    pub(super) fn act(
-        &self,
-        now: &Now,
-        plan: impl FnOnce(&OwnFiles) -> Result<Option<FileAct>, Fault> + Send + 'static,
-    ) -> Reply<Option<FileAct>> {
-        let (files, at) = (Arc::clone(&self.inner.files), now.instant);
-        self.write(move |store| {
-            let Some(act) = plan(&files)? else { return Ok(None) };
-            store.act_on_files(&act, at).map(|_| Some(act))
-        })
-    }
-
-    /// Reads the sources file anew and does something with it, on a worker, since it is on the disk.
-    pub(super) fn with_sources_file<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&mut SourcesFile) -> Result<T, Fault> + Send + 'static,
-    ) -> Reply<T> {
-        let files = Arc::clone(&self.inner.files);
-        self.work(true, move || files.sources(job))
-    }
-
-    /// The same for the mute rules, which stand beside the sources.
-    pub(super) fn with_mute_file<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&mut MuteFile) -> Result<T, Fault> + Send + 'static,
-    ) -> Reply<T> {
-        let files = Arc::clone(&self.inner.files);
-        self.work(true, move || files.mutes(job))
     }
 }
 

@@ -17,8 +17,8 @@ const RETRIED_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// What is to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// A story of the store.
-    Story(StoryId),
+    /// A story of the store, as long as it is that of this address.
+    Story(StoryId, Address),
     /// Any address.
     Address(Address),
 }
@@ -47,16 +47,16 @@ pub fn commit_as(desk: &Desk, wanted: &Wanted, tags: Vec<Text>, note: Text, now:
 /// one. Each bookmark that is there now, with the story it is of.
 pub fn commit_all(
     desk: &Desk,
-    stories: &[StoryId],
+    stories: Vec<(StoryId, Address)>,
     tags: Vec<Text>,
     note: Text,
     now: &Now,
 ) -> Reply<Vec<Bookmark>> {
-    let (stories, now) = (stories.to_vec(), now.clone());
-    desk.write(move |store| {
-        let keeps = stories
-            .iter()
-            .map(|story| what_to_keep(store, &Wanted::Story(*story), tags.clone(), note.clone(), &now));
+    let now = now.clone();
+    desk.write_kept(move |store| {
+        let keeps = stories.into_iter().map(|(story, address)| {
+            what_to_keep(store, &Wanted::Story(story, address), tags.clone(), note.clone(), &now)
+        });
         let keeps = keeps.collect::<Result<Vec<Keep>, Fault>>()?;
         store.bookmark_all(&keeps, now.instant)?;
         let kept = keeps.iter().map(|keep| store.bookmark_of(&keep.address));
@@ -72,7 +72,7 @@ fn put(
     put: fn(&mut Store, &Keep, Timestamp) -> Result<Option<i64>, Fault>,
 ) -> Reply<Bookmark> {
     let (wanted, now) = (wanted.clone(), now.clone());
-    desk.write(move |store| {
+    desk.write_kept(move |store| {
         let keep = what_to_keep(store, &wanted, tags, note, &now)?;
         put(store, &keep, now.instant)?;
         store
@@ -88,19 +88,14 @@ fn what_to_keep(
     note: Text,
     now: &Now,
 ) -> Result<Keep, Fault> {
-    let known = match wanted {
-        Wanted::Story(id) => {
-            let row = store.headline(*id)?;
-            Some(row.ok_or_else(|| Fault::new(FaultKind::NotFound, "this story is not in the store"))?)
-        }
-        Wanted::Address(address) => store.story_by_address(address)?,
+    let (address, row) = match wanted {
+        Wanted::Story(id, address) => (address.clone(), store.headline(*id)?),
+        Wanted::Address(address) => (address.clone(), None),
     };
-    let address = match wanted {
-        Wanted::Address(address) => address.clone(),
-        Wanted::Story(_) => known.as_ref().and_then(|row| row.address.clone()).ok_or_else(|| {
-            Fault::new(FaultKind::Usage, "this story has no address to keep")
-                .hint("its text stays in the day")
-        })?,
+    // A mended store may lack the story, and another one has other numbers.
+    let known = match row.filter(|row| row.address.as_ref() == Some(&address)) {
+        None => store.story_by_address(&address)?,
+        known => known,
     };
     Ok(match known {
         Some(row) => Keep {
@@ -186,11 +181,17 @@ pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
 /// Lets bookmarks go as one act.
 pub fn unkeep_all(desk: &Desk, addresses: &[Address], now: &Now) -> Reply<()> {
     let (addresses, at) = (addresses.to_vec(), now.instant);
-    desk.write(move |store| store.unbookmark_all(&addresses, at).map(|_| ()))
+    desk.write_kept(move |store| store.unbookmark_all(&addresses, at).map(|_| ()))
 }
 
 /// Lets a bookmark go; whether there was one. Stands in the writer's line as soon as this is called.
 pub fn unkeep(desk: &Desk, address: &Address, now: &Now) -> Reply<bool> {
     let (address, at) = (address.clone(), now.instant);
-    desk.write(move |store| Ok(store.unbookmark(&address, at)?.is_some()))
+    desk.write_kept(move |store| Ok(store.unbookmark(&address, at)?.is_some()))
+}
+
+/// Marks stories as read or unread, once the store is mended where it is damaged.
+pub fn mark(desk: &Desk, stories: Vec<StoryId>, read: bool, now: &Now) -> Reply<()> {
+    let at = now.instant;
+    desk.write_kept(move |store| store.set_read(&stories, read, at).map(drop))
 }

@@ -236,10 +236,30 @@ fn a_feed_stands_in_only_for_a_page_that_is_no_article() {
     room.refresh(false);
     let story = room.story("2025-11-13", "Story a");
     room.web.offline(true);
-    let wanted = Wanted::Story(story.id);
+    let wanted = Wanted::Story(story.id, story.address.clone().unwrap());
     let kept = room.run(keep(&room.desk, &wanted, vec![], Text::default(), &room.now)).unwrap();
     assert_eq!(kept.bookmark.day, day("2025-11-13"));
     assert!(kept.text.is_err() && !kept.bookmark.has_text);
+}
+
+/// The store may have been mended since the star was drawn, without that story or with another one under its number.
+#[test]
+fn what_is_shown_is_kept_by_its_address_where_the_number_is_another_story_s() {
+    let room = Room::new(&wire());
+    room.web
+        .put(FEED, rss(&[("a", "Thu, 13 Nov 2025 08:00:00 GMT"), ("b", "Thu, 13 Nov 2025 09:00:00 GMT")]));
+    room.refresh(false);
+    let (a, b) = (room.story("2025-11-13", "Story a"), room.story("2025-11-13", "Story b"));
+    let gone = Address::parse("https://wire.example/gone").unwrap();
+    for (number, address, title) in [
+        (a.id, b.address.clone().unwrap(), "Story b"),
+        (crate::news::StoryId(999), a.address.clone().unwrap(), "Story a"),
+        (crate::news::StoryId(998), gone, "https://wire.example/gone"),
+    ] {
+        let wanted = Wanted::Story(number, address.clone());
+        let kept = room.run(commit(&room.desk, &wanted, vec![], Text::default(), &room.now)).unwrap();
+        assert_eq!((kept.address, kept.title.as_str()), (address, title));
+    }
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl Rescue {
 /// With the words that say what it is.
 fn standing_in(mut store: Store) -> Store {
     let caution = Fault::new(FaultKind::Storage, "The store is damaged and is being mended")
-        .hint("nothing is kept until then");
+        .hint("what you keep is written once that is done");
     (store.caution, store.stands_in) = (Some(caution), true);
     store
 }

@@ -538,7 +538,7 @@ fn a_store_that_cannot_be_opened_is_read_while_it_is_mended_beside() {
         wreck.spoil(0, &vec![0xa5; to]);
         let damaged = fs::read(wreck.path("dateline.db")).unwrap();
         let AtOnce { mut store, rescue } = Store::open_at_once(wreck.dir.path()).unwrap();
-        let words = "The store is damaged and is being mended: nothing is kept until then";
+        let words = "The store is damaged and is being mended: what you keep is written once that is done";
         assert_eq!(store.caution().unwrap().to_string(), words);
         assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().to_string(), words);
         let mut seen = Vec::new();

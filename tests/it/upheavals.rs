@@ -272,11 +272,9 @@ fn a_store_that_was_put_back_is_mended_too() {
     assert_eq!(kept, (2, 3));
 }
 
-/// The first frame waits for no mending: the screen says what is the matter, the stories can be read, keys answer, and
-/// what is to be kept is refused until it can be. The mending is held up here by the lock that two of them share.
-#[test]
-fn a_window_on_a_store_that_cannot_be_opened_reads_on_while_it_is_mended() {
-    let (home, _site) = followed(3);
+/// Three stories in a store whose head is spoiled, and what holds its mending up until it is dropped.
+fn without_head() -> (Home, Site, fs::File) {
+    let (home, site) = followed(3);
     assert!(at(&home, NOON, &["fetch"]).status.success());
     let data = home.path().join("data");
     let mut store = fs::File::options().write(true).open(data.join("dateline.db")).unwrap();
@@ -284,19 +282,54 @@ fn a_window_on_a_store_that_cannot_be_opened_reads_on_while_it_is_mended() {
     drop(store);
     let held = fs::File::open(&data).unwrap();
     held.lock().unwrap();
+    (home, site, held)
+}
+
+/// Who leaves before the end waits for what was to be kept, and is told what is waited for.
+#[test]
+fn who_leaves_while_a_store_is_mended_loses_nothing() {
+    let (home, _site, held) = without_head();
+    let mut pty = window(&home);
+    pty.wait_for_text("The store is damaged and is being mended");
+    pty.wait_for_text("Story 2.");
+    pty.send("b");
+    pty.wait_for_text("It is kept as soon as the store is mended");
+    pty.send("Q");
+    pty.wait_for_text("dateline: 1 thing that you did waits for the store, which is being mended");
+    drop(held);
+    assert!(pty.wait_exit().success());
+    assert_eq!(lines(&at(&home, NOON, &["bookmarks", "--json"])), 1);
+    // Or leaves without it: that was never said to be kept.
+    let (home, _site, _held) = without_head();
+    let mut pty = window(&home);
+    pty.wait_for_text("Story 2.");
+    pty.send("b");
+    pty.wait_for_text("It is kept as soon as the store is mended");
+    pty.send("Q");
+    pty.wait_for_text("Ctrl-C leaves without");
+    pty.send("\x03");
+    assert!(!pty.wait_exit().success());
+}
+
+/// The first frame waits for no mending: the screen says what is the matter, the stories can be read, keys answer, and
+/// what is to be kept waits, which is said. The mending is held up here by the lock that two of them share.
+#[test]
+fn a_window_on_a_store_that_cannot_be_opened_reads_on_while_it_is_mended() {
+    let (home, _site, held) = without_head();
+    let data = home.path().join("data");
     let mut pty = window(&home);
     pty.wait_for_text("The store is damaged and is being mended");
     pty.wait_for_text("Story 2.");
     pty.send("j");
     pty.wait_for("the next row", |screen| !screen.contents().contains("being mended"));
     pty.send("b");
-    pty.wait_for("no star", |screen| {
-        stars(screen) == 0 && screen.contents().contains("nothing is kept until then")
+    pty.wait_for("a star that is hollow", |screen| {
+        let words = screen.contents();
+        stars(screen) == 0 && words.contains("☆ It is kept as soon as the store is mended")
     });
     drop(held);
-    pty.wait_for_text("The store was damaged; 0 bookmarks and 3 stories were saved");
-    pty.send("b");
     pty.wait_for("a star", |screen| stars(screen) == 1);
+    pty.wait_for_text("The store was damaged; 0 bookmarks and 3 stories were saved");
     pty.send("Q");
     assert!(pty.wait_exit().success());
     assert_eq!(lines(&at(&home, NOON, &["bookmarks", "--json"])), 1);

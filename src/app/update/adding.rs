@@ -178,7 +178,7 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
                     state.overlay = None;
                     leave_card(state);
                     state.pending_marks.ask(address.clone(), true);
-                    out.push(Effect::Keep(Target::Address(address)));
+                    out.push(Effect::Keep(Target::Address(address.clone()), address));
                 }
                 _ => {}
             }

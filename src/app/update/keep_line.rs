@@ -186,7 +186,7 @@ fn submit(state: &mut State, line: KeepLine, out: &mut Vec<Effect>) {
         return;
     }
     if !line.kept {
-        state.pending_marks.ask(line.address, true);
+        state.pending_marks.ask(line.address.clone(), true);
     }
-    out.push(Effect::KeepAs { target: line.target, tags, note });
+    out.push(Effect::KeepAs { target: line.target, address: line.address, tags, note });
 }

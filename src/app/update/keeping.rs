@@ -85,7 +85,7 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
     };
     let wanted = !state.pending_mark(Some(&address)).unwrap_or(chosen.kept);
     state.pending_marks.ask(address.clone(), wanted);
-    out.push(if wanted { Effect::Keep(chosen.target) } else { Effect::Unkeep(address) });
+    out.push(if wanted { Effect::Keep(chosen.target, address) } else { Effect::Unkeep(address) });
 }
 
 /// A bookmark is committed, or taken away.

@@ -373,7 +373,7 @@ fn bookmark(address: &Address) -> Bookmark {
 fn the_star_is_hollow_until_the_commit() {
     let mut state = started((80, 24), &[(1, true)]);
     let address = Address::parse("https://wire.example/1/").unwrap();
-    assert_eq!(act(&mut state, Action::Bookmark), [Effect::Keep(Target::Story(StoryId(1)))]);
+    assert_eq!(act(&mut state, Action::Bookmark), [Effect::Keep(Target::Story(StoryId(1)), address.clone())]);
     assert_eq!(state.pending_mark(Some(&address)), Some(true));
     let bookmark = bookmark(&address);
     update(&mut state, Msg::Kept(address.clone(), Some(Box::new(bookmark))));

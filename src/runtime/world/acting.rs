@@ -28,11 +28,11 @@ impl Acts {
         Self { held, ended }
     }
 
-    /// Waits until all are done.
-    pub fn finish(self) {
+    /// Waits until all are done; without an end where they `must` be.
+    pub fn finish(self, must: bool) {
         drop(self.held);
         // Nothing is ever sent: it ends when the last act lets go of its end.
-        let _ = self.ended.recv_timeout(AT_END);
+        let _ = if must { self.ended.recv().ok() } else { self.ended.recv_timeout(AT_END).ok() };
     }
 }
 

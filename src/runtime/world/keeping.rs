@@ -32,17 +32,12 @@ fn checked_words(links: &[Link]) -> String {
 impl World {
     /// Keeps something; with exactly these tags and this note where they are given. Its text follows when it is
     /// on the disk.
-    pub(super) fn keep(&mut self, target: Target, words: Option<(Vec<Text>, Text)>) {
+    pub(super) fn keep(&mut self, target: Target, asked: Address, words: Option<(Vec<Text>, Text)>) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        let chosen = if matches!(target, Target::Link(_)) { Chosen::Content } else { Chosen::Typed };
-        let (wanted, asked, row) = match target {
-            Target::Address(address) | Target::Link(address) => {
-                (Wanted::Address(address.clone()), Some(address), None)
-            }
-            Target::Story(story) => {
-                let row = desk.read(move |store| store.headline(story));
-                (Wanted::Story(story), None, Some(row))
-            }
+        let (wanted, chosen) = match target {
+            Target::Address(address) => (Wanted::Address(address), Chosen::Typed),
+            Target::Link(address) => (Wanted::Address(address), Chosen::Content),
+            Target::Story(story) => (Wanted::Story(story, asked.clone()), Chosen::Typed),
         };
         let kept = match words {
             None => service::commit(&desk, &wanted, Vec::new(), Text::default(), &now),
@@ -51,28 +46,40 @@ impl World {
         let (committed, bookmarked) = oneshot::channel();
         let known = out.clone();
         self.carry_out(async move {
-            let asked = match row {
-                Some(row) => row.await.ok().flatten().and_then(|row| row.address),
-                None => asked,
-            };
             match kept.await {
                 Ok(bookmark) => {
-                    let asked = asked.unwrap_or_else(|| bookmark.address.clone());
                     out.send(Msg::Kept(asked, Some(Box::new(bookmark.clone()))));
                     let _ = committed.send(bookmark.address);
                 }
-                Err(fault) => match asked {
-                    Some(address) => out.send(Msg::NotKept(address, fault)),
-                    None => out.send(Msg::Failed(fault)),
-                },
+                Err(fault) => out.send(Msg::NotKept(asked, fault)),
             }
         });
+        self.say_later();
         self.spawn(async move {
-            if let Ok(address) = bookmarked.await
-                && service::keep_text(&desk, &address, chosen, &now).await.is_ok()
+            let Ok(address) = bookmarked.await else { return };
+            let desk = desk.newest();
+            if service::keep_text(&desk, &address, chosen, &now).await.is_ok()
                 && let Ok(Some(bookmark)) = desk.read(move |store| store.bookmark_of(&address)).await
             {
                 known.send(Msg::BookmarkKnown(Box::new(bookmark)));
+            }
+        });
+    }
+
+    /// Says that what is to be kept is kept once the damaged store is mended, if so.
+    fn say_later(&self) {
+        if self.desk.stands_in() {
+            self.out.send(Msg::Say(Text::line("☆ It is kept as soon as the store is mended")));
+        }
+    }
+
+    /// Marks stories as read or unread once the damaged store is mended.
+    pub(super) fn mark_later(&self, ids: Vec<StoryId>, read: bool) {
+        self.out.send(Msg::Marked(0));
+        let marked = service::mark(&self.desk, ids, read, &self.clock.now());
+        self.carry_out(async move {
+            if let Err(fault) = marked.await {
+                tracing::warn!(%fault, cause = ?fault.cause, "what was read could not be marked");
             }
         });
     }
@@ -113,8 +120,8 @@ impl World {
     /// Keeps stories as one act, each with these tags and this note. Their texts follow.
     pub(super) fn keep_all(&mut self, stories: Vec<(StoryId, Address)>, tags: Vec<Text>, note: Text) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
-        let (ids, asked): (Vec<StoryId>, Vec<Address>) = stories.into_iter().unzip();
-        let kept = service::commit_all(&desk, &ids, tags, note, &now);
+        let asked: Vec<Address> = stories.iter().map(|(_, address)| address.clone()).collect();
+        let kept = service::commit_all(&desk, stories, tags, note, &now);
         let (committed, bookmarked) = oneshot::channel();
         let known = out.clone();
         self.carry_out(async move {
@@ -127,8 +134,11 @@ impl World {
                 Err(fault) => out.send(Msg::NoneKept(asked, fault)),
             }
         });
+        self.say_later();
         self.spawn(async move {
-            for address in bookmarked.await.unwrap_or_default() {
+            let addresses = bookmarked.await.unwrap_or_default();
+            let desk = desk.newest();
+            for address in addresses {
                 if service::keep_text(&desk, &address, Chosen::Typed, &now).await.is_ok()
                     && let Ok(Some(bookmark)) = desk.read(move |store| store.bookmark_of(&address)).await
                 {

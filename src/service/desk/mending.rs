@@ -105,26 +105,16 @@ impl Desk {
                 }
                 Err(fault) => {
                     if let Some(inner) = at.upgrade() {
-                        Desk { inner }.say_unmended(fault);
+                        let desk = Desk { inner };
+                        desk.say_unmended(fault);
+                        desk.give_up_waiting();
                     }
                 }
             }
         });
         if let Err(error) = begun {
             tracing::warn!(%error, "the store could not be mended");
-        }
-    }
-
-    /// The desk that has taken the place of this one, if any has.
-    #[must_use]
-    pub fn newest(&self) -> Self {
-        let mut newest = self.clone();
-        loop {
-            let next = held(&newest.inner.next).clone();
-            match next {
-                Some(next) => newest = next,
-                None => return newest,
-            }
+            self.give_up_waiting();
         }
     }
 }
@@ -141,13 +131,17 @@ impl Followed for Weak<Inner> {
         let Some(inner) = self.upgrade() else { return };
         let desk = Desk { inner };
         let refresh = desk.refresh();
-        match Desk::over(Arc::clone(desk.web()), store, Arc::clone(&desk.inner.files), refresh) {
+        let (web, files) = (Arc::clone(desk.web()), Arc::clone(&desk.inner.files));
+        match Desk::over_with(web, store, files, refresh, Arc::clone(&desk.inner.notices)) {
             Ok(next) => {
                 *self = Arc::downgrade(&next.inner);
-                *held(&desk.inner.next) = Some(next);
+                desk.give_way_to(&next);
                 desk.pass_on(said.map(|fault| Notice { fault, anew }).into_iter().collect());
             }
-            Err(fault) => desk.pass_on(vec![Notice { fault, anew: Anew::Nothing }]),
+            Err(fault) => {
+                desk.pass_on(vec![Notice { fault, anew: Anew::Nothing }]);
+                desk.give_up_waiting();
+            }
         }
     }
 }
@@ -174,6 +168,25 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         let saved = store.mender().unwrap().save().unwrap()?;
         Some((dir, store, saved))
+    }
+
+    /// The mending may be done before the screen listens, and before it has followed from desk to desk.
+    #[test]
+    fn whoever_listens_late_hears_all_that_was_said_of_a_mending() {
+        let standing = Desk::memory(Arc::new(Canned::new()), "").unwrap();
+        let mut at = Arc::downgrade(&standing.inner);
+        let said = |words: &'static str| Some(Fault::new(FaultKind::Storage, words));
+        at.follow_with(Store::memory().unwrap(), said("It is being mended"), Anew::Rows);
+        at.follow_with(Store::memory().unwrap(), said("It was mended"), Anew::Desk);
+        let heard = |desk: &Desk| {
+            let (told, heard) = std::sync::mpsc::channel();
+            desk.hear(move |notice| told.send(notice.fault.sentence).unwrap_or_default());
+            desk.hush();
+            heard.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(heard(&standing), ["It is being mended", "It was mended"]);
+        at.follow_with(Store::memory().unwrap(), said("And again"), Anew::Desk);
+        assert_eq!(heard(&standing.newest()), ["And again"]);
     }
 
     /// What was saved cannot take its place: whoever listens hears that the store is as damaged as before.

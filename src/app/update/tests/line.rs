@@ -80,7 +80,7 @@ fn a_number_alone_is_a_row_and_behind_a_name_the_row_it_acts_on() {
     assert_eq!(state.list.selected, Some(StoryId(3)));
     let effects = line(&mut state, "bookmark 2\n");
     assert_eq!(state.list.selected, Some(StoryId(2)));
-    assert!(effects.contains(&Effect::Keep(Target::Story(StoryId(2)))), "{effects:?}");
+    assert!(matches!(&effects[..], [.., Effect::Keep(Target::Story(StoryId(2)), _)]), "{effects:?}");
     line(&mut state, "9\n");
     assert_eq!((typed(&state), fault(&state)), ("9", "The numbers go from 1 to 3."));
     update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
