@@ -12,6 +12,7 @@ mod awaited;
 mod chain;
 mod changes;
 mod empty;
+mod habits;
 mod head;
 mod health;
 mod help;

@@ -13,7 +13,7 @@ use jiff::civil::{DateTime, Time, Weekday};
 pub use goto::{GoTo, parse_day, reach};
 pub use languages::language_name;
 
-use crate::news::{Day, Month};
+use crate::news::{Day, DayRange, Month};
 
 /// What a language calls months and days; lists are separated by spaces, weeks begin on Monday.
 #[derive(Debug, PartialEq, Eq)]
@@ -173,6 +173,16 @@ impl Locale {
         fill(self.row.date, day, "", self.month_short(day.month()))
     }
 
+    /// `3 – 13 November 2025`, `29 October – 3 November 2025`: what both days share stands once.
+    pub fn range(self, range: DayRange) -> String {
+        between(&self.date(range.first), &self.date(range.last))
+    }
+
+    /// `3 – 13 Nov`, `29 Oct – 3 Nov`.
+    pub fn short_range(self, range: DayRange) -> String {
+        between(&self.short_date(range.first), &self.short_date(range.last))
+    }
+
     /// A month's name cut short: `Nov`, `нояб.`.
     pub fn month_short(self, month: Month) -> &'static str {
         nth(self.row.short, month.number() - 1)
@@ -246,6 +256,15 @@ fn nth(list: &'static str, index: i8) -> &'static str {
     list.split(' ').nth(usize::from(index.unsigned_abs())).unwrap_or_default()
 }
 
+/// Two dates with a dash; of the first, the words that the second ends with too are left out.
+fn between(first: &str, last: &str) -> String {
+    let words: Vec<&str> = first.split(' ').collect();
+    let shared = words.iter().rev().zip(last.rsplit(' ')).take_while(|(a, b)| *a == b).count();
+    // A date that is one word, or the same, stays whole.
+    let own = words.get(..words.len() - shared).filter(|own| !own.is_empty()).unwrap_or(&words);
+    format!("{} – {last}", own.join(" "))
+}
+
 fn fill(pattern: &str, day: Day, weekday: &str, month: &str) -> String {
     pattern
         .replace("{w}", weekday)
@@ -267,6 +286,20 @@ mod tests {
 
     fn locale(name: &str) -> Locale {
         Locale::named(name).unwrap()
+    }
+
+    #[test]
+    fn a_range_says_once_what_its_days_share() {
+        let range = |from: &str, to: &str| DayRange::between(from.parse().unwrap(), to.parse().unwrap());
+        let en = locale("en");
+        assert_eq!(en.range(range("2025-11-03", "2025-11-13")), "3 – 13 November 2025");
+        assert_eq!(en.range(range("2025-10-29", "2025-11-03")), "29 October – 3 November 2025");
+        assert_eq!(en.range(range("2024-12-30", "2025-01-02")), "30 December 2024 – 2 January 2025");
+        assert_eq!(en.short_range(range("2025-11-03", "2025-11-13")), "3 – 13 Nov");
+        assert_eq!(locale("ru").range(range("2025-11-03", "2025-11-13")), "3 – 13 ноября 2025");
+        // Where the day stands last nothing is shared at the end.
+        let ja = locale("ja").range(range("2025-11-03", "2025-11-13"));
+        assert!(ja.contains(" – ") && ja.matches("11").count() >= 2, "{ja}");
     }
 
     #[test]

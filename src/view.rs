@@ -154,6 +154,14 @@ fn rule_with_tees(pen: &mut Pen<'_>, regions: &Regions, rule: Rect, tee: &str) {
     }
 }
 
+/// The hairline over a panel at the bottom of an area; none where the panel takes all of it, right under the line below
+/// the head.
+fn panel_rule(pen: &mut Pen<'_>, regions: &Regions, panel: Rect, area: Rect) {
+    if panel.y > area.y {
+        rule_with_tees(pen, regions, Rect { height: panel.height.min(1), ..panel }, pen.glyphs.tee_up);
+    }
+}
+
 /// What lies between the top line and the status line.
 fn body(regions: &Regions) -> Rect {
     let screen = regions.screen;

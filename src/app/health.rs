@@ -8,8 +8,8 @@ use crate::news::{Condition, Day, SourceId, Text};
 pub struct HealthView {
     /// The source the keys act on; the first one when it is not there.
     pub selected: Option<SourceId>,
-    /// Stories of the last 28 days, once they are counted.
-    pub lately: Vec<(SourceId, u32)>,
+    /// Stories of the last 28 days and the first day of them, once they are counted.
+    pub lately: Vec<(SourceId, u32, Day)>,
     /// Which sources did not answer for the days of the list, and why; the newest day first.
     pub missed: Vec<(SourceId, Day, Text)>,
 }
@@ -43,9 +43,11 @@ impl HealthView {
         self.missed_of(source).map(|(day, _)| day).collect()
     }
 
-    /// Stories a week of a source, over the last four; `None` until they are counted.
-    pub fn a_week(&self, source: SourceId) -> Option<f64> {
-        let found = self.lately.iter().find(|(id, _)| *id == source)?;
-        Some(f64::from(found.1) / 4.0)
+    /// Stories a week of a source, over the last four or as many of their days as it is known for; `None` until they are
+    /// counted, and where that is less than a week.
+    pub fn a_week(&self, source: SourceId, today: Day) -> Option<f64> {
+        let (_, stories, first) = self.lately.iter().find(|(id, ..)| *id == source)?;
+        let days = today.number() - first.number() + 1;
+        (days >= 7).then(|| f64::from(*stories) * 7.0 / f64::from(days))
     }
 }

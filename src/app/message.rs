@@ -263,7 +263,7 @@ pub enum Msg {
     /// Other readers and their lists.
     Others(Vec<(&'static str, String)>),
     /// Stories of the last 28 days, source by source.
-    Lately(Vec<(SourceId, u32)>),
+    Lately(Vec<(SourceId, u32, Day)>),
     /// Which sources did not answer for which of some days, and why; the newest day first.
     Missed(Vec<(SourceId, Day, Text)>),
     /// The next day of a kind, or that there is none; and the days on the way there that somebody was asked for and had

@@ -1,11 +1,12 @@
 //! A line in words: the name of an action, a number before it, words behind it. The command line and plain mode
 //! read theirs here; what it comes to is done by `update`, and nothing is done here.
 
+use super::habits::of_name;
 use super::{ACTIONS, Action, ActionRow, Context};
 use crate::config::nearest;
 
 /// What is written for a name without thinking.
-const SHORT: [(&str, Action); 28] = [
+const SHORT: [(&str, Action); 50] = [
     ("next", Action::NextStory),
     ("prev", Action::PreviousStory),
     ("previous", Action::PreviousStory),
@@ -32,6 +33,28 @@ const SHORT: [(&str, Action); 28] = [
     ("q", Action::Quit),
     ("qa", Action::Quit),
     ("wq", Action::Quit),
+    ("q!", Action::Quit),
+    ("qa!", Action::Quit),
+    ("wq!", Action::Quit),
+    ("wqa", Action::Quit),
+    ("x", Action::Quit),
+    ("xa", Action::Quit),
+    ("qall", Action::Quit),
+    ("close", Action::Back),
+    ("bd", Action::Back),
+    ("e", Action::Open),
+    ("edit", Action::Open),
+    ("noh", Action::Cancel),
+    ("nohlsearch", Action::Cancel),
+    ("u", Action::Undo),
+    ("red", Action::Redo),
+    ("sort", Action::ListOrder),
+    ("colorscheme", Action::Themes),
+    ("reload", Action::Refresh),
+    ("reload-all", Action::RefreshAll),
+    ("limit", Action::Find),
+    ("filter", Action::Find),
+    ("catchup", Action::AllRead),
     ("h", Action::Help),
     ("$", Action::Bottom),
 ];
@@ -77,6 +100,9 @@ pub fn meant(word: &str) -> Result<&'static ActionRow, String> {
         return Ok(row);
     }
     let word = word.to_lowercase();
+    if let Some(says) = of_name(&word) {
+        return Err(says.to_owned());
+    }
     let begun: Vec<&ActionRow> = ACTIONS.iter().filter(|row| row.name.starts_with(&word)).collect();
     let names: Vec<&str> = begun.iter().map(|row| row.name).collect();
     match begun.as_slice() {

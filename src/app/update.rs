@@ -19,6 +19,7 @@ mod links;
 mod list;
 mod list_look;
 mod look;
+mod measure;
 mod muting;
 mod other_ways;
 mod panels;
@@ -123,7 +124,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Taught(ticket, taught) => pointing::taught(state, ticket, taught, out),
         Msg::Why(ticket, why) => pointing::why_arrived(state, ticket, why),
         Msg::Ahead(story, opened) => reader::ahead_arrived(state, story, opened),
-        Msg::Set(ticket, page) => reader::set_arrived(state, ticket, page),
+        Msg::Set(ticket, page) => measure::set_arrived(state, ticket, page),
         Msg::SearchFound(ticket, hits) => hits::found(state, ticket, hits, out),
         Msg::HitDays(ticket, days, whole) => hits::counted(state, ticket, days, whole),
         Msg::Searches(saved, Some(words)) => search::saved_changed(state, &words, saved),
@@ -213,7 +214,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::HalfUp => panes::page(state, -times, 2, out),
         Action::PageDown => panes::page(state, times, 1, out),
         Action::PageUp => panes::page(state, -times, 1, out),
-        Action::ScrollLeft | Action::ScrollRight => reader::sideways(state, action == Action::ScrollRight),
+        Action::ScrollLeft | Action::ScrollRight => measure::sideways(state, action == Action::ScrollRight),
         Action::ReadOn => reading_on::on(state, out),
         Action::ReadBack => reading_on::back(state, out),
         Action::Open => panes::open(state, out),
@@ -298,10 +299,10 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
         Action::BorderRight => borders::shift(state, times, out),
         Action::Zen => {
             state.zen = !state.zen;
-            reader::set_anew(state, out);
+            measure::set_anew(state, out);
         }
-        Action::Wider => reader::widen(state, 4 * times, out),
-        Action::Narrower => reader::widen(state, -4 * times, out),
+        Action::Wider => measure::widen(state, 4 * times, out),
+        Action::Narrower => measure::widen(state, -4 * times, out),
         Action::CommandLine => commands::open(state, super::Asked::Line, out),
         Action::Palette => commands::open(state, super::Asked::Palette, out),
         Action::Help => {
@@ -372,14 +373,14 @@ fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &m
 }
 
 fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
-    reader::hold(state);
+    measure::hold(state);
     // The letters stood on lines that are set anew.
     if matches!(state.overlay, Some(super::Overlay::Hints(_))) {
         state.overlay = None;
     }
     state.size = size;
     list::keep_visible(state);
-    reader::set_anew(state, out);
+    measure::set_anew(state, out);
     if state.shape() == super::Shape::Wide {
         reader::preview_selected(state, out);
     } else if state.reader.as_ref().is_some_and(|reader| reader.preview) {

@@ -24,6 +24,11 @@ pub(super) fn in_words(before: &str, after: &str) -> Option<String> {
     other.split_once('=').map(|(key, _)| key.trim().to_owned())
 }
 
+/// What a source is called by its entry; by its key in the file where the entry has no name for it.
+pub(super) fn called(lines: &str, key: &str) -> String {
+    Entry::of(lines).title.filter(|title| !title.is_empty()).unwrap_or_else(|| key.to_owned())
+}
+
 /// What the lines of an entry tell.
 #[derive(Default)]
 struct Entry {

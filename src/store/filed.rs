@@ -198,7 +198,9 @@ impl FileAct {
                 let told = before.as_deref().zip(after.as_deref());
                 let told = told.and_then(|(before, after)| changed::in_words(before, after));
                 let told = told.map(|words| format!(": {words}")).unwrap_or_default();
-                (Verb::Source, format!("{what}: {slug}{told}"), side(before), side(after))
+                let lines = after.as_deref().or(before.as_deref()).unwrap_or_default();
+                let name = changed::called(lines, slug.as_str());
+                (Verb::Source, format!("{what}: {name}{told}"), side(before), side(after))
             }
             Self::Removed { slug, lines, place } => {
                 let side = |fragment: Option<String>| State::Source {
@@ -206,7 +208,8 @@ impl FileAct {
                     fragment,
                     place: Some(place.clone()),
                 };
-                (Verb::Source, format!("source removed: {slug}"), side(Some(lines.clone())), side(None))
+                let name = changed::called(lines, slug.as_str());
+                (Verb::Source, format!("source removed: {name}"), side(Some(lines.clone())), side(None))
             }
             Self::Added(added) => {
                 let side = |there: bool| State::Sources {

@@ -27,6 +27,8 @@ pub(super) fn calendar(state: &State) -> Calendar {
         range: state.calendar.anchor.map(|_| state.range()),
         least_most: counts.least_most(),
         lens: match (counts, state.calendar.own_clock) {
+            // The scope is called so already.
+            (Lens::Bookmarks, _) if state.screen == Screen::Bookmarks => None,
             (Lens::Stories, false) => None,
             (Lens::Stories, true) => Some("my clock".to_owned()),
             (counts, false) => Some(counts.name().to_owned()),
@@ -126,10 +128,8 @@ pub(super) fn day_in_words(state: &State, day: Day) -> Vec<String> {
 /// `3 – 13 Nov`, `11 days`, `204 stories, 31 unread`.
 pub(super) fn range_in_words(state: &State) -> Vec<String> {
     let range = state.range();
-    let mut parts = vec![
-        format!("{} – {}", state.locale.short_date(range.first), state.locale.short_date(range.last)),
-        kept_together(&counted(range.len(), "day", "days")),
-    ];
+    let mut parts =
+        vec![state.locale.short_range(range), kept_together(&counted(range.len(), "day", "days"))];
     if let Some(edition) = state.list.edition.ready().filter(|edition| edition.range == range) {
         let mut counts = vec![kept_together(&counted(edition.shown(), "story", "stories"))];
         if edition.unread() > 0 {

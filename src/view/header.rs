@@ -87,11 +87,7 @@ fn days(state: &State) -> (String, String) {
             let year = state.year.cursor.month().year().to_string();
             (year.clone(), year)
         }
-        Screen::Days if range.len() > 1 => {
-            let short = |day: Day| state.locale.short_date(day);
-            let long = format!("{} – {}", state.locale.date(range.first), state.locale.date(range.last));
-            (long, format!("{} – {}", short(range.first), short(range.last)))
-        }
+        Screen::Days if range.len() > 1 => (state.locale.range(range), state.locale.short_range(range)),
         Screen::Days if is_narrow(state) && state.scope != Scope::All => {
             // The strip has no line of its own for what it is about.
             let short = state.locale.short_date(day);

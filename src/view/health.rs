@@ -23,7 +23,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HealthVi
     }
     let chosen = view.at(&rows);
     let room = usize::from(area.width.saturating_sub(8));
-    let about: Vec<String> = about(state, view, rows[chosen], pen.glyphs.dot)
+    let about: Vec<String> = about(state, view, rows[chosen], (pen.glyphs.dot, area.width >= 60))
         .iter()
         .flat_map(|line| wrap(line, room, 3, pen.glyphs.ellipsis))
         .collect();
@@ -70,7 +70,7 @@ fn draw_row(state: &State, pen: &mut Pen<'_>, row: Rect, source: &SourceState, v
         }
         Condition::Unasked if source.row.stories > 0 => "asked for days so far".to_owned(),
         Condition::Unasked => "not asked yet".to_owned(),
-        Condition::Fine if wide => match view.a_week(source.row.id) {
+        Condition::Fine if wide => match view.a_week(source.row.id, state.today()) {
             Some(a_week) => format!("{} a week", number(a_week)),
             None => "answers".to_owned(),
         },
@@ -95,7 +95,7 @@ fn failing(times: u32) -> String {
 }
 
 /// What is known of a source, in lines.
-fn about(state: &State, view: &HealthView, source: &SourceState, dot: &str) -> Vec<String> {
+fn about(state: &State, view: &HealthView, source: &SourceState, (dot, wide): (&str, bool)) -> Vec<String> {
     let health = &source.row.health;
     let at = |moment: Moment| state.locale.date_time(moment.civil(&state.now.zone));
     let mut lines = Vec::new();
@@ -125,7 +125,10 @@ fn about(state: &State, view: &HealthView, source: &SourceState, dot: &str) -> V
         lines.push(parts.join(dot));
     }
     let mut counts = vec![counted(u64::from(source.row.stories), "story", "stories")];
-    if let Some(a_week) = view.a_week(source.row.id) {
+    // Where its row says it already, it is not said again.
+    let said =
+        wide && health.condition() == Condition::Fine && view.missed_of(source.row.id).next().is_none();
+    if let Some(a_week) = view.a_week(source.row.id, state.today()).filter(|_| !said) {
         counts.push(format!("{} a week", number(a_week)));
     }
     if health.answers > 0 {

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::list::draw_bar;
+use super::panel_rule;
 use super::pen::Pen;
-use super::rule_with_tees;
 use super::words::wrap;
 use crate::app::{AddLine, AddState, Answer, FoundSite, Regions};
 use crate::news::Fault;
@@ -149,13 +149,7 @@ fn lay(pen: &mut Pen<'_>, regions: &Regions, area: Rect, shown: &[Set]) {
     let height = (shown.len() as u16 + 1).min(area.height);
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
-    let meets = panel.y > area.y;
-    rule_with_tees(
-        pen,
-        regions,
-        Rect { height: height.min(1), ..panel },
-        if meets { pen.glyphs.tee_up } else { pen.glyphs.across },
-    );
+    panel_rule(pen, regions, panel, area);
     for (y, (line, role, answer)) in (1..height).zip(shown) {
         let row = Rect { y: panel.y + y, height: 1, ..panel };
         draw_bar(pen, row, *answer == Some(true), true);

@@ -9,7 +9,7 @@ use super::words::width;
 use super::{done, empty, has_keys, search};
 use crate::app::{Heads, ListRow, Pane, State, row_height, with_keys};
 use crate::locale::{clock, counted, grouped};
-use crate::news::{Day, DayFrom, Headline, KeptWords, Scope, tags_shown};
+use crate::news::{Day, DayFrom, Headline, KeptWords, Scope, Text, tags_shown};
 use crate::theme::Role;
 
 /// The column where titles begin; before it stand the selection bar and the unread mark.
@@ -50,11 +50,16 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         match state.list.rows.get(row) {
             Some(ListRow::Head(head)) => {
                 let role = if focused { Role::Accent } else { Role::Heading };
-                let missing = of_day(state, row).map_or_else(Vec::new, |day| missing(state, day));
-                let short = missing.last().map_or("", String::as_str);
-                let taken = if short.is_empty() { 0 } else { width(short) as u16 + 2 };
-                pen.put_cut(line, (2, 0), line.width.saturating_sub(4 + taken), head, role);
-                pen.put_right(line, (2, 0), short, Role::Error);
+                let day = of_day(state, row);
+                let missing = day.map_or_else(Vec::new, |day| missing(state, day));
+                let failed = missing.last().map_or("", String::as_str);
+                let taken = if failed.is_empty() { 0 } else { width(failed) as u16 + 2 };
+                let room = line.width.saturating_sub(4 + taken);
+                // A date says less rather than half of itself.
+                let short = day.filter(|_| width(head) > usize::from(room));
+                let short = short.map(|day| Text::line(&state.locale.short_date_of(day)));
+                pen.put_cut(line, (2, 0), room, short.as_ref().unwrap_or(head), role);
+                pen.put_right(line, (2, 0), failed, Role::Error);
             }
             Some(ListRow::Story(index)) => {
                 let story = state.list.edition.ready().and_then(|edition| edition.rows.get(*index));

@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::list::draw_bar;
+use super::panel_rule;
 use super::pen::Pen;
-use super::rule_with_tees;
 use super::status::draw_input;
 use super::words::wrap;
 use crate::app::{MuteBy, MuteList, MutePanel, Regions, State, with_keys};
@@ -23,8 +23,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, panel: &Mut
     let area_above = area;
     let area = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(area);
-    let meets = if area.y > area_above.y { pen.glyphs.tee_up } else { pen.glyphs.across };
-    rule_with_tees(pen, regions, Rect { height: height.min(1), ..area }, meets);
+    panel_rule(pen, regions, area, area_above);
     // The panel may cover the row it is about.
     let x = pen.put(
         area,

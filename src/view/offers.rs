@@ -19,14 +19,25 @@ fn has_no_rows(state: &State) -> bool {
     here && state.screen == Screen::Days && state.search.is_none() && state.list.rows.is_empty()
 }
 
+/// Over the sources.
+const SOURCES: &[(&[Action], &str)] = &[
+    (&[Action::Down, Action::Up], "choose"),
+    (&[Action::Cancel], "all"),
+    (&[Action::Add], "add"),
+    (&[Action::Routes], "routes"),
+    (&[Action::DropSearch], "let go"),
+    (&[Action::Refresh], "refresh"),
+    (&[Action::Help], "keys"),
+];
+
 /// What the keys do where they are pressed now; keys as the live key map has them.
 pub(super) fn hints_of(state: &State) -> Vec<(String, &'static str)> {
     use Action as A;
-    let day: (&[Action], _) = (&[A::PreviousDay, A::NextDay], "day");
+    let day: (&[Action], _) = (&[Action::PreviousDay, Action::NextDay], "day");
     let wanted: &[(&[Action], &'static str)] = match state.pane_context() {
         Context::List if has_no_rows(state) => NO_ROWS,
         Context::Calendar if state.screen == Screen::Year => &[
-            (&[A::Open], "go there"),
+            (&[Action::Open], "go there"),
             (&[A::PreviousMonth, A::NextMonth], "month"),
             (&[A::PreviousYear, A::NextYear], "year"),
             (&[A::CycleLens], "counts"),
@@ -76,13 +87,7 @@ pub(super) fn hints_of(state: &State) -> Vec<(String, &'static str)> {
             (&[A::Add], "add"),
             (&[A::Help], "keys"),
         ],
-        Context::Sources => &[
-            (&[A::Down, A::Up], "choose"),
-            (&[A::Cancel], "all"),
-            (&[A::Add], "add"),
-            (&[A::Refresh], "refresh"),
-            (&[A::Help], "keys"),
-        ],
+        Context::Sources => SOURCES,
         Context::List => &[
             (&[A::ReadOn], "read on"),
             day,

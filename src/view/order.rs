@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::list::draw_bar;
+use super::panel_rule;
 use super::pen::Pen;
-use super::rule_with_tees;
 use crate::app::{ListLook, OrderChoice, Regions, State};
 use crate::news::Order;
 use crate::theme::Role;
@@ -15,8 +15,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions,
     let height = (choices.len() as u16 + 1).min(area.height);
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
-    let meets = if panel.y > area.y { pen.glyphs.tee_up } else { pen.glyphs.across };
-    rule_with_tees(pen, regions, Rect { height: height.min(1), ..panel }, meets);
+    panel_rule(pen, regions, panel, area);
     for (y, (index, choice)) in (1..height).zip(choices.into_iter().enumerate()) {
         let row = Rect { y: panel.y + y, height: 1, ..panel };
         draw_bar(pen, row, index == at, true);

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::list::draw_bar;
+use super::panel_rule;
 use super::pen::Pen;
-use super::rule_with_tees;
 use super::words::width;
 use crate::app::{OtherWay, OtherWays, Regions, State};
 use crate::locale::clock;
@@ -15,8 +15,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions,
     let height = (ways.rows.len() as u16 + 1).min(area.height);
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
-    let meets = if panel.y > area.y { pen.glyphs.tee_up } else { pen.glyphs.across };
-    rule_with_tees(pen, regions, Rect { height: height.min(1), ..panel }, meets);
+    panel_rule(pen, regions, panel, area);
     let shown = usize::from(height.saturating_sub(1));
     let top = (ways.selected + 1).saturating_sub(shown.max(1));
     let names = ways.rows.iter().map(|way| width(&name(way))).max().unwrap_or(0) as u16;

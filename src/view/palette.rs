@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::list::draw_bar;
 use super::pen::Pen;
-use super::words::width;
+use super::words::{width, wrap};
 use crate::app::{Arguments, Asked, Offer, Palette, State, offered};
 use crate::theme::Role;
 
@@ -17,20 +17,26 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, palette: &Palet
     let most = MOST.min(usize::from(area.height.saturating_sub(1))).max(1);
     let first = (palette.selected + 1).saturating_sub(most);
     let shown: Vec<(usize, &Offer)> = offers.iter().enumerate().skip(first).take(most).collect();
-    let rows = if palette.fault.is_some() { 1 } else { shown.len().max(1) as u16 };
+    let columns = usize::from(area.width.saturating_sub(3));
+    let fault = palette.fault.as_deref().map(|fault| wrap(fault, columns, most, pen.glyphs.ellipsis));
+    let rows = fault.as_ref().map_or(shown.len(), Vec::len).max(1) as u16;
     let height = (rows + 1).min(area.height);
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
-    pen.rule_across(Rect { height: height.min(1), ..panel });
+    if panel.y > area.y {
+        pen.rule_across(Rect { height: height.min(1), ..panel });
+    }
     // Words that are only proposed are not what Enter takes.
     let is_free = matches!(palette.arguments(state), Some(Arguments::Free(..)));
     let line = |y: u16| Rect { y: panel.y + 1 + y, height: 1, ..panel }.intersection(panel);
-    let said = match &palette.fault {
-        Some(fault) => Some((fault.as_str(), Role::Error)),
-        None => shown.is_empty().then_some((palette.hint(), Role::Dim)),
-    };
-    if let Some((words, role)) = said {
-        pen.put_cut(line(0), (2, 0), panel.width.saturating_sub(3), words, role);
+    if let Some(fault) = fault {
+        for (y, words) in (0..).zip(&fault) {
+            pen.put(line(y), (2, 0), words, Role::Error);
+        }
+        return;
+    }
+    if shown.is_empty() {
+        pen.put_cut(line(0), (2, 0), panel.width.saturating_sub(3), palette.hint(), Role::Dim);
         return;
     }
     let names = shown.iter().map(|(_, offer)| width(&offer.name)).max().unwrap_or(0) as u16;

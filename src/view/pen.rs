@@ -159,6 +159,14 @@ impl<'a> Pen<'a> {
         self.put(area, at, &text, role)
     }
 
+    /// Writes what is said in so many columns: whole sentences, else whole words; answers the column behind it.
+    pub fn put_said(&mut self, area: Rect, at: (u16, u16), columns: u16, text: &str, role: Role) -> u16 {
+        let columns = columns.min(area.width.saturating_sub(at.0));
+        let text = &*self.written(text);
+        let text = words::cut_said(text, usize::from(columns), self.glyphs.ellipsis).into_owned();
+        self.put(area, at, &text, role)
+    }
+
     /// Writes a text from outside alone, a title or a name, cut to so many columns, in its own direction; answers the
     /// column behind it.
     pub fn put_told(&mut self, area: Rect, at: (u16, u16), columns: u16, text: &str, role: Role) -> u16 {

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::list::draw_bar;
+use super::panel_rule;
 use super::pen::Pen;
-use super::rule_with_tees;
 use super::words::{head, width, wrap};
 use crate::app::{Regions, RouteLine, RoutePanel, RouteRow, State};
 use crate::news::Day;
@@ -36,8 +36,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, state: &State, regions: &Regions, area: Re
     let place = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(place);
     if !crowded {
-        let meets = if place.y > area.y { pen.glyphs.tee_up } else { pen.glyphs.across };
-        rule_with_tees(pen, regions, Rect { height: height.min(1), ..place }, meets);
+        panel_rule(pen, regions, place, area);
         let on = format!(" · tried on {}", date(state, panel.day));
         let left = place.width.saturating_sub(3 + width(&on) as u16);
         let x = pen.put_cut(place, (2, 1), left, &format!("Routes of {}", panel.title), Role::Title);

@@ -49,15 +49,20 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
                 let shortest = status.shorter.last().unwrap_or(&status.text);
                 let text =
                     std::iter::once(&status.text).chain(&status.shorter).find(fits).unwrap_or(shortest);
-                pen.put_cut(area, (1, 0), room, text, role);
+                pen.put_said(area, (1, 0), room, text, role);
             }
             None if state.focus == Pane::Calendar && words_have_no_line(state) => {
-                let parts = match state.calendar.anchor {
+                let mut parts = match state.calendar.anchor {
                     Some(_) if state.screen != Screen::Year => range_in_words(state),
                     _ => day_in_words(state, state.at()),
                 };
+                // The weightiest stand first; what has no room is left out.
+                let room = area.width.saturating_sub(2);
+                while parts.len() > 1 && width(&parts.join(pen.glyphs.dot)) > usize::from(room) {
+                    parts.pop();
+                }
                 let words = parts.join(pen.glyphs.dot).replace('\u{a0}', " ");
-                pen.put_cut(area, (1, 0), area.width.saturating_sub(2), &words, Role::Status);
+                pen.put_said(area, (1, 0), room, &words, Role::Status);
             }
             None => hints(pen, area, &hints_of(state)),
         },

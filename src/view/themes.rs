@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::glyphs::Glyphs;
 use super::list::draw_bar;
+use super::panel_rule;
 use super::pen::Pen;
-use super::rule_with_tees;
 use super::words::{width, wrap};
 use crate::app::{Regions, ThemePicker};
 use crate::theme::Role;
@@ -50,8 +50,7 @@ pub(super) fn row_at(picker: &ThemePicker, area: Rect, ascii: bool, line: u16) -
 pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, picker: &ThemePicker) {
     let Layout { panel, rows, top, fault } = Layout::of(picker, area, pen.glyphs.ellipsis);
     pen.clear(panel);
-    let meets = if panel.y > area.y { pen.glyphs.tee_up } else { pen.glyphs.across };
-    rule_with_tees(pen, regions, Rect { height: panel.height.min(1), ..panel }, meets);
+    panel_rule(pen, regions, panel, area);
     let names = picker.choices.iter().map(|choice| width(&choice.name)).max().unwrap_or(0) as u16;
     for (y, (index, choice)) in (1..=rows).zip(picker.choices.iter().enumerate().skip(top)) {
         let row = Rect { y: panel.y.saturating_add(y), height: 1, ..panel }.intersection(panel);

@@ -23,6 +23,34 @@ pub(super) fn cut<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, 
     Cow::Owned(out)
 }
 
+/// What is said in at most so many columns: as many of its sentences as have room, else whole words with an ellipsis. A
+/// word that is longer than half the line, such as an address, is cut inside.
+pub(super) fn cut_said<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let ends = text.match_indices([' ', '\u{a0}']).filter(|(at, _)| {
+        let before = text.get(..*at).unwrap_or_default();
+        let behind = text.get(*at..).unwrap_or_default().trim_start();
+        before.ends_with(['.', ';', '!', '?']) || behind.starts_with("· ")
+    });
+    let sentences =
+        ends.filter_map(|(at, _)| text.get(..at)).map(|said| said.trim_end_matches(['.', ';', ' ']));
+    if let Some(said) = sentences.filter(|said| width(said) <= columns).next_back() {
+        return Cow::Borrowed(said);
+    }
+    let room = columns.saturating_sub(width(ellipsis));
+    let fits = head(text, room);
+    let follows_space = text.get(fits.len()..).is_some_and(|rest| rest.starts_with(' '));
+    let whole = if follows_space { Some(fits) } else { fits.rsplit_once(' ').map(|(whole, _)| whole) };
+    match whole.filter(|whole| width(whole) * 2 >= room) {
+        Some(whole) if room > 0 => {
+            Cow::Owned(format!("{}{ellipsis}", whole.trim_end_matches([' ', ',', ':', ';', '(', '–'])))
+        }
+        _ => cut(text, columns, ellipsis),
+    }
+}
+
 /// As much of the beginning of a text as fits into so many columns, whole clusters only.
 pub(super) fn head(text: &str, columns: usize) -> &str {
     let mut used = 0;
@@ -86,6 +114,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_said_loses_sentences_then_words_never_half_a_word() {
+        let said = |columns| cut_said("Marked read. u takes it back", columns, "…").into_owned();
+        assert_eq!(said(28), "Marked read. u takes it back");
+        assert_eq!(said(27), "Marked read");
+        assert_eq!(said(9), "Marked…");
+        assert_eq!(cut_said("26 Nov · 6 stories · fetched 09:40", 30, "…"), "26 Nov · 6 stories");
+        assert_eq!(cut_said("Kept: it stands among the sources", 27, "…"), "Kept: it stands among the…");
+        assert_eq!(cut_said("Kept: it stands among, say, those", 28, "…"), "Kept: it stands among, say…");
+        // An address is worth more in part than not at all; a script without spaces is cut between clusters.
+        let address = "In the browser: https://wire.example/world/2025-11-13/";
+        assert_eq!(cut_said(address, 38, "…"), "In the browser: https://wire.example/…");
+        assert_eq!(cut_said("日本語の見出し", 6, "…"), "日本…");
+        assert_eq!(cut_said("short words", 0, "…"), "");
+    }
 
     #[test]
     fn titles_are_cut_between_clusters() {

@@ -99,8 +99,8 @@ fn how_a_source_answers_is_told_in_words() {
     let feed = Site::made_of(|asked| {
         let item = |n: u32| {
             format!(
-                "<item><title>Story {n}</title><guid>{n}</guid><pubDate>{}</pubDate></item>",
-                "Wed, 12 Nov 2025 08:00:00 GMT"
+                "<item><title>Story {n}</title><guid>{n}</guid><pubDate>{} Nov 2025 08:00:00 GMT</pubDate></item>",
+                12 - 2 * n
             )
         };
         let rss = format!(
@@ -152,7 +152,7 @@ fn how_a_source_answers_is_told_in_words() {
                 "last new 12 November 2025, 09:00",
                 "next try 13 November 2025, 12:30",
                 "4 stories",
-                "1.0 a week",
+                "3.5 a week",
             ] {
                 pty.wait_for_text(words);
             }

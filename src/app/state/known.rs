@@ -3,7 +3,7 @@
 use super::{DayLook, Screen, SourceState, State};
 use crate::app::Answers;
 use crate::locale::{Locale, clock};
-use crate::news::{Day, DayFacts, DayRange, Moment, Scope, SourceId, Text};
+use crate::news::{Day, DayFacts, DayRange, Moment, Scope, Slug, SourceId, Text};
 
 impl State {
     /// The latest day that has come in the zone of any source in view; never before the reader's today.
@@ -62,6 +62,12 @@ impl State {
         let head = self.heads.get(only.row.slug.as_str());
         let own = head.and_then(|words| Locale::of_head(words, lang)).or(lang);
         own.map_or(self.locale, |own| own.with_first_weekday(self.locale.first_weekday()))
+    }
+
+    /// What a source is called; its key in the file where it is not known.
+    pub fn called(&self, slug: &Slug) -> Text {
+        let source = self.all_sources().iter().find(|source| source.row.slug == *slug);
+        source.map_or_else(|| Text::line(slug.as_str()), |source| source.row.title.clone())
     }
 
     /// What the scope is called.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::message::Effect;
 use super::super::state::{Filter, Input, Overlay, Pane, Replace, Screen, State};
 use super::super::{Awaited, Ticket};
-use super::{days, list, reader, say};
+use super::{days, list, measure, reader, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::{Bookmark, Day, Fault, HitDays};
 use crate::query::Query;
@@ -214,7 +214,7 @@ pub(super) fn changed(
         let kept = bookmark.map(Bookmark::words_of_it);
         if opened.kept != kept {
             opened.kept = kept;
-            reader::set_again(state, out);
+            measure::set_again(state, out);
         }
     }
 }

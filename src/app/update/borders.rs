@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::state::{Pane, State};
 use super::super::{Regions, Shape};
-use super::{list, reader, say};
+use super::{list, measure, say};
 
 /// Columns a press moves a border.
 const STEP: i32 = 2;
@@ -32,5 +32,5 @@ pub(super) fn shift(state: &mut State, times: i32, out: &mut Vec<Effect>) {
     }
     out.push(Effect::Remember(name, stands.to_string()));
     list::keep_visible(state);
-    reader::set_anew(state, out);
+    measure::set_anew(state, out);
 }

@@ -1,5 +1,6 @@
 //! The command line and the palette: typing, choosing, doing.
 
+use super::super::habits::of_name;
 use super::super::message::Effect;
 use super::super::palette::offers;
 use super::super::state::{Input, Overlay, State};
@@ -95,6 +96,11 @@ fn agreed(offers: &[String], typed: &str, selected: usize) -> Option<String> {
 /// Enter: does the action of that name with the words behind it, or the chosen one.
 fn enter(state: &mut State, mut palette: Palette, out: &mut Vec<Effect>) {
     let Spoken { count, name, words } = palette.spoken();
+    // What hands type out of habit is not taken for the beginning of something else.
+    let is_typed = palette.asked == Asked::Line && palette.selected == 0 && named(name).is_none();
+    if let Some(says) = of_name(name).filter(|_| is_typed) {
+        return say(state, says);
+    }
     let done = match (words, count) {
         (None, None) if name.is_empty() && palette.asked == Asked::Line => return,
         (None, Some(row)) if name.is_empty() => to_row(state, row as usize, out),

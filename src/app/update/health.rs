@@ -22,7 +22,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
 }
 
 /// The stories of the last weeks are counted.
-pub(super) fn lately(state: &mut State, counts: Vec<(SourceId, u32)>) {
+pub(super) fn lately(state: &mut State, counts: Vec<(SourceId, u32, Day)>) {
     if let Some(Overlay::Health(view)) = &mut state.overlay {
         view.lately = counts;
     }

@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
-use super::super::{Action, Chain, HelpView, WaitingKeys, help_end, keys_of};
+use super::super::{Action, Chain, HelpView, WaitingKeys, habits, help_end, keys_of};
 use super::{
     act, adding, bookmarks, commands, find, keep_line, links, list_look, muting, panels, piping, route_line,
     say, search,
@@ -128,7 +128,11 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         }
         Step::Nothing => {
             typed.push(key);
+            if let Some(says) = habits::of_keys(state, &typed) {
+                return say(state, &says);
+            }
             let help = keys_of(state, Action::Help, Some(state.context()));
+            let help = help.split(' ').next().unwrap_or_default();
             let keys = if help.is_empty() { String::new() } else { format!(" · {help} keys") };
             say(state, &format!("{} is not bound{keys}", written(&typed)));
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use super::super::message::Effect;
+use super::super::message::{Effect, Target};
 use super::super::state::{DayDone, ListRow, Pane, State};
 use super::super::{Awaited, Regions, Ticket};
 use super::{reader, rows};
@@ -203,6 +203,11 @@ pub(super) fn select(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
     bring_in_sight(state, true);
     if state.search.is_some() {
         super::hits::chosen(state, out);
+    }
+    // Who goes through the list wants to see what is chosen there; the story that was open is a step back.
+    let open = state.reader.as_ref().filter(|reader| !reader.preview).map(|reader| &reader.target);
+    if state.focus == Pane::List && open.is_some_and(|target| *target != Target::Story(id)) {
+        reader::put_away(state, out);
     }
     reader::preview_selected(state, out);
 }

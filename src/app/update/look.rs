@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, Changed, Keyed, ThemePicker, acted};
-use super::{reader, say};
+use super::{measure, say};
 use crate::news::Fault;
 use crate::theme::Choice;
 
@@ -111,8 +111,8 @@ pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     }
     if to.sets_anew {
         state.ahead = None;
-        reader::set_again(state, out);
+        measure::set_again(state, out);
     }
-    reader::set_anew(state, out);
+    measure::set_anew(state, out);
     say(state, "The settings were read again");
 }

@@ -4,8 +4,10 @@ use jiff::Timestamp;
 
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
-use super::super::{Action, HelpView, help_end, help_rows};
-use super::{changes, health, leave, list_look, look, muting, other_ways, pointing, routes, say, starters};
+use super::super::{Action, Asked, HelpView, help_end, help_rows};
+use super::{
+    changes, commands, health, leave, list_look, look, muting, other_ways, pointing, routes, say, starters,
+};
 
 /// Whether a panel has the keys.
 pub(super) fn is_open(state: &State) -> bool {
@@ -25,6 +27,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Suspend => return out.push(Effect::Suspend),
         Action::Redraw => return out.push(Effect::Redraw),
         Action::Help => return help(state),
+        Action::CommandLine | Action::Palette => return ask(state, action, out),
         Action::Undo | Action::Redo => {
             // The text that is explained is made anew.
             state.overlay.take_if(|overlay| matches!(overlay, Overlay::Why(_)));
@@ -47,6 +50,21 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Some(Overlay::Changes(view)) => changes::act(state, view, action, times, out),
         Some(Overlay::Mutes(list)) => muting::act_in_list(state, list, action, times, out),
         other => state.overlay = other,
+    }
+}
+
+/// Opens the command line or the palette over the pane below: what lies over it is closed as Esc closes it.
+fn ask(state: &mut State, action: Action, out: &mut Vec<Effect>) {
+    /// A help over a panel, each with something looked for in it.
+    const MOST_CLOSED: usize = 4;
+    for _ in 0..MOST_CLOSED {
+        if is_open(state) {
+            act(state, Action::Cancel, None, out);
+        }
+    }
+    if state.overlay.is_none() {
+        let asked = if action == Action::Palette { Asked::Palette } else { Asked::Line };
+        commands::open(state, asked, out);
     }
 }
 

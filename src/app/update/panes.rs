@@ -3,7 +3,7 @@
 use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
-use super::{adding, bookmarks, days, list, look, panels, range, reader, reading_on, say, year};
+use super::{adding, bookmarks, days, list, look, measure, panels, range, reader, reading_on, say, year};
 use crate::news::Scope;
 
 /// A step with `h j k l` or the arrows.
@@ -202,7 +202,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
     if state.zen {
         state.zen = false;
-        reader::set_anew(state, out);
+        measure::set_anew(state, out);
     } else if super::pointing::end(state) || super::picking::end(state) {
         state.status = None;
     } else if state.calendar.anchor.is_some() {
@@ -227,7 +227,7 @@ pub(super) fn cancel(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn back(state: &mut State, out: &mut Vec<Effect>) {
     if state.zen {
         state.zen = false;
-        return reader::set_anew(state, out);
+        return measure::set_anew(state, out);
     }
     match (state.focus, state.screen) {
         (Pane::Reader, _) => {

@@ -4,7 +4,7 @@
 use super::super::message::{Effect, Opened};
 use super::super::state::{Overlay, Pane, State, WhyView};
 use super::super::{Action, Awaited, Regions, Ticket};
-use super::{find, reader, say, say_fault};
+use super::{find, measure, reader, say, say_fault};
 use crate::extract::Wish;
 use crate::news::{Fault, Slug, Text, Why};
 
@@ -113,9 +113,10 @@ pub(super) fn taught(
         reader.top = reader.top.min(last);
     }
     find::mark(state);
-    reader::set_anew(state, out);
+    measure::set_anew(state, out);
     out.push(Effect::LoadSources);
-    say(state, &format!("A rule for {slug}: {rule} · ⟨undo⟩ takes it back, ⟨why-this-text⟩ shows all"));
+    let name = state.called(&slug);
+    say(state, &format!("A rule for {name}: {rule} · ⟨undo⟩ takes it back, ⟨why-this-text⟩ shows all"));
 }
 
 /// Asks why the text is as it is.

@@ -1,19 +1,16 @@
 //! The open story and the preview beside the list.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::message::{Effect, Opened, Target};
-use super::super::state::{Held, Mark, Pane, Reader, Screen, State};
+use super::super::state::{Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket, with_keys};
-use super::{find, keeping, list, say_fault};
+use super::{find, keeping, list, measure, say_fault};
 use crate::news::{Fault, FaultKind, Headline, StoryId, Text, TextKind};
 use crate::typeset::Page;
 
 /// How long after the last scrolling the place is saved.
 const PLACE_AFTER: Duration = Duration::from_secs(1);
-/// The narrowest and widest measure the keys set, in columns.
-const MEASURES: (i32, i32) = (20, 140);
 
 /// Opens a story: its title at once, its text when it is there.
 pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) {
@@ -112,11 +109,11 @@ pub(super) fn opened(
                 // It was made ready before the choice, which holds for it as well where it is of the same source.
                 state.ahead = None;
             }
-            clamp(state);
+            measure::clamp(state);
             find::mark(state);
             mark_linked(state, known.as_ref(), out);
             list::tell(state, known);
-            set_anew(state, out);
+            measure::set_anew(state, out);
             make_next_ready(state, out);
             if let Some(kind) = said {
                 let whose = if known_source { ", for all of its source" } else { "" };
@@ -276,18 +273,23 @@ pub(super) fn go_on(state: &mut State, out: &mut Vec<Effect>) {
         reader.opened = Awaited::Waiting(ticket);
         out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: false });
     }
-    set_anew(state, out);
+    measure::set_anew(state, out);
 }
 
 /// Closes the open story; its place is kept.
 pub(super) fn close(state: &mut State, out: &mut Vec<Effect>) {
-    leave(state, out);
-    state.reader = None;
-    state.zen = false;
+    put_away(state, out);
     if state.screen == Screen::Days && !state.demo && state.sources.ready().is_some_and(Vec::is_empty) {
         state.screen = Screen::Card;
         state.focus = Pane::List;
     }
+}
+
+/// Leaves the story whose room something else takes.
+pub(super) fn put_away(state: &mut State, out: &mut Vec<Effect>) {
+    leave(state, out);
+    state.reader = None;
+    state.zen = false;
 }
 
 /// Saves the place in the open story.
@@ -333,103 +335,4 @@ pub(super) fn last_top(state: &State) -> usize {
 
 fn page(state: &State) -> Option<&Page> {
     state.reader.as_ref()?.opened.ready().map(|opened| opened.page.as_ref())
-}
-
-/// Stays at the place the reader had before the screen changed, as far as there are lines.
-fn clamp(state: &mut State) {
-    let last = last_top(state);
-    if let Some(reader) = &mut state.reader {
-        let held = reader.held.as_ref().and_then(|held| Some(held.line_in(&reader.opened.ready()?.page)));
-        reader.top = held.unwrap_or(reader.top).min(last);
-    }
-}
-
-/// Holds the place at the top while the screen takes another size.
-pub(super) fn hold(state: &mut State) {
-    let Some(reader) = &mut state.reader else { return };
-    if reader.held.is_none() && reader.top > 0 {
-        reader.held = reader.opened.ready().map(|opened| Held {
-            place: opened.page.anchor_at(reader.top),
-            line: (reader.top, opened.page.measure),
-        });
-    }
-}
-
-/// Scrolls wide blocks sideways by half the measure.
-pub(super) fn sideways(state: &mut State, right: bool) {
-    let Some(reader) = &mut state.reader else { return };
-    let lines = reader.opened.ready().map_or(&[][..], |opened| opened.page.lines.as_slice());
-    let widest = lines.iter().map(|line| line.width).max().unwrap_or(0);
-    let most = widest.saturating_sub(u32::from(reader.measure)).min(u32::from(u16::MAX)) as u16;
-    let by = (reader.measure / 2).max(1);
-    reader.sideways =
-        if right { (reader.sideways + by).min(most) } else { reader.sideways.saturating_sub(by) };
-}
-
-/// Sets another measure.
-pub(super) fn widen(state: &mut State, columns: i32, out: &mut Vec<Effect>) {
-    hold(state);
-    // From what is in force: a measure wider than the pane shows nothing.
-    let before = Regions::measure(state);
-    let wanted = (i32::from(before) + columns).clamp(MEASURES.0, MEASURES.1);
-    state.measure = wanted as u16;
-    let measure = Regions::measure(state);
-    let says = if measure < state.measure {
-        format!("{measure} columns: the pane has no more")
-    } else if i32::from(measure) == MEASURES.0 {
-        format!("{measure} columns, the narrowest")
-    } else if i32::from(measure) == MEASURES.1 {
-        format!("{measure} columns, the widest")
-    } else {
-        format!("{measure} columns, for all stories")
-    };
-    state.measure = measure.max(MEASURES.0 as u16);
-    let value = format!("{} of {}", state.measure, state.measure_set);
-    out.push(Effect::Remember("screen.measure", value));
-    set_anew(state, out);
-    super::say(state, &says);
-}
-
-/// Asks for a new setting of the open story in the same measure: it is set in another manner now.
-pub(super) fn set_again(state: &mut State, out: &mut Vec<Effect>) {
-    hold(state);
-    let measure = Regions::measure(state);
-    let ticket = state.tickets.draw();
-    let Some(reader) = &mut state.reader else { return };
-    let Some(opened) = reader.opened.ready() else { return };
-    reader.setting = Some((ticket, measure));
-    out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
-}
-
-/// Asks for a new setting of the open story if the measure has changed.
-pub(super) fn set_anew(state: &mut State, out: &mut Vec<Effect>) {
-    if Regions::of(state).too_small {
-        return;
-    }
-    let measure = Regions::measure(state);
-    let ticket = state.tickets.draw();
-    let Some(reader) = &mut state.reader else { return };
-    let Some(opened) = reader.opened.ready() else { return };
-    let wanted = reader.setting.map_or(opened.page.measure.columns, |(_, columns)| columns);
-    if wanted == measure {
-        return clamp(state);
-    }
-    reader.setting = Some((ticket, measure));
-    out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
-}
-
-/// The open story in another measure; the words at the top stay at the top.
-pub(super) fn set_arrived(state: &mut State, ticket: Ticket, page: Arc<Page>) {
-    let Some(reader) = &mut state.reader else { return };
-    let Some((_, measure)) = reader.setting.take_if(|(awaited, _)| *awaited == ticket) else { return };
-    if let Some(opened) = reader.opened.ready_mut() {
-        let place = opened.page.anchor_at(reader.top);
-        let at_start = reader.top == 0 && reader.held.is_none();
-        opened.page = page;
-        reader.top = if at_start { 0 } else { opened.page.line_of(&place) };
-        reader.measure = measure;
-        reader.sideways = 0;
-    }
-    find::mark(state);
-    clamp(state);
 }

@@ -4,7 +4,7 @@
 use super::super::message::{Effect, Target};
 use super::super::state::{Pane, Reader, Replace, Resume, State, StatusKind};
 use super::super::{Action, Awaited, Lens, Regions};
-use super::{days, list, reader, say_in};
+use super::{days, list, measure, reader, say_in};
 use crate::news::{Day, Edition, StoryId, Text};
 
 /// Tells what a later start should know.
@@ -91,7 +91,7 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
         }
     }
     list::keep_visible(state);
-    reader::set_anew(state, out);
+    measure::set_anew(state, out);
 }
 
 /// Says which story was open when the program ended on another day, and the key that goes on with it.
@@ -147,6 +147,6 @@ pub(super) fn look(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         state.calendar.week_numbers = on;
         out.push(Effect::Remember("screen.weeks", u8::from(on).to_string()));
         list::keep_visible(state);
-        reader::set_anew(state, out);
+        measure::set_anew(state, out);
     }
 }

@@ -74,9 +74,10 @@ pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>
     }
     match written {
         Ok(()) => {
+            let name = state.called(slug);
             say(
                 state,
-                &format!("The routes of {slug} are written to the sources file · ⟨undo⟩ takes it back"),
+                &format!("The routes of {name} are written to the sources file · ⟨undo⟩ takes it back"),
             );
             out.push(Effect::LoadSources);
             ask_if_in_trouble(state, slug, out);

@@ -7,7 +7,7 @@ use super::super::Action;
 use super::super::message::{Effect, Target};
 use super::super::state::{Before, Input, ListPane, Overlay, Pane, Replace, Screen, SearchPane, State};
 use super::hits::show;
-use super::{days, list, reader, say};
+use super::{days, list, measure, reader, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::{DocId, HitDays, Order, SavedSearch, Text};
 use crate::query::Query;
@@ -245,7 +245,7 @@ pub(super) fn end(state: &mut State, out: &mut Vec<Effect>) {
     state.ahead = None;
     days::load_months(state, out);
     days::reload_list(state, Replace::Wait, out);
-    reader::set_anew(state, out);
+    measure::set_anew(state, out);
     list::keep_visible(state);
 }
 
@@ -297,13 +297,16 @@ pub(super) fn press_name(state: &mut State, mut input: Input, key: Key, out: &mu
     state.overlay = Some(Overlay::Name(input));
 }
 
-/// Lets the kept search go that is chosen among the sources, or is open.
+/// Lets the kept search go that is chosen among the sources, or is open; else the source that is chosen.
 pub(super) fn forget_saved(state: &mut State, out: &mut Vec<Effect>) {
     let of_row = state.saved_row(state.source_row).map(|saved| saved.name.clone());
     let open = state.search.as_ref().and_then(|search| search.name.clone());
-    match of_row.or(open) {
-        Some(name) => out.push(Effect::DropSearch(name)),
-        None => say(state, "No kept search is chosen"),
+    let source = state.source_row.checked_sub(1).and_then(|row| state.all_sources().get(row));
+    let slug = source.map(|source| source.row.slug.clone());
+    match (of_row.or(open), slug) {
+        (Some(name), _) => out.push(Effect::DropSearch(name)),
+        (None, Some(slug)) => out.push(Effect::Leave(slug)),
+        (None, None) => say(state, "Choose a source or a kept search: ⟨drop-search⟩ then lets it go"),
     }
 }
 

@@ -4,6 +4,7 @@ mod asking;
 mod calendar;
 mod changes;
 mod committed;
+mod hands;
 mod line;
 mod links;
 mod list_line;

@@ -67,7 +67,9 @@ impl World {
     /// Leaves a source.
     pub(super) fn leave(&mut self, slug: Slug) {
         let (desk, now) = (self.desk.clone(), self.clock.now());
-        let words = format!("{slug} is not followed any more; its bookmarks stay. ⟨undo⟩ brings it back");
+        let known = lock(&self.rows).iter().find(|row| row.slug == slug).map(|row| row.title.to_string());
+        let name = known.unwrap_or_else(|| slug.to_string());
+        let words = format!("{name} is not followed any more; its bookmarks stay. ⟨undo⟩ brings it back");
         self.change_sources(async move { service::unsubscribe(&desk, &slug, &now).await }, move |left| {
             left.map_or_else(Msg::Failed, |()| Msg::Say(Text::line(&words)))
         });

@@ -1,0 +1,105 @@
+//! What hands do that know other programs: going on in the list beside an open story, letting go by `dd`.
+
+use super::*;
+use crate::news::SavedSearch;
+
+fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+    keys.chars().flat_map(|c| update(state, Msg::Key(Key::plain(KeyCode::Char(c))))).collect()
+}
+
+fn said(state: &State) -> String {
+    state.status.as_ref().map(|said| said.text.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn the_column_beside_the_list_follows_it_also_after_a_story_was_open() {
+    let mut state = started((120, 40), &[(1, true), (2, true), (3, true)]);
+    let effects = act(&mut state, Action::Open);
+    arrive(&mut state, &effects, 40);
+    press(&mut state, "gl");
+    // The story stays where it is until another row is chosen.
+    assert_eq!((reading(&state), state.focus), (Some(1), Pane::List));
+    press(&mut state, "j");
+    assert_eq!(reading(&state), Some(2));
+    assert!(state.reader.as_ref().is_some_and(|reader| reader.preview));
+    press(&mut state, "j");
+    assert_eq!(reading(&state), Some(3));
+    // And the story that was open is one step back.
+    press(&mut state, "H");
+    assert_eq!((reading(&state), state.focus), (Some(1), Pane::Reader));
+    assert!(state.reader.as_ref().is_some_and(|reader| !reader.preview));
+}
+
+#[test]
+fn dd_lets_go_what_is_chosen_among_the_sources() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let kept = SavedSearch { name: Text::line("Grain"), query: Text::line("grain"), unread: None };
+    update(&mut state, Msg::Searches(vec![kept], None));
+    press(&mut state, "gs");
+    assert_eq!(press(&mut state, "dd"), []);
+    assert_eq!(said(&state), "Choose a source or a kept search: dd then lets it go");
+    press(&mut state, "j");
+    assert_eq!(press(&mut state, "dd"), [Effect::Leave(Slug::from_text("The Wire"))]);
+    press(&mut state, "j");
+    assert_eq!(press(&mut state, "dd"), [Effect::DropSearch(Text::line("Grain"))]);
+}
+
+#[test]
+fn keys_of_other_programs_are_answered_with_what_does_the_same_here() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    state.focus = Pane::List;
+    for (keys, says) in [
+        ("d", "Nothing is deleted: r marks it read, D hides such stories"),
+        ("m", "b keeps a story; the place in it is kept by itself"),
+        ("'", "H goes back to where you were, L forward"),
+        ("V", "v begins a range"),
+        ("gx", "o opens it in the browser"),
+        ("%", "G goes to the end; with a number before it, to that row or line"),
+        // A letter of another layout is the key at its place.
+        ("ь", "b keeps a story; the place in it is kept by itself"),
+        // What is bound in another pane is said with what it does there.
+        ("x", "x is for an open story: the extracted text, the feed's, the whole page"),
+        ("zx", "zx is for an open story: why this text: what there was, what was left out"),
+        ("f", "f is for an open story: follow a link: letters on those in sight"),
+    ] {
+        let effects = press(&mut state, keys);
+        assert_eq!((said(&state).as_str(), effects.len()), (says, 0), "{keys}");
+    }
+    press(&mut state, "=");
+    assert_eq!(said(&state), "= is not bound · ? keys");
+}
+
+#[test]
+fn names_of_other_programs_are_answered_on_the_command_line() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let mut line = |words: &str| {
+        press(&mut state, ":");
+        press(&mut state, words);
+        let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+        assert!(state.overlay.is_none(), "{words}");
+        (said(&state), effects.contains(&Effect::Quit))
+    };
+    for words in ["w", "write", "w notes.txt"] {
+        let (said, _) = line(words);
+        assert!(said.starts_with("Nothing waits to be written: what you do is kept at once"), "{said}");
+    }
+    assert!(line("set number").0.starts_with("Settings stand in config.toml"));
+    assert!(line("!ls").0.starts_with("suspend gives the terminal to the shell"));
+    assert!(line("q!").1);
+    assert!(!state.calendar.week_numbers);
+}
+
+#[test]
+fn the_command_line_opens_over_a_panel_which_is_closed() {
+    for keys in ["gS", "?", "gu", "gm", "gS?"] {
+        let mut state = started((80, 24), &[(1, true)]);
+        press(&mut state, keys);
+        assert!(state.overlay.is_some(), "{keys}");
+        press(&mut state, ":");
+        let Some(Overlay::Palette(palette)) = &state.overlay else { panic!("{keys}: {:?}", state.overlay) };
+        assert_eq!(palette.asked, crate::app::Asked::Line, "{keys}");
+        press(&mut state, "q");
+        let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+        assert!(effects.contains(&Effect::Quit), "{keys}");
+    }
+}
