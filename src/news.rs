@@ -6,6 +6,7 @@
 
 mod address;
 mod article;
+mod attached;
 mod bookmark;
 mod change;
 mod day;
@@ -29,6 +30,7 @@ mod why;
 
 pub use address::{Address, AddressError};
 pub use article::{Article, TextKind, minutes_for};
+pub use attached::{Attached, Enclosure, Medium, Talk};
 pub use bookmark::{Bookmark, KeptWords, LinkFound, LinkLook, Standing, TagUse};
 pub use change::{Change, Verb, Window};
 pub use day::{Day, DayRange, Month};

@@ -7,6 +7,7 @@
 //! the database (`NORMAL`). Text read back passes [`Text`](crate::news::Text) again.
 
 mod answered;
+mod attached;
 mod backup;
 mod bookmarks;
 mod bulk;

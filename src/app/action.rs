@@ -417,7 +417,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(
         A::OtherWays,
         "other-ways",
-        "open it otherwise: as another source tells it, in the browser, an archived copy",
+        "open it otherwise: as another source tells it, its page, comments, enclosure, an archived copy",
         "Passing on",
         STORIES,
         &["O"],

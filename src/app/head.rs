@@ -58,6 +58,7 @@ pub fn head(
         title,
         byline,
         facts: Text::line(&facts.join(SEPARATOR)),
+        attached: Text::default(),
         notices: article.notice.iter().cloned().collect(),
     }
 }

@@ -12,9 +12,10 @@ use crate::extract::Wish;
 use crate::keymap::{Key, Keymap};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Block, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault, Headline,
-    HitDays, Item, KeptWords, Month, MutePreview, MuteRule, Now, Order, Route, SavedSearch, Scope, SearchHit,
-    Searched, Slug, Source, SourceDays, SourceId, SourceRow, StoryId, TagUse, Text, TextKind, Why, YearFacts,
+    Address, Article, Attached, Block, Bookmark, Change, Day, DayFacts, DayRange, DocId, Edition, Fault,
+    Headline, HitDays, Item, KeptWords, Month, MutePreview, MuteRule, Now, Order, Route, SavedSearch, Scope,
+    SearchHit, Searched, Slug, Source, SourceDays, SourceId, SourceRow, StoryId, TagUse, Text, TextKind, Why,
+    YearFacts,
 };
 use crate::query::Query;
 use crate::theme::Choice;
@@ -75,6 +76,8 @@ pub struct Opened {
     pub place: Option<Anchor>,
     /// Its tags and note, where it is kept.
     pub kept: Option<KeptWords>,
+    /// Its comments and enclosures, as the feeds of its sources have them.
+    pub attached: Attached,
 }
 
 /// How far the running work is.
@@ -272,7 +275,7 @@ pub enum Msg {
     /// An act has been taken back or done again; `None`: there was none.
     Undone(Result<Option<Change>, Fault>, bool),
     /// A story as all its sources tell it.
-    Copies(Ticket, Vec<Headline>),
+    Copies(Ticket, Vec<Headline>, Attached),
     /// What was changed, newest first.
     Changes(Vec<Change>),
     /// What a mute rule would hide.
@@ -484,7 +487,7 @@ pub enum Effect {
     /// → [`Msg::Undone`].
     Redo,
     /// → [`Msg::Copies`].
-    LoadCopies(Ticket, StoryId),
+    LoadCopies(Ticket, Target),
     /// → [`Msg::Changes`].
     LoadChanges,
     /// Take one act back, or do it again where it was taken back → [`Msg::Undone`].

@@ -160,7 +160,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Missed(missed) => health::missed(state, missed),
         Msg::NextDay(ticket, day, asked) => days::next_day_found(state, ticket, (day, &asked), out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
-        Msg::Copies(ticket, copies) => other_ways::told(state, ticket, copies),
+        Msg::Copies(ticket, copies, attached) => other_ways::told(state, ticket, copies, &attached),
         Msg::Changes(rows) => changes::arrived(state, rows),
         Msg::MutePreview(ticket, preview) => muting::previewed(state, ticket, preview),
         Msg::Muted(words) => muting::done(state, &words, out),

@@ -72,7 +72,9 @@ async fn texts(world: &World, desk: &Desk, edition: &Edition, paper: &Paper) -> 
                 if let Some(said) = &article.notice {
                     notice(format!("dateline: {}: {said}", row.title));
                 }
-                paper.print(world, &article, Some(row), printed > 0)?;
+                let id = row.id;
+                let attached = desk.read(move |store| store.attached(id)).await?;
+                paper.print(world, (&article, &attached), Some(row), printed > 0)?;
                 printed += 1;
             }
             Ok(Err(fault)) => {

@@ -8,7 +8,8 @@ use super::args::Format;
 use super::end::Ended;
 use super::json;
 use super::world::World;
-use crate::news::{Article, Headline};
+use crate::extract::feed::attached_json;
+use crate::news::{Article, Attached, Headline};
 use crate::runtime;
 use crate::typeset::{Measure, Page, formats, typeset};
 
@@ -22,14 +23,20 @@ pub struct Paper {
 
 impl Paper {
     /// Prints a text; `again` when another stands before it. A story adds what the list knows of it.
-    pub fn print(&self, world: &World, article: &Article, story: Option<&Headline>, again: bool) -> Ended {
+    pub fn print(
+        &self,
+        world: &World,
+        (article, attached): (&Article, &Attached),
+        story: Option<&Headline>,
+        again: bool,
+    ) -> Ended {
         let mut out = std::io::stdout().lock();
         let text = match self.format.unwrap_or_else(usual_format) {
-            Format::Json => format!("{}\n", object(article, story)),
+            Format::Json => format!("{}\n", object(article, attached, story)),
             Format::Markdown => ended(formats::markdown(article, true)),
             Format::Html => ended(formats::html(article)),
-            Format::Text => formats::plain(&self.page(world, article, story)),
-            Format::Ansi => formats::ansi(&self.page(world, article, story)),
+            Format::Text => formats::plain(&self.page(world, article, attached, story)),
+            Format::Ansi => formats::ansi(&self.page(world, article, attached, story)),
         };
         if again && !matches!(self.format, Some(Format::Json)) {
             out.write_all(b"\n\n")?;
@@ -39,13 +46,14 @@ impl Paper {
         Ok(())
     }
 
-    fn page(&self, world: &World, article: &Article, story: Option<&Headline>) -> Page {
+    fn page(&self, world: &World, article: &Article, attached: &Attached, story: Option<&Headline>) -> Page {
         let columns = self.width.unwrap_or_else(|| {
             let screen = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
             world.settings().measure.min(screen.unwrap_or(u16::MAX).max(1))
         });
         // On paper the address stays whole, so that it can be copied.
         let mut head = crate::app::head(article, story, world.locale(), &world.now().zone, u16::MAX);
+        head.attached = crate::app::attached_line(attached);
         // The notice has been said on standard error.
         head.notices.clear();
         let settings = world.settings();
@@ -57,12 +65,14 @@ impl Paper {
     }
 }
 
-fn object(article: &Article, story: Option<&Headline>) -> Value {
+fn object(article: &Article, attached: &Attached, story: Option<&Headline>) -> Value {
     let url = story.and_then(|story| story.address.as_ref()).map(crate::news::Address::as_str);
     let mut object = json::article(article, url);
-    if let (Some(story), Some(object)) = (story, object.as_object_mut()) {
-        object.insert("id".into(), story.id.0.into());
-        object.insert("day".into(), story.day.to_string().into());
+    let Some(fields) = object.as_object_mut() else { return object };
+    fields.extend(attached_json(attached));
+    if let Some(story) = story {
+        fields.insert("id".into(), story.id.0.into());
+        fields.insert("day".into(), story.day.to_string().into());
     }
     object
 }

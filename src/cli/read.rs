@@ -10,7 +10,7 @@ use super::paper::Paper;
 use super::world::World;
 use crate::config::SourcesFile;
 use crate::extract::{self, Limits, PageFacts};
-use crate::news::{Address, Article, Fault, FaultKind, Source};
+use crate::news::{Address, Article, Attached, Fault, FaultKind, Source};
 use crate::service::{self, Desk, Target};
 
 /// Bytes of a file that are read; what a page may have (issue of `fetch`).
@@ -145,7 +145,14 @@ pub fn run(world: &World, args: &Read) -> Ended {
                 if let Some(said) = &article.notice {
                     notice(format!("dateline: {said}"));
                 }
-                paper.print(world, &article, None, index > 0)?;
+                let attached = match (&desk, &article.address) {
+                    (Some(desk), Some(address)) => {
+                        let address = address.clone();
+                        world.wait(desk.read(move |store| store.attached_at(&address)))?
+                    }
+                    _ => Attached::default(),
+                };
+                paper.print(world, (&article, &attached), None, index > 0)?;
             }
             Err(fault) => {
                 say(&fault);

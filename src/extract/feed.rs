@@ -4,6 +4,7 @@
 //! one place costs that place only. Nothing here converts HTML to a document: an entry's text is
 //! handed on as [`RawHtml`](crate::news::RawHtml).
 
+mod attached;
 mod decode;
 mod element;
 mod entry;
@@ -25,7 +26,7 @@ use element::Element;
 use tree::Builder;
 use vocabulary::Vocabulary;
 
-pub use inspect::inspect_json;
+pub use inspect::{attached_json, inspect_json};
 
 /// A feed: what it says about itself, and its entries in their order.
 #[derive(Clone, Debug, Default, PartialEq)]

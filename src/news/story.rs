@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Day, DayFrom, Moment, Text, When};
+use super::{Address, Attached, Day, DayFrom, Moment, Text, When};
 
 /// A story's lasting number in the store; journal and undo refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +77,8 @@ pub struct Item {
     pub content: Option<RawHtml>,
     /// A picture that stands for it.
     pub image: Option<Address>,
+    /// Its comments and enclosures.
+    pub attached: Attached,
 }
 
 /// A story as a row of a list.

@@ -278,8 +278,7 @@ fn changes(state: &State, view: &ChangesView) -> Rows {
 fn other_ways(ways: &OtherWays) -> Rows {
     let said = ways.rows.iter().map(|way| match way {
         OtherWay::Told(story) => ended(&format!("{}: {}", story.source_title, story.title)),
-        OtherWay::Browser(address) => format!("In the browser: {address}"),
-        OtherWay::Archived(address) => format!("An archived copy: {address}"),
+        OtherWay::Browser(what, address) => format!("{}: {address}", what.words()),
     });
     Rows {
         kind: "ways",

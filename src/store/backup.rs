@@ -9,8 +9,9 @@ use super::mend::remove;
 use super::{mend, schema};
 
 /// What can be fetched again stays out: the copy is small however large the store is.
-const LEFT_OUT: [&str; 10] = [
+const LEFT_OUT: [&str; 11] = [
     "story",
+    "attached",
     "text",
     "page",
     "coverage",

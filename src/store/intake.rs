@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
+use super::attached::Keeper;
 use super::clusters::{deck_hash, join, join_new};
 use super::columns::{address, day, from_number, hash, ms, text_row};
 use super::edition::docs;
@@ -90,6 +91,7 @@ pub(super) struct Intake<'tx> {
     update: CachedStatement<'tx>,
     correct: CachedStatement<'tx>,
     link: CachedStatement<'tx>,
+    keeper: Keeper<'tx>,
     next_docs: HashMap<i32, i64>,
     telling: &'tx mut Telling,
 }
@@ -138,6 +140,7 @@ impl<'tx> Intake<'tx> {
                 "UPDATE bookmark SET story = ?1, source = ?2, day = ?5
                  WHERE address_hash = ?3 AND key = ?4 AND removed_at IS NULL AND story IS NULL",
             )?,
+            keeper: Keeper::new(tx)?,
             next_docs: HashMap::new(),
             telling,
         })
@@ -157,6 +160,7 @@ impl<'tx> Intake<'tx> {
             saved.new.push(StoryId(id));
             id
         };
+        self.keeper.keep(id, &story.item.attached)?;
         if guid.is_some() {
             self.telling.claimed.insert(id);
         }

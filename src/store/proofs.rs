@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::fixture::{article, day, keep, listed, now, source, story};
-use super::{DaysWith, Keep, Store, Swept, clusters, days, edition, intake, mutes, own_clock, texts};
+use super::{
+    DaysWith, Keep, Store, Swept, attached, clusters, days, edition, intake, mutes, own_clock, texts,
+};
 use crate::news::{Asked, DayRange, Moment, MuteRule, Outcome, Scope, Slug, SourceId, StoryId, Text};
 
 /// Something that may happen to a store.
@@ -295,6 +297,8 @@ fn no_hot_query_walks_a_large_table() {
         intake::HAS_ADDRESS,
         intake::LAST_DOC,
         texts::BODY,
+        attached::ATTACHED,
+        attached::OF_COPIES,
     ]
     .map(str::to_owned)
     .to_vec();

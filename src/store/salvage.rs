@@ -18,7 +18,7 @@ pub(super) const BESIDE: Duration = Duration::from_mins(10);
 const MOST_BETWEEN: i64 = 200_000;
 
 /// In this order: a row may refer to one of an earlier table. `true`: can be fetched again.
-pub(super) const TABLES: [(&str, bool); 15] = [
+pub(super) const TABLES: [(&str, bool); 16] = [
     ("meta", false),
     ("source", false),
     ("bookmark", false),
@@ -28,6 +28,7 @@ pub(super) const TABLES: [(&str, bool); 15] = [
     ("change", false),
     ("mute_rule", false),
     ("story", true),
+    ("attached", true),
     ("text", true),
     ("page", true),
     ("coverage", true),

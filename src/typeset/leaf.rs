@@ -28,6 +28,7 @@ impl Setter<'_> {
         } else {
             self.paragraph(facts);
         }
+        self.fill(Flow::plain(&head.attached, Ink::Facts));
         for notice in &head.notices {
             self.paragraph(Flow::plain(notice, Ink::Notice));
         }

@@ -48,6 +48,8 @@ pub struct Head {
     pub byline: Vec<Text>,
     /// Words, minutes, address.
     pub facts: Text,
+    /// What goes with the text: recordings, comments.
+    pub attached: Text,
     /// What the reader must know about this text, one paragraph each.
     pub notices: Vec<Text>,
 }

@@ -23,14 +23,17 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions,
     for (y, (index, way)) in (1..height).zip(ways.rows.iter().enumerate().skip(top)) {
         let row = Rect { y: panel.y + y, height: 1, ..panel };
         draw_bar(pen, row, index == ways.selected, true);
-        pen.put_cut(row, (3, 0), names, &name(way), Role::Text);
-        let at = names + 5;
+        if let Some(letter) = ways.letter(index) {
+            pen.put(row, (3, 0), letter.encode_utf8(&mut [0; 4]), Role::Key);
+        }
+        pen.put_cut(row, (5, 0), names, &name(way), Role::Text);
+        let at = names + 7;
         let (what, end) = match way {
             OtherWay::Told(story) => {
                 let time = story.moment.map(|moment| clock(moment.civil(&state.now.zone).time()));
                 (story.title.to_string(), time.unwrap_or_default())
             }
-            OtherWay::Browser(address) | OtherWay::Archived(address) => (address.to_string(), String::new()),
+            OtherWay::Browser(_, address) => (address.to_string(), String::new()),
         };
         let room = row.width.saturating_sub(at + width(&end) as u16 + 3);
         pen.put_cut(row, (at, 0), room, &what, Role::Dim);
@@ -41,7 +44,6 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions,
 fn name(way: &OtherWay) -> String {
     match way {
         OtherWay::Told(story) => story.source_title.to_string(),
-        OtherWay::Browser(_) => "In the browser".to_owned(),
-        OtherWay::Archived(_) => "An archived copy".to_owned(),
+        OtherWay::Browser(what, _) => what.words(),
     }
 }

@@ -129,8 +129,20 @@ fn of_item(item: &Item, field: &str) -> Option<String> {
         "deck" => item.deck.clone().non_empty().map(|deck| deck.to_string()),
         "text" => item.content.as_ref().map(|text| text.expose().trim().to_owned()),
         "picture" => item.image.as_ref().map(ToString::to_string),
+        "comments" => attached(item.attached.talks.iter().map(|talk| {
+            format!("{}{}", talk.address, talk.count.map(|count| format!(" {count}")).unwrap_or_default())
+        })),
+        "files" => attached(item.attached.enclosures.iter().map(|file| {
+            let kind = file.media_type.as_deref().unwrap_or("?");
+            let told = |number: Option<u64>| number.map_or("?".to_owned(), |number| number.to_string());
+            format!("{} {kind} {} {}", file.address, told(file.bytes), told(file.seconds.map(u64::from)))
+        })),
         other => panic!("no field {other}"),
     }
+}
+
+fn attached(told: impl Iterator<Item = String>) -> Option<String> {
+    Some(told.collect::<Vec<_>>().join(", ")).filter(|told| !told.is_empty())
 }
 
 /// What is wrong, in lines; nothing when all is as wished.

@@ -6,6 +6,7 @@
     reason = "a test may end where it finds a fault"
 )]
 
+mod attached;
 mod attacks;
 mod bombs;
 mod broken;

@@ -7,7 +7,7 @@ use super::super::state::StatusKind;
 use super::super::state::{Mark, Pane, Replace, Screen, State};
 use super::{bookmarks, changes, days, list, muting, picking, range, say, say_fault};
 use crate::locale::counted;
-use crate::news::{Address, Block, Bookmark, Change, Fault, StoryId, Text, Verb};
+use crate::news::{Address, Article, Block, Bookmark, Change, Fault, StoryId, Text, Verb};
 
 /// What is said where something without an address is to be kept.
 pub(super) const NO_ADDRESS: &str =
@@ -280,22 +280,27 @@ pub(super) fn undone(
     }
 }
 
-/// Shows the picture that stands for the open story in the browser: the one its page names, else the first in its text.
+/// Shows the picture that stands for the open story in the browser.
 pub(super) fn show_picture(state: &mut State, out: &mut Vec<Effect>) {
     let article =
         state.reader.as_ref().and_then(|reader| reader.opened.ready()).map(|opened| &opened.article);
     let Some(article) = article else { return say(state, "The text is not here yet") };
-    let in_text = || {
-        article.document.blocks.iter().find_map(|block| match block {
-            Block::Figure { source, .. } => source.clone(),
-            _ => None,
-        })
-    };
-    match article.image.clone().or_else(in_text) {
+    match picture(article) {
         Some(picture) => {
             say(state, &format!("In the browser: {picture}"));
             out.push(Effect::Browse(picture));
         }
         None => say(state, "This story has no picture"),
     }
+}
+
+/// The picture that stands for a story: the one its page names, else the first in its text.
+pub(super) fn picture(article: &Article) -> Option<Address> {
+    let in_text = || {
+        article.document.blocks.iter().find_map(|block| match block {
+            Block::Figure { source, .. } => source.clone(),
+            _ => None,
+        })
+    };
+    article.image.clone().or_else(in_text)
 }

@@ -5,8 +5,8 @@ use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, WaitingKeys, habits, help_end, keys_of};
 use super::{
-    act, adding, bookmarks, commands, find, keep_line, links, list_look, muting, panels, piping, route_line,
-    say, search,
+    act, adding, bookmarks, commands, find, keep_line, links, list_look, muting, other_ways, panels, piping,
+    route_line, say, search,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -24,9 +24,12 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     }
     if panels::is_open(state) {
         // The letters of the menu stand in it.
-        if let Some(Overlay::Order(_)) = state.overlay
-            && list_look::press_letter(state, key, out)
-        {
+        let took = match state.overlay {
+            Some(Overlay::Order(_)) => list_look::press_letter(state, key, out),
+            Some(Overlay::OtherWays(_)) => other_ways::press_letter(state, key, out),
+            _ => false,
+        };
+        if took {
             return;
         }
         return look_up(state, key, out);

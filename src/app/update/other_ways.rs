@@ -4,29 +4,30 @@ use super::super::message::{Effect, Target};
 use super::super::state::{Overlay, State};
 use super::super::{Action, Keyed, OtherWay, OtherWays, Ticket, acted};
 use super::{keeping, reader, say};
-use crate::news::Headline;
+use crate::keymap::Key;
+use crate::news::{Attached, Headline};
 
-/// Opens the list; where other sources have the story, once they are known.
+/// Asks for what the list will hold.
 pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
     let Some(chosen) = keeping::chosen(state) else { return say(state, "Nothing is chosen") };
-    if let Target::Story(story) = chosen.target {
-        let ticket = state.tickets.draw();
-        state.telling = Some(ticket);
-        return out.push(Effect::LoadCopies(ticket, story));
-    }
-    show(state, OtherWays::new(Vec::new(), chosen.address.as_ref()));
+    let ticket = state.tickets.draw();
+    state.telling = Some(ticket);
+    out.push(Effect::LoadCopies(ticket, chosen.target));
 }
 
-/// The story as all its sources tell it. It was asked for with what is still chosen, or not asked for any more.
-pub(super) fn told(state: &mut State, ticket: Ticket, mut copies: Vec<Headline>) {
+/// The story as all its sources tell it, and what they attach to it. It was asked for with what is still chosen, or not
+/// asked for any more.
+pub(super) fn told(state: &mut State, ticket: Ticket, mut copies: Vec<Headline>, attached: &Attached) {
     if state.telling.take_if(|asked| *asked == ticket).is_none() || state.overlay.is_some() {
         return;
     }
-    let address = keeping::chosen(state).and_then(|chosen| chosen.address);
+    let Some(chosen) = keeping::chosen(state) else { return };
     if copies.len() == 1 {
         copies.clear();
     }
-    show(state, OtherWays::new(copies, address.as_ref()));
+    let open = state.reader.as_ref().filter(|reader| reader.target == chosen.target);
+    let picture = open.and_then(|reader| keeping::picture(&reader.opened.ready()?.article));
+    show(state, OtherWays::new(copies, chosen.address.as_ref(), attached, picture.as_ref()));
 }
 
 fn show(state: &mut State, mut ways: OtherWays) {
@@ -56,7 +57,7 @@ pub(super) fn act(state: &mut State, mut ways: OtherWays, action: Action, times:
             Some(OtherWay::Told(story)) => {
                 let copies = ways.rows.iter().filter_map(|way| match way {
                     OtherWay::Told(story) => Some(story.id),
-                    OtherWay::Browser(_) | OtherWay::Archived(_) => None,
+                    OtherWay::Browser(..) => None,
                 });
                 let (unread, copies) = (story.unread, copies.collect());
                 reader::open(state, Target::Story(story.id), story.title.clone(), out);
@@ -64,11 +65,24 @@ pub(super) fn act(state: &mut State, mut ways: OtherWays, action: Action, times:
                     keeping::mark_opened(state, copies, out);
                 }
             }
-            Some(OtherWay::Browser(address) | OtherWay::Archived(address)) => {
+            Some(OtherWay::Browser(_, address)) => {
                 say(state, &format!("In the browser: {address}"));
                 out.push(Effect::Browse(address.clone()));
             }
             None => {}
         },
     }
+}
+
+/// A letter of the list; whether it is one.
+pub(super) fn press_letter(state: &mut State, key: Key, out: &mut Vec<Effect>) -> bool {
+    let Some(Overlay::OtherWays(ways)) = &state.overlay else { return false };
+    let letter = key.text();
+    let at = (0..ways.rows.len()).find(|at| letter.is_some() && ways.letter(*at) == letter);
+    if let Some(at) = at {
+        let ways = OtherWays { selected: at, ..ways.clone() };
+        state.overlay = None;
+        act(state, ways, Action::Open, 1, out);
+    }
+    at.is_some()
 }

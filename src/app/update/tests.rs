@@ -30,9 +30,9 @@ use super::update;
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Block, Bookmark, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline, Health,
-    Moment, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
-    TextRules,
+    Address, Article, Attached, Block, Bookmark, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline,
+    Health, Moment, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text,
+    TextKind, TextRules,
 };
 use crate::typeset::{Head, Measure, typeset};
 
@@ -132,7 +132,8 @@ fn text(lines: usize, measure: u16) -> Opened {
         notice: None,
     };
     let page = typeset(&article, &Head::default(), Measure::of(measure));
-    Opened { headline: None, article: Arc::new(article), page: Arc::new(page), place: None, kept: None }
+    let (article, page) = (Arc::new(article), Arc::new(page));
+    Opened { headline: None, article, page, place: None, kept: None, attached: Attached::default() }
 }
 
 fn edition(on: &str, stories: &[(i64, bool)]) -> Edition {

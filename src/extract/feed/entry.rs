@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::attached::attached;
 use super::element::Element;
 use super::link::{join, page};
 use super::plain;
@@ -146,9 +147,11 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         .or(second);
     let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
     let content = content.or(summary).map(Value::html);
+    let (address, image) = (page(entry), image(entry));
     Item {
+        attached: attached(entry, address.as_ref(), image.as_ref()),
         guid: guid(entry),
-        address: page(entry),
+        address,
         title: title(entry, source),
         deck,
         section: section(entry),
@@ -157,7 +160,7 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         published: published.or(updated),
         updated,
         content,
-        image: image(entry),
+        image,
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::{Feed, plain};
-use crate::news::{Item, Text, When};
+use crate::news::{Attached, Item, Text, When};
 
 /// The feed as one JSON object of kind `feed`; dates are RFC 3339, those without a zone in UTC.
 pub fn inspect_json(feed: &Feed) -> Value {
@@ -29,7 +29,7 @@ pub fn inspect_json(feed: &Feed) -> Value {
 }
 
 fn entry(item: &Item) -> Value {
-    json!({
+    let mut out = json!({
         "title": item.title,
         "link": item.address,
         "published": date(item.published),
@@ -38,7 +38,27 @@ fn entry(item: &Item) -> Value {
         "id": text(&Text::line(&item.guid)),
         "summary": summary(item),
         "content": item.content.as_ref().map(|html| Text::lines(&plain::without_silent(html.expose()))),
-    })
+    });
+    if let Some(object) = out.as_object_mut() {
+        object.extend(attached_json(&item.attached));
+    }
+    out
+}
+
+/// Comments and enclosures as fields of a story, where there are any.
+pub fn attached_json(attached: &Attached) -> impl Iterator<Item = (String, Value)> {
+    let talks = attached.talks.iter().map(|talk| json!({ "url": talk.address, "count": talk.count }));
+    let files = attached.enclosures.iter().map(|file| {
+        json!({
+            "url": file.address,
+            "type": file.media_type,
+            "bytes": file.bytes,
+            "seconds": file.seconds,
+        })
+    });
+    let fields: [(&str, Vec<Value>); 2] = [("comments", talks.collect()), ("enclosures", files.collect())];
+    let told = fields.into_iter().filter(|(_, rows)| !rows.is_empty());
+    told.map(|(name, rows)| (name.to_owned(), Value::Array(rows)))
 }
 
 /// The summary in words. One that consists of markup alone (a picture, a drawing) is given as it is.

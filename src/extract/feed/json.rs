@@ -4,9 +4,10 @@ mod mend;
 
 use serde_json::{Map, Value};
 
+use super::attached::{bytes, media_type, seconds};
 use super::{Feed, plain};
 use crate::extract::date;
-use crate::news::{Address, Item, RawHtml, Text, When};
+use crate::news::{Address, Attached, Enclosure, Item, RawHtml, Text, When};
 
 /// The text from where its JSON begins: at once, or behind a comment, a guard (`)]}'`) or the name of a function
 /// where it says that it is a feed.
@@ -83,8 +84,28 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
         published: moment("date_published").or(updated),
         updated,
         content: content.map(RawHtml::new),
+        attached: attached(entry, document, image.as_ref()),
         image,
     }
+}
+
+/// What is attached but the picture that stands for the entry.
+fn attached(entry: &Map<String, Value>, document: &Address, picture: Option<&Address>) -> Attached {
+    const MOST_LOOKED_AT: usize = 64;
+    let mut found = Attached::default();
+    let listed = several(entry, "attachments").into_iter().take(MOST_LOOKED_AT);
+    for file in listed.filter_map(Value::as_object) {
+        let Some(address) = address(file, document, "url") else { continue };
+        if Some(&address) != picture {
+            found.enclose(Enclosure {
+                address,
+                media_type: media_type(string(file, "mime_type").unwrap_or_default()),
+                bytes: file.get("size_in_bytes").and_then(Value::as_u64).and_then(bytes),
+                seconds: file.get("duration_in_seconds").and_then(Value::as_f64).and_then(seconds),
+            });
+        }
+    }
+    found
 }
 
 fn author(object: &Map<String, Value>) -> Option<Text> {

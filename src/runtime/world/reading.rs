@@ -4,10 +4,10 @@ use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 use super::World;
-use crate::app::{Msg, Opened, Target, Ticket, head, kept_lines};
+use crate::app::{Msg, Opened, Target, Ticket, attached_line, head, kept_lines};
 use crate::extract::Wish;
 use crate::locale::Locale;
-use crate::news::{Address, Article, Block, Fault, Headline, Now, Slug, StoryId, Text, TextKind};
+use crate::news::{Address, Article, Attached, Block, Fault, Headline, Now, Slug, StoryId, Text, TextKind};
 use crate::service::{self, Desk};
 use crate::store::Place;
 use crate::typeset::{Anchor, Measure, typeset};
@@ -91,6 +91,7 @@ impl World {
         drop(self.desk.work(true, move || {
             let mut head =
                 head(&opened.article, opened.headline.as_ref(), locale, &now.zone, measure.columns);
+            head.attached = attached_line(&opened.attached);
             head.notices.extend(opened.kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
             out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
             Ok(())
@@ -193,7 +194,7 @@ impl Reading {
         measure: u16,
     ) -> Result<Opened, Fault> {
         let address = asked.or_else(|| article.address.clone());
-        let (headline, place, kept) = self
+        let (headline, place, kept, attached) = self
             .desk
             .read(move |store| {
                 let row: Option<Headline> = match story {
@@ -205,7 +206,11 @@ impl Reading {
                     Some(address) => (store.place(&address.key())?, store.bookmark_of(&address)?),
                     None => (None, None),
                 };
-                Ok((row, place, kept.map(|kept| kept.words_of_it())))
+                let attached = match story {
+                    Some(story) => store.attached(story)?,
+                    None => Attached::default(),
+                };
+                Ok((row, place, kept.map(|kept| kept.words_of_it()), attached))
             })
             .await?;
         let (locale, now) = (self.locale, self.now.clone());
@@ -213,10 +218,18 @@ impl Reading {
         self.desk
             .work(self.urgent, move || {
                 let mut head = head(&article, headline.as_ref(), locale, &now.zone, measure.columns);
+                head.attached = attached_line(&attached);
                 head.notices.extend(kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
                 let page = typeset(&article, &head, measure);
                 let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
-                Ok(Opened { headline, article: Arc::new(article), page: Arc::new(page), place, kept })
+                Ok(Opened {
+                    headline,
+                    article: Arc::new(article),
+                    page: Arc::new(page),
+                    place,
+                    kept,
+                    attached,
+                })
             })
             .await
     }

@@ -4,13 +4,22 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::World;
-use crate::app::{DayKind, Effect, Msg};
-use crate::news::{Day, DayRange, Scope};
-use crate::store::{DaysWith, Place};
+use crate::app::{DayKind, Effect, Msg, Target};
+use crate::news::{Attached, Day, DayRange, Fault, Headline, Scope};
+use crate::store::{DaysWith, Place, Store};
 use crate::typeset::Anchor;
 
 /// Changes that are listed, the newest.
 const CHANGES: usize = 500;
+
+/// A story as its sources tell it, and what they attach to it. What is open by its address is told by no source, but a
+/// source may attach something to it.
+fn of_target(store: &Store, target: &Target) -> Result<(Vec<Headline>, Attached), Fault> {
+    match target {
+        Target::Story(id) => Ok((store.copies(*id)?, store.attached(*id)?)),
+        Target::Address(address) | Target::Link(address) => Ok((Vec::new(), store.attached_at(address)?)),
+    }
+}
 
 impl World {
     /// The work that is one question to the store.
@@ -61,9 +70,11 @@ impl World {
                     Ok(())
                 }));
             }
-            Effect::LoadCopies(ticket, story) => {
+            Effect::LoadCopies(ticket, target) => {
                 drop(self.desk.read(move |store| {
-                    out.answer(store.copies(story).map(|copies| Msg::Copies(ticket, copies)));
+                    out.answer(
+                        of_target(store, &target).map(|(copies, told)| Msg::Copies(ticket, copies, told)),
+                    );
                     Ok(())
                 }));
             }

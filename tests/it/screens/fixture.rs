@@ -5,9 +5,9 @@ use std::sync::Arc;
 use dateline::app::{Action, Effect, Mark, Msg, Opened, SourceState, Start, State, Ticket, update};
 use dateline::locale::Locale;
 use dateline::news::{
-    Address, Article, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Headline, Health, Moment,
-    Month, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text, TextKind,
-    TextRules, YearFacts, minutes_for,
+    Address, Article, Attached, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Enclosure,
+    Headline, Health, Moment, Month, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span,
+    StoryId, Talk, Text, TextKind, TextRules, YearFacts, minutes_for,
 };
 use dateline::typeset::{Head, Measure, typeset};
 use jiff::tz::TimeZone;
@@ -269,15 +269,36 @@ pub fn reading(size: (u16, u16)) -> State {
         title: row.title.clone(),
         byline: ["Tengri World", "Aisultan K.", "13 November 2025, 09:12"].map(Text::line).to_vec(),
         facts: Text::line("1,412 words · 7 min · tengri.example/world/1"),
+        attached: dateline::app::attached_line(&attached()),
         notices: Vec::new(),
     };
     let measure = dateline::app::Regions::measure(&state);
     let page = Arc::new(typeset(&article, &head, Measure::of(measure)));
-    let story = Opened { headline: Some(row), article: Arc::new(article), page, place: None, kept: None };
+    let story = Opened {
+        headline: Some(row),
+        article: Arc::new(article),
+        page,
+        place: None,
+        kept: None,
+        attached: attached(),
+    };
     if !effects.is_empty() {
         update(&mut state, Msg::Opened(opened(&effects), Ok(story)));
     }
     state
+}
+
+/// A talk about the story that is read, and its recording.
+pub fn attached() -> Attached {
+    let address = |raw: &str| Address::parse(raw).unwrap();
+    let recording = Enclosure {
+        address: address("https://tengri.example/sound/1.mp3"),
+        media_type: Some(Text::line("audio/mpeg")),
+        bytes: Some(28_000_000),
+        seconds: Some(2040),
+    };
+    let talk = Talk { address: address("https://tengri.example/world/1/comments"), count: Some(12) };
+    Attached { talks: vec![talk], enclosures: vec![recording] }
 }
 
 fn paragraph(text: &str) -> Block {

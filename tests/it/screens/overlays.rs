@@ -11,7 +11,7 @@ use dateline::news::{
 
 use dateline::theme::Theme;
 
-use super::fixture::{act, day, deliver, edition, reading, started, stories, year};
+use super::fixture::{act, attached, day, deliver, edition, reading, started, stories, year};
 use super::search::searching;
 use super::themes::in_themes;
 use super::{drawn, screens, text};
@@ -235,7 +235,7 @@ fn who_else_tells_a_story() {
         let Some(Effect::LoadCopies(ticket, _)) = effects.last() else { panic!("{effects:?}") };
         let rows = stories();
         let copies = vec![rows[0].clone(), rows[3].clone(), rows[5].clone()];
-        update(&mut state, Msg::Copies(*ticket, copies));
+        update(&mut state, Msg::Copies(*ticket, copies, attached()));
         state
     }));
 }

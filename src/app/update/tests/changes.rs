@@ -3,8 +3,8 @@
 use super::*;
 use jiff::Timestamp;
 
-use crate::app::OtherWay;
-use crate::news::{Change, Moment, Verb, Window};
+use crate::app::{Opens, OtherWay};
+use crate::news::{Attached, Change, Enclosure, Moment, Talk, Verb, Window};
 
 fn change(seq: i64, undone: bool) -> Change {
     Change {
@@ -43,11 +43,14 @@ fn any_change_is_turned_and_the_chosen_one_stays_chosen() {
 fn another_sources_telling_is_opened_and_read_with_the_chosen_one() {
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     let effects = act(&mut state, Action::OtherWays);
-    let [Effect::LoadCopies(ticket, StoryId(1))] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::LoadCopies(ticket, Target::Story(StoryId(1)))] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     let copies = vec![story(1, day("2025-11-13"), true), story(7, day("2025-11-13"), true)];
-    update(&mut state, Msg::Copies(*ticket, copies));
+    update(&mut state, Msg::Copies(*ticket, copies, Attached::default()));
     let Some(Overlay::OtherWays(ways)) = &state.overlay else { panic!("{:?}", state.overlay) };
-    assert!(matches!(ways.rows[1], OtherWay::Told(_)) && matches!(ways.rows[3], OtherWay::Archived(_)));
+    assert!(matches!(ways.rows[1], OtherWay::Told(_)));
+    assert!(matches!(ways.rows[3], OtherWay::Browser(Opens::Archived, _)));
     typed(&mut state, "j");
     let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
     let opens = |effect: &Effect| matches!(effect, Effect::Open { target: Target::Story(StoryId(7)), .. });
@@ -61,13 +64,48 @@ fn another_sources_telling_is_opened_and_read_with_the_chosen_one() {
 }
 
 #[test]
+fn a_letter_opens_comments_recording_or_copy_in_the_browser() {
+    let address = |raw: &str| Address::parse(raw).unwrap();
+    let file = |raw: &str| Enclosure {
+        address: address(raw),
+        media_type: None,
+        bytes: Some(28_000_000),
+        seconds: Some(2040),
+    };
+    let attached = Attached {
+        talks: vec![Talk { address: address("https://talk.example/1"), count: Some(12) }],
+        enclosures: vec![file("https://wire.example/1.mp3"), file("https://wire.example/2.mp3")],
+    };
+    let open = |keys: &str| {
+        let mut state = started((80, 24), &[(1, true)]);
+        let effects = act(&mut state, Action::OtherWays);
+        let [Effect::LoadCopies(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
+        let copies = vec![story(1, day("2025-11-13"), true)];
+        update(&mut state, Msg::Copies(*ticket, copies, attached.clone()));
+        let mut effects = typed(&mut state, keys);
+        if state.overlay.is_some() {
+            effects.extend(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))));
+        }
+        assert!(state.overlay.is_none());
+        let [Effect::Browse(opened)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!(state.status.unwrap().text.as_str(), format!("In the browser: {opened}"));
+        opened.to_string()
+    };
+    assert_eq!(open("o"), "https://wire.example/1/");
+    assert_eq!(open("c"), "https://talk.example/1");
+    assert_eq!(open("e"), "https://wire.example/1.mp3");
+    assert_eq!(open("jjj"), "https://wire.example/2.mp3");
+    assert_eq!(open("a"), "https://web.archive.org/web/2/https://wire.example/1/");
+}
+
+#[test]
 fn an_answer_that_comes_after_another_key_opens_nothing() {
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     let effects = act(&mut state, Action::OtherWays);
     let [Effect::LoadCopies(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
     let ticket = *ticket;
     act(&mut state, Action::Down);
-    update(&mut state, Msg::Copies(ticket, vec![story(1, day("2025-11-13"), true)]));
+    update(&mut state, Msg::Copies(ticket, vec![story(1, day("2025-11-13"), true)], Attached::default()));
     assert!(state.overlay.is_none());
 }
 
