@@ -24,14 +24,16 @@ impl Searching {
         self.newest.store(ticket.0, Ordering::Relaxed);
         let Self { desk, out, newest, .. } = self;
         drop(desk.find(move |index, store| {
-            if newest.load(Ordering::Relaxed) != ticket.0 {
+            // Who types on does not wait for the answer to less.
+            let stop = || newest.load(Ordering::Relaxed) != ticket.0;
+            if stop() {
                 return Ok(());
             }
-            let hits = match order {
-                Order::Newest => index.newest(store, &query, from, most),
-                Order::Best => index.best(store, &query, most),
+            let found = match index.page(store, &query, order, from, most, &stop) {
+                Ok(None) => return Ok(()),
+                Ok(Some(hits)) => index.searched(store).map(|searched| (hits, searched)),
+                Err(fault) => Err(fault),
             };
-            let found = hits.and_then(|hits| Ok((hits, index.searched(store)?)));
             if found.is_err() && !index.is_sound(store) {
                 // The finder asks once more, of a new index.
                 return found.map(|_| ());

@@ -8,13 +8,14 @@ use super::super::Store;
 use super::super::columns::{address, day, line, moment};
 use super::super::fault::Trouble;
 use super::super::packed::unpack;
-use super::entry::{BOOKMARK, bookmark_of};
+use super::entry::{BOOKMARK, bookmark_of, stored};
 use super::plan::{Known, Plan, everything, plan, ranked};
+use super::stored::Stored;
 use super::{Index, sets};
 use crate::news::{
-    Article, DayFrom, DocId, Fault, Headline, HitDays, SearchHit, SourceId, StoryId, Text, tags_shown,
+    DayFrom, DocId, Fault, Headline, HitDays, Order, SearchHit, SourceId, StoryId, Text, tags_shown,
 };
-use crate::query::{Marker, Query, plain, snippet};
+use crate::query::{Marker, Query, snippet};
 
 /// Days of the first window that is looked into where the words alone do not decide.
 const WINDOW: i64 = 16;
@@ -37,15 +38,34 @@ impl Index {
         from: Option<DocId>,
         most: usize,
     ) -> Result<Vec<SearchHit>, Fault> {
-        let docs = self.docs_of(store, query, |look, plan| look.newest_once(plan, from, most))?;
-        hits(store, query, &docs)
+        Ok(self.page(store, query, Order::Newest, from, most, &|| false)?.unwrap_or_default())
     }
 
     /// The hits that fit the words best, of the newest hundred thousand.
     pub fn best(&self, store: &Store, query: &Query, most: usize) -> Result<Vec<SearchHit>, Fault> {
-        let Some(words) = query.root().and_then(ranked) else { return self.newest(store, query, None, most) };
-        let docs = self.docs_of(store, query, |look, plan| look.once(look.best(plan, &words, most)?))?;
-        hits(store, query, &docs)
+        Ok(self.page(store, query, Order::Best, None, most, &|| false)?.unwrap_or_default())
+    }
+
+    /// A page of hits in an order, the newest from a place on. `None` when `stop` said so before the end.
+    pub fn page(
+        &self,
+        store: &Store,
+        query: &Query,
+        order: Order,
+        from: Option<DocId>,
+        most: usize,
+        stop: Stop<'_>,
+    ) -> Result<Option<Vec<SearchHit>>, Fault> {
+        let Some(root) = query.root() else { return Ok(Some(Vec::new())) };
+        let look = Look { index: self, store, stop };
+        let docs = store.read(|conn| {
+            let plan = plan(conn, root)?;
+            match ranked(root).filter(|_| order == Order::Best) {
+                Some(words) => look.once(look.best(&plan, &words, most)?),
+                None => look.newest_once(&plan, from, most),
+            }
+        })?;
+        hits(store, query, &docs, stop)
     }
 
     /// How many hits each day of a range has. `None` when `stop` said so before the end.
@@ -66,40 +86,32 @@ impl Index {
             look.count(&plan, docs)
         })
     }
-
-    fn docs_of(
-        &self,
-        store: &Store,
-        query: &Query,
-        find: impl FnOnce(&Look<'_>, &Plan) -> Result<Vec<i64>, Trouble>,
-    ) -> Result<Vec<i64>, Fault> {
-        let Some(root) = query.root() else { return Ok(Vec::new()) };
-        let look = Look { index: self, store, stop: &|| false };
-        store.read(|conn| find(&look, &plan(conn, root)?))
-    }
 }
 
 /// The rows of docs, with the sentences round the hits. A doc that the store does not have any more is left out.
-fn hits(store: &Store, query: &Query, docs: &[i64]) -> Result<Vec<SearchHit>, Fault> {
+fn hits(store: &Store, query: &Query, docs: &[i64], stop: Stop<'_>) -> Result<Option<Vec<SearchHit>>, Fault> {
     let marker = query.marker();
     let mut hits = Vec::with_capacity(docs.len());
     for doc in docs.iter().copied() {
+        if stop() {
+            return Ok(None);
+        }
         let found = match bookmark_of(doc) {
             Some(number) => store.read(|conn| kept(conn, number, doc >> 20))?,
             None => match store.headline_at(doc)? {
                 Some(headline) => {
-                    let article =
-                        if marker.is_empty() { None } else { store.best_text(headline.id).ok().flatten() };
-                    Some((headline, article))
+                    let words = !marker.is_empty();
+                    let text = if words { store.read(|conn| stored(conn, headline.id.0))? } else { None };
+                    Some((headline, text))
                 }
                 None => None,
             },
         };
-        let Some((headline, article)) = found else { continue };
+        let Some((headline, stored)) = found else { continue };
         let mut text = headline.deck.to_string();
         text.push('\n');
-        if let Some(article) = &article {
-            text.push_str(&plain(&article.document));
+        if let Some(stored) = &stored {
+            stored.each_line(|line| text.extend([line, "\n"]));
         }
         let snippet = if marker.is_empty() {
             None
@@ -112,7 +124,7 @@ fn hits(store: &Store, query: &Query, docs: &[i64]) -> Result<Vec<SearchHit>, Fa
         };
         hits.push(SearchHit { doc: DocId(doc), headline, snippet });
     }
-    Ok(hits)
+    Ok(if stop() { None } else { Some(hits) })
 }
 
 /// Where the words stand in what the reader wrote to a hit: the sentence of its note, or its tags.
@@ -127,7 +139,7 @@ fn written(store: &Store, headline: &Headline, marker: &Marker) -> Result<Option
 }
 
 /// A bookmark without a story, as a row.
-fn kept(conn: &Connection, number: i64, on: i64) -> Result<Option<(Headline, Option<Article>)>, Trouble> {
+fn kept(conn: &Connection, number: i64, on: i64) -> Result<Option<(Headline, Option<Stored>)>, Trouble> {
     // The condition is that of the index's own look at it.
     let condition = BOOKMARK.split_once("WHERE").map_or("id = ?1", |(_, condition)| condition);
     let sql = format!(

@@ -85,7 +85,7 @@ fn words_of(conn: &Connection, entry: &mut Entry, bookmark: i64, note: &str) -> 
 }
 
 /// The extracted text of a story, else the feed's.
-fn stored(conn: &Connection, story: i64) -> Result<Option<Stored>, Trouble> {
+pub(super) fn stored(conn: &Connection, story: i64) -> Result<Option<Stored>, Trouble> {
     let mut query = conn.prepare_cached(super::super::texts::BODY)?;
     for kind in [TextKind::Extracted, TextKind::Feed] {
         let packed: Option<Vec<u8>> =

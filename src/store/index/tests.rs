@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::locale::Locale;
-use crate::news::{Address, Article, Block, Day, DayRange, Document, Role, Span, Text, TextKind};
+use crate::news::{Address, Article, Block, Day, DayRange, Document, Order, Role, Span, Text, TextKind};
 use crate::query::Query;
 use crate::store::fixture::{article, day, keep, now, source, story, two_sources};
 use crate::store::{NewStory, Store};
@@ -122,6 +122,21 @@ fn stories_that_are_taken_in_together_make_one_piece_of_the_index() {
             index.conn.query_row("SELECT count(DISTINCT segid) FROM words_idx", [], |row| row.get(0));
         assert_eq!(pieces, Ok(1 + round as i64), "as many as were taken in at once");
     }
+}
+
+#[test]
+fn a_page_that_nobody_waits_for_any_more_is_left() {
+    let mut store = library();
+    let index = fed(&mut store);
+    let looks = std::cell::Cell::new(0);
+    let page = |most_looks: u32| {
+        looks.set(0);
+        let stop = || looks.replace(looks.get() + 1) >= most_looks;
+        index.page(&store, &query("grain"), Order::Newest, None, 9, &stop).unwrap().map(|hits| hits.len())
+    };
+    assert_eq!(page(u32::MAX), Some(2));
+    let all = looks.get();
+    assert!((0..all).all(|most| page(most).is_none()), "whenever it is left, no part of it is an answer");
 }
 
 #[test]
