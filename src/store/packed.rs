@@ -25,7 +25,7 @@ const MAX_DEPTH: usize = 120;
 /// Packs a value. Fails if it is nested deeper than could be read back.
 pub(super) fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, Fault> {
     let json = serde_json::to_vec(value).map_err(|error| unstorable().cause(error))?;
-    if json.len() as u64 > MAX_LEN || depth(&json) > MAX_DEPTH {
+    if json.len() as u64 > MAX_LEN || is_deep(&json) {
         return Err(unstorable().cause("too large or too deep"));
     }
     let mut packed = vec![FORM];
@@ -79,6 +79,11 @@ fn plain(body: &[u8]) -> std::io::Result<Vec<u8>> {
 
 fn unstorable() -> Fault {
     Fault::new(FaultKind::Content, "This text cannot be stored")
+}
+
+/// Whether arrays and objects are nested deeper than could be read back. Most values have fewer of them altogether.
+fn is_deep(json: &[u8]) -> bool {
+    json.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_DEPTH && depth(json) > MAX_DEPTH
 }
 
 /// How deep arrays and objects are nested.

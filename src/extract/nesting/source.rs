@@ -25,7 +25,13 @@ impl<'a> Source<'a> {
     }
 
     pub(super) fn find(&self, needle: &str, from: usize) -> Option<usize> {
-        self.html.get(from..)?.find(needle).map(|at| from + at)
+        let rest = self.html.get(from..)?;
+        let at = match needle.as_bytes() {
+            // A single sign is found without preparing a search.
+            [sign] => rest.find(char::from(*sign)),
+            _ => rest.find(needle),
+        };
+        at.map(|at| from + at)
     }
 
     pub(super) fn byte(&self, at: usize) -> Option<u8> {

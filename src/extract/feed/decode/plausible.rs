@@ -38,7 +38,8 @@ fn is_turned(word: &str) -> bool {
 
 /// The text of one that was taken for Latin and written as UTF-8 again: `CafÃ©`. Only where all of it can be read so.
 pub(super) fn read_once(text: &str) -> Option<String> {
-    if !text.contains(['Ã', 'Â', 'â', 'Ð', 'Ñ']) {
+    // All of them begin with this byte, which most texts do not have.
+    if !text.as_bytes().contains(&0xc3) || !text.contains(['Ã', 'Â', 'â', 'Ð', 'Ñ']) {
         return None;
     }
     let (bytes, _, unmappable) = WINDOWS_1252.encode(text);
