@@ -312,6 +312,8 @@ pub enum Msg {
     Say(Text),
     /// Something failed that was not waited for.
     Failed(Fault),
+    /// Something is to be known of the store; no answer to anything.
+    Noted(Fault),
 }
 
 /// What is asked of the world.

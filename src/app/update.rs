@@ -99,7 +99,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
     match msg {
         Msg::Sources(sources) => days::sources_arrived(state, sources, out),
         Msg::Counts(rows) => days::counts_arrived(state, rows),
-        Msg::Trouble(fault) | Msg::Failed(fault) => say_fault(state, &fault),
+        Msg::Trouble(fault) | Msg::Failed(fault) | Msg::Noted(fault) => say_fault(state, &fault),
         Msg::Exchanged(fault) => {
             forget(state);
             out.push(Effect::Demo(false));

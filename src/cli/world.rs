@@ -16,6 +16,7 @@ use crate::config::{InForce, Paths, Settings, unwritten};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
+use crate::runtime::say_mending;
 use crate::service::{self, Desk};
 
 /// How long a command that has stored something feeds the search index.
@@ -80,7 +81,8 @@ impl World {
 
     /// The desk over the real store.
     pub fn desk(&self) -> Result<Desk, Fault> {
-        let desk = Desk::open(self.web(), &self.paths, self.settings().refresh)?;
+        let refresh = self.settings().refresh;
+        let desk = Desk::open_telling(self.web(), &self.paths, refresh, &mut say_mending)?;
         if let Some(fault) = desk.caution() {
             notice(format!("dateline: {fault}"));
         }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use super::mended::say_mending;
 use super::note_file::edit_note;
 use super::session::{Way, locale, opener, without_folder};
 use super::signals::{Notice, Signals};
@@ -15,9 +16,9 @@ use super::world::{Wish, World};
 use super::{Clock, Out, Paper, RunOptions, Signal, browser, deadline, external, manner, process};
 use crate::app::{Action, Changed, Effect, Msg, Start, State, update};
 use crate::config::{Paths, Settings};
-use crate::fetch::Changing;
+use crate::fetch::{Changing, Fetch};
 use crate::keymap::Keymap;
-use crate::news::{Address, Article, Fault, FaultKind, Template};
+use crate::news::{Address, Article, Fault, FaultKind, Refresh, Template};
 use crate::plain::{Owed, Teller, obey, progress_words, prompt, settle, waiting_words, waits};
 use crate::service::Desk;
 use crate::theme::Shelf;
@@ -70,7 +71,7 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     state.keymap = Arc::new(options.keymap.clone());
     let web = Arc::new(Changing::new((options.web)(settings)));
     let (paths, sources) = (options.paths.clone(), options.sources);
-    let open_real = opener(Desk::open_or_go_without, Arc::clone(&web), paths, settings.refresh, sources);
+    let open_real = opener(open_saying, Arc::clone(&web), paths, settings.refresh, sources);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make, input, demo, .. } = options;
     let last = (in_force.clone(), &Shelf::default(), Keymap::clone(&state.keymap));
@@ -122,6 +123,11 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
         }
         _ => Ok(ended),
     }
+}
+
+/// Who reads in lines waits for a damaged store, and hears how far its mending is.
+fn open_saying(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Desk, Fault> {
+    Desk::open_or_go_without(web, paths, refresh, &mut say_mending)
 }
 
 /// Marks of ASCII, whole words, ragged lines: what is told is not looked at.

@@ -66,14 +66,30 @@ impl Desk {
     /// A desk over the store in the data folder and the sources file, both made when they are missing.
     /// `refresh` is what sources do that say nothing themselves.
     pub fn open(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
-        let store = Store::open(&paths.data)?;
+        Self::open_telling(web, paths, refresh, &mut |_| {})
+    }
+
+    /// As [`Desk::open`]. Where a damaged store is mended first `tell` hears it: 0 when that begins, then how many rows
+    /// were saved so far.
+    pub fn open_telling(
+        web: Arc<dyn Fetch>,
+        paths: &Paths,
+        refresh: Refresh,
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<Self, Fault> {
+        let store = Store::open_telling(&paths.data, tell)?;
         Self::over(web, store, Arc::new(OwnFiles::at(paths.sources_file())), refresh)
     }
 
-    /// As [`Desk::open`]; where there is no store and none can be made, one that keeps nothing
+    /// As [`Desk::open_telling`]; where there is no store and none can be made, one that keeps nothing
     /// ([`Desk::caution`]), so that one can read all the same.
-    pub fn open_or_go_without(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
-        let store = Store::open_or_go_without(&paths.data)?;
+    pub fn open_or_go_without(
+        web: Arc<dyn Fetch>,
+        paths: &Paths,
+        refresh: Refresh,
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<Self, Fault> {
+        let store = Store::open_or_go_without(&paths.data, tell)?;
         Self::over(web, store, Arc::new(OwnFiles::at(paths.sources_file())), refresh)
     }
 

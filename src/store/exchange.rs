@@ -12,7 +12,6 @@ use rusqlite::{Connection, OpenFlags, params};
 use super::Store;
 use super::fault::{Trouble, TroubleKind, is_damage, told};
 use super::mend::{Mending, free_name, hold, remove, sync};
-use super::salvage::BESIDE;
 use super::spot::{FileId, Standing, beside, file_id, make_folder, unwritable};
 use super::turn::Writer;
 use crate::locale::counted;
@@ -58,7 +57,7 @@ impl Mender {
         if file_id(&self.file) != self.id || is_well(&self.file) {
             return Ok(None);
         }
-        let mending = Mending::begin(&self.file, BESIDE, &mut |_| {}).map_err(told)?;
+        let mending = Mending::begin(&self.file, &mut |_| {}, &mut |_| {}).map_err(told)?;
         Ok(Some(Mended { mender: self, mending }))
     }
 }

@@ -15,7 +15,7 @@ use super::catch_up::{approach, catch_up};
 use super::fault::Trouble;
 use super::graft::Graft;
 use super::open::PATIENCE;
-use super::salvage::{AT_START, Saved, newest_story, salvage};
+use super::salvage::{Saved, newest_story, salvage};
 use super::schema;
 use super::spot::{FileId, beside, file_id};
 use crate::locale::counted;
@@ -59,24 +59,30 @@ pub(super) fn finish(file: &Path) {
 }
 
 /// Sets a damaged store aside and puts a new one in its place, with everything that can be read. What there is to
-/// say about it; nothing where another program has done so meanwhile.
-pub(super) fn mend(file: &Path, damaged: FileId) -> Result<Option<Fault>, Trouble> {
-    Mending::begin(file, AT_START, &mut |_| {})?.end(file, damaged, None)
+/// say about it; nothing where another program has done so meanwhile. `tell` hears that it begins, and how many rows
+/// were saved so far.
+pub(super) fn mend(
+    file: &Path,
+    damaged: FileId,
+    tell: &mut dyn FnMut(u64),
+) -> Result<Option<Fault>, Trouble> {
+    tell(0);
+    Mending::begin(file, &mut |_| {}, tell)?.end(file, damaged, None)
 }
 
 impl Mending {
-    /// Makes the new store, beside the old one, which others may go on reading and writing. Stories and texts are
-    /// taken over for so long. Where the old one can be read only in a copy with another head, `readable` hears where
-    /// that is, before it is read from; it stays until the end.
+    /// Makes the new store, beside the old one, which others may go on reading and writing. Where the old one can be
+    /// read only in a copy with another head, `readable` hears where that is, before it is read from; it stays until
+    /// the end. `tell` hears how many rows were saved so far.
     pub(super) fn begin(
         file: &Path,
-        patience: Duration,
         readable: &mut dyn FnMut(&Path),
+        tell: &mut dyn FnMut(u64),
     ) -> Result<Self, Trouble> {
         let draft = own(file, DRAFT);
         remove(&draft);
         let mut mending = Self { draft, graft: None, saved: Saved::default(), newest: None };
-        match mending.make(file, patience, readable) {
+        match mending.make(file, readable, tell) {
             Ok(()) => Ok(mending),
             Err(trouble) => {
                 clear(file);
@@ -88,13 +94,13 @@ impl Mending {
     fn make(
         &mut self,
         file: &Path,
-        patience: Duration,
         readable: &mut dyn FnMut(&Path),
+        tell: &mut dyn FnMut(u64),
     ) -> Result<(), Trouble> {
         let mut fresh = Connection::open(&self.draft)?;
         fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
         schema::migrate(&mut fresh)?;
-        self.rescue(file, &mut fresh, patience, readable)?;
+        self.rescue(file, &mut fresh, readable, tell)?;
         if let Some(old) = opened(file) {
             approach(&old, &mut fresh, &mut self.newest)?;
         }
@@ -106,12 +112,12 @@ impl Mending {
         &mut self,
         file: &Path,
         fresh: &mut Connection,
-        patience: Duration,
         readable: &mut dyn FnMut(&Path),
+        tell: &mut dyn FnMut(u64),
     ) -> Result<(), Trouble> {
         if let Some(old) = opened(file) {
             self.newest = newest_story(&old);
-            self.saved = salvage(&old, fresh, patience)?;
+            self.saved = salvage(&old, fresh, tell)?;
         }
         let copy = own(file, GRAFT);
         for first_page in [false, true] {
@@ -123,7 +129,7 @@ impl Mending {
             {
                 readable(&copy);
                 self.newest = newest_story(&old);
-                self.saved = salvage(&old, fresh, patience)?;
+                self.saved = salvage(&old, fresh, tell)?;
                 self.graft = Some(graft);
             }
         }

@@ -65,7 +65,13 @@ impl Store {
     /// A store of a newer Dateline, a database of another program and a file that is no database are refused
     /// and left as they are.
     pub fn open(dir: &Path) -> Result<Self, Fault> {
-        Self::open_in(dir, Self::mended).map_err(told)
+        Self::open_telling(dir, &mut |_| {})
+    }
+
+    /// As [`Store::open`]. Where a damaged one is mended first `tell` hears it: 0 when that begins, then how many rows
+    /// were saved so far.
+    pub fn open_telling(dir: &Path, tell: &mut dyn FnMut(u64)) -> Result<Self, Fault> {
+        Self::open_in(dir, |spot, damaged| Self::mended(spot, damaged, tell)).map_err(told)
     }
 
     /// Opens the existing store for reading only; [`Store::open`] has made it before.
@@ -74,10 +80,10 @@ impl Store {
         look_at(spot.name()).and_then(|()| Self::for_reading(&spot)).map_err(told)
     }
 
-    /// As [`Store::open`]; where nothing can be written and there is no store to be read either, one in memory,
+    /// As [`Store::open_telling`]; where nothing can be written and there is no store to be read either, one in memory,
     /// which takes what is fetched and keeps nothing.
-    pub fn open_or_go_without(dir: &Path) -> Result<Self, Fault> {
-        Self::or_without(Self::open_in(dir, Self::mended))
+    pub fn open_or_go_without(dir: &Path, tell: &mut dyn FnMut(u64)) -> Result<Self, Fault> {
+        Self::or_without(Self::open_in(dir, |spot, damaged| Self::mended(spot, damaged, tell)))
     }
 
     /// A store in memory, gone with its last connection.
@@ -161,8 +167,8 @@ impl Store {
     }
 
     /// Mends a damaged store and opens the new one.
-    fn mended(spot: Spot, damaged: FileId) -> Result<Self, Trouble> {
-        let said = mend(spot.name(), damaged)?;
+    fn mended(spot: Spot, damaged: FileId, tell: &mut dyn FnMut(u64)) -> Result<Self, Trouble> {
+        let said = mend(spot.name(), damaged, tell)?;
         let mut store = Self::set_up(spot, Access::Write, None)?;
         store.notices.extend(said.map(|fault| Notice { fault, anew: Anew::Nothing }));
         Ok(store)

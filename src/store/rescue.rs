@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use super::Store;
 use super::fault::{Trouble, told};
 use super::mend::Mending;
-use super::salvage::BESIDE;
 use super::spot::{FileId, Spot};
 use crate::news::{Fault, FaultKind};
 
@@ -54,7 +53,7 @@ impl Rescue {
                 readable(standing_in(store));
             }
         };
-        Mending::begin(&self.file, BESIDE, &mut look)
+        Mending::begin(&self.file, &mut look, &mut |_| {})
             .and_then(|mending| mending.end(&self.file, self.damaged, None))
             .map_err(told)
     }

@@ -10,10 +10,10 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::fault::{Trouble, is_full};
 
-/// How long stories and their texts are taken over while somebody waits for the start of the program.
-pub(super) const AT_START: Duration = Duration::from_secs(20);
-/// And beside a program that goes on.
-pub(super) const BESIDE: Duration = Duration::from_mins(10);
+/// How long stories and their texts are taken over: for hundreds of gigabytes.
+pub(super) const PATIENCE: Duration = Duration::from_mins(10);
+/// Rows between two words on how far it is.
+const EACH: u64 = 1_000;
 /// Rows between two that could be read which are looked for one by one.
 const MOST_BETWEEN: i64 = 200_000;
 
@@ -49,18 +49,26 @@ pub(super) struct Saved {
     pub(super) stories: usize,
 }
 
-/// Copies all rows that can be read into a store that is whole. Rows it has already stay as they are.
+/// Copies all rows that can be read into a store that is whole. Rows it has already stay as they are. `tell` hears now
+/// and then how many it was.
 pub(super) fn salvage(
     old: &Connection,
     fresh: &mut Connection,
-    patience: Duration,
+    tell: &mut dyn FnMut(u64),
 ) -> Result<Saved, Trouble> {
     let mut saved = Saved::default();
+    let mut count = 0;
+    let mut each = || {
+        count += 1;
+        if count % EACH == 0 {
+            tell(count);
+        }
+    };
     let started = Instant::now();
     for (table, again) in TABLES {
-        let deadline = again.then(|| started + patience);
+        let deadline = again.then(|| started + PATIENCE);
         let tx = fresh.transaction()?;
-        let copied = copy(old, &tx, &Rows { table, from: None, deadline })?;
+        let copied = copy(old, &tx, &Rows { table, from: None, deadline }, &mut each)?;
         match table {
             "bookmark" => saved.bookmarks = copied,
             "story" => saved.stories = copied,
@@ -84,9 +92,14 @@ pub(super) struct Rows {
     pub(super) deadline: Option<Instant>,
 }
 
-/// Copies rows of one table that the new store does not have; how many it took. Only what it refuses for want of room
+/// Copies rows of one table that the new store does not have, and says `each`; how many it took. Only what it refuses for want of room
 /// is an error.
-pub(super) fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<usize, Trouble> {
+pub(super) fn copy(
+    old: &Connection,
+    fresh: &Connection,
+    rows: &Rows,
+    each: &mut dyn FnMut(),
+) -> Result<usize, Trouble> {
     let Rows { table, from, deadline } = *rows;
     let Some(shape) = Shape::of(table, old, fresh)? else { return Ok(0) };
     let mut put = fresh.prepare(&shape.insertion("OR IGNORE", ""))?;
@@ -94,7 +107,10 @@ pub(super) fn copy(old: &Connection, fresh: &Connection, rows: &Rows) -> Result<
     let mut full = None;
     shape.read(old, &shape.names, from, &mut |row| {
         match values(row, shape.names.len()).and_then(|values| put.execute(params_from_iter(values))) {
-            Ok(added) => count += added,
+            Ok(added) => {
+                count += added;
+                each();
+            }
             Err(error) if is_full(&error) => full = Some(error),
             // A row that is read but makes no sense to the new store is as good as lost.
             Err(_) => {}

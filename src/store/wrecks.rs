@@ -522,7 +522,7 @@ fn every_older_schema_is_brought_forward_and_copied_before() {
 fn where_nothing_can_be_kept_nothing_is_said_to_be() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("data"), "a file, not a folder").unwrap();
-    let mut store = Store::open_or_go_without(&dir.path().join("data/deeper")).unwrap();
+    let mut store = Store::open_or_go_without(&dir.path().join("data/deeper"), &mut |_| {}).unwrap();
     assert!(store.caution().unwrap().to_string().starts_with("Nothing is kept: "));
     let id = store.sync_sources(&[source("a")], day("2025-11-01")).unwrap()[0].id;
     assert_eq!(store.put_items(id, &[story(1, "2025-11-12")], now()).unwrap().ids.len(), 1);

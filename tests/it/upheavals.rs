@@ -285,6 +285,27 @@ fn without_head() -> (Home, Site, fs::File) {
     (home, site, held)
 }
 
+/// A command and the plain lines wait for it, and say so at once; what they were asked for is there all the same.
+#[test]
+fn commands_say_at_once_that_a_damaged_store_is_mended_first() {
+    for plain in [false, true] {
+        let (home, _site, held) = without_head();
+        drop(held);
+        let args: &[&str] = if plain { &["--plain"] } else { &["day", "--json"] };
+        let ran = at(&home, NOON, args);
+        assert!(ran.status.success());
+        let (said, told) = (String::from_utf8_lossy(&ran.stderr), String::from_utf8_lossy(&ran.stdout));
+        let first =
+            "dateline: The store is damaged and is being mended first; that takes seconds for each gigabyte";
+        assert_eq!(said.lines().next(), Some(first), "{said}");
+        let words = "The store was damaged; 0 bookmarks and 3 stories were saved from it";
+        assert!(if plain { &told } else { &said }.contains(words), "{said}{told}");
+        assert!(told.contains("Story 2."), "{told}");
+        let again = at(&home, NOON, &["day", "--json"]);
+        assert!(again.stderr.is_empty() && lines(&again) == 3, "once is enough");
+    }
+}
+
 /// Who leaves before the end waits for what was to be kept, and is told what is waited for.
 #[test]
 fn who_leaves_while_a_store_is_mended_loses_nothing() {

@@ -24,7 +24,7 @@ impl World {
         let out = self.out.lasting();
         self.desk.hear(move |Notice { fault, anew }| {
             out.send(match anew {
-                Anew::Nothing => Msg::Failed(fault),
+                Anew::Nothing => Msg::Noted(fault),
                 Anew::Desk => Msg::Reopened(fault),
                 Anew::Rows => Msg::Exchanged(fault),
             });
@@ -72,7 +72,7 @@ impl World {
     /// Says why nothing is kept, if so.
     pub(in crate::runtime) fn caution(&self) {
         if let Some(fault) = self.desk.caution() {
-            self.out.send(Msg::Failed(fault.clone()));
+            self.out.send(Msg::Noted(fault.clone()));
         }
     }
 }

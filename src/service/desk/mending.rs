@@ -92,7 +92,7 @@ impl Desk {
                 at.follow_with(store, said, if is_first { Anew::Rows } else { Anew::Desk });
                 is_first = false;
             });
-            let opened = saved.and_then(|said| Ok((Store::open_or_go_without(&data)?, said)));
+            let opened = saved.and_then(|said| Ok((Store::open_or_go_without(&data, &mut |_| {})?, said)));
             match opened {
                 Ok((store, said)) => {
                     let by_another = || {
