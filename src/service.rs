@@ -33,6 +33,7 @@ mod merged;
 mod month;
 mod moved;
 mod mute;
+mod named;
 mod noted;
 mod own_files;
 mod paged;
@@ -71,7 +72,9 @@ pub use progress::{Progress, Step, Sum};
 pub use read::{Target, read_story, read_whole, source_at};
 pub use refresh::refresh_live;
 pub use reply::Reply;
-pub use sources::{followed, redo, subscribe, sync_sources, turn, undo, undo_since, unsubscribe};
+pub use sources::{
+    days_it_lacks, followed, join, redo, subscribe, sync_sources, turn, undo, undo_since, unsubscribe,
+};
 pub use steer::{Tried, route_answers, set_routes, try_route};
 pub use teach::{Taught, teach};
 

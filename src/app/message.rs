@@ -111,7 +111,7 @@ pub struct AskReport {
 }
 
 /// What an address turned out to offer, for the add line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundSite {
     /// What was typed.
     pub input: String,
@@ -133,6 +133,8 @@ pub struct FoundSite {
     pub can_follow: bool,
     /// The source it is, when it is followed already.
     pub followed: Option<SourceId>,
+    /// Ways to ask for days which that source lacks.
+    pub days: Vec<Route>,
     /// Whether it is a file of another program.
     pub is_file: bool,
 }

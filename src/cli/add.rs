@@ -68,7 +68,23 @@ pub fn run(world: &World, args: &Add) -> Ended {
             .into());
     }
     if let Some(known) = service::followed(&desk, &found) {
-        notice(format!("It is followed already, as `{}`.", known.slug));
+        let days = service::days_it_lacks(&known, &found);
+        if days.is_empty() {
+            notice(format!("It is followed already, as `{}`.", known.slug));
+        } else if args.dry_run {
+            notice(format!(
+                "It is followed already, as `{}`, without its days. Nothing was saved.",
+                known.slug
+            ));
+        } else {
+            world.wait(service::join(&desk, &known, &found, &now))?;
+            writeln!(
+                out,
+                "\nIt is followed already, as `{}`; it is asked for its days too now.",
+                known.slug
+            )?;
+            out.flush()?;
+        }
         return Ok(());
     }
     let has_archive = found.routes.iter().any(|evidence| !evidence.route.is_live());

@@ -3,7 +3,7 @@
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::{fragment, kept_routes};
-use crate::news::{Address, Route, TextRules};
+use crate::news::{Address, Route, Text, TextRules};
 
 /// The file's text with the second address where a feed of the source has the first; unchanged where it
 /// cannot be read.
@@ -51,6 +51,20 @@ pub(super) fn with_routes(raw: &str, index: usize, (before, routes): (&[Route], 
                 source.insert("routes", value);
             }
         }
+    }
+    document.to_string()
+}
+
+/// The file's text with another name of the source at an index; unchanged where it cannot be read.
+pub(super) fn with_title(raw: &str, index: usize, title: &Text) -> String {
+    let Ok(mut document) = raw.parse::<DocumentMut>() else { return raw.to_owned() };
+    let sources = document.get_mut("source").and_then(Item::as_array_of_tables_mut);
+    if let Some(source) = sources.and_then(|sources| sources.get_mut(index)) {
+        let mut value = Value::from(title.as_str());
+        if let Some(old) = source.get("title").and_then(Item::as_value) {
+            *value.decor_mut() = old.decor().clone();
+        }
+        source.insert("title", Item::Value(value));
     }
     document.to_string()
 }

@@ -151,6 +151,13 @@ impl SourcesFile {
         self.reword(slug, change, |source| source.routes = routes.to_vec())
     }
 
+    /// Gives a source another name and writes the file; everything else stays as it was. Returns the source's lines before
+    /// and after.
+    pub fn set_title(&mut self, slug: &Slug, title: &Text) -> Result<(String, String), Fault> {
+        let change = |raw: &str, index: usize, _: &Source| edited::with_title(raw, index, title);
+        self.reword(slug, change, |source| source.title = title.clone())
+    }
+
     /// Changes the words of one source, and says what the source is then.
     fn reword(
         &mut self,

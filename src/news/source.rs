@@ -39,6 +39,12 @@ impl Source {
         self.routes.iter().any(|route| route.answers(day))
     }
 
+    /// Whether it has no better name than its host's.
+    pub fn is_unnamed(&self) -> bool {
+        let addresses = self.routes.iter().filter_map(Route::url).chain(&self.home);
+        addresses.map(Address::host).any(|host| self.title.as_str() == host)
+    }
+
     /// Its front page: by its own word, else the page it follows, else the root of where it is asked.
     pub fn front(&self) -> Option<Address> {
         let section = self.routes.iter().find_map(|route| match route {

@@ -4,8 +4,13 @@ use crate::app::FoundSite;
 use crate::news::{Route, SourceRow, Text};
 use crate::service::{Found, FoundKind};
 
-/// The answer of the add line to what was typed.
-pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow>) -> FoundSite {
+/// The answer of the add line to what was typed; `lacking`: ways to ask for days which the source that follows it lacks.
+pub(super) fn found_site(
+    typed: &str,
+    found: &Found,
+    followed: Option<&SourceRow>,
+    lacking: Vec<Route>,
+) -> FoundSite {
     let dated = found.routes.iter().any(|evidence| !evidence.route.is_live());
     let kind = match found.kind {
         FoundKind::Feed => "a feed",
@@ -56,6 +61,7 @@ pub(super) fn found_site(typed: &str, found: &Found, followed: Option<&SourceRow
         article: found.article.as_ref().map(|_| found.address.clone()),
         can_follow: followed.is_none() && !found.routes.is_empty(),
         followed: followed.map(|row| row.id),
+        days: lacking,
         is_file: false,
     }
 }

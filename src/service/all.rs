@@ -6,7 +6,7 @@ use std::future::Future;
 use tokio::task::JoinSet;
 
 use super::progress::{Progress, Step, Sum};
-use crate::news::{Address, Fault, FaultKind, Source, SourceId, StoryId};
+use crate::news::{Address, Fault, FaultKind, Source, SourceId, StoryId, Text};
 use crate::store::StoredValidators;
 
 /// What one source told.
@@ -28,6 +28,8 @@ pub(super) struct Told {
     pub given: Vec<(String, StoredValidators)>,
     /// Addresses that have moved for good, and where to.
     pub moved: Vec<(Address, Address)>,
+    /// What its feed calls itself, where the source has only the name of its host.
+    pub named: Option<Text>,
 }
 
 impl Told {
@@ -41,6 +43,7 @@ impl Told {
         self.saved += more.saved;
         self.given.extend(more.given);
         self.moved.extend(more.moved);
+        self.named = self.named.take().or(more.named);
     }
 
     /// A source that failed.
@@ -94,6 +97,7 @@ where
         sum.answered += usize::from(told.answered);
         sum.new.extend(&told.new);
         sum.moved.extend(told.moved.into_iter().map(|(from, to)| (source.slug.clone(), from, to)));
+        sum.named.extend(told.named.map(|title| (source.slug.clone(), title)));
         let Some(fault) = told.fault else {
             unreached.release(|done, source, fault| say(done, source, Step::Failed(fault)));
             say(done, &source, Step::Answered { stories: told.stories, new: told.new.len() });

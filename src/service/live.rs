@@ -38,7 +38,8 @@ pub(super) async fn ask(
         Route::Live { kind, .. } => (list(desk, source, *kind, body, &answer, now).await?, None),
         _ => {
             let feed = reading::feed(desk, body, &answer).await?;
-            let told = stock::put(desk, source, feed.items, None, &answer.address, now).await?;
+            let mut told = stock::put(desk, source, feed.items, None, &answer.address, now).await?;
+            told.named = feed.title.non_empty().filter(|_| source.0.is_unnamed());
             (told, feed.ttl_minutes)
         }
     };

@@ -49,6 +49,8 @@ pub struct Sum {
     pub faults: Vec<(Slug, Fault)>,
     /// Feeds that have moved for good: the source, its old and its new address.
     pub moved: Vec<Moved>,
+    /// What feeds call themselves that had only the name of their host.
+    pub named: Vec<(Slug, Text)>,
     /// Nothing was reached, and it is this machine that has no network.
     pub offline: bool,
 }
@@ -62,6 +64,7 @@ impl Sum {
         self.new.extend(more.new);
         self.faults.extend(more.faults);
         self.moved.extend(more.moved);
+        self.named.extend(more.named);
         self.offline = (self.offline || more.offline) && self.answered == 0;
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::all::{Told, ask_all};
 use super::due::{due, next_try};
 use super::noted::Pad;
-use super::{Desk, Progress, Sum, ask, live, moved};
+use super::{Desk, Progress, Sum, ask, live, moved, named};
 use crate::news::{Fault, Health, Now, Route, Source, SourceId};
 use crate::store::{Answered, LiveAnswer, StoredValidators};
 
@@ -47,6 +47,7 @@ pub async fn refresh_live(
     round.pad.close(asked.as_ref().is_ok_and(|sum| sum.offline)).await?;
     let sum = asked?;
     moved::write(desk, &sum.moved).await?;
+    named::write(desk, &sum.named).await?;
     Ok(sum)
 }
 

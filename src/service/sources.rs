@@ -7,7 +7,7 @@ use super::mute::sync_mutes;
 use super::own_files::OwnFiles;
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
-use crate::news::{Change, Fault, FaultKind, Health, Now, Slug, Source, SourceRow, Verb};
+use crate::news::{Change, Fault, FaultKind, Health, Now, Route, Slug, Source, SourceRow, Verb};
 use crate::store::{FileAct, LiveAnswer, Store};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
@@ -27,6 +27,21 @@ pub fn followed(desk: &Desk, found: &Found) -> Option<Source> {
     let sources = desk.sources();
     let has_one = |source: &&Source| found.routes.iter().any(|found| source.routes.contains(&found.route));
     sources.iter().find(has_one).cloned()
+}
+
+/// The ways to ask for days that were found and that a source does not have yet.
+pub fn days_it_lacks(source: &Source, found: &Found) -> Vec<Route> {
+    let has = |route: &Route| {
+        source.routes.iter().any(|own| own.kind() == route.kind() && own.place() == route.place())
+    };
+    let found = found.routes.iter().map(|evidence| &evidence.route);
+    found.filter(|route| !route.is_live() && !has(route)).cloned().collect()
+}
+
+/// Asks a source for days in the ways that were found and that it lacks, behind its own; can be undone.
+pub async fn join(desk: &Desk, source: &Source, found: &Found, now: &Now) -> Result<(), Fault> {
+    let routes = source.routes.iter().cloned().chain(days_it_lacks(source, found)).collect();
+    super::set_routes(desk, &source.slug, routes, now).await
 }
 
 /// Follows what was found: one source more in the file, in the store and in the journal, with the stories

@@ -147,7 +147,9 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
             if panel.copies().is_some() {
                 keys.push((&[A::AddCopies], "add the Wayback Machine"));
             }
-            keys.push((&[A::FindAgain], "look at its site"));
+            if !state.demo {
+                keys.push((&[A::FindAgain], "look at its site"));
+            }
             keys.push((&[A::Cancel], "close"));
             keys
         }
@@ -167,6 +169,14 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
         }
         Overlay::Starters(_) => vec![(&[A::Pick], "choose"), (&[A::Open], adds), (&[A::Cancel], "back")],
         Overlay::Mutes(_) => vec![(&[A::Remove], "let go"), (&[A::Undo], "undo"), (&[A::Back], "close")],
+        Overlay::Health(_) if state.demo => {
+            vec![
+                (&[A::Refresh], "ask again"),
+                (&[A::Remove], "remove"),
+                (&[A::Open], "show"),
+                (&[A::Back], "close"),
+            ]
+        }
         Overlay::Health(_) => vec![
             (&[A::Refresh], "ask again"),
             (&[A::FindAgain], "look again"),

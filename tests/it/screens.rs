@@ -150,6 +150,7 @@ fn adding_a_site() {
             article: None,
             can_follow: true,
             followed: None,
+            days: Vec::new(),
             is_file: false,
         };
         let input = Input::new("tengri.example".to_owned());
@@ -191,6 +192,7 @@ fn preview(size: (u16, u16)) -> State {
         article: None,
         can_follow: true,
         followed: None,
+        days: Vec::new(),
         is_file: false,
     };
     let input = Input::new("tengri.example".to_owned());

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::Ticket;
 use crate::app::message::{DayKind, Progress};
-use crate::news::{Day, SourceId, Text};
+use crate::news::{Day, Slug, SourceId, Text};
 
 /// What the status line says.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub struct Work {
     pub added: HashMap<SourceId, Duration>,
     /// The reader asked for it, and wants to hear what failed.
     pub wanted: bool,
+    /// A source that is asked as soon as its new routes are written.
+    pub again: Option<Slug>,
     /// Times in a row that nothing was reached, because this machine is offline.
     pub unreached: u32,
 }

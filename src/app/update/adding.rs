@@ -156,10 +156,10 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
         AddState::Found(found_as, site, choice) => {
             let answer = add.answers().get(*choice).copied();
             let (instead, ways) = (add.instead, site.ways.clone());
+            let (followed, days) = (site.followed, site.days.clone());
             let (found_as, article, title) = (*found_as, site.article.clone(), site.title.clone());
             match (answer, article) {
                 (Some(Answer::Show), _) => {
-                    let followed = site.followed;
                     state.overlay = None;
                     leave_card(state);
                     show_source(state, followed, out);
@@ -167,6 +167,10 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Effect>) {
                 (Some(Answer::Follow | Answer::Import), _) => {
                     add.state = AddState::Adding(found_as);
                     out.push(Effect::Subscribe(found_as));
+                }
+                (Some(Answer::Join), _) => {
+                    state.overlay = None;
+                    finding_again::join(state, followed, days, out);
                 }
                 (Some(Answer::Replace), _) => finding_again::replace(state, instead, ways, out),
                 (Some(Answer::Read), Some(address)) => {
@@ -196,6 +200,8 @@ pub enum Answer {
     Follow,
     /// Take the file over.
     Import,
+    /// Ask the source that it already is for days too.
+    Join,
     /// Go to the source that it already is.
     Show,
     /// Read the article.
@@ -210,6 +216,7 @@ impl Answer {
         match self {
             Self::Replace => "Ask it this way from now on",
             Self::Follow => "Follow this site",
+            Self::Join => "Ask it for these days too",
             Self::Import => "Import this file",
             Self::Show => "Show its stories",
             Self::Read => "Read this article",
@@ -227,6 +234,9 @@ impl FoundSite {
         }
         if self.can_follow {
             answers.push(if self.is_file { Answer::Import } else { Answer::Follow });
+        }
+        if !self.days.is_empty() {
+            answers.push(Answer::Join);
         }
         if self.followed.is_some() {
             answers.push(Answer::Show);

@@ -6,15 +6,19 @@ use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::routes::may_change;
 use super::{adding, say};
-use crate::news::{Route, SourceId};
+use crate::news::{Address, Route, SourceId};
 
-/// Looks at the front page of a source, in the add line.
+/// Looks at the front page of a source, in the add line; where the page that it follows has failed, at its site's.
 pub(super) fn open(state: &mut State, source: SourceId, out: &mut Vec<Effect>) {
     if !may_change(state) {
         return;
     }
     let found = state.all_sources().iter().find(|known| known.row.id == source);
-    let front = found.and_then(|found| found.source.front());
+    let front = found.and_then(|found| {
+        let source = &found.source;
+        let root = source.routes.iter().find_map(Route::url).map(Address::root);
+        source.home.clone().or(root).or_else(|| source.front())
+    });
     adding::open(state, front.map(|front| front.as_str().to_owned()).unwrap_or_default(), out);
     if let Some(Overlay::Add(add)) = &mut state.overlay {
         add.instead = Some(source);
@@ -38,37 +42,45 @@ pub(super) fn replace(state: &mut State, source: Option<SourceId>, found: Vec<Ro
     if routes == before {
         return say(state, "It is asked this way already");
     }
+    state.work.again = Some(slug.clone());
     out.push(Effect::SetRoutes(slug, routes));
 }
 
-/// The routes of a source with what was found anew: what tells the newest is replaced by what was found for it, what answers
-/// for days stays and is joined by what was found for them.
+/// Asks a source for days in more ways, behind its own.
+pub(super) fn join(state: &mut State, source: Option<SourceId>, days: Vec<Route>, out: &mut Vec<Effect>) {
+    let known = source.and_then(|id| state.all_sources().iter().find(|known| known.row.id == id));
+    let Some(known) = known else { return };
+    let (slug, before) = (known.row.slug.clone(), known.source.routes.clone());
+    adding::show_source(state, source, out);
+    out.push(Effect::SetRoutes(slug, before.into_iter().chain(days).collect()));
+}
+
+/// The routes of a source with what was found anew. Where it has one that tells the newest, what was found for that takes its
+/// place; of several it is not known which have failed, so they stay, behind what was found. What answers for days stays and is
+/// joined by what was found for them.
 fn merged(before: &[Route], found: Vec<Route>) -> Vec<Route> {
-    let (live, dated): (Vec<Route>, Vec<Route>) = found.into_iter().partition(Route::is_live);
-    let mut routes: Vec<Route> = Vec::new();
-    let mut given = Some(live).filter(|live| !live.is_empty());
-    let replaces = given.is_some();
-    for route in before {
-        match given.take_if(|_| route.is_live()) {
-            Some(live) => routes.extend(live),
-            None if replaces && route.is_live() => {}
-            None => routes.push(route.clone()),
-        }
-    }
-    // There was none that tells the newest.
-    routes.splice(0..0, given.unwrap_or_default());
-    for route in dated {
-        if !routes.contains(&route) {
-            routes.push(route);
-        }
-    }
+    let (live, dated): (Vec<Route>, Vec<Route>) = found
+        .into_iter()
+        .filter(|route| !before.iter().any(|known| is_same(known, route)))
+        .partition(Route::is_live);
+    let alone = before.iter().filter(|route| route.is_live()).count() == 1;
+    let place = before.iter().position(Route::is_live).unwrap_or(0);
+    let mut routes = before.to_vec();
+    let replaced = usize::from(alone && !live.is_empty());
+    routes.splice(place..place + replaced, live);
+    routes.extend(dated);
     routes
+}
+
+/// Whether two routes ask the same address in the same way, for whichever days.
+fn is_same(one: &Route, other: &Route) -> bool {
+    one.kind() == other.kind() && one.place() == other.place()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Address, LiveKind};
+    use crate::news::LiveKind;
 
     fn feed(path: &str) -> Route {
         Route::Feed { url: Address::parse(&format!("https://wire.example/{path}")).unwrap() }
@@ -87,11 +99,18 @@ mod tests {
 
     #[test]
     fn what_failed_goes_and_what_answers_for_days_stays() {
-        let old = [days(), feed("old"), page("news")];
-        assert_eq!(merged(&old, vec![feed("new")]), [days(), feed("new")]);
-        assert_eq!(merged(&old, vec![days()]), old);
+        assert_eq!(merged(&[days(), feed("old")], vec![feed("new")]), [days(), feed("new")]);
+        assert_eq!(merged(&[feed("old")], vec![feed("new"), page("news")]), [feed("new"), page("news")]);
         let other = Route::typed("https://wire.example/{YYYY}/{MM}/{DD}").unwrap();
         assert_eq!(merged(&[days()], vec![feed("new"), other.clone()]), [feed("new"), days(), other]);
-        assert_eq!(merged(&[feed("old")], vec![feed("new"), page("news")]), [feed("new"), page("news")]);
+    }
+
+    #[test]
+    fn what_may_still_answer_and_what_is_bounded_by_hand_stays() {
+        let old = [feed("a"), feed("b"), days()];
+        assert_eq!(merged(&old, vec![feed("new")]), [feed("new"), feed("a"), feed("b"), days()]);
+        let bounded = Route::typed("https://wire.example/{YYYY}-{MM}-{DD}/ since 2020-01-01")
+            .unwrap_or_else(|_| days());
+        assert_eq!(merged(std::slice::from_ref(&bounded), vec![days()]), [bounded]);
     }
 }

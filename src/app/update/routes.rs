@@ -4,7 +4,7 @@ use super::super::message::Effect;
 use super::super::state::{Overlay, Pane, Screen, State};
 use super::super::{Action, Keyed, RoutePanel, RouteRow, Ticket, acted};
 use super::{finding_again, route_line, say, say_fault};
-use crate::news::{Condition, Fault, Scope, Slug, SourceId, Text};
+use crate::news::{Fault, Scope, Slug, SourceId, Text};
 
 /// Lines a route is scrolled by at most; the view stops at its last one.
 const LINES: usize = 24;
@@ -80,22 +80,19 @@ pub(super) fn written(state: &mut State, slug: &Slug, written: Result<(), Fault>
                 &format!("The routes of {name} are written to the sources file · ⟨undo⟩ takes it back"),
             );
             out.push(Effect::LoadSources);
-            ask_if_in_trouble(state, slug, out);
+            let known = state.all_sources().iter().find(|known| known.row.slug == *slug);
+            let id = known.map(|known| known.row.id);
+            if let Some(id) = id.filter(|_| state.work.again.take_if(|again| again == slug).is_some()) {
+                out.push(Effect::Refresh(Scope::Source(id), true));
+                state.work.refreshing = true;
+                state.work.wanted = true;
+            }
         }
         Err(fault) => {
+            state.work.again = None;
             state.overlay = None;
             say_fault(state, &fault);
         }
-    }
-}
-
-/// What failed so far is asked at once in the way that is written now.
-fn ask_if_in_trouble(state: &mut State, slug: &Slug, out: &mut Vec<Effect>) {
-    let Some(found) = state.all_sources().iter().find(|known| known.row.slug == *slug) else { return };
-    if matches!(found.row.health.condition(), Condition::Failing | Condition::Gone) {
-        out.push(Effect::Refresh(Scope::Source(found.row.id), true));
-        state.work.refreshing = true;
-        state.work.wanted = true;
     }
 }
 

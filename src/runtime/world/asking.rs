@@ -96,9 +96,11 @@ impl World {
         self.spawn(async move {
             let answer = service::discover(&desk, &typed, &now).await;
             let site = answer.map(|answer| {
-                let slug = service::followed(&desk, &answer).map(|source| source.slug.clone());
+                let source = service::followed(&desk, &answer);
+                let days = source.as_ref().map(|source| service::days_it_lacks(source, &answer));
+                let slug = source.map(|source| source.slug);
                 let known = slug.and_then(|slug| lock(&rows).iter().find(|row| row.slug == slug).cloned());
-                let site = found_site(&typed, &answer, known.as_ref());
+                let site = found_site(&typed, &answer, known.as_ref(), days.unwrap_or_default());
                 let mut found = lock(&found);
                 found.clear();
                 found.insert(ticket, answer);

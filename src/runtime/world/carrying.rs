@@ -196,6 +196,7 @@ fn found_list(typed: &str, import: &Import) -> FoundSite {
         article: None,
         can_follow: true,
         followed: None,
+        days: Vec::new(),
         is_file: true,
     }
 }

@@ -110,6 +110,26 @@ fn a_feed_that_has_moved_for_good_is_asked_at_its_new_address() {
 }
 
 #[test]
+fn a_feed_that_was_taken_over_without_a_name_gets_its_own() {
+    let sources = wire().replace("\"The Wire\"", "\"wire.example\" # theirs");
+    let room = Room::new(&sources);
+    let raw = || room.run(room.desk.with_sources_file(|file| Ok(file.raw().to_owned()))).unwrap();
+    room.web.put(FEED, Reply::new(500, ""));
+    room.refresh(true);
+    assert_eq!(raw(), sources);
+    room.web.put(FEED, one());
+    assert_eq!(room.refresh(true).named.len(), 1);
+    let named = raw();
+    assert_ne!(named, sources);
+    let title = named.lines().find(|line| line.starts_with("title = ")).unwrap();
+    assert!(title.ends_with("\" # theirs") && !title.contains("wire.example"), "{named}");
+    // Once it has a name, that stays, whatever the feed says later.
+    room.web.put(FEED, one());
+    assert!(room.refresh(true).named.is_empty());
+    assert_eq!(raw(), named);
+}
+
+#[test]
 fn a_redirect_that_is_not_for_good_or_leads_to_no_feed_changes_nothing() {
     let room = Room::new(&wire());
     room.web.put("https://wire.example/login", Reply::html("<html><body>Who are you?</body></html>"));

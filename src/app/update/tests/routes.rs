@@ -177,3 +177,30 @@ fn an_answer_that_comes_while_the_help_lies_over_the_panel_is_not_lost() {
     assert!(panel(&state).rows.iter().any(|row| row.said.as_deref() == Some("7 stories")));
     assert!(panel(&state).trying.is_none());
 }
+
+#[test]
+fn what_is_followed_already_is_asked_for_days_that_were_found_later() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let days = Route::typed("https://wire.example/{YYYY}/{MM}/{DD}").unwrap();
+    act(&mut state, Action::Add);
+    let mut site = crate::app::FoundSite {
+        followed: Some(SourceId(1)),
+        days: vec![days.clone()],
+        ..crate::app::FoundSite::default()
+    };
+    site.ways.clone_from(&site.days);
+    let ticket = state.tickets.draw();
+    let Some(Overlay::Add(add)) = &mut state.overlay else { panic!("no line") };
+    add.state = AddState::Looking(ticket);
+    update(&mut state, Msg::Found(ticket, Ok(site)));
+    let Some(Overlay::Add(add)) = &state.overlay else { panic!("no line") };
+    assert_eq!(add.answers(), [crate::app::Answer::Join, crate::app::Answer::Show]);
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    let routes = effects.iter().find_map(|effect| match effect {
+        Effect::SetRoutes(_, routes) => Some(routes.clone()),
+        _ => None,
+    });
+    let before = state.all_sources()[0].source.routes.clone();
+    assert_eq!(routes.unwrap(), before.into_iter().chain([days]).collect::<Vec<_>>());
+    assert!(state.overlay.is_none());
+}
