@@ -57,6 +57,8 @@ struct Figures {
 fn main() -> Result<(), Failed> {
     let mut wanted = arguments()?;
     wanted.program = wanted.program.canonicalize()?;
+    // In the pseudo-terminal another folder is the current one.
+    wanted.store = wanted.store.map(|store| store.canonicalize()).transpose()?;
     if let Some(store) = &wanted.store {
         let mut ours = Figures::default();
         let command = dateline(&wanted.program, store);
@@ -335,7 +337,10 @@ fn while_refreshing(command: &CommandBuilder, sent: &AtomicU64, figures: &mut Fi
     let writer = screen.master.take_writer()?;
     let mut watched = Watched { screen, writer, terminal: vt100::Parser::new(ROWS, COLS, 0) };
     while beside(watched.terminal.screen()).trim().is_empty() || sent.load(Ordering::SeqCst) == 0 {
-        let (_, bytes) = watched.screen.came.recv_timeout(PATIENCE)?;
+        let Ok((_, bytes)) = watched.screen.came.recv_timeout(PATIENCE) else {
+            let shown = watched.terminal.screen().contents();
+            return Err(format!("no list, or no source was asked:\n{shown}").into());
+        };
         watched.terminal.process(&bytes);
     }
     // Away from the ends of the list, where a key changes nothing.
