@@ -34,9 +34,9 @@ pub(super) fn cut_said<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow
         let behind = text.get(*at..).unwrap_or_default().trim_start();
         before.ends_with(['.', ';', '!', '?']) || behind.starts_with("· ")
     });
-    let sentences =
+    let mut sentences =
         ends.filter_map(|(at, _)| text.get(..at)).map(|said| said.trim_end_matches(['.', ';', ' ']));
-    if let Some(said) = sentences.filter(|said| width(said) <= columns).next_back() {
+    if let Some(said) = sentences.rfind(|said| width(said) <= columns) {
         return Cow::Borrowed(said);
     }
     let room = columns.saturating_sub(width(ellipsis));
