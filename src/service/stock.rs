@@ -30,7 +30,7 @@ pub(super) async fn put(
 ) -> Result<Told, Fault> {
     let zone = zone_of(source);
     let mut told = Told { answered: true, stories: items.len(), ..Told::default() };
-    let mut telling = Telling::of(items.iter());
+    let mut coming = Coming { telling: Telling::of(items.iter()), fresh: HashSet::new() };
     let mut items = items.into_iter().peekable();
     while items.peek().is_some() {
         let (mut stories, mut contents, mut bytes) = (Vec::new(), Vec::new(), 0);
@@ -43,21 +43,29 @@ pub(super) async fn put(
             stories.push(NewStory { item, decided, text: None });
         }
         let new;
-        (new, telling) = put_some(desk, (id, telling), stories, contents, base, now).await?;
+        (new, coming) = put_some(desk, (id, coming), stories, contents, base, now).await?;
         told.new.extend(new);
     }
     Ok(told)
 }
 
-/// Stores some stories, with their texts where they are new; which are new.
+/// What one answer of a route has told so far.
+struct Coming {
+    telling: Telling,
+    /// Its stories that were not known before.
+    fresh: HashSet<StoryId>,
+}
+
+/// Stores some stories, with their texts where they are new; which are new. Where several items tell one story, the
+/// text of the last stays.
 async fn put_some(
     desk: &Desk,
-    (id, mut telling): (SourceId, Telling),
+    (id, mut coming): (SourceId, Coming),
     mut stories: Vec<NewStory>,
     mut contents: Vec<Option<RawHtml>>,
     base: &Address,
     now: &Now,
-) -> Result<(Vec<StoryId>, Telling), Fault> {
+) -> Result<(Vec<StoryId>, Coming), Fault> {
     let at = now.instant;
     let mut known = Vec::new();
     if contents.iter().any(Option::is_some) {
@@ -69,23 +77,29 @@ async fn put_some(
         let wanted = known.iter().map(|known| !known).collect();
         (stories, contents) = with_texts(desk, stories, contents, wanted, base).await?;
     }
-    let (stories, telling, saved) = desk
+    let (mut stories, mut coming, saved) = desk
         .write_fetched(move |store| {
-            let saved = store.put_some(id, &stories, &mut telling, at)?;
-            Ok((stories, telling, saved))
+            let saved = store.put_some(id, &stories, &mut coming.telling, at)?;
+            Ok((stories, coming, saved))
         })
         .await?;
-    // What seemed known and was not.
-    let fresh: HashSet<StoryId> = saved.new.iter().copied().collect();
-    let late: Vec<bool> =
-        known.iter().zip(&saved.ids).map(|(known, id)| *known && fresh.contains(id)).collect();
+    coming.fresh.extend(&saved.new);
+    // What came in with its text; other items of the same stories, and what seemed known and was not, follow.
+    let mut came: HashSet<StoryId> = saved.new.iter().copied().collect();
+    let follows = |(known, id): (&bool, &StoryId)| {
+        let came = came.remove(id);
+        coming.fresh.contains(id) && (*known || !came)
+    };
+    let late: Vec<bool> = known.iter().zip(&saved.ids).map(follows).collect();
     if late.contains(&true) {
-        let (stories, _) = with_texts(desk, stories, contents, late, base).await?;
-        let texts = saved.ids.into_iter().zip(stories);
-        let texts: Vec<_> = texts.filter_map(|(id, story)| Some((id, story.text?))).collect();
+        let wanted = late.iter().zip(known).map(|(late, known)| *late && known).collect();
+        (stories, _) = with_texts(desk, stories, contents, wanted, base).await?;
+        let texts = saved.ids.into_iter().zip(stories).zip(late);
+        let texts = texts.filter_map(|((id, story), late)| Some((id, story.text.filter(|_| late)?)));
+        let texts: Vec<_> = texts.collect();
         desk.write_fetched(move |store| store.put_feed_texts(&texts, at)).await?;
     }
-    Ok((saved.new, telling))
+    Ok((saved.new, coming))
 }
 
 /// Converts and packs the texts that are wanted, on a worker, and gives back the other ones as they are.
@@ -99,7 +113,6 @@ async fn with_texts(
     let base = base.clone();
     let convert = move || {
         for ((story, content), wanted) in stories.iter_mut().zip(&mut contents).zip(wanted) {
-            story.text = None;
             let Some(html) = content.take_if(|_| wanted) else { continue };
             // A text that cannot be made costs only itself, never the story.
             let made = || packed(&story.item, &html, &base);

@@ -166,3 +166,38 @@ fn being_offline_is_one_thing_and_blames_nobody() {
     assert_eq!((sum.asked, sum.answered, sum.faults.len()), (2, 1, 1));
     assert_eq!(health(&room, "other").failures, 1);
 }
+
+/// An Atom feed that tells one story twice, first without a text, with so many others between.
+fn told_twice(between: usize) -> Reply {
+    let entry = |id: &str, content: &str| {
+        format!(
+            "<entry><id>{id}</id><title>Story {id}</title><link href=\"https://wire.example/{id}\"/>\
+             <updated>2025-11-13T08:00:00Z</updated>{content}</entry>"
+        )
+    };
+    let others: String = (0..between).map(|n| entry(&format!("other-{n}"), "")).collect();
+    let (stub, whole) = (
+        entry("a", "<content>Soon.</content>"),
+        entry("a", "<content type=\"html\">&lt;p&gt;All that is known of it by now.&lt;/p&gt;</content>"),
+    );
+    Reply::feed(format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wire</title>{stub}{others}{whole}</feed>"
+    ))
+}
+
+#[test]
+fn of_a_story_that_is_told_twice_at_once_the_last_text_stays() {
+    for between in [0, 120] {
+        let room = Room::new(&wire());
+        room.web.put(FEED, told_twice(between));
+        assert_eq!(room.refresh(true).new.len(), between + 1);
+        let range = day("2025-11-13").only();
+        let text = room.desk.read(move |store| {
+            let edition = store.edition(Scope::All, range)?;
+            let told = edition.rows.iter().find(|row| row.title == "Story a").map(|row| row.id);
+            store.text(told.unwrap(), crate::news::TextKind::Feed)
+        });
+        let text = text.wait().unwrap().unwrap();
+        assert_eq!(first_words(&text), "All that is known of it by now.", "{between} between");
+    }
+}
