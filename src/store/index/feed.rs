@@ -14,7 +14,7 @@ use crate::news::{Fault, Searched};
 
 /// Docs of one step: enough to be sorted with profit, few enough to stop soon.
 const STEP: usize = 256;
-/// Docs of one step where many wait: each step is a transaction, and a piece of the index to be merged.
+/// Docs of one step where there is time: each step is a transaction, and a piece of the index to be merged.
 const LARGE_STEP: usize = 4 * STEP;
 /// Docs whose words are held at once.
 const AT_ONCE: usize = 64;
@@ -88,7 +88,7 @@ impl Index {
         }
         let changed = store.read(|conn| {
             let mut query = conn.prepare_cached(CHANGED)?;
-            let rows = query.query_map([LARGE_STEP as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let rows = query.query_map([step_until(until)], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?)
         });
         let changed = changed.map_err(Trouble::from)?;
@@ -111,9 +111,7 @@ impl Index {
                 Ok(rows.collect::<rusqlite::Result<BTreeSet<i64>>>()?)
             })
         };
-        // While there is time the steps are larger: fewer pieces to merge.
-        let most = if until > Instant::now() + Duration::from_millis(200) { LARGE_STEP } else { STEP };
-        let older = docs(OLDER, params![below, most as i64]).map_err(Trouble::from)?;
+        let older = docs(OLDER, params![below, step_until(until)]).map_err(Trouble::from)?;
         if let Some(lowest) = older.first().copied() {
             self.take(store, older, Sweep::Before(lowest))?;
             return Ok(true);
@@ -150,6 +148,11 @@ impl Index {
         }
         self.own(note(&tx, sweep).and_then(|()| tx.commit()))
     }
+}
+
+/// Docs of the next step. While there is time the steps are larger: fewer pieces to merge.
+fn step_until(until: Instant) -> i64 {
+    if until > Instant::now() + Duration::from_millis(200) { LARGE_STEP as i64 } else { STEP as i64 }
 }
 
 /// Strikes changes off one of the store's lists, up to a number; in pieces, so that nobody waits for it.
