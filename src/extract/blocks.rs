@@ -3,17 +3,18 @@
 mod code;
 mod kinds;
 mod media;
+mod quote;
 
 use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
-use kinds::{beside_a_picture, beside_parentheses, has_image_before};
+use kinds::{beside_a_picture, beside_parentheses, has_image_before, is_pull_quote};
 pub(super) use kinds::{is_block, is_skipped};
 
 use super::inline::Inline;
 use super::table;
-use super::tokens::{attr, first_attr, is_hidden, name, tokens};
+use super::tokens::{attr, is_hidden, name};
 use crate::news::{Address, Block, Document, Role, Span, Style, Text};
 
 /// What becomes of an element.
@@ -33,9 +34,6 @@ pub(super) enum Fate {
 
 /// Elements inside each other that are walked one by one; what is deeper gives its text only.
 const MAX_DEPTH: usize = 220;
-
-/// Characters of a post that become the title of its embed.
-const EMBED_TITLE: usize = 280;
 
 /// Walks an element and gives its document; `fate` decides about every element on the way.
 pub(super) fn walk(root: &NodeRef, base: &Address, fate: &dyn Fn(&NodeRef) -> Fate) -> Document {
@@ -152,6 +150,7 @@ impl Walker<'_> {
                 self.embed(tag, node, context);
             }
             "dt" => self.boxed(node, Context { style: Style { strong: true, ..context.style }, ..context }),
+            "div" | "section" if is_pull_quote(node) => self.pull_quote(node, context),
             _ if is_block(tag) => self.boxed(node, context),
             _ => return false,
         }
@@ -259,6 +258,11 @@ impl Walker<'_> {
                 other => others.push(other),
             }
         }
+        // The summary under the headline is text, whatever it is set as.
+        if self.role == Role::Standfirst && !spans.is_empty() {
+            self.push(Block::Paragraph { role: Role::Standfirst, spans });
+            return self.out.append(&mut others);
+        }
         // A heading set all in bold says no more than a heading.
         if spans.iter().all(|span| span.style.strong) {
             for span in &mut spans {
@@ -269,42 +273,6 @@ impl Walker<'_> {
             self.push(Block::Heading { level, spans });
         }
         self.out.append(&mut others);
-    }
-
-    fn quote(&mut self, node: &NodeRef, context: Context) {
-        self.flush();
-        let names = tokens(node);
-        let called = |word: &str| names.iter().any(|token| token == word);
-        if called("tweet")
-            || names.iter().any(|token| token == "embed" || token == "media") && node.has_name("blockquote")
-        {
-            let text = text_in(node);
-            let last = node.descendants_it().filter(|inner| inner.has_name("a")).last();
-            let link = last.and_then(|anchor| self.link(&anchor));
-            let cite = || first_attr(node, &["cite", "data-instgrm-permalink"]);
-            let link =
-                link.or_else(|| cite().and_then(|raw| self.base.join(&raw).ok()).map(|a| self.link_to(a)));
-            let title: String =
-                text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EMBED_TITLE).collect();
-            // What is called by its address has no name.
-            let address = link.and_then(|link| self.document.links.get(link as usize));
-            let title = if address.is_some_and(|address| address.as_str() == title) { "" } else { &title };
-            if link.is_some() || !title.is_empty() {
-                self.push(Block::Embed { title: Text::line(title), link });
-            }
-            return;
-        }
-        if called("pullquote") || called("pull") && called("quote") {
-            let outer = std::mem::replace(&mut self.role, Role::PullQuote);
-            self.children(node, context);
-            self.flush();
-            self.role = outer;
-            return;
-        }
-        let inner = self.apart(|walker| walker.children(node, context));
-        if !inner.is_empty() {
-            self.push(Block::Quote(inner));
-        }
     }
 
     fn list(&mut self, tag: &str, node: &NodeRef, context: Context) {

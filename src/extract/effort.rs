@@ -13,7 +13,7 @@ pub fn of_thread() -> Duration {
 }
 
 /// What all threads of the program have cost since it began.
-pub(super) fn of_program() -> Duration {
+pub fn of_program() -> Duration {
     told(clock_gettime(ClockId::ProcessCPUTime))
 }
 

@@ -1,10 +1,10 @@
 //! Text that a page carries only as data: the `articleBody` of its JSON-LD, and what frameworks leave in
-//! scripts for the browser to draw (`__NEXT_DATA__` and its like, of any make). Found by shape, never by the
+//! scripts and attributes for the browser to draw (`__NEXT_DATA__`, `data-page` and their like, of any make). Found by shape, never by the
 //! name of a site; asked only where the page itself yields little.
 
 mod shape;
 
-use dom_query::Document as Dom;
+use dom_query::{Document as Dom, NodeRef};
 use serde_json::Value;
 
 use super::fragment::fragment;
@@ -21,6 +21,9 @@ const MAX_SCRIPT: usize = 4 << 20;
 const LITTLE: u32 = 120;
 const ENOUGH: u32 = 60;
 
+/// Words of a page that has only what scripts draw.
+const NOTHING: u32 = 25;
+
 /// The text that the page's data has, where the page's own text is much less.
 pub(super) fn instead(page: &Page, metadata: &Metadata, document: &Document) -> Option<Document> {
     let own = words(document);
@@ -32,7 +35,7 @@ pub(super) fn instead(page: &Page, metadata: &Metadata, document: &Document) -> 
     if let Some(found) = described.filter(more) {
         return Some(found);
     }
-    let html = in_scripts(page.dom())?;
+    let html = in_data(page.dom(), own < NOTHING)?;
     Some(fragment(&html, page.base())).filter(more)
 }
 
@@ -50,10 +53,16 @@ fn as_html(text: &str) -> String {
     lines.fold(String::new(), |html, line| html + "<p>" + &line.replace('<', "&lt;") + "</p>")
 }
 
-/// The longest text in the data of the page's scripts, as HTML.
-fn in_scripts(dom: &Dom) -> Option<String> {
+/// The longest text in the data of the page's scripts, or of the attributes of a page that is bare, as HTML.
+fn in_data(dom: &Dom, is_bare: bool) -> Option<String> {
     let mut left = MAX_SCRIPTS;
     let mut best: Option<shape::Found> = None;
+    let mut take = |value: &Value| {
+        let found = shape::longest(value);
+        if found.as_ref().map_or(0, |found| found.weight) > best.as_ref().map_or(0, |best| best.weight) {
+            best = found;
+        }
+    };
     for script in dom.select("script").nodes() {
         let text = script.text();
         left = left.saturating_sub(text.len());
@@ -63,10 +72,17 @@ fn in_scripts(dom: &Dom) -> Option<String> {
         if text.len() < 300 || text.len() > MAX_SCRIPT {
             continue;
         }
-        for value in values(&text) {
-            let found = shape::longest(&value);
-            if found.as_ref().map_or(0, |found| found.weight) > best.as_ref().map_or(0, |best| best.weight) {
-                best = found;
+        values(&text).iter().for_each(&mut take);
+    }
+    // `<div id="app" data-page="{…}">`, `<my-story :story="{…}">`: what a page draws itself from, or other stories.
+    let elements = is_bare.then(|| dom.root());
+    for node in elements.iter().flat_map(NodeRef::descendants_it).filter(NodeRef::is_element) {
+        let Some(element) = node.element_ref() else { continue };
+        for attribute in &element.attrs {
+            let text = attribute.value.trim_start();
+            if (300..left.min(MAX_SCRIPT)).contains(&text.len()) && text.starts_with(['{', '[']) {
+                left -= text.len();
+                values(text).iter().for_each(&mut take);
             }
         }
     }
@@ -143,6 +159,9 @@ mod tests {
             ),
             format!(
                 r#"<script>window.__S = JSON.parse("{{\"doc\":[{{\"nodeType\":\"paragraph\",\"content\":[{{\"value\":\"{one}\"}}]}},{{\"nodeType\":\"paragraph\",\"content\":[{{\"value\":\"{two}\"}}]}}]}}")</script>"#
+            ),
+            format!(
+                r#"<div data-page='{{"component":"Show","props":{{"post":{{"body":"<p>{one}</p><p>{two}</p>"}}}}}}'></div>"#
             ),
         ] {
             let found = article(&format!("<title>T</title><div id=root></div>{data}"));

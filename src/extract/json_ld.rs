@@ -47,6 +47,8 @@ pub(super) struct Described {
     pub image: Option<String>,
     /// The text itself, where it is given.
     pub body: Option<String>,
+    /// What a recipe or a guide needs, and its steps, one by one.
+    pub steps: Vec<String>,
     /// `isAccessibleForFree` is false.
     pub paid: bool,
     /// Whether one of the objects is an article at all.
@@ -123,6 +125,13 @@ pub(super) fn read(dom: &Document) -> Described {
         )
     });
     let mut described = article.map(|article| describe(article, &objects)).unwrap_or_default();
+    for value in objects.iter().flat_map(|object| STEPS.iter().filter_map(|key| object.get(*key))) {
+        steps(value, &mut described.steps);
+    }
+    if !described.steps.is_empty() {
+        let named = objects.iter().filter(|object| STEPS.iter().take(3).any(|key| object.contains_key(*key)));
+        described.steps.extend(named.filter_map(|object| object.get("name").and_then(first_text)));
+    }
     if described.published.is_none() {
         let dates = ["datePublished", "dateCreated", "uploadDate"];
         described.published_around = objects
@@ -130,6 +139,33 @@ pub(super) fn read(dom: &Document) -> Described {
             .find_map(|object| dates.iter().find_map(|key| object.get(*key).and_then(first_text)));
     }
     described
+}
+
+/// Under which keys recipes and guides say what they need and what is to be done.
+const STEPS: [&str; 6] =
+    ["recipeIngredient", "ingredients", "recipeInstructions", "step", "supply", "itemListElement"];
+
+/// Steps that are kept.
+const MAX_STEPS: usize = 400;
+
+/// The texts of a list of steps, of its sections and of what they need.
+fn steps(value: &Value, found: &mut Vec<String>) {
+    if found.len() >= MAX_STEPS {
+        return;
+    }
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| steps(value, found)),
+        Value::Object(object) => {
+            let is_step =
+                object.get("@type").and_then(first_text).is_some_and(|kind| kind.starts_with("HowTo"));
+            if is_step {
+                let said = ["text", "name", "itemListElement"].iter().filter_map(|key| object.get(*key));
+                said.for_each(|value| steps(value, found));
+            }
+        }
+        _ => {}
+    }
 }
 
 fn position(objects: &[&Object], object: &Object) -> usize {
@@ -208,6 +244,7 @@ fn describe(article: &Object, objects: &[&Object]) -> Described {
         language: text("inLanguage"),
         image: article.get("image").and_then(image),
         body: text("articleBody"),
+        steps: Vec::new(),
         paid: is_paid(article) || parts(article).any(is_paid),
         is_article: true,
     }
@@ -327,6 +364,14 @@ mod tests {
         assert_eq!(found.publisher.as_deref(), Some("The Wire"));
         assert_eq!(found.image.as_deref(), Some("https://a.example/p.jpg"));
         assert!(found.paid);
+    }
+
+    #[test]
+    fn the_steps_of_a_recipe_are_told_and_no_list_of_stories_is() {
+        let html = r#"<script type="application/ld+json">[{"@type":"Recipe","name":"Bread","recipeIngredient":["1 l milk"],
+            "recipeInstructions":[{"@type":"HowToSection","name":"Dough","itemListElement":[{"@type":"HowToStep","text":"Stir."}]}]},
+            {"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Home"}]}]</script>"#;
+        assert_eq!(read(&Document::from(html)).steps, ["1 l milk", "Dough", "Stir.", "Bread"]);
     }
 
     #[test]

@@ -9,14 +9,15 @@ mod names;
 mod trees;
 mod units;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use dom_query::Document as Dom;
+use dom_query::{Document as Dom, NodeId, NodeRef};
 
 pub use trees::Model;
 
 use super::credit::is_credit;
-use super::metadata::{self, Metadata};
+use super::metadata::{self, Metadata, folded};
 use super::page::Page;
 use super::prune::Fates;
 use super::survivors::{SHORT, Survivors};
@@ -82,7 +83,7 @@ pub(super) fn revise(
     let features = features::features(&units, metadata, &first);
     // Of next to nothing, nothing more is taken away.
     let short = units.iter().map(|unit| unit.kept).sum::<u32>() < SHORT;
-    let texts: Vec<bool> = units
+    let mut texts: Vec<bool> = units
         .iter()
         .zip(&features)
         .map(|(unit, features)| {
@@ -96,6 +97,7 @@ pub(super) fn revise(
             }
         })
         .collect();
+    guard(&units, &mut texts, metadata);
     let last = texts.iter().rposition(|text| *text).unwrap_or(0);
     for (at, (unit, text)) in units.iter().zip(texts).enumerate() {
         let credit = (last..last + NEAR_END).contains(&at) && is_credit(&unit.text);
@@ -111,6 +113,44 @@ pub(super) fn revise(
             survivors.admit_only(&unit.node, &unit.members);
         }
     }
+}
+
+/// Takes back what the model cannot know: what the page's own data says is a step of its recipe or guide, and the
+/// heading over it; the item that is missing in a list of which most is text.
+fn guard(units: &[units::Unit], texts: &mut [bool], metadata: &Metadata) {
+    let is_kept = |unit: &units::Unit| !unit.is_aside() && unit.kept * 2 >= unit.chars;
+    if !metadata.steps.is_empty() {
+        let told: Vec<bool> = units.iter().map(|unit| metadata.steps.contains(&folded(&unit.text))).collect();
+        let is_told = |at: usize| told.get(at).is_some_and(|told| *told);
+        for (at, (unit, text)) in units.iter().zip(texts.iter_mut()).enumerate() {
+            *text |= is_told(at) || is_heading(&unit.node) && is_told(at + 1);
+        }
+    }
+    let list = |unit: &units::Unit| {
+        let list = unit.node.has_name("li").then(|| unit.node.parent())??;
+        (list.has_name("ul") || list.has_name("ol")).then_some(list.id)
+    };
+    // Items that are text, and all, of each list.
+    let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
+    for (unit, text) in units.iter().zip(texts.iter()) {
+        if let Some(list) = list(unit) {
+            let (some, all) = lists.entry(list).or_default();
+            *some += usize::from(*text);
+            *all += 1;
+        }
+    }
+    for (unit, text) in units.iter().zip(texts.iter_mut()) {
+        let (some, all) = list(unit).and_then(|list| lists.get(&list).copied()).unwrap_or_default();
+        let said = unit.chars >= MIN_ITEM && unit.linked * 2 <= unit.chars;
+        *text |= said && is_kept(unit) && some >= 2 && some * 3 >= all * 2;
+    }
+}
+
+/// Characters of an item that says something.
+const MIN_ITEM: u32 = 28;
+
+fn is_heading(node: &NodeRef) -> bool {
+    ["h2", "h3", "h4", "h5", "h6"].iter().any(|tag| node.has_name(tag))
 }
 
 /// Whether a unit is in Latin letters, as nearly all pages that the model was made from are.

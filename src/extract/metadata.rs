@@ -9,6 +9,8 @@ mod title;
 mod written;
 mod zone;
 
+use std::collections::HashSet;
+
 use dom_query::Document;
 
 use super::date;
@@ -32,6 +34,8 @@ pub(super) struct Metadata {
     pub canonical: Option<Address>,
     /// The text as JSON-LD gives it.
     pub body: Option<String>,
+    /// What JSON-LD says of a recipe or a guide, piece by piece, folded.
+    pub steps: HashSet<String>,
     /// The page says of itself that it is an article.
     pub is_article: bool,
     /// The page says that its text must be paid for.
@@ -73,6 +77,7 @@ pub(super) fn read(page: &Page) -> Metadata {
         image,
         canonical: canonical(page, &metas),
         body: described.body,
+        steps: described.steps.iter().map(|step| folded(step)).filter(|step| !step.is_empty()).collect(),
         is_article,
         paid: described.paid
             || metas

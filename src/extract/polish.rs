@@ -1,7 +1,9 @@
 //! The last look over a document: what is no text of the article, told by its words and its place.
 
+mod asking;
 mod phrases;
 mod pull_quotes;
+mod ways;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,10 +14,10 @@ use super::inline::text_of;
 use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span};
-use phrases::{
-    ASKING, CLAIMS, CONSENT, CONTENT, CONTENTS, FOLLOWING, LABELS, MAKERS, OF_CONSENT, RELATED, TELL_US,
-    TIMES, WANTING,
-};
+pub(super) use asking::asks;
+use asking::asks_for_consent;
+use phrases::{CLAIMS, CONTENT, CONTENTS, MAKERS, RELATED, TIMES};
+use ways::{is_way, items_of, repeats_ways};
 
 /// Blocks at either end that are looked at for counters and labels.
 const NEAR: usize = 6;
@@ -29,10 +31,15 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let mut blocks = captions_to_figures(mark_captions(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let mut at = 0;
+    let mut ways: Vec<String> = Vec::new();
     blocks.retain(|block| {
         let head = at <= first_prose.max(2);
         at += 1;
-        let goes = is_label(block) || head && is_head_matter(block, metadata);
+        let leads_on = head && at <= first_prose && is_way(block);
+        if leads_on {
+            ways.extend(items_of(block));
+        }
+        let goes = is_label(block) || leads_on || head && is_head_matter(block, metadata);
         !goes
     });
     let length = blocks.len();
@@ -43,7 +50,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
         let late = at + NEAR / 2 > length && text(block).is_some_and(|text| tells_time(&text));
         !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late)
     });
-    trim_end(&mut blocks, metadata);
+    trim_end(&mut blocks, metadata, &ways);
     credit_roles(&mut blocks);
     separators(&mut blocks);
     document.blocks = blocks;
@@ -72,6 +79,13 @@ fn is_prose(block: &Block) -> bool {
 }
 
 fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
+    // Author and date may be the items of a list.
+    if let Block::List { items, .. } = block {
+        let short = |inner: &Block| text(inner).is_some_and(|text| text.chars().count() < 60);
+        let count = items.iter().flatten().count();
+        let known = items.iter().flatten().filter(|inner| is_head_matter(inner, metadata)).count();
+        return known * 2 >= count && items.iter().flatten().all(short);
+    }
     let Some(text) = text(block) else { return matches!(block, Block::Separator) };
     if matches!(block, Block::Paragraph { role: Role::Byline, .. }) {
         return true;
@@ -123,33 +137,6 @@ fn is_label(block: &Block) -> bool {
     asks(&text, linked_share(spans) > 0)
         || asks_for_consent(&text)
         || short && !text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
-}
-
-/// Whether a line asks something of the reader.
-pub(super) fn asks(text: &str, linked: bool) -> bool {
-    let lower = text.to_lowercase();
-    let length = lower.chars().count();
-    let text = lower.trim_start_matches(|c: char| !c.is_alphabetic());
-    let follows =
-        length < 260 && FOLLOWING.iter().any(|(first, second)| text.contains(first) && text.contains(second));
-    let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
-    let wants = length < 160
-        && begins(WANTING)
-        && (linked
-            || TELL_US.iter().any(|word| text.split_once(' ').is_some_and(|(_, rest)| rest.contains(word))));
-    wants
-        || length < 30 && begins(LABELS)
-        || follows
-        || length < if linked { 160 } else { 120 } && begins(ASKING)
-}
-
-/// Whether a paragraph stands in the place of something that is shown only with the reader's consent.
-fn asks_for_consent(text: &str) -> bool {
-    const LONGEST: usize = 400;
-    let lower = text.trim().to_lowercase();
-    lower.chars().count() <= LONGEST
-        && CONSENT.iter().any(|start| lower.starts_with(start))
-        && OF_CONSENT.iter().any(|word| lower.contains(word))
 }
 
 /// A number alone, as comment counters leave it.
@@ -339,7 +326,7 @@ fn is_claim(block: &Block) -> bool {
 }
 
 /// Headings, separators, lists of links and the author's name that nothing follows.
-fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata) {
+fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata, ways: &[String]) {
     let signed = |block: &Block| {
         let name = text(block).map(|text| folded(&text)).unwrap_or_default();
         metadata.authors.iter().any(|author| !name.is_empty() && folded(author) == name)
@@ -355,7 +342,7 @@ fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata) {
         } else if byline
             || signed(last)
             || matches!(last, Block::Heading { .. } | Block::Separator)
-            || (blocks.len() > 1 && is_links(last))
+            || (blocks.len() > 1 && (is_links(last) || repeats_ways(last, ways)))
         {
             blocks.pop();
         } else {
@@ -422,6 +409,23 @@ mod tests {
             assert!(!asks(question, false), "{question}");
         }
         assert!(asks("Do you have a story to share? Write to us.", false) && asks("Got a story?", true));
+        for label in [
+            "Anzeige",
+            "ANZEIGE: Jetzt günstig",
+            "Advertisement - scroll to continue",
+            "Поделиться в соцсетях",
+            "Publicidad",
+        ] {
+            assert!(asks(label, false), "{label}");
+        }
+        for sentence in [
+            "Anzeige gegen Unbekannt hat am Montag ein Nachbar erstattet.",
+            "Teilen will sie das Amt nicht, obwohl der Bruder sich anbietet.",
+            "Реклама подорожала за год почти вдвое.",
+            "Siga adelante, dijo el guarda.",
+        ] {
+            assert!(!asks(sentence, false), "{sentence}");
+        }
         assert!(asks("Inhalt laden", false) && !asks("Inhaltlich geht es um eine Brücke im Tal.", false));
     }
 }

@@ -3,6 +3,7 @@
 //! Sites call things by their names: `share-bar`, `related`, `newsletter`. A name is believed only
 //! while little of the page's prose stands under it.
 
+mod asking;
 mod misled;
 mod names;
 mod stories;
@@ -16,6 +17,7 @@ use super::called::{self, BYLINE, CAPTION, JUNK, PICTURE, STANDFIRST};
 use super::tokens::{attr, is_hidden, name, tokens};
 use super::words::said;
 use crate::news::Role;
+use asking::{asking, asks_for_address};
 use misled::{BOXES, misled};
 use names::{JUNK_PAIRS, OF_A_PICTURE, SAID_OF_IT};
 
@@ -173,6 +175,7 @@ fn look<'a>(
     };
     push(&mut pending, body, false);
     let stories = stories::shown(body, weights);
+    let asking = asking(body);
     let mut dropped = Vec::new();
     while let Some((node, in_code)) = pending.pop() {
         let heavy = weights.is_weighty(&node);
@@ -191,6 +194,10 @@ fn look<'a>(
         }
         if in_code || name(&node).is_some_and(|tag| matches!(&*tag, "pre" | "code")) {
             push(&mut pending, &node, true);
+            continue;
+        }
+        if asking.contains(&node.id) && asks_for_address(&node, weights) {
+            dropped.push((node, None));
             continue;
         }
         let tokens = tokens(&node);
@@ -244,6 +251,7 @@ pub(super) fn why(node: &NodeRef) -> String {
         Some(Sign::Role) => "beside the article by its role".to_owned(),
         Some(Sign::Name(name)) => format!("named “{name}”"),
         Some(Sign::Names(first, second)) => format!("named “{first} {second}”"),
+        None if !asking(node).is_empty() => "asks for an address".to_owned(),
         None => "what readers wrote".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Parts of a page that come after it and are put in their places by a script.
+//! Parts of a page that come after it or stand in templates, and are put in their places by a browser.
 //!
 //! Servers that render with React send at once what they have, and what takes longer in hidden boxes behind it:
 //! `<div hidden id="S:1">`. In its place stands a `<template>`, `P:1` for a piece of something, `B:0` for something
@@ -15,8 +15,36 @@ use super::tokens::attr;
 /// Boxes that are put in their places; a page has a few dozen.
 const MOST: usize = 500;
 
+/// Shadow roots inside shadow roots that are opened.
+const SHADOWS: usize = 8;
+
+/// Puts what servers write into templates for the browser to draw elements from (`<template shadowrootmode>`) where
+/// it is drawn: in the element, before what else that holds.
+fn open_shadows(dom: &Document, depth: usize) {
+    for _ in 0..SHADOWS {
+        let selected = dom.select("template[shadowrootmode], template[shadowroot]");
+        if selected.is_empty() {
+            return;
+        }
+        for template in selected.nodes().iter().take(MOST) {
+            let contents = template.element_ref().and_then(|element| element.template_contents);
+            let contents = contents.and_then(|id| dom.tree.get(&id));
+            if let Some(contents) = contents
+                && template.ancestors(None).len() + height(&contents) <= depth
+            {
+                for child in contents.children() {
+                    child.remove_from_parent();
+                    template.insert_before(&child);
+                }
+            }
+            template.remove_from_parent();
+        }
+    }
+}
+
 /// Puts the parts that were streamed where they belong. No part gets deeper into the tree than `depth`.
 pub(super) fn settle(dom: &Document, depth: usize) {
+    open_shadows(dom, depth);
     let selected = dom.select("div[hidden][id], template[id]");
     let mut parts: Vec<(String, NodeRef)> = Vec::new();
     let mut places: HashMap<String, NodeRef> = HashMap::new();
@@ -125,6 +153,15 @@ mod tests {
                     <div hidden id='S:2'>Three </div><div hidden id='S:7'>Four </div>\
                     <script>$RC(\"B:0\", \"S:7\")</script>";
         assert_eq!(settled(page, 200), "One Two Three Four Five");
+    }
+
+    #[test]
+    fn what_elements_are_drawn_from_is_read_also_within_one_another() {
+        let page = "<main><x-a><template shadowrootmode=open><style>p{}</style><p>One <x-b><template shadowrootmode=closed>\
+                    Two </template></x-b></template>Three</x-a><template>Four</template></main>";
+        assert_eq!(settled(page, 200), "p{}One Two Three");
+        let deep = format!("<main>A<template shadowrootmode=open>{}B</template></main>", "<i>".repeat(40));
+        assert_eq!(settled(&deep, 30), "A");
     }
 
     #[test]

@@ -5,7 +5,8 @@ A page is the prose of one language (prose.py) in the markup of one kind of site
 the server would have said about it. The expectation is made from the prose, never from what Dateline does.
 """
 import html, json, os, re
-from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO
+import shapes
+from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO, EN, DE, TH
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 E = html.escape
@@ -23,6 +24,10 @@ class Page:
     def lead(self, kind="Lead"):
         self.expect(kind, self.l["lead"])
         return E(self.l["lead"])
+
+    def excerpt(self):
+        """A summary, on the pages of those who write one."""
+        return "" if self.l is DE else f'<p class="gh-article-excerpt">{self.lead()}</p>'
 
     def p(self, n):
         text = self.l["paragraphs"][n]
@@ -282,6 +287,31 @@ PAGES = [
     ("ko-naver", KO, korean, "ko", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("ko-microdata", KO, microdata, "en", "utf-8", UTF8, "text/html"),
     ("ko-next", KO, nextdata, "ko", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-breaks", EN, shapes.breaks, "en", "utf-8", UTF8, "text/html"),
+    ("en-elementor", EN, shapes.elementor, "en-US", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("en-ghost", EN, shapes.ghost, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-letter", EN, shapes.letter, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-wiki", EN, shapes.wiki, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("en-release", EN, shapes.release, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("en-plain", EN, shapes.plain, "en", "utf-8", UTF8, "text/html"),
+    ("en-entry", EN, shapes.entry, "en-GB", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-components", EN, shapes.components, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-inertia", EN, shapes.inertia, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-reader", EN, shapes.reader, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-interview", EN, shapes.interview, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-live", EN, shapes.live, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-longread", EN, shapes.longread, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-recipe", EN, shapes.recipe, "en-US", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("de-ghost", DE, shapes.ghost, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-breaks-latin1", DE, shapes.breaks, "de", "cp1252", meta("iso-8859-1"), "text/html"),
+    ("de-interview", DE, shapes.interview, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-longread", DE, shapes.longread, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("th-elementor", TH, shapes.elementor, "th", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("th-live", TH, shapes.live, "th", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("th-breaks-tis620", TH, shapes.breaks, "th", "cp874", meta("tis-620"), "text/html"),
+    ("ja-reader", JA, shapes.reader, "ja", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ar-ghost", AR, shapes.ghost, "ar", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-inertia", RU, shapes.inertia, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("ko-soup-euckr-silent", KO, soup, "ko", "euc_kr", "", "text/html"),
 ]
 
@@ -307,7 +337,7 @@ def main():
             tag = "zh"
         blocks = [block for block in page.blocks if not block.startswith("Author")]
         facts = [f"server: {server}", f'title: {lang["title"]}', "day: 2025-11-13", f"lang: {tag}"]
-        if shape not in (portal,):
+        if shape not in (portal, shapes.plain, shapes.wiki):
             facts.append(f'author: {lang["author"]}')
         with open(os.path.join(folder, name + ".txt"), "w", encoding="utf-8", newline="\n") as file:
             file.write("\n".join(facts) + "\n\n" + "\n".join(blocks) + "\n")

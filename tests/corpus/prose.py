@@ -221,3 +221,77 @@ KO = dict(
     comments="댓글", comment="우리 할머니도 다니시는데 요즘 숙제하느라 바쁘세요.", menu=["홈", "정치", "사회", "스포츠", "문화"],
     rights="무단 전재 및 재배포 금지", views="조회 1530",
 )
+
+
+EN = dict(
+    lang="en", site="Harbour Letter", section="Town",
+    title="The night ferry sails again after eleven winters",
+    lead="A ship that was sold for scrap is back at the old pier, and half the island came to see whether it would float.",
+    author="Hannah Brook", written="13 November 2025, 09:12", by="By",
+    paragraphs=[
+        "The last night ferry left the island eleven winters ago with nine passengers and a crate of hens on board. Nobody waved, because nobody had been told that it was the last one, and the timetable hung in the window of the harbour office for another year.",
+        "On Thursday evening the same ship lay at the same pier, painted green where it had been grey. The new owner, a carpenter who had never been to sea, shook hands with everyone who came and asked each of them to bring a cushion.",
+        "The engine had been the easy part, said the mechanic, who found most of it under a tarpaulin in a barn. What had taken three years were the papers: forty permits, two surveys and one letter from a ministry that no longer exists.",
+        "Fares are what they were, which is less than they ought to be. The carpenter has worked out that the ship pays for itself if eighteen people sail each night, and he has counted the beds in the hotel on the other side to be sure that there are eighteen people.",
+        "There is a rule against music after midnight and another against explaining the stars to strangers. Both were proposed by passengers of the first trial run, who had paid for their tickets in bread and firewood.",
+        "When the lines were let go at ten past eleven the ship stood still for so long that some in the crowd began to walk home. Then the pier slid away, very slowly, and the dogs of the whole quarter began to bark.",
+        "By morning it was back. Nothing had happened, the mate told the baker, except that they had arrived, which in his experience was the rarest thing that could happen to a ferry.",
+    ],
+    heading="What the crossing costs",
+    quote="I did not buy a ship, I bought a promise that somebody else had broken.",
+    items=["two blankets for each passenger", "a flask of tea that is not too strong", "one cushion, to be taken home again"],
+    steps=["Warm the milk in a wide pan until it steams, and take it off the fire before it boils.", "Stir in the flour with a wooden spoon until no lumps are left, which takes longer than one would think.", "Leave the dough under a cloth for as long as a ferry needs to the other side and back."],
+    questions=["How did you come to own a ship?", "What was the hardest part of the work?", "Who is going to sail with you at night?"],
+    caption="The ship at the old pier on Thursday evening.", credit="Photo: Peter Marsh", alt="A green ship",
+    also="Read more", others=["Why the lighthouse changed its colour", "A choir that sings only in the rain", "The bakery that opens at midnight"],
+    share="Share", follow="Follow our channel so that you miss nothing", tags="Tags", tag=["ferry", "harbour", "winter"],
+    comments="Comments", comment="My grandmother was on that last crossing with the hens, she will be pleased.", menu=["Home", "Politics", "Town", "Sport", "Culture"],
+    rights="All rights reserved. Nothing may be copied without asking.", views="1204 views",
+)
+
+DE = dict(
+    lang="de", site="Talbote", section="Gesellschaft",
+    title="Im Dorf ohne Uhr läutet jetzt eine Schülerin",
+    lead="Seit die Kirchturmuhr in der Werkstatt ist, richtet sich ein ganzes Tal nach einer Zwölfjährigen mit Fahrrad.",
+    author="Jonas Feld", written="13. November 2025, 09:12 Uhr", by="Von",
+    paragraphs=[
+        "Die Uhr blieb an einem Dienstag um zwanzig nach vier stehen, und zunächst fiel es niemandem auf. Erst als der Bus dreimal hintereinander zu früh kam, stieg der Mesner auf den Turm und fand ein Zahnrad in zwei Teilen.",
+        "Die Werkstatt in der Stadt rechnet mit sieben Monaten, weil das Rad von Hand gegossen werden muss. So lange, beschloss der Gemeinderat, solle jemand läuten, der ohnehin pünktlich ist, und da fiel allen dieselbe ein.",
+        "Lene fährt morgens um sieben, mittags um zwölf und abends um sechs zum Turm, zieht elfmal am Seil und trägt die Zeit in ein Heft ein. Gefehlt hat sie noch nie, zu spät war sie einmal, um vier Minuten, wegen einer Kuh.",
+        "Anzeige gegen die Ruhestörung hat bislang nur ein Feriengast erstattet, und auch der hat sie nach dem Frühstück zurückgezogen. Die Nachbarn sagen, man höre am Läuten, wie es dem Kind gehe.",
+        "Teilen will sie das Amt nicht, obwohl der Bruder sich anbietet. Im Frühjahr, wenn die Uhr zurückkommt, soll das Seil trotzdem hängen bleiben, für alle Fälle und für die Samstage.",
+    ],
+    heading="Was im Heft steht",
+    quote="Wenn ich läute, ist es genau so spät, wie ich sage.",
+    items=["jede Verspätung mit ihrem Grund", "das Wetter am Morgen", "wer unten gewinkt hat"],
+    steps=["Die Milch warm werden lassen.", "Das Mehl einrühren.", "Den Teig ruhen lassen."],
+    questions=["Wie bist du zu diesem Amt gekommen?", "Was ist das Schwerste daran?", "Was machst du, wenn die Uhr wieder da ist?"],
+    caption="Lene am Seil, kurz vor sieben Uhr.", credit="Foto: Ute Haller", alt="Ein Mädchen am Glockenseil",
+    also="Mehr zum Thema", others=["Warum der Bach jetzt anders herum fließt", "Ein Chor, der nur bei Regen singt", "Die Bäckerei, die um Mitternacht öffnet"],
+    share="Teilen", follow="Folgen Sie unserem Kanal", tags="Schlagwörter", tag=["Uhr", "Dorf", "Läuten"],
+    comments="Kommentare", comment="Bei uns hat das früher der Lehrer gemacht, aber nie so genau.", menu=["Start", "Politik", "Gesellschaft", "Sport", "Kultur"],
+    rights="Alle Rechte vorbehalten. Nachdruck nur mit Genehmigung.", views="1204 Aufrufe",
+)
+
+TH = dict(
+    lang="th", site="ข่าวริมน้ำ", section="ชุมชน",
+    title="สะพานไม้เก่าเปิดให้เดินอีกครั้งหลังซ่อมสองปี",
+    lead="ชาวบ้านสองฝั่งคลองเดินไปมาหาสู่กันได้อีกครั้ง ส่วนคนแจวเรือบอกว่าไม่เสียใจเลย",
+    author="มาลี ใจดี", written="13 พฤศจิกายน 2568 เวลา 09:12 น.", by="โดย",
+    paragraphs=[
+        "สะพานไม้ข้ามคลองปิดไปเมื่อสองปีก่อน หลังน้ำหลากพัดเสากลางจนเอียง ตั้งแต่นั้นมาชาวบ้านต้องข้ามด้วยเรือแจวซึ่งแล่นเฉพาะตอนกลางวัน และไม่ออกเลยในวันที่หมอกหนา",
+        "เช้าวันศุกร์ที่ผ่านมา สะพานเปิดให้เดินโดยไม่มีพิธีและไม่มีวงดนตรี คนแรกที่เดินข้ามคือบุรุษไปรษณีย์ ซึ่งถือจดหมายสี่สิบฉบับกับพัสดุอีกหนึ่งห่อ",
+        "ช่างเล่าว่าเสาต้นใหม่ตั้งอยู่บนเข็มยาวสิบแปดเมตร ตามการคำนวณแล้วจะทนน้ำหลากได้สูงที่สุดเท่าที่เคยมีบันทึกไว้ในหมู่บ้าน",
+        "ค่าซ่อมถูกกว่าที่คาดไว้ เพราะไม้ส่วนหนึ่งพบจมอยู่ในคลองนั่นเอง นักดำน้ำช่วยกันยกขึ้นมา แล้วช่างไม้ก็เข้าลิ่มทีละแผ่นแทบไม่ต้องใช้ตะปู",
+        "นักเรียนชั้นโตของโรงเรียนในหมู่บ้านรับหน้าที่ดูแลสะพาน พวกเขาทำตารางเวรไว้แล้วจนถึงฤดูฝนหน้า",
+    ],
+    heading="แล้วเรือแจวจะเป็นอย่างไร",
+    quote="สามสิบปีที่มองสะพานนี้จากข้างล่าง วันนี้ได้มองจากข้างบนเสียที",
+    items=["เรือจะจอดที่ท่าจนถึงฤดูร้อน", "ใครอยากเช่าเรือก็เช่าได้", "ที่ขายตั๋วจะเป็นพิพิธภัณฑ์เล็ก ๆ"],
+    steps=[], questions=["สะพานนี้เก่าแค่ไหน?", "ซ่อมยากที่สุดตรงไหน?", "ต่อไปใครจะดูแล?"],
+    caption="คนเดินเท้ากลุ่มแรกบนสะพานเช้าวันศุกร์", credit="ภาพ: สมชาย", alt="คนเดินบนสะพาน",
+    also="ข่าวที่เกี่ยวข้อง", others=["ทำไมน้ำในคลองใสขึ้น", "คณะร้องเพลงหมู่บ้านไปแข่งต่างประเทศ", "ปีนี้ผลไม้ที่ไหนหวานที่สุด"],
+    share="แชร์", follow="ติดตามเราทางไลน์", tags="แท็ก", tag=["สะพาน", "คลอง", "ซ่อม"],
+    comments="ความคิดเห็น", comment="ดีใจมาก รอวันนี้มาสองปีแล้ว", menu=["หน้าแรก", "การเมือง", "ชุมชน", "กีฬา", "วัฒนธรรม"],
+    rights="สงวนลิขสิทธิ์", views="อ่าน 1204 ครั้ง",
+)

@@ -1,14 +1,14 @@
 //! Pages made to break a reader: each gives a result or a fault within two seconds and 200 MiB.
 //!
-//! Every trap is read in a process of its own, which tells the time it took and by how much its peak
+//! Every trap is read in a process of its own, which tells the processor time it took and by how much its peak
 //! memory (`VmHWM` of `/proc/self/status`) grew. An unoptimised build may take five times as long.
 
 use std::env;
 use std::fmt::Write as _;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use dateline::extract::{Limits, PageFacts, convert};
+use dateline::extract::{Limits, PageFacts, convert, effort};
 use dateline::news::{Address, Article, Block, Document, Fault};
 
 /// The variable that names the trap a child process reads.
@@ -196,12 +196,12 @@ fn reads_the_named_trap() {
     let Ok(name) = env::var(TRAP) else { return };
     let html = trap(&name);
     let before = peak_kib();
-    let started = Instant::now();
+    let started = effort::of_program();
     // The parser of a debug build is slower, and a page that is cut for its time has lost its end.
     let honest = name.starts_with("around") && name != "around reopened";
     let time = if honest { TIME } else { Limits::default().time };
     let outcome = read(html, Limits { time, ..Limits::default() });
-    let took = started.elapsed().as_millis();
+    let took = effort::of_program().saturating_sub(started).as_millis();
     let grown = (peak_kib() - before) / 1024;
     let opening = matches!(&outcome, Ok(article) if text(&article.document).contains(OPENING));
     let ending = matches!(&outcome, Ok(article) if text(&article.document).contains(ENDING));

@@ -1,5 +1,7 @@
 //! What stands on a story's page and is no part of the story: the next one, polls, summaries by machines, pull quotes.
 
+use std::path::Path;
+
 use dateline::extract::{Limits, Page, PageFacts, convert, explain};
 use dateline::news::{Address, Article, Block, Role};
 
@@ -127,6 +129,56 @@ fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
     assert_eq!(rule("Support our work").as_deref(), Some("a label, counter, copy or leading line"));
     assert_eq!(rule("built higher").as_deref(), Some("named “poll”"));
     assert_eq!(rule("A lake falls").as_deref(), Some("another story with a headline of its own"));
+}
+
+#[test]
+fn what_the_judge_left_out_is_told_in_its_words() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/pages/en-reader.html");
+    let address = Address::parse("https://corpus.example/news/77/").unwrap();
+    let facts = PageFacts { address, content_type: None };
+    let page = Page::parse(&std::fs::read(page).unwrap(), &facts, &Limits::default()).unwrap();
+    let (_, left) = explain(&page);
+    let judged: Vec<String> = left
+        .iter()
+        .filter(|left| &*left.rule == "reads like no part of the article")
+        .map(|left| format!("{}: {}", left.what, left.begins))
+        .collect();
+    assert_eq!(judged, ["span: 4 min read", "span: Nov 13, 2025"]);
+}
+
+#[test]
+fn a_caption_that_a_picture_says_too_is_set_once() {
+    let figure = "<figure><picture><img src=/a.jpg alt='The weir in June'></picture><noscript><img src=/a.jpg \
+                  alt='The weir in June'></noscript><img src=/b.jpg alt='The weir in June'>\
+                  <figcaption>The weir in June</figcaption></figure>";
+    let (_, article) = told(figure, "");
+    let figures = article.document.blocks.iter().filter(|block| matches!(block, Block::Figure { .. }));
+    assert_eq!(figures.count(), 1);
+}
+
+#[test]
+fn a_box_that_asks_for_an_address_is_no_text() {
+    let form = "<form><input type=email name=e><button>Go</button></form>";
+    let ask = format!(
+        "<div class=kx><h3>The river in the morning</h3><p>Get the letter every week.</p>{form}</div>"
+    );
+    let (text, _) = told(&ask, "");
+    assert!(!text.contains("Get the letter") && !text.contains("in the morning"), "{text}");
+    // A field inside the text takes nothing else with it.
+    let (text, _) =
+        told(&format!("<div class=kx><p>{}</p>{form}</div>", "The ferry went on all night. ".repeat(20)), "");
+    assert!(text.contains("The ferry went on"), "{text}");
+}
+
+#[test]
+fn preformatted_prose_is_set_as_prose_and_code_is_not() {
+    let line = "The ferry went on all night, and in the morning the lock was open.\n";
+    let mail = format!("<pre>{}\n{}</pre>", line.repeat(3), line.repeat(3));
+    let (_, article) = told(&mail, "");
+    assert!(!article.document.blocks.iter().any(|block| matches!(block, Block::Code { .. })), "{article:?}");
+    let code = "<pre>fn main() {\n    let boats = vec![1, 2];\n    println!(\"{boats:?}\");\n}</pre>";
+    let (_, article) = told(code, "");
+    assert!(article.document.blocks.iter().any(|block| matches!(block, Block::Code { .. })), "{article:?}");
 }
 
 #[test]

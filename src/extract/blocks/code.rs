@@ -15,10 +15,69 @@ impl Walker<'_> {
         let mut text = String::new();
         preformatted(node, &mut text, self.depth);
         let lines = text.trim_matches('\n').trim_end();
+        if code_lang(node).is_none()
+            && !node.descendants_it().any(|inner| inner.has_name("code"))
+            && let Some(paragraphs) = prose(lines)
+        {
+            for paragraph in paragraphs {
+                let rest = paragraph.len().saturating_sub(1);
+                let broken = paragraph.iter().take(rest).all(|line| line.chars().count() >= BROKEN);
+                for (at, line) in paragraph.iter().enumerate() {
+                    match at {
+                        0 => {}
+                        _ if broken => self.inline.push(" ", context.style, context.link),
+                        _ => self.inline.line_break(),
+                    }
+                    self.inline.push(line, context.style, context.link);
+                }
+                self.flush();
+            }
+            return;
+        }
         if !lines.trim().is_empty() {
             self.push(Block::Code { lang: code_lang(node), text: Text::lines(lines) });
         }
     }
+}
+
+/// Characters that a line has at least where a program broke it.
+const BROKEN: usize = 45;
+
+/// Words that prose has at least.
+const MIN_WORDS: usize = 40;
+
+/// The paragraphs of a preformatted text that is prose, as mail and old pages have it: few signs, few lines set in,
+/// no columns, and most of its words in paragraphs that end as sentences do.
+fn prose(text: &str) -> Option<Vec<Vec<&str>>> {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let (mut solid, mut letters, mut signs) = (0, 0, 0);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        solid += 1;
+        letters += usize::from(c.is_alphabetic());
+        signs += usize::from("{}[]<>=;\\|$#_~^`+*".contains(c));
+    }
+    let written: Vec<&&str> = lines.iter().filter(|line| !line.is_empty()).collect();
+    let odd = |line: &&&str| {
+        line.starts_with(['\t', '>']) || line.starts_with("    ") || line.trim_start().contains("   ")
+    };
+    let set_in = written.iter().filter(|line| odd(line)).count();
+    if letters * 10 < solid * 8 || signs * 100 > solid || set_in * 10 > written.len() {
+        return None;
+    }
+    let words = |lines: &[&str]| lines.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
+    let paragraphs: Vec<Vec<&str>> = lines
+        .split(|line| line.is_empty())
+        .filter(|lines| !lines.is_empty())
+        .map(|lines| lines.iter().map(|line| line.trim()).collect())
+        .collect();
+    let ends = |lines: &&Vec<&str>| {
+        lines
+            .last()
+            .is_some_and(|line| line.ends_with(['.', '!', '?', ':', '”', '"', ')', '…', '»', '。', '؟']))
+    };
+    let ended: usize = paragraphs.iter().filter(ends).map(|lines| words(lines)).sum();
+    let all: usize = paragraphs.iter().map(|lines| words(lines)).sum();
+    (all >= MIN_WORDS && ended * 3 >= all * 2).then_some(paragraphs)
 }
 
 /// The text of preformatted code as it stands, without line numbers.

@@ -2,8 +2,15 @@
 
 use dom_query::NodeRef;
 
-use crate::extract::tokens::first_attr;
+use crate::extract::tokens::{first_attr, tokens};
 use crate::news::Role;
+
+/// Whether an element's names say that it repeats a sentence of the text.
+pub(super) fn is_pull_quote(node: &NodeRef) -> bool {
+    let names = tokens(node);
+    let called = |word: &str| names.iter().any(|token| token == word);
+    called("pullquote") || called("pull") && called("quote")
+}
 
 pub(super) fn beside_parentheses(node: &NodeRef) -> bool {
     node.prev_element_sibling().is_some_and(|before| before.has_name("rp"))

@@ -4,8 +4,10 @@ use dom_query::NodeRef;
 
 use super::{Context, Walker};
 use crate::extract::figure;
+use crate::extract::inline::text_of;
+use crate::extract::metadata::folded;
 use crate::extract::tokens::{attr, first_attr, name};
-use crate::news::{Block, Text};
+use crate::news::{Block, Span, Text};
 
 impl Walker<'_> {
     pub(super) fn image(&mut self, node: &NodeRef, context: Context) {
@@ -50,6 +52,8 @@ impl Walker<'_> {
         let mut used = false;
         for block in blocks {
             match block {
+                // The same picture once more, for those without scripts.
+                Block::Figure { alt, .. } if used && repeats(&alt, &caption) => {}
                 Block::Figure { source, alt, .. } => {
                     let (caption, credit) =
                         if used { (Vec::new(), Text::default()) } else { (caption.clone(), credit.clone()) };
@@ -84,4 +88,10 @@ impl Walker<'_> {
         let link = Some(self.link_to(address));
         self.push(Block::Embed { title, link });
     }
+}
+
+/// Whether a further picture of a figure says only what its caption said.
+fn repeats(alt: &str, caption: &[Span]) -> bool {
+    let caption = folded(&text_of(caption));
+    !caption.is_empty() && folded(alt) == caption
 }

@@ -211,6 +211,11 @@ mod tests {
             ),
             ("<meta name=author content='Ann Berg, reports from Rome'>", vec!["Ann Berg"]),
             (
+                "<h1>T</h1><div><span>Ann Berg &nbsp;|</span> <span>05.04.2025 - Update 05.04.2025</span></div>",
+                vec!["Ann Berg"],
+            ),
+            ("<h1>T</h1><div><span>World News</span> <span>05.04.2025</span></div>", vec![]),
+            (
                 "<meta name=author content='Wire News (www.thewire.example)'><p class=byline>By Ann Berg</p>",
                 vec!["Ann Berg"],
             ),

@@ -3,6 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::super::date;
 use super::super::tokens::{attr, is_hidden, name, tokens};
 use super::MAX_NAME;
 use super::around::is_elsewhere;
@@ -73,6 +74,10 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
         return found;
     }
     let found = behind_a_label(dom);
+    if !found.is_empty() {
+        return found;
+    }
+    let found = beside_the_date(dom);
     if !found.is_empty() {
         return found;
     }
@@ -210,7 +215,8 @@ pub(super) fn in_words(dom: &Document) -> Vec<Text> {
     beginning_with_by(dom).unwrap_or_default()
 }
 
-fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
+/// The lines of text around the headline: some before it, more behind it.
+fn near_the_headline(dom: &Document) -> Option<Vec<(Text, NodeRef<'_>)>> {
     let body = dom.body()?;
     let headline = dom.select("h1").nodes().iter().find(|node| !is_hidden(node)).map(|node| node.id);
     let (mut lines, mut at_headline, mut seen) = (Vec::new(), None, 0);
@@ -242,7 +248,32 @@ fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
         pending.extend(node.children_it(true).collect::<Vec<NodeRef>>());
     }
     let from = at_headline.unwrap_or_default().saturating_sub(NEAR / 4);
-    let near = lines.get(from..)?.get(..NEAR * 5 / 4).or_else(|| lines.get(from..))?;
+    let mut near = lines.split_off(from.min(lines.len()));
+    near.truncate(NEAR * 5 / 4);
+    Some(near)
+}
+
+/// A name with a line of its own, and behind it a date that stands beside it: `Ann Berg | 5 April 2025`.
+fn beside_the_date(dom: &Document) -> Vec<Text> {
+    let near = near_the_headline(dom).unwrap_or_default();
+    let outer = |node: &NodeRef| node.ancestors_it(Some(2)).nth(1).map(|outer| outer.id);
+    let found = near.windows(2).find_map(|pair| {
+        let [(name, name_at), (date, date_at)] = pair else { return None };
+        let bare = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let parted = bare.len() < name.len();
+        let whole = parted && leading_person(bare).is_some_and(|person| person.len() == bare.len());
+        let dated = || {
+            let first = date.split(" - ").next().unwrap_or_default();
+            first.len() <= 40 && date::parse(first).is_some()
+        };
+        (whole && bare.contains(' ') && outer(name_at) == outer(date_at) && dated() && !is_elsewhere(name_at))
+            .then(|| names(bare))
+    });
+    found.unwrap_or_default()
+}
+
+fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
+    let near = near_the_headline(dom)?;
     near.iter().enumerate().find_map(|(at, (text, node))| {
         let rest = announced(text)?;
         let label = text.get(..text.len() - rest.len())?;

@@ -9,7 +9,7 @@ use super::super::dated::day_in;
 use super::super::json_ld::Described;
 use super::super::page::Page;
 use super::super::tokens::{first_attr, is_hidden, name, tokens};
-use super::{Metas, around, instant_of, moment, written, zone};
+use super::{Metas, around, instant_of, line, moment, written, zone};
 use crate::news::{Day, Moment, Text, When};
 
 /// `meta` elements that tell the date of publication, the likeliest first.
@@ -83,6 +83,7 @@ pub(super) fn find(page: &Page, metas: &Metas, described: &Described, title: &Te
             .or(Some(said));
     }
     let marked = meant(dom)
+        .or_else(|| in_title(dom, metas).and_then(instant_of))
         .or_else(|| beside_headline(dom, title).and_then(instant_of))
         .or_else(|| marked(dom))
         .or_else(|| described.published_around.as_deref().and_then(moment));
@@ -97,6 +98,22 @@ pub(super) fn find(page: &Page, metas: &Metas, described: &Described, title: &Te
         .or_else(|| written::in_scripts(dom))
         .or_else(|| written::in_text(dom).and_then(instant_of))
         .or_else(|| metas.dated())
+}
+
+/// The day that a title ends with, parted from it by a sign: `Rivers rise | The Wire | 28.04.2023`.
+fn in_title(dom: &Document, metas: &Metas) -> Option<When> {
+    let head = line(&dom.select_single("title").text()).to_string();
+    [Some(head), metas.get(&["og:title"])].into_iter().flatten().find_map(|title| {
+        let (before, last) = [" | ", " - ", " – ", " — ", " · "]
+            .iter()
+            .filter_map(|sign| title.rsplit_once(sign))
+            .min_by_key(|(_, last)| last.len())?;
+        let digits = last.chars().filter(char::is_ascii_digit).count();
+        // `May 1 - May 7 2021` is what it is about.
+        let alone = !before.ends_with(|c: char| c.is_ascii_digit());
+        let found = (alone && last.len() <= 20 && digits >= 5).then(|| date::parse(last))??;
+        (day_of(found).year() >= FIRST_YEAR).then_some(found)
+    })
 }
 
 /// Years before this one are the subject of a page, not its date.
@@ -291,6 +308,10 @@ mod tests {
         assert_eq!(day("https://a.example/1", changed).as_deref(), Some("2019-06-29"));
         let glued = "<h1>T</h1><div class=date><span>28.09.19</span><span>12:44</span></div>";
         assert_eq!(day("https://a.example/1", glued).as_deref(), Some("2019-09-28"));
+        let titled = "<title>T | World | The Wire | 28.04.2023</title><h1>T</h1><h2>Rain <i class=date>24.04.2023</i></h2>";
+        assert_eq!(day("https://a.example/1", titled).as_deref(), Some("2023-04-28"));
+        let about = "<title>The week of May 1 - May 7 2021</title><h1>T</h1><i class=date>24.04.2023</i>";
+        assert_eq!(day("https://a.example/1", about).as_deref(), Some("2023-04-24"));
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use super::super::json_ld::Described;
 use super::super::page::Page;
-use super::super::tokens::is_hidden;
+use super::super::tokens::{is_hidden, tokens};
 use super::{Metas, folded, line};
 use crate::news::Text;
+use dom_query::NodeRef;
 
 /// Characters of a title.
 const MAX_TITLE: usize = 300;
@@ -19,16 +20,6 @@ const MAX_HEADINGS: usize = 20;
 pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Option<&Text>) -> Text {
     let host = page.facts().address.host().to_owned();
     let short = |text: &Text| text.chars().count() <= MAX_TITLE;
-    let headings: Vec<Text> = page
-        .dom()
-        .select("h1")
-        .nodes()
-        .iter()
-        .take(MAX_HEADINGS)
-        .filter(|node| !is_hidden(node))
-        .filter_map(|node| Text::line(&node.text()).non_empty())
-        .filter(short)
-        .collect();
     let head = line(&page.dom().select_single("title").text());
     let mut ballot = Ballot::default();
     let said = |key: &str| metas.get(&[key]).map(|raw| without_site(&line(&raw), site, &host));
@@ -42,6 +33,20 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
     }
     let cut = without_site(&head, site, &host);
     ballot.vote(&cut, 5);
+    let headings: Vec<Text> = page
+        .dom()
+        .select("h1")
+        .nodes()
+        .iter()
+        .take(MAX_HEADINGS)
+        .filter(|node| !is_hidden(node))
+        .filter_map(|node| {
+            let whole = Text::line(&node.text()).non_empty()?;
+            // A kicker that the page's data says too belongs to the title.
+            if ballot.says(&whole) { Some(whole) } else { without_kicker(node).or(Some(whole)) }
+        })
+        .filter(short)
+        .collect();
     if headings.is_empty()
         && let Some(apart) = set_apart(page, &head)
     {
@@ -58,6 +63,52 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
         Some((end, _)) => Text::line(title.get(..end).unwrap_or_default()),
         None => title,
     }
+}
+
+/// Words in names of the part of a heading that stands over the headline.
+const KICKERS: &[&str] = &[
+    "kicker",
+    "overline",
+    "topline",
+    "dachzeile",
+    "roofline",
+    "spitzmarke",
+    "supertitle",
+    "pretitle",
+    "eyebrow",
+    "catchline",
+    "label",
+];
+
+/// Letters that a heading has at least besides its kicker.
+const MIN_HEADLINE: usize = 12;
+
+/// A heading without the kicker that it begins with, if it has one.
+fn without_kicker(heading: &NodeRef) -> Option<Text> {
+    let mut parts = Vec::new();
+    let mut kicker: Option<NodeRef> = None;
+    for node in heading.descendants_it() {
+        let in_kicker =
+            |node: &NodeRef| kicker.is_some_and(|kicker| node.ancestors_it(None).any(|a| a.id == kicker.id));
+        if node.is_text() {
+            let hidden = node
+                .ancestors_it(None)
+                .take_while(|outer| outer.id != heading.id)
+                .any(|outer| is_hidden(&outer));
+            if !hidden && !in_kicker(&node) {
+                parts.push(node.text().to_string());
+            }
+        } else if kicker.is_none()
+            && folded(&parts.concat()).is_empty()
+            && tokens(&node).iter().any(|token| KICKERS.contains(&token.as_str()))
+        {
+            kicker = Some(node);
+        }
+    }
+    kicker?;
+    let rest = parts.concat();
+    let rest = Text::line(rest.trim_start_matches(|c: char| c.is_whitespace() || ":-–—|·/".contains(c)));
+    (folded(&rest).chars().count() >= MIN_HEADLINE).then_some(rest)
 }
 
 /// What decides how much a heading of the page weighs.
@@ -134,10 +185,15 @@ impl Ballot {
         }
     }
 
-    fn knows(&self, title: &Text, head: &Text) -> bool {
+    /// Whether somebody said just this.
+    fn says(&self, title: &Text) -> bool {
         let said = folded(title);
         self.0.iter().any(|(known, ..)| *known == said)
-            || said.chars().count() >= 4 && folded(head).starts_with(&said)
+    }
+
+    fn knows(&self, title: &Text, head: &Text) -> bool {
+        let said = folded(title);
+        self.says(title) || said.chars().count() >= 4 && folded(head).starts_with(&said)
     }
 
     /// What a longer title begins with is known to it: the rest is the site's.
@@ -162,7 +218,6 @@ impl Ballot {
     }
 }
 
-/// A title without the name of its site before or after it: `Talks resume | The Wire`.
 /// The part of `<title>` that stands in the page by itself, set large or bold, where pages have no headings.
 fn set_apart(page: &Page, head: &str) -> Option<Text> {
     let parts: Vec<&str> = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0)).collect();
@@ -180,6 +235,7 @@ const SIGNS: &[&str] = &[
     " ― ", "－",
 ];
 
+/// A title without the name of its site before or after it: `Talks resume | The Wire`.
 fn without_site(title: &Text, site: Option<&Text>, host: &str) -> Text {
     let labels: Vec<&str> =
         host.split('.').filter(|label| label.len() > 3 || host.starts_with(label)).collect();
@@ -251,6 +307,24 @@ mod tests {
                 "Small rivers",
             ),
             ("<title>Talks resume * The Wire</title><p>x".to_owned(), "Talks resume"),
+            (
+                "<title>Rivers rise again in the north</title><h1><span class='head__kicker'>Weather</span>
+                 <span aria-hidden=true> - </span><span>Rivers rise in the north</span></h1>"
+                    .to_owned(),
+                "Rivers rise in the north",
+            ),
+            // Here the data says the kicker too.
+            (
+                "<title>Weather: Rivers rise in the north</title><h1><span class=kicker>Weather</span>:
+                 Rivers rise in the north</h1>"
+                    .to_owned(),
+                "Weather: Rivers rise in the north",
+            ),
+            (
+                "<h1><span class=sub>Weather:</span> <span class=topline>Rivers rise in the north</span></h1>"
+                    .to_owned(),
+                "Weather: Rivers rise in the north",
+            ),
         ] {
             assert_eq!(title(&html), found, "{html}");
         }

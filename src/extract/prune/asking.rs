@@ -1,0 +1,36 @@
+//! Boxes in which a reader is asked for an address of mail, whatever they are called: known by their field.
+
+use std::collections::HashSet;
+
+use dom_query::{NodeId, NodeRef};
+
+use super::Weights;
+use crate::extract::called::{self, STANDFIRST};
+use crate::extract::tokens::{attr, tokens};
+use crate::extract::words::said;
+
+/// Characters that a box may have in which a reader is asked for an address.
+const MAX_ASKING: u32 = 160;
+
+/// The elements around fields for an address of mail.
+pub(super) fn asking(body: &NodeRef) -> HashSet<NodeId> {
+    let field = |node: &NodeRef| {
+        node.has_name("input") && attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("email"))
+    };
+    let fields = body.descendants_it().filter(field).take(20);
+    fields.flat_map(|node| node.ancestors_it(None).map(|outer| outer.id).collect::<Vec<_>>()).collect()
+}
+
+/// Whether an element that holds such a field is no more than the box around it.
+pub(super) fn asks_for_address(node: &NodeRef, weights: &Weights) -> bool {
+    let weight = weights.get(node);
+    let other = |inner: &NodeRef| {
+        inner.has_name("h1")
+            || inner.has_name("article")
+            || said(&inner.text()) >= 70 && tokens(inner).iter().any(|token| called::means(token, STANDFIRST))
+    };
+    weight.text <= MAX_ASKING
+        && weight.text * 4 < weights.total().text
+        && !node.has_name("body")
+        && !node.descendants_it().filter(NodeRef::is_element).any(|inner| other(&inner))
+}
