@@ -120,7 +120,7 @@ impl Worker<'_> {
         })?;
         let mut cost = None;
         let article = self.article(&line, &mut cost);
-        let ms = cost.map(|cost| u64::try_from(cost.as_millis()).unwrap_or(u64::MAX));
+        let ms = cost.map_or(0, |cost| u64::try_from(cost.as_millis()).unwrap_or(u64::MAX));
         Ok(match article {
             Ok(article) => {
                 let mut object = json!({

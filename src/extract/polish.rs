@@ -17,7 +17,7 @@ use crate::news::{Block, Document, Role, Span};
 pub(super) use asking::asks;
 use asking::asks_for_consent;
 use phrases::{CLAIMS, CONTENT, CONTENTS, MAKERS, RELATED, TIMES};
-use ways::{is_way, items_of, repeats_ways};
+use ways::{is_part, is_way, items_of};
 
 /// Blocks at either end that are looked at for counters and labels.
 const NEAR: usize = 6;
@@ -31,14 +31,17 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let mut blocks = captions_to_figures(mark_captions(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let mut at = 0;
+    let below: Vec<Vec<String>> = blocks.iter().skip(first_prose + 1).map(items_of).collect();
     let mut ways: Vec<String> = Vec::new();
     blocks.retain(|block| {
         let head = at <= first_prose.max(2);
         at += 1;
-        let leads_on = head && at <= first_prose && is_way(block);
-        if leads_on {
-            ways.extend(items_of(block));
-        }
+        let leads_on = head && at <= first_prose && is_way(block) && {
+            let items = items_of(block);
+            let again = below.iter().any(|below| is_part(below, &items));
+            ways.extend(items.into_iter().filter(|_| again));
+            again
+        };
         let goes = is_label(block) || leads_on || head && is_head_matter(block, metadata);
         !goes
     });
@@ -342,7 +345,7 @@ fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata, ways: &[String]) {
         } else if byline
             || signed(last)
             || matches!(last, Block::Heading { .. } | Block::Separator)
-            || (blocks.len() > 1 && (is_links(last) || repeats_ways(last, ways)))
+            || (blocks.len() > 1 && (is_links(last) || is_part(&items_of(last), ways)))
         {
             blocks.pop();
         } else {

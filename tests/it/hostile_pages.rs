@@ -76,6 +76,15 @@ fn trap(name: &str) -> String {
         "entities" => "&amp".repeat(1 << 20),
         "script" => format!("<script>{}", "</scrip <script> <!--".repeat(1 << 16)),
         "json" => format!("<script type='application/ld+json'>{}</script>", "[".repeat(1 << 19)),
+        "boxes that ask" => format!(
+            "<p>{}</p>{}<script>{}</script><input type=email><i class=lead>x</i><h1>T</h1>",
+            "word ".repeat(400),
+            "<div>".repeat(150),
+            "x ".repeat(200_000)
+        ),
+        "signs in a headline" => {
+            format!("<h1><i class=kicker>A</i>{}The bridge is open again</h1>", "<i>-</i>".repeat(40_000))
+        }
         "figures" => "<figure><img src=a><figcaption>".repeat(50_000),
         "templates" => "<template>".repeat(50_000),
         "svg" => "<svg><foreignObject>".repeat(50_000),
@@ -257,6 +266,8 @@ fn other_traps_cost_no_more() {
         "entities",
         "script",
         "json",
+        "boxes that ask",
+        "signs in a headline",
         "figures",
         "templates",
         "svg",

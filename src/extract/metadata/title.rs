@@ -83,30 +83,32 @@ const KICKERS: &[&str] = &[
 /// Letters that a heading has at least besides its kicker.
 const MIN_HEADLINE: usize = 12;
 
+/// Elements of a heading among which its kicker is looked for.
+const FIRST: usize = 8;
+
 /// A heading without the kicker that it begins with, if it has one.
 fn without_kicker(heading: &NodeRef) -> Option<Text> {
-    let mut parts = Vec::new();
-    let mut kicker: Option<NodeRef> = None;
-    for node in heading.descendants_it() {
-        let in_kicker =
-            |node: &NodeRef| kicker.is_some_and(|kicker| node.ancestors_it(None).any(|a| a.id == kicker.id));
-        if node.is_text() {
-            let hidden = node
-                .ancestors_it(None)
-                .take_while(|outer| outer.id != heading.id)
-                .any(|outer| is_hidden(&outer));
-            if !hidden && !in_kicker(&node) {
-                parts.push(node.text().to_string());
+    let kicker = heading
+        .descendants_it()
+        .filter(NodeRef::is_element)
+        .take(FIRST)
+        .find(|node| tokens(node).iter().any(|token| KICKERS.contains(&token.as_str())))?;
+    let mut rest = String::new();
+    let mut pending = vec![*heading];
+    while let Some(node) = pending.pop() {
+        if node.id == kicker.id {
+            if !folded(&rest).is_empty() {
+                return None;
             }
-        } else if kicker.is_none()
-            && folded(&parts.concat()).is_empty()
-            && tokens(&node).iter().any(|token| KICKERS.contains(&token.as_str()))
-        {
-            kicker = Some(node);
+        } else if node.is_text() {
+            rest.push_str(&node.text());
+        } else if !is_hidden(&node) {
+            pending.extend(node.children_it(true));
+        }
+        if rest.len() > MAX_TITLE * 8 {
+            return None;
         }
     }
-    kicker?;
-    let rest = parts.concat();
     let rest = Text::line(rest.trim_start_matches(|c: char| c.is_whitespace() || ":-–—|·/".contains(c)));
     (folded(&rest).chars().count() >= MIN_HEADLINE).then_some(rest)
 }

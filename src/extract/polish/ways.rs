@@ -22,8 +22,7 @@ pub(super) fn items_of(block: &Block) -> Vec<String> {
     items.iter().flatten().filter_map(text).map(|text| folded(&text)).collect()
 }
 
-/// Whether a list leads where one above the text led.
-pub(super) fn repeats_ways(block: &Block, ways: &[String]) -> bool {
-    let items = items_of(block);
-    !items.is_empty() && items.iter().all(|item| ways.contains(item))
+/// Whether a list leads where another leads too, and nowhere else.
+pub(super) fn is_part(items: &[String], others: &[String]) -> bool {
+    !items.is_empty() && items.iter().all(|item| others.contains(item))
 }

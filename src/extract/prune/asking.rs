@@ -21,16 +21,24 @@ pub(super) fn asking(body: &NodeRef) -> HashSet<NodeId> {
     fields.flat_map(|node| node.ancestors_it(None).map(|outer| outer.id).collect::<Vec<_>>()).collect()
 }
 
+/// Elements that such a box may have in it.
+const MAX_INSIDE: usize = 150;
+
 /// Whether an element that holds such a field is no more than the box around it.
 pub(super) fn asks_for_address(node: &NodeRef, weights: &Weights) -> bool {
     let weight = weights.get(node);
     let other = |inner: &NodeRef| {
         inner.has_name("h1")
             || inner.has_name("article")
-            || said(&inner.text()) >= 70 && tokens(inner).iter().any(|token| called::means(token, STANDFIRST))
+            || tokens(inner).iter().any(|token| called::means(token, STANDFIRST)) && said(&inner.text()) >= 70
     };
     weight.text <= MAX_ASKING
         && weight.text * 4 < weights.total().text
         && !node.has_name("body")
-        && !node.descendants_it().filter(NodeRef::is_element).any(|inner| other(&inner))
+        && !node
+            .descendants_it()
+            .filter(NodeRef::is_element)
+            .take(MAX_INSIDE + 1)
+            .enumerate()
+            .any(|(at, inner)| at == MAX_INSIDE || other(&inner))
 }
