@@ -28,8 +28,7 @@ pub fn run(world: &World, args: &SearchArgs) -> Ended {
     let most = if args.limit == 0 { usize::MAX >> 1 } else { args.limit };
     let (asked, rank) = (query.clone(), args.rank);
     let found = desk.find(move |index, store| {
-        let hits =
-            if rank { index.best(store, &asked, most)? } else { index.newest(store, &asked, None, most)? };
+        let hits = if rank { index.best(store, &asked, most)? } else { index.first(store, &asked, most)? };
         let days = index.days(store, &asked, None, &|| false)?.unwrap_or_default();
         let all: u64 = days.values().map(|hits| u64::from(*hits)).sum();
         Ok((hits, all, store.sources()?))

@@ -17,6 +17,7 @@ mod stored;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use std::cell::Cell;
 use std::fs;

@@ -30,7 +30,7 @@ pub(super) fn found(
         Ok((hits, searched)) => {
             (search.searched, search.fault) = (Some(searched), None);
             let full = hits.len() >= PAGE && search.order == Order::Newest;
-            search.next = hits.last().map(|hit| hit.doc.before()).filter(|_| full);
+            search.next = hits.iter().map(|hit| hit.doc).min().map(DocId::before).filter(|_| full);
             show(state, hits, follows);
             super::bookmarks::load_notes(state, out);
             reader::preview_selected(state, out);

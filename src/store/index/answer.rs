@@ -30,7 +30,8 @@ const OFTEN: usize = 4096;
 pub(super) type Stop<'a> = &'a dyn Fn() -> bool;
 
 impl Index {
-    /// The newest hits at or before a place, newest first; `None` from the last on.
+    /// The newest hits at or before a place, newest first; `None` from the last on. The last day is whole as far as it
+    /// is not too large, so that its hits, which are numbered as they came, can stand in the order of their times.
     pub fn newest(
         &self,
         store: &Store,
@@ -39,6 +40,13 @@ impl Index {
         most: usize,
     ) -> Result<Vec<SearchHit>, Fault> {
         Ok(self.page(store, query, Order::Newest, from, most, &|| false)?.unwrap_or_default())
+    }
+
+    /// So many of the newest hits and no more, newest first.
+    pub fn first(&self, store: &Store, query: &Query, most: usize) -> Result<Vec<SearchHit>, Fault> {
+        let mut hits = self.newest(store, query, None, most)?;
+        hits.truncate(most);
+        Ok(hits)
     }
 
     /// The hits that fit the words best, of the newest hundred thousand.
@@ -62,7 +70,7 @@ impl Index {
             let plan = plan(conn, root)?;
             match ranked(root).filter(|_| order == Order::Best) {
                 Some(words) => look.once(look.best(&plan, &words, most)?),
-                None => look.newest_once(&plan, from, most),
+                None => look.newest_by_time(&plan, from, most),
             }
         })?;
         hits(store, query, &docs, stop)
@@ -197,7 +205,12 @@ impl Look<'_> {
     }
 
     /// The newest, each story once on its day.
-    fn newest_once(&self, plan: &Plan, from: Option<DocId>, most: usize) -> Result<Vec<i64>, Trouble> {
+    pub(super) fn newest_once(
+        &self,
+        plan: &Plan,
+        from: Option<DocId>,
+        most: usize,
+    ) -> Result<Vec<i64>, Trouble> {
         let (mut out, mut from) = (Vec::new(), from);
         loop {
             let wanted = most - out.len();

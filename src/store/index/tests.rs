@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use super::*;
 use crate::locale::Locale;
-use crate::news::{Address, Article, Block, Day, DayRange, Document, Order, Role, Span, Text, TextKind};
+use crate::news::{
+    Address, Article, Block, Day, DayRange, DocId, Document, Order, Role, Span, Text, TextKind,
+};
 use crate::query::Query;
 use crate::store::fixture::{article, day, keep, now, source, story, two_sources};
 use crate::store::{NewStory, Store};
@@ -60,6 +62,31 @@ fn library() -> Store {
     (kept.tags, kept.note) = (vec![Text::line("Paris trips")], Text::line("for Monday"));
     store.bookmark(&kept, now()).unwrap();
     store
+}
+
+/// One day's stories, of which each came before the ones that are older.
+fn of_one_day(numbers: &[u32]) -> Store {
+    let (mut store, source, _) = two_sources();
+    for number in numbers {
+        let one = [told(*number, "2025-11-12", &format!("Grain {number}"))];
+        store.put_items(source, &one, now()).unwrap();
+    }
+    store
+}
+
+#[test]
+fn hits_of_a_day_stand_in_the_order_of_their_times_also_over_the_edge_of_a_page() {
+    let mut store = of_one_day(&[30, 10, 50, 20, 40]);
+    let index = fed(&mut store);
+    let newest = ["Grain 50", "Grain 40", "Grain 30", "Grain 20", "Grain 10"];
+    assert_eq!(titles(&index, &store, "grain"), newest);
+    let first = index.first(&store, &query("grain"), 2).unwrap();
+    assert_eq!(first.iter().map(|hit| hit.headline.title.as_str()).collect::<Vec<_>>(), newest[..2]);
+    // A page ends with its day, and nothing is left for the next one.
+    let page = index.newest(&store, &query("grain"), None, 2).unwrap();
+    assert_eq!(page.len(), 5);
+    let next = page.iter().map(|hit| hit.doc).min().map(DocId::before);
+    assert!(index.newest(&store, &query("grain"), next, 2).unwrap().is_empty());
 }
 
 #[test]
