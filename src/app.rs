@@ -18,6 +18,7 @@ mod head;
 mod health;
 mod help;
 mod hints;
+mod history;
 mod keep_line;
 mod keyed;
 mod lens;
@@ -53,6 +54,7 @@ pub use head::{head, kept_lines};
 pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
 pub use hints::{Hint, Hints};
+pub use history::{History, LineKind};
 pub use keep_line::{KeepField, KeepLine, KeepStep};
 pub use keyed::{Keyed, acted, keyed};
 pub use lens::{Lens, shade_of};
@@ -71,9 +73,8 @@ pub use standing::{StandingWords, standing_words};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Filter,
-    FindLine, Finding, Held, Input, Landing, ListPane, ListRow, Mark, Overlay, Pane, PipeLine, Reader,
-    Replace, Resume, Screen, SearchPane, SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work,
-    YearPane,
+    FindLine, Finding, Held, Input, Landing, ListPane, ListRow, Mark, Overlay, Pane, Reader, Replace, Resume,
+    Screen, SearchPane, SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work, YearPane,
 };
 pub use themes::ThemePicker;
 pub use update::{Answer, clear, put, row_height, to_row, update, worded};

@@ -9,10 +9,10 @@ use crate::news::{Headline, MutePreview, MuteRule, Slug, Text};
 pub struct MutePanel {
     /// The title of the story it was opened on.
     pub title: Text,
-    /// The words that are typed.
+    /// The words that are typed, or proposed.
     pub words: Input,
-    /// The words are those proposed: the first letter typed takes their place.
-    pub proposed: bool,
+    /// Words of the title that are proposed next where those would hide too much.
+    pub rarer: Vec<String>,
     /// The story's author, section and source, where they are known.
     pub by: Vec<MuteBy>,
     /// The chosen row: 0 are the words, then `by`.
@@ -35,10 +35,13 @@ pub enum MuteBy {
 }
 
 impl MutePanel {
-    /// Proposes the longest word of the title: it tells the story from most others.
+    /// Proposes the longest word of the title: it tells the story from most others. Where it does not, the next.
     pub fn new(story: &Headline, source: Option<&Slug>) -> Self {
-        let words = story.title.split(|c: char| !c.is_alphanumeric());
-        let longest = words.rev().max_by_key(|word| word.chars().count()).unwrap_or_default();
+        let words = story.title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut rarer: Vec<String> = words.rev().map(str::to_lowercase).collect();
+        rarer.sort_by_key(|word| word.chars().count());
+        rarer.dedup();
+        let longest = rarer.pop().unwrap_or_default();
         let mut by = Vec::new();
         by.extend(story.author.clone().map(MuteBy::Author));
         if let Some(source) = source {
@@ -46,16 +49,23 @@ impl MutePanel {
             by.extend(section.map(|name| MuteBy::Section(name, source.clone(), story.source_title.clone())));
             by.push(MuteBy::Source(source.clone(), story.source_title.clone()));
         }
-        let words = Input::new(longest.to_lowercase());
         Self {
             title: story.title.clone(),
-            proposed: !words.text.is_empty(),
-            words,
+            words: Input::proposed(longest),
+            rarer,
             by,
             selected: 0,
             asked: None,
             preview: None,
         }
+    }
+
+    /// Whether the words are only proposed and would hide more than a tenth of the stories: nobody has wished that.
+    pub fn hides_too_much(&self) -> bool {
+        const MOST: u32 = 10;
+        let proposed = self.selected == 0 && self.words.proposed;
+        let hides = self.preview.as_ref().filter(|preview| preview.hidden > 1);
+        proposed && hides.is_some_and(|preview| preview.hidden.saturating_mul(MOST) > preview.of)
     }
 
     /// How many rows there are.

@@ -15,7 +15,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::message::Opened;
-use super::{Awaited, Chain, Context, KnownNames, ListLook, Ticket, Tickets, WaitingKeys};
+use super::{Awaited, Chain, Context, History, KnownNames, ListLook, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{
@@ -23,7 +23,7 @@ use crate::news::{
     StoryId,
 };
 
-pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, PipeLine, WhyView};
+pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, WhyView};
 pub use self::panes::{
     BookmarksView, CalendarPane, DayLook, Filter, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };
@@ -104,8 +104,8 @@ pub struct State {
     pub trail: Trail,
     /// Names that the command line completes.
     pub names: KnownNames,
-    /// The commands that stories were given to, oldest first.
-    pub piped: Vec<String>,
+    /// What was typed into the lines.
+    pub history: History,
     /// The bookmarks view.
     pub bookmarks: BookmarksView,
     /// Tags and notes of what is kept in the list.
@@ -280,7 +280,7 @@ impl State {
             reader: None,
             trail: Trail::default(),
             names: KnownNames::default(),
-            piped: Vec::new(),
+            history: History::default(),
             bookmarks: BookmarksView::default(),
             notes: HashMap::new(),
             search: None,

@@ -6,6 +6,7 @@ mod bookmarks;
 mod borders;
 mod changes;
 mod commands;
+mod date_line;
 mod day_done;
 mod days;
 mod find;
@@ -46,7 +47,7 @@ mod year;
 
 use std::time::Duration;
 
-use super::message::{AskReport, Effect, Msg};
+use super::message::{Effect, Msg};
 use super::state::{DayDone, ListPane, Pane, Replace, Screen, State, Status, StatusKind};
 use super::{Action, Awaited};
 use crate::extract::Wish;
@@ -162,7 +163,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
         Msg::Copies(ticket, copies, attached) => other_ways::told(state, ticket, copies, &attached),
         Msg::Changes(rows) => changes::arrived(state, rows),
-        Msg::MutePreview(ticket, preview) => muting::previewed(state, ticket, preview),
+        Msg::MutePreview(ticket, preview) => muting::previewed(state, ticket, preview, out),
         Msg::Muted(words) => muting::done(state, &words, out),
         Msg::Mutes(rows) => muting::arrived(state, rows),
         Msg::Swept => days::reload_all(state, Replace::Wait, out),
@@ -255,8 +256,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Undo => out.push(Effect::Undo(state.went_on)),
         Action::Redo => out.push(Effect::Redo),
         Action::Changes => changes::open(state, out),
-        Action::Add => adding::open(state, String::new(), out),
-        Action::GoToDate => adding::open_go_to(state),
+        Action::Add => adding::open(state, adding::proposed(state), out),
+        Action::GoToDate => date_line::open(state),
         Action::Refresh => asking::refresh_here(state, out),
         Action::RefreshAll => asking::refresh_all(state, out),
         Action::AskCopies => asking::ask_copies(state, out),
@@ -385,26 +386,6 @@ fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
         reader::preview_selected(state, out);
     } else if state.reader.as_ref().is_some_and(|reader| reader.preview) {
         state.reader = None;
-    }
-}
-
-/// Says which sources failed, if any did.
-fn say_report(state: &mut State, report: &AskReport) {
-    if report.offline {
-        return set_status(state, "Offline: no source was reached", StatusKind::Fault);
-    }
-    match report.failed.as_slice() {
-        [] => {}
-        [(source, fault)] => {
-            let text = format!("{source}: {}", fault.sentence);
-            set_status(state, &text, StatusKind::Fault);
-        }
-        [(source, fault), ..] => {
-            let asked = report.failed.len() + report.answered;
-            let text =
-                format!("{} of {asked} sources failed; {source}: {}", report.failed.len(), fault.sentence);
-            set_status(state, &text, StatusKind::Fault);
-        }
     }
 }
 

@@ -201,7 +201,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "read.mark",
         about: "when an opened story counts as read",
-        more: "At once, at its end, or only by r.",
+        more: "As soon as its text is shown, at its end, or only by r.",
         expects: "\"open\", \"end\" or \"never\"",
         set: |settings, value| {
             settings.mark = match value {

@@ -52,8 +52,7 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
 
 /// The fault of an address that content may not lead to.
 pub(super) fn refused(address: &Address) -> Fault {
-    let host = address.host();
-    network(format!("a page led to {host}, which is not on the public internet, and was not followed"))
+    network(format!("a page led to {address}, which is not on the public internet, and was not followed"))
         .hint("paste the address if you mean it")
 }
 

@@ -221,6 +221,11 @@ fn answer(state: &mut State, line: &str, told: &mut Obeyed) {
                 told.take(state, Action::Open, KeyCode::Enter);
             }
         }
+        // The question is answered in words, too.
+        (Over::Answers, None) if matches!(line, "y" | "Y" | "yes" | "Yes") => {
+            told.press(state, KeyCode::Enter);
+        }
+        (Over::Answers, None) if matches!(line, "n" | "N" | "no" | "No") => told.press(state, KeyCode::Esc),
         (Over::Words | Over::Offers, None) if !is_empty => {
             clear(state, &mut told.effects);
             told.tell(state, Msg::Paste(line.to_owned()));

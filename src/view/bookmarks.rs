@@ -98,7 +98,12 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
     if matches!(bookmark.standing.link, Some(LinkLook { found: LinkFound::Gone(_), .. })) {
         pen.put(area, (2, 0), "!", Role::Error);
     }
-    draw_star(pen, area, true, state.pending_mark(Some(&bookmark.address)));
+    draw_star(
+        pen,
+        area,
+        !state.bookmarks.is_let_go(&bookmark.address),
+        state.pending_mark(Some(&bookmark.address)),
+    );
     if area.height > 1 {
         let standing = standing_words(&bookmark.standing, state.locale, state.today(), &state.now.zone);
         let room = area.width.saturating_sub(2);

@@ -49,7 +49,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, panel: &Mut
         let room = row.width.saturating_sub(VALUE + 2);
         if index > 0 {
             pen.put_cut(row, (VALUE, 0), room, &value, Role::Text);
-        } else if chosen && !panel.proposed {
+        } else if chosen && !panel.words.proposed {
             let field = Rect { x: row.x + VALUE - 1, width: room + 1, ..row }.intersection(row);
             cursor = draw_input(pen, field, "", &panel.words);
         } else {

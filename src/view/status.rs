@@ -110,7 +110,7 @@ fn typed(state: &State) -> Option<(&'static str, &Input)> {
         Overlay::Find(line) => ("Find: ", &line.input),
         Overlay::Help(view) if view.typing => ("Find a key: ", &view.query),
         Overlay::Routes(panel) => ("Route: ", &panel.line.as_ref()?.input),
-        Overlay::Pipe(line) => ("Pipe the story to: ", &line.input),
+        Overlay::Pipe(line) => ("Pipe the story to: ", line),
         _ => return None,
     })
 }

@@ -67,7 +67,7 @@ fn a_script_reads_the_demo() {
 fn a_script_follows_a_site_and_keeps_a_story() {
     let today: Day = "2025-11-13".parse().unwrap();
     let (site, home) = (Site::portal(today), Home::new());
-    let script = format!("add {}\n1\ngo 2025-11-11\nopen 2\nbookmark\n", site.url(&format!("/{WORLD}/")));
+    let script = format!("add {}\nyes\ngo 2025-11-11\nopen 2\nbookmark\n", site.url(&format!("/{WORLD}/")));
     let ran = home.feed(&["--plain"], script.as_bytes());
     assert_eq!(ran.code, 0, "{ran:?}");
     is_plain(&ran.out);

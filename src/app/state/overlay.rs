@@ -25,7 +25,7 @@ pub enum Overlay {
     /// The line that finds in what has the keys.
     Find(FindLine),
     /// The line of a command that gets the story.
-    Pipe(PipeLine),
+    Pipe(Input),
     /// The line that narrows the bookmarks; what is typed is the view's.
     Filter,
     /// The line that takes tags and a note for a bookmark.
@@ -119,6 +119,8 @@ pub struct Input {
     pub text: String,
     /// The cursor, in characters from the start.
     pub cursor: usize,
+    /// Whether it is only proposed: what is typed takes its place, a key that moves or deletes begins to edit it.
+    pub proposed: bool,
 }
 
 /// The line that finds something in the open story or in the list.
@@ -132,15 +134,6 @@ pub struct FindLine {
     pub top: usize,
     /// The row that was chosen.
     pub selected: Option<StoryId>,
-}
-
-/// The line that takes a command of the user's shell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PipeLine {
-    /// What is typed.
-    pub input: Input,
-    /// How many commands back in what was typed before; 0 is the new line.
-    pub back: usize,
 }
 
 /// The add line.

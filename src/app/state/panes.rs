@@ -133,6 +133,8 @@ pub struct ListPane {
     pub waiting: Option<(Edition, usize)>,
     /// The ticket of the load that is under way while an older edition is shown.
     pub reload: Option<(Ticket, Replace)>,
+    /// The story, or address, whose text is being fetched for its row.
+    pub fetching: Option<(Ticket, Target)>,
     /// A list came that may not know of read marks on their way to the store, and was not shown: it is asked for
     /// again when they are there.
     pub owed: Option<Replace>,
@@ -203,6 +205,8 @@ pub struct Reader {
     pub cycles: bool,
     /// Whether it was unread when it was opened: then reading on goes by the unread.
     pub was_unread: bool,
+    /// The stories that count as read as soon as its text is shown.
+    pub unread: Vec<StoryId>,
     /// Beside the list, from stored text only; marks nothing.
     pub preview: bool,
     /// What is marked in it.
@@ -253,6 +257,8 @@ pub struct Filter {
 pub struct BookmarksView {
     /// By day, newest first.
     pub rows: Awaited<Vec<Bookmark>>,
+    /// Those that were taken away while they are shown: they keep their rows, and the key keeps them again.
+    pub let_go: Vec<Bookmark>,
     /// How many of them stand under each day.
     pub days: HitDays,
     /// What narrows them.
@@ -263,6 +269,13 @@ pub struct BookmarksView {
     pub selected: usize,
     /// The ticket of the load that is under way.
     pub asked: Option<Ticket>,
+}
+
+impl BookmarksView {
+    /// Whether a row is one that was taken away.
+    pub fn is_let_go(&self, address: &Address) -> bool {
+        self.let_go.iter().any(|gone| gone.address == *address)
+    }
 }
 
 impl Reader {
@@ -279,6 +292,7 @@ impl Reader {
             asked_again: None,
             cycles: false,
             was_unread: false,
+            unread: Vec::new(),
             preview: false,
             marks: Marks::default(),
             pointed: None,

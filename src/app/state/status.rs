@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::app::Ticket;
-use crate::app::message::{DayKind, Progress};
+use crate::app::message::{AskReport, DayKind, Progress};
 use crate::news::{Day, Slug, SourceId, Text};
 
 /// What the status line says.
@@ -48,6 +48,8 @@ pub struct Work {
     pub wanted: bool,
     /// A source that is asked as soon as its new routes are written.
     pub again: Option<Slug>,
+    /// What the sources have answered so far that were asked together, for what is new and for a day.
+    pub round: Option<AskReport>,
     /// Times in a row that nothing was reached, because this machine is offline.
     pub unreached: u32,
 }

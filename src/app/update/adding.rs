@@ -1,27 +1,34 @@
-//! The add line, the date line, the first-run card, and pasting.
+//! The add line, the first-run card, and pasting.
 
 use super::super::message::{Effect, FoundSite, Target};
-use super::super::state::{
-    AddLine, AddState, Card, Input, Overlay, PipeLine, Replace, Screen, State, StatusKind,
-};
-use super::super::{Ticket, with_keys};
+use super::super::state::{AddLine, AddState, Card, Input, Overlay, Replace, Screen, State, StatusKind};
+use super::super::{Awaited, Ticket, with_keys};
 use super::{days, finding_again, reader, say, say_in};
-use crate::locale::{GoTo, parse_day};
 use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
 /// The longest paste an input line takes, in characters.
 const MAX_PASTE: usize = 2048;
 
-/// Opens the add line with what is typed so far. In the demo it leaves for the real store.
-pub(super) fn open(state: &mut State, text: String, out: &mut Vec<Effect>) {
+/// Opens the add line with what stands in it so far. In the demo it leaves for the real store.
+pub(super) fn open(state: &mut State, input: Input, out: &mut Vec<Effect>) {
     leave_demo(state, out);
     state.overlay = Some(Overlay::Add(AddLine {
-        input: Input::new(text),
+        input,
         state: AddState::Typing,
         others: Vec::new(),
         scrolled: 0,
         instead: None,
     }));
+}
+
+/// The address in the reader whose page could not be read, as one to add: a feed is no page, and what a page led to
+/// may have been meant.
+pub(super) fn proposed(state: &State) -> Input {
+    let reader = state.reader.as_ref().filter(|_| state.focus == super::Pane::Reader);
+    match reader.filter(|reader| matches!(reader.opened, Awaited::Failed(_))).map(|reader| &reader.target) {
+        Some(Target::Address(address) | Target::Link(address)) => Input::proposed(address.to_string()),
+        Some(Target::Story(_)) | None => Input::default(),
+    }
 }
 
 /// Leaves the demo edition for the real store.
@@ -87,11 +94,6 @@ pub(super) fn imported(
     }
 }
 
-/// Opens the line that takes a date.
-pub(super) fn open_go_to(state: &mut State) {
-    state.overlay = Some(Overlay::GoTo(Input::default(), None));
-}
-
 /// A paste: into an input line; elsewhere an address opens the add line, all else is ignored.
 pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
     let line: String = Text::line(raw).chars().take(MAX_PASTE).collect();
@@ -101,18 +103,18 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
             add.input.insert(&line);
             add.state = AddState::Typing;
         }
-        Some(Overlay::Keep(line)) => super::keep_line::paste(line, raw),
+        Some(Overlay::Keep(keep)) => super::keep_line::paste(keep, &line, raw),
         Some(Overlay::Palette(palette)) => super::commands::paste(palette, &line),
         Some(Overlay::Search) => super::search::paste(state, &line, out),
         Some(Overlay::Filter) => super::bookmarks::paste(state, &line, out),
         Some(Overlay::Find(_)) => super::find::paste(state, &line, out),
         Some(Overlay::Routes(_)) => super::route_line::paste(state, &line),
-        Some(Overlay::Name(input) | Overlay::Pipe(PipeLine { input, .. })) => input.insert(&line),
+        Some(Overlay::Name(input) | Overlay::Pipe(input)) => input.insert(&line),
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);
             *fault = None;
         }
-        _ if is_address(&line) => open(state, line, out),
+        _ if is_address(&line) => open(state, Input::new(line), out),
         _ => {}
     }
 }
@@ -133,10 +135,10 @@ pub(super) fn answer_card(state: &mut State, answer: usize, out: &mut Vec<Effect
         }
         1 => super::starters::open(state, out),
         3 => {
-            open(state, String::new(), out);
+            open(state, Input::default(), out);
             out.push(Effect::FindOthers);
         }
-        _ => open(state, String::new(), out),
+        _ => open(state, Input::default(), out),
     }
 }
 
@@ -258,10 +260,9 @@ pub(super) fn read(state: &mut State, address: Address, other: Option<Address>, 
 /// Narrows everything to a source.
 pub(super) fn show_source(state: &mut State, source: Option<SourceId>, out: &mut Vec<Effect>) {
     let at = state.all_sources().iter().position(|known| Some(known.row.id) == source);
-    if let (Some(at), Some(id)) = (at, source) {
-        state.source_row = at + 1;
+    if let Some(at) = at {
+        super::panes::choose_source(state, at as i64 + 1, out);
         state.focus = super::Pane::List;
-        days::set_scope(state, Scope::Source(id), out);
     }
 }
 
@@ -303,15 +304,23 @@ pub(super) fn subscribed(
         Ok(row) => {
             state.overlay = None;
             leave_card(state);
+            // What narrows the screen to something else would hide what was just added.
+            if state.scope != Scope::All || state.search.is_some() {
+                show_source(state, Some(row.id), out);
+            }
             state.focus = super::Pane::Calendar;
             let added = format!("Added {}", row.title);
             let days = "⟨previous-day⟩ and ⟨next-day⟩ walk its days, ⟨read-on⟩ reads";
             // A feed alone has no days to be walked to: what it tells now is all.
             let feed = "⟨read-on⟩ reads what it tells now; it has no archive of days";
+            let among = "Its stories come among those of the others; ⟨go-sources⟩ shows them alone";
             let is_dated = state.all_sources().iter().any(|source| {
                 source.row.id == row.id && source.source.routes.iter().any(|route| !route.is_live())
             });
-            let (long, short) = if is_dated {
+            let is_alone = state.scope == Scope::Source(row.id) || state.all_sources().len() < 2;
+            let (long, short) = if !is_alone {
+                (among, "Its stories come among the others")
+            } else if is_dated {
                 (days, "⟨previous-day⟩ ⟨next-day⟩ its days")
             } else {
                 (feed, "⟨read-on⟩ reads")
@@ -345,24 +354,5 @@ pub(super) fn choose_answer(state: &mut State, by: i32) {
     let last = add.answers().len().saturating_sub(1) as i64;
     if let AddState::Found(_, _, choice) = &mut add.state {
         *choice = (*choice as i64 + i64::from(by)).clamp(0, last) as usize;
-    }
-}
-
-/// Enter in the date line.
-pub(super) fn go_to(state: &mut State, out: &mut Vec<Effect>) {
-    let today = state.today();
-    let locale = state.locale;
-    let Some(Overlay::GoTo(input, fault)) = &mut state.overlay else { return };
-    match parse_day(&input.text, today, locale) {
-        Ok(found) => {
-            let chosen = state.calendar.chosen;
-            state.overlay = None;
-            let day = match found {
-                GoTo::Day(day) => day,
-                GoTo::Month(month) => month.day(chosen.day_of_month()),
-            };
-            days::choose(state, day, out);
-        }
-        Err(wrong) => *fault = Some(wrong),
     }
 }

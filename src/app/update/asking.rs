@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{AskReport, Effect};
 use super::super::state::{Pane, Replace, Screen, State};
 use super::days::{load_ends, reload_all, reload_list, reload_month};
-use super::{health, range, reader, refreshing, say, say_report};
+use super::{health, range, reader, refreshing, say};
 use crate::news::{Day, Scope, SourceId};
 
 /// The most sources a rest asks.
@@ -35,6 +35,7 @@ fn wants_asking(state: &State, day: Day, sources: usize) -> bool {
 /// Asks the sources that can answer for a day.
 pub(super) fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect>) {
     let sources = state.can_answer(day);
+    state.work.round = None;
     state.calendar.fetching.insert(day);
     state.calendar.asked.insert(day, state.since_start);
     out.push(Effect::AskDay { sources, day, force });
@@ -42,6 +43,7 @@ pub(super) fn ask(state: &mut State, day: Day, force: bool, out: &mut Vec<Effect
 
 /// Asks these sources alone for a day once more.
 pub(super) fn ask_of(state: &mut State, sources: Vec<SourceId>, day: Day, out: &mut Vec<Effect>) {
+    state.work.round = None;
     state.calendar.fetching.insert(day);
     out.push(Effect::AskDay { sources, day, force: true });
 }
@@ -97,6 +99,7 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
     if recent && live {
         state.work.refreshing = true;
         state.work.wanted = true;
+        state.work.round = Some(AskReport::default());
         out.push(Effect::Refresh(state.scope, true));
     } else if sources == 0 {
         let text = if state.all_sources().is_empty() {
@@ -121,6 +124,7 @@ pub(super) fn refresh_all(state: &mut State, out: &mut Vec<Effect>) {
     if day >= state.today().plus(-1) && day <= state.last_come() && !state.can_answer(day).is_empty() {
         ask(state, day, true, out);
     }
+    state.work.round = Some(AskReport::default());
 }
 
 /// Sources have been asked for a day.
@@ -133,7 +137,7 @@ pub(super) fn day_asked(state: &mut State, day: Day, report: &AskReport, out: &m
         refreshing::reached(state);
     }
     if range::shows(state, day) {
-        say_report(state, report);
+        refreshing::say_report(state, report);
     }
     if state.screen == Screen::Year || day.month() == state.calendar.chosen.month() {
         reload_month(state, out);

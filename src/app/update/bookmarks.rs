@@ -22,6 +22,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         state.bookmarks.before = Some(state.calendar.chosen);
         state.calendar.anchor = None;
         state.bookmarks.filter = None;
+        state.bookmarks.let_go.clear();
     }
     state.screen = Screen::Bookmarks;
     state.focus = Pane::List;
@@ -59,20 +60,35 @@ pub(super) fn arrived(state: &mut State, ticket: Ticket, rows: Result<Vec<Bookma
     }
     state.bookmarks.asked = None;
     match rows {
-        Ok(rows) => {
-            let chosen = state.bookmarks.rows.ready().and_then(|old| old.get(state.bookmarks.selected));
-            let kept = chosen.and_then(|old| rows.iter().position(|row| row.address == old.address));
-            let last = rows.len().saturating_sub(1);
-            let selected = kept.unwrap_or(state.bookmarks.selected).min(last);
+        Ok(mut rows) => {
             let mut days = HitDays::new();
             for row in &rows {
                 *days.entry(row.day).or_default() += 1;
             }
+            keep_in_place(state, &mut rows);
+            let chosen = state.bookmarks.rows.ready().and_then(|old| old.get(state.bookmarks.selected));
+            let kept = chosen.and_then(|old| rows.iter().position(|row| row.address == old.address));
+            let last = rows.len().saturating_sub(1);
+            let selected = kept.unwrap_or(state.bookmarks.selected).min(last);
             state.bookmarks.days = days;
             state.bookmarks.rows = Awaited::Ready(rows);
             choose(state, selected);
         }
         Err(fault) => state.bookmarks.rows = Awaited::Failed(fault),
+    }
+}
+
+/// What was taken away here keeps its place among the rows: behind the one it stood behind.
+fn keep_in_place(state: &mut State, rows: &mut Vec<Bookmark>) {
+    state.bookmarks.let_go.retain(|gone| !rows.iter().any(|row| row.address == gone.address));
+    let shown = state.bookmarks.rows.ready().map(Vec::as_slice).unwrap_or_default();
+    let mut before: Option<&Bookmark> = None;
+    for row in shown {
+        if let Some(gone) = state.bookmarks.let_go.iter().find(|gone| gone.address == row.address) {
+            let behind = before.and_then(|before| rows.iter().position(|row| row.address == before.address));
+            rows.insert(behind.map_or(0, |at| at + 1), gone.clone());
+        }
+        before = Some(row);
     }
 }
 
@@ -152,6 +168,7 @@ fn read(state: &mut State, typing: bool, out: &mut Vec<Effect>) {
         Ok(query) => {
             filter.error = None;
             filter.query = Arc::new(query);
+            state.bookmarks.let_go.clear();
             load(state, out);
         }
         Err(error) => filter.error = Some(error),
@@ -164,6 +181,7 @@ pub(super) fn widen(state: &mut State, out: &mut Vec<Effect>) {
         state.overlay = None;
     }
     if state.bookmarks.filter.take().is_some() {
+        state.bookmarks.let_go.clear();
         load(state, out);
     }
 }
@@ -171,7 +189,7 @@ pub(super) fn widen(state: &mut State, out: &mut Vec<Effect>) {
 /// The line that takes a name for what narrows the list: it stands among the sources then, as a search.
 pub(super) fn name(state: &mut State) {
     match query(state) {
-        Some(query) => state.overlay = Some(Overlay::Name(Input::new(query))),
+        Some(query) => state.overlay = Some(Overlay::Name(Input::proposed(query))),
         None => {
             say(state, "⟨find⟩ narrows the bookmarks; what they are narrowed to can be kept under a name");
         }
@@ -203,9 +221,13 @@ pub(super) fn changed(
     bookmark: Option<&Bookmark>,
     out: &mut Vec<Effect>,
 ) {
-    match bookmark {
-        Some(bookmark) => drop(state.notes.insert(address.clone(), bookmark.words_of_it())),
-        None => drop(state.notes.remove(address)),
+    if let Some(bookmark) = bookmark {
+        state.notes.insert(address.clone(), bookmark.words_of_it());
+    } else {
+        state.notes.remove(address);
+        let rows = state.bookmarks.rows.ready().filter(|_| state.screen == Screen::Bookmarks);
+        let row = rows.and_then(|rows| rows.iter().find(|row| row.address == *address)).cloned();
+        state.bookmarks.let_go.extend(row);
     }
     list::keep_visible(state);
     let is_open = super::keeping::open_address(state).as_ref() == Some(address);

@@ -4,7 +4,7 @@ use super::super::habits::of_name;
 use super::super::message::Effect;
 use super::super::palette::offers;
 use super::super::state::{Input, Overlay, State};
-use super::super::{Arguments, Asked, Palette, Spoken, arguments, keys_of, meant, named, offered};
+use super::super::{Arguments, Asked, LineKind, Palette, Spoken, arguments, keys_of, meant, named, offered};
 use super::worded::nowhere;
 use super::{say, to_row, worded};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
@@ -26,7 +26,13 @@ pub(super) fn press(state: &mut State, mut palette: Palette, key: Key, out: &mut
         Code::Esc => return,
         Code::Backspace if palette.input.text.is_empty() => return,
         _ if ctrl('c') => return,
-        Code::Enter => return enter(state, palette, out),
+        Code::Enter => {
+            if palette.asked == Asked::Line {
+                state.history.submitted(LineKind::Command, &palette.input.text);
+            }
+            return enter(state, palette, out);
+        }
+        Code::Up | Code::Down if recall(state, &mut palette, key.code == Code::Up) => {}
         Code::Tab if palette.asked == Asked::Line && !key.modifiers.contains(Modifiers::SHIFT) => {
             complete(state, &mut palette);
         }
@@ -44,6 +50,19 @@ pub(super) fn press(state: &mut State, mut palette: Palette, key: Key, out: &mut
         }
     }
     state.overlay = Some(Overlay::Palette(palette));
+}
+
+/// A command typed before stands in the line again, unless an offer below it was gone to; whether there was one.
+fn recall(state: &mut State, palette: &mut Palette, older: bool) -> bool {
+    if palette.asked != Asked::Line || palette.selected > 0 {
+        return false;
+    }
+    let Some(before) = state.history.step(LineKind::Command, &palette.input.text, older) else {
+        return false;
+    };
+    palette.input = Input::new(before);
+    palette.fault = None;
+    true
 }
 
 /// A paste goes into the line.

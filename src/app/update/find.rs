@@ -1,8 +1,8 @@
 //! Finding in what has the keys: words in the open story, titles in the list.
 
-use super::super::Regions;
 use super::super::message::Effect;
 use super::super::state::{FindLine, Input, Overlay, Pane, Screen, State};
+use super::super::{LineKind, Regions};
 use super::{list, reader, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::StoryId;
@@ -31,7 +31,11 @@ pub(super) fn press(state: &mut State, mut line: FindLine, key: Key, out: &mut V
         Code::Esc => return give_up(state, &line, out),
         Code::Char('c') if is_ctrl => return give_up(state, &line, out),
         Code::Backspace if line.input.text.is_empty() => return give_up(state, &line, out),
-        Code::Enter => return done(state, &line),
+        Code::Enter => {
+            state.history.submitted(LineKind::Find, &line.input.text);
+            return done(state, &line);
+        }
+        Code::Up | Code::Down if recall(state, &mut line, key.code == Code::Up) => typed(state, &line, out),
         Code::Down => drop(step(state, true, out)),
         Code::Up => drop(step(state, false, out)),
         _ => {
@@ -41,6 +45,12 @@ pub(super) fn press(state: &mut State, mut line: FindLine, key: Key, out: &mut V
         }
     }
     state.overlay = Some(Overlay::Find(line));
+}
+
+/// What was looked for before stands in the line again; whether there was something.
+fn recall(state: &mut State, line: &mut FindLine, older: bool) -> bool {
+    let before = state.history.step(LineKind::Find, &line.input.text, older);
+    before.map(|before| line.input = Input::new(before)).is_some()
 }
 
 /// Something was pasted into the find line.
@@ -169,6 +179,9 @@ fn step_in_story(state: &mut State, forward: bool) -> bool {
     let height = usize::from(Regions::of(state).reader.height.max(1));
     let Some(reader) = &mut state.reader else { return false };
     let marks = &mut reader.marks;
+    let in_sight = reader.top..reader.top + height;
+    // Who has gone somewhere else goes on from there.
+    marks.at = marks.at.filter(|at| in_sight.contains(&marks.line(*at)));
     if marks.found.is_empty() {
         // What is to be found in the story is not here; a search goes on with its next hit.
         return marks.find.is_some();

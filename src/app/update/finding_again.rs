@@ -3,7 +3,7 @@
 //! before the person has seen what was found and said yes.
 
 use super::super::message::Effect;
-use super::super::state::{Overlay, State};
+use super::super::state::{Input, Overlay, State};
 use super::routes::may_change;
 use super::{adding, say};
 use crate::news::{Address, Route, SourceId};
@@ -19,7 +19,7 @@ pub(super) fn open(state: &mut State, source: SourceId, out: &mut Vec<Effect>) {
         let root = source.routes.iter().find_map(Route::url).map(Address::root);
         source.home.clone().or(root).or_else(|| source.front())
     });
-    adding::open(state, front.map(|front| front.as_str().to_owned()).unwrap_or_default(), out);
+    adding::open(state, front.map(|front| Input::new(front.as_str().to_owned())).unwrap_or_default(), out);
     if let Some(Overlay::Add(add)) = &mut state.overlay {
         add.instead = Some(source);
     }

@@ -119,12 +119,12 @@ pub(super) fn press(state: &mut State, mut line: Box<KeepLine>, key: Key, out: &
     state.overlay = Some(Overlay::Keep(line));
 }
 
-/// Something was pasted into the line.
-pub(super) fn paste(line: &mut KeepLine, raw: &str) {
+/// Something was pasted into the line; `cut` is it as one line, no longer than tags are.
+pub(super) fn paste(line: &mut KeepLine, cut: &str, raw: &str) {
     match line.field {
         KeepField::Tags => {
             line.turn = None;
-            line.tags.insert(&Text::line(raw));
+            line.tags.insert(cut);
         }
         // A note may have several lines; they stay.
         KeepField::Note => line.note.insert(&Text::lines(raw)),

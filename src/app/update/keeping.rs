@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
-use super::super::state::{Mark, Pane, Replace, Screen, State};
+use super::super::state::{Pane, Replace, Screen, State};
 use super::{bookmarks, changes, days, list, muting, picking, range, say, say_fault};
 use crate::locale::counted;
 use crate::news::{Address, Article, Block, Bookmark, Change, Fault, StoryId, Text, Verb};
@@ -38,6 +38,7 @@ pub(super) fn chosen(state: &State) -> Option<Chosen> {
         let in_view = |address: &Address| {
             let rows = state.bookmarks.rows.ready();
             rows.is_some_and(|rows| rows.iter().any(|row| row.address == *address))
+                && !state.bookmarks.is_let_go(address)
         };
         let kept =
             row.or(headline).map_or_else(|| address.as_ref().is_some_and(in_view), |row| row.bookmarked);
@@ -50,7 +51,7 @@ pub(super) fn chosen(state: &State) -> Option<Chosen> {
             target: Target::Address(row.address.clone()),
             address,
             title: row.title.clone(),
-            kept: true,
+            kept: !state.bookmarks.is_let_go(&row.address),
         });
     }
     let row = list::selected(state)?;
@@ -85,7 +86,16 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
     };
     let wanted = !state.pending_mark(Some(&address)).unwrap_or(chosen.kept);
     state.pending_marks.ask(address.clone(), wanted);
-    out.push(if wanted { Effect::Keep(chosen.target, address) } else { Effect::Unkeep(address) });
+    let gone = state.bookmarks.let_go.iter().find(|gone| gone.address == address);
+    out.push(match gone {
+        _ if !wanted => Effect::Unkeep(address),
+        // With what was said of it before.
+        Some(gone) => {
+            let (tags, note) = (gone.tags.clone(), gone.note.clone());
+            Effect::KeepAs { target: chosen.target, address, tags, note }
+        }
+        None => Effect::Keep(chosen.target, address),
+    });
 }
 
 /// A bookmark is committed, or taken away.
@@ -185,13 +195,6 @@ pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut V
     out.push(Effect::Mark(ids, read));
 }
 
-/// A story was opened as one of its sources tells it: all its copies are read, where opening does that.
-pub(super) fn mark_opened(state: &mut State, copies: Vec<StoryId>, out: &mut Vec<Effect>) {
-    if state.mark == Mark::Open {
-        mark(state, copies, true, out);
-    }
-}
-
 /// Read becomes unread, unread read.
 pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
     if state.focus == Pane::List && picking::toggle_read(state, out) {
@@ -204,6 +207,10 @@ pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) {
     let edition = state.list.edition.ready();
     let row = id.and_then(|id| edition?.rows.iter().find(|row| row.id == id));
     let Some((id, unread)) = row.map(|row| (row.id, row.unread)) else { return };
+    // What was said by hand holds, also of a story whose text is still on its way.
+    if let Some(reader) = &mut state.reader {
+        reader.unread.retain(|waiting| *waiting != id);
+    }
     mark(state, vec![id], unread, out);
     say(state, if unread { "Marked read. ⟨undo⟩ takes it back" } else { "Marked unread" });
 }

@@ -3,10 +3,10 @@
 use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
-use super::super::{Action, Chain, HelpView, WaitingKeys, habits, help_end, keys_of};
+use super::super::{Action, Chain, HelpView, LineKind, WaitingKeys, habits, help_end, keys_of};
 use super::{
-    act, adding, bookmarks, commands, find, keep_line, links, list_look, muting, other_ways, panels, piping,
-    route_line, say, search,
+    act, adding, bookmarks, commands, date_line, find, keep_line, links, list_look, muting, other_ways,
+    panels, piping, route_line, say, search,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -199,7 +199,13 @@ fn go_to_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Code::Esc => state.overlay = None,
         Code::Char('c') if is_ctrl(key) => state.overlay = None,
         Code::Backspace if input.text.is_empty() => state.overlay = None,
-        Code::Enter => adding::go_to(state, out),
+        Code::Enter => date_line::go_to(state, out),
+        Code::Up | Code::Down => {
+            let before = state.history.step(LineKind::Date, &input.text, key.code == Code::Up);
+            if let Some(before) = before {
+                (*input, *fault) = (Input::new(before), None);
+            }
+        }
         _ => {
             if input.press(key) {
                 *fault = None;
@@ -216,11 +222,20 @@ impl Input {
     /// An input with text in it, the cursor behind it.
     pub fn new(text: String) -> Self {
         let cursor = text.chars().count();
-        Self { text, cursor }
+        Self { text, cursor, proposed: false }
+    }
+
+    /// An input with text that is only proposed.
+    pub fn proposed(text: String) -> Self {
+        let proposed = !text.is_empty();
+        Self { proposed, ..Self::new(text) }
     }
 
     /// Puts text in at the cursor.
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.proposed) {
+            (self.text, self.cursor) = (String::new(), 0);
+        }
         let at = self.byte(self.cursor);
         self.text.insert_str(at, text);
         self.cursor += text.chars().count();
@@ -229,6 +244,8 @@ impl Input {
     /// Takes a key; answers whether the text has changed.
     pub fn press(&mut self, key: Key) -> bool {
         let len = self.text.chars().count();
+        let types = matches!(key.code, Code::Char(_)) && !is_ctrl(key);
+        self.proposed &= types || matches!(key.code, Code::Tab | Code::Up | Code::Down);
         match key.code {
             Code::Char('u') if is_ctrl(key) => self.cut(0, self.cursor),
             Code::Char('k') if is_ctrl(key) => self.cut(self.cursor, len),

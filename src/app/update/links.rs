@@ -56,7 +56,13 @@ fn choose(state: &mut State, address: Address, browser: bool, out: &mut Vec<Effe
         return say(state, "This link leads to this page itself");
     }
     let title = Text::line(address.host());
-    reader::open(state, Target::Link(address), title, out);
+    // Where the person typed an address, its own host and port are meant as well, wherever they are.
+    let typed = match state.reader.as_ref().map(|reader| &reader.target) {
+        Some(Target::Address(typed)) => typed.authority() == address.authority(),
+        _ => false,
+    };
+    let target = if typed { Target::Address(address) } else { Target::Link(address) };
+    reader::open(state, target, title, out);
 }
 
 /// Back or forward through the stories that were open, each at its place.

@@ -1,7 +1,7 @@
 //! Never showing such stories again, showing them again after all, and the list of the rules.
 
 use super::super::message::{Effect, Target};
-use super::super::state::{Overlay, Pane, Replace, State};
+use super::super::state::{Input, Overlay, Pane, Replace, State};
 use super::super::{Action, Chain, Context, Keyed, MuteList, MutePanel, Ticket, acted, keyed};
 use super::{days, list, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Sequence};
@@ -47,12 +47,18 @@ fn show(state: &mut State, mut panel: MutePanel, changed: bool, out: &mut Vec<Ef
 }
 
 /// What the rule would hide is known.
-pub(super) fn previewed(state: &mut State, ticket: Ticket, preview: MutePreview) {
-    if let Some(Overlay::Mute(panel)) = &mut state.overlay
-        && panel.asked == Some(ticket)
-    {
-        panel.asked = None;
-        panel.preview = Some(preview);
+pub(super) fn previewed(state: &mut State, ticket: Ticket, preview: MutePreview, out: &mut Vec<Effect>) {
+    let Some(Overlay::Mute(panel)) = &mut state.overlay else { return };
+    if panel.asked != Some(ticket) {
+        return;
+    }
+    panel.asked = None;
+    panel.preview = Some(preview);
+    if panel.hides_too_much() {
+        let mut panel = panel.clone();
+        panel.words = Input::proposed(panel.rarer.pop().unwrap_or_default());
+        panel.preview = None;
+        show(state, panel, true, out);
     }
 }
 
@@ -66,12 +72,6 @@ pub(super) fn press(state: &mut State, mut panel: MutePanel, key: Key, out: &mut
             _ => false,
         };
     if types {
-        if std::mem::take(&mut panel.proposed) && matches!(key.code, Code::Char(_) | Code::Backspace) && plain
-        {
-            panel.words = crate::app::Input::default();
-            panel.words.press(key);
-            return show(state, panel, true, out);
-        }
         let changed = panel.words.press(key);
         return show(state, panel, changed, out);
     }
@@ -79,7 +79,9 @@ pub(super) fn press(state: &mut State, mut panel: MutePanel, key: Key, out: &mut
         Keyed::Closed => {}
         Keyed::Chosen => {
             let rule = panel.rule();
-            if rule.is_empty() {
+            // What a proposed word hides is known before it is what Enter takes.
+            let unknown = panel.selected == 0 && panel.words.proposed && panel.preview.is_none();
+            if rule.is_empty() || unknown {
                 return show(state, panel, false, out);
             }
             out.push(Effect::Mute(rule));

@@ -62,7 +62,7 @@ pub(super) fn act(state: &mut State, mut ways: OtherWays, action: Action, times:
                 let (unread, copies) = (story.unread, copies.collect());
                 reader::open(state, Target::Story(story.id), story.title.clone(), out);
                 if unread {
-                    keeping::mark_opened(state, copies, out);
+                    reader::read_when_shown(state, copies, out);
                 }
             }
             Some(OtherWay::Browser(_, address)) => {

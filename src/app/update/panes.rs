@@ -3,7 +3,9 @@
 use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
-use super::{adding, bookmarks, days, list, look, measure, panels, range, reader, reading_on, say, year};
+use super::{
+    adding, bookmarks, date_line, days, list, look, measure, panels, range, reader, reading_on, say, year,
+};
 use crate::news::Scope;
 
 /// A step with `h j k l` or the arrows.
@@ -276,7 +278,7 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
             days::choose(state, day, out);
         }
         Hit::Year(years) => days::step_months(state, years * 12, out),
-        Hit::MonthName => adding::open_go_to(state),
+        Hit::MonthName => date_line::open(state),
         Hit::YearName => year::open(state, out),
         Hit::Pane(_) if state.screen == Screen::Year => {}
         Hit::Month(months) => days::step_months(state, months, out),

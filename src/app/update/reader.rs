@@ -7,7 +7,7 @@ use super::super::state::{Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket, with_keys};
 use super::{find, keeping, list, measure, say_fault};
 use crate::news::{Fault, FaultKind, Headline, StoryId, Text, TextKind};
-use crate::typeset::Page;
+use crate::typeset::{Anchor, Page};
 
 /// How long after the last scrolling the place is saved.
 const PLACE_AFTER: Duration = Duration::from_secs(1);
@@ -26,8 +26,26 @@ pub(super) fn open_story(state: &mut State, id: StoryId, out: &mut Vec<Effect>) 
         reader.was_unread = unread;
     }
     list::keep_visible(state);
-    if unread && state.mark == Mark::Open {
-        keeping::mark(state, vec![id], true, out);
+    if unread {
+        read_when_shown(state, vec![id], out);
+    }
+}
+
+/// These count as read as soon as the text that is being opened is shown, where opening does that; a story whose text
+/// cannot be had stays unread.
+pub(super) fn read_when_shown(state: &mut State, stories: Vec<StoryId>, out: &mut Vec<Effect>) {
+    if let Some(reader) = state.reader.as_mut().filter(|_| state.mark == Mark::Open) {
+        reader.unread = stories;
+        mark_shown(state, out);
+    }
+}
+
+/// Marks what was to count as read with this text, if it is here.
+fn mark_shown(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(reader) = state.reader.as_mut().filter(|reader| reader.opened.ready().is_some()) else { return };
+    let shown = std::mem::take(&mut reader.unread);
+    if !shown.is_empty() {
+        keeping::mark(state, shown, true, out);
     }
 }
 
@@ -85,6 +103,9 @@ pub(super) fn opened(
     opened: Result<Opened, Fault>,
     out: &mut Vec<Effect>,
 ) {
+    if let Some((_, target)) = state.list.fetching.take_if(|(asked, _)| *asked == ticket) {
+        return fetched(state, &target, opened);
+    }
     let Some(reader) = state.reader.as_mut().filter(|reader| reader.awaits(ticket)) else { return };
     reader.asked_again = None;
     let mut said = None;
@@ -111,6 +132,7 @@ pub(super) fn opened(
             }
             measure::clamp(state);
             find::mark(state);
+            mark_shown(state, out);
             mark_linked(state, known.as_ref(), out);
             list::tell(state, known);
             measure::set_anew(state, out);
@@ -134,6 +156,24 @@ pub(super) fn opened(
             }
             None => reader.opened = Awaited::Failed(fault),
         },
+    }
+}
+
+/// The text of a row is here that was asked for in the list: it is shown where the row is, and opens at once.
+fn fetched(state: &mut State, target: &Target, opened: Result<Opened, Fault>) {
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(fault) => return say_fault(state, &fault),
+    };
+    let words = crate::locale::counted(opened.article.words, "word", "words");
+    super::say(state, &format!("The text is here: {words}. ⟨open⟩ reads it"));
+    list::tell(state, opened.headline.clone());
+    if let Some(reader) = state.reader.as_mut().filter(|reader| reader.target == *target) {
+        take_text(reader, opened.clone());
+        find::mark(state);
+    }
+    if let Target::Story(story) = target {
+        state.ahead = Some((*story, opened.page.measure.columns, opened));
     }
 }
 
@@ -173,15 +213,17 @@ pub(super) fn ahead_arrived(state: &mut State, story: StoryId, opened: Option<Op
     }
 }
 
-/// Asks for the text of the open or chosen story again.
+/// Asks for the text of the open or chosen story again. Who is in the list stays there, and has read nothing.
 pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
-    if state.focus != Pane::Reader {
-        super::panes::open(state, out);
-    }
     let ticket = state.tickets.draw();
     let measure = Regions::measure(state);
+    if state.focus != Pane::Reader {
+        let Some(chosen) = keeping::chosen(state) else { return super::say(state, "Nothing is chosen") };
+        super::say(state, "Fetching its text …");
+        state.list.fetching = Some((ticket, chosen.target.clone()));
+        return out.push(Effect::Open { ticket, target: chosen.target, measure, fresh: true });
+    }
     let Some(reader) = &mut state.reader else { return };
-    reader.preview = false;
     match reader.opened {
         Awaited::Ready(_) => reader.asked_again = Some(ticket),
         _ => reader.opened = Awaited::Waiting(ticket),
@@ -292,7 +334,7 @@ pub(super) fn put_away(state: &mut State, out: &mut Vec<Effect>) {
     state.zen = false;
 }
 
-/// Saves the place in the open story.
+/// Saves the place in the open story. One that was read to its end begins at its beginning the next time.
 pub(super) fn save_place(state: &mut State, out: &mut Vec<Effect>) {
     state.place_at = None;
     let Some(reader) = state.reader.as_ref().filter(|reader| !reader.preview) else { return };
@@ -300,7 +342,8 @@ pub(super) fn save_place(state: &mut State, out: &mut Vec<Effect>) {
         let row = opened.headline.as_ref().and_then(|row| row.address.clone());
         let address = row.or_else(|| opened.article.address.clone());
         if let Some(address) = address {
-            out.push(Effect::SavePlace(address, opened.page.anchor_at(reader.top)));
+            let place = if at_end(state) { Anchor::default() } else { opened.page.anchor_at(reader.top) };
+            out.push(Effect::SavePlace(address, place));
         }
     }
 }

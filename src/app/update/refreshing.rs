@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{days, range, say, say_report, set_status};
+use super::{days, range, say, set_status};
 use crate::app::state::{Replace, SourceState, State, StatusKind};
 use crate::app::{AskReport, Effect, Progress};
 use crate::locale::counted;
@@ -82,6 +82,36 @@ pub(super) fn done(state: &mut State, report: &AskReport, out: &mut Vec<Effect>)
     }
     state.work.arrived_at = None;
     reload(state, wanted, out);
+}
+
+/// Says which sources failed, if any did: of all that were asked by the same key, also where they were asked twice.
+pub(super) fn say_report(state: &mut State, report: &AskReport) {
+    if report.offline {
+        return set_status(state, "Offline: no source was reached", StatusKind::Fault);
+    }
+    let most = state.scoped_sources().count();
+    let round = state.work.round.as_mut().map(|round| {
+        let new =
+            report.failed.iter().filter(|(name, _)| !round.failed.iter().any(|(known, _)| known == name));
+        let new: Vec<_> = new.cloned().collect();
+        round.failed.extend(new);
+        round.answered = (round.answered + report.answered).min(most.saturating_sub(round.failed.len()));
+        round.clone()
+    });
+    let report = round.as_ref().unwrap_or(report);
+    match report.failed.as_slice() {
+        [] => {}
+        [(source, fault)] => {
+            let text = format!("{source}: {}", fault.sentence);
+            set_status(state, &text, StatusKind::Fault);
+        }
+        [(source, fault), ..] => {
+            let asked = report.failed.len() + report.answered;
+            let text =
+                format!("{} of {asked} sources failed; {source}: {}", report.failed.len(), fault.sentence);
+            set_status(state, &text, StatusKind::Fault);
+        }
+    }
 }
 
 /// Nothing was reached. Said once, and when the reader asks; tried again after a growing pause.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::Action;
 use super::super::message::{Effect, Target};
 use super::super::state::{Before, Input, ListPane, Overlay, Pane, Replace, Screen, SearchPane, State};
+use super::super::{Action, LineKind};
 use super::hits::show;
 use super::{days, list, measure, reader, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
@@ -84,6 +84,9 @@ fn begin(state: &mut State, out: &mut Vec<Effect>) {
 /// A key in the search line.
 pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    if matches!(key.code, Code::Up | Code::Down) && recall(state, key.code == Code::Up, out) {
+        return;
+    }
     let Some(search) = &mut state.search else {
         state.overlay = None;
         return;
@@ -104,6 +107,15 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// A search typed before stands in the line again; whether there was one.
+fn recall(state: &mut State, older: bool, out: &mut Vec<Effect>) -> bool {
+    let Some(search) = &mut state.search else { return false };
+    let Some(before) = state.history.step(LineKind::Search, &search.input.text, older) else { return false };
+    search.input = Input::new(before);
+    typed(state, out);
+    true
 }
 
 /// Something was pasted into the search line.
@@ -131,6 +143,7 @@ fn submit(state: &mut State, out: &mut Vec<Effect>) {
         return end(state, out);
     }
     search.input = Input::new(search.query.text().trim().to_owned());
+    state.history.submitted(LineKind::Search, &search.input.text);
     state.overlay = None;
     state.focus = Pane::List;
     as_written(state, out);
@@ -272,7 +285,7 @@ pub(super) fn name(state: &mut State) {
     }
     let name =
         search.name.as_ref().map_or_else(|| search.query.text().trim().to_owned(), ToString::to_string);
-    state.overlay = Some(Overlay::Name(Input::new(name)));
+    state.overlay = Some(Overlay::Name(Input::proposed(name)));
 }
 
 /// A key in the line that takes a name.

@@ -13,9 +13,11 @@ mod next_day;
 mod ordering;
 mod panels;
 mod pointing;
+mod reading;
 mod routes;
 mod sentences;
 mod texts;
+mod typing;
 mod waiting;
 
 use std::sync::Arc;
@@ -331,8 +333,8 @@ fn space_goes_by_the_unread_and_stops_when_they_are_read() {
     state.focus = Pane::Calendar;
     let effects = act(&mut state, Action::ReadOn);
     assert_eq!(reading(&state), Some(2), "the first unread one");
-    assert!(effects.contains(&Effect::Mark(vec![StoryId(2)], true)));
-    arrive(&mut state, &effects, 2);
+    let shown = arrive(&mut state, &effects, 2);
+    assert!(shown.contains(&Effect::Mark(vec![StoryId(2)], true)));
     let effects = act(&mut state, Action::ReadOn);
     assert_eq!(reading(&state), Some(4));
     arrive(&mut state, &effects, 2);
@@ -345,7 +347,7 @@ fn the_next_story_is_made_ready_and_opened_without_asking() {
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     let effects = act(&mut state, Action::Open);
     let effects = arrive(&mut state, &effects, 2);
-    let [Effect::Ahead(next, measure)] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Mark(..), Effect::Ahead(next, measure)] = &effects[..] else { panic!("{effects:?}") };
     let opened = text(3, *measure);
     update(&mut state, Msg::Ahead(*next, Some(opened)));
     let effects = act(&mut state, Action::ReadOn);

@@ -279,7 +279,7 @@ fn a_search_is_kept_and_let_go() {
     let mut state = searching((80, 24));
     press(&mut state, "\n");
     press(&mut state, "w");
-    press(&mut state, "!");
+    press(&mut state, "grain!");
     let kept = press(&mut state, "\n");
     assert_eq!(kept, [Effect::SaveSearch(Text::line("grain!"), Text::line("grain"))]);
     let saved = SavedSearch { name: Text::line("grain!"), query: Text::line("grain"), unread: None };

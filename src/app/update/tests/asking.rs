@@ -171,13 +171,30 @@ fn the_first_stories_of_a_source_that_was_added_are_shown_at_once() {
     assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(1));
 }
 
+/// All but the first of three sources are out of view.
+fn narrowed() -> State {
+    let mut state = three();
+    act(&mut state, Action::GoSources);
+    act(&mut state, Action::Down);
+    assert!(matches!(state.scope, Scope::Source(_)));
+    state
+}
+
 #[test]
 fn what_is_said_of_a_source_that_was_added_goes_by_its_kind() {
+    let feed = || vec![Route::Feed { url: Address::parse("https://new.example/feed").unwrap() }];
     let mut state = three();
-    add_with(&mut state, vec![Route::Feed { url: Address::parse("https://new.example/feed").unwrap() }]);
+    add_with(&mut state, feed());
+    let said = state.status.as_ref().unwrap().text.to_string();
+    assert_eq!(said, "Added New Times. Its stories come among those of the others; gs shows them alone");
+    // What narrowed the screen to another source would hide it: it is gone to.
+    let mut state = narrowed();
+    add_with(&mut state, feed());
+    assert_eq!(state.scope, Scope::Source(SourceId(7)));
+    assert_eq!(state.all_sources()[state.source_row - 1].row.id, SourceId(7));
     let said = state.status.as_ref().unwrap().text.to_string();
     assert_eq!(said, "Added New Times. Space reads what it tells now; it has no archive of days");
-    let mut state = three();
+    let mut state = narrowed();
     let template = "https://new.example/{YYYY}/{MM}/{DD}/".parse().unwrap();
     add_with(&mut state, vec![Route::DayPage { template, from: None, to: None }]);
     let said = state.status.as_ref().unwrap().text.to_string();

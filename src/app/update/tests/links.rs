@@ -118,5 +118,21 @@ fn a_command_gets_the_story_and_comes_back_by_the_arrow() {
     key(&mut state, '|');
     update(&mut state, Msg::Key(Key::plain(crate::keymap::KeyCode::Up)));
     let Some(Overlay::Pipe(line)) = &state.overlay else { panic!() };
-    assert_eq!(line.input.text, "wc -w");
+    assert_eq!(line.text, "wc -w");
+}
+
+#[test]
+fn a_page_whose_address_was_typed_may_lead_to_its_own_host_and_port() {
+    for (typed, own) in [("https://a.example/", true), ("https://a.example:8443/", false)] {
+        let mut state = linked(2);
+        let typed = Address::parse(typed).unwrap();
+        state.reader.as_mut().unwrap().target = Target::Address(typed);
+        key(&mut state, 'f');
+        let hint = hints(&state).links[0].clone();
+        let effects = key(&mut state, hint.label.chars().next().unwrap());
+        let wanted = if own { Target::Address(hint.address) } else { Target::Link(hint.address) };
+        assert!(
+            effects.iter().any(|effect| matches!(effect, Effect::Open { target, .. } if *target == wanted))
+        );
+    }
 }

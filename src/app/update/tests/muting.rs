@@ -47,12 +47,39 @@ fn a_rule_is_made_of_typed_words_or_of_what_the_story_has() {
 #[test]
 fn no_rule_is_made_of_nothing_and_escape_makes_none() {
     let mut state = started((80, 24), &[(1, true)]);
-    act(&mut state, Action::NeverShow);
-    update(&mut state, Msg::Key(Key::plain(KeyCode::Backspace)));
+    let (ticket, _) = asked(&act(&mut state, Action::NeverShow));
+    assert!(
+        update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))).is_empty(),
+        "what it hides is not known yet"
+    );
+    update(&mut state, Msg::MutePreview(ticket, MutePreview { hidden: 1, of: 9, titles: Vec::new() }));
+    // Backspace begins to edit what is proposed.
+    let (_, rule) = asked(&update(&mut state, Msg::Key(Key::plain(KeyCode::Backspace))));
+    assert_eq!(rule, words("stor"));
+    for _ in 0..4 {
+        update(&mut state, Msg::Key(Key::plain(KeyCode::Backspace)));
+    }
     assert!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))).is_empty());
     assert!(matches!(state.overlay, Some(Overlay::Mute(_))));
     assert!(update(&mut state, Msg::Key(Key::plain(KeyCode::Esc))).is_empty());
     assert!(state.overlay.is_none());
+}
+
+#[test]
+fn a_proposed_word_that_would_hide_a_tenth_of_the_stories_gives_way_to_another_or_to_none() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let (ticket, rule) = asked(&act(&mut state, Action::NeverShow));
+    assert_eq!(rule, words("story"));
+    let hides = |hidden| MutePreview { hidden, of: 40, titles: Vec::new() };
+    let (ticket, rule) = asked(&update(&mut state, Msg::MutePreview(ticket, hides(5))));
+    assert_eq!(rule, words("1"), "the next word of the title");
+    update(&mut state, Msg::MutePreview(ticket, hides(9)));
+    assert!(matches!(&state.overlay, Some(Overlay::Mute(panel)) if panel.words.text.is_empty()));
+    assert!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))).is_empty(), "there is nothing to mute");
+    // What was typed is what is wished, whatever it hides.
+    let (ticket, rule) = asked(&typed(&mut state, "story"));
+    update(&mut state, Msg::MutePreview(ticket, hides(39)));
+    assert_eq!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))), [Effect::Mute(rule)]);
 }
 
 #[test]

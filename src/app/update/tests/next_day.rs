@@ -78,7 +78,8 @@ fn n_in_the_reader_opens_the_first_unread_story_of_another_day() {
     update(&mut state, Msg::NextDay(ticket, Some(day("2025-11-15")), Vec::new()));
     let effects = deliver(&mut state, edition("2025-11-15", &[(8, false), (9, true), (10, false)]));
     assert_eq!((reading(&state), state.focus), (Some(9), Pane::Reader));
-    assert!(effects.contains(&Effect::Mark(vec![StoryId(9)], true)));
+    let shown = arrive(&mut state, &effects, 2);
+    assert!(shown.contains(&Effect::Mark(vec![StoryId(9)], true)));
 
     let effects = act(&mut state, Action::PreviousUnread);
     let ticket = looked_for(&effects, DayKind::Unread);

@@ -93,7 +93,8 @@ fn a_range_goes_from_its_first_day_to_its_last_when_it_is_turned_round() {
 #[test]
 fn what_is_read_is_left_out_but_never_while_it_is_read() {
     let mut state = listed((80, 24));
-    act(&mut state, Action::Open);
+    let opening = act(&mut state, Action::Open);
+    arrive(&mut state, &opening, 3);
     act(&mut state, Action::Back);
     let effects = act(&mut state, Action::HideRead);
     assert!(effects.contains(&Effect::Remember("screen.unread", "1".into())), "{effects:?}");

@@ -89,7 +89,7 @@ fn the_next_story_is_made_ready_anew_in_the_text_that_was_chosen() {
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     let effects = act(&mut state, Action::Open);
     let effects = arrive(&mut state, &effects, 30);
-    let [Effect::Ahead(next, measure)] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Mark(..), Effect::Ahead(next, measure)] = &effects[..] else { panic!("{effects:?}") };
     update(&mut state, Msg::Ahead(*next, Some(text(3, *measure))));
     let (ticket, _, measure) = asked_as(&act(&mut state, Action::CycleText));
     let after = update(&mut state, Msg::Opened(ticket, Ok(of_feed(measure))));
