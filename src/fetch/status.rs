@@ -215,7 +215,8 @@ impl Hops {
                 place: Place::default(),
             });
         };
-        if !(200..300).contains(&head.status) {
+        // Half an answer is none, and nobody asked for half of it.
+        if !(200..300).contains(&head.status) || head.status == 206 {
             return Err(fault(&self.now, head.status, head.retry_after));
         }
         let moved = (self.count > 0 && self.permanent).then(|| self.now.clone());
@@ -243,6 +244,7 @@ pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration
     let host = address.host();
     let network = |sentence: String| Fault::new(FaultKind::Network, sentence);
     let fault = match status {
+        206 => network(format!("{host} sent only a part of the page (206)")).hint("try again later"),
         401 | 407 => network(format!("{host} wants a name and password ({status})"))
             .hint("give the source a header in sources.toml, or open it in a browser"),
         402 => network(format!("{host} wants to be paid for this page (402)"))

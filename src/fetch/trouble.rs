@@ -44,6 +44,9 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
         network(format!("what {host} answered is not HTTP")).hint(hint)
     } else if error.is_body() {
         broken(host)
+    } else if error.is_decode() {
+        network(format!("what {host} answered breaks the rules of HTTP"))
+            .hint("the trouble is on its side; try again later")
     } else {
         network(format!("{host} cannot be reached")).hint("try again later")
     };

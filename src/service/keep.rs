@@ -6,7 +6,7 @@ use super::read::obtain;
 use super::reply::Reply;
 use super::{Desk, Target};
 use crate::fetch::Chosen;
-use crate::news::{Address, Bookmark, Fault, FaultKind, Now, StoryId, Text, TextKind};
+use crate::news::{Address, Bookmark, Fault, FaultKind, Headline, Now, StoryId, Text, TextKind};
 use crate::store::{Keep, Store};
 
 /// Bookmarks whose text is tried again in one go.
@@ -92,14 +92,19 @@ fn what_to_keep(
         Wanted::Story(id, address) => (address.clone(), store.headline(*id)?),
         Wanted::Address(address) => (address.clone(), None),
     };
-    // A mended store may lack the story, and another one has other numbers.
-    let known = match row.filter(|row| row.address.as_ref() == Some(&address)) {
-        None => store.story_by_address(&address)?,
-        known => known,
+    // A mended store may lack the story, and another store has other numbers; but a feed may have given a story another
+    // address since, on the same host.
+    let is_same = |row: &Headline, like: fn(&Address, &Address) -> bool| {
+        row.address.as_ref().is_some_and(|known| like(known, &address))
+    };
+    let is_renewed = |row: &Headline| is_same(row, |known, asked| known.host() == asked.host());
+    let known = match row {
+        Some(row) if is_same(&row, |known, asked| known.key() == asked.key()) => Some(row),
+        row => store.story_by_address(&address)?.or_else(|| row.filter(is_renewed)),
     };
     Ok(match known {
         Some(row) => Keep {
-            address,
+            address: row.address.unwrap_or(address),
             story: Some(row.id),
             title: row.title,
             day: row.day,

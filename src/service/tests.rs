@@ -251,6 +251,11 @@ fn what_is_shown_is_kept_by_its_address_where_the_number_is_another_story_s() {
     room.refresh(false);
     let (a, b) = (room.story("2025-11-13", "Story a"), room.story("2025-11-13", "Story b"));
     let gone = Address::parse("https://wire.example/gone").unwrap();
+    // A feed that gives a story another address meanwhile has not made another story of it.
+    let renewed = Address::parse("https://wire.example/old?ref=rss2").unwrap();
+    let wanted = Wanted::Story(a.id, renewed);
+    let kept = room.run(commit(&room.desk, &wanted, vec![], Text::default(), &room.now)).unwrap();
+    assert_eq!((Some(&kept.address), kept.title.as_str()), (a.address.as_ref(), "Story a"));
     for (number, address, title) in [
         (a.id, b.address.clone().unwrap(), "Story b"),
         (crate::news::StoryId(999), a.address.clone().unwrap(), "Story a"),

@@ -58,14 +58,18 @@ fn grafted(file: &Path, graft: &Path, template: &Path, first_page: bool) -> io::
     if beside(file, "-wal").exists() {
         fs::copy(beside(file, "-wal"), beside(graft, "-wal"))?;
     }
-    let mut pages = Vec::new();
-    File::open(template)?.read_to_end(&mut pages)?;
+    let mut whole = File::open(template)?;
+    // The template may be as large as the store by now: only what is needed of it is read.
+    let mut page = |number: usize| -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; PAGE];
+        whole.seek(SeekFrom::Start(((number.max(1) - 1) * PAGE) as u64))?;
+        whole.read_exact(&mut bytes)?;
+        Ok(bytes)
+    };
     let mut copy = File::options().read(true).write(true).open(graft)?;
     let mut count = (copy.metadata()?.len() as usize).div_ceil(PAGE);
     copy.set_len((count * PAGE) as u64)?;
-    let page =
-        |number: usize| pages.get((number.max(1) - 1) * PAGE..number * PAGE).unwrap_or_default().to_vec();
-    let mut first = page(1);
+    let mut first = page(1)?;
     if first_page && first.get(100) == Some(&5) {
         let cells = first.get(103..105).map_or(0, |b| usize::from(u16::from_be_bytes([b[0], b[1]])));
         let at_cell = |n: usize| {
@@ -77,7 +81,7 @@ fn grafted(file: &Path, graft: &Path, template: &Path, first_page: bool) -> io::
             let Some(pointer) = first.get_mut(at..at + 4) else { continue };
             let branch = u32::from_be_bytes([pointer[0], pointer[1], pointer[2], pointer[3]]);
             copy.seek(SeekFrom::Start((count * PAGE) as u64))?;
-            copy.write_all(&page(branch as usize))?;
+            copy.write_all(&page(branch as usize)?)?;
             count += 1;
             pointer.copy_from_slice(&(count as u32).to_be_bytes());
         }

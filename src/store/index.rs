@@ -77,7 +77,7 @@ impl Index {
         }
         let mut opened = connect(&place, OpenFlags::empty(), &owner);
         if !matches!(opened, Ok(Some(_))) {
-            let is_broken = opened.as_ref().err().is_some_and(is_damage);
+            let is_broken = opened.as_ref().err().is_some_and(is_damage) || !place.is_file();
             if let Err(error) = opened
                 && !is_broken
             {

@@ -48,7 +48,7 @@ pub(super) struct Mending {
 pub(super) fn finish(file: &Path) {
     sweep(file);
     let ready = file.with_file_name(READY);
-    if !file.exists() && ready.exists() {
+    if !file.exists() && ready.is_file() {
         // Another program may be about to do it.
         let _held = hold(file.parent().unwrap_or(Path::new(".")));
         if !file.exists() {

@@ -12,9 +12,10 @@ use url::Url;
 
 use super::connector::Connector;
 use super::exchange::{Anew, Notice};
-use super::fault::{Trouble, TroubleKind, not_a_store, told};
+use super::fault::{Trouble, TroubleKind, damaged, not_a_store, told};
 use super::filed::Files;
 use super::mend::{finish, mend};
+use super::salvage;
 use super::schema;
 use super::spot::{FileId, Spot, look_at, make_folder, unwritable};
 use super::turn::{Turns, Writer};
@@ -355,6 +356,9 @@ fn connect(spot: &Spot, access: Access, create: OpenFlags) -> Result<Connection,
     if access == Access::Write && schema::migrate(&mut conn)? {
         // So that the file itself, not only its log, says what it is.
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    if access == Access::Write && !salvage::has_all_tables(&conn)? {
+        return Err(Trouble { fault: damaged("a table is missing"), kind: TroubleKind::Damage });
     }
     // Whose acts are whose: undo takes back no other window's.
     conn.execute_batch(

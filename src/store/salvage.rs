@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 use super::fault::{Trouble, is_full};
 
 /// How long stories and their texts are taken over: for hundreds of gigabytes.
-pub(super) const PATIENCE: Duration = Duration::from_mins(10);
+const LONGEST: Duration = Duration::from_mins(10);
 /// Rows between two words on how far it is.
 const EACH: u64 = 1_000;
 /// Rows between two that could be read which are looked for one by one.
@@ -66,7 +66,7 @@ pub(super) fn salvage(
     };
     let started = Instant::now();
     for (table, again) in TABLES {
-        let deadline = again.then(|| started + PATIENCE);
+        let deadline = again.then(|| started + LONGEST);
         let tx = fresh.transaction()?;
         let copied = copy(old, &tx, &Rows { table, from: None, deadline }, &mut each)?;
         match table {
@@ -77,6 +77,13 @@ pub(super) fn salvage(
         tx.commit()?;
     }
     Ok(saved)
+}
+
+/// Whether a store has all that is to be in it.
+pub(super) fn has_all_tables(conn: &Connection) -> rusqlite::Result<bool> {
+    let names = TABLES.map(|(name, _)| format!("'{name}'")).join(", ");
+    let sql = format!("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ({names})");
+    conn.query_row(&sql, [], |row| Ok(row.get::<_, i64>(0)? == TABLES.len() as i64))
 }
 
 /// The number of the last story.

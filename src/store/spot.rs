@@ -126,6 +126,10 @@ pub(super) const PAGE: usize = 4096;
 /// follows is a store of ours, or nothing at all.
 pub(super) fn look_at(file: &Path) -> Result<(), Trouble> {
     let mut head = Vec::new();
+    // A pipe would be waited for, and a device has no end.
+    if fs::metadata(file).is_ok_and(|facts| !facts.is_file()) {
+        return Err(not_a_store().cause("it is no file").into());
+    }
     match fs::File::open(file) {
         Ok(opened) => {
             opened.take(100).read_to_end(&mut head).map_err(|error| unreadable(file).cause(error))?;

@@ -119,6 +119,45 @@ fn a_damaged_head_costs_nothing() {
     }
 }
 
+/// What another program took out of it is made anew; the rest is as it was.
+#[test]
+fn a_table_that_is_missing_costs_what_stood_in_it() {
+    for (table, bookmarks) in [("tag", MANY), ("meta", MANY), ("coverage", MANY), ("bookmark", 0)] {
+        let wreck = Wreck::new();
+        let conn = Connection::open(wreck.path("dateline.db")).unwrap();
+        conn.execute_batch(&format!("PRAGMA foreign_keys=OFF; DROP TABLE {table}")).unwrap();
+        drop(conn);
+        let mut store = wreck.open();
+        assert!(said(&mut store).contains("300 stories were saved"), "{table}");
+        assert_whole(&mut store, bookmarks);
+    }
+}
+
+/// Neither waited for nor read without an end: a folder, a pipe, a device.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("dateline.db");
+    std::os::unix::fs::symlink("/dev/zero", &place).unwrap();
+    assert_eq!(Store::open(dir.path()).err().unwrap().sentence, "dateline.db is not a Dateline store");
+    fs::remove_file(&place).unwrap();
+    fs::create_dir(&place).unwrap();
+    assert_eq!(Store::open(dir.path()).err().unwrap().sentence, "dateline.db is not a Dateline store");
+    fs::remove_dir(&place).unwrap();
+    // Nor does a folder in the place of the index keep anybody from searching.
+    fs::create_dir(dir.path().join("index.db")).unwrap();
+    fs::create_dir(dir.path().join("dateline.mended.db")).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    assert!(super::Index::open(&store).unwrap().is_sound(&store));
+    let rest = std::process::Command::new("mkfifo").arg(dir.path().join("pipe")).status();
+    if rest.is_ok_and(|made| made.success()) {
+        drop(store);
+        fs::rename(dir.path().join("pipe"), &place).unwrap();
+        assert_eq!(Store::open(dir.path()).err().unwrap().sentence, "dateline.db is not a Dateline store");
+    }
+}
+
 #[test]
 fn a_first_page_that_is_gone_costs_nothing() {
     for filling in [0, 0xff, 0x5a] {
@@ -540,7 +579,8 @@ fn a_store_that_cannot_be_opened_is_read_while_it_is_mended_beside() {
         wreck.spoil(0, &vec![0xa5; to]);
         let damaged = fs::read(wreck.path("dateline.db")).unwrap();
         let AtOnce { mut store, rescue } = Store::open_at_once(wreck.dir.path()).unwrap();
-        let words = "The store is damaged and is being mended: what you keep is written once that is done";
+        let words = "The store is damaged and is being mended: bookmarks and what you read wait for it; nothing else \
+                     is kept until then";
         assert_eq!(store.caution().unwrap().to_string(), words);
         assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().to_string(), words);
         let mut seen = Vec::new();

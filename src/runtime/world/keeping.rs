@@ -68,7 +68,7 @@ impl World {
 
     /// Says that what is to be kept is kept once the damaged store is mended, if so.
     fn say_later(&self) {
-        if self.desk.stands_in() {
+        if self.desk.newest().awaits_another() {
             self.out.send(Msg::Say(Text::line("☆ It is kept as soon as the store is mended")));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{World, demo_desk};
 use crate::app::Msg;
+use crate::service::Desk;
 use crate::store::{Anew, Notice};
 
 impl World {
@@ -63,8 +64,9 @@ impl World {
 
     /// Goes on with the desk that has taken the place of the one that is shown. What is asked already is answered.
     pub(super) fn reopen(&mut self) {
+        // The demo edition may be shown meanwhile.
+        self.real = self.real.as_ref().map(Desk::newest);
         self.desk = self.desk.newest();
-        self.real = Some(self.desk.clone());
         self.load_sources();
         self.tend();
     }

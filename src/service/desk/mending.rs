@@ -47,7 +47,7 @@ impl Desk {
             match looked {
                 Ok(Some(saved)) => drop(Self { inner }.go_on_with(saved)),
                 Ok(None) => {}
-                Err(fault) => Self { inner }.say_unmended(fault),
+                Err(fault) => drop(Self { inner }.say_unmended(fault)),
             }
         });
         if let Err(error) = begun {
@@ -63,21 +63,22 @@ impl Desk {
             if let Err(fault) = &gone_on
                 && let Some(inner) = desk.upgrade()
             {
-                Self { inner }.say_unmended(fault.clone());
+                drop(Self { inner }.say_unmended(fault.clone()));
             }
             gone_on
         })
     }
 
-    /// Says that the store is as damaged as before, and what can be done.
-    fn say_unmended(&self, fault: Fault) {
+    /// Says that the store is as damaged as before, and what can be done: in these words.
+    fn say_unmended(&self, fault: Fault) -> Fault {
         let fault = match fault.hint {
             Some(_) => fault,
             None => {
                 fault.hint("the store is damaged; make room on the disk and start Dateline again to mend it")
             }
         };
-        self.pass_on(vec![Notice { fault, anew: Anew::Nothing }]);
+        self.pass_on(vec![Notice { fault: fault.clone(), anew: Anew::Nothing }]);
+        fault
     }
 
     /// Has a store mended that could not be opened, while this desk, whose store stands in for it, goes on. Others
@@ -106,15 +107,14 @@ impl Desk {
                 Err(fault) => {
                     if let Some(inner) = at.upgrade() {
                         let desk = Desk { inner };
-                        desk.say_unmended(fault);
-                        desk.give_up_waiting();
+                        desk.give_up_waiting(desk.say_unmended(fault));
                     }
                 }
             }
         });
         if let Err(error) = begun {
-            tracing::warn!(%error, "the store could not be mended");
-            self.give_up_waiting();
+            let fault = Fault::new(FaultKind::Storage, "the system refuses to start a thread").cause(error);
+            self.give_up_waiting(self.say_unmended(fault));
         }
     }
 }
@@ -139,8 +139,7 @@ impl Followed for Weak<Inner> {
                 desk.pass_on(said.map(|fault| Notice { fault, anew }).into_iter().collect());
             }
             Err(fault) => {
-                desk.pass_on(vec![Notice { fault, anew: Anew::Nothing }]);
-                desk.give_up_waiting();
+                desk.give_up_waiting(desk.say_unmended(fault));
             }
         }
     }
@@ -154,6 +153,7 @@ mod tests {
     use crate::fetch::Canned;
     use crate::news::Refresh;
     use crate::service::own_files::OwnFiles;
+    use crate::store::AtOnce;
 
     /// A store whose page of that number from the end is spoiled, and what was saved of it; `None` where the store is
     /// mended when it is opened.
@@ -187,6 +187,23 @@ mod tests {
         assert_eq!(heard(&standing), ["It is being mended", "It was mended"]);
         at.follow_with(Store::memory().unwrap(), said("And again"), Anew::Desk);
         assert_eq!(heard(&standing.newest()), ["And again"]);
+    }
+
+    /// What ends a mending answers what waited for it, and what comes later.
+    #[test]
+    fn what_waited_for_a_mending_that_fails_hears_why() {
+        let dir = tempfile::tempdir().unwrap();
+        drop(Store::open(dir.path()).unwrap());
+        fs::write(dir.path().join("dateline.db"), [0; 8192]).unwrap();
+        let AtOnce { store, .. } = Store::open_at_once(dir.path()).unwrap();
+        let files = Arc::new(OwnFiles::at(dir.path().join("sources.toml")));
+        let desk = Desk::over(Arc::new(Canned::new()), store, files, Refresh::Minutes(30)).unwrap();
+        let waits = desk.write_kept(|_| Ok(()));
+        assert!(desk.awaits_another() && desk.waiting() == 1);
+        desk.give_up_waiting(Fault::new(FaultKind::Storage, "The disk is full"));
+        assert_eq!(waits.wait().unwrap_err().sentence, "The disk is full");
+        assert_eq!(desk.write_kept(|_| Ok(())).wait().unwrap_err().sentence, "The disk is full");
+        assert!(!desk.awaits_another());
     }
 
     /// What was saved cannot take its place: whoever listens hears that the store is as damaged as before.

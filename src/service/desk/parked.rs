@@ -7,8 +7,8 @@ use crate::news::Fault;
 use crate::service::reply::Reply;
 use crate::store::Store;
 
-/// Something for whichever desk is the last one.
-type Job = Box<dyn FnOnce(&Desk) + Send>;
+/// Something for whichever desk is the last one, or for why there is none.
+type Job = Box<dyn FnOnce(Result<&Desk, &Fault>) + Send>;
 
 /// What comes after a desk.
 #[derive(Default)]
@@ -17,8 +17,8 @@ pub(super) struct Next {
     desk: Option<Desk>,
     /// What waits for that.
     parked: Vec<Job>,
-    /// There will be none.
-    given_up: bool,
+    /// Why there will be none.
+    given_up: Option<Fault>,
 }
 
 impl Desk {
@@ -28,8 +28,19 @@ impl Desk {
         job: impl FnOnce(&mut Store) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
-        self.park(Box::new(move |desk: &Desk| desk.hand_in(true, job, answer)));
+        self.park(Box::new(move |desk| match desk {
+            Ok(desk) => desk.hand_in(true, job, answer),
+            Err(fault) => {
+                // Who asked may have gone meanwhile; then nobody needs the answer.
+                let _ = answer.send(Err(fault.clone()));
+            }
+        }));
         reply
+    }
+
+    /// Whether what the person keeps waits for another desk.
+    pub fn awaits_another(&self) -> bool {
+        self.inner.stands_in && held(&self.inner.next).given_up.is_none()
     }
 
     /// How much of what the person did waits for the mended store.
@@ -45,11 +56,14 @@ impl Desk {
                 drop(next);
                 desk.park(job);
             }
-            None if self.inner.stands_in && !next.given_up => next.parked.push(job),
-            None => {
-                drop(next);
-                job(self);
-            }
+            None => match &next.given_up {
+                Some(fault) => job(Err(fault)),
+                None if self.inner.stands_in => next.parked.push(job),
+                None => {
+                    drop(next);
+                    job(Ok(self));
+                }
+            },
         }
     }
 
@@ -69,26 +83,22 @@ impl Desk {
     /// Another desk takes the place of this one, with what waits for it: that is written when this returns, where it
     /// can be.
     pub(super) fn give_way_to(&self, other: &Self) {
-        let parked = {
-            let mut next = held(&self.inner.next);
-            next.desk = Some(other.clone());
-            std::mem::take(&mut next.parked)
-        };
-        for job in parked {
+        let mut next = held(&self.inner.next);
+        next.desk = Some(other.clone());
+        // With the lock in hand: what comes now goes behind.
+        for job in std::mem::take(&mut next.parked) {
             other.park(job);
         }
+        drop(next);
         other.settle();
     }
 
-    /// No other desk will come: what waited is answered by the store that stands in, which refuses it.
-    pub(super) fn give_up_waiting(&self) {
-        let parked = {
-            let mut next = held(&self.inner.next);
-            next.given_up = true;
-            std::mem::take(&mut next.parked)
-        };
-        for job in parked {
-            job(self);
+    /// No other desk will come: what waited, and what comes later, is answered by why.
+    pub(super) fn give_up_waiting(&self, why: Fault) {
+        let mut next = held(&self.inner.next);
+        for job in std::mem::take(&mut next.parked) {
+            job(Err(&why));
         }
+        next.given_up = Some(why);
     }
 }
