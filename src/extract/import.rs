@@ -142,7 +142,8 @@ fn read_one(bytes: &[u8], name: &str) -> Result<Import, Fault> {
     if markdown::note(text, &mut note) {
         return Ok(Import::Kept(note.done("Markdown notes")));
     }
-    if let Some(kept) = delimited::read(text).or_else(|| markdown::list(text)) {
+    let is_table = [".csv", ".tsv"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    if let Some(kept) = delimited::read(text, is_table).or_else(|| markdown::list(text)) {
         return Ok(Import::Kept(kept));
     }
     // A list is made of words: bytes that are no text of any kind are not read for chance addresses.

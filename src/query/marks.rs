@@ -120,7 +120,9 @@ impl Find {
         let mut out = Vec::new();
         let mut from = 0;
         while let Some(here) = chars.get(from..from + self.wanted.len()) {
-            if here.iter().map(|(c, _)| c).eq(self.wanted.iter()) {
+            if here.first().map(|(c, _)| c) == self.wanted.first()
+                && here.iter().map(|(c, _)| c).eq(self.wanted.iter())
+            {
                 let start = here.first().map_or(0, |(_, range)| range.start);
                 let end = here.last().map_or(start, |(_, range)| range.end);
                 out.push(start..end);
@@ -144,6 +146,11 @@ fn folded(text: &str, exact: bool) -> Vec<(char, Range<usize>)> {
                 Some((' ', last)) => last.end = range.end,
                 _ => out.push((' ', range)),
             }
+            continue;
+        }
+        // Most of most texts: a long story is gone through with each key that is typed.
+        if c.is_ascii() {
+            out.push((if exact { c } else { c.to_ascii_lowercase() }, range));
             continue;
         }
         let written: &str = c.encode_utf8(&mut buffer);

@@ -4,17 +4,23 @@ use super::field::{Meaning, meaning};
 use super::kept_list::KeptList;
 use super::record::{Field, OWN, Rows, service};
 
-/// Reads a table whose first line names its columns; `None` when it is none, or has no address.
-pub(super) fn read(text: &str) -> Option<KeptList> {
+/// Reads a table whose first line names its columns; `None` when it is none, or has no address. `is_table`: the file is
+/// called one, so that its first line may be a row like others.
+pub(super) fn read(text: &str, is_table: bool) -> Option<KeptList> {
     let text = without_hint(text);
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let separator = [',', ';', '\t'].into_iter().max_by_key(|sign| first.matches(*sign).count())?;
-    let mut rows = Cells { rest: text, separator, line: 1 }
-        .filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
-    let head: Vec<String> = rows.next()?.1.iter().map(|name| name.trim().to_owned()).collect();
-    let is_head = |name: &String| !name.contains("://") && meaning(name) != Meaning::Unknown;
+    let all = || {
+        let cells = Cells { rest: text, separator, line: 1 };
+        cells.filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()))
+    };
+    let mut rows = all();
+    let mut head: Vec<String> = rows.next()?.1.iter().map(|name| name.trim().to_owned()).collect();
     let has_address = head.iter().any(|name| matches!(meaning(name), Meaning::Address(_)));
-    if !has_address || !head.iter().all(|name| !name.contains("://")) || !head.iter().any(is_head) {
+    if head.iter().any(|name| name.contains("://")) {
+        head = is_table.then(|| told_by_row(&head)).flatten()?;
+        rows = all();
+    } else if !has_address {
         return None;
     }
     let names: Vec<&str> = head.iter().map(String::as_str).collect();
@@ -27,6 +33,18 @@ pub(super) fn read(text: &str) -> Option<KeptList> {
         taken.take(&fields, line, || row.join(", "));
     }
     Some(taken.done(format))
+}
+
+/// Names for the columns of a table without a head, by a row of it: the first address, and beside it what it is called.
+fn told_by_row(row: &[String]) -> Option<Vec<String>> {
+    let address = row.iter().position(|cell| cell.contains("://")).filter(|_| row.len() > 1)?;
+    let title = row.iter().enumerate().position(|(at, cell)| at != address && !cell.is_empty());
+    let name = |at: usize| match at {
+        at if at == address => "url".to_owned(),
+        at if Some(at) == title => "title".to_owned(),
+        at => format!("column {}", at + 1),
+    };
+    Some((0..row.len()).map(name).collect())
 }
 
 /// The table without the line that tells a spreadsheet what stands between the cells.
@@ -103,9 +121,24 @@ mod tests {
     use super::*;
     use crate::news::When;
 
+    fn read_table(text: &str) -> Option<KeptList> {
+        super::read(text, false)
+    }
+
+    #[test]
+    fn a_table_without_a_head_is_told_by_its_first_row() {
+        let text = "https://a.example/1,One,x\nhttps://a.example/2,\"Two, too\",\n";
+        assert!(read_table(text).is_none(), "lists of sources have commas in their addresses too");
+        let list = super::read(text, true).unwrap();
+        let titles: Vec<&str> = list.entries.iter().map(|entry| entry.title.as_str()).collect();
+        assert_eq!(titles, ["One", "Two, too"]);
+        assert_eq!(list.entries[0].address.as_str(), "https://a.example/1");
+        assert!(super::read("https://a.example/feed\nhttps://b.example/feed\n", true).is_none());
+    }
+
     #[test]
     fn pocket() {
-        let list = read(
+        let list = read_table(
             "title,url,time_added,tags,status\r\n\
              \"A, \"\"quoted\"\" title\",https://a.example/1,1700000000,news|long reads,unread\r\n\
              https://a.example/2,https://a.example/2,1700000001,,archive\r\n\
@@ -124,7 +157,7 @@ mod tests {
 
     #[test]
     fn instapaper() {
-        let list = read(
+        let list = read_table(
             "URL,Title,Selection,Folder,Timestamp,Tags\n\
              https://a.example/1,One,\"first line\nsecond, line\",Kitchen,1700000000,\"[\"\"a b\"\",\"\"c\"\"]\"\n\
              https://a.example/2,Two,,Unread,1700000001,[]\n",
@@ -138,7 +171,7 @@ mod tests {
 
     #[test]
     fn readwise_reader() {
-        let list = read(
+        let list = read_table(
             "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n\
              One,https://a.example/1,01abc,\"['tea', 'slow food']\",2023-05-01 10:11:12+00:00,0.5,archive,True\n\
              Mail,mailto:reader-forwarded-email/x,02abc,[],2023-05-02 10:11:12+00:00,0,new,False\n",
@@ -154,7 +187,7 @@ mod tests {
 
     #[test]
     fn what_is_broken_costs_its_own_row_only() {
-        let list = read(
+        let list = read_table(
             "sep=;\nTAGS;Url;Note\n\n;https://a.example/;\"two\nlines\"\n\n;\"https://b.example/;never closed\nx;https://c.example/;\n;;nothing\n",
         )
         .unwrap();
@@ -162,8 +195,9 @@ mod tests {
         assert_eq!(addresses, ["https://a.example/", "https://c.example/"]);
         let left: Vec<Option<usize>> = list.left.iter().map(|left| left.line).collect();
         assert_eq!(left, [Some(7), Some(9)], "{:?}", list.left);
-        let own =
-            read("has_text,day,url,note,tags\nfalse,2025-11-05,https://a.example/,''=1,\"[\"\"a, b\"\"]\"\n");
+        let own = read_table(
+            "has_text,day,url,note,tags\nfalse,2025-11-05,https://a.example/,''=1,\"[\"\"a, b\"\"]\"\n",
+        );
         let own = own.unwrap();
         assert_eq!((own.entries[0].note.as_str(), own.entries[0].tags[0].as_str()), ("'=1", "a, b"));
     }
@@ -171,9 +205,10 @@ mod tests {
     #[test]
     fn columns_may_stand_in_any_order_between_semicolons() {
         let list =
-            read("Notes;Created;Folder;Link\n\"a; b\";2024-01-02T03:04:05Z;;https://a.example/\n").unwrap();
+            read_table("Notes;Created;Folder;Link\n\"a; b\";2024-01-02T03:04:05Z;;https://a.example/\n")
+                .unwrap();
         assert_eq!(list.entries[0].note, "a; b");
-        assert!(read("https://a.example/rss\nhttps://b.example/rss\n").is_none());
-        assert!(read("title,tags\nx,y\n").is_none());
+        assert!(read_table("https://a.example/rss\nhttps://b.example/rss\n").is_none());
+        assert!(read_table("title,tags\nx,y\n").is_none());
     }
 }

@@ -73,6 +73,19 @@ fn folder(object: &Map<String, Value>) -> Option<String> {
     (!is_root).then(|| name.to_owned())
 }
 
+/// The title of what would be an entry if it had an address: nothing stands in it but words, and it has tags or a place
+/// for the address as entries have.
+fn entry_without_address(object: &Map<String, Value>) -> Option<&str> {
+    let is_flat = object.values().all(|value| match value {
+        Value::Object(_) => false,
+        Value::Array(values) => !values.iter().any(Value::is_object),
+        _ => true,
+    });
+    let is_kin = |name: &String| matches!(meaning(name), Meaning::Address(_) | Meaning::Tags);
+    let title = object.iter().find(|(name, _)| meaning(name) == Meaning::Title)?.1.as_str()?;
+    (is_flat && !title.is_empty() && object.keys().any(is_kin)).then_some(title)
+}
+
 /// Entries may stand anywhere: in a list, under a name, in folders of folders.
 fn walk(value: &Value, rows: &mut Rows, format: &mut Option<&'static str>, folders: &mut Vec<String>) {
     match value {
@@ -88,6 +101,8 @@ fn walk(value: &Value, rows: &mut Rows, format: &mut Option<&'static str>, folde
                 }
                 fields.extend(folders.iter().map(|folder| ("folder".to_owned(), vec![folder.clone()])));
                 rows.take(&fields, 0, || Value::Object(Map::clone(object)).to_string());
+            } else if let Some(title) = entry_without_address(object) {
+                rows.take(&fields, 0, || title.to_owned());
             } else {
                 let made = folder(object);
                 let deeper = made.is_some();
@@ -154,6 +169,18 @@ mod tests {
         assert_eq!(one.note, "> their words\n> \n> mine");
         assert!(one.html.is_some() && one.added.is_some() && one.published.is_some());
         assert!(list.fields_left.is_empty(), "{:?}", list.fields_left);
+    }
+
+    #[test]
+    fn what_has_no_address_is_told_of() {
+        let list = read(
+            r#"[{"title":"One","url":"https://a.example/1","tags":["tea"]},{"title":"Two","url":null},
+            {"title":"Three","tags":[]}]"#,
+        )
+        .unwrap();
+        assert_eq!(list.entries.len(), 1);
+        let left: Vec<String> = list.left.iter().map(|left| left.words()).collect();
+        assert_eq!(left, ["line 1: Two: it has no address", "line 2: Three: it has no address"]);
     }
 
     #[test]
