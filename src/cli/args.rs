@@ -167,8 +167,8 @@ pub struct Read {
     /// In which form: text, markdown, html, json, ansi; ansi on a terminal, else text
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
-    /// Columns of a line
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=500))]
+    /// Columns of a line; 0 never breaks a paragraph
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(0..=500))]
     pub width: Option<u16>,
     /// Ask the site again although the text is stored
     #[arg(long)]
@@ -197,8 +197,8 @@ pub struct DayArgs {
     /// Print the stories' texts: text, markdown, html, json, ansi; what is not stored yet is fetched
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
-    /// Columns of a line of the texts
-    #[arg(long, value_name = "COLUMNS", requires = "format", value_parser = clap::value_parser!(u16).range(1..=500))]
+    /// Columns of a line of the texts; 0 never breaks a paragraph
+    #[arg(long, value_name = "COLUMNS", requires = "format", value_parser = clap::value_parser!(u16).range(0..=500))]
     pub width: Option<u16>,
 }
 

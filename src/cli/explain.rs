@@ -25,7 +25,12 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
             Input::Bytes(bytes) => of_bytes(bytes, base, source_of(world, base)?)?,
             Input::Address(address) => {
                 let desk = world.reading_desk()?;
-                world.wait(service::why(&desk, &Target::Typed(address), &world.now()))?
+                let why = |address| world.wait(service::why(&desk, &Target::Typed(address), &world.now()));
+                match (why(address), Address::other_way(raw)) {
+                    // That the likelier scheme failed is what a person can do most about.
+                    (Err(fault), Some(other)) if fault.kind.is_network() => why(other).map_err(|_| fault)?,
+                    (why, _) => why?,
+                }
             }
         };
         if args.format == Some(Format::Json) {

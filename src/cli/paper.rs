@@ -47,7 +47,8 @@ impl Paper {
     }
 
     fn page(&self, world: &World, article: &Article, attached: &Attached, story: Option<&Headline>) -> Page {
-        let columns = self.width.unwrap_or_else(|| {
+        let given = self.width.map(|columns| if columns == 0 { Measure::UNBROKEN } else { columns });
+        let columns = given.unwrap_or_else(|| {
             let screen = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
             world.settings().measure.min(screen.unwrap_or(u16::MAX).max(1))
         });

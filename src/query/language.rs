@@ -275,6 +275,7 @@ mod tests {
             ("a source:", 2..9, "A value has to follow: source:wire"),
             ("is:green", 3..8, "There are is:unread, is:read and is:bookmarked"),
             ("date:someday", 5..12, "`someday` is no date: try 2026-11, 2026-11-03..2026-11-09 or fri"),
+            ("newer:3q", 6..8, "`3q` is no time ago: try 3d, 2w or 2026-11-03"),
             ("…", 0..1, "There is no letter and no digit in this"),
         ] {
             let error = parse(text).unwrap_err();

@@ -101,7 +101,10 @@ impl Told<'_> {
             let to = if to.is_empty() { Day::MAX } else { self.range(to)?.last };
             return Ok(DayRange::between(from, to));
         }
-        let days = self.range(self.words)?;
+        let days = self.range(self.words).map_err(|wrong| match field {
+            "newer" | "older" => format!("`{}` is no time ago: try 3d, 2w or 2026-11-03", self.words),
+            _ => wrong,
+        })?;
         Ok(match field {
             "after" => DayRange { first: days.last.plus(1), ..all },
             "newer" => DayRange { first: days.first, ..all },

@@ -1,8 +1,22 @@
 //! What discovery found, in the words of the add line.
 
 use crate::app::FoundSite;
-use crate::news::{Route, SourceRow, Text};
+use crate::news::{LiveKind, Route, SourceRow, Text};
 use crate::service::{Found, FoundKind};
+
+/// What a site without an archive is, by the routes that were found.
+fn live_kind(found: &Found) -> &'static str {
+    let any = |is: fn(&Route) -> bool| found.routes.iter().any(|evidence| is(&evidence.route));
+    if any(|route| matches!(route, Route::Feed { .. })) {
+        "a site with a feed"
+    } else if any(|route| matches!(route, Route::Live { kind: LiveKind::NewsSitemap, .. })) {
+        "a site with a sitemap of its news"
+    } else if any(|route| matches!(route, Route::Live { kind: LiveKind::Section, .. })) {
+        "a page of headlines, without a feed"
+    } else {
+        "a site"
+    }
+}
 
 /// The answer of the add line to what was typed; `lacking`: ways to ask for days which the source that follows it lacks.
 pub(super) fn found_site(
@@ -18,7 +32,7 @@ pub(super) fn found_site(
         FoundKind::Sitemap => "a sitemap",
         FoundKind::Article => "an article",
         FoundKind::Site if dated => "a site with an archive by days",
-        FoundKind::Site => "a site with a feed",
+        FoundKind::Site => live_kind(found),
     };
     let routes = found.routes.iter().map(|evidence| {
         let what = match &evidence.route {

@@ -212,6 +212,8 @@ fn a_file_and_standard_input_are_read() {
     let plain = home.feed(&["read", "-", "--width", "40"], article().as_bytes()).ok();
     assert!(plain.out.lines().all(|line| line.chars().count() <= 40), "{}", plain.out);
     assert!(!plain.out.contains('\u{1b}'));
+    let unbroken = home.feed(&["read", "-", "--width", "0"], article().as_bytes()).ok();
+    assert!(unbroken.out.lines().any(|line| line.chars().count() > 300), "{}", unbroken.out);
     let markdown = home.feed(&["read", "-", "--format", "markdown"], article().as_bytes()).ok();
     assert!(markdown.out.starts_with("# Boats came in\n"), "{}", markdown.out);
     let ansi = home.feed(&["read", "-", "--format", "ansi"], article().as_bytes()).ok();

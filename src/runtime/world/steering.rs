@@ -27,9 +27,10 @@ impl World {
             if let Some(health) = row.map(|row| row.health)
                 && let Some(asked) = health.last_asked
             {
+                let all = if live.len() > 1 { "all live routes together: " } else { "" };
                 let words = match &health.trouble {
-                    Some(trouble) => format!("{trouble} · {}", when(asked)),
-                    None => format!("answered · {}", when(asked)),
+                    Some(trouble) => format!("{all}{trouble} · {}", when(asked)),
+                    None => format!("{all}answered · {}", when(asked)),
                 };
                 said.extend(live.iter().map(|route| (route.place().to_owned(), Text::line(&words))));
             }
