@@ -48,7 +48,7 @@ const KEYS: &[(&[&str], &[Context], &str)] = &[
 /// Names, and what is said of each on the `:` line and in plain mode.
 const NAMES: &[(&[&str], &str)] = &[
     (
-        &["w", "w!", "wa", "wall", "write", "up", "save", "sync"],
+        &["w", "w!", "wa", "wall", "write", "sync"],
         "Nothing waits to be written: what you do is kept at once. pipe gives a story to a command.",
     ),
     (
@@ -64,7 +64,7 @@ const NAMES: &[(&[&str], &str)] = &[
         "Nothing is deleted: toggle-read marks it read, never-show hides such stories.",
     ),
     (
-        &["!", "shell", "sh"],
+        &["!", "shell"],
         "suspend gives the terminal to the shell; pipe gives an open story to a command.",
     ),
     (&["version", "ver"], concat!("This is dateline ", env!("CARGO_PKG_VERSION"), ".")),

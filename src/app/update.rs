@@ -208,6 +208,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
     if picking::refuses(state, action) {
         return;
     }
+    picking::by_count(state, action, count);
     match action {
         Action::Down | Action::Up | Action::Left | Action::Right => panes::step(state, action, times, out),
         Action::Top | Action::Bottom => panes::end(state, action == Action::Top, count, out),

@@ -223,8 +223,8 @@ pub(super) fn catch_up(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
-/// Days of a month have come. Where the shown days have other stories than they had, all that counts them is asked
-/// for again: another program may have brought them.
+/// Days of a month have come. Where the shown days have other stories than they had, or others of those in the list are
+/// unread, all that tells of them is asked for again: another program may have brought them, or marked them.
 pub(super) fn month_arrived(
     state: &mut State,
     ticket: Ticket,
@@ -239,13 +239,21 @@ pub(super) fn month_arrived(
     match facts {
         Ok(facts) => {
             let range = state.range();
-            let told = |facts: &[DayFacts]| -> u32 {
-                facts.iter().filter(|facts| range.contains(facts.day)).map(|facts| facts.stories).sum()
+            let told = |facts: &[DayFacts]| -> (u32, u32) {
+                let shown = facts.iter().filter(|facts| range.contains(facts.day));
+                shown.fold((0, 0), |(all, unread), facts| (all + facts.stories, unread + facts.unread))
             };
             let now = told(&facts);
             let before = state.calendar.months.insert(month, facts).map(|before| told(&before));
-            let is_listed = state.search.is_none() && state.list.edition.ready().is_some();
-            if before.is_some_and(|before| before != now) && is_listed && state.list.reload.is_none() {
+            let listed = state.list.edition.ready().filter(|_| state.search.is_none());
+            // What was marked here stands in the list already.
+            let marked = |before: (u32, u32), listed: &Edition| {
+                state.marking == 0 && before.1 != now.1 && listed.unread() as u32 != now.1
+            };
+            let differs = before
+                .zip(listed)
+                .is_some_and(|(before, listed)| before.0 != now.0 || marked(before, listed));
+            if differs && state.list.reload.is_none() {
                 load_ends(state, out);
                 out.push(Effect::LoadCounts);
                 reload_list(state, Replace::Wait, out);
@@ -282,7 +290,9 @@ pub(super) fn edition_arrived(
         state.list.owed = Some(replace);
         return;
     }
+    let texts_before = list::selected(state).map(|row| row.has_text);
     if replace == Replace::Wait && list::hold_back(state, &edition) {
+        reader::preview_text_that_came(state, texts_before, out);
         // A story that is to be opened as soon as the list is here does not wait with them.
         if let Some(landing) = state.landing.take() {
             reading_on::land(state, landing, out);
@@ -292,6 +302,7 @@ pub(super) fn edition_arrived(
     let has_stories = !edition.rows.is_empty();
     let resumes = state.resume.is_some().then(|| edition.clone());
     list::show(state, edition);
+    reader::preview_text_that_came(state, texts_before, out);
     super::bookmarks::load_notes(state, out);
     if !state.settled {
         // The first list that is complete decides where the keys begin: where there is something to read.
@@ -329,6 +340,9 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
     super::routes::sources_arrived(state);
     // Who came to read an address reads it first.
     if none && !state.demo && state.screen == Screen::Days && state.reader.is_none() {
+        // As at the first start, the card stands beside this month.
+        state.calendar.chosen = state.today();
+        state.calendar.anchor = None;
         state.screen = Screen::Card;
         state.focus = Pane::List;
     } else if !none && state.screen == Screen::Card {

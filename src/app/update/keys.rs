@@ -34,6 +34,7 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         }
         return look_up(state, key, out);
     }
+    let key = if state.overlay.is_some() && cancels(state, key) { Key::plain(Code::Esc) } else { key };
     match state.overlay.take() {
         Some(Overlay::Help(view)) => help_line(state, view, key),
         Some(Overlay::Add(add)) => {
@@ -77,6 +78,13 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
 fn suspends(state: &State, key: Key) -> bool {
     let is_bound = |chain: &Chain| chain.is(Action::Suspend);
     key.text().is_none() && state.keymap.action(state.context().name(), &key.into()).is_some_and(is_bound)
+}
+
+/// Whether this key is Escape to whoever bound it so, also out of a line that is being typed; a letter never is.
+fn cancels(state: &State, key: Key) -> bool {
+    let is_bound = |chain: &Chain| chain.is(Action::Cancel);
+    let here = state.pane_context().name();
+    key.text().is_none() && state.keymap.action(here, &key.into()).is_some_and(is_bound)
 }
 
 /// The key of an Escape and a key that came together: over a slow line, or from quick fingers, that reads as Alt.
@@ -251,6 +259,9 @@ impl Input {
             Code::Char('k') if is_ctrl(key) => self.cut(self.cursor, len),
             Code::Char('w') if is_ctrl(key) => self.cut(self.word_start(), self.cursor),
             Code::Char('h') if is_ctrl(key) => self.cut(self.cursor.saturating_sub(1), self.cursor),
+            Code::Char('d') if is_ctrl(key) => self.cut(self.cursor, (self.cursor + 1).min(len)),
+            Code::Char('b') if is_ctrl(key) => self.go(self.cursor.saturating_sub(1)),
+            Code::Char('f') if is_ctrl(key) => self.go((self.cursor + 1).min(len)),
             Code::Char('a') if is_ctrl(key) => self.go(0),
             Code::Char('e') if is_ctrl(key) => self.go(len),
             Code::Char(c) if !is_ctrl(key) && !key.modifiers.contains(Modifiers::ALT) => {

@@ -2,8 +2,8 @@
 
 use super::super::Action;
 use super::super::message::Effect;
-use super::super::state::{Pane, Screen, State};
-use super::{keeping, list, range, say};
+use super::super::state::{Pane, Screen, State, StatusKind};
+use super::{keeping, list, range, say, say_in};
 use crate::locale::counted;
 use crate::news::{Address, Headline, StoryId, Text};
 
@@ -18,7 +18,8 @@ pub(super) fn toggle(state: &mut State) {
     };
     state.list.anchor = Some(chosen);
     state.list.touched = true;
-    say(state, "From this row: move to the last. What acts on a story then acts on all, ⟨cancel⟩ ends it");
+    let long = "Move to the last row: what acts on a story then acts on all. ⟨cancel⟩ ends it";
+    say_in(state, &[long, "Move to the last row; ⟨cancel⟩ ends it"], StatusKind::Note);
 }
 
 /// Ends it; whether it had begun.
@@ -38,10 +39,12 @@ pub(super) fn refuses(state: &mut State, action: Action) -> bool {
     if takes_one && state.focus == Pane::List && counts_many(state) {
         let name = action.row().map_or("", |row| row.name);
         let many = counted(picked(state).len(), "row is", "rows are");
-        say(state, &format!("⟨{name}⟩ takes one story, and {many} picked: ⟨cancel⟩ ends that"));
+        let long = format!("⟨{name}⟩ takes one story, and {many} picked: ⟨cancel⟩ ends that");
+        let short = format!("⟨{name}⟩ takes one story: ⟨cancel⟩ ends this");
+        say_in(state, &[long, short], StatusKind::Note);
         return true;
     }
-    let goes_on = matches!(
+    let moves = matches!(
         action,
         A::Down
             | A::Up
@@ -56,15 +59,6 @@ pub(super) fn refuses(state: &mut State, action: Action) -> bool {
             | A::NextUnread
             | A::PreviousUnread
             | A::Range
-            | A::ToggleRead
-            | A::Bookmark
-            | A::BookmarkWith
-            | A::Tags
-            | A::Browser
-            | A::CopyAddress
-            | A::CopyTitle
-            | A::CopyMarkdown
-            | A::CheckLink
             | A::Cancel
             | A::Back
             | A::Help
@@ -74,10 +68,40 @@ pub(super) fn refuses(state: &mut State, action: Action) -> bool {
             | A::Suspend
             | A::Interrupt
     );
-    if !goes_on {
+    if !moves && !takes_all(action) {
         end(state);
     }
     false
+}
+
+/// What acts on all rows that are picked.
+fn takes_all(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::ToggleRead
+            | A::Bookmark
+            | A::BookmarkWith
+            | A::Tags
+            | A::Browser
+            | A::CopyAddress
+            | A::CopyTitle
+            | A::CopyMarkdown
+            | A::CheckLink
+    )
+}
+
+/// A number before what acts on rows picks so many of them, from the chosen one down.
+pub(super) fn by_count(state: &mut State, action: Action, count: Option<u32>) {
+    let Some(more) = count.and_then(|count| usize::try_from(count).ok()?.checked_sub(1)) else { return };
+    let is_free = state.focus == Pane::List && state.screen == Screen::Days && state.list.anchor.is_none();
+    if more == 0 || !is_free || !takes_all(action) {
+        return;
+    }
+    let stories = list::stories(state);
+    let chosen = state.list.selected.and_then(|id| stories.iter().position(|story| *story == id));
+    let last = chosen.map(|at| at.saturating_add(more).min(stories.len() - 1));
+    state.list.anchor = last.and_then(|at| stories.get(at).copied());
 }
 
 /// The stories that are picked, in list order; none where nothing was begun.

@@ -277,6 +277,16 @@ pub(super) fn preview_selected(state: &mut State, out: &mut Vec<Effect>) {
     out.push(Effect::Preview(ticket, id, measure));
 }
 
+/// Shows the text of the chosen story beside the list where it was stored meanwhile, by another program too.
+pub(super) fn preview_text_that_came(state: &mut State, had: Option<bool>, out: &mut Vec<Effect>) {
+    let has_none =
+        state.reader.as_ref().is_some_and(|reader| reader.preview && matches!(reader.opened, Awaited::Idle));
+    if has_none && had == Some(false) && list::selected(state).is_some_and(|row| row.has_text) {
+        state.reader = None;
+        preview_selected(state, out);
+    }
+}
+
 /// The stored text of the chosen story, if there is one.
 pub(super) fn previewed(state: &mut State, ticket: Ticket, opened: Option<Opened>) {
     let Some(reader) = state.reader.as_mut().filter(|r| r.preview && r.opened.awaits(ticket)) else { return };

@@ -103,3 +103,35 @@ fn the_command_line_opens_over_a_panel_which_is_closed() {
         assert!(effects.contains(&Effect::Quit), "{keys}");
     }
 }
+
+#[test]
+fn the_card_after_the_last_source_went_stands_beside_this_month() {
+    let mut state = started((80, 24), &[(1, true)]);
+    act(&mut state, Action::PreviousMonth);
+    assert_ne!(state.calendar.chosen, state.today());
+    update(&mut state, Msg::Sources(Vec::new()));
+    assert_eq!((state.screen, state.calendar.chosen), (Screen::Card, state.today()));
+}
+
+#[test]
+fn the_key_that_cancels_does_so_out_of_every_line() {
+    let mut state = started((80, 24), &[(1, true)]);
+    state.keymap = Arc::new(crate::app::Preset::named("emacs").unwrap().keymap());
+    let ctrl = |state: &mut State, c| update(state, Msg::Key(Key::ctrl(c)));
+    state.focus = Pane::List;
+    for keys in ["a", "g/", "/", ":", "gf", "t"] {
+        press(&mut state, keys);
+        assert!(state.overlay.is_some(), "{keys}");
+        press(&mut state, "x");
+        ctrl(&mut state, 'g');
+        assert!(state.overlay.is_none(), "{keys}: {:?}", state.overlay);
+    }
+    // On the way there the line moves and deletes as a shell's does.
+    press(&mut state, "g/");
+    press(&mut state, "fri");
+    for c in ['b', 'b', 'd', 'f', 'd'] {
+        ctrl(&mut state, c);
+    }
+    let Some(Overlay::GoTo(input, _)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    assert_eq!((input.text.as_str(), input.cursor), ("fi", 2));
+}

@@ -206,6 +206,22 @@ fn what_is_picked_is_tagged_and_let_go_as_one_act() {
 }
 
 #[test]
+fn a_number_before_what_acts_on_rows_takes_so_many_from_the_chosen_one_down() {
+    let mut state = started((80, 24), &[(1, true), (2, true), (3, true), (4, true)]);
+    let rows = crate::app::update::list::stories(&state);
+    act(&mut state, Action::Down);
+    let effects = update(&mut state, Msg::Act(Action::ToggleRead, Some(2)));
+    assert_eq!(effects, [Effect::Mark(rows[1..3].to_vec(), true)]);
+    assert_eq!((state.list.picked(), state.list.selected), (None, Some(rows[1])));
+    // More than there are is all of them to the end; one is one.
+    let effects = update(&mut state, Msg::Act(Action::Bookmark, Some(9)));
+    let [Effect::KeepAll { stories, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(stories.len(), 3);
+    let effects = update(&mut state, Msg::Act(Action::CopyAddress, Some(1)));
+    assert!(matches!(&effects[..], [Effect::Copy(what, _)] if what == "Address"), "{effects:?}");
+}
+
+#[test]
 fn what_is_about_more_than_the_picked_rows_ends_the_picking() {
     for action in [Action::AllRead, Action::Open, Action::ListOrder] {
         let mut state = started((80, 24), &[(1, true), (2, true), (3, true)]);

@@ -128,3 +128,41 @@ fn stories_that_another_program_brought_wait_like_all_others_once_the_calendar_c
     assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(3));
     assert_eq!(state.list.rows.len(), 3, "head and two stories");
 }
+
+#[test]
+fn what_another_program_marked_or_stored_is_seen_too() {
+    let mut state = started((120, 40), &[(1, true), (2, true)]);
+    let month = day("2025-11-13").month();
+    let counts = |state: &mut State, stories, unread| {
+        if !state.calendar.awaited.contains_key(&month) {
+            update(state, Msg::Marked(1));
+        }
+        let ticket = state.calendar.awaited[&month];
+        let facts = DayFacts { stories, unread, ..DayFacts::unknown(day("2025-11-13")) };
+        update(state, Msg::Month(ticket, month, Ok(vec![facts])))
+    };
+    counts(&mut state, 2, 2);
+    // A mark of one's own stands in the list before it is counted: nothing is asked for again.
+    act(&mut state, Action::ToggleRead);
+    assert!(counts(&mut state, 2, 1).is_empty());
+    // One that was made elsewhere does not.
+    let effects = counts(&mut state, 2, 0);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::LoadEdition(..))), "{effects:?}");
+    // The list tells that a text was stored, and the column beside it asks for it.
+    let ticket = preview_of(&state);
+    update(&mut state, Msg::Previewed(ticket, None));
+    let mut stored = edition("2025-11-13", &[(1, false), (2, false)]);
+    for row in &mut stored.rows {
+        row.has_text = true;
+    }
+    let effects = deliver(&mut state, stored);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Preview(..))), "{effects:?}");
+}
+
+/// The ticket of the text that is asked for beside the list.
+fn preview_of(state: &State) -> Ticket {
+    match state.reader.as_ref().map(|reader| &reader.opened) {
+        Some(Awaited::Waiting(ticket)) => *ticket,
+        other => panic!("no text is waited for: {:?}", other.is_some()),
+    }
+}
