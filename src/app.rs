@@ -68,7 +68,7 @@ pub use palette::{Asked, Offer, Palette, offered};
 pub use presets::{PRESETS, Preset};
 pub use regions::{Regions, Shape};
 pub use routes::{RouteLine, RoutePanel, RouteRow};
-pub use spoken::{Spoken, meant, named};
+pub use spoken::{Spoken, meant, named, named_behind_colon};
 pub use standing::{StandingWords, standing_words};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{

@@ -63,10 +63,7 @@ const NAMES: &[(&[&str], &str)] = &[
         &["d", "del", "delete", "rm"],
         "Nothing is deleted: toggle-read marks it read, never-show hides such stories.",
     ),
-    (
-        &["!", "shell"],
-        "suspend gives the terminal to the shell; pipe gives an open story to a command.",
-    ),
+    (&["!", "shell"], "suspend gives the terminal to the shell; pipe gives an open story to a command."),
     (&["version", "ver"], concat!("This is dateline ", env!("CARGO_PKG_VERSION"), ".")),
 ];
 

@@ -6,7 +6,7 @@ use super::{ACTIONS, Action, ActionRow, Context};
 use crate::config::nearest;
 
 /// What is written for a name without thinking.
-const SHORT: [(&str, Action); 50] = [
+const SHORT: [(&str, Action); 44] = [
     ("next", Action::NextStory),
     ("prev", Action::PreviousStory),
     ("previous", Action::PreviousStory),
@@ -37,17 +37,11 @@ const SHORT: [(&str, Action); 50] = [
     ("qa!", Action::Quit),
     ("wq!", Action::Quit),
     ("wqa", Action::Quit),
-    ("x", Action::Quit),
-    ("xa", Action::Quit),
     ("qall", Action::Quit),
     ("close", Action::Back),
-    ("bd", Action::Back),
-    ("e", Action::Open),
     ("edit", Action::Open),
     ("noh", Action::Cancel),
     ("nohlsearch", Action::Cancel),
-    ("u", Action::Undo),
-    ("red", Action::Redo),
     ("sort", Action::ListOrder),
     ("colorscheme", Action::Themes),
     ("reload", Action::Refresh),
@@ -57,6 +51,16 @@ const SHORT: [(&str, Action); 50] = [
     ("catchup", Action::AllRead),
     ("h", Action::Help),
     ("$", Action::Bottom),
+];
+
+/// What vi calls so on its line. Without a colon these are keys, and a slip must not end the program.
+const BEHIND_COLON: [(&str, Action); 6] = [
+    ("x", Action::Quit),
+    ("xa", Action::Quit),
+    ("bd", Action::Back),
+    ("e", Action::Open),
+    ("u", Action::Undo),
+    ("red", Action::Redo),
 ];
 
 /// A line, taken apart.
@@ -92,6 +96,12 @@ pub fn named(word: &str) -> Option<&'static ActionRow> {
     let word = word.strip_prefix("prev-").map_or_else(|| word.clone(), |rest| format!("previous-{rest}"));
     let short = || SHORT.iter().find(|(short, _)| *short == word).and_then(|(_, action)| action.row());
     ACTIONS.iter().find(|row| row.name == word).or_else(short)
+}
+
+/// The same behind a colon, where vi's shortest names are taken too.
+pub fn named_behind_colon(word: &str) -> Option<&'static ActionRow> {
+    let short = || BEHIND_COLON.iter().find(|(short, _)| *short == word).and_then(|(_, action)| action.row());
+    named(word).or_else(short)
 }
 
 /// The action of a word, which may be the beginning of its name; what is wrong with it, in a sentence.

@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use crate::app::{
-    Action, AddState, Asked, Chain, Effect, Msg, Overlay, Spoken, State, clear, meant, put, to_row, update,
-    worded,
+    Action, AddState, Asked, Chain, Effect, Msg, Overlay, Spoken, State, clear, meant, named_behind_colon,
+    put, to_row, update, worded,
 };
 use crate::keymap::{Feeder, Key, KeyCode, Sequence, Step};
 use crate::news::Text;
@@ -103,7 +103,8 @@ fn ask(state: &mut State, line: &str, told: &mut Obeyed) {
         }
         return;
     }
-    let line = line.strip_prefix(':').map_or(line, str::trim);
+    let behind_colon = line.strip_prefix(':').map(str::trim);
+    let line = behind_colon.unwrap_or(line);
     if line.is_empty() {
         return act(state, Action::ReadOn, "", None, told);
     }
@@ -134,7 +135,8 @@ fn ask(state: &mut State, line: &str, told: &mut Obeyed) {
         return told.press(state, KeyCode::Enter);
     }
     let Spoken { count, name, words } = Spoken::of(line);
-    match meant(name) {
+    let short = behind_colon.and_then(|_| named_behind_colon(name));
+    match short.map_or_else(|| meant(name), Ok) {
         Ok(row) => act(state, row.action, words.unwrap_or_default(), count, told),
         Err(wrong) => told.say(wrong),
     }

@@ -111,3 +111,13 @@ fn words_are_names_or_their_beginnings() {
         Err("Nothing is called bokmark. Is bookmark meant? help tells the names.".to_owned())
     );
 }
+
+#[test]
+fn the_shortest_names_of_vi_stand_behind_a_colon_only() {
+    use crate::app::named_behind_colon;
+    for word in ["x", "e", "u", "red", "bd"] {
+        assert!(meant(word).is_err(), "{word}");
+        assert!(named_behind_colon(word).is_some(), "{word}");
+    }
+    assert_eq!(named_behind_colon("x").map(|row| row.action), Some(Action::Quit));
+}

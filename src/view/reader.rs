@@ -59,31 +59,62 @@ fn draw_page(
     let measure = opened.page.measure.columns.min(area.width);
     let text = column(area, measure);
     let lines = opened.page.lines.iter().enumerate().skip(reader.top);
-    for (y, (row, line)) in (0..area.height).zip(lines) {
+    let mut y = 0;
+    for (row, line) in lines {
+        let marks = reader.marks.on(row);
+        let letters = hints.map(|hints| hints.on(row)).unwrap_or_default();
+        let shown = Shown { line, links: &opened.page.links, marks, letters };
         let skip = if line.wide { usize::from(reader.sideways) } else { 0 };
         // Wide lines may use the margin on their right.
         let line_area = if line.wide { Rect { width: area.right() - text.x, ..text } } else { text };
-        let marks = reader.marks.on(row);
-        let letters = hints.map(|hints| hints.on(row)).unwrap_or_default();
-        draw_line(
-            pen,
-            line_area,
-            y,
-            &Shown { line, links: &opened.page.links, marks, letters },
-            (skip, measure),
-            focused,
-        );
-        if line.block.is_some() && line.block == reader.pointed {
-            let beside = Rect { x: text.x.saturating_sub(2).max(area.x), width: 1, ..area };
-            pen.put(beside, (0, y), pen.glyphs.bar, Role::Accent);
-        }
-        if skip > 0 && line.width > 0 {
-            pen.put(line_area, (0, y), pen.glyphs.earlier, Role::Dim);
-        }
-        if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
-            pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
+        for (from, to) in broken(line, measure) {
+            if y >= area.height {
+                return;
+            }
+            let part = if from > 0 || to < line.width as usize {
+                Rect { width: ((to - from) as u16).min(line_area.width), ..line_area }
+            } else {
+                line_area
+            };
+            draw_line(pen, part, y, &shown, (skip + from, measure), focused);
+            if line.block.is_some() && line.block == reader.pointed {
+                let beside = Rect { x: text.x.saturating_sub(2).max(area.x), width: 1, ..area };
+                pen.put(beside, (0, y), pen.glyphs.bar, Role::Accent);
+            }
+            if skip > 0 && line.width > 0 {
+                pen.put(line_area, (0, y), pen.glyphs.earlier, Role::Dim);
+            }
+            if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
+                pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
+            }
+            y += 1;
         }
     }
+}
+
+/// The columns of a line that stand in one row each. A line that was set for a wider pane is broken between its words
+/// until the story has been set anew, so that nothing of it is out of sight meanwhile.
+fn broken(line: &Line, measure: u16) -> Vec<(usize, usize)> {
+    let (whole, room) = (line.width as usize, usize::from(measure.max(1)));
+    if line.wide || line.from_the_right || whole <= room {
+        return vec![(0, whole)];
+    }
+    let mut rows = Vec::new();
+    let (mut from, mut at, mut behind_space) = (0, 0, 0);
+    for cluster in line.text().graphemes(true) {
+        let wide = width(cluster);
+        if at + wide > from + room {
+            let to = if behind_space > from { behind_space } else { at };
+            rows.push((from, to));
+            from = to;
+        }
+        at += wide;
+        if cluster == " " {
+            behind_space = at;
+        }
+    }
+    rows.push((from, at));
+    rows
 }
 
 fn column(area: Rect, measure: u16) -> Rect {

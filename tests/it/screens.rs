@@ -255,6 +255,24 @@ fn other_counts_and_the_numbers_of_the_weeks() {
 }
 
 #[test]
+fn a_story_that_is_set_anew_for_a_narrower_pane_loses_no_word_meanwhile() {
+    let theme = Theme::default();
+    let words = |state: &State| -> Vec<String> {
+        let area = dateline::app::Regions::of(state).reader;
+        let page = text(&drawn(state, &theme));
+        let lines = page.lines().skip(usize::from(area.y)).take(usize::from(area.height));
+        lines.flat_map(str::split_whitespace).map(str::to_owned).collect()
+    };
+    let mut state = reading((80, 24));
+    let before = words(&state);
+    // The setting for the new width is still under way.
+    update(&mut state, Msg::Resize(48, 60));
+    let after = words(&state);
+    let missing: Vec<_> = before.iter().filter(|word| !after.contains(word)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn a_screen_without_room_says_so() {
     let theme = Theme::default();
     let mut state = started((80, 24));

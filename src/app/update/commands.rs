@@ -4,7 +4,9 @@ use super::super::habits::of_name;
 use super::super::message::Effect;
 use super::super::palette::offers;
 use super::super::state::{Input, Overlay, State};
-use super::super::{Arguments, Asked, LineKind, Palette, Spoken, arguments, keys_of, meant, named, offered};
+use super::super::{
+    Arguments, Asked, LineKind, Palette, Spoken, arguments, keys_of, meant, named, named_behind_colon, offered,
+};
 use super::worded::nowhere;
 use super::{say, to_row, worded};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
@@ -116,16 +118,17 @@ fn agreed(offers: &[String], typed: &str, selected: usize) -> Option<String> {
 fn enter(state: &mut State, mut palette: Palette, out: &mut Vec<Effect>) {
     let Spoken { count, name, words } = palette.spoken();
     // What hands type out of habit is not taken for the beginning of something else.
-    let is_typed = palette.asked == Asked::Line && palette.selected == 0 && named(name).is_none();
+    let is_typed =
+        palette.asked == Asked::Line && palette.selected == 0 && named_behind_colon(name).is_none();
     if let Some(says) = of_name(name).filter(|_| is_typed) {
         return say(state, says);
     }
     let done = match (words, count) {
         (None, None) if name.is_empty() && palette.asked == Asked::Line => return,
         (None, Some(row)) if name.is_empty() => to_row(state, row as usize, out),
-        (Some(typed), _) => {
-            meant(name).and_then(|row| worded(state, row, count, &taken(state, &palette, typed), out))
-        }
+        (Some(typed), _) => named_behind_colon(name)
+            .map_or_else(|| meant(name), Ok)
+            .and_then(|row| worded(state, row, count, &taken(state, &palette, typed), out)),
         (None, _) => do_chosen(state, &palette, out),
     };
     if let Err(fault) = done {
@@ -147,7 +150,7 @@ fn taken(state: &State, palette: &Palette, typed: &str) -> String {
 fn do_chosen(state: &mut State, palette: &Palette, out: &mut Vec<Effect>) -> Result<(), String> {
     let Spoken { count, name, .. } = palette.spoken();
     let here = state.context();
-    let called = named(name).filter(|_| palette.asked == Asked::Line);
+    let called = named_behind_colon(name).filter(|_| palette.asked == Asked::Line);
     let row = called.or_else(|| offers(state, palette).get(palette.selected).copied());
     let Some(row) = row else { return Err(unknown(state, name)) };
     worded(state, row, count, "", out)?;

@@ -152,6 +152,7 @@ fn words(name: &str, value: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::source_list::LeftOut;
     use super::*;
 
     #[test]
@@ -179,7 +180,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(list.entries.len(), 1);
-        let left: Vec<String> = list.left.iter().map(|left| left.words()).collect();
+        let left: Vec<String> = list.left.iter().map(LeftOut::words).collect();
         assert_eq!(left, ["line 1: Two: it has no address", "line 2: Three: it has no address"]);
     }
 

@@ -69,7 +69,7 @@ impl World {
         let (desk, now) = (self.desk.clone(), self.clock.now());
         let known = lock(&self.rows).iter().find(|row| row.slug == slug).map(|row| row.title.to_string());
         let name = known.unwrap_or_else(|| slug.to_string());
-        let words = format!("{name} is not followed any more; its bookmarks stay. ⟨undo⟩ brings it back");
+        let words = format!("{name} is not followed any more. ⟨undo⟩ brings it back; its bookmarks stay");
         self.change_sources(async move { service::unsubscribe(&desk, &slug, &now).await }, move |left| {
             left.map_or_else(Msg::Failed, |()| Msg::Say(Text::line(&words)))
         });
