@@ -1,14 +1,18 @@
 //! How the sources answer, as a list over the screen.
 
 use super::state::{SourceState, State};
-use crate::news::{Condition, Day, SourceId, Text};
+use crate::news::{Condition, Day, SourceId, SourceRow, Text};
+
+/// Days that stories a week are counted over.
+const WINDOW: i32 = 28;
 
 /// The view of the sources' health.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HealthView {
     /// The source the keys act on; the first one when it is not there.
     pub selected: Option<SourceId>,
-    /// Stories of the last 28 days and the first day of them, once they are counted.
+    /// Stories of the last 28 days, and the day of the oldest story there is, of each source that has some; once they are
+    /// counted.
     pub lately: Vec<(SourceId, u32, Day)>,
     /// Which sources did not answer for the days of the list, and why; the newest day first.
     pub missed: Vec<(SourceId, Day, Text)>,
@@ -43,11 +47,12 @@ impl HealthView {
         self.missed_of(source).map(|(day, _)| day).collect()
     }
 
-    /// Stories a week of a source, over the last four or as many of their days as it is known for; `None` until they are
-    /// counted, and where that is less than a week.
-    pub fn a_week(&self, source: SourceId, today: Day) -> Option<f64> {
-        let (_, stories, first) = self.lately.iter().find(|(id, ..)| *id == source)?;
-        let days = today.number() - first.number() + 1;
+    /// Stories a week of a source: over the last four, or over as many of their days as it has been followed or has
+    /// stories of; `None` until they are counted, and where that is less than a week.
+    pub fn a_week(&self, source: &SourceRow, today: Day) -> Option<f64> {
+        let (_, stories, oldest) = self.lately.iter().find(|(id, ..)| *id == source.id)?;
+        let known = source.added.min(*oldest);
+        let days = (today.number() - known.number() + 1).min(WINDOW);
         (days >= 7).then(|| f64::from(*stories) * 7.0 / f64::from(days))
     }
 }

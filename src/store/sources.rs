@@ -74,11 +74,13 @@ impl Store {
         })
     }
 
-    /// How many stories each source has in a range of days, and the first day of them; sources without any are left out.
+    /// How many stories each source has in a range of days, and the day of its oldest story; sources without
+    /// any in the range are left out.
     pub fn stories_between(&self, range: DayRange) -> Result<Vec<(SourceId, u32, Day)>, Fault> {
         self.read(|conn| {
             let mut query = conn.prepare_cached(
-                "SELECT source, count(*), min(day) FROM story WHERE day BETWEEN ?1 AND ?2 GROUP BY source",
+                "SELECT source, count(*), (SELECT min(day) FROM story AS all_of_it WHERE all_of_it.source = story.source)
+                     FROM story WHERE day BETWEEN ?1 AND ?2 GROUP BY source",
             )?;
             let rows = query.query_map(params![range.first.number(), range.last.number()], |row| {
                 Ok((SourceId(row.get(0)?), row.get(1)?, Day::from_number(row.get(2)?)))

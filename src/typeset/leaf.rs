@@ -7,6 +7,10 @@ use super::setter::{Setter, run};
 use super::{Head, Ink, table};
 use crate::news::{Block, Role, Span};
 
+/// The widest measure that something is centred in.
+const WIDEST: usize = 500;
+/// The measure that something is centred in where lines are not broken.
+const USUAL: usize = 72;
 /// Columns of the rule above footnotes.
 const NOTE_RULE: usize = 12;
 
@@ -149,7 +153,8 @@ impl Setter<'_> {
 
     fn separator(&mut self) {
         self.part();
-        let room = self.room();
+        // Where lines are not broken there is no middle to stand in.
+        let room = if self.room() > WIDEST { USUAL } else { self.room() };
         let sign = if room < 5 { "*" } else { "* * *" };
         let space = (room - sign.len()) / 2;
         let mut runs = vec![run(sign, Ink::Separator)];

@@ -70,7 +70,7 @@ fn draw_row(state: &State, pen: &mut Pen<'_>, row: Rect, source: &SourceState, v
         }
         Condition::Unasked if source.row.stories > 0 => "asked for days so far".to_owned(),
         Condition::Unasked => "not asked yet".to_owned(),
-        Condition::Fine if wide => match view.a_week(source.row.id, state.today()) {
+        Condition::Fine if wide => match view.a_week(&source.row, state.today()) {
             Some(a_week) => format!("{} a week", number(a_week)),
             None => "answers".to_owned(),
         },
@@ -128,7 +128,7 @@ fn about(state: &State, view: &HealthView, source: &SourceState, (dot, wide): (&
     // Where its row says it already, it is not said again.
     let said =
         wide && health.condition() == Condition::Fine && view.missed_of(source.row.id).next().is_none();
-    if let Some(a_week) = view.a_week(source.row.id, state.today()).filter(|_| !said) {
+    if let Some(a_week) = view.a_week(&source.row, state.today()).filter(|_| !said) {
         counts.push(format!("{} a week", number(a_week)));
     }
     if health.answers > 0 {

@@ -23,20 +23,19 @@ pub(super) fn cut<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, 
     Cow::Owned(out)
 }
 
-/// What is said in at most so many columns: as many of its sentences as have room, else whole words with an ellipsis. A
-/// word that is longer than half the line, such as an address, is cut inside.
+/// What is said in at most so many columns: as many of its sentences as have room where they fill half of it, else whole
+/// words with an ellipsis. A word that is longer than half the line, such as an address, is cut inside.
 pub(super) fn cut_said<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }
-    let ends = text.match_indices([' ', '\u{a0}']).filter(|(at, _)| {
-        let before = text.get(..*at).unwrap_or_default();
-        let behind = text.get(*at..).unwrap_or_default().trim_start();
-        before.ends_with(['.', ';', '!', '?']) || behind.starts_with("· ")
-    });
-    let mut sentences =
-        ends.filter_map(|(at, _)| text.get(..at)).map(|said| said.trim_end_matches(['.', ';', ' ']));
-    if let Some(said) = sentences.rfind(|said| width(said) <= columns) {
+    let mut sentences = text
+        .match_indices([' ', '\u{a0}'])
+        .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at..)?.trim_start())))
+        .filter(|(said, behind)| ends_sentence(said) || behind.starts_with("· "))
+        .map(|(said, _)| said.trim_end_matches(['.', ';', ' ']));
+    let fits = |said: &&str| width(said) <= columns;
+    if let Some(said) = sentences.rfind(fits).filter(|said| width(said) * 2 >= columns) {
         return Cow::Borrowed(said);
     }
     let room = columns.saturating_sub(width(ellipsis));
@@ -48,6 +47,19 @@ pub(super) fn cut_said<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow
             Cow::Owned(format!("{}{ellipsis}", whole.trim_end_matches([' ', ',', ':', ';', '(', '–'])))
         }
         _ => cut(text, columns, ellipsis),
+    }
+}
+
+/// Whether words end as a sentence does: not with an abbreviation (`St.`, `Mr.`, `U.S.`) or a number (`13.`), as names and
+/// titles in it may.
+fn ends_sentence(said: &str) -> bool {
+    let word = said.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    match word.strip_suffix('.') {
+        Some(word) => {
+            let is_small = word.starts_with(char::is_lowercase) || word.chars().count() > 4;
+            is_small && word.chars().count() > 2 && word.chars().all(|c| c.is_alphabetic() || c == '\'')
+        }
+        None => word.ends_with([';', '!', '?']),
     }
 }
 
@@ -119,8 +131,18 @@ mod tests {
     fn what_is_said_loses_sentences_then_words_never_half_a_word() {
         let said = |columns| cut_said("Marked read. u takes it back", columns, "…").into_owned();
         assert_eq!(said(28), "Marked read. u takes it back");
-        assert_eq!(said(27), "Marked read");
+        assert_eq!(said(27), "Marked read. u takes it…");
+        assert_eq!(said(22), "Marked read");
         assert_eq!(said(9), "Marked…");
+        let named = "St. Galler Tagblatt Online Ausgabe is not followed any more. u brings it back";
+        assert_eq!(cut_said(named, 44, "…"), "St. Galler Tagblatt Online Ausgabe is not…");
+        assert_eq!(cut_said(named, 64, "…"), "St. Galler Tagblatt Online Ausgabe is not followed any more");
+        for named in
+            ["Mr. Fox and the hounds of Hull", "U.S. rivers rise again today", "Am 13. November um neun Uhr"]
+        {
+            let cut = cut_said(named, 20, "…");
+            assert!(cut.ends_with('…') && width(&cut) > 10, "{cut}");
+        }
         assert_eq!(cut_said("26 Nov · 6 stories · fetched 09:40", 30, "…"), "26 Nov · 6 stories");
         assert_eq!(cut_said("Kept: it stands among the sources", 27, "…"), "Kept: it stands among the…");
         assert_eq!(cut_said("Kept: it stands among, say, those", 28, "…"), "Kept: it stands among, say…");

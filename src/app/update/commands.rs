@@ -5,7 +5,8 @@ use super::super::message::Effect;
 use super::super::palette::offers;
 use super::super::state::{Input, Overlay, State};
 use super::super::{
-    Arguments, Asked, LineKind, Palette, Spoken, arguments, keys_of, meant, named, named_behind_colon, offered,
+    Arguments, Asked, LineKind, Palette, Spoken, arguments, keys_of, meant, named, named_behind_colon,
+    offered,
 };
 use super::worded::nowhere;
 use super::{say, to_row, worded};

@@ -248,7 +248,8 @@ pub(super) fn month_arrived(
             let listed = state.list.edition.ready().filter(|_| state.search.is_none());
             // What was marked here stands in the list already.
             let marked = |before: (u32, u32), listed: &Edition| {
-                state.marking == 0 && before.1 != now.1 && listed.unread() as u32 != now.1
+                let of_month = listed.rows.iter().filter(|row| row.waits() && row.day.month() == month);
+                state.marking == 0 && before.1 != now.1 && of_month.count() as u32 != now.1
             };
             let differs = before
                 .zip(listed)

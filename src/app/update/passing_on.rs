@@ -29,25 +29,32 @@ pub(super) fn pass_on(state: &mut State, action: Action, out: &mut Vec<Effect>) 
     out.push(Effect::Copy(what.to_owned(), written(action, &chosen.title, &address)));
 }
 
-/// The same for each row that is picked, a line each; those without an address are left out, which is said.
+/// The same for each row that is picked, a line each. Without an address there is a title all the same; else it is left
+/// out, which is said.
 fn pass_on_all(state: &mut State, action: Action, out: &mut Vec<Effect>) {
+    let titles = picking::titles(state);
+    let all = titles.len();
     let rows = picking::with_addresses(state);
-    if rows.is_empty() {
+    let told = |one: &str, many: &str| match rows.len() {
+        some if some < all => format!("{some} of {}", counted(all, one, many)),
+        _ => counted(all, one, many),
+    };
+    if action == Action::CopyTitle {
+        let titles: Vec<&str> = titles.iter().map(Text::as_str).collect();
+        out.push(Effect::Copy(counted(all, "title", "titles"), titles.join("\n")));
+    } else if rows.is_empty() {
         return say(state, "None of these stories has an address");
-    }
-    if action == Action::Browser {
+    } else if action == Action::Browser {
         if rows.len() > MOST_OPENED {
             let words = counted(rows.len(), "story", "stories");
             return say(state, &format!("{words} are too many to open at once: {MOST_OPENED} at most"));
         }
-        let words = counted(rows.len(), "story", "stories");
-        say(state, &format!("In the browser: {words}"));
+        say(state, &format!("In the browser: {}", told("story", "stories")));
         out.extend(rows.into_iter().map(|(_, address)| Effect::Browse(address)));
     } else {
         let what = match action {
-            Action::CopyTitle => counted(rows.len(), "title", "titles"),
-            Action::CopyMarkdown => counted(rows.len(), "Markdown link", "Markdown links"),
-            _ => counted(rows.len(), "address", "addresses"),
+            Action::CopyMarkdown => told("Markdown link", "Markdown links"),
+            _ => told("address", "addresses"),
         };
         let lines: Vec<String> =
             rows.iter().map(|(title, address)| written(action, title, address)).collect();

@@ -1,8 +1,8 @@
 //! Several rows of the list at once: `v` in the list. What acts on a story acts on all of them then, as one act.
 
-use super::super::Action;
 use super::super::message::Effect;
 use super::super::state::{Pane, Screen, State, StatusKind};
+use super::super::{Action, Context, keys_of};
 use super::{keeping, list, range, say, say_in};
 use crate::locale::counted;
 use crate::news::{Address, Headline, StoryId, Text};
@@ -37,10 +37,12 @@ pub(super) fn refuses(state: &mut State, action: Action) -> bool {
     let takes_one =
         matches!(action, A::NeverShow | A::Pipe | A::OtherWays | A::FetchAgain | A::Routes | A::Picture);
     if takes_one && state.focus == Pane::List && counts_many(state) {
-        let name = action.row().map_or("", |row| row.name);
+        let keys = keys_of(state, action, Some(Context::List));
+        let name = action.row().map_or("This", |row| row.name);
+        let key = keys.split(' ').next().filter(|key| !key.is_empty()).unwrap_or(name);
         let many = counted(picked(state).len(), "row is", "rows are");
-        let long = format!("⟨{name}⟩ takes one story, and {many} picked: ⟨cancel⟩ ends that");
-        let short = format!("⟨{name}⟩ takes one story: ⟨cancel⟩ ends this");
+        let long = format!("{key} takes one story, and {many} picked: ⟨cancel⟩ ends that");
+        let short = format!("{key} takes one story: ⟨cancel⟩ ends this");
         say_in(state, &[long, short], StatusKind::Note);
         return true;
     }
@@ -116,6 +118,11 @@ fn picked(state: &State) -> Vec<&Headline> {
 /// Whether more than one story is picked.
 pub(super) fn counts_many(state: &State) -> bool {
     picked(state).len() > 1
+}
+
+/// The titles of what is picked, in list order.
+pub(super) fn titles(state: &State) -> Vec<Text> {
+    picked(state).iter().map(|row| row.title.clone()).collect()
 }
 
 /// Title and address of each picked story that has one, in list order.

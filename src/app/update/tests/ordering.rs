@@ -287,6 +287,16 @@ fn what_is_picked_is_copied_line_by_line_opened_and_looked_after_together() {
     act(&mut state, Action::Bottom);
     assert_eq!(act(&mut state, Action::Browser), []);
     assert_eq!(state.status.as_ref().unwrap().text, "39 stories are too many to open at once: 20 at most");
+    // What has no address has a title all the same, and that it is left out elsewhere is said.
+    let mut state = picked();
+    for row in state.list.rows_in_hand().filter(|row| row.id == rows[0]) {
+        row.address = None;
+    }
+    let mut other = State::clone(&state);
+    let copied = act(&mut state, Action::CopyTitle);
+    assert!(matches!(&copied[..], [Effect::Copy(what, _)] if what == "2 titles"), "{copied:?}");
+    let copied = act(&mut other, Action::CopyAddress);
+    assert!(matches!(&copied[..], [Effect::Copy(what, _)] if what == "1 of 2 addresses"), "{copied:?}");
     // Only what is kept is looked after.
     let mut state = picked();
     for row in state.list.rows_in_hand() {

@@ -75,3 +75,18 @@ fn what_a_panel_does_not_know_is_said_and_changes_nothing() {
     // Leaving works from everywhere.
     assert!(press(&mut state, "Q").contains(&Effect::Quit));
 }
+
+#[test]
+fn stories_a_week_are_counted_over_the_days_a_source_is_known_for() {
+    let today = day("2025-11-13");
+    let rate = |added: &str, stories, oldest: &str| {
+        let row = SourceRow { added: day(added), ..source(1, "The Wire").row };
+        let lately = vec![(row.id, stories, day(oldest))];
+        crate::app::HealthView { lately, ..crate::app::HealthView::default() }.a_week(&row, today)
+    };
+    // One in four weeks, of a source that has told stories since April.
+    assert_eq!(rate("2025-11-12", 1, "2025-04-01"), Some(0.25));
+    // Followed for two weeks, and nothing older.
+    assert_eq!(rate("2025-10-31", 6, "2025-11-10"), Some(3.0));
+    assert_eq!(rate("2025-11-12", 9, "2025-11-10"), None);
+}
