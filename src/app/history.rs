@@ -20,8 +20,6 @@ pub enum LineKind {
     Pipe,
     /// A date.
     Date,
-    /// What narrows the bookmarks.
-    Filter,
 }
 
 /// What was typed, by kind, and where one is in it.

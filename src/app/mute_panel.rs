@@ -62,10 +62,11 @@ impl MutePanel {
 
     /// Whether the words are only proposed and would hide more than a tenth of the stories: nobody has wished that.
     pub fn hides_too_much(&self) -> bool {
-        const MOST: u32 = 10;
+        const FEW: u32 = 10;
+        const SHARE: u32 = 10;
         let proposed = self.selected == 0 && self.words.proposed;
-        let hides = self.preview.as_ref().filter(|preview| preview.hidden > 1);
-        proposed && hides.is_some_and(|preview| preview.hidden.saturating_mul(MOST) > preview.of)
+        let hides = self.preview.as_ref().filter(|preview| preview.hidden >= FEW);
+        proposed && hides.is_some_and(|preview| preview.hidden.saturating_mul(SHARE) > preview.of)
     }
 
     /// How many rows there are.

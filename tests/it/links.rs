@@ -80,7 +80,10 @@ fn a_link_is_followed_by_its_letter_and_h_comes_back_to_the_place() {
 
 #[test]
 fn a_link_does_not_lead_into_a_private_network() {
-    let (site, home) = (site(), TempDir::new().unwrap());
+    let (site, inside, home) = (site(), Site::new(), TempDir::new().unwrap());
+    inside.put("/two", page("Pilots return to work", 2, "/one"));
+    // The host and port that were typed are the reader's own wish; another port of it is the page's.
+    site.put("/one", page("Ships wait at the strait", 1, &inside.url("/two")));
     let mut pty = reading(&site, &home).start();
     to_the_link(&mut pty);
     pty.send("fa");
@@ -96,7 +99,7 @@ fn a_link_does_not_lead_into_a_private_network() {
     pty.wait_for_text("text follows");
     pty.send("Q");
     assert!(pty.wait_exit().success());
-    assert_eq!(site.hits("/two"), 0);
+    assert_eq!(inside.hits("/two"), 0);
 }
 
 #[test]

@@ -79,9 +79,7 @@ pub(super) fn press(state: &mut State, mut panel: MutePanel, key: Key, out: &mut
         Keyed::Closed => {}
         Keyed::Chosen => {
             let rule = panel.rule();
-            // What a proposed word hides is known before it is what Enter takes.
-            let unknown = panel.selected == 0 && panel.words.proposed && panel.preview.is_none();
-            if rule.is_empty() || unknown {
+            if rule.is_empty() {
                 return show(state, panel, false, out);
             }
             out.push(Effect::Mute(rule));

@@ -70,15 +70,15 @@ fn a_proposed_word_that_would_hide_a_tenth_of_the_stories_gives_way_to_another_o
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     let (ticket, rule) = asked(&act(&mut state, Action::NeverShow));
     assert_eq!(rule, words("story"));
-    let hides = |hidden| MutePreview { hidden, of: 40, titles: Vec::new() };
-    let (ticket, rule) = asked(&update(&mut state, Msg::MutePreview(ticket, hides(5))));
+    let hides = |hidden| MutePreview { hidden, of: 400, titles: Vec::new() };
+    let (ticket, rule) = asked(&update(&mut state, Msg::MutePreview(ticket, hides(50))));
     assert_eq!(rule, words("1"), "the next word of the title");
-    update(&mut state, Msg::MutePreview(ticket, hides(9)));
+    update(&mut state, Msg::MutePreview(ticket, hides(90)));
     assert!(matches!(&state.overlay, Some(Overlay::Mute(panel)) if panel.words.text.is_empty()));
     assert!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))).is_empty(), "there is nothing to mute");
     // What was typed is what is wished, whatever it hides.
     let (ticket, rule) = asked(&typed(&mut state, "story"));
-    update(&mut state, Msg::MutePreview(ticket, hides(39)));
+    update(&mut state, Msg::MutePreview(ticket, hides(390)));
     assert_eq!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))), [Effect::Mute(rule)]);
 }
 
