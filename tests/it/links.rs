@@ -87,7 +87,7 @@ fn a_link_does_not_lead_into_a_private_network() {
     let mut pty = reading(&site, &home).start();
     to_the_link(&mut pty);
     pty.send("fa");
-    pty.wait_for_text("not on the public");
+    pty.wait_for_text("on the public internet");
     pty.send("b");
     pty.wait_for_text("Bookmarked");
     pty.send("Q");
