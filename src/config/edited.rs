@@ -55,11 +55,14 @@ pub(super) fn with_routes(raw: &str, index: usize, (before, routes): (&[Route], 
     document.to_string()
 }
 
-/// The file's text with another name of the source at an index; unchanged where it cannot be read.
-pub(super) fn with_title(raw: &str, index: usize, title: &Text) -> String {
+/// The file's text with other names of the sources at these indexes; unchanged where it cannot be read.
+pub(super) fn with_titles(raw: &str, named: &[(usize, &Text)]) -> String {
     let Ok(mut document) = raw.parse::<DocumentMut>() else { return raw.to_owned() };
-    let sources = document.get_mut("source").and_then(Item::as_array_of_tables_mut);
-    if let Some(source) = sources.and_then(|sources| sources.get_mut(index)) {
+    let Some(sources) = document.get_mut("source").and_then(Item::as_array_of_tables_mut) else {
+        return raw.to_owned();
+    };
+    for (index, title) in named {
+        let Some(source) = sources.get_mut(*index) else { continue };
         let mut value = Value::from(title.as_str());
         if let Some(old) = source.get("title").and_then(Item::as_value) {
             *value.decor_mut() = old.decor().clone();

@@ -151,11 +151,20 @@ impl SourcesFile {
         self.reword(slug, change, |source| source.routes = routes.to_vec())
     }
 
-    /// Gives a source another name and writes the file; everything else stays as it was. Returns the source's lines before
-    /// and after.
-    pub fn set_title(&mut self, slug: &Slug, title: &Text) -> Result<(String, String), Fault> {
-        let change = |raw: &str, index: usize, _: &Source| edited::with_title(raw, index, title);
-        self.reword(slug, change, |source| source.title = title.clone())
+    /// Gives names to sources that have only their host's, in one writing; everything else stays as it was. One that has been
+    /// named by hand or left meanwhile is left alone.
+    pub fn name(&mut self, titles: &[(Slug, Text)]) -> Result<(), Fault> {
+        self.edit(|file| {
+            let mut expected = file.sources.clone();
+            let mut named = Vec::new();
+            for (index, source) in expected.iter_mut().enumerate().filter(|(_, source)| source.is_unnamed()) {
+                if let Some((_, title)) = titles.iter().find(|(slug, _)| *slug == source.slug) {
+                    source.title = title.clone();
+                    named.push((index, title));
+                }
+            }
+            Ok((edited::with_titles(&file.raw, &named), expected))
+        })
     }
 
     /// Changes the words of one source, and says what the source is then.

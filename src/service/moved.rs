@@ -1,6 +1,7 @@
 //! Feeds that have moved for good.
 
 use super::Desk;
+use crate::config::SourcesFile;
 use crate::news::{Address, Fault, FaultKind, Slug};
 
 /// A source, the address it was asked at, and the one it answers at for good.
@@ -13,18 +14,29 @@ pub(super) async fn write(desk: &Desk, moved: &[Moved]) -> Result<(), Fault> {
         return Ok(());
     }
     let moved = moved.to_vec();
+    amend(desk, "new addresses", move |file| {
+        moved.iter().try_for_each(|(slug, from, to)| file.readdress(slug, from, to))
+    })
+    .await
+}
+
+/// Writes what feeds told of themselves into the sources file. That a file cannot be edited is logged with `what` was to be
+/// written, no more: the feeds are read all the same.
+pub(super) async fn amend(
+    desk: &Desk,
+    what: &'static str,
+    edit: impl FnOnce(&mut SourcesFile) -> Result<(), Fault> + Send + 'static,
+) -> Result<(), Fault> {
     let written = desk
         .with_sources_file(move |file| {
-            for (slug, from, to) in &moved {
-                file.readdress(slug, from, to)?;
-            }
+            edit(file)?;
             Ok(file.sources().to_vec())
         })
         .await;
     match written {
         Ok(sources) => desk.set_sources(&sources),
         Err(fault) if fault.kind == FaultKind::Storage => {
-            tracing::warn!(%fault, "the new addresses of feeds could not be written down");
+            tracing::warn!(%fault, what, "what feeds told could not be written down");
         }
         Err(fault) => return Err(fault),
     }
