@@ -1,5 +1,6 @@
 //! Dates inside addresses: `/2025-11-13/`, `/2025/nov/3`, `?day=20251113`, `?y=2025&m=11&d=13`.
 
+mod cut;
 mod months;
 mod word;
 
@@ -7,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::news::{Address, Day, Month, Template};
+use cut::{Cut, Run, cut, separated};
 pub(super) use months::{MonthReading, month_readings, month_template, months};
 pub use months::{months_in, with_month};
 use word::Word;
@@ -36,49 +38,6 @@ pub(super) struct Reading {
     pub day: Day,
     /// Where its parts stand, in order; whether they touch without a sign between (`20251113`).
     parts: Parts,
-}
-
-/// A run of like characters.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
-    Digits,
-    Letters,
-    Sign,
-}
-
-struct Cut<'a> {
-    text: &'a str,
-    start: usize,
-    run: Run,
-}
-
-/// The path and query in runs; a percent-encoded byte is a sign.
-fn cut(address: &Address) -> Vec<Cut<'_>> {
-    let url = address.as_str();
-    let from =
-        url.find("://").and_then(|at| url[at + 3..].find('/').map(|path| at + 3 + path)).unwrap_or(url.len());
-    let bytes = url.as_bytes();
-    let mut out: Vec<Cut<'_>> = Vec::new();
-    let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        let (run, len) = match byte {
-            b'0'..=b'9' => (Run::Digits, 1),
-            b'%' => (Run::Sign, 3),
-            byte if byte.is_ascii_alphabetic() => (Run::Letters, 1),
-            _ => (Run::Sign, 1),
-        };
-        let end = (at + len).min(bytes.len());
-        match out.last_mut() {
-            Some(last) if last.run == run && run != Run::Sign => last.text = &url[last.start..end],
-            _ => out.push(Cut { text: &url[at..end], start: at, run }),
-        }
-        at = end;
-    }
-    out
-}
-
-fn is_separator(cut: &Cut<'_>) -> bool {
-    cut.run == Run::Sign && matches!(cut.text, "-" | "/" | "." | "_" | "," | "%2F" | "%2f")
 }
 
 /// Every full date that can be read in an address.
@@ -192,12 +151,6 @@ pub(super) fn counted(address: &Address) -> Vec<Reading> {
 
 /// 1 January 1970 in days since 30 December 1899.
 const SERIAL_OF_1970: i64 = 25_569;
-
-/// The run after the next one, if a separator stands between.
-fn separated<'c, 'a>(cuts: &'c [Cut<'a>], at: usize) -> Option<&'c Cut<'a>> {
-    cuts.get(at + 1).filter(|cut| is_separator(cut))?;
-    cuts.get(at + 2).filter(|cut| cut.run != Run::Sign)
-}
 
 /// A run as fields of so many characters; 0 is all there is.
 fn split(cut: &Cut<'_>, fields: &[(Field, usize)]) -> Parts {
