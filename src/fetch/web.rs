@@ -23,10 +23,12 @@ use crate::news::{Address, Fault, FaultKind};
 
 mod settings;
 mod unpack;
+mod wires;
 
 pub use settings::{Proxies, WebSettings};
 pub(super) use unpack::Trouble;
 use unpack::Unpacking;
+use wires::Wires;
 
 /// Headers of a source that would change what the connection or the body means.
 const RESERVED: [&str; 7] =
@@ -47,6 +49,8 @@ pub struct Web {
     names: Arc<dyn Names>,
     seen: Seen,
     clients: OnceLock<Result<Clients, Fault>>,
+    /// Started with the first request.
+    wires: OnceLock<Wires>,
     rests: Mutex<HashMap<(String, u16), Instant>>,
     /// For bodies that are larger than most.
     places: Arc<Semaphore>,
@@ -83,6 +87,7 @@ impl Web {
             names,
             seen: Seen::default(),
             clients: OnceLock::new(),
+            wires: OnceLock::new(),
             rests: Mutex::default(),
             places: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             feeds: Arc::new(Semaphore::new(FEEDS_AT_ONCE)),
@@ -147,6 +152,7 @@ impl Web {
 
     async fn ask(&self, request: &Request) -> Result<Answer, Fault> {
         let clients = self.clients()?;
+        let wire = self.wires.get_or_init(|| Wires::start(self.settings.wires)).take();
         let mut hops = Hops::new(request.address.clone());
         loop {
             let here = hops.address().clone();
@@ -160,7 +166,7 @@ impl Web {
                 &clients.content
             };
             let sent = client.get(here.url().clone()).headers(headers(request, &here)?).send();
-            let response = sent.await.map_err(|error| trouble::of(&here, error))?;
+            let response = wire.carry(sent).await.map_err(|error| trouble::of(&here, error))?;
             let fields = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
             let head = Head::read(response.status().as_u16(), fields, Timestamp::now());
             if head.is_redirect() {

@@ -145,7 +145,7 @@ impl Names for Here {
 
 fn web() -> Web {
     let authorities = vec![CertificateDer::from_pem_slice(CA).unwrap().to_vec()];
-    Web::with_names(WebSettings { authorities, ..WebSettings::default() }, Arc::new(Here)).unwrap()
+    Web::with_names(WebSettings { authorities, wires: 0, ..WebSettings::default() }, Arc::new(Here)).unwrap()
 }
 
 async fn get(web: &Web, address: &str, chosen: Chosen, what: What) -> Result<Answer, Fault> {
@@ -280,7 +280,8 @@ async fn a_host_that_cannot_prove_itself_is_not_read() {
     told("secure.example", expired, "its certificate has expired").await;
     told("other.example", good, "its certificate belongs to another host").await;
     told("secure.example", plain, "no secure connection to secure.example").await;
-    let stranger = Web::with_names(WebSettings::default(), Arc::new(Here)).unwrap();
+    let stranger =
+        Web::with_names(WebSettings { wires: 0, ..WebSettings::default() }, Arc::new(Here)).unwrap();
     let asked = get(&stranger, &format!("https://secure.example:{good}/"), Chosen::Typed, What::Page).await;
     let fault = asked.unwrap_err();
     // A machine without any roots says that instead.

@@ -20,6 +20,7 @@ mod fetch;
 mod finding;
 mod first_command;
 mod first_minute;
+mod floods;
 mod gone;
 mod hostile_pages;
 mod hostile_web;

@@ -27,6 +27,8 @@ pub struct WebSettings {
     pub feed_bytes: usize,
     /// Certificate authorities that are trusted besides the machine's, each as DER.
     pub authorities: Vec<Vec<u8>>,
+    /// Threads that carry connections; none: they live where they are asked for, in a runtime with IO.
+    pub wires: usize,
 }
 
 impl Default for WebSettings {
@@ -43,6 +45,7 @@ impl Default for WebSettings {
             page_bytes: 10 << 20,
             feed_bytes: 20 << 20,
             authorities: Vec::new(),
+            wires: 4,
         }
     }
 }
