@@ -29,6 +29,7 @@ mod message;
 mod mute_panel;
 mod other_ways;
 mod palette;
+mod pictures;
 mod presets;
 mod regions;
 mod routes;
@@ -65,6 +66,7 @@ pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Open
 pub use mute_panel::{MuteBy, MuteList, MutePanel};
 pub use other_ways::{Opens, OtherWay, OtherWays};
 pub use palette::{Asked, Offer, Palette, offered};
+pub use pictures::{Figures, Pictures};
 pub use presets::{PRESETS, Preset};
 pub use regions::{Regions, Shape};
 pub use routes::{RouteLine, RoutePanel, RouteRow};

@@ -50,6 +50,8 @@ pub enum What {
     Feed,
     /// A day page or a page looked at to discover routes: 20 s, 10 MiB, one second's spacing a host.
     Archive,
+    /// A picture of a story: 20 s, 8 MiB.
+    Picture,
 }
 
 /// What a server gave to ask again with (RFC 9110, 8.8); returned exactly as they came.

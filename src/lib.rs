@@ -10,6 +10,7 @@ pub mod locale;
 pub mod query;
 
 pub mod extract;
+pub mod picture;
 pub mod typeset;
 
 pub mod keymap;

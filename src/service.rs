@@ -38,6 +38,7 @@ mod noted;
 mod own_files;
 mod paged;
 mod pages;
+mod pictures;
 mod progress;
 mod read;
 mod reading;
@@ -68,6 +69,7 @@ pub use keep::{
 };
 pub use moved::Moved;
 pub use mute::{mute, sweep, unmute};
+pub use pictures::picture;
 pub use progress::{Progress, Step, Sum};
 pub use read::{Target, read_story, read_whole, source_at};
 pub use refresh::refresh_live;

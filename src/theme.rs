@@ -14,7 +14,7 @@ mod role;
 mod sgr;
 mod shelf;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 pub use colour::{Palette, contrast, parts};
 pub use contrast::{MARKS, Reading, WORDS};
@@ -109,6 +109,11 @@ impl Theme {
     /// What it is made to stand on.
     pub fn ground(&self) -> Ground {
         self.ground
+    }
+
+    /// A colour of a picture as the terminal shows it; `None` where it has too few.
+    pub fn of_picture(&self, colour: [u8; 3]) -> Option<Color> {
+        colour::of_picture(colour, self.depth())
     }
 
     /// How many colours it is reduced to.

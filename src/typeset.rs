@@ -32,7 +32,10 @@ pub use ink::Ink;
 pub use measure::{Head, Measure};
 pub use page::{Line, Page, Run};
 
+use std::sync::Arc;
+
 use crate::news::Article;
+use crate::picture::Plate;
 
 /// Sets an article under its head: title, byline, facts, notices, then the text.
 ///
@@ -40,5 +43,15 @@ use crate::news::Article;
 /// narrowed keep their lines and may be scrolled sideways, and so does a character that is wider than
 /// the whole measure (a CJK character at measure 1), so that nothing is ever left out.
 pub fn typeset(article: &Article, head: &Head, measure: Measure) -> Page {
-    setter::set(article, head, measure)
+    setter::set(article, head, measure, Vec::new())
+}
+
+/// [`typeset`] with the pictures of some figures, each by the index of its block in the document.
+pub fn typeset_with(
+    article: &Article,
+    head: &Head,
+    measure: Measure,
+    plates: Vec<(u32, Arc<Plate>)>,
+) -> Page {
+    setter::set(article, head, measure, plates)
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::Ticket;
 use super::state::{Mark, Pane, SourceState};
-use super::{Action, Chain};
+use super::{Action, Chain, Figures, Pictures};
 use crate::extract::Wish;
 use crate::keymap::{Key, Keymap};
 use crate::locale::Locale;
@@ -17,6 +17,7 @@ use crate::news::{
     SearchHit, Searched, Slug, Source, SourceDays, SourceId, SourceRow, StoryId, TagUse, Text, TextKind, Why,
     YearFacts,
 };
+use crate::picture::Picture;
 use crate::query::Query;
 use crate::theme::Choice;
 use crate::typeset::{Anchor, Page};
@@ -78,6 +79,8 @@ pub struct Opened {
     pub kept: Option<KeptWords>,
     /// Its comments and enclosures, as the feeds of its sources have them.
     pub attached: Attached,
+    /// Its pictures, as far as they are shown.
+    pub figures: Figures,
 }
 
 /// How far the running work is.
@@ -158,6 +161,8 @@ pub struct Changed {
     pub reorders: bool,
     /// Whether the calendar is headed in the site's own words.
     pub site_header: bool,
+    /// Whether pictures are shown.
+    pub pictures: Pictures,
     /// The keys.
     pub keymap: Arc<Keymap<Chain>>,
 }
@@ -276,6 +281,8 @@ pub enum Msg {
     NextDay(Ticket, Option<Day>, Vec<Day>),
     /// An act has been taken back or done again; `None`: there was none.
     Undone(Result<Option<Change>, Fault>, bool),
+    /// A picture of the open story, by the block of its figure.
+    Picture(Ticket, u32, Result<Arc<Picture>, Fault>),
     /// A story as all its sources tell it.
     Copies(Ticket, Vec<Headline>, Attached),
     /// What was changed, newest first.
@@ -490,6 +497,16 @@ pub enum Effect {
     Undo(Timestamp),
     /// → [`Msg::Undone`].
     Redo,
+    /// Fetch pictures of the open story, each by the block of its figure → [`Msg::Picture`]. What was asked for before
+    /// is wanted no more.
+    LoadPictures {
+        /// Answered with.
+        ticket: Ticket,
+        /// The story.
+        target: Target,
+        /// Blocks and addresses.
+        wanted: Vec<(u32, Address)>,
+    },
     /// → [`Msg::Copies`].
     LoadCopies(Ticket, Target),
     /// → [`Msg::Changes`].

@@ -166,7 +166,7 @@ pub(super) fn takes_no_words(row: &ActionRow) -> bool {
             | A::CheckLink
             | A::CheckLinks
             | A::Browser
-            | A::Picture
+            | A::Pictures
             | A::CopyAddress
             | A::CopyTitle
             | A::CopyMarkdown

@@ -15,7 +15,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::message::Opened;
-use super::{Awaited, Chain, Context, History, KnownNames, ListLook, Ticket, Tickets, WaitingKeys};
+use super::{Awaited, Chain, Context, History, KnownNames, ListLook, Pictures, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Keymap};
 use crate::locale::Locale;
 use crate::news::{
@@ -56,6 +56,8 @@ pub struct State {
     pub plain: bool,
     /// Whether text that runs from the right is put into the order of the eye here, not by the terminal.
     pub reorders: bool,
+    /// Whether the pictures of an open story are shown in it.
+    pub pictures: Pictures,
     /// Which screen is shown.
     pub screen: Screen,
     /// Whether this is the demo edition.
@@ -256,6 +258,7 @@ impl State {
             ascii: start.ascii,
             plain: false,
             reorders: true,
+            pictures: Pictures { remembered: true, ..Pictures::default() },
             screen: if card { Screen::Card } else { Screen::Days },
             demo: start.demo_only,
             demo_only: start.demo_only,

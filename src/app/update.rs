@@ -27,6 +27,7 @@ mod panels;
 mod panes;
 mod passing_on;
 mod picking;
+mod pictures;
 mod piping;
 mod pointing;
 mod range;
@@ -162,6 +163,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::NextDay(ticket, day, asked) => days::next_day_found(state, ticket, (day, &asked), out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
         Msg::Copies(ticket, copies, attached) => other_ways::told(state, ticket, copies, &attached),
+        Msg::Picture(ticket, block, picture) => pictures::arrived(state, ticket, block, picture, out),
         Msg::Changes(rows) => changes::arrived(state, rows),
         Msg::MutePreview(ticket, preview) => muting::previewed(state, ticket, preview, out),
         Msg::Muted(words) => muting::done(state, &words, out),
@@ -248,7 +250,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
             passing_on::pass_on(state, action, out);
         }
         Action::OtherWays => other_ways::open(state, out),
-        Action::Picture => keeping::show_picture(state, out),
+        Action::Pictures => pictures::toggle(state, out),
         Action::FollowLink | Action::LinkInBrowser => links::open(state, action == Action::LinkInBrowser),
         Action::HistoryBack | Action::HistoryForward => {
             links::go(state, action == Action::HistoryForward, times, out);

@@ -44,6 +44,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether links are the terminal's too (OSC 8); `None`: where it is known to take them.
     pub hyperlinks: Option<bool>,
+    /// Whether the pictures of an open story are shown; `None`: as the person chose last, not at first.
+    pub pictures: Option<bool>,
     /// Columns of a line where everything is told in lines: 0 never breaks a paragraph; `None`: as the terminal has them.
     pub plain_width: Option<u16>,
     /// Lines of a page there: 0 tells all at once; `None`: as the terminal has them.
@@ -78,6 +80,7 @@ impl Default for Settings {
             ascii: None,
             mouse: true,
             hyperlinks: None,
+            pictures: None,
             plain_width: None,
             plain_page: None,
             locale: None,

@@ -135,6 +135,30 @@ pub const SETTINGS: &[Setting] = &[
         example: "",
     },
     Setting {
+        name: "ui.pictures",
+        about: "whether the pictures of an open story are shown in it",
+        more: "They are fetched only while they are shown. \"auto\" is as i left it, and off at first; \"on\" begins with \
+               them; \"off\" never asks for one. They need 256 colours or more.",
+        expects: "\"auto\", \"on\" or \"off\"",
+        set: |settings, value| {
+            settings.pictures = match value {
+                Value::Text("auto") => None,
+                Value::Text("on") | Value::Bool(true) => Some(true),
+                Value::Text("off") | Value::Bool(false) => Some(false),
+                _ => return None,
+            };
+            Some(())
+        },
+        get: |settings| {
+            Some(quoted(match settings.pictures {
+                None => "auto",
+                Some(true) => "on",
+                Some(false) => "off",
+            }))
+        },
+        example: "",
+    },
+    Setting {
         name: "ui.locale",
         about: "the language of months, weekdays and dates",
         more: "Without it LC_ALL, LC_TIME or LANG decide. The territory decides where a week begins.",

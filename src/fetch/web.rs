@@ -235,6 +235,7 @@ impl Web {
         let limit = match what {
             What::Feed => self.settings.feed_bytes,
             What::Page | What::Archive => self.settings.page_bytes,
+            What::Picture => self.settings.picture_bytes,
         };
         let codings = response.headers().get_all(CONTENT_ENCODING).iter().map(HeaderValue::as_bytes);
         let torn = |trouble| trouble::packed(from, trouble);
@@ -265,7 +266,7 @@ impl Fetch for Web {
         Box::pin(async move {
             let limit = match request.what {
                 What::Feed => self.settings.feed,
-                What::Page | What::Archive => self.settings.page,
+                What::Page | What::Archive | What::Picture => self.settings.page,
             };
             let asked = tokio::time::timeout(limit, self.ask(&request)).await;
             let mut answer = asked.map_err(|_| trouble::late(&request.address, limit))??;
@@ -300,6 +301,7 @@ fn headers(request: &Request, here: &Address) -> Result<HeaderMap, Fault> {
             "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, \
              text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
         }
+        What::Picture => "image/webp, image/png, image/jpeg, */*;q=0.1",
         What::Page | What::Archive => "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
     };
     let mut headers = HeaderMap::new();

@@ -14,7 +14,7 @@ use super::signals::{Notice, Signals};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Out, Paper, RunOptions, Signal, browser, deadline, external, manner, process};
-use crate::app::{Action, Changed, Effect, Msg, Start, State, update};
+use crate::app::{Action, Changed, Effect, Msg, Pictures, Start, State, update};
 use crate::config::{Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::Keymap;
@@ -68,6 +68,7 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     state.plain = true;
     state.reorders = false;
     state.site_header = settings.site_header;
+    state.pictures = Pictures::of(settings.pictures, false);
     state.keymap = Arc::new(options.keymap.clone());
     let web = Arc::new(Changing::new((options.web)(settings)));
     let (paths, sources) = (options.paths.clone(), options.sources);

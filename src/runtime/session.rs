@@ -11,6 +11,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use self::changes::MakeWeb;
+use self::changes::has_room;
 pub(super) use self::changes::{Way, without_folder};
 use super::look::{Look, manner};
 use super::note_file::edit_note;
@@ -19,7 +20,7 @@ use super::world::{Wish, World};
 use super::{
     Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, shows_links,
 };
-use crate::app::{Action, Awaited, Chain, Effect, Msg, Start, State, update};
+use crate::app::{Action, Awaited, Chain, Effect, Msg, Pictures, Start, State, update};
 use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::{Key, KeyCode, Keymap, Mouse, MouseButton, MouseKind};
@@ -117,6 +118,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     });
     state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
     state.site_header = settings.site_header;
+    state.pictures = Pictures::of(settings.pictures, has_room(look.theme(), manner.ascii));
     state.keymap = Arc::new(options.keymap);
     // The first frame waits for nothing, not even for the sources or the store.
     draw(&mut terminal, &state, look.theme());

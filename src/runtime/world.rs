@@ -8,6 +8,7 @@ mod asking;
 mod carrying;
 mod keeping;
 mod muting;
+mod picturing;
 mod reading;
 mod shown;
 mod steering;
@@ -25,6 +26,7 @@ use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use self::acting::Acts;
+use self::picturing::Shelf;
 use super::interrupt::exit_on_interrupt;
 use super::searching::Searching;
 use super::{Clock, Out};
@@ -61,6 +63,10 @@ pub(super) struct World {
     newest_search: Arc<AtomicU64>,
     newest_count: Arc<AtomicU64>,
     newest_preview: Arc<AtomicU64>,
+    /// Pictures that were shown.
+    shelf: Arc<Shelf>,
+    /// The work on the pictures of a story.
+    picturing: Option<AbortHandle>,
 }
 
 /// What an effect may want of the terminal, which only the loop holds.
@@ -123,6 +129,8 @@ impl World {
             newest_search: Arc::default(),
             newest_count: Arc::default(),
             newest_preview: Arc::default(),
+            shelf: Arc::default(),
+            picturing: None,
         })
     }
 
@@ -174,6 +182,7 @@ impl World {
             Effect::OpenAs { ticket, target, kind, measure } => self.open_as(ticket, target, kind, measure),
             Effect::Ahead(story, measure) => self.ahead(story, measure),
             Effect::Preview(ticket, story, measure) => self.preview(ticket, story, measure),
+            Effect::LoadPictures { ticket, target, wanted } => self.load_pictures(ticket, target, wanted),
             Effect::Set(ticket, opened, measure) => self.set(ticket, *opened, measure),
             Effect::Keep(target, address) => self.keep(target, address, None),
             Effect::LoadTags => self.load_tags(),

@@ -224,7 +224,7 @@ async fn source_of(desk: &Desk, id: Option<SourceId>, address: &Address) -> Resu
     }
 }
 
-async fn source_by_id(desk: &Desk, id: SourceId) -> Result<Option<Source>, Fault> {
+pub(super) async fn source_by_id(desk: &Desk, id: SourceId) -> Result<Option<Source>, Fault> {
     let slug = desk.read(move |store| store.slug_of(id)).await?;
     Ok(desk.sources().iter().find(|source| Some(&source.slug) == slug.as_ref()).cloned())
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use ratatui::style::Color;
 
+use super::Depth;
+
 /// Red, green, blue.
 pub(super) type Parts = (u8, u8, u8);
 
@@ -129,6 +131,31 @@ impl Measured {
     /// How far two colours are apart for the eye: their distance in the Oklab space.
     pub(super) fn distance(&self, other: &Self) -> f64 {
         self.lab.iter().zip(other.lab).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+}
+
+/// A colour of a picture in the colours of a depth: as it is, or the nearest of xterm's cube and its greys. A picture has
+/// thousands of cells, so that this is arithmetic and no search.
+pub(super) fn of_picture([red, green, blue]: [u8; 3], depth: Depth) -> Option<Color> {
+    match depth {
+        Depth::True => Some(Color::Rgb(red, green, blue)),
+        Depth::Indexed => {
+            // The cube's steps are 0, 95, 135, 175, 215, 255.
+            let step = |part: u8| if part < 48 { 0 } else { part.saturating_sub(35).max(40) / 40 };
+            let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+            let (r, g, b) = (step(red), step(green), step(blue));
+            let mean = ((u16::from(red) + u16::from(green) + u16::from(blue)) / 3) as u8;
+            let grey = mean.saturating_sub(3) / 10;
+            let grey = grey.min(23);
+            let off = |shown: [u8; 3]| -> u32 {
+                let parts = shown.into_iter().zip([red, green, blue]);
+                parts.map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum()
+            };
+            let cube = off([level(r), level(g), level(b)]);
+            let ramp = off([8 + 10 * grey; 3]);
+            Some(Color::Indexed(if ramp < cube { 232 + grey } else { 16 + 36 * r + 6 * g + b }))
+        }
+        Depth::Sixteen | Depth::None => None,
     }
 }
 

@@ -107,6 +107,7 @@ impl Setter<'_> {
         }
         let credit = if words.contains(credit) { Flow::default() } else { Flow::plain(credit, Ink::Credit) };
         self.part();
+        self.plate();
         if words.is_empty() && credit.is_empty() {
             let mark: String = self.signs.figure.trim_end().chars().take(self.room()).collect();
             let width = columns(&mark);

@@ -1,12 +1,14 @@
 //! A page: exact lines, ready to be copied to a screen.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ink, Measure};
 use crate::news::{Address, Style};
+use crate::picture::Plate;
 
 /// A set article. Lines are in reading order; one blank line stands between blocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Where links lead; runs refer to them by index.
     pub links: Vec<Address>,
+    /// The pictures of its figures, each by its block.
+    pub plates: Vec<(u32, Arc<Plate>)>,
 }
 
 /// A line of a page. It has no trailing spaces; a blank line has no runs.
@@ -34,6 +38,8 @@ pub struct Line {
     pub wide: bool,
     /// Whether its paragraph runs from the right. The runs are in the order they are read either way.
     pub from_the_right: bool,
+    /// The row of its block's picture that stands here instead of words.
+    pub plate: Option<u16>,
 }
 
 /// A run of characters with one role, one style and one link. Never splits a grapheme cluster.
@@ -57,6 +63,12 @@ impl Line {
 }
 
 impl Page {
+    /// The picture of a line, and its row in it.
+    pub fn plate_of(&self, line: &Line) -> Option<(&Plate, u16)> {
+        let (row, block) = (line.plate?, line.block?);
+        self.plates.iter().find(|(own, _)| *own == block).map(|(_, plate)| (plate.as_ref(), row))
+    }
+
     /// The width of the widest line in columns: how far a wide page may be scrolled.
     pub fn width(&self) -> usize {
         self.lines.iter().map(|line| line.width as usize).max().unwrap_or(0)

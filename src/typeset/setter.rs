@@ -1,11 +1,14 @@
 //! Setting blocks: indents, bars, marks and the blank lines between, around the filled lines.
 
+use std::sync::Arc;
+
 use super::fill::Filled;
 use super::flow::Flow;
 use super::manner::Manner;
 use super::walk::{Step, is_tight, walk};
 use super::{Head, Ink, Line, Measure, Page, Run};
 use crate::news::{Address, Article, Block, Role, Span};
+use crate::picture::Plate;
 
 /// Columns that indents leave to the text, as long as the measure has them.
 const TEXT_COLUMNS: usize = 8;
@@ -27,9 +30,10 @@ const ASCII: Signs =
     Signs { bar: "| ", bullets: ["* ", "- "], figure: "[] ", embed: "> ", dot: " - ", rule: "-" };
 
 /// Sets an article under its head.
-pub(super) fn set(article: &Article, head: &Head, measure: Measure) -> Page {
+pub(super) fn set(article: &Article, head: &Head, measure: Measure, plates: Vec<(u32, Arc<Plate>)>) -> Page {
     let document = &article.document;
     let mut setter = Setter::new(measure, &document.links);
+    setter.plates = &plates;
     setter.manner = Manner::of(measure, article.lang.as_deref());
     setter.head(head);
     // Footnotes stand at the end, wherever the page has them.
@@ -48,7 +52,8 @@ pub(super) fn set(article: &Article, head: &Head, measure: Measure) -> Page {
             setter.step(step);
         }
     }
-    Page { measure, lines: setter.lines, links: document.links.clone() }
+    let lines = setter.lines;
+    Page { measure, lines, links: document.links.clone(), plates }
 }
 
 /// What stands before each line of the blocks within it: a bar, or the space beside a mark.
@@ -72,6 +77,7 @@ pub(super) struct Setter<'a> {
     pub(super) measure: Measure,
     pub(super) signs: Signs,
     pub(super) links: &'a [Address],
+    plates: &'a [(u32, Arc<Plate>)],
     columns: usize,
     manner: Manner,
     lines: Vec<Line>,
@@ -97,6 +103,7 @@ impl<'a> Setter<'a> {
             measure,
             signs: if measure.ascii { ASCII } else { UNICODE },
             links,
+            plates: &[],
             columns: measure.width(),
             manner: Manner::default(),
             lines: Vec::new(),
@@ -223,7 +230,19 @@ impl<'a> Setter<'a> {
             width: width as u32,
             wide: filled.overfull,
             from_the_right: filled.from_the_right,
+            plate: None,
         });
+    }
+
+    /// Makes room for the picture of the block that is set, if it has one.
+    pub(super) fn plate(&mut self) {
+        let plate = self.plates.iter().find(|(block, _)| Some(*block) == self.block);
+        for row in plate.map_or(0..0, |(_, plate)| 0..plate.rows()) {
+            self.line(Filled::default(), 0);
+            if let Some(line) = self.lines.last_mut() {
+                line.plate = Some(row);
+            }
+        }
     }
 
     fn blank(&mut self, depth: usize) {

@@ -76,6 +76,19 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Two pixels of a picture in one cell, the upper and the lower.
+    pub fn put_halves(&mut self, area: Rect, (x, y): (u16, u16), (upper, lower): ([u8; 3], [u8; 3])) {
+        let seen = area.intersection(self.buffer.area);
+        let at = Position::new(area.x.saturating_add(x), area.y.saturating_add(y));
+        let colours = self.theme.of_picture(upper).zip(self.theme.of_picture(lower));
+        if let (true, Some((upper, lower)), Some(cell)) =
+            (seen.contains(at), colours, self.buffer.cell_mut(at))
+        {
+            cell.reset();
+            cell.set_symbol("▀").set_fg(upper).set_bg(lower);
+        }
+    }
+
     /// Writes a text at a place; answers the column behind it.
     pub fn put(&mut self, area: Rect, at: (u16, u16), text: &str, role: Role) -> u16 {
         self.put_styled(area, at, text, self.style(role))

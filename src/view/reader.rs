@@ -14,6 +14,7 @@ use super::words::{width, wrap};
 use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, with_keys};
 use crate::locale::clock;
 use crate::news::{Address, Fault, Headline};
+use crate::picture::Plate;
 use crate::theme::Role;
 use crate::typeset::{Ink, Line, Run};
 
@@ -87,8 +88,22 @@ fn draw_page(
             if line.wide && (line.width as usize).saturating_sub(skip) > usize::from(line_area.width) {
                 pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
             }
+            if let Some((plate, of)) = opened.page.plate_of(line) {
+                draw_plate(pen, text, (line.width as u16, y), plate, of);
+            }
             y += 1;
         }
+    }
+}
+
+/// A row of a picture, beside the bars of what it stands in.
+fn draw_plate(pen: &mut Pen<'_>, text: Rect, (beside, y): (u16, u16), plate: &Plate, row: u16) {
+    let from = if beside > 0 { beside + 1 } else { 0 };
+    for (x, halves) in (from..text.width).zip(plate.row(row)) {
+        pen.put_halves(text, (x, y), halves);
+    }
+    if plate.is_awaited() && row == 0 {
+        pen.put(text, (from, y), pen.glyphs.ellipsis, Role::Dim);
     }
 }
 

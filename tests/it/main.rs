@@ -24,6 +24,7 @@ mod floods;
 mod gone;
 mod hostile_pages;
 mod hostile_web;
+mod in_text_pictures;
 mod journey;
 mod keeping;
 mod keys;

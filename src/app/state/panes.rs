@@ -201,6 +201,8 @@ pub struct Reader {
     pub setting: Option<(Ticket, u16)>,
     /// The ticket of a fetch that is under way while the old text is shown.
     pub asked_again: Option<Ticket>,
+    /// The ticket of its pictures, where they were asked for.
+    pub pictures: Option<Ticket>,
     /// Another of its texts is wanted as soon as the first is here.
     pub cycles: bool,
     /// Whether it was unread when it was opened: then reading on goes by the unread.
@@ -290,6 +292,7 @@ impl Reader {
             measure,
             setting: None,
             asked_again: None,
+            pictures: None,
             cycles: false,
             was_unread: false,
             unread: Vec::new(),

@@ -287,20 +287,6 @@ pub(super) fn undone(
     }
 }
 
-/// Shows the picture that stands for the open story in the browser.
-pub(super) fn show_picture(state: &mut State, out: &mut Vec<Effect>) {
-    let article =
-        state.reader.as_ref().and_then(|reader| reader.opened.ready()).map(|opened| &opened.article);
-    let Some(article) = article else { return say(state, "The text is not here yet") };
-    match picture(article) {
-        Some(picture) => {
-            say(state, &format!("In the browser: {picture}"));
-            out.push(Effect::Browse(picture));
-        }
-        None => say(state, "This story has no picture"),
-    }
-}
-
 /// The picture that stands for a story: the one its page names, else the first in its text.
 pub(super) fn picture(article: &Article) -> Option<Address> {
     let in_text = || {

@@ -18,6 +18,13 @@ pub(super) fn open(state: &mut State, browser: bool) {
     }
 }
 
+/// Letters that stand on links go with them where the lines were set anew.
+pub(super) fn relabel(state: &mut State) {
+    let Some(Overlay::Hints(before)) = &state.overlay else { return };
+    let (browser, typed) = (before.browser, before.typed.clone());
+    state.overlay = Hints::of(state, browser).map(|hints| Overlay::Hints(Hints { typed, ..hints }));
+}
+
 /// Takes a key while the letters stand on the links.
 pub(super) fn press(state: &mut State, mut hints: Hints, key: Key, out: &mut Vec<Effect>) {
     let ctrl = key.modifiers.contains(Modifiers::CTRL);

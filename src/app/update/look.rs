@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, Changed, Keyed, ThemePicker, acted};
-use super::{measure, say};
+use super::{measure, pictures, say};
 use crate::news::Fault;
 use crate::theme::Choice;
 
@@ -100,6 +100,7 @@ pub(super) fn changed(state: &mut State, to: &Changed, out: &mut Vec<Effect>) {
     state.ask_by_rest = to.ask_by_rest;
     state.reorders = to.reorders;
     state.site_header = to.site_header;
+    pictures::changed(state, to.pictures, out);
     if state.keymap != to.keymap {
         state.keymap = to.keymap.clone();
         // What has begun may mean something else by now.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::super::message::Effect;
 use super::super::state::{Held, State};
 use super::super::{Regions, Ticket};
-use super::{find, reader};
-use crate::typeset::Page;
+use super::{find, links, pictures, reader};
+use crate::typeset::{Line, Page};
 
 /// The narrowest and widest measure the keys set, in columns.
 const MEASURES: (i32, i32) = (20, 140);
@@ -86,14 +86,16 @@ pub(super) fn set_anew(state: &mut State, out: &mut Vec<Effect>) {
     if Regions::of(state).too_small {
         return;
     }
-    let measure = Regions::measure(state);
+    let (measure, rows) = (Regions::measure(state), pictures::rows(state));
     let ticket = state.tickets.draw();
     let Some(reader) = &mut state.reader else { return };
-    let Some(opened) = reader.opened.ready() else { return };
+    let Some(opened) = reader.opened.ready_mut() else { return };
     let wanted = reader.setting.map_or(opened.page.measure.columns, |(_, columns)| columns);
     if wanted == measure {
-        return clamp(state);
+        clamp(state);
+        return pictures::fit(state, out);
     }
+    opened.figures.resize(rows);
     reader.setting = Some((ticket, measure));
     out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
 }
@@ -105,11 +107,19 @@ pub(super) fn set_arrived(state: &mut State, ticket: Ticket, page: Arc<Page>) {
     if let Some(opened) = reader.opened.ready_mut() {
         let place = opened.page.anchor_at(reader.top);
         let at_start = reader.top == 0 && reader.held.is_none();
+        let in_picture = opened.page.lines.get(reader.top).and_then(|line| Some((line.block?, line.plate?)));
         opened.page = page;
-        reader.top = if at_start { 0 } else { opened.page.line_of(&place) };
+        // A row of a picture has no words to be found by.
+        let same = |(block, row)| {
+            let is_it = |line: &Line| line.block == Some(block) && line.plate == Some(row);
+            opened.page.lines.iter().position(is_it)
+        };
+        let top = in_picture.and_then(same);
+        reader.top = if at_start { 0 } else { top.unwrap_or_else(|| opened.page.line_of(&place)) };
         reader.measure = measure;
         reader.sideways = 0;
     }
     find::mark(state);
     clamp(state);
+    links::relabel(state);
 }

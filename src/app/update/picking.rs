@@ -34,8 +34,7 @@ pub(super) fn refuses(state: &mut State, action: Action) -> bool {
     if state.list.anchor.is_none() {
         return false;
     }
-    let takes_one =
-        matches!(action, A::NeverShow | A::Pipe | A::OtherWays | A::FetchAgain | A::Routes | A::Picture);
+    let takes_one = matches!(action, A::NeverShow | A::Pipe | A::OtherWays | A::FetchAgain | A::Routes);
     if takes_one && state.focus == Pane::List && counts_many(state) {
         let keys = keys_of(state, action, Some(Context::List));
         let name = action.row().map_or("This", |row| row.name);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{Effect, Opened, Target};
 use super::super::state::{Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket, with_keys};
-use super::{find, keeping, list, measure, say_fault};
+use super::{find, keeping, list, measure, pictures, say_fault};
 use crate::news::{Fault, FaultKind, Headline, StoryId, Text, TextKind};
 use crate::typeset::{Anchor, Page};
 
@@ -64,6 +64,7 @@ pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec
         reader.opened = Awaited::Ready(opened);
         state.reader = Some(reader);
         find::mark(state);
+        pictures::ask(state, out);
         make_next_ready(state, out);
     } else {
         let ticket = state.tickets.draw();
@@ -76,6 +77,7 @@ pub(super) fn open(state: &mut State, target: Target, title: Text, out: &mut Vec
 /// The open story is left: its place is kept, and the way back to it.
 fn leave(state: &mut State, out: &mut Vec<Effect>) {
     save_place(state, out);
+    pictures::stop(state, out);
     if let Some(reader) = &state.reader {
         state.trail.left(reader);
     }
@@ -136,6 +138,7 @@ pub(super) fn opened(
             mark_linked(state, known.as_ref(), out);
             list::tell(state, known);
             measure::set_anew(state, out);
+            pictures::ask(state, out);
             make_next_ready(state, out);
             if let Some(kind) = said {
                 let whose = if known_source { ", for all of its source" } else { "" };
@@ -297,6 +300,7 @@ pub(super) fn previewed(state: &mut State, ticket: Ticket, opened: Option<Opened
 /// Makes room for bookmarks or the year; the story that is open comes back with [`come_back`].
 pub(super) fn step_aside(state: &mut State, out: &mut Vec<Effect>) {
     save_place(state, out);
+    pictures::stop(state, out);
     let open = state.focus == Pane::Reader;
     state.behind = state.reader.take().filter(|reader| open && !reader.preview).map(Box::new);
     state.zen = false;
@@ -326,6 +330,7 @@ pub(super) fn go_on(state: &mut State, out: &mut Vec<Effect>) {
         out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: false });
     }
     measure::set_anew(state, out);
+    pictures::ask(state, out);
 }
 
 /// Closes the open story; its place is kept.

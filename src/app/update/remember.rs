@@ -4,7 +4,7 @@
 use super::super::message::{Effect, Target};
 use super::super::state::{Pane, Reader, Replace, Resume, State, StatusKind};
 use super::super::{Action, Awaited, Lens, Regions};
-use super::{days, list, measure, reader, say_in};
+use super::{days, list, measure, pictures, reader, say_in};
 use crate::news::{Day, Edition, StoryId, Text};
 
 /// Tells what a later start should know.
@@ -53,6 +53,7 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     }
     let heads = facts.iter().filter_map(|(name, words)| Some((name.strip_prefix("header.")?, words)));
     state.heads = heads.map(|(slug, words)| (slug.to_owned(), words.clone())).collect();
+    pictures::remembered(state, number("screen.pictures") == Some(1));
     state.calendar.week_numbers = number("screen.weeks") == Some(1);
     let columns = |name: &str| number(name).and_then(|columns| u16::try_from(columns).ok());
     state.borders.side = columns("screen.side");

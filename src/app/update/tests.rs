@@ -12,6 +12,7 @@ mod muting;
 mod next_day;
 mod ordering;
 mod panels;
+mod pictures;
 mod pointing;
 mod reading;
 mod routes;
@@ -27,7 +28,7 @@ use jiff::tz::TimeZone;
 
 use super::super::message::{AskReport, DayKind, Effect, Msg, Opened, Target};
 use super::super::state::{AddLine, AddState, Input, Mark, Overlay, Pane, Screen, SourceState, Start, State};
-use super::super::{Action, Awaited, Ticket};
+use super::super::{Action, Awaited, Figures, Ticket};
 use super::update;
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
@@ -135,7 +136,15 @@ fn text(lines: usize, measure: u16) -> Opened {
     };
     let page = typeset(&article, &Head::default(), Measure::of(measure));
     let (article, page) = (Arc::new(article), Arc::new(page));
-    Opened { headline: None, article, page, place: None, kept: None, attached: Attached::default() }
+    Opened {
+        headline: None,
+        article,
+        page,
+        place: None,
+        kept: None,
+        attached: Attached::default(),
+        figures: Figures::default(),
+    }
 }
 
 fn edition(on: &str, stories: &[(i64, bool)]) -> Edition {

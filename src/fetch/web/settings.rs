@@ -23,6 +23,8 @@ pub struct WebSettings {
     pub feed: Duration,
     /// Decoded bytes of a page or an archive page that are kept; the rest is cut.
     pub page_bytes: usize,
+    /// Decoded bytes of a picture.
+    pub picture_bytes: usize,
     /// Decoded bytes of a feed that are kept; the rest is cut.
     pub feed_bytes: usize,
     /// Certificate authorities that are trusted besides the machine's, each as DER.
@@ -43,6 +45,7 @@ impl Default for WebSettings {
             page: Duration::from_secs(20),
             feed: Duration::from_secs(30),
             page_bytes: 10 << 20,
+            picture_bytes: 8 << 20,
             feed_bytes: 20 << 20,
             authorities: Vec::new(),
             wires: 4,

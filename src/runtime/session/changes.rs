@@ -8,10 +8,11 @@ use super::super::watch::{Reread, Saved};
 use super::super::world::World;
 use super::super::{InputEvent, Question, direction, shows_links};
 use super::{Event, Session, locale};
-use crate::app::{Changed, Effect, Msg};
+use crate::app::{Changed, Effect, Msg, Pictures};
 use crate::config::{Paths, Settings};
 use crate::fetch::{Changing, Fetch};
 use crate::news::{Fault, Text};
+use crate::theme::Theme;
 use crate::typeset::Measure;
 
 /// A terminal that has not answered after so long will not.
@@ -55,6 +56,7 @@ impl Way {
             ask_by_rest: settings.ask,
             reorders: direction::reorders(settings.bidi, |name| std::env::var(name).ok()),
             site_header: settings.site_header,
+            pictures: Pictures::of(settings.pictures, !manner.ascii),
             keymap: Arc::new(read.keymap),
         };
         self.settings = settings;
@@ -68,6 +70,11 @@ pub(in crate::runtime) fn without_folder(fault: Fault, paths: &Paths) -> Fault {
     let folder = format!("{}/", paths.config.display());
     let sentence = Text::line(&fault.sentence.replace(&folder, ""));
     Fault { sentence, ..fault }
+}
+
+/// Whether the screen has what pictures need: their colours, and half of a cell for each pixel.
+pub(super) fn has_room(theme: &Theme, ascii: bool) -> bool {
+    !ascii && theme.of_picture([0; 3]).is_some()
 }
 
 impl Session {
@@ -120,7 +127,9 @@ impl Session {
         self.terminal.set_mouse(settings.mouse);
         self.terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
         let manner = manner(settings);
-        let changed = self.way.take_over(&mut self.world, read, manner);
+        let mut changed = self.way.take_over(&mut self.world, read, manner);
+        let room = has_room(self.look.theme(), manner.ascii);
+        changed.pictures = Pictures::of(self.way.settings.pictures, room);
         self.tell(Msg::Settings(Box::new(changed)));
         Ok(())
     }

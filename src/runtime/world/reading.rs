@@ -4,13 +4,13 @@ use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 use super::World;
-use crate::app::{Msg, Opened, Target, Ticket, attached_line, head, kept_lines};
+use crate::app::{Figures, Msg, Opened, Target, Ticket, attached_line, head, kept_lines};
 use crate::extract::Wish;
 use crate::locale::Locale;
 use crate::news::{Address, Article, Attached, Block, Fault, Headline, Now, Slug, StoryId, Text, TextKind};
 use crate::service::{self, Desk};
 use crate::store::Place;
-use crate::typeset::{Anchor, Measure, typeset};
+use crate::typeset::{Anchor, Measure, typeset, typeset_with};
 
 impl World {
     pub(super) fn open(&mut self, ticket: Ticket, target: Target, measure: u16, fresh: bool) {
@@ -93,7 +93,8 @@ impl World {
                 head(&opened.article, opened.headline.as_ref(), locale, &now.zone, measure.columns);
             head.attached = attached_line(&opened.attached);
             head.notices.extend(opened.kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
-            out.send(Msg::Set(ticket, Arc::new(typeset(&opened.article, &head, measure))));
+            let plates = opened.figures.plates(measure.columns);
+            out.send(Msg::Set(ticket, Arc::new(typeset_with(&opened.article, &head, measure, plates))));
             Ok(())
         }));
     }
@@ -116,7 +117,7 @@ impl World {
 
 /// What making a story ready to read needs.
 pub(super) struct Reading {
-    desk: Desk,
+    pub(super) desk: Desk,
     now: Now,
     locale: Locale,
     manner: Measure,
@@ -159,7 +160,7 @@ impl Reading {
     }
 
     /// What a target is to the service, and the story it is, where it is one.
-    async fn meant(&self, target: Target) -> Result<(service::Target, Option<StoryId>), Fault> {
+    pub(super) async fn meant(&self, target: Target) -> Result<(service::Target, Option<StoryId>), Fault> {
         let address = match target {
             Target::Story(story) => return Ok((service::Target::Story(story), Some(story))),
             Target::Address(ref address) | Target::Link(ref address) => address.clone(),
@@ -229,6 +230,7 @@ impl Reading {
                     place,
                     kept,
                     attached,
+                    figures: Figures::default(),
                 })
             })
             .await

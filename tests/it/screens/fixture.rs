@@ -281,6 +281,7 @@ pub fn reading(size: (u16, u16)) -> State {
         place: None,
         kept: None,
         attached: attached(),
+        figures: dateline::app::Figures::default(),
     };
     if !effects.is_empty() {
         update(&mut state, Msg::Opened(opened(&effects), Ok(story)));

@@ -147,29 +147,6 @@ fn tab_completes_names_and_what_may_stand_behind_them() {
 }
 
 #[test]
-fn the_picture_of_a_story_goes_to_the_browser() {
-    let mut state = wide();
-    let effects = act(&mut state, Action::Open);
-    arrive(&mut state, &effects, 3);
-    act(&mut state, Action::Picture);
-    assert_eq!(state.status.as_ref().map(|said| said.text.as_str()), Some("This story has no picture"));
-    let picture = Address::parse("https://wire.example/river.jpg").unwrap();
-    let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut()).unwrap();
-    let mut article = (*opened.article).clone();
-    let figure =
-        |source| Block::Figure { source, alt: Text::default(), caption: Vec::new(), credit: Text::default() };
-    article.document.blocks.extend([figure(None), figure(Some(picture.clone()))]);
-    opened.article = Arc::new(article.clone());
-    assert_eq!(act(&mut state, Action::Picture), [Effect::Browse(picture)]);
-    // The one the page names goes before those in its text.
-    let lead = Address::parse("https://wire.example/lead.jpg").unwrap();
-    article.image = Some(lead.clone());
-    let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut()).unwrap();
-    opened.article = Arc::new(article);
-    assert_eq!(act(&mut state, Action::Picture), [Effect::Browse(lead)]);
-}
-
-#[test]
 fn what_cannot_be_done_is_said_and_the_line_stays() {
     for (keys, said) in [
         ("theme nothing-such\n", "Nothing is called nothing-such here."),

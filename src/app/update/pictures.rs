@@ -1,0 +1,167 @@
+//! Pictures of the open story: asked for only while they are wanted, and set into the page as they come.
+
+use std::sync::Arc;
+
+use super::super::message::Effect;
+use super::super::state::{State, StatusKind};
+use super::super::{Figures, Pictures, Regions, Ticket};
+use super::{say, set_status};
+use crate::news::{Address, Block, Document, Fault};
+use crate::picture::Picture;
+
+/// Pictures of one story that are asked for.
+const MOST: usize = 16;
+
+/// Shows them from now on, or no more.
+pub(super) fn toggle(state: &mut State, out: &mut Vec<Effect>) {
+    if let Some(never) = state.pictures.never {
+        return say(state, &format!("No pictures: {never}. ⟨other-ways⟩ has them"));
+    }
+    state.pictures.on = !state.pictures.on;
+    if state.pictures.remembered {
+        out.push(Effect::Remember("screen.pictures", u8::from(state.pictures.on).to_string()));
+    }
+    if state.pictures.on {
+        let reader = state.reader.as_ref();
+        let opened = reader.and_then(|reader| reader.opened.ready());
+        let none = opened.is_some_and(|opened| figures(&opened.article.document).next().is_none());
+        ask(state, out);
+        say(state, if none { "Pictures on: this story has none in its text" } else { "Pictures on" });
+    } else {
+        clear(state, out);
+        say(state, "Pictures off");
+    }
+}
+
+/// Asks for the pictures of the open story that are not there yet, and makes room for them at once: where one comes into
+/// sight no line moves.
+pub(super) fn ask(state: &mut State, out: &mut Vec<Effect>) {
+    if !state.pictures.on || state.pictures.never.is_some() {
+        return;
+    }
+    let Some(reader) = state.reader.as_mut().filter(|reader| !reader.preview) else { return };
+    let Some(opened) = reader.opened.ready_mut() else { return };
+    let wanted: Vec<_> = figures(&opened.article.document)
+        .take(MOST)
+        .filter(|(block, _)| !opened.figures.is_settled(*block))
+        .collect();
+    if !wanted.is_empty() {
+        let ticket = state.tickets.draw();
+        opened.figures.roomy.extend(wanted.iter().map(|(block, _)| *block));
+        reader.pictures = Some(ticket);
+        out.push(Effect::LoadPictures { ticket, target: reader.target.clone(), wanted });
+        set(state, out);
+    }
+}
+
+/// The figures of a text with the addresses of their pictures.
+fn figures(document: &Document) -> impl Iterator<Item = (u32, Address)> {
+    (0..).zip(&document.blocks).filter_map(|(at, block)| match block {
+        Block::Figure { source, .. } => Some((at, source.clone()?)),
+        _ => None,
+    })
+}
+
+/// A picture has come, or cannot be had. What is in sight keeps its place, also an empty one.
+pub(super) fn arrived(
+    state: &mut State,
+    ticket: Ticket,
+    block: u32,
+    picture: Result<Arc<Picture>, Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let height = usize::from(Regions::of(state).reader.height);
+    let wanted = state.pictures.on;
+    let reader = state.reader.as_mut().filter(|reader| wanted && reader.pictures == Some(ticket));
+    let Some(reader) = reader else { return };
+    let top = reader.top;
+    let Some(opened) = reader.opened.ready_mut() else { return };
+    if opened.figures.is_settled(block) {
+        return;
+    }
+    let in_sight = opened.page.lines.iter().skip(top).take(height).any(|line| line.block == Some(block));
+    if !in_sight {
+        opened.figures.roomy.retain(|roomy| *roomy != block);
+    }
+    match picture {
+        Ok(picture) => opened.figures.shown.push((block, picture)),
+        Err(fault) => {
+            opened.figures.failed.push(block);
+            // Of what stands elsewhere nobody wonders yet, and its caption stands alone.
+            if in_sight {
+                set_status(state, &format!("No picture: {}", fault.sentence), StatusKind::Fault);
+            }
+        }
+    }
+    set(state, out);
+}
+
+/// Rows that a picture may take: what stands around it stays in sight.
+pub(super) fn rows(state: &State) -> u16 {
+    Regions::of(state).reader.height * 3 / 5
+}
+
+/// Asks for a new setting of the open story where its pictures have more or less room than they were set for.
+pub(super) fn fit(state: &mut State, out: &mut Vec<Effect>) {
+    let opened = state.reader.as_ref().and_then(|reader| reader.opened.ready());
+    let figures = opened.map(|opened| &opened.figures).filter(|figures| !figures.is_empty());
+    if figures.is_some_and(|figures| figures.rows != rows(state)) {
+        set(state, out);
+    }
+}
+
+fn set(state: &mut State, out: &mut Vec<Effect>) {
+    let (rows, measure) = (rows(state), Regions::measure(state));
+    let ticket = state.tickets.draw();
+    let Some(reader) = &mut state.reader else { return };
+    let Some(opened) = reader.opened.ready_mut() else { return };
+    if opened.figures.rows != rows {
+        opened.figures.resize(rows);
+    }
+    // The same measure does not mean the same lines any more.
+    reader.held = None;
+    reader.setting = Some((ticket, measure));
+    out.push(Effect::Set(ticket, Box::new(opened.clone()), measure));
+}
+
+/// What is still under way for the open story is wanted no more.
+pub(super) fn stop(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(reader) = &mut state.reader else { return };
+    if reader.pictures.take().is_some() {
+        let (ticket, target) = (state.tickets.draw(), reader.target.clone());
+        out.push(Effect::LoadPictures { ticket, target, wanted: Vec::new() });
+    }
+}
+
+/// The captions stand alone again.
+fn clear(state: &mut State, out: &mut Vec<Effect>) {
+    stop(state, out);
+    if let Some(opened) = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut())
+        && !opened.figures.is_empty()
+    {
+        opened.figures = Figures::default();
+        set(state, out);
+    }
+}
+
+/// What was remembered, where the settings leave it to that.
+pub(super) fn remembered(state: &mut State, on: bool) {
+    if state.pictures.remembered {
+        state.pictures.on = on && state.pictures.never.is_none();
+    }
+}
+
+/// The settings say something else now.
+pub(super) fn changed(state: &mut State, to: Pictures, out: &mut Vec<Effect>) {
+    let before = state.pictures;
+    if (before.never, before.remembered) == (to.never, to.remembered) {
+        return;
+    }
+    let on = if to.remembered { before.on && to.never.is_none() } else { to.on };
+    state.pictures = Pictures { on, ..to };
+    if on {
+        ask(state, out);
+    } else if before.on {
+        clear(state, out);
+    }
+}

@@ -1,0 +1,201 @@
+//! Pictures: asked for while they are wanted, set where they belong, and nothing moves under the eyes.
+
+use super::*;
+use crate::app::{Figures, Opens, OtherWay, Pictures};
+use crate::picture::{self, Picture};
+use crate::typeset::typeset_with;
+
+fn address(raw: &str) -> Address {
+    Address::parse(raw).unwrap()
+}
+
+/// A picture of 48 by 32 pixels.
+fn small() -> Arc<Picture> {
+    Arc::new(picture::decode(include_bytes!("../../../picture/samples/baseline.jpg")).unwrap())
+}
+
+/// A picture of 60 by 12 pixels, which needs 6 rows.
+fn wide() -> Arc<Picture> {
+    Arc::new(picture::decode(include_bytes!("../../../picture/samples/wide.png")).unwrap())
+}
+
+/// Twelve paragraphs with two figures among them.
+fn illustrated(measure: u16, figures: &Figures) -> Opened {
+    let mut opened = text(12, measure);
+    let mut article = (*opened.article).clone();
+    for (at, name) in [(1, "a"), (6, "b")] {
+        let source = Some(address(&format!("https://wire.example/{name}.jpg")));
+        let alt = Text::line(&format!("Picture {name}"));
+        let figure = Block::Figure { source, alt, caption: Vec::new(), credit: Text::default() };
+        article.document.blocks.insert(at, figure);
+    }
+    let plates = figures.plates(measure);
+    opened.page = Arc::new(typeset_with(&article, &Head::default(), Measure::of(measure), plates));
+    opened.article = Arc::new(article);
+    opened.figures = figures.clone();
+    opened
+}
+
+/// The story of the illustrated text, open, pictures being shown or not.
+fn open(pictures: bool) -> (State, Vec<Effect>) {
+    let mut state = started((80, 24), &[(1, true)]);
+    state.pictures.on = pictures;
+    let effects = act(&mut state, Action::Open);
+    let ticket = opening(&effects);
+    let measure = crate::app::Regions::measure(&state);
+    let effects = update(&mut state, Msg::Opened(ticket, Ok(illustrated(measure, &Figures::default()))));
+    (state, effects)
+}
+
+fn opening(effects: &[Effect]) -> Ticket {
+    let open = effects.iter().find_map(|effect| match effect {
+        Effect::Open { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    open.unwrap()
+}
+
+fn asked(effects: &[Effect]) -> Option<(Ticket, Vec<u32>)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::LoadPictures { ticket, wanted, .. } => {
+            Some((*ticket, wanted.iter().map(|(block, _)| *block).collect()))
+        }
+        _ => None,
+    })
+}
+
+/// Sets what is asked to be set, as the world does.
+fn set(state: &mut State, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::Set(ticket, opened, measure) = effect {
+            let page = illustrated(*measure, &opened.figures).page;
+            update(state, Msg::Set(*ticket, page));
+        }
+    }
+}
+
+fn rows(state: &State) -> usize {
+    let opened = state.reader.as_ref().unwrap().opened.ready().unwrap();
+    opened.page.lines.iter().filter(|line| line.plate.is_some()).count()
+}
+
+/// The page as words, a line each.
+fn lines(state: &State) -> Vec<String> {
+    let opened = state.reader.as_ref().unwrap().opened.ready().unwrap();
+    opened.page.lines.iter().map(crate::typeset::Line::text).collect()
+}
+
+#[test]
+fn no_picture_is_asked_for_before_somebody_wants_one() {
+    let (mut state, effects) = open(false);
+    assert_eq!(asked(&effects), None);
+    let effects = act(&mut state, Action::Pictures);
+    let (ticket, blocks) = asked(&effects).unwrap();
+    assert_eq!(blocks, [1, 6]);
+    assert!(effects.contains(&Effect::Remember("screen.pictures", "1".to_owned())), "{effects:?}");
+    // Their places are there at once, within three fifths of the pane, and stay as they are when one comes into sight.
+    set(&mut state, &effects);
+    let most = |state: &State| usize::from(crate::app::Regions::of(state).reader.height * 3 / 5);
+    assert_eq!(rows(&state), 2 * most(&state));
+    let before = lines(&state);
+    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(small())));
+    set(&mut state, &effects);
+    assert_eq!(lines(&state), before);
+    // A smaller screen gives them less, in whatever measure.
+    for size in [(60, 16), (80, 16), (80, 24)] {
+        let effects = update(&mut state, Msg::Resize(size.0, size.1));
+        set(&mut state, &effects);
+        assert_eq!(rows(&state), 2 * most(&state), "{size:?}");
+    }
+    // Off again they go away, and what is still under way comes for nothing.
+    let effects = act(&mut state, Action::Pictures);
+    set(&mut state, &effects);
+    assert_eq!(rows(&state), 0);
+    let late = update(&mut state, Msg::Picture(ticket, 6, Ok(small())));
+    assert!(late.iter().all(|effect| !matches!(effect, Effect::Set(..))), "{late:?}");
+    // While they are wanted the next story's are asked for at once.
+    let (_, effects) = open(true);
+    assert!(asked(&effects).is_some());
+}
+
+#[test]
+fn what_comes_moves_nothing_that_is_in_sight() {
+    let (mut state, effects) = open(true);
+    let (ticket, _) = asked(&effects).unwrap();
+    set(&mut state, &effects);
+    let seen = |state: &State| {
+        let top = state.reader.as_ref().unwrap().top;
+        let lines = lines(state);
+        lines[top..(top + 20).min(lines.len())].to_vec()
+    };
+    // In sight a picture of few rows, or none, keeps the whole place.
+    let (before, all) = (seen(&state), rows(&state));
+    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(wide())));
+    set(&mut state, &effects);
+    assert_eq!((seen(&state), rows(&state)), (before, all));
+    // Out of sight it takes what it needs; the words at the top stay.
+    let (mut state, effects) = open(true);
+    let (ticket, _) = asked(&effects).unwrap();
+    set(&mut state, &effects);
+    let all = rows(&state);
+    let figure = lines(&state).iter().position(|line| line.contains("Picture a")).unwrap();
+    state.reader.as_mut().unwrap().top = figure + 2;
+    let before = seen(&state);
+    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(wide())));
+    set(&mut state, &effects);
+    assert_eq!(seen(&state), before);
+    assert_eq!(rows(&state), all / 2 + 6);
+    assert_eq!(state.reader.as_ref().unwrap().top, figure + 2 - (all / 2 - 6));
+    // One that cannot be had takes nothing there.
+    let figure = lines(&state).iter().position(|line| line.contains("Picture b")).unwrap();
+    state.reader.as_mut().unwrap().top = figure + 1;
+    let effects = update(&mut state, Msg::Picture(ticket, 6, Err(Fault::new(FaultKind::Content, "broken"))));
+    set(&mut state, &effects);
+    assert_eq!(rows(&state), 6);
+}
+
+#[test]
+fn in_the_middle_of_a_picture_its_row_stays_at_the_top() {
+    let (mut state, effects) = open(true);
+    let (ticket, _) = asked(&effects).unwrap();
+    set(&mut state, &effects);
+    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(small())));
+    set(&mut state, &effects);
+    let reader = state.reader.as_mut().unwrap();
+    let page = &reader.opened.ready().unwrap().page;
+    reader.top = page.lines.iter().position(|line| line.plate == Some(4)).unwrap();
+    let effects = update(&mut state, Msg::Picture(ticket, 6, Ok(small())));
+    set(&mut state, &effects);
+    let reader = state.reader.as_ref().unwrap();
+    assert_eq!(reader.opened.ready().unwrap().page.lines[reader.top].plate, Some(4));
+}
+
+#[test]
+fn where_pictures_are_never_shown_the_reason_is_said() {
+    let (mut state, _) = open(false);
+    for (setting, room, said) in [(Some(false), true, "`ui.pictures` is off"), (None, false, "256 colours")] {
+        state.pictures = Pictures::of(setting, room);
+        let effects = act(&mut state, Action::Pictures);
+        assert_eq!(asked(&effects), None);
+        assert!(state.status.as_ref().unwrap().text.contains(said));
+    }
+    // One that did not come is said, and its caption stays.
+    state.pictures = Pictures::of(Some(true), true);
+    act(&mut state, Action::Pictures);
+    let effects = act(&mut state, Action::Pictures);
+    let (ticket, _) = asked(&effects).unwrap();
+    let fault = Fault::new(FaultKind::Content, "the picture is broken");
+    update(&mut state, Msg::Picture(ticket, 1, Err(fault)));
+    assert!(state.status.as_ref().unwrap().text.contains("No picture: the picture is broken"));
+}
+
+#[test]
+fn the_picture_of_the_open_story_stands_in_the_other_ways() {
+    let (mut state, _) = open(false);
+    let effects = act(&mut state, Action::OtherWays);
+    let [Effect::LoadCopies(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
+    update(&mut state, Msg::Copies(*ticket, Vec::new(), Attached::default()));
+    let Some(Overlay::OtherWays(ways)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    let picture = OtherWay::Browser(Opens::Picture, address("https://wire.example/a.jpg"));
+    assert!(ways.rows.contains(&picture), "{ways:?}");
+}
