@@ -83,11 +83,11 @@ pub(super) fn revise(
     let features = features::features(&units, metadata, &first);
     // Of next to nothing, nothing more is taken away.
     let short = units.iter().map(|unit| unit.kept).sum::<u32>() < SHORT;
+    let odds: Vec<f32> = features.iter().map(|features| model.judge(features)).collect();
     let mut texts: Vec<bool> = units
         .iter()
-        .zip(&features)
-        .map(|(unit, features)| {
-            let odds = model.judge(features);
+        .zip(&odds)
+        .map(|(unit, &odds)| {
             // In scripts it knows little of, the scorers' choice stands unless the model is sure.
             let is_kept = !unit.is_aside() && unit.kept * 2 >= unit.chars;
             match (is_familiar(&unit.text), is_kept) {
@@ -98,6 +98,7 @@ pub(super) fn revise(
         })
         .collect();
     guard(&units, &mut texts, metadata);
+    guard_headings(&units, &mut texts, &odds, survivors);
     let last = texts.iter().rposition(|text| *text).unwrap_or(0);
     for (at, (unit, text)) in units.iter().zip(texts).enumerate() {
         let credit = (last..last + NEAR_END).contains(&at) && is_credit(&unit.text);
@@ -145,6 +146,32 @@ fn guard(units: &[units::Unit], texts: &mut [bool], metadata: &Metadata) {
         *text |= said && is_kept(unit) && some >= 2 && some * 3 >= all * 2;
     }
 }
+
+/// Takes back a heading that the scorers keep, or what it stands in, between two pieces of text, one of which stands
+/// beside it in the same element: only one who is surer than that calls it a label.
+fn guard_headings(units: &[units::Unit], texts: &mut [bool], odds: &[f32], survivors: &Survivors) {
+    let is_kept = |unit: &units::Unit| {
+        let outer = || unit.node.parent().is_some_and(|outer| survivors.is_kept(&outer));
+        let kept = unit.kept * 2 >= unit.chars || outer();
+        is_heading(&unit.node) && !unit.is_aside() && kept && unit.linked * 4 < unit.chars
+    };
+    let around = |unit: &units::Unit| unit.node.parent().map(|outer| outer.id);
+    for (at, three) in units.windows(3).enumerate() {
+        let ([before, unit, after], [is_before, is_text, is_after]) = (three, &mut texts[at..at + 3]) else {
+            continue;
+        };
+        let between = *is_before && *is_after && after.chars >= MIN_BELOW;
+        let unsure = odds.get(at + 1).is_some_and(|odds| *odds > -UNSURE);
+        let beside = || [before, after].into_iter().any(|near| around(near) == around(unit));
+        *is_text |= between && unsure && is_kept(unit) && beside();
+    }
+}
+
+/// Log odds of one who would be wrong once in eight.
+const UNSURE: f32 = 2.0;
+
+/// Characters of the text under a heading.
+const MIN_BELOW: u32 = 40;
 
 /// Characters of an item that says something.
 const MIN_ITEM: u32 = 28;

@@ -159,9 +159,9 @@ pub(super) fn leads_to_others(text: &str) -> bool {
     RELATED.contains(&label)
 }
 
-/// Whether a paragraph begins with the words that lead to another story, and the rest is that link.
+/// Whether a paragraph or a heading begins with the words that lead to another story, and the rest is that link.
 fn is_reference(block: &Block) -> bool {
-    let Block::Paragraph { spans, .. } = block else { return false };
+    let (Block::Paragraph { spans, .. } | Block::Heading { spans, .. }) = block else { return false };
     let lower = start_of(spans).to_lowercase();
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let begins = RELATED.iter().any(|label| {

@@ -6,6 +6,7 @@
 mod asking;
 mod misled;
 mod names;
+mod roles;
 mod stories;
 
 use std::collections::HashMap;
@@ -13,22 +14,15 @@ use std::collections::HashMap;
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::blocks::Fate;
-use super::called::{self, BYLINE, CAPTION, JUNK, PICTURE, STANDFIRST};
+use super::called::{self, JUNK};
 use super::tokens::{attr, is_hidden, name, tokens};
-use super::words::said;
-use crate::news::Role;
 use asking::{asking, asks_for_address};
 use misled::{BOXES, misled};
-use names::{JUNK_PAIRS, OF_A_PICTURE, SAID_OF_IT};
+use names::JUNK_PAIRS;
+use roles::role;
 
 use stories::stands_apart;
 pub(super) use stories::without_next_stories;
-
-/// Characters a byline, a caption or a standfirst may have.
-const MAX_BYLINE: u32 = 160;
-const MAX_CAPTION: u32 = 500;
-const MAX_PICTURED: u32 = 300;
-const MAX_STANDFIRST: u32 = 900;
 
 /// How much text stands under each element of a tree.
 pub(super) struct Weights {
@@ -324,61 +318,4 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     });
     let name = || tokens.iter().find(|token| called::means(token, JUNK) && !leaf);
     pair.or_else(|| name().map(|name| Sign::Name(name)))
-}
-
-/// Whether an element is called a picture, holds one, and the rest of it is a few words that no other element
-/// inside is for.
-fn is_pictured(node: &NodeRef, tag: &str, weight: Weight, has: &dyn Fn(u32) -> bool) -> bool {
-    if !matches!(tag, "div" | "section")
-        || weight.text > MAX_PICTURED
-        || weight.linked * 2 >= weight.text
-        || !has(PICTURE)
-        || !node.descendants_it().any(|inner| inner.has_name("img"))
-    {
-        return false;
-    }
-    let captioned = node.descendants_it().any(|inner| inner.has_name("figcaption"));
-    !node.descendants_it().filter(NodeRef::is_element).any(|inner| {
-        let told = !captioned && tokens(&inner).iter().any(|token| called::means(token, CAPTION));
-        let tag = name(&inner);
-        let has = |tags: &[&str]| tag.as_ref().is_some_and(|tag| tags.contains(&&**tag));
-        told || has(&["h1", "h2", "h3", "h4", "ul", "ol", "table"])
-            || has(&["p"]) && is_told_in_sentences(&inner.text())
-    })
-}
-
-/// Whether a text is of two sentences or more, as a step of a guide beside its picture is.
-fn is_told_in_sentences(text: &str) -> bool {
-    const ENDS: &[char] = &['.', '!', '?'];
-    let text = text.trim();
-    text.strip_suffix(ENDS).is_some_and(|text| {
-        text.match_indices(ENDS).any(|(at, end)| text[at + end.len()..].starts_with(char::is_whitespace))
-    }) || text.strip_suffix('。').is_some_and(|text| text.contains('。'))
-}
-
-fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
-    let has = |senses: u32| tokens.iter().any(|token| called::means(token, senses));
-    let tag = name(node)?;
-    let boxes = matches!(
-        &*tag,
-        "div" | "p" | "span" | "section" | "small" | "h2" | "ul" | "header" | "figcaption" | "em"
-    );
-    if weight.text == 0 || !boxes || &*tag == "figcaption" {
-        return None;
-    }
-    let of_picture = tokens.windows(2).any(|pair| match pair {
-        [first, second] => OF_A_PICTURE.contains(&first.as_str()) && SAID_OF_IT.contains(&second.as_str()),
-        _ => false,
-    });
-    if weight.text <= MAX_CAPTION && of_picture || is_pictured(node, &tag, weight, &has) {
-        return Some(Fate::As(Role::Credit));
-    }
-    let standfirst = weight.text <= MAX_STANDFIRST && &*tag != "span" && &*tag != "ul" && has(STANDFIRST);
-    if standfirst && said(&node.text()) >= 30 {
-        return Some(Fate::As(Role::Standfirst));
-    }
-    if weight.text <= MAX_CAPTION && has(CAPTION) {
-        return Some(Fate::As(Role::Credit));
-    }
-    (weight.text <= MAX_BYLINE && &*tag != "h2" && has(BYLINE)).then_some(Fate::As(Role::Byline))
 }

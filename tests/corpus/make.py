@@ -5,6 +5,7 @@ A page is the prose of one language (prose.py) in the markup of one kind of site
 the server would have said about it. The expectation is made from the prose, never from what Dateline does.
 """
 import html, json, os, re
+import engines
 import shapes
 from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO, EN, DE, TH
 
@@ -19,7 +20,7 @@ class Page:
         self.l, self.blocks, self.declared = lang, [], declared or lang["lang"]
 
     def expect(self, kind, text):
-        self.blocks.append(f"{kind}: {text}")
+        self.blocks.append(f"{kind}: {text}" if text else kind)
 
     def lead(self, kind="Lead"):
         self.expect(kind, self.l["lead"])
@@ -312,6 +313,12 @@ PAGES = [
     ("ja-reader", JA, shapes.reader, "ja", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("ar-ghost", AR, shapes.ghost, "ar", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("ru-inertia", RU, shapes.inertia, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-blogger", EN, engines.blogger, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("en-permalinks", EN, engines.permalinks, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-permalinks", DE, engines.permalinks, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-numbered", EN, engines.numbered, "en-us", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-fields", EN, engines.fields, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("uk-fields", UK, engines.fields, "uk", "utf-8", UTF8, "text/html; charset=UTF-8"),
     ("ko-soup-euckr-silent", KO, soup, "ko", "euc_kr", "", "text/html"),
 ]
 

@@ -15,6 +15,9 @@ impl Walker<'_> {
         let mut text = String::new();
         preformatted(node, &mut text, self.depth);
         let lines = text.trim_matches('\n').trim_end();
+        if are_numbers(lines) && stands_in_cell(node) {
+            return;
+        }
         if code_lang(node).is_none()
             && !node.descendants_it().any(|inner| inner.has_name("code"))
             && let Some(paragraphs) = prose(lines)
@@ -38,6 +41,20 @@ impl Walker<'_> {
             self.push(Block::Code { lang: code_lang(node), text: Text::lines(lines) });
         }
     }
+}
+
+/// Whether lines are the numbers of lines and nothing else: 1, 2, 3.
+fn are_numbers(lines: &str) -> bool {
+    let mut numbers = lines.split_whitespace().map(str::parse::<u32>);
+    let Some(Ok(first)) = numbers.next() else { return false };
+    numbers
+        .zip(u64::from(first) + 1..)
+        .all(|(number, next)| number.is_ok_and(|number| u64::from(number) == next))
+}
+
+/// Whether code stands in a cell beside another one, as its numbers do.
+fn stands_in_cell(node: &NodeRef) -> bool {
+    node.ancestors_it(Some(3)).any(|outer| outer.has_name("td") && outer.next_element_sibling().is_some())
 }
 
 /// Characters that a line has at least where a program broke it.
@@ -90,9 +107,9 @@ fn preformatted(node: &NodeRef, text: &mut String, depth: usize) {
             continue;
         }
         let Some(tag) = name(&current) else { continue };
-        let gutter = tokens(&current)
-            .iter()
-            .any(|token| matches!(token.as_str(), "gutter" | "lineno" | "linenos" | "linenumber"));
+        let gutter = tokens(&current).iter().any(|token| {
+            matches!(token.as_str(), "gutter" | "lineno" | "linenos" | "linenumber" | "linenumbers" | "lnt")
+        });
         if &*tag == "br" {
             text.push('\n');
         } else if !gutter && !is_skipped(&tag) && !is_hidden(&current) && depth < MAX_DEPTH {
