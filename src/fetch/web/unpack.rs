@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use brotli_decompressor::DecompressorWriter;
-use flate2::write::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::write::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use zstd::stream::{raw, zio};
 
 /// Times its size on the wire that a body, or anything between two codings, may have. Pages and feeds stay
@@ -196,7 +196,7 @@ enum Stage {
 enum Packed {
     /// Nothing has come yet: the name "deflate" has two meanings, told apart by the first byte.
     Unseen(Coding, Meter),
-    Gzip(MultiGzDecoder<Meter>),
+    Gzip(Members),
     Zlib(ZlibDecoder<Meter>),
     Deflate(DeflateDecoder<Meter>),
     Brotli(Box<DecompressorWriter<Meter>>),
@@ -209,7 +209,7 @@ impl Packed {
     /// The decoder for a body that begins with this byte.
     fn begin(coding: Coding, meter: Meter, first: u8) -> io::Result<Self> {
         Ok(match coding {
-            Coding::Gzip => Self::Gzip(MultiGzDecoder::new(meter)),
+            Coding::Gzip => Self::Gzip(Members { decoder: Some(GzDecoder::new(meter)), further: false }),
             // RFC 1950: method 8, a window of at most 32 KiB.
             Coding::Deflate if first & 0x8f == 8 => Self::Zlib(ZlibDecoder::new(meter)),
             Coding::Deflate => Self::Deflate(DeflateDecoder::new(meter)),
@@ -225,7 +225,7 @@ impl Packed {
     fn meter(&mut self) -> Option<&mut Meter> {
         Some(match self {
             Self::Unseen(_, meter) => meter,
-            Self::Gzip(decoder) => decoder.get_mut(),
+            Self::Gzip(members) => members.decoder.as_mut()?.get_mut(),
             Self::Zlib(decoder) => decoder.get_mut(),
             Self::Deflate(decoder) => decoder.get_mut(),
             Self::Brotli(decoder) => decoder.get_mut(),
@@ -237,7 +237,7 @@ impl Packed {
     fn end(&mut self) -> io::Result<()> {
         match self {
             Self::Unseen(..) => Ok(()),
-            Self::Gzip(decoder) => decoder.try_finish(),
+            Self::Gzip(members) => members.end(),
             Self::Zlib(decoder) => decoder.try_finish(),
             Self::Deflate(decoder) => decoder.try_finish(),
             Self::Brotli(decoder) => decoder.close(),
@@ -256,7 +256,7 @@ impl Write for Packed {
         }
         match self {
             Self::Unseen(..) => Ok(0),
-            Self::Gzip(decoder) => decoder.write(piece),
+            Self::Gzip(members) => members.write(piece),
             Self::Zlib(decoder) => decoder.write(piece),
             Self::Deflate(decoder) => decoder.write(piece),
             Self::Brotli(decoder) => decoder.write(piece),
@@ -267,6 +267,48 @@ impl Write for Packed {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// Gzip, one member after the other (RFC 1952, 2.2). As in browsers, what follows a member and is none, such as zeros
+/// that fill a block or a stray line end, is not looked at.
+struct Members {
+    /// Gone after a member that was spoiled.
+    decoder: Option<GzDecoder<Meter>>,
+    /// Whether a whole member has come before this one.
+    further: bool,
+}
+
+impl Members {
+    /// The first byte of a member.
+    const SIGN: u8 = 0x1f;
+
+    /// Whether all that has come since a whole member may be no member.
+    fn is_past_the_end(&self) -> bool {
+        self.further && self.decoder.as_ref().is_none_or(|decoder| decoder.header().is_none())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        if self.is_past_the_end() {
+            return Ok(());
+        }
+        self.decoder.as_mut().map_or(Err(io::ErrorKind::BrokenPipe.into()), GzDecoder::try_finish)
+    }
+
+    /// Takes some of the piece; none where all members are over.
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let Some(decoder) = &mut self.decoder else { return Err(io::ErrorKind::BrokenPipe.into()) };
+        match decoder.write(piece) {
+            Ok(0) => decoder.try_finish()?,
+            Err(_) if self.is_past_the_end() => return Ok(0),
+            taken => return taken,
+        }
+        if piece.first() != Some(&Self::SIGN) {
+            return Ok(0);
+        }
+        self.decoder = self.decoder.take().map(GzDecoder::finish).transpose()?.map(GzDecoder::new);
+        self.further = true;
+        self.write(piece)
     }
 }
 
@@ -433,11 +475,45 @@ mod tests {
             let wrong = unpack(header, b"<html>no such thing</html>", 64, LIMIT);
             assert!(matches!(wrong, Err(Trouble::Torn(_))), "{coding} wrong");
         }
-        for coding in ["deflate", "br"] {
-            let mut sent = packed(coding, &text);
-            sent.extend_from_slice(b"\r\n trailing");
-            assert_eq!(unpack(coding, &sent, 64, LIMIT).unwrap().0, text, "{coding}");
+        for coding in ["gzip", "deflate", "br"] {
+            for junk in [
+                &b"\r\n trailing"[..],
+                &[0; 600],
+                b"\x1f",
+                b"\x1f\x8b",
+                b"\x1f as it were",
+                b"\x1f\x8b\0\0\0",
+            ] {
+                let sent = [&packed(coding, &text), junk].concat();
+                for piece in [1, 64, 4096] {
+                    assert_eq!(
+                        unpack(coding, &sent, piece, LIMIT).unwrap().0,
+                        text,
+                        "{coding}, then {junk:?}"
+                    );
+                }
+            }
         }
+    }
+
+    #[test]
+    fn gzip_may_have_several_members_and_each_is_checked() {
+        let members = [gzip(b"one, "), gzip(b""), gzip(b"two")];
+        for piece in [1, 7, 4096] {
+            assert_eq!(unpack("gzip", &members.concat(), piece, LIMIT).unwrap().0, b"one, two");
+            let padded = [&members.concat(), &[0; 9][..]].concat();
+            assert_eq!(unpack("gzip", &padded, piece, LIMIT).unwrap().0, b"one, two");
+            let torn = [&members[0][..], &members[2][..members[2].len() - 3]].concat();
+            assert!(matches!(unpack("gzip", &torn, piece, LIMIT), Err(Trouble::Torn(_))), "torn");
+            let mut spoiled = members[0].clone();
+            let sum = spoiled.len() - 8;
+            spoiled[sum] ^= 1;
+            spoiled.extend_from_slice(b"\n");
+            assert!(matches!(unpack("gzip", &spoiled, piece, LIMIT), Err(Trouble::Torn(_))), "a wrong sum");
+        }
+        // Members without number are a bomb like one that is large.
+        let many = gzip(&vec![0; 1 << 18]).repeat(40);
+        assert!(matches!(unpack("gzip", &many, 4096, LIMIT), Err(Trouble::Bomb)));
     }
 
     #[test]
