@@ -173,8 +173,8 @@ impl Desk {
     }
 
     /// Why nothing is kept, if so: the store may only be read, or there is none.
-    pub fn caution(&self) -> Option<&Fault> {
-        self.inner.caution.as_ref()
+    pub fn caution(&self) -> Option<Fault> {
+        self.given_up().or_else(|| self.inner.caution.clone())
     }
 
     /// Whether this is here only until a damaged store is mended.
@@ -319,7 +319,11 @@ impl Desk {
         job: impl FnOnce(&mut Store) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
-        self.hand_in(urgent, job, answer);
+        match self.given_up() {
+            // The stand-in would speak of a mending that is over.
+            Some(why) => drop(answer.send(Err(why))),
+            None => self.hand_in(urgent, job, answer),
+        }
         reply
     }
 

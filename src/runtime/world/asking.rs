@@ -37,7 +37,7 @@ impl World {
         if let Some(fault) = self.desk.caution().filter(|_| self.desk.reads_only()) {
             // Nothing of it could be stored.
             if force {
-                self.out.send(Msg::Failed(fault.clone()));
+                self.out.send(Msg::Failed(fault));
             }
             return self.out.send(Msg::Refreshed(AskReport::default()));
         }
@@ -61,7 +61,7 @@ impl World {
     pub(super) fn ask_day(&mut self, wanted: &[SourceId], day: Day, force: bool) {
         if let Some(fault) = self.desk.caution().filter(|_| self.desk.reads_only()) {
             if force {
-                self.out.send(Msg::Failed(fault.clone()));
+                self.out.send(Msg::Failed(fault));
             }
             return self.out.send(Msg::DayAsked(day, AskReport::default()));
         }

@@ -74,7 +74,7 @@ impl World {
     /// Says why nothing is kept, if so.
     pub(in crate::runtime) fn caution(&self) {
         if let Some(fault) = self.desk.caution() {
-            self.out.send(Msg::Noted(fault.clone()));
+            self.out.send(Msg::Noted(fault));
         }
     }
 }

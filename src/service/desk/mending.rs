@@ -203,6 +203,10 @@ mod tests {
         desk.give_up_waiting(Fault::new(FaultKind::Storage, "The disk is full"));
         assert_eq!(waits.wait().unwrap_err().sentence, "The disk is full");
         assert_eq!(desk.write_kept(|_| Ok(())).wait().unwrap_err().sentence, "The disk is full");
+        // So does what does not wait: an undo, a rule, a source; nothing speaks of a mending any more.
+        let at_once = desk.write(|store| store.undo(jiff::Timestamp::UNIX_EPOCH));
+        assert_eq!(at_once.wait().unwrap_err().sentence, "The disk is full");
+        assert_eq!(desk.caution().unwrap().sentence, "The disk is full");
         assert!(!desk.awaits_another());
     }
 

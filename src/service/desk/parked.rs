@@ -43,6 +43,11 @@ impl Desk {
         self.inner.stands_in && held(&self.inner.next).given_up.is_none()
     }
 
+    /// Why no mended store will come, if so.
+    pub(super) fn given_up(&self) -> Option<Fault> {
+        held(&self.newest().inner.next).given_up.clone()
+    }
+
     /// How much of what the person did waits for the mended store.
     pub fn waiting(&self) -> usize {
         held(&self.inner.next).parked.len()
