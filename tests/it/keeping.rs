@@ -110,7 +110,7 @@ fn a_long_note_is_written_in_the_readers_editor() {
     std::fs::write(
         &editor,
         "#!/bin/sh\nls -l \"$2\" | cut -c1-10 > \"$HOME/mode\"\ncat \"$2\" > \"$HOME/before\"\n\
-         printf 'editor here\\n' > /dev/tty\nread line < /dev/tty\n\
+         printf x >> \"$HOME/runs\"\nprintf 'editor %s here\\n' \"$(cat \"$HOME/runs\")\" > /dev/tty\nread line < /dev/tty\n\
          printf 'first\\n\\n  second\\n' > \"$2\"\n[ \"$line\" = good ]\n",
     )
     .unwrap();
@@ -123,14 +123,15 @@ fn a_long_note_is_written_in_the_readers_editor() {
     pty.send("long\rbegun");
     pty.wait_for_text("Note: begun");
     pty.send("\u{18}");
-    pty.wait_for_text("editor here");
+    pty.wait_for_text("editor x here");
     // It fails: the note in the line is as it was, and what was written is told where.
     pty.send("bad\n");
     pty.wait_for_text("the note is as it was");
     pty.wait_for_text("what was written is in");
     pty.wait_for_text("Note: begun");
     pty.send("\u{18}");
-    pty.wait_for_text("editor here");
+    // The screen below the program's own still shows the first one; what is typed before the second one reads is the program's.
+    pty.wait_for_text("editor xx here");
     pty.send("good\n");
     pty.wait_for_text("Bookmarked");
     let kept = json(home.path());
