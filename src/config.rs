@@ -16,6 +16,7 @@ mod manual;
 mod mutes;
 mod others;
 mod paths;
+mod plain_file;
 mod routes;
 mod setting;
 mod settings;

@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::future::Future;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -174,6 +175,10 @@ fn frozen(global: &Global, zone: &TimeZone) -> Result<Option<Timestamp>, Fault> 
 
 fn log_to(paths: &Paths, level: LogLevel) -> Result<(), Fault> {
     let path = paths.log_file();
+    if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+        // A pipe that nobody reads would be waited for.
+        return Err(unwritten(&path, &ErrorKind::IsADirectory.into()));
+    }
     let opened = fs::create_dir_all(&paths.data)
         .and_then(|()| OpenOptions::new().create(true).append(true).open(&path));
     let file = opened.map_err(|error| unwritten(&path, &error))?;

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, Table};
 
-use super::given::text_of;
 use super::in_force::InForce;
+use super::plain_file::text_of;
 use super::written;
 use crate::news::{Fault, FaultKind};
 

@@ -1,12 +1,14 @@
 //! A TOML file as given, with the places of what stands in it.
 
-use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::Path;
 
 use toml_edit::{Document, Item, TableLike};
 
-use crate::news::{Fault, FaultKind};
+use crate::news::{Fault, FaultKind, Text};
+
+/// Letters of a sentence: what stands in the file is shown in it, and may be anything.
+const LONGEST: usize = 300;
 
 /// A file that is being read; makes faults that say where.
 #[derive(Clone, Copy)]
@@ -21,17 +23,26 @@ impl<'a> Given<'a> {
     /// Reads the file's TOML.
     pub fn document(self) -> Result<Document<&'a str>, Fault> {
         Document::parse(self.raw).map_err(|error| {
+            // What is no text at all is the cause of whatever else is wrong.
+            if let Some((at, control)) = self.raw.char_indices().find(|(_, found)| is_control(*found)) {
+                return self.fault(Some(at..at), no_text(control)).hint("save it as plain text in UTF-8");
+            }
             let at = error.span().map_or(0, |span| span.start);
+            let begin = self.raw.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+            if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|sign| self.raw[begin..].starts_with(sign)) {
+                let fault =
+                    self.fault(Some(begin..begin), "two versions were put together here, and nobody chose");
+                return fault.hint("keep one side, and take the lines with <<<, === and >>> out");
+            }
             let (sentence, hint) = in_words(error.message(), self.raw.get(at..).unwrap_or_default());
-            let fault = self.fault(error.span(), sentence);
-            if hint.is_empty() { fault } else { fault.hint(hint) }
+            self.fault(error.span(), sentence).hint(hint)
         })
     }
 
     /// A fault at a place: `PATH:LINE:COLUMN: sentence`.
     pub fn fault(self, span: Option<Range<usize>>, sentence: impl AsRef<str>) -> Fault {
         let (line, column) = self.place(span);
-        let sentence = sentence.as_ref();
+        let sentence = Text::line(sentence.as_ref()).cut(LONGEST);
         Fault::new(FaultKind::Config, format!("{}:{line}:{column}: {sentence}", self.path.display()))
     }
 
@@ -68,32 +79,16 @@ impl<'a> Given<'a> {
     }
 }
 
-/// The text of a configuration file; a file that is not there is empty. `what` it holds is for the fault.
-pub(super) fn text_of(path: &Path, what: &str) -> Result<String, Fault> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        // Nor is there a file below what is no folder.
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(String::new());
-        }
-        Err(error) => {
-            let sentence = format!("{}: the {what} cannot be read", path.display());
-            let fault = Fault::new(FaultKind::Config, sentence).cause(&error);
-            return Err(match error.kind() {
-                ErrorKind::IsADirectory => fault.hint("this is a folder, and a file is expected"),
-                ErrorKind::PermissionDenied => fault.hint("it may not be read; see its permissions"),
-                _ => fault.hint(error.to_string()),
-            });
-        }
-    };
-    String::from_utf8(bytes).map_err(|error| {
-        let whole =
-            String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
-        let given = Given { path, raw: &whole };
-        given
-            .fault(Some(whole.len()..whole.len()), "here the file is not UTF-8")
-            .hint("save it as UTF-8, as TOML asks for")
-    })
+/// Whether this stands in no text (TOML 1.0, comments and strings).
+fn is_control(found: char) -> bool {
+    found.is_ascii_control() && !matches!(found, '\t' | '\n' | '\r')
+}
+
+fn no_text(control: char) -> String {
+    match control {
+        '\0' => "here is a zero byte, as in other ways to write text than UTF-8".to_owned(),
+        other => format!("here is a control character, U+{:04X}", u32::from(other)),
+    }
 }
 
 /// What the TOML reader says, in words for a person; `rest` is the file from the place it speaks of.
@@ -118,7 +113,22 @@ fn in_words<'m>(message: &'m str, rest: &str) -> (&'m str, &'static str) {
             ("the text has no end", "close it with a quote on the same line")
         }
         _ if message.starts_with("unclosed table") => ("the head of a group has no end", "close it with ]"),
-        _ => (message, ""),
+        _ if message.starts_with("carriage return") => {
+            ("a line ends with a carriage return alone", "save it with the line ends of Unix or of Windows")
+        }
+        _ if message.contains("recursion") || message.contains("recurse") => {
+            ("this is deeper inside itself than any value here", "write NAME = VALUE on a line of its own")
+        }
+        _ if message.contains("inline table") => {
+            ("a comma or the closing brace is missing", "write { NAME = VALUE, NAME = VALUE } on one line")
+        }
+        _ if message.starts_with("unexpected key or value") => {
+            ("here something follows a value", "begin a new line, or put the whole text in quotes")
+        }
+        _ if line.starts_with(['{', '}']) => {
+            ("this is another language than TOML", "write NAME = VALUE on a line of its own")
+        }
+        _ => (message, "write NAME = VALUE on a line of its own"),
     }
 }
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::TableLike;
 
-use super::given::{Given, a_kind, nearest, text_of};
+use super::given::{Given, a_kind, nearest};
+use super::plain_file::text_of;
 use super::setting::{Setting, Value};
 use super::settings::Settings;
 use super::table::SETTINGS;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Item, TableLike};
 
-use super::given::{Given, a_kind, nearest, text_of};
+use super::given::{Given, a_kind, nearest};
+use super::plain_file::text_of;
 use crate::keymap::{KeyError, Sequence, key_names};
 use crate::news::{Fault, FaultKind};
 

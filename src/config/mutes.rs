@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Item, Table, Value};
 
-use super::given::{Given, a_kind, text_of};
+use super::given::{Given, a_kind};
+use super::plain_file::text_of;
 use super::{fragment, written};
 use crate::news::{Fault, MuteRule, Slug, Text};
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::given::text_of;
+use super::plain_file::text_of;
 use crate::news::Fault;
 use crate::theme::{Shelf, ThemeFile};
 

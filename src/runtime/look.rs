@@ -120,14 +120,19 @@ impl Memory {
         Self { path: paths.data.join(GROUNDS), terminal }
     }
 
+    /// A pipe that stands there would be waited for.
+    fn text(&self) -> Option<String> {
+        self.path.is_file().then(|| std::fs::read_to_string(&self.path).ok()).flatten()
+    }
+
     fn recall(&self) -> Option<Ground> {
-        let text = std::fs::read_to_string(&self.path).ok()?;
+        let text = self.text()?;
         let line = text.lines().find_map(|line| line.strip_prefix(&self.terminal)?.strip_prefix(' '))?;
         Ground::named(line.trim())
     }
 
     fn keep(&self, ground: Ground) {
-        let text = std::fs::read_to_string(&self.path).unwrap_or_default();
+        let text = self.text().unwrap_or_default();
         let mine = format!("{} ", self.terminal);
         let others = text.lines().filter(|line| !line.starts_with(&mine)).take(MOST);
         let lines: Vec<String> =

@@ -3,9 +3,12 @@
 //! With `DATELINE_WRITE=1` the messages are written anew; read them before they are kept.
 
 use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use tempfile::TempDir;
 
 /// A kind of file, and where it stands in the configuration folder.
@@ -103,16 +106,50 @@ fn commands_refuse_a_theme_that_is_none_as_the_screen_does_and_the_list_of_theme
     assert_eq!(run(&folder, &["config", "--set", "ui.theme=fjord"]).0, 0);
 }
 
+type StandIn = (&'static str, fn(&Path), Option<&'static str>);
+
+/// What may stand where a file is expected, and what is said of it; nothing where it is as good as no file.
+fn stand_ins() -> [StandIn; 8] {
+    let device = Some("this is a device, and a file is expected");
+    [
+        ("a folder", |at| fs::create_dir(at).unwrap(), Some("this is a folder, and a file is expected")),
+        (
+            "a pipe",
+            |at| mknodat(CWD, at, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap(),
+            Some("this is a pipe, and a file is expected"),
+        ),
+        (
+            "a socket",
+            |at| drop(UnixListener::bind(at).unwrap()),
+            Some("this is a socket, and a file is expected"),
+        ),
+        ("a device without end", |at| symlink("/dev/zero", at).unwrap(), device),
+        ("a device that is full", |at| symlink("/dev/full", at).unwrap(), device),
+        (
+            "nine megabytes",
+            |at| fs::write(at, "# a comment\n".repeat(800_000)).unwrap(),
+            Some("it is larger than 8 MB; see what stands in it"),
+        ),
+        ("nothing at all", |at| symlink("/dev/null", at).unwrap(), None),
+        ("a link to what is not there yet", |at| symlink("elsewhere.toml", at).unwrap(), None),
+    ]
+}
+
 #[test]
-fn a_folder_where_a_file_should_be_and_a_file_that_may_not_be_read_are_said() {
-    let folder = TempDir::new().unwrap();
-    fs::create_dir(folder.path().join("config.toml")).unwrap();
-    let (code, said) = run(&folder, &["day"]);
-    assert_eq!(code, 3);
-    assert_eq!(
-        said,
-        "dateline: config.toml: the settings cannot be read\n  this is a folder, and a file is expected\n"
-    );
+fn what_stands_where_a_file_should_be_is_said_and_never_waited_for() {
+    let whats = ["settings", "keys", "sources", "mute rules", "theme"];
+    for ((_, place), what) in KINDS.into_iter().zip(whats) {
+        for (name, make, hint) in stand_ins() {
+            let folder = TempDir::new().unwrap();
+            let file = folder.path().join(place);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            make(&file);
+            let expected = hint.map_or((0, String::new()), |hint| {
+                (3, format!("dateline: {place}: the {what} cannot be read\n  {hint}\n"))
+            });
+            assert_eq!(run(&folder, &["config", "--check"]), expected, "{name} for {place}");
+        }
+    }
 }
 
 #[test]
