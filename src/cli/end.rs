@@ -1,8 +1,10 @@
 //! How a command ends.
 
 use std::io;
+use std::path::Path;
 
-use crate::news::{Fault, FaultKind};
+use crate::config::unwritten;
+use crate::news::Fault;
 
 /// Why a command stops early.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ impl From<io::Error> for End {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::Pipe;
         }
-        Self::Fault(Fault::new(FaultKind::Storage, "the output cannot be written").cause(error))
+        Self::Fault(unwritten(Path::new("the output"), &error))
     }
 }
 
