@@ -98,7 +98,8 @@ pub(super) fn arrived(
 
 /// Rows that a picture may take: what stands around it stays in sight.
 pub(super) fn rows(state: &State) -> u16 {
-    Regions::of(state).reader.height * 3 / 5
+    // A page of lines without a screen is as high as can be.
+    (u32::from(Regions::of(state).reader.height) * 3 / 5) as u16
 }
 
 /// Asks for a new setting of the open story where its pictures have more or less room than they were set for.
