@@ -12,8 +12,10 @@ pub enum Link {
     There,
     /// It has moved for good.
     Moved(Address),
-    /// It could not be had; why.
+    /// It is not there any more; how that was said.
     Lost(Fault),
+    /// Its host was not reached or did not answer as it should, which says nothing of the page.
+    Unanswered(Fault),
 }
 
 impl Link {
@@ -22,20 +24,19 @@ impl Link {
         match self {
             Self::There => "it is there".to_owned(),
             Self::Moved(to) => format!("it has moved to {to}"),
-            Self::Lost(fault) => fault.sentence.to_string(),
+            Self::Lost(fault) | Self::Unanswered(fault) => fault.sentence.to_string(),
         }
     }
 }
 
 impl Link {
-    /// What is remembered of it; nothing where the answer says nothing of the page: its host was not reached or did not
-    /// answer as it should.
+    /// What is remembered of it; nothing where the answer says nothing of the page.
     fn found(&self, now: &Now) -> Option<LinkFound> {
         match self {
             Self::There => Some(LinkFound::There),
             Self::Moved(to) => Some(LinkFound::Moved(to.clone())),
-            Self::Lost(fault) if fault.kind.is_missing() => Some(LinkFound::Gone(Moment::at(now.instant))),
-            Self::Lost(_) => None,
+            Self::Lost(_) => Some(LinkFound::Gone(Moment::at(now.instant))),
+            Self::Unanswered(_) => None,
         }
     }
 }
@@ -66,6 +67,7 @@ async fn check_link(desk: &Desk, address: &Address, typed: bool) -> Link {
             Some(to) => Link::Moved(to),
             None => Link::There,
         },
-        Err(fault) => Link::Lost(fault),
+        Err(fault) if fault.kind.is_missing() => Link::Lost(fault),
+        Err(fault) => Link::Unanswered(fault),
     }
 }

@@ -199,7 +199,15 @@ fn addresses_come_from_standard_input_and_queries_choose() {
         home.run(&["bookmarks", "import", home.file("urls.txt", "https://a.example/1\n").to_str().unwrap()]);
     assert_eq!(out(&ran), "1 bookmark taken from a list of addresses.\n");
     let checked = home.json(&["bookmarks", "check", "tag:later", "--json"]);
-    assert_eq!(checked.iter().filter(|row| row["state"] == "lost").count(), 2, "{checked:?}");
+    let silent = checked.iter().filter(|row| row["state"] == "unanswered").count();
+    assert_eq!(silent, 2, "who does not answer says nothing of a page: {checked:?}");
+    let check = home.run(&["bookmarks", "check", "tag:later"]);
+    assert_eq!(check.status.code(), Some(4));
+    assert!(
+        err(&check).contains("2 bookmarks asked, 0 moved, 0 lost, 2 without an answer"),
+        "{}",
+        err(&check)
+    );
     assert_eq!(home.json(&["bookmarks", "--json"]).len(), 3, "nothing was let go");
 }
 
@@ -219,6 +227,20 @@ fn what_cannot_be_imported_is_said() {
     }
     let ran = home.run(&["import", "/nowhere/at/all"]);
     assert_eq!(ran.status.code(), Some(2));
+    assert!(err(&ran).contains("there is no file /nowhere/at/all"), "{}", err(&ran));
+    let words = "The mill stood still for a week while the river was low. ".repeat(10);
+    let page =
+        home.file("page.html", &format!("<h1>Mill</h1><p>{words}<a href='https://a.example/'>More</a>"));
+    let ran = home.run(&["import", page.to_str().unwrap()]);
+    assert!(err(&ran).contains("this file is a page, not a file of bookmarks"), "{}", err(&ran));
+    let none = home
+        .file("none.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF='about:home'>Home</A></DL>");
+    let ran = home.run(&["import", none.to_str().unwrap()]);
+    assert_eq!(ran.status.code(), Some(1), "nothing of it could be taken: {}", err(&ran));
+    // Asked of the command that follows sites, a list says what takes it.
+    let urls = home.file("urls", "https://127.0.0.1:9/feed.xml world\n");
+    let ran = home.run(&["add", urls.to_str().unwrap()]);
+    assert!(err(&ran).contains("dateline import"), "{}", err(&ran));
 }
 
 /// The screen in a home, where nothing is asked by itself.

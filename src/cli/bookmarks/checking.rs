@@ -11,18 +11,20 @@ use crate::news::Bookmark;
 use crate::service::{self, Desk, Link};
 
 /// Asks one address after the other and prints those that are not as they were; with `as_json` all. Exit code 1
-/// where one is lost. What was answered is remembered; nothing of what was kept is changed.
+/// where one is lost, 4 where none has answered. What was answered is remembered; nothing of what was kept is changed.
 pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: bool) -> Ended {
-    let (mut moved, mut lost) = (0, 0);
+    let (mut moved, mut lost, mut unanswered) = (0, 0, 0);
     for bookmark in bookmarks {
         let (link, _) = world.wait(service::look_at_link(desk, &bookmark.address, true, &world.now()))?;
         let state = match &link {
             Link::There => "there",
             Link::Moved(_) => "moved",
             Link::Lost(_) => "lost",
+            Link::Unanswered(_) => "unanswered",
         };
         moved += usize::from(matches!(link, Link::Moved(_)));
         lost += usize::from(matches!(link, Link::Lost(_)));
+        unanswered += usize::from(matches!(link, Link::Unanswered(_)));
         // What is found is told at once: there may be many, and some hosts take their time.
         let mut out = std::io::stdout().lock();
         if as_json {
@@ -37,6 +39,11 @@ pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: b
         out.flush()?;
     }
     let all = counted(bookmarks.len() as u64, "bookmark", "bookmarks");
-    notice(format!("{all} asked, {moved} moved, {lost} lost. Nothing was let go."));
-    if lost > 0 { Err(End::Code(1)) } else { Ok(()) }
+    let silent = if unanswered > 0 { format!(", {unanswered} without an answer") } else { String::new() };
+    notice(format!("{all} asked, {moved} moved, {lost} lost{silent}. Nothing was let go."));
+    match lost {
+        0 if unanswered > 0 && unanswered == bookmarks.len() => Err(End::Code(4)),
+        0 => Ok(()),
+        _ => Err(End::Code(1)),
+    }
 }

@@ -17,7 +17,7 @@ fn checked_words(links: &[Link]) -> String {
     let count = |of: fn(&Link) -> bool| links.iter().filter(|link| of(link)).count();
     let there = count(|link| *link == Link::There);
     let moved = count(|link| matches!(link, Link::Moved(_)));
-    let gone = count(|link| matches!(link, Link::Lost(fault) if fault.kind.is_missing()));
+    let gone = count(|link| matches!(link, Link::Lost(_)));
     let parts = [
         (there, "there"),
         (moved, "moved"),
