@@ -111,12 +111,22 @@ fn find(world: &World, desk: &service::Desk, input: &str) -> Result<Found, Fault
         Input::Address(_) => return discover(input),
         Input::Bytes(bytes) => bytes,
     };
-    let seen = world.wait(service::recognise_bytes(desk, bytes, &nowhere::address()?, &now))?;
+    let is_list = world.wait(service::look_into(desk, bytes.clone(), input.to_owned())).is_ok();
+    let list = || {
+        let fault = Fault::new(FaultKind::Usage, format!("{input} is a list, not a site"));
+        fault.hint(format!("`dateline import {input}` takes over what it lists"))
+    };
+    let seen = world
+        .wait(service::recognise_bytes(desk, bytes, &nowhere::address()?, &now))
+        .map_err(|fault| if is_list { list() } else { fault })?;
     let somewhere = |route: &&Route| !nowhere::is_there(route.place());
     let route = seen.routes.iter().map(|evidence| &evidence.route).find(somewhere);
     let route = route.map(|route| route.place().to_owned());
     let home = seen.source.home.filter(|home| !nowhere::is_there(home.as_str())).map(|home| home.to_string());
     let Some(address) = route.or(home) else {
+        if is_list {
+            return Err(list());
+        }
         let fault = Fault::new(FaultKind::NotFound, format!("{input} does not say where it comes from"));
         return Err(fault.hint("give the address of the site instead"));
     };

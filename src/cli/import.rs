@@ -4,7 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::args::ImportArgs;
-use super::end::{Ended, notice};
+use super::end::{End, Ended, notice};
+use super::read::unreadable;
 use super::world::World;
 use crate::config::{OtherReader, other_readers};
 use crate::extract::import::{Import, MAX_BYTES, Member, as_kept, is_of_use};
@@ -35,6 +36,7 @@ pub fn run_kept(world: &World, args: &ImportArgs) -> Ended {
 fn take(world: &World, args: &ImportArgs, kept_only: bool) -> Ended {
     let desk = world.keeping_desk()?;
     let mut out = std::io::stdout().lock();
+    let mut in_vain = false;
     for file in &args.files {
         let import = if file.is_dir() {
             let members = members_of(file)?;
@@ -55,11 +57,12 @@ fn take(world: &World, args: &ImportArgs, kept_only: bool) -> Ended {
         writeln!(out, "{words}.")?;
         out.flush()?;
         report(&taken);
+        in_vain |= taken.is_in_vain();
     }
     if args.dry_run {
         notice("Nothing was saved.");
     }
-    Ok(())
+    if in_vain { Err(End::Code(1)) } else { Ok(()) }
 }
 
 /// What would be taken.
@@ -97,9 +100,7 @@ fn report(taken: &Taken) {
 }
 
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
-    let unread = |error: std::io::Error| {
-        Fault::new(FaultKind::Usage, format!("{} cannot be read", file.display())).cause(error)
-    };
+    let unread = |error: std::io::Error| unreadable(FaultKind::Usage, &file.display().to_string(), &error);
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unread)?;
@@ -116,9 +117,7 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
 
 /// The files of a folder that could hold something, in the order of their names, two folders deep.
 fn members_of(folder: &Path) -> Result<Vec<Member>, Fault> {
-    let unread = |error: std::io::Error| {
-        Fault::new(FaultKind::Usage, format!("{} cannot be read", folder.display())).cause(error)
-    };
+    let unread = |error: std::io::Error| unreadable(FaultKind::Usage, &folder.display().to_string(), &error);
     let mut files: Vec<PathBuf> = Vec::new();
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((here, depth)) = folders.pop() {

@@ -32,8 +32,13 @@ impl Input {
         }
         let path = Path::new(raw);
         if !raw.contains("://") && path.exists() && !path.is_dir() {
-            let file = std::fs::File::open(path).map_err(|error| unreadable(raw).cause(error))?;
+            let unread = |error| unreadable(FaultKind::NotFound, raw, &error);
+            let file = std::fs::File::open(path).map_err(unread)?;
             return Ok(Self::Bytes(bytes(file, raw)?));
+        }
+        if !raw.contains("://") && path.is_dir() && (looks_like_file(raw) || !raw.contains('.')) {
+            let fault = Fault::new(FaultKind::Usage, format!("{raw} is a folder"));
+            return Err(fault.hint("name the files in it"));
         }
         if !raw.contains("://") && looks_like_file(raw) {
             let fault = Fault::new(FaultKind::NotFound, format!("there is no file {raw}"));
@@ -54,14 +59,23 @@ fn looks_like_file(raw: &str) -> bool {
     raw.starts_with(['/', '.', '~']) || (!raw.contains('/') && ends.iter().any(|end| lower.ends_with(end)))
 }
 
-fn unreadable(name: &str) -> Fault {
-    Fault::new(FaultKind::NotFound, format!("{name} cannot be read"))
+/// That a file cannot be read, and why.
+pub fn unreadable(kind: FaultKind, name: &str, error: &std::io::Error) -> Fault {
+    use std::io::ErrorKind;
+    let sentence = match error.kind() {
+        ErrorKind::NotFound => format!("there is no file {name}"),
+        ErrorKind::PermissionDenied => format!("{name} may not be read by you"),
+        ErrorKind::IsADirectory => format!("{name} is a folder"),
+        _ => format!("{name} cannot be read"),
+    };
+    Fault::new(kind, sentence).cause(error)
 }
 
 /// All bytes up to the limit.
 pub fn bytes(from: impl std::io::Read, name: &str) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    from.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| unreadable(name).cause(error))?;
+    let unread = |error| unreadable(FaultKind::NotFound, name, &error);
+    from.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unread)?;
     Ok(bytes)
 }
 
@@ -88,11 +102,19 @@ pub fn at_hand(
     read: impl FnOnce(PageFacts) -> Result<Article, Fault>,
 ) -> Result<Article, Fault> {
     let address = base.cloned().map_or_else(nowhere::address, Ok)?;
-    let mut article = read(PageFacts { address, content_type: None })?;
+    let mut article = read(PageFacts { address, content_type: None }).map_err(not_from_the_network)?;
     if base.is_none() {
         nowhere::leave(&mut article);
     }
     Ok(article)
+}
+
+/// What is wrong with a file at hand is not the network's fault.
+fn not_from_the_network(fault: Fault) -> Fault {
+    match fault.kind {
+        FaultKind::Content => Fault { kind: FaultKind::NotFound, ..fault },
+        _ => fault,
+    }
 }
 
 /// Runs the command: each input in turn; one that fails does not keep the others.

@@ -172,7 +172,12 @@ fn of_markup(text: &str, head: &str) -> Result<Import, Fault> {
         let fault = Fault::new(FaultKind::Usage, "this file is a feed, not a list of feeds");
         return Err(fault.hint("`dateline add URL` follows a feed by its address"));
     }
-    let kept = netscape::read(text);
+    let Some(kept) = netscape::read(text) else {
+        let fault = Fault::new(FaultKind::Usage, "this file is a page, not a file of bookmarks");
+        return Err(
+            fault.hint("`dateline read FILE` reads it; `dateline bookmarks add URL` keeps an address")
+        );
+    };
     if kept.entries.is_empty() && kept.left.is_empty() {
         return Err(unknown());
     }

@@ -35,6 +35,11 @@ pub struct Taken {
 }
 
 impl Taken {
+    /// Whether there was something, and nothing of it could be taken.
+    pub fn is_in_vain(&self) -> bool {
+        self.new + self.known + self.fuller == 0 && !self.left.is_empty()
+    }
+
     /// What came of it in one sentence, without what was left.
     pub fn words(&self) -> String {
         let (one, many) = if self.sources { ("source", "sources") } else { ("bookmark", "bookmarks") };

@@ -15,8 +15,12 @@ const LINKDING: (&str, &str) = ("[linkding-notes]", "[/linkding-notes]");
 /// linkding's tag for what is archived.
 const LINKDING_ARCHIVED: &str = "linkding:bookmarks.archived";
 
-/// Reads all links of a page with the folders they stand in, their attributes and the description behind.
-pub(super) fn read(text: &str) -> KeptList {
+/// Bytes that may stand beside the links of any list: its title, a line of what it is.
+const SLACK: usize = 400;
+
+/// Reads all links of a page with the folders they stand in, their attributes and the description behind. `None` for a
+/// page of a site, which says more beside its links than in them: that is something to read, not a file of bookmarks.
+pub(super) fn read(text: &str) -> Option<KeptList> {
     let mut reader = Reader { netscape: text.contains("NETSCAPE-Bookmark"), ..Reader::default() };
     let mut counted = 0;
     reader.line = 1;
@@ -26,6 +30,8 @@ pub(super) fn read(text: &str) -> KeptList {
         let Some(token) = pieces.next() else { break };
         match token {
             Token::Open(tag) => {
+                // No list of links has parts or a script.
+                reader.is_page |= matches!(tag.name.as_str(), "article" | "main" | "nav" | "script");
                 if tag.name == "a" {
                     reader.line += text[counted..at].matches('\n').count();
                     counted = at;
@@ -33,18 +39,27 @@ pub(super) fn read(text: &str) -> KeptList {
                 reader.open(&tag);
             }
             Token::Close(name) => reader.close(&name),
-            Token::Text(text) => reader.gathered.push_str(&text),
+            Token::Text(text) => {
+                match reader.inside {
+                    Inside::Nothing => reader.beside += text.trim().len(),
+                    _ => reader.within += text.trim().len(),
+                }
+                reader.gathered.push_str(&text);
+            }
         }
     }
     reader.flush();
+    reader.is_page |= reader.beside > reader.within + SLACK;
     let format = if text.contains("Pocket Export") {
         "Pocket"
     } else if text.contains("Instapaper") {
         "Instapaper"
-    } else {
+    } else if reader.netscape || !reader.is_page {
         "a browser's bookmarks"
+    } else {
+        return None;
     };
-    KeptList { format, ..reader.list }
+    Some(KeptList { format, ..reader.list })
 }
 
 /// What the text between two tags belongs to.
@@ -72,6 +87,11 @@ struct Reader {
     line: usize,
     inside: Inside,
     gathered: String,
+    /// Bytes of the text in links, their headings and descriptions, and of that beside them.
+    within: usize,
+    beside: usize,
+    /// Whether it is a page of a site.
+    is_page: bool,
     entry: Option<KeptEntry>,
 }
 
@@ -209,7 +229,7 @@ second line
 
     #[test]
     fn folders_become_tags_and_descriptions_notes() {
-        let list = read(BROWSER);
+        let list = read(BROWSER).unwrap();
         assert_eq!(list.format, "a browser's bookmarks");
         let [a, b, c] = list.entries.as_slice() else { panic!("three: {list:#?}") };
         assert_eq!((a.title.as_str(), a.tags.len()), ("A & B", 0));
@@ -229,7 +249,8 @@ second line
              <DT><A HREF=\"https://a.example/\" ADD_DATE=\"1700000000\" LAST_MODIFIED=\"1700000000\" PRIVATE=\"1\" TOREAD=\"0\" TAGS=\"x,linkding:bookmarks.archived\">A</A>\n\
              <DD>About it[linkding-notes]My **notes**[/linkding-notes]\n\
              <DT><A HREF=\"https://b.example/\" ADD_DATE=\"1700000000\" PRIVATE=\"0\" TAGS=\"one,two\">B</A>\n<DD>Shaared.\n</DL><p>",
-        );
+        )
+        .unwrap();
         assert_eq!(list.entries[0].note, "About it\n\nMy **notes**");
         assert_eq!(list.entries[0].tags, ["x", "archive"]);
         assert_eq!(list.entries[1].note, "Shaared.");
@@ -241,14 +262,27 @@ second line
             "<!DOCTYPE html>\n<html><head><title>Pocket Export</title></head><body>\n<h1>Unread</h1>\n<ul>\n\
              <li><a href=\"https://a.example/1\" time_added=\"1700000000\" tags=\"tea,slow\">One</a></li>\n</ul>\n\
              <h1>Read Archive</h1>\n<ul><li><a href=\"https://a.example/2\" time_added=\"1700000001\" tags=\"\">https://a.example/2</a></li></ul></body></html>",
-        );
+        )
+        .unwrap();
         assert_eq!((pocket.format, pocket.entries.len()), ("Pocket", 2));
         assert_eq!(pocket.entries[0].tags, ["tea", "slow"]);
         assert_eq!(pocket.entries[1].tags, ["archive"]);
         let instapaper = read(
             "<html><head><title>Instapaper: Export</title></head><body><h1>Unread</h1><ol><li><a href=\"https://a.example/1\">One</a></ol>\
              <h1>Recipes</h1><ol><li><a href=\"https://a.example/2\">Two</a></ol></body></html>",
-        );
+        )
+        .unwrap();
         assert_eq!((instapaper.format, instapaper.entries[1].tags.len()), ("Instapaper", 1));
+    }
+
+    #[test]
+    fn a_page_to_read_is_no_file_of_bookmarks() {
+        let links = "<a href=\"https://a.example/1\">One</a> <a href=\"https://a.example/2\">Two</a>";
+        let words = "The mill stood still for a week while the river was low. ".repeat(10);
+        assert!(read(&format!("<title>Mill</title><h1>Mill</h1><p>{words}</p>{links}")).is_none());
+        assert!(read(&format!("<title>Front</title><nav>{links}</nav>")).is_none());
+        assert_eq!(read(&format!("<title>My links</title><ul><li>{links}</ul>")).unwrap().entries.len(), 2);
+        let saved = format!("<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT>{links}</DL><p>{words}");
+        assert_eq!(read(&saved).unwrap().entries.len(), 2);
     }
 }

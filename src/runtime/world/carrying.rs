@@ -9,10 +9,11 @@ use crate::app::{FoundSite, Msg, Ticket};
 use crate::config::other_readers;
 use crate::extract::import::{Import, MAX_BYTES};
 use crate::locale::counted;
-use crate::news::{Day, DayRange, Fault, FaultKind, Slug, Source, Text};
+use crate::news::{Address, Day, DayRange, Fault, FaultKind, Slug, Source, Text};
 use crate::service;
 
-/// The file somebody typed, if it can be meant for one: an absolute path, one from the home or from here.
+/// The file somebody typed, if it can be meant for one: an absolute path, one from the home or from here, or the bare name
+/// of a file that lies here and that no host can have.
 pub(super) fn typed_file(typed: &str) -> Option<PathBuf> {
     let typed = typed.trim();
     if let Some(path) = typed.strip_prefix("file://") {
@@ -22,7 +23,8 @@ pub(super) fn typed_file(typed: &str) -> Option<PathBuf> {
         return std::env::var_os("HOME").map(|home| PathBuf::from(home).join(rest));
     }
     let begins = ["/", "./", "../"].iter().any(|start| typed.starts_with(start));
-    begins.then(|| PathBuf::from(typed))
+    let lies_here = || Address::typed(typed).is_err() && Path::new(typed).is_file();
+    (begins || lies_here()).then(|| PathBuf::from(typed))
 }
 
 impl World {
