@@ -41,9 +41,17 @@ use world::World;
 /// Runs the program with the process's arguments. Its exit code: 0 done, 1 nothing found, 2 usage,
 /// 3 configuration, 4 network, 5 storage.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let given = help::asked(std::env::args_os().collect());
+    let cli = match Cli::try_parse_from(&given) {
         Ok(cli) => cli,
         Err(asked) => {
+            // What stands behind a mistyped command is not what is wrong.
+            let first = given.get(1).and_then(|first| first.to_str()).filter(|first| !first.starts_with('-'));
+            if asked.use_stderr()
+                && let Some(fault) = first.and_then(screen::neither)
+            {
+                return exit(Err(fault.into()));
+            }
             // Help and version are no errors; clap says which is which.
             let printed = asked.print();
             if asked.use_stderr() {

@@ -7,7 +7,8 @@ use crate::news::{Day, DayRange, Fault, FaultKind};
 /// Days one command may be about.
 const MOST_DAYS: usize = 3660;
 
-/// Reads `DATE`, `MONTH`, `FIRST..LAST`, or the last days and weeks as `3d` and `2w`; today where nothing is given.
+/// Reads `DATE`, `MONTH`, `YEAR`, `FIRST..LAST`, or the last days, weeks, months and years as `3d`, `2w`, `1m` and `1y`; today
+/// where nothing is given.
 pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
     let today = world.now().today();
     let Some(raw) = raw else { return Ok(today.only()) };
@@ -31,8 +32,8 @@ pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
             }
             DayRange::between(first.first, last.last)
         }
-        None => match last_days(raw) {
-            Some(days) => DayRange::between(today.plus(1 - days), today),
+        None => match first_of_last(raw, today) {
+            Some(first) => DayRange::between(first, today),
             None => one(raw)?,
         },
     };
@@ -50,15 +51,32 @@ fn whole_year(raw: &str) -> Option<DayRange> {
     Some(DayRange::between(Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
 }
 
-/// The number of days that `3d` or `2w` are, with today among them.
-fn last_days(raw: &str) -> Option<i32> {
-    let (number, days) = match (raw.strip_suffix('d'), raw.strip_suffix('w')) {
-        (Some(number), _) => (number, 1),
-        (_, Some(number)) => (number, 7),
+/// The day to begin with. What is a while back, as `3w`, is the one day so long ago, as on the screen.
+pub fn one(world: &World, raw: &str) -> Result<Day, Fault> {
+    let today = world.now().today();
+    match first_of_last(raw, today) {
+        Some(_) => Ok(match parse_day(raw, today, world.locale())? {
+            GoTo::Day(day) => day,
+            GoTo::Month(month) => month.day(1),
+        }),
+        None => Ok(read(world, Some(raw))?.last),
+    }
+}
+
+/// The first of the days that `3d`, `2w`, `1m` or `1y` are, which end with today.
+fn first_of_last(raw: &str, today: Day) -> Option<Day> {
+    let (number, unit) = raw.split_at_checked(raw.len().checked_sub(1)?)?;
+    let number: i32 = number.parse().ok().filter(|number| (1..=100_000).contains(number))?;
+    if !raw.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(match unit {
+        "d" => today.plus(1 - number),
+        "w" => today.plus(1 - 7 * number),
+        "m" => today.plus_months(-number).plus(1),
+        "y" => today.plus_months(-12 * number).plus(1),
         _ => return None,
-    };
-    let number: i32 = number.parse().ok()?;
-    (number > 0).then(|| number.saturating_mul(days).min(100_000))
+    })
 }
 
 #[cfg(test)]
@@ -73,10 +91,14 @@ mod tests {
 
     #[test]
     fn the_last_days_are_written_with_a_letter() {
-        assert_eq!(last_days("3d"), Some(3));
-        assert_eq!(last_days("2w"), Some(14));
-        for no in ["0d", "d", "-3d", "wed", "3x", ""] {
-            assert_eq!(last_days(no), None, "{no}");
+        let today = Day::new(2026, 11, 28).unwrap();
+        let first = |raw: &str| first_of_last(raw, today).map(|day| day.to_string());
+        assert_eq!(first("3d").as_deref(), Some("2026-11-26"));
+        assert_eq!(first("1w").as_deref(), Some("2026-11-22"));
+        assert_eq!(first("1m").as_deref(), Some("2026-10-29"));
+        assert_eq!(first("1y").as_deref(), Some("2025-11-29"));
+        for no in ["0d", "d", "-3d", "+3d", "wed", "3x", "", "ä", "3ä"] {
+            assert_eq!(first(no), None, "{no}");
         }
     }
 }

@@ -1,5 +1,16 @@
 //! The words of `--help` that clap does not make.
 
+use std::ffi::OsString;
+
+/// `dateline help` and `dateline help COMMAND`, as other programs have them, mean `--help`.
+pub fn asked(mut given: Vec<OsString>) -> Vec<OsString> {
+    if given.get(1).is_some_and(|first| first == "help") {
+        given.remove(1);
+        given.push(OsString::from("--help"));
+    }
+    given
+}
+
 /// `dateline --help`: the commands in groups.
 pub const TEMPLATE: &str = "\
 {about}

@@ -34,6 +34,21 @@ pub fn only(args: &Screen) -> Result<(), Fault> {
     })
 }
 
+/// What is said of a first word that is neither a command nor an address.
+pub fn neither(input: &str) -> Option<Fault> {
+    let command = Cli::command();
+    let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    if known.contains(&input) {
+        return None;
+    }
+    let error = Address::typed(input).err()?;
+    let fault = Fault::new(FaultKind::Usage, format!("`{input}` is neither a command nor an address"));
+    Some(match nearest(input, &known) {
+        Some(near) => fault.hint(format!("did you mean `dateline {near}`")),
+        None => fault.hint("`dateline --help` lists the commands").cause(error),
+    })
+}
+
 /// Opens the screen.
 pub fn run(world: &World, args: Screen) -> Ended {
     let plain = args.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -42,20 +57,11 @@ pub fn run(world: &World, args: Screen) -> Ended {
         return Err(fault.hint("ui.measure is the width of a story on the screen").into());
     }
     let date = match &args.date {
-        Some(raw) => Some(days::read(world, Some(raw))?.last),
+        Some(raw) => Some(days::one(world, raw)?),
         None => None,
     };
-    if let Some(input) = &args.input
-        && let Err(error) = Address::typed(input)
-    {
-        let fault = Fault::new(FaultKind::Usage, format!("`{input}` is neither a command nor an address"));
-        let command = Cli::command();
-        let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-        return Err(match nearest(input, &known) {
-            Some(near) => fault.hint(format!("did you mean `dateline {near}`")),
-            None => fault.hint("`dateline --help` lists the commands").cause(error),
-        }
-        .into());
+    if let Some(fault) = args.input.as_deref().and_then(neither) {
+        return Err(fault.into());
     }
     // Read whole, since a source with an error would be missing without a word; beside what the first frame needs,
     // since a file of many sources takes its time.

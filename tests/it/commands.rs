@@ -283,6 +283,13 @@ fn what_is_no_page_is_said_with_what_can_be_done() {
         assert_eq!((read.code, &*read.out), (4, ""), "{read:?}");
         assert!(read.err.contains(said) && read.err.contains(hint), "{read:?}");
     }
+    // A file here is not the network's fault.
+    let feed = home.0.path().join("feed.xml");
+    std::fs::write(&feed, "<rss version='2.0'><channel><title>T</title></channel></rss>").unwrap();
+    let read = home.run(&["read", feed.to_str().unwrap()]);
+    assert_eq!((read.code, read.err.contains("this is a feed")), (1, true), "{read:?}");
+    let read = home.run(&["read", home.0.path().to_str().unwrap()]);
+    assert_eq!((read.code, read.err.contains("is a folder")), (2, true), "{read:?}");
 }
 
 #[test]
@@ -392,6 +399,11 @@ fn usage_is_taught() {
     assert!(typo.err.contains("did you mean `dateline read`"), "{typo:?}");
     let typo = home.run(&["serch"]);
     assert!(typo.err.contains("did you mean `dateline search`"), "{typo:?}");
+    // What stands behind a mistyped command is not what is wrong.
+    let typo = home.run(&["serach", "grain", "--json"]);
+    assert_eq!((typo.code, typo.err.contains("did you mean `dateline search`")), (2, true), "{typo:?}");
+    assert!(home.run(&["help", "day"]).ok().out.contains("Usage: dateline day"));
+    assert_eq!(home.run(&["help"]).ok().out, help.out);
     assert_eq!(home.run(&["day", "soonish"]).code, 2);
     assert_eq!(home.run(&["--now", "noon", "day"]).code, 2);
     assert_eq!(home.run(&["day"]).code, 1);

@@ -28,6 +28,15 @@ fn is_plain(out: &str) {
     assert_eq!(odd, None, "{out}");
 }
 
+/// `--date 3w` is the day that `goto 3w` goes to, not the range of days that commands take it for.
+#[test]
+fn it_begins_with_the_day_that_was_named() {
+    for (date, first) in [("3w", "Thursday 23 October 2025."), ("yesterday", "Wednesday 12 November 2025.")] {
+        let ran = Home::new().feed(&["--plain", "--demo", "--date", date], b"quit\n");
+        assert!(ran.out.contains(first), "{date}: {}", ran.out);
+    }
+}
+
 #[test]
 fn a_script_reads_the_demo() {
     let script = "open 3\nbookmark\nq\nbookmarks\nundo\nday\n]\n3[\nsearch title:card\nopen 1\nnothing-such\nopen 99\nquit\nday\n";
