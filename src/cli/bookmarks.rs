@@ -9,7 +9,7 @@ use super::args::{Bookmarks, BookmarksAct, Kept};
 use super::end::{End, Ended, notice};
 use super::world::World;
 use super::{export, import, json};
-use crate::news::{Address, Bookmark, Fault, FaultKind, tags_shown};
+use crate::news::{Address, Bookmark, Fault, FaultKind, Text, tags_shown};
 use crate::service::{self, Desk};
 use crate::store::Store;
 
@@ -66,15 +66,16 @@ fn wanted(world: &World, desk: &Desk, kept: &Kept) -> Result<Vec<Bookmark>, End>
     Ok(bookmarks)
 }
 
-fn address(raw: &str) -> Result<Address, Fault> {
-    Address::typed(raw)
-        .map_err(|error| Fault::new(FaultKind::Usage, format!("`{raw}` cannot be kept: {error}")))
+fn address(raw: &str, cannot: &str) -> Result<Address, Fault> {
+    let is_none =
+        |error| Fault::new(FaultKind::Usage, format!("`{}` {cannot}: {error}", Text::line(raw).cut(100)));
+    Address::typed(raw).map_err(is_none)
 }
 
 fn remove(world: &World, desk: &Desk, urls: &[String]) -> Ended {
     let mut missing = None;
     for url in urls {
-        if world.wait(service::unkeep(desk, &address(url)?, &world.now()))? {
+        if world.wait(service::unkeep(desk, &address(url, "is no bookmark")?, &world.now()))? {
             notice(if urls.len() == 1 {
                 "It is not kept any more.".to_owned()
             } else {

@@ -15,13 +15,33 @@ pub(super) fn run(world: &World, desk: &Desk, urls: &[String], tags: &[String], 
     let tags: Vec<Text> = tags.iter().filter_map(|tag| Text::line(tag).non_empty()).collect();
     let note = Text::lines(note.unwrap_or_default());
     match urls {
-        [url] if url != "-" => one(world, desk, address(url)?, tags, note),
+        [url] if url != "-" => one(world, desk, url, tags, note),
         _ => many(world, desk, urls, &tags, &note),
     }
 }
 
-fn one(world: &World, desk: &Desk, address: Address, tags: Vec<Text>, note: Text) -> Ended {
-    let kept = world.wait(service::keep(desk, &Wanted::Address(address), tags, note, &world.now()))?;
+fn one(world: &World, desk: &Desk, url: &str, tags: Vec<Text>, note: Text) -> Ended {
+    let typed = address(url, "cannot be kept")?;
+    let wanted = Wanted::Address(typed.clone());
+    let mut kept = world.wait(service::keep(desk, &wanted, tags.clone(), note.clone(), &world.now()))?;
+    // Where no scheme was typed and the likelier one does not answer, the other one may.
+    if let (Err(fault), Some(other)) = (&kept.text, Address::other_way(url))
+        && fault.kind.is_network()
+        && world
+            .wait(desk.read({
+                let other = other.clone();
+                move |store| store.bookmark_of(&other)
+            }))?
+            .is_none()
+    {
+        let wanted = Wanted::Address(other.clone());
+        let by_other = world.wait(service::keep(desk, &wanted, tags, note, &world.now()))?;
+        let let_go = if by_other.text.is_ok() { &typed } else { &other };
+        world.wait(service::unkeep(desk, let_go, &world.now()))?;
+        if by_other.text.is_ok() {
+            kept = by_other;
+        }
+    }
     world.index_for_a_while(desk);
     let title = &kept.bookmark.title;
     match kept.text {
