@@ -77,7 +77,7 @@ pub use reply::Reply;
 pub use sources::{
     days_it_lacks, followed, join, redo, subscribe, sync_sources, turn, undo, undo_since, unsubscribe,
 };
-pub use steer::{Tried, route_answers, set_routes, try_route};
+pub use steer::{Tried, rename, route_answers, set_routes, try_route};
 pub use teach::{Taught, teach};
 
 #[cfg(test)]

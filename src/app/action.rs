@@ -68,6 +68,7 @@ pub enum Action {
     Changes,
     Add,
     Refresh,
+    Rename,
     RefreshAll,
     AskCopies,
     FetchAgain,
@@ -453,6 +454,7 @@ pub const ACTIONS: &[ActionRow] = &[
         EVERYWHERE,
         &["a"],
     ),
+    row(A::Rename, "rename", "call this source otherwise", "Sources", &[Sources, Health], &["E"]),
     row(A::Starters, "starters", "pick from well-known sources", "Sources", EVERYWHERE, &["ga"]),
     row(A::Health, "health", "how the sources answer", "Sources", EVERYWHERE, &["gS"]),
     row(

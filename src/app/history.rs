@@ -18,6 +18,8 @@ pub enum LineKind {
     Command,
     /// A command of the shell.
     Pipe,
+    /// What narrows the bookmarks.
+    Filter,
     /// A date.
     Date,
 }

@@ -472,6 +472,8 @@ pub enum Effect {
     Subscribe(Ticket),
     /// Follow sources together → [`Msg::Followed`].
     Follow(Vec<Source>),
+    /// Call a source otherwise → [`Msg::Sources`].
+    Rename(Slug, Text),
     /// Follow a source no longer → [`Msg::Sources`].
     Leave(Slug),
     /// Look for other readers' lists → [`Msg::Others`].

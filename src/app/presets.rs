@@ -37,6 +37,7 @@ pub const PRESETS: &[Preset] = &[
             (&[], "zs", A::ListOrder),
             (&[], "\\", A::CycleText),
             (&[], "E", A::Add),
+            (&[], "zn", A::Rename),
         ],
     },
     Preset {

@@ -68,6 +68,15 @@ impl Shape {
             _ => Self::Narrow,
         }
     }
+
+    /// The form for a width, with borders that were moved: where the list has taken the columns of the calendar and the
+    /// sources too, one pane is shown at a time.
+    pub fn with(width: u16, borders: Borders) -> Self {
+        match Self::of(width) {
+            Self::Medium if borders.side == Some(0) => Self::Narrow,
+            shape => shape,
+        }
+    }
 }
 
 impl Regions {
@@ -77,6 +86,11 @@ impl Regions {
             return Self::page(state.size);
         }
         Self::compute(Layout::of(state))
+    }
+
+    /// The rectangles as they would be with other borders.
+    pub fn with_borders(state: &State, borders: Borders) -> Self {
+        Self::compute(Layout { borders, ..Layout::of(state) })
     }
 
     /// Where nothing is drawn, each pane has the whole page when its turn comes.
@@ -127,7 +141,7 @@ impl Regions {
             regions.year = body;
             return regions;
         }
-        match Shape::of(width) {
+        match Shape::with(width, layout.borders) {
             Shape::Wide => regions.wide(body, layout),
             Shape::Medium => regions.medium(body, layout),
             Shape::Narrow => regions.narrow(body, layout),

@@ -16,14 +16,14 @@ use jiff::Timestamp;
 
 use super::message::Opened;
 use super::{Awaited, Chain, Context, History, KnownNames, ListLook, Pictures, Ticket, Tickets, WaitingKeys};
-use crate::keymap::{Feeder, Keymap};
+use crate::keymap::{Feeder, Key, Keymap};
 use crate::locale::Locale;
 use crate::news::{
     Address, Day, Headline, KeptWords, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow,
     StoryId,
 };
 
-pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, WhyView};
+pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, RenameLine, WhyView};
 pub use self::panes::{
     BookmarksView, CalendarPane, DayLook, Filter, Held, ListPane, ListRow, Reader, Replace, YearPane,
 };
@@ -141,6 +141,8 @@ pub struct State {
     pub finding: Option<Finding>,
     /// The question who else tells the chosen story.
     pub telling: Option<Ticket>,
+    /// Keys that were pressed before that list was here, and until when it is waited for with them.
+    pub typed_ahead: (Vec<Key>, Duration),
     /// When the place in the open story is saved.
     pub place_at: Option<Duration>,
     /// Whether live routes that are due are asked on start.
@@ -177,7 +179,7 @@ pub enum Screen {
 /// Where the borders between the panes were moved to, in columns; `None`: as they come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Borders {
-    /// Columns of calendar and sources.
+    /// Columns of calendar and sources; none at all is the list alone where there is no room for three columns.
     pub side: Option<u16>,
     /// Columns of the list beside the reader.
     pub list: Option<u16>,
@@ -299,6 +301,7 @@ impl State {
             tickets: Tickets::default(),
             finding: None,
             telling: None,
+            typed_ahead: (Vec::new(), Duration::ZERO),
             place_at: None,
             refresh_on_start: start.refresh_on_start,
             settled: false,
@@ -334,7 +337,7 @@ impl State {
 
     /// How many panes are in sight beside each other.
     pub fn shape(&self) -> super::Shape {
-        if self.plain { super::Shape::Narrow } else { super::Shape::of(self.size.0) }
+        if self.plain { super::Shape::Narrow } else { super::Shape::with(self.size.0, self.borders) }
     }
 
     /// The reader's today.

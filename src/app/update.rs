@@ -35,6 +35,7 @@ mod reader;
 mod reading_on;
 mod refreshing;
 mod remember;
+mod renaming;
 mod route_line;
 mod routes;
 mod rows;
@@ -162,7 +163,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Missed(missed) => health::missed(state, missed),
         Msg::NextDay(ticket, day, asked) => days::next_day_found(state, ticket, (day, &asked), out),
         Msg::Undone(change, redone) => keeping::undone(state, change, redone, out),
-        Msg::Copies(ticket, copies, attached) => other_ways::told(state, ticket, copies, &attached),
+        Msg::Copies(ticket, copies, attached) => other_ways::told(state, ticket, copies, &attached, out),
         Msg::Picture(ticket, block, picture) => pictures::arrived(state, ticket, block, picture, out),
         Msg::Changes(rows) => changes::arrived(state, rows),
         Msg::MutePreview(ticket, preview) => muting::previewed(state, ticket, preview, out),
@@ -280,6 +281,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::FourthAnswer => adding::answer_card(state, 3, out),
         Action::Starters => starters::open(state, out),
         Action::Health => health::open(state, out),
+        Action::Rename => renaming::open(state),
         Action::Find => find::open(state),
         _ if search::act(state, action, out) || list_look::act(state, action, out) => {}
         _ => act_on_screen(state, action, times, out),

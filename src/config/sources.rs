@@ -164,6 +164,13 @@ impl SourcesFile {
         })
     }
 
+    /// Gives a source another name and writes the file; everything else stays as it was. Returns the source's lines
+    /// before and after, for [`SourcesFile::restore`].
+    pub fn rename(&mut self, slug: &Slug, title: &Text) -> Result<(String, String), Fault> {
+        let change = |raw: &str, index: usize, _: &Source| edited::with_titles(raw, &[(index, title)]);
+        self.reword(slug, change, |source| source.title = title.clone())
+    }
+
     /// Changes the words of one source, and says what the source is then.
     fn reword(
         &mut self,
@@ -364,6 +371,21 @@ to = "2025-01-01"
         assert!(second.ends_with("to = \"2025-01-01\"\n"));
         assert!(std::fs::read_to_string(&path).unwrap().contains("# the end"));
         assert!(file.remove(&slug("wir")).unwrap_err().to_string().contains("did you mean `wire`"));
+    }
+
+    #[test]
+    fn another_name_takes_the_place_of_the_old_one_and_comments_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sources.toml");
+        std::fs::write(&path, FILE).unwrap();
+        let mut file = SourcesFile::load(&path).unwrap();
+        file.rename(&slug("wire"), &Text::line("Wire \"one\"")).unwrap();
+        let written = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(written, FILE.replacen("\"The Wire\"", "'Wire \"one\"'", 1));
+        // One that had none gets one.
+        file.rename(&slug("ru24"), &Text::line("Ру24")).unwrap();
+        assert_eq!(file.sources()[1].title, "Ру24");
+        assert!(file.rename(&slug("nobody"), &Text::line("x")).is_err());
     }
 
     #[test]

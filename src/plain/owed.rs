@@ -23,7 +23,11 @@ impl Owed {
     pub fn asks(&mut self, effect: &Effect) {
         let kind = match effect {
             Effect::Undo(_) | Effect::Redo => Kind::Undone,
-            Effect::LoadSources | Effect::Leave(_) | Effect::Demo(_) | Effect::Reopen => Kind::Sources,
+            Effect::LoadSources
+            | Effect::Leave(_)
+            | Effect::Rename(..)
+            | Effect::Demo(_)
+            | Effect::Reopen => Kind::Sources,
             Effect::SaveSearch(..) | Effect::DropSearch(_) => Kind::Searches,
             Effect::Mute(_) | Effect::DropMute(_) => Kind::Muted,
             Effect::Follow(_) => Kind::Followed,

@@ -28,6 +28,7 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
             asked("Search", error.map(|error| error.sentence.clone()))
         }
         Overlay::Name(_) => asked("Keep as", None),
+        Overlay::Rename(_) => asked("Call it", None),
         Overlay::Find(_) => asked("Find", None),
         Overlay::Filter => {
             let error = state.bookmarks.filter.as_ref().and_then(|filter| filter.error.as_ref());

@@ -175,6 +175,7 @@ impl World {
             }
             Effect::Follow(sources) => self.follow_all(sources),
             Effect::Leave(slug) => self.leave(slug),
+            Effect::Rename(slug, title) => self.rename(slug, title),
             Effect::FindOthers => self.find_others(),
             Effect::LoadLately => self.load_lately(),
             Effect::LoadMissed(days) => self.load_missed(days),

@@ -64,6 +64,17 @@ pub async fn route_answers(desk: &Desk, source: SourceId) -> Result<Vec<RouteAns
     desk.read(move |store| store.route_answers(source)).await
 }
 
+/// Gives a source another name; can be undone.
+pub async fn rename(desk: &Desk, slug: &Slug, title: Text, now: &Now) -> Result<(), Fault> {
+    let slug = slug.clone();
+    desk.act(now, move |files| {
+        let (before, after) = files.sources(|file| file.draft().rename(&slug, &title))?;
+        Ok((before != after).then_some(FileAct::Source { slug, before: Some(before), after: Some(after) }))
+    })
+    .await?;
+    sync_sources(desk, now).await.map(|_| ())
+}
+
 /// Gives a source other routes, in this order; can be undone. A source keeps one at least.
 pub async fn set_routes(desk: &Desk, slug: &Slug, routes: Vec<Route>, now: &Now) -> Result<(), Fault> {
     if routes.is_empty() {

@@ -103,7 +103,7 @@ fn days(state: &State) -> (String, String) {
 }
 
 fn is_narrow(state: &State) -> bool {
-    Shape::of(state.size.0) == Shape::Narrow
+    state.shape() == Shape::Narrow
 }
 
 /// Minutes that reading takes, with `~` where some of the stories are only estimated: of what is unread, those that

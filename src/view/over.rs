@@ -54,7 +54,7 @@ pub(super) fn draw(
         Overlay::Order(at) => order::draw(state, pen, (regions, area), *at),
         Overlay::Mute(panel) => return mute::draw(pen, regions, area, panel),
         Overlay::Mutes(list) => mute::draw_list(state, pen, area, list),
-        Overlay::Name(_) | Overlay::Find(_) | Overlay::Hints(_) | Overlay::Pipe(_) => {}
+        Overlay::Name(_) | Overlay::Rename(_) | Overlay::Find(_) | Overlay::Hints(_) | Overlay::Pipe(_) => {}
     }
     if covers {
         pen.rule_across(regions.top_rule);

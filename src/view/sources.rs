@@ -26,7 +26,15 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     }
     let first = first_row(state, area);
     let unread: Vec<u32> = unread(state, sources);
-    for (y, row) in (1..area.height).zip(first..=sources.len() + state.saved.len()) {
+    let rows = sources.len() + state.saved.len() + 1;
+    let below = rows.saturating_sub(first + usize::from(area.height.saturating_sub(1)));
+    // The last line says how many rows are out of sight below; the chosen one never stands there.
+    let is_cut = below > 0 && area.height > 3;
+    if is_cut {
+        let said = format!("{} {} more", pen.glyphs.ellipsis, grouped(below as u64 + 1));
+        pen.put_cut(area, (3, area.height - 1), area.width.saturating_sub(5), &said, Role::Dim);
+    }
+    for (y, row) in (1..area.height - u16::from(is_cut)).zip(first..=sources.len() + state.saved.len()) {
         if let Some(saved) = state.saved_row(row) {
             draw_saved(
                 pen,

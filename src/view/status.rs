@@ -102,6 +102,7 @@ fn typed(state: &State) -> Option<(&'static str, &Input)> {
         Overlay::GoTo(input, _) => ("Go to: ", input),
         Overlay::Search => (SEARCH, &state.search.as_ref()?.input),
         Overlay::Name(input) => ("Keep as: ", input),
+        Overlay::Rename(line) => ("Call it: ", &line.input),
         Overlay::Filter => (FILTER, &state.bookmarks.filter.as_ref()?.input),
         Overlay::Keep(line) => match line.field {
             KeepField::Tags => ("Tags: ", &line.tags),

@@ -5,7 +5,7 @@ use crate::app::{
     Answer, Awaited, ChangesView, Context, HealthView, HelpView, Hints, KeepLine, MuteList, MutePanel,
     OtherWays, Palette, RoutePanel, Starters, State, ThemePicker, Ticket,
 };
-use crate::news::{Fault, SourceId, StoryId, Why};
+use crate::news::{Fault, Slug, SourceId, StoryId, Why};
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub enum Overlay {
     Search,
     /// The line that takes a name for the open search.
     Name(Input),
+    /// The line that takes another name for a source.
+    Rename(Box<RenameLine>),
     /// The line that finds in what has the keys.
     Find(FindLine),
     /// The line of a command that gets the story.
@@ -74,6 +76,7 @@ impl Overlay {
             | Self::Search
             | Self::Filter
             | Self::Name(_)
+            | Self::Rename(..)
             | Self::Find(_)
             | Self::Pipe(_)
             | Self::Keep(_)
@@ -101,6 +104,17 @@ impl Overlay {
     pub fn takes_words(&self) -> bool {
         self.context().is_none() && !matches!(self, Self::Hints(_))
     }
+}
+
+/// The line that takes another name for a source.
+#[derive(Clone, Debug)]
+pub struct RenameLine {
+    /// The source.
+    pub slug: Slug,
+    /// What is typed.
+    pub input: Input,
+    /// The view it was opened from.
+    pub over: Option<HealthView>,
 }
 
 /// The view of why a text is as it is.

@@ -110,6 +110,7 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
         Some(Overlay::Find(_)) => super::find::paste(state, &line, out),
         Some(Overlay::Routes(_)) => super::route_line::paste(state, &line),
         Some(Overlay::Name(input) | Overlay::Pipe(input)) => input.insert(&line),
+        Some(Overlay::Rename(rename)) => rename.input.insert(&line),
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);
             *fault = None;

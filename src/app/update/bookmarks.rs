@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::message::Effect;
 use super::super::state::{Filter, Input, Overlay, Pane, Replace, Screen, State};
-use super::super::{Awaited, Ticket};
+use super::super::{Awaited, LineKind, Ticket};
 use super::{days, list, measure, reader, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::{Bookmark, Day, Fault, HitDays};
@@ -132,9 +132,17 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Code::Enter if is_empty => return widen(state, out),
         Code::Enter if filter.error.is_none() => {
             filter.input = Input::new(filter.query.text().trim().to_owned());
+            state.history.submitted(LineKind::Filter, &filter.input.text);
             return read(state, false, out);
         }
         Code::Down | Code::Up => {
+            let before = state.history.step(LineKind::Filter, &filter.input.text, key.code == Code::Up);
+            if let Some(before) = before {
+                filter.input = Input::new(before);
+                typed(state, out);
+                state.overlay = Some(Overlay::Filter);
+                return;
+            }
             let last = state.bookmarks.rows.ready().map_or(0, |rows| rows.len().saturating_sub(1));
             let at = state.bookmarks.selected;
             choose(state, if key.code == Code::Down { (at + 1).min(last) } else { at.saturating_sub(1) });

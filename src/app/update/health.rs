@@ -3,7 +3,8 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, HealthView, Keyed, acted};
-use super::{adding, asking, finding_again, say};
+use super::{adding, asking, finding_again, renaming, say};
+use crate::locale::counted;
 use crate::news::{Day, Scope, SourceId, Text};
 
 /// Shows how the sources answer.
@@ -54,6 +55,7 @@ pub(super) fn act(
     let at = view.at(&rows);
     let id_at = |row: usize| rows.get(row).map(|source| source.row.id);
     let chosen = rows.get(at).map(|source| (source.row.id, source.row.slug.clone()));
+    let name = rows.get(at).map(|source| source.row.title.to_string()).unwrap_or_default();
     match (acted(action, times, at, rows.len()), chosen) {
         (Some(Keyed::Closed), _) => return,
         (Some(Keyed::At(at)), _) => view.selected = id_at(at),
@@ -62,9 +64,18 @@ pub(super) fn act(
             out.push(Effect::Refresh(Scope::Source(id), true));
             state.work.refreshing = true;
             state.work.wanted = true;
+            let missed = view.days_missed(id).len();
+            let days = match missed {
+                0 => String::new(),
+                many => format!(", also for {} it had no answer for", counted(many as u64, "day", "days")),
+            };
+            say(state, &format!("Asking {name} what is new{days}"));
             for day in view.days_missed(id) {
                 asking::ask_of(state, vec![id], day, out);
             }
+        }
+        (None, Some((id, _))) if action == Action::Rename => {
+            return renaming::open_for(state, id, Some(view));
         }
         (None, Some((id, _))) if action == Action::FindAgain => return finding_again::open(state, id, out),
         (None, Some((_, slug))) if action == Action::Remove => {

@@ -6,7 +6,7 @@ use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, LineKind, WaitingKeys, habits, help_end, keys_of};
 use super::{
     act, adding, bookmarks, commands, date_line, find, keep_line, links, list_look, muting, other_ways,
-    panels, piping, route_line, say, search,
+    panels, piping, renaming, route_line, say, search,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -21,6 +21,9 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     {
         press(state, Key::plain(Code::Esc), out);
         return press(state, key, out);
+    }
+    if other_ways::hold(state, key) {
+        return;
     }
     if panels::is_open(state) {
         // The letters of the menu stand in it.
@@ -55,6 +58,7 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             search::press(state, key, out);
         }
         Some(Overlay::Name(input)) => search::press_name(state, input, key, out),
+        Some(Overlay::Rename(line)) => renaming::press(state, line, key, out),
         Some(Overlay::Find(line)) => find::press(state, line, key, out),
         Some(Overlay::Routes(panel)) if panel.line.is_some() => route_line::press(state, panel, key, out),
         Some(Overlay::Mute(panel)) => muting::press(state, panel, key, out),

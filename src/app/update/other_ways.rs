@@ -1,23 +1,56 @@
 //! Choosing what of a story is opened: as another source tells it, in the browser, a copy from an archive.
 
+use std::time::Duration;
+
 use super::super::message::{Effect, Target};
 use super::super::state::{Overlay, State};
 use super::super::{Action, Keyed, OtherWay, OtherWays, Ticket, acted};
-use super::{keeping, reader, say};
+use super::{keeping, keys, reader, say};
 use crate::keymap::Key;
 use crate::news::{Attached, Headline};
+
+/// Keys are held so long for a list that is on its way: letters that were typed in one go with its key.
+const HOLDS: Duration = Duration::from_millis(250);
 
 /// Asks for what the list will hold.
 pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
     let Some(chosen) = keeping::chosen(state) else { return say(state, "Nothing is chosen") };
     let ticket = state.tickets.draw();
     state.telling = Some(ticket);
+    state.typed_ahead = (Vec::new(), state.since_start + HOLDS);
     out.push(Effect::LoadCopies(ticket, chosen.target));
+}
+
+/// Takes a key that is meant for the list which is on its way.
+pub(super) fn hold(state: &mut State, key: Key) -> bool {
+    let waits = state.telling.is_some() && state.overlay.is_none() && state.since_start < state.typed_ahead.1;
+    let is_letter = waits && key.text().is_some();
+    if is_letter {
+        state.typed_ahead.0.push(key);
+    }
+    is_letter
+}
+
+/// The list is here: then what was typed for it counts.
+pub(super) fn told(
+    state: &mut State,
+    ticket: Ticket,
+    copies: Vec<Headline>,
+    attached: &Attached,
+    out: &mut Vec<Effect>,
+) {
+    let is_it = state.telling == Some(ticket);
+    show_told(state, ticket, copies, attached);
+    if is_it {
+        for key in std::mem::take(&mut state.typed_ahead.0) {
+            keys::press(state, key, out);
+        }
+    }
 }
 
 /// The story as all its sources tell it, and what they attach to it. It was asked for with what is still chosen, or not
 /// asked for any more.
-pub(super) fn told(state: &mut State, ticket: Ticket, mut copies: Vec<Headline>, attached: &Attached) {
+fn show_told(state: &mut State, ticket: Ticket, mut copies: Vec<Headline>, attached: &Attached) {
     if state.telling.take_if(|asked| *asked == ticket).is_none() || state.overlay.is_some() {
         return;
     }

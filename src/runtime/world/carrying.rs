@@ -77,6 +77,16 @@ impl World {
         });
     }
 
+    /// Calls a source otherwise.
+    pub(super) fn rename(&mut self, slug: Slug, title: Text) {
+        let (desk, now) = (self.desk.clone(), self.clock.now());
+        let words = format!("It is called {title} now. ⟨undo⟩ takes it back");
+        self.change_sources(
+            async move { service::rename(&desk, &slug, title, &now).await },
+            move |renamed| renamed.map_or_else(Msg::Failed, |()| Msg::Say(Text::line(&words))),
+        );
+    }
+
     /// Does something that changes the sources, tells the sources as they are then, and what came of it.
     pub(super) fn change_sources<T: Send + 'static>(
         &mut self,

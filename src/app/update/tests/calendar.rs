@@ -200,6 +200,20 @@ fn borders_move_stop_and_are_remembered() {
     assert_eq!(state.status.as_ref().unwrap().text, "The border goes no further");
     update(&mut state, Msg::Act(Action::BorderLeft, Some(100)));
     assert_eq!(Regions::of(&state).calendar.width, 23);
+    // With two columns the border goes out at the left; the list has all columns then, also the next time.
+    update(&mut state, Msg::Resize(80, 24));
+    let effects = act(&mut state, Action::BorderLeft);
+    assert!(effects.contains(&Effect::Remember("screen.side", "0".to_owned())), "{effects:?}");
+    let regions = Regions::of(&state);
+    assert_eq!((regions.list.width, regions.calendar.width, regions.strip.width), (80, 0, 80));
+    act(&mut state, Action::BorderLeft);
+    assert_eq!(state.status.as_ref().unwrap().text, "The border goes no further");
+    update(&mut state, Msg::Resize(120, 40));
+    assert_eq!(Regions::of(&state).calendar.width, 23);
+    update(&mut state, Msg::Resize(80, 24));
+    let effects = act(&mut state, Action::BorderRight);
+    assert!(effects.contains(&Effect::Remember("screen.side", String::new())), "{effects:?}");
+    assert_eq!(Regions::of(&state).calendar.width, 23);
     update(&mut state, Msg::Resize(40, 12));
     assert!(act(&mut state, Action::BorderLeft).is_empty());
     assert_eq!(state.status.as_ref().unwrap().text, "There is no border here");

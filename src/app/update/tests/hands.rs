@@ -31,6 +31,46 @@ fn the_column_beside_the_list_follows_it_also_after_a_story_was_open() {
 }
 
 #[test]
+fn a_source_is_called_otherwise_from_the_pane_and_from_the_health() {
+    let mut state = started((80, 24), &[(1, true)]);
+    press(&mut state, "gsE");
+    assert_eq!(said(&state), "Choose a source: E then calls it otherwise");
+    press(&mut state, "jE");
+    let Some(Overlay::Rename(line)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    assert_eq!((line.input.text.as_str(), line.input.proposed), ("The Wire", true));
+    press(&mut state, "Wire");
+    let renamed = Effect::Rename(Slug::from_text("The Wire"), Text::line("Wire"));
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    assert_eq!(effects, std::slice::from_ref(&renamed));
+    assert!(state.overlay.is_none());
+    // From the view of the sources it leads back there; the same name, none or Escape changes nothing.
+    act(&mut state, Action::Health);
+    for (typed, key, effects) in
+        [("x", KeyCode::Esc, vec![]), ("", KeyCode::Enter, vec![]), ("Wire", KeyCode::Enter, vec![renamed])]
+    {
+        press(&mut state, "E");
+        press(&mut state, typed);
+        assert_eq!(update(&mut state, Msg::Key(Key::plain(key))), effects);
+        assert!(matches!(state.overlay, Some(Overlay::Health(_))), "{:?}", state.overlay);
+    }
+}
+
+#[test]
+fn letters_typed_in_one_go_with_the_key_of_a_list_are_its_own() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = press(&mut state, "Oa");
+    let [Effect::LoadCopies(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
+    let effects = update(&mut state, Msg::Copies(*ticket, Vec::new(), Attached::default()));
+    assert!(matches!(effects.as_slice(), [Effect::Browse(_)]), "{effects:?}");
+    assert!(state.overlay.is_none());
+    // Where the list does not come, keys mean soon again what they always mean.
+    press(&mut state, "O");
+    at(&mut state, 1_000);
+    press(&mut state, "gc");
+    assert_eq!(state.focus, Pane::Calendar);
+}
+
+#[test]
 fn dd_lets_go_what_is_chosen_among_the_sources() {
     let mut state = started((80, 24), &[(1, true)]);
     let kept = SavedSearch { name: Text::line("Grain"), query: Text::line("grain"), unread: None };
