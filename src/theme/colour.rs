@@ -85,6 +85,9 @@ impl Palette {
     }
 }
 
+/// How far from the axis of greys in the Oklab space a colour may stand that is still taken for one of them.
+const MOST_GREY: f64 = 0.05;
+
 /// The sixteen colours.
 pub(super) fn sixteen() -> impl Iterator<Item = Color> {
     SIXTEEN.into_iter()
@@ -126,6 +129,12 @@ impl Measured {
     pub(super) fn contrast(&self, other: &Self) -> f64 {
         let each = self.light.iter().zip(other.light).map(|(one, other)| ratio(*one, other));
         each.fold(f64::MAX, f64::min)
+    }
+
+    /// Whether the eye sees a grey, or black or white.
+    pub(super) fn is_grey(&self) -> bool {
+        let [_, a, b] = self.lab;
+        a.hypot(b) < MOST_GREY
     }
 
     /// How far two colours are apart for the eye: their distance in the Oklab space.

@@ -115,8 +115,10 @@ impl Reduced {
         };
         let candidates = self.candidates();
         let good = candidates.iter().filter(|ink| short(ink) <= 0.0);
+        // Among the sixteen the nearest to a grey may be a red, which says that something is wrong.
+        let grey = good.clone().filter(|near| ink.is_grey() && near.is_grey());
         let best = || candidates.iter().min_by(|a, b| short(a).total_cmp(&short(b))).map(|best| best.color);
-        nearest(&ink, good).or_else(best).unwrap_or(wanted)
+        nearest(&ink, grey).or_else(|| nearest(&ink, good)).or_else(best).unwrap_or(wanted)
     }
 }
 

@@ -109,6 +109,19 @@ fn fewer_colours_still_tell_one_ground_from_another() {
     }
 }
 
+/// Red says that something did not work.
+#[test]
+fn what_stands_back_is_no_loud_colour_among_sixteen() {
+    const GREYS: [Color; 5] = [Color::Black, Color::DarkGray, Color::Gray, Color::White, Color::Reset];
+    for name in house().into_iter().filter(|name| !["sixteen", "terminal"].contains(name)) {
+        let theme = Theme::house(name, Depth::Sixteen).unwrap();
+        for role in [Role::Text, Role::Read, Role::Dim, Role::ToCome, Role::Rule] {
+            let ink = theme.style(role).fg.unwrap_or(Color::Reset);
+            assert!(GREYS.contains(&ink), "{name}: {} is {ink:?}", role.name());
+        }
+    }
+}
+
 #[test]
 fn the_ground_is_known_by_its_colour() {
     assert_eq!(Ground::of((0x1b, 0x1d, 0x21)), Ground::Dark);
