@@ -34,10 +34,7 @@ pub fn run(world: &World, args: &DayArgs) -> Ended {
     if args.json {
         let slugs: HashMap<SourceId, Slug> = sources.into_iter().map(|row| (row.id, row.slug)).collect();
         for row in &edition.rows {
-            let slug = slugs.get(&row.source);
-            let source = followed.iter().find(|source| Some(&source.slug) == slug);
-            let section = source.and_then(|source| source.section.as_ref());
-            writeln!(out, "{}", json::story(row, slug, section))?;
+            writeln!(out, "{}", json::story(row, slugs.get(&row.source)))?;
         }
     } else {
         out.write_all(listing(world, &edition).as_bytes())?;

@@ -11,13 +11,13 @@ use crate::service::Found;
 use crate::typeset::formats;
 
 /// A story as `day` prints it.
-pub fn story(story: &Headline, slug: Option<&Slug>, section: Option<&Text>) -> Value {
+pub fn story(story: &Headline, slug: Option<&Slug>) -> Value {
     json!({
         "id": story.id.0,
         "url": story.address,
         "title": story.title,
         "source": slug.map_or_else(|| story.source_title.as_str(), Slug::as_str),
-        "section": story.section.as_ref().or(section),
+        "section": story.section,
         "day": story.day.to_string(),
         "published": story.moment.map(crate::news::Moment::rfc3339),
         "author": story.author,
@@ -29,8 +29,8 @@ pub fn story(story: &Headline, slug: Option<&Slug>, section: Option<&Text>) -> V
 
 /// A story as `search` prints it: as `day` does, with the sentence round the hit. A bookmark of a page that no
 /// source told has no id.
-pub fn hit(hit: &SearchHit, slug: Option<&Slug>, section: Option<&Text>) -> Value {
-    let mut row = story(&hit.headline, slug, section);
+pub fn hit(hit: &SearchHit, slug: Option<&Slug>) -> Value {
+    let mut row = story(&hit.headline, slug);
     if let Value::Object(fields) = &mut row {
         if hit.headline.id.0 < 0 {
             fields.insert("id".to_owned(), Value::Null);

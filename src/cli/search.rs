@@ -38,10 +38,7 @@ pub fn run(world: &World, args: &SearchArgs) -> Ended {
     if args.json {
         let slugs: HashMap<SourceId, Slug> = sources.into_iter().map(|row| (row.id, row.slug)).collect();
         for hit in &hits {
-            let slug = slugs.get(&hit.headline.source);
-            let followed = slug.and_then(|slug| desk.source(slug));
-            let section = followed.as_ref().and_then(|source| source.section.as_ref());
-            writeln!(out, "{}", json::hit(hit, slug, section))?;
+            writeln!(out, "{}", json::hit(hit, slugs.get(&hit.headline.source)))?;
         }
     } else {
         let shows_marks = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();

@@ -45,6 +45,23 @@ impl Source {
         addresses.map(Address::host).any(|host| self.title.as_str() == host)
     }
 
+    /// The sections it is filed under: its own first, then those that an imported list gave it besides, which stand as
+    /// OPML's categories with commas between them.
+    pub fn sections(&self) -> Vec<Text> {
+        let categories = self.opml.iter().filter(|(name, _)| name == "category");
+        let more = categories.flat_map(|(_, all)| all.split(',')).map(|one| {
+            let steps: Vec<&str> = one.split('/').map(str::trim).filter(|step| !step.is_empty()).collect();
+            Text::line(&steps.join(" / "))
+        });
+        let mut sections: Vec<Text> = Vec::new();
+        for section in self.section.iter().cloned().chain(more).filter_map(Text::non_empty) {
+            if !sections.iter().any(|known| known.to_lowercase() == section.to_lowercase()) {
+                sections.push(section);
+            }
+        }
+        sections
+    }
+
     /// Its front page: by its own word, else the page it follows, else the root of where it is asked.
     pub fn front(&self) -> Option<Address> {
         let section = self.routes.iter().find_map(|route| match route {
@@ -118,6 +135,16 @@ mod tests {
             opml: Vec::new(),
             rules: TextRules::default(),
         }
+    }
+
+    #[test]
+    fn a_source_stands_in_its_section_and_in_those_it_was_imported_with() {
+        let mut wire = source("wire", "The Wire", "https://wire.example/");
+        assert!(wire.sections().is_empty());
+        wire.section = Some(Text::line("World"));
+        wire.opml = vec![("category".to_owned(), "world, fav,/News/Asia,".to_owned())];
+        wire.opml.push(("text".to_owned(), "other".to_owned()));
+        assert_eq!(wire.sections(), ["World", "fav", "News / Asia"].map(Text::line));
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub struct Headline {
     pub title: Text,
     /// A sentence or two.
     pub deck: Text,
-    /// The section it stood in.
+    /// The section it stood in, else its source's.
     pub section: Option<Text>,
     /// Who wrote it.
     pub author: Option<Text>,

@@ -24,6 +24,8 @@ pub struct Seen<'a> {
     pub deck: &'a str,
     /// The section it stands in; empty where it has none.
     pub section: &'a str,
+    /// The sections of its source, one a line.
+    pub filed: &'a str,
     /// Who wrote it; empty where nobody is named.
     pub author: &'a str,
     /// The name of its source in the sources file.
@@ -48,7 +50,10 @@ impl Muter {
         if !self.says_something || self.source.as_ref().is_some_and(|source| source != story.source) {
             return false;
         }
-        if self.section.as_ref().is_some_and(|section| *section != *fold(story.section.trim())) {
+        let stands_in = |section: &String| {
+            story.filed.lines().chain([story.section]).any(|own| *section == *fold(own.trim()))
+        };
+        if self.section.as_ref().is_some_and(|section| !stands_in(section)) {
             return false;
         }
         if self.author.as_ref().is_some_and(|author| !holds(&texts(story.author), author, false)) {
@@ -92,7 +97,14 @@ mod tests {
     use crate::news::{Slug, Text};
 
     fn seen<'a>(title: &'a str, deck: &'a str) -> Seen<'a> {
-        Seen { title, deck, section: "Sport", author: "A. Writer, B. Other", source: "wire" }
+        Seen {
+            title,
+            deck,
+            section: "Sport",
+            filed: "Games\nLocal news",
+            author: "A. Writer, B. Other",
+            source: "wire",
+        }
     }
 
     fn words(words: &str) -> Muter {
@@ -128,6 +140,9 @@ mod tests {
         assert!(Muter::new(&rule).hides(story));
         assert!(!Muter::new(&MuteRule { source: Slug::parse("post"), ..rule.clone() }).hides(story));
         assert!(!Muter::new(&MuteRule { section: Some(Text::line("News")), ..rule.clone() }).hides(story));
+        assert!(
+            Muter::new(&MuteRule { section: Some(Text::line("local News")), ..rule.clone() }).hides(story)
+        );
         assert!(!Muter::new(&MuteRule { author: Some(Text::line("C.")), ..rule }).hides(story));
         assert!(!Muter::new(&MuteRule::default()).hides(story));
     }

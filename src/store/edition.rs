@@ -14,7 +14,9 @@ use crate::news::{Address, DayRange, Edition, Fault, Headline, Moment, Scope, So
 macro_rules! headlines {
     ($rest:literal) => {
         concat!(
-            "SELECT s.id, s.source, c.title, s.address, s.title, s.deck, s.section, s.author, s.day,
+            "SELECT s.id, s.source, c.title, s.address, s.title, s.deck,
+                    coalesce(s.section, nullif(substr(c.sections, 1, instr(c.sections || char(10), char(10)) - 1), '')),
+                    s.author, s.day,
                     s.day_from, s.instant, s.offset_min, s.words, coalesce(s.minutes, c.median), s.unread,
                     (SELECT b.key FROM bookmark b INDEXED BY bookmark_address
                      WHERE b.address_hash = s.address_hash AND b.removed_at IS NULL),

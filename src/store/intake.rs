@@ -80,6 +80,7 @@ pub(super) struct Intake<'tx> {
     tx: &'tx Connection,
     source: i64,
     slug: String,
+    sections: String,
     rules: Rules,
     now: i64,
     added: i32,
@@ -103,15 +104,17 @@ impl<'tx> Intake<'tx> {
         now: Timestamp,
         telling: &'tx mut Telling,
     ) -> Result<Self, Trouble> {
-        let mut known = tx.prepare_cached("SELECT added, slug FROM source WHERE id = ?1")?;
-        let known = known.query_row([source.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let Some((added, slug)) = known else {
+        let mut known = tx.prepare_cached("SELECT added, slug, sections FROM source WHERE id = ?1")?;
+        let known =
+            known.query_row([source.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        let Some((added, slug, sections)) = known else {
             return Err(Fault::new(FaultKind::Storage, "The source is not in the store").into());
         };
         Ok(Self {
             tx,
             source: source.0,
             slug,
+            sections,
             rules: Rules::load(tx)?,
             now: ms(now),
             added,
@@ -228,6 +231,7 @@ impl<'tx> Intake<'tx> {
                 title: &item.title,
                 deck: &item.deck,
                 section: told(item.section.as_ref()).unwrap_or_default(),
+                filed: &self.sections,
                 author: told(item.author.as_ref()).unwrap_or_default(),
                 source: &self.slug,
             }),

@@ -17,10 +17,10 @@ use crate::query::{Muter, Seen};
 /// Titles of a preview.
 const TITLES: usize = 12;
 
-pub(super) const IN_DAYS: &str = "SELECT s.title, s.deck, s.section, s.author, c.slug
+pub(super) const IN_DAYS: &str = "SELECT s.title, s.deck, s.section, s.author, c.slug, c.sections
      FROM story s CROSS JOIN source c ON c.id = s.source
      WHERE s.doc BETWEEN ?1 AND ?2 AND s.leads = 1 AND c.retired_at IS NULL ORDER BY s.doc DESC";
-const ONE: &str = "SELECT s.title, s.deck, s.section, s.author, c.slug, s.muted
+const ONE: &str = "SELECT s.title, s.deck, s.section, s.author, c.slug, c.sections, s.muted
      FROM story s CROSS JOIN source c ON c.id = s.source WHERE s.id = ?1";
 
 /// All rules, ready.
@@ -53,7 +53,7 @@ impl Rules {
         let mut query = tx.prepare_cached(ONE)?;
         let mut rows = query.query([id])?;
         let Some(row) = rows.next()? else { return Ok(()) };
-        let (hidden, was): (i64, i64) = (self.hide(seen(row)?), row.get(5)?);
+        let (hidden, was): (i64, i64) = (self.hide(seen(row)?), row.get(6)?);
         drop(rows);
         if hidden == was { Ok(()) } else { set_muted(tx, id, hidden) }
     }
@@ -63,7 +63,8 @@ fn seen<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<Seen<'a>> {
     let text = |column: usize| -> rusqlite::Result<&'a str> {
         Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default())
     };
-    Ok(Seen { title: text(0)?, deck: text(1)?, section: text(2)?, author: text(3)?, source: text(4)? })
+    let (title, deck, section, author) = (text(0)?, text(1)?, text(2)?, text(3)?);
+    Ok(Seen { title, deck, section, filed: text(5)?, author, source: text(4)? })
 }
 
 impl Store {

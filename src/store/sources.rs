@@ -1,35 +1,46 @@
 //! Sources as the store knows them.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
 use super::clusters::settle_source;
 use super::columns::{day, line, line_or_none, moment};
 use super::fault::Trouble;
+use super::mutes::Rules;
 use super::sweep;
 use super::turn::Writer;
-use crate::news::{Day, DayRange, Fault, Health, Slug, Source, SourceId, SourceRow, told_apart};
+use crate::news::{Day, DayRange, Fault, Health, Slug, Source, SourceId, SourceRow, Text, told_apart};
 
 const COLUMNS: &str = "SELECT id, slug, title, stories, unread, added, asked_at, good_at, new_at, next_at,
      answers, saved, failures, gone, trouble, hint FROM source";
 
 impl Store {
     /// Makes the store agree with the sources file: new ones get a row and `today` as the day they were
-    /// added, known ones their title and place, missing ones are retired (kept, but hidden with their
+    /// added, known ones their title, place and sections, missing ones are retired (kept, but hidden with their
     /// stories). Answers with a row for each of `sources`, in their order. Writes nothing if nothing changed.
     pub fn sync_sources(&mut self, sources: &[Source], today: Day) -> Result<Vec<SourceRow>, Fault> {
         // One that may only be read shows what it knows.
         if !self.reads_only() && !self.read(|conn| Ok(agrees(conn, sources)?))? {
             self.write(Writer::User, |tx| {
                 let before = in_view(tx)?;
+                let filed = filed(tx)?;
                 let mut put = tx.prepare_cached(
-                    "INSERT INTO source (slug, title, rank, added) VALUES (?1, ?2, ?3, ?4)
+                    "INSERT INTO source (slug, title, rank, added, sections) VALUES (?1, ?2, ?3, ?4, ?5)
                      ON CONFLICT (slug) DO UPDATE SET
-                         title = excluded.title, rank = excluded.rank, retired_at = NULL",
+                         title = excluded.title, rank = excluded.rank, sections = excluded.sections, retired_at = NULL",
                 )?;
                 for ((rank, source), title) in sources.iter().enumerate().zip(told_apart(sources)) {
                     let (slug, title) = (source.slug.as_str(), title.as_str());
-                    put.execute(params![slug, title, rank as i64, today.number()])?;
+                    put.execute(params![slug, title, rank as i64, today.number(), sections(source)])?;
+                }
+                let is_filed_anew = filed
+                    .iter()
+                    .any(|(slug, was)| sources.iter().any(|s| s.slug.as_str() == slug && sections(s) != *was));
+                // A rule may hide by a section that the source has now, or has no more.
+                if is_filed_anew && !Rules::load(tx)?.is_empty() {
+                    sweep::begin(tx)?;
                 }
                 let known = named(tx)?;
                 let mut retire = tx.prepare_cached("UPDATE source SET retired_at = ?2 WHERE id = ?1")?;
@@ -119,6 +130,17 @@ pub(super) fn is_in_view(conn: &Connection, source: SourceId) -> rusqlite::Resul
     Ok(query.query_row([source.0], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
+/// The sections of a source as they are stored: one a line.
+fn sections(source: &Source) -> String {
+    source.sections().iter().map(Text::as_str).collect::<Vec<_>>().join("\n")
+}
+
+/// Slug and sections of all sources that were ever known.
+fn filed(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut query = conn.prepare_cached("SELECT slug, sections FROM source")?;
+    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
 /// Id, slug and title of the sources of the file that are not retired, in its order.
 fn named(conn: &Connection) -> rusqlite::Result<Vec<(i64, String, String)>> {
     let mut query = conn.prepare_cached(
@@ -130,6 +152,11 @@ fn named(conn: &Connection) -> rusqlite::Result<Vec<(i64, String, String)>> {
 
 fn agrees(conn: &Connection, sources: &[Source]) -> rusqlite::Result<bool> {
     let known = named(conn)?;
+    let filed: HashMap<String, String> = filed(conn)?.into_iter().collect();
+    if sources.iter().any(|source| filed.get(source.slug.as_str()).is_none_or(|was| *was != sections(source)))
+    {
+        return Ok(false);
+    }
     let titles = told_apart(sources);
     let told = sources.iter().zip(&titles).map(|(source, title)| (source.slug.as_str(), title.as_str()));
     Ok(known.iter().map(|(_, slug, title)| (slug.as_str(), title.as_str())).eq(told))

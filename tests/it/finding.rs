@@ -137,6 +137,47 @@ fn every_word_of_the_language_finds_what_it_says() {
 }
 
 #[test]
+fn a_section_of_the_file_finds_the_stories_of_its_source() {
+    let (home, site) = (Home::new(), Site::new());
+    site.put("/feed.xml", feed(&site, ""));
+    let plain = "<rss version=\"2.0\"><channel><title>Far</title><item><title>Far away</title><link>/far</link>\
+                 <pubDate>13 Nov 2025 08:00:00 GMT</pubDate></item></channel></rss>";
+    site.put("/far.xml", Served::typed("application/rss+xml", plain));
+    let lines =
+        format!("{} \"local news\" world\n{} world fav\n", site.url("/far.xml"), site.url("/feed.xml"));
+    let list = home.path().join("urls");
+    std::fs::write(&list, lines).unwrap();
+    home.run(&["import", list.to_str().unwrap()]).ok();
+    home.run(&["fetch"]).ok();
+    let found = |query: &str| {
+        let rows = home.run(&["search", query, "--json"]).json();
+        rows.iter()
+            .map(|row| (row["title"].as_str().unwrap().to_owned(), row["section"].clone()))
+            .collect::<Vec<_>>()
+    };
+    let far = [("Far away".to_owned(), "local news".into())];
+    assert_eq!(found("section:\"local news\""), far);
+    assert_eq!(found("section:local"), far);
+    // The source's section as well as the story's own, and the tags behind the first.
+    assert_eq!(found("section:fav").len(), 9);
+    assert_eq!(found("section:world").len(), 10);
+    assert_eq!(found("section:weather"), [("Rivers rise in the north".to_owned(), "Weather".into())]);
+    // As everywhere: in rules for what is not shown, among bookmarks, and after the file was edited.
+    std::fs::write(home.path().join("config/mute.toml"), "[[mute]]\nsection = \"Local News\"\n").unwrap();
+    let day = home.run(&["day", "2025-11-13", "--json"]);
+    assert_eq!(day.json().len(), 2, "{day:?}");
+    std::fs::write(home.path().join("config/mute.toml"), "").unwrap();
+    home.run(&["bookmarks", "add", &site.url("/far")]).ok();
+    let kept = home.run(&["bookmarks", "list", "section:local", "--json"]);
+    assert_eq!(kept.json().len(), 1, "{kept:?}");
+    let file = home.path().join("config/sources.toml");
+    let edited = std::fs::read_to_string(&file).unwrap().replace("local news", "Near");
+    std::fs::write(&file, edited).unwrap();
+    assert!(found("section:local").is_empty());
+    assert_eq!(found("section:near"), [("Far away".to_owned(), "Near".into())]);
+}
+
+#[test]
 fn hits_stand_in_the_order_of_time_or_by_how_well_they_fit_with_their_sentence() {
     let (home, _site) = library();
     let titles = |args: &[&str]| -> Vec<String> {

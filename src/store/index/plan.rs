@@ -76,6 +76,12 @@ pub(super) fn of(conn: &Connection, node: &Node) -> rusqlite::Result<Plan> {
 
 fn of_leaf(conn: &Connection, leaf: &Leaf) -> rusqlite::Result<Plan> {
     Ok(match leaf {
+        // The story's own section, or one that its source has in the file: that is asked for each time, so that no doc
+        // has to be written anew when the file changes.
+        Leaf::Words(phrase) if phrase.place == Place::Section => {
+            let filed = filed(conn, phrase)?;
+            any([words(phrase), filed].into_iter().filter(|part| !part.is_empty()).map(Plan::Words).collect())
+        }
         Leaf::Words(phrase) => Plan::Words(words(phrase)),
         Leaf::Source(wanted) => {
             let named = sources(conn, "retired_at IS NULL", |name| begins_in(name, wanted))?;
@@ -128,6 +134,19 @@ fn sources(conn: &Connection, kind: &str, wanted: impl Fn(&str) -> bool) -> rusq
         let (id, slug, title) = row?;
         if wanted(&slug) || wanted(&title) {
             named.push(format!("\"{FACT}s{id}\""));
+        }
+    }
+    Ok(named.join(" OR "))
+}
+
+/// The sources that have a section in the file with these words in its name, as an expression.
+fn filed(conn: &Connection, phrase: &Phrase) -> rusqlite::Result<String> {
+    let mut query = conn.prepare_cached("SELECT id, sections FROM source WHERE sections <> ''")?;
+    let mut rows = query.query([])?;
+    let mut named = Vec::new();
+    while let Some(row) = rows.next()? {
+        if row.get_ref(1)?.as_str()?.lines().any(|section| phrase.stands_in(section)) {
+            named.push(format!("\"{FACT}s{}\"", row.get::<_, i64>(0)?));
         }
     }
     Ok(named.join(" OR "))
