@@ -2,19 +2,24 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 use super::screen::write_out;
 use super::{Gate, Terminal};
 use crate::news::{Fault, FaultKind};
 
+/// A command that stops again so soon does nothing else.
+const AT_ONCE: Duration = Duration::from_millis(500);
+
 /// Runs a program in the terminal and waits for it. While it runs it has the screen and every key;
 /// afterwards the terminal is ours again and the next frame is drawn whole.
 pub fn run(terminal: &mut Terminal, gate: &Gate, command: &mut Command) -> Result<ExitStatus, Fault> {
-    lend(terminal, gate, || command.status().map_err(|cause| not_run(command, &cause)))
+    lend(terminal, gate, || status(command))
 }
 
 /// Opens a file in the editor that `VISUAL` or `EDITOR` names, else `vi`. The variables may hold
@@ -29,7 +34,12 @@ pub fn edit_here(file: &Path) -> Result<ExitStatus, Fault> {
     let editor = chosen(&["VISUAL", "EDITOR"], "vi");
     let mut command = shell(&format!("{editor} \"$@\""));
     command.arg(file);
-    command.status().map_err(|cause| not_run(&command, &cause))
+    status(&mut command)
+}
+
+fn status(command: &mut Command) -> Result<ExitStatus, Fault> {
+    let ended = command.spawn().and_then(|mut child| ended(&mut child));
+    ended.map_err(|cause| not_run(command, &cause))
 }
 
 /// Shows a text in the program that `PAGER` names, else `less`.
@@ -73,7 +83,26 @@ fn feed(mut command: Command, text: &str) -> Result<ExitStatus, Fault> {
         // A command that does not read to the end, such as `head`, is no failure.
         let _ = input.write_all(text.as_bytes());
     }
-    child.wait().map_err(|cause| not_run(&command, &cause))
+    ended(&mut child).map_err(|cause| not_run(&command, &cause))
+}
+
+/// Waits for a command to end. One that stops goes on, since nobody but us could wake it; one that does nothing else is
+/// ended, so that the screen comes back.
+fn ended(child: &mut Child) -> std::io::Result<ExitStatus> {
+    let process = Pid::from_child(child);
+    // Told of its end as well, which is left to the standard library to collect.
+    let told = WaitIdOptions::EXITED | WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT;
+    let (mut stops, mut last) = (0, Instant::now());
+    loop {
+        match waitid(WaitId::Pid(process), told) {
+            Ok(Some(status)) if status.stopped() => {}
+            Err(Errno::INTR) => continue,
+            _ => return child.wait(),
+        }
+        stops = if last.elapsed() < AT_ONCE { stops + 1 } else { 0 };
+        last = Instant::now();
+        kill_process(process, if stops < 10 { Signal::CONT } else { Signal::KILL })?;
+    }
 }
 
 /// Waits for a key; what was typed before it was asked for does not count. A terminal that has vanished is not
@@ -135,4 +164,17 @@ fn chosen(variables: &[&str], otherwise: &str) -> String {
 fn not_run(command: &Command, cause: &std::io::Error) -> Fault {
     let program = command.get_program().to_string_lossy();
     Fault::new(FaultKind::NotFound, format!("{program} could not be run")).cause(cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_stops_itself_goes_on_or_is_ended() {
+        let ended = feed(shell("kill -STOP $$; kill -TSTP $$; cat > /dev/null; exit 3"), "words").unwrap();
+        assert_eq!(ended.code(), Some(3));
+        let ended = feed(shell("while :; do kill -STOP $$; done"), "words").unwrap();
+        assert!(!ended.success());
+    }
 }
