@@ -4,6 +4,7 @@ use super::super::message::{Effect, FoundSite, Target};
 use super::super::state::{AddLine, AddState, Card, Input, Overlay, Replace, Screen, State, StatusKind};
 use super::super::{Awaited, Ticket, with_keys};
 use super::{days, finding_again, reader, say, say_in};
+use crate::locale::counted;
 use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
 /// The longest paste an input line takes, in characters.
@@ -310,7 +311,15 @@ pub(super) fn subscribed(
                 show_source(state, Some(row.id), out);
             }
             state.focus = super::Pane::Calendar;
-            let added = format!("Added {}", row.title);
+            // What its feed told on the way is stored by now; what is older than today is no debt.
+            let older = row.stories.saturating_sub(row.unread);
+            let older = match older {
+                0 => String::new(),
+                many => {
+                    format!(" ({} count as read)", counted(u64::from(many), "older story", "older stories"))
+                }
+            };
+            let added = format!("Added {}{older}", row.title);
             let days = "⟨previous-day⟩ and ⟨next-day⟩ walk its days, ⟨read-on⟩ reads";
             // A feed alone has no days to be walked to: what it tells now is all.
             let feed = "⟨read-on⟩ reads what it tells now; it has no archive of days";
