@@ -194,6 +194,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The terminal got the focus.
     Focused,
+    /// Another instance of the program has changed the store.
+    Elsewhere,
     /// The sources, in file order.
     Sources(Vec<SourceState>),
     /// The counts of the sources have changed.

@@ -250,7 +250,8 @@ impl Lines {
                 self.ended = Some(signal);
                 self.tell(Msg::Act(Action::Quit, None));
             }
-            Event::Signal(_) => {}
+            // What others change comes with the next line that asks for it.
+            Event::Signal(_) | Event::Saved(Saved::Store) => {}
         }
         Ok(())
     }

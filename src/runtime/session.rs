@@ -152,6 +152,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     };
     session.ask_background();
     session.world.caution();
+    session.world.look_elsewhere();
     if !demo {
         session.perform(vec![Effect::LoadRemembered]);
     }

@@ -1,4 +1,5 @@
-//! Watches the configuration folder, and reads the settings, keys and themes again when they were saved.
+//! Watches the configuration folder, and reads the settings, keys and themes again when they were saved; and tells when
+//! something was written into the store.
 //!
 //! On Linux the kernel tells of saved files (inotify(7)), so that nothing wakes while nothing is saved;
 //! elsewhere, and where that is refused, the thread looks when the terminal gets the focus again. It
@@ -10,7 +11,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use crate::app::{Chain, live_keymap};
@@ -25,7 +26,14 @@ pub(super) enum Saved {
     Settings(Result<Box<Reread>, Fault>),
     /// The sources file.
     Sources,
+    /// The store, by this program or by another one.
+    Store,
 }
+
+/// Who writes into the store writes many times a second: once in so long is told.
+const PAUSE: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
+/// The files of the store that are written to.
+const STORE: [&str; 2] = ["dateline.db-wal", "dateline.db"];
 
 /// What was read again.
 pub(super) struct Reread {
@@ -87,13 +95,18 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
         if !self.tell_change() {
             return;
         }
-        while let Some((asked, noticed)) = self.sleep(files.as_ref()) {
+        let mut pauses = false;
+        while let Some((asked, noticed)) = self.sleep(files.as_ref(), pauses) {
             let names = files.as_mut().filter(|_| noticed).map(Files::read).unwrap_or_default();
             let is = |path: &Path| {
                 names.iter().any(|name| path.file_name().is_some_and(|own| own == name.as_str()))
             };
             let lists = is(&self.paths.sources_file()) || is(&self.paths.mute_file());
             if lists && !(self.send)(Saved::Sources) {
+                return;
+            }
+            pauses = names.iter().any(|name| STORE.contains(&name.as_str()));
+            if pauses && !(self.send)(Saved::Store) {
                 return;
             }
             let concerns = names.iter().any(|name| {
@@ -112,16 +125,17 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
         }
     }
 
-    /// Sleeps until the owner or a file wakes it; nothing when it is to end.
-    fn sleep(&mut self, files: Option<&Files>) -> Option<(bool, bool)> {
+    /// Sleeps until the owner or a file wakes it; nothing when it is to end. In a pause what was written is looked at
+    /// when it is over.
+    fn sleep(&mut self, files: Option<&Files>, pauses: bool) -> Option<(bool, bool)> {
         let mut ready = vec![PollFd::new(&self.woken, PollFlags::IN)];
-        ready.extend(files.map(|files| PollFd::new(&files.notices, PollFlags::IN)));
-        match poll(&mut ready, None) {
+        ready.extend(files.filter(|_| !pauses).map(|files| PollFd::new(&files.notices, PollFlags::IN)));
+        match poll(&mut ready, pauses.then_some(&PAUSE)) {
             Ok(_) | Err(Errno::INTR) => {}
             Err(_) => return None,
         }
         let is_ready = |at: usize| ready.get(at).is_some_and(|fd| !fd.revents().is_empty());
-        let (asked, noticed) = (is_ready(0), is_ready(1));
+        let (asked, noticed) = (is_ready(0), pauses || is_ready(1));
         if asked {
             match self.woken.read(&mut [0; 64]) {
                 // The owner has gone.
@@ -201,6 +215,9 @@ impl Files {
                 WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE | WatchFlags::ONLYDIR;
             let _ = add_watch(&notices, folder, watched);
         }
+        // The store's file is never written to its end. Where it has the folder of the settings, both are told.
+        let written = WatchFlags::MODIFY | WatchFlags::MASK_ADD | WatchFlags::ONLYDIR;
+        let _ = add_watch(&notices, &paths.data, written);
         Some(Self { notices, folders })
     }
 

@@ -17,7 +17,7 @@ mod storing;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicI64, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -65,6 +65,8 @@ pub(super) struct World {
     newest_preview: Arc<AtomicU64>,
     /// Pictures that were shown.
     shelf: Arc<Shelf>,
+    /// What the store's number of changes by others was.
+    elsewhere: Arc<AtomicI64>,
     /// The work on the pictures of a story.
     picturing: Option<AbortHandle>,
 }
@@ -130,6 +132,7 @@ impl World {
             newest_count: Arc::default(),
             newest_preview: Arc::default(),
             shelf: Arc::default(),
+            elsewhere: Arc::default(),
             picturing: None,
         })
     }

@@ -114,8 +114,10 @@ fn two_windows_keep_what_is_done_in_either() {
     two.wait_for_text("Story 7.");
     one.send("b");
     one.wait_for("a star", |screen| stars(screen) == 1);
-    // The terminal tells a window that it is looked at again.
-    two.send("\u{1b}[I");
+    // A window that nobody touches sees it; where the system tells nothing, once it is looked at again.
+    if cfg!(not(target_os = "linux")) {
+        two.send("\u{1b}[I");
+    }
     two.wait_for("the other's star", |screen| stars(screen) == 1);
     // Both at once, on other stories.
     one.send("jbjbjb");

@@ -107,6 +107,7 @@ impl Session {
     pub(super) fn saved(&mut self, saved: Saved) {
         match saved {
             Saved::Sources => self.perform(vec![Effect::LoadSources]),
+            Saved::Store => self.world.look_elsewhere(),
             Saved::Settings(Ok(read)) => {
                 if let Err(fault) = self.take_over(*read) {
                     self.refuse(fault);

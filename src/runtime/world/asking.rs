@@ -1,6 +1,7 @@
 //! Effects that ask sources: what is new, what was on a day, what an address offers.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::super::found_site::found_site;
@@ -25,6 +26,20 @@ impl World {
                 Err(fault) => out.send(Msg::Trouble(fault)),
             }
         });
+    }
+
+    /// Something was written into the store: if somebody else did, the screen is told. The writer's connection counts only
+    /// what others write; its first answer is what stood when the window was opened.
+    pub(in crate::runtime) fn look_elsewhere(&self) {
+        let (out, known) = (self.out.clone(), Arc::clone(&self.elsewhere));
+        drop(self.desk.write(move |store| {
+            let version = store.data_version()?;
+            let before = known.swap(version, Ordering::Relaxed);
+            if before != 0 && before != version {
+                out.send(Msg::Elsewhere);
+            }
+            Ok(())
+        }));
     }
 
     /// The sources of some rows, as the file has them.
