@@ -75,7 +75,7 @@ impl Page {
             polish(&mut carried, metadata);
             document = carried;
         }
-        wall::take_off(&mut document);
+        wall::take_off(&mut document, metadata.paid);
         document
     }
 

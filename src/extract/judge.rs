@@ -19,8 +19,10 @@ pub use trees::Model;
 use super::credit::is_credit;
 use super::metadata::{self, Metadata, folded};
 use super::page::Page;
+use super::polish::is_clock;
 use super::prune::Fates;
 use super::survivors::{SHORT, Survivors};
+use super::tokens::{attr, name};
 use super::words::is_unspaced;
 
 /// The model of this program.
@@ -99,10 +101,22 @@ pub(super) fn revise(
         .collect();
     guard(&units, &mut texts, metadata);
     guard_headings(&units, &mut texts, &odds, survivors);
+    guard_entries(&units, &mut texts, &odds);
+    let hour = |at: usize| {
+        units.get(at).is_some_and(|unit| is_clock(&unit.text)) && texts.get(at + 1).is_some_and(|text| *text)
+    };
+    let hours: Vec<bool> = (0..units.len()).map(hour).collect();
+    let report = hours.iter().filter(|hour| **hour).count() >= ENTRIES;
     let last = texts.iter().rposition(|text| *text).unwrap_or(0);
     for (at, (unit, text)) in units.iter().zip(texts).enumerate() {
+        // The times of a report's entries stand over them.
+        if report && hours.get(at).is_some_and(|hour| *hour) {
+            survivors.admit_only(&unit.node, &unit.members);
+            continue;
+        }
         let credit = (last..last + NEAR_END).contains(&at) && is_credit(&unit.text);
-        if !text && !unit.is_aside() && !short && !credit && !is_unspaced_prose(unit) {
+        if !text && !unit.is_aside() && !short && !credit && !is_unspaced_prose(unit) && !is_clock(&unit.text)
+        {
             for id in &unit.members {
                 survivors.kept.remove(id);
             }
@@ -166,6 +180,41 @@ fn guard_headings(units: &[units::Unit], texts: &mut [bool], odds: &[f32], survi
         *is_text |= between && unsure && is_kept(unit) && beside();
     }
 }
+
+/// What an element, and two around it, are called.
+type Make = [(Option<String>, Option<String>); 3];
+
+fn make(node: &NodeRef) -> Option<Make> {
+    let named = |node: &NodeRef| (name(node).map(|tag| tag.to_string()), attr(node, "class"));
+    let outer = node.parent()?;
+    Some([named(node), named(&outer), named(&outer.parent()?)])
+}
+
+/// Takes back the headings of the entries of a report: three or more of one make, each over text.
+fn guard_entries(units: &[units::Unit], texts: &mut [bool], odds: &[f32]) {
+    let heads = |at: usize, unit: &units::Unit| {
+        let below = units.get(at + 1).is_some_and(|below| below.chars >= MIN_BELOW);
+        let kept = unit.kept * 2 >= unit.chars && !unit.is_aside() && unit.linked == 0;
+        let unsure = odds.get(at).is_some_and(|odds| *odds > -UNSURE);
+        below && kept && unsure && texts.get(at + 1).is_some_and(|text| *text)
+    };
+    let mut makes: HashMap<Make, Vec<(usize, bool)>> = HashMap::new();
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| is_heading(&unit.node)) {
+        if let Some(make) = make(&unit.node) {
+            makes.entry(make).or_default().push((at, heads(at, unit)));
+        }
+    }
+    for entries in
+        makes.into_values().filter(|all| all.len() >= ENTRIES && all.iter().all(|(_, heads)| *heads))
+    {
+        for (at, _) in entries {
+            texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
+        }
+    }
+}
+
+/// Entries that a report has at least.
+const ENTRIES: usize = 3;
 
 /// Log odds of one who would be wrong once in eight.
 const UNSURE: f32 = 2.0;

@@ -1,6 +1,7 @@
 //! The last look over a document: what is no text of the article, told by its words and its place.
 
 mod asking;
+mod clocks;
 mod phrases;
 mod pull_quotes;
 mod ways;
@@ -16,6 +17,7 @@ use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span};
 pub(super) use asking::asks;
 use asking::asks_for_consent;
+pub(super) use clocks::is_clock;
 use phrases::{CLAIMS, CONTENT, CONTENTS, MAKERS, RELATED, TIMES};
 use ways::{is_part, is_way, items_of};
 
@@ -30,6 +32,8 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let blocks = pull_quotes::told_apart(blocks);
     let mut blocks = captions_to_figures(mark_captions(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
+    let report = clocks::is_report(&blocks);
+    let is_time = |block: &Block| report && clocks::tells_clock(block);
     let mut at = 0;
     let below: Vec<Vec<String>> = blocks.iter().skip(first_prose + 1).map(items_of).collect();
     let mut ways: Vec<String> = Vec::new();
@@ -43,7 +47,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
             again
         };
         let goes = is_label(block) || leads_on || head && is_head_matter(block, metadata);
-        !goes
+        !goes || is_time(block)
     });
     let length = blocks.len();
     let mut at = 0;
@@ -51,8 +55,11 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
         let near = at < NEAR || at + NEAR >= length;
         at += 1;
         let late = at + NEAR / 2 > length && text(block).is_some_and(|text| tells_time(&text));
-        !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late)
+        is_time(block) || !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late)
     });
+    if report {
+        clocks::set_apart(&mut blocks);
+    }
     trim_end(&mut blocks, metadata, &ways);
     credit_roles(&mut blocks);
     separators(&mut blocks);

@@ -142,8 +142,17 @@ const CONSENT: &[&str] = &[
     "legitimate interest",
     "personalised ads",
     "consent",
+    "accept and continue",
+    "your personal data",
+    "withdraw your",
     "alle akzeptieren",
     "alles akzeptieren",
+    "akzeptieren und",
+    "personenbezogene",
+    "werbung und tracking",
+    "mit werbung weiter",
+    "pur-abo",
+    "jederzeit widerrufen",
     "einwilligung",
     "zustimmen",
     "unsere partner",
@@ -151,13 +160,17 @@ const CONSENT: &[&str] = &[
     "cookies",
     "tout accepter",
     "tout refuser",
+    "continuer sans accepter",
+    "données personnelles",
     "nos partenaires",
     "consentement",
     "aceptar todo",
     "rechazar todo",
+    "datos personales",
     "nuestros socios",
     "accetta tutto",
     "rifiuta",
+    "dati personali",
     "i nostri partner",
     "alles accepteren",
     "zaakceptuj",
@@ -225,17 +238,57 @@ impl Page {
     }
 }
 
-/// Takes the wall's own words off the end of a text.
-pub(super) fn take_off(document: &mut Document) {
+/// What an offer below a wall speaks of, lower case.
+const OFFERS: &[&str] = &[
+    "subscri",
+    "per month",
+    "a month",
+    "for 4 weeks",
+    "cancel any",
+    "free trial",
+    "unlimited access",
+    "digital access",
+    "pro monat",
+    "kündbar",
+    "abonn",
+    "probemonat",
+    "par mois",
+    "sans engagement",
+    "suscri",
+    "al mes",
+    "al mese",
+    "assin",
+    "por mês",
+    "per maand",
+    "в месяц",
+    "подписк",
+    "на місяць",
+    "передплат",
+];
+
+/// Takes the wall's own words off the end of a text, and the offers below it where the page must be paid for: from the
+/// first short block that speaks of one, if half of all after it do.
+pub(super) fn take_off(document: &mut Document, is_paid: bool) {
     const SHORT: usize = 160;
-    let is_wall = |block: &Block| {
+    let says = |block: &Block, signs: &[&str]| {
         let text = super::polish::text(block).unwrap_or_default();
         text.chars().count() <= SHORT && {
             let text = text.to_lowercase();
-            PAY.iter().any(|sign| text.contains(sign))
+            signs.iter().any(|sign| text.contains(sign))
         }
     };
-    while document.blocks.len() > 1 && document.blocks.last().is_some_and(is_wall) {
+    let (mut offers, mut wall) = (0, document.blocks.len());
+    for (after, (at, block)) in document.blocks.iter().enumerate().skip(1).rev().enumerate() {
+        let offer = is_paid && (says(block, OFFERS) || says(block, PAY));
+        let long = super::polish::text(block).is_some_and(|text| text.chars().count() > SHORT);
+        if !is_paid || long {
+            break;
+        }
+        offers += usize::from(offer);
+        wall = if offer && offers * 2 > after { at } else { wall };
+    }
+    document.blocks.truncate(wall);
+    while document.blocks.len() > 1 && document.blocks.last().is_some_and(|block| says(block, PAY)) {
         document.blocks.pop();
     }
 }
@@ -278,7 +331,20 @@ fn asks_for_consent(document: &Document) -> bool {
     let text =
         document.blocks.iter().filter_map(super::polish::text).collect::<Vec<_>>().join(" ").to_lowercase();
     let signs = CONSENT.iter().filter(|sign| text.contains(**sign)).count();
-    let speaks = ["cookie", "consent", "privacy", "einwilligung", "datenschutz", "согласие", "同意", "동의"];
+    let speaks = [
+        "cookie",
+        "consent",
+        "privacy",
+        "tracking",
+        "personenbezogen",
+        "einwilligung",
+        "zustimmung",
+        "datenschutz",
+        "consentement",
+        "согласие",
+        "同意",
+        "동의",
+    ];
     let often: usize = speaks.iter().map(|word| text.matches(word).count()).sum();
     signs >= 3 && often >= 3
 }
@@ -331,11 +397,42 @@ mod tests {
                 Some("the page asks for consent first"),
             ),
             (
+                "<h2>Weiter mit Werbung lesen</h2><p>Besuchen Sie uns wie gewohnt mit Werbung und Tracking. Ihre Zustimmung \
+                 können Sie jederzeit widerrufen.</p><h2>… oder ohne</h2><p>Nutzen Sie das Blatt ohne Werbetracking im \
+                 Pur-Abo für 2,99 € pro Monat.</p><p>Wir und unsere Partner verarbeiten personenbezogene Daten, um \
+                 Anzeigen zu messen.</p>"
+                    .to_owned(),
+                Some("the page asks for consent first"),
+            ),
+            (
                 "<p>Wir brauchen Ihre Einwilligung: Cookies. <a href=/a>Alle akzeptieren</a>".to_owned(),
                 Some("the page asks for consent first"),
             ),
         ] {
             assert_eq!(notice(&html).as_deref(), said, "{html}");
         }
+    }
+
+    #[test]
+    fn offers_below_a_wall_are_not_the_article() {
+        let facts = PageFacts { address: Address::parse("https://a.example/1").unwrap(), content_type: None };
+        let text = |paid: bool| {
+            let data = format!(
+                r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Rates","isAccessibleForFree":{}}}</script>"#,
+                !paid
+            );
+            let html = format!(
+                "{data}<article><h1>Rates</h1><p>The price of a crossing fell for the tenth week in a row, as new ships \
+                 arrive faster than there is cargo to fill them, the index of the harbour says.</p><p>Nobody in the \
+                 harbour expects that to change before spring, when the old ships go to the yard.</p><p>Only $1 for 4 \
+                 weeks</p><p>Then $75 per month. Cancel anytime during your trial.</p><p>See the plans of your \
+                 country</p></article>"
+            );
+            let page = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
+            let document = page.article().unwrap().document;
+            document.texts().collect::<Vec<_>>().join(" ")
+        };
+        assert!(text(true).ends_with("go to the yard."), "{}", text(true));
+        assert!(text(false).contains("Only $1"), "{}", text(false));
     }
 }

@@ -48,3 +48,16 @@ def fields(p, cs):
     out.append(f'<div class="clearfix text-formatted field field--name-body field--type-text-with-summary field__item"><p>{p.p(0)}</p><p>{p.p(1)}</p><div class="align-right embedded-entity"><article class="node node--view-mode-teaser"><h4>{E(l["also"])}: <a href="/1">{E(l["others"][0])}</a></h4></article></div><p>{p.p(2)}</p></div>')
     out.append(f'<div class="field field--name-field-tags"><h3 class="field__label">Tags</h3><ul class="links field__items"><li><a href="/t">{E(l["tag"][0])}</a></li></ul></div></div></article><div class="views-element-container block"><h2>{E(l["also"])}</h2><div class="view view-related"><div class="view-content">{p.others("div", "views-row")}</div></div></div></main><footer role="contentinfo">{E(l["rights"])}</footer></body></html>')
     return "".join(out)
+
+
+def entries(p, cs):
+    """A live report whose entries have a headline of their own each, beside their time."""
+    l = p.l
+    out = [head(p, cs), f'<body>{p.nav()}<main><h1>{E(l["title"])}</h1><div class="live-feed">']
+    titles = [l["heading"], *l["items"], *l["tag"]]
+    for n in everything(p):
+        p.expect("Byline", f"1{n}:05")
+        p.expect("H", titles[n])
+        out.append(f'<article class="live-post" id="p{n}"><header><time datetime="2025-11-13T1{n}:05:00Z">1{n}:05</time><h3>{E(titles[n])}</h3></header><div class="live-post-body"><p>{p.p(n)}</p></div><div class="live-post-share"><button>{E(l["share"])}</button><button>Copy link</button></div></article>')
+    out.append(f'</div><button class="load-more">Load more updates</button></main><aside><h2>{E(l["also"])}</h2><ul>{p.others()}</ul></aside><footer>{E(l["rights"])}</footer></body></html>')
+    return "".join(out)

@@ -317,6 +317,8 @@ PAGES = [
     ("en-permalinks", EN, engines.permalinks, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("de-permalinks", DE, engines.permalinks, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("en-numbered", EN, engines.numbered, "en-us", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-entries", EN, engines.entries, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-entries", RU, engines.entries, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("en-fields", EN, engines.fields, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
     ("uk-fields", UK, engines.fields, "uk", "utf-8", UTF8, "text/html; charset=UTF-8"),
     ("ko-soup-euckr-silent", KO, soup, "ko", "euc_kr", "", "text/html"),

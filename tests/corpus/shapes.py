@@ -164,6 +164,7 @@ def live(p, cs):
     l = p.l
     out = [head(p, cs), f'<body>{p.nav()}<main><header><h1>{E(l["title"])}</h1><p class="lede">{p.lead()}</p></header><div class="liveblog" data-post-count="9">']
     for n in everything(p):
+        p.expect("Byline", f"1{n}:05")
         out.append(f'<div class="liveblog-entry" id="e{n}"><div class="liveblog-entry__time"><time datetime="2025-11-13T1{n}:05:00Z">1{n}:05</time></div><div class="liveblog-entry__content"><p>{p.p(n)}</p></div><div class="liveblog-entry__share"><a href="#e{n}">Copy link</a><a href="https://f.example/">Facebook</a></div></div>')
     out.append(f'</div><button>Load more</button></main><aside><h2>{E(l["also"])}</h2><ul>{p.others()}</ul></aside><footer>{E(l["rights"])}</footer></body></html>')
     return "".join(out)
