@@ -11,6 +11,7 @@
 
 mod edits;
 mod escaped;
+mod long_text;
 mod names;
 mod raw;
 mod source;
@@ -40,6 +41,9 @@ const MAX_VOID: usize = 20_000;
 const MAX_COMMENTS: usize = 10_000;
 const MAX_SCRIPTS: usize = 2_000;
 
+/// End tags of paragraphs and lines, each of which makes an element where none is open.
+const MAX_MAKING_ENDS: usize = 20_000;
+
 /// Open elements looked at for the start of an end tag; what is deeper is left to the parser.
 const LOOK_BACK: usize = 64;
 
@@ -54,6 +58,7 @@ pub(super) fn tame(html: &str, caps: Caps) -> Cow<'_, str> {
         voids: 0,
         comments: 0,
         scripts: 0,
+        making_ends: 0,
         runaways: 0,
     };
     taming.scan();
@@ -80,19 +85,36 @@ struct Taming<'a> {
     voids: usize,
     comments: usize,
     scripts: usize,
+    making_ends: usize,
     runaways: u32,
 }
 
 impl<'a> Taming<'a> {
     fn scan(&mut self) {
-        let mut at = 0;
+        let (mut at, mut is_text) = (0, true);
         while let Some(next) = self.page.find("<", at) {
-            at = match self.page.byte(next + 1) {
-                Some(b'!') if self.page.follows("<!--", next) => self.comment(next),
+            if is_text {
+                self.text(at, next);
+            }
+            let what = self.page.byte(next + 1);
+            // What begins like this is a comment as far as the next `>`.
+            is_text = !matches!(what, Some(b'!' | b'?')) || self.page.follows("<!--", next);
+            at = match what {
+                Some(b'!') if is_text => self.comment(next),
                 Some(b'/') => self.end_tag(next),
                 Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(next),
                 _ => next + 1,
             };
+        }
+        if is_text {
+            self.text(at, self.page.html.len());
+        }
+    }
+
+    /// Text between two tags.
+    fn text(&mut self, from: usize, to: usize) {
+        for at in long_text::places(self.page.html, from, to) {
+            self.edits.part(at);
         }
     }
 
@@ -211,6 +233,13 @@ impl<'a> Taming<'a> {
     fn end_tag(&mut self, start: usize) -> usize {
         let name = self.page.name(start + 2);
         let end = self.page.find(">", start).map_or(self.page.html.len(), |end| end + 1);
+        if one_of(&["p", "br"], name) {
+            self.making_ends += 1;
+            if self.making_ends > MAX_MAKING_ENDS {
+                self.edits.cut(start..end);
+            }
+            return end;
+        }
         if name.is_empty() || one_of(SELF_CLOSING, name) {
             return end;
         }
@@ -358,6 +387,22 @@ mod tests {
         let count = |what: &str| tamed.matches(what).count();
         assert_eq!((count("<!--"), count("<meta"), count("<script>")), (MAX_COMMENTS, MAX_VOID, MAX_SCRIPTS));
         assert!(tamed.starts_with("a<") && tamed.ends_with("</script>de"), "{}", tamed.len());
+    }
+
+    #[test]
+    fn long_text_is_parted_and_end_tags_without_a_beginning_are_few() {
+        let page = format!("<p>{}<b>x</b>{}", "« long » ".repeat(2000), "words&nbsp;".repeat(2000));
+        let tamed = tame(&page, CAPS).into_owned();
+        assert!(tamed.matches("<!---->").count() >= 4);
+        assert_eq!(tamed.replace("<!---->", ""), page);
+        // Not where it would be text, or end what is none.
+        let raw = format!(
+            "<title>{0}</title><script>{0}</script><!-- {0} --><!x {0}><? {0}>",
+            "long ".repeat(2000)
+        );
+        assert_eq!(tame(&raw, CAPS), raw);
+        let ends = tame(&"</p></br>".repeat(MAX_MAKING_ENDS), CAPS).into_owned();
+        assert_eq!(ends.matches("</").count(), MAX_MAKING_ENDS);
     }
 
     #[test]

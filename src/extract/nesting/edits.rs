@@ -25,6 +25,11 @@ impl<'a> Edits<'a> {
         self.changes.push((at..at, "--", ""));
     }
 
+    /// Parts a text by a comment.
+    pub(super) fn part(&mut self, at: usize) {
+        self.changes.push((at..at, "<!--", "--"));
+    }
+
     /// The page with its changes; borrows when there are none.
     pub(super) fn apply(mut self, html: &str) -> Cow<'_, str> {
         if self.changes.is_empty() {
