@@ -361,7 +361,7 @@ fn a_hundred_sources_of_which_twenty_fail_come_while_the_keys_go_on() {
     pty.wait_for_text("98 of 100");
     let waits = std::env::var_os("DATELINE_MANY").is_some();
     if waits {
-        while pty.with_screen(|screen| screen.contents().contains("of 100")) {
+        while pty.with_screen(|screen| screen.contents().contains('⟳')) {
             press(&mut pty, "j");
             press(&mut pty, "k");
         }
