@@ -5,7 +5,7 @@
 //! `--feeds 100 --items 100` sizes the archive (a hundred feeds of a hundred stories); `--only` leaves newsboat
 //! out; `--store DIR` measures Dateline alone on a store that `fill` has written, and with `--refreshing` keys are
 //! timed while five hundred more sources come in for the first time: it writes into the store and its sources file,
-//! so give it a copy. Where `newsboat` is not on the path its column is empty. Linux only: memory and processor
+//! so give it a copy. `--date D` opens that day rather than today, which a store of yesterday has no stories of. Where `newsboat` is not on the path its column is empty. Linux only: memory and processor
 //! times come from `/proc`.
 
 mod hosts;
@@ -44,6 +44,7 @@ struct Wanted {
     feeds: usize,
     items: usize,
     store: Option<PathBuf>,
+    date: Option<String>,
     only: bool,
     refreshing: bool,
 }
@@ -61,7 +62,10 @@ fn main() -> Result<(), Failed> {
     wanted.store = wanted.store.map(|store| store.canonicalize()).transpose()?;
     if let Some(store) = &wanted.store {
         let mut ours = Figures::default();
-        let command = dateline(&wanted.program, store);
+        let mut command = dateline(&wanted.program, store);
+        if let Some(date) = &wanted.date {
+            command.args(["--date", date]);
+        }
         if wanted.refreshing {
             let sent = add_sources(store, wanted.items)?;
             while_refreshing(&command, &sent, &mut ours)?;
@@ -111,6 +115,7 @@ fn arguments() -> Result<Wanted, Failed> {
         feeds: 100,
         items: 100,
         store: None,
+        date: None,
         only: false,
         refreshing: false,
     };
@@ -121,6 +126,7 @@ fn arguments() -> Result<Wanted, Failed> {
             "--feeds" => wanted.feeds = value()?.parse()?,
             "--items" => wanted.items = value()?.parse()?,
             "--store" => wanted.store = Some(value()?.into()),
+            "--date" => wanted.date = Some(value()?),
             "--only" => wanted.only = true,
             "--refreshing" => wanted.refreshing = true,
             unknown if unknown.starts_with('-') => return Err(format!("unknown option {unknown}").into()),
@@ -306,16 +312,30 @@ impl Watched {
             self.terminal.process(&bytes);
         }
         let before = seen(self.terminal.screen());
+        self.press_until(key, |screen| seen(screen) != before)
+    }
+
+    /// Follows the screen for a while: what is not an answer to a key must not be taken for one.
+    fn look_on(&mut self, time: Duration) {
+        let started = Instant::now();
+        while let Ok((_, bytes)) = self.screen.came.recv_timeout(time.saturating_sub(started.elapsed())) {
+            self.terminal.process(&bytes);
+        }
+    }
+
+    /// Presses a key; milliseconds until the screen is as wanted.
+    fn press_until(&mut self, key: &[u8], done: impl Fn(&vt100::Screen) -> bool) -> Result<f64, Failed> {
         let started = Instant::now();
         self.writer.write_all(key)?;
         self.writer.flush()?;
         loop {
             let left = PATIENCE.saturating_sub(started.elapsed());
             let Ok((at, bytes)) = self.screen.came.recv_timeout(left) else {
-                return Err(format!("a key changed nothing:\n{}", self.terminal.screen().contents()).into());
+                let (key, shown) = (String::from_utf8_lossy(key), self.terminal.screen().contents());
+                return Err(format!("{key} changed nothing:\n{shown}").into());
             };
             self.terminal.process(&bytes);
-            if seen(self.terminal.screen()) != before {
+            if done(self.terminal.screen()) {
                 return Ok(millis(started, at));
             }
         }
@@ -327,9 +347,20 @@ fn beside(screen: &vt100::Screen) -> String {
     screen.rows(72, 48).skip(2).take(12).collect()
 }
 
-/// How many stories of the list are marked as kept.
-fn kept(screen: &vt100::Screen) -> usize {
-    screen.rows(24, 42).skip(2).map(|row| row.matches('★').count()).sum()
+/// The chosen row of the list, and where it stands. What stands beside it comes later and by itself, so a key that is
+/// still on its way would look as if it had been answered, and the next one, back to where it was, as if it were not.
+fn chosen(screen: &vt100::Screen) -> Option<(usize, String)> {
+    screen.rows(24, 42).enumerate().find(|(_, row)| row.contains('▌'))
+}
+
+/// Whether the chosen row has its star: it is on the disk.
+fn is_kept(screen: &vt100::Screen) -> bool {
+    chosen(screen).is_some_and(|(_, row)| row.contains('★'))
+}
+
+/// Whether that is said of a bookmark that was let go. Its star is gone at once, before that is on the disk.
+fn is_let_go(screen: &vt100::Screen) -> bool {
+    screen.rows(0, COLS.get()).last().is_some_and(|line| line.contains("taken away"))
 }
 
 fn while_refreshing(command: &CommandBuilder, sent: &AtomicU64, figures: &mut Figures) -> Result<(), Failed> {
@@ -343,20 +374,23 @@ fn while_refreshing(command: &CommandBuilder, sent: &AtomicU64, figures: &mut Fi
         };
         watched.terminal.process(&bytes);
     }
-    // Away from the ends of the list, where a key changes nothing.
+    // The list, where a story was open at the end of the last run, and away from its ends, where a key changes nothing.
+    watched.writer.write_all(b"gl")?;
+    watched.look_on(Duration::from_millis(500));
     for _ in 0..10 {
-        watched.press(b"j", beside)?;
+        watched.press(b"j", chosen)?;
     }
     let mut waits = Vec::new();
     for key in 0..KEYS {
-        waits.push(watched.press(if key / 5 % 2 == 0 { b"j" } else { b"k" }, beside)?);
+        waits.push(watched.press(if key / 5 % 2 == 0 { b"j" } else { b"k" }, chosen)?);
     }
     figures.rows.push(("a key while 500 sources come in, median ms", at(&mut waits, 0.5)));
     figures.rows.push(("… p95 ms", at(&mut waits, 0.95)));
     figures.rows.push(("… slowest ms", at(&mut waits, 1.0)));
     let mut waits = Vec::new();
     for _ in 0..KEPT {
-        waits.push(watched.press(b"b", kept)?);
+        waits.push(watched.press_until(b"b", is_kept)?);
+        watched.press_until(b"b", is_let_go)?;
     }
     figures.rows.push(("b to its star meanwhile, median ms", at(&mut waits, 0.5)));
     figures.rows.push(("… p95 ms", at(&mut waits, 0.95)));
