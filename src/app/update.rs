@@ -1,5 +1,6 @@
 //! `update`: what happened → the new state and what is asked of the world.
 
+mod acting;
 mod adding;
 mod asking;
 mod bookmarks;
@@ -39,6 +40,7 @@ mod renaming;
 mod route_line;
 mod routes;
 mod rows;
+mod saying;
 mod search;
 mod standing;
 mod starters;
@@ -49,20 +51,15 @@ mod year;
 
 use std::time::Duration;
 
+use super::Awaited;
 use super::message::{Effect, Msg};
-use super::state::{DayDone, ListPane, Pane, Replace, Screen, State, Status, StatusKind};
-use super::{Action, Awaited};
-use crate::extract::Wish;
-use crate::news::{Fault, Text};
+use super::state::{ListPane, Pane, Replace, Screen, State};
+use acting::{act, leave};
+use saying::{say, say_fault, say_in, set_status};
 
 pub use adding::Answer;
 pub use list::row_height;
 pub use worded::{clear, put, to_row, worded};
-
-/// How long a note stays in the status line.
-const NOTE_STAYS: Duration = Duration::from_secs(6);
-/// How long a failure stays there.
-const FAULT_STAYS: Duration = Duration::from_secs(20);
 
 /// Takes in what happened. Pure: the same state and message give the same state and effects.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -189,157 +186,6 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
     }
 }
 
-/// Does what the reader wants, `count` times where that has a meaning.
-pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
-    if panels::is_open(state) {
-        return panels::act(state, action, count, out);
-    }
-    let times = i32::try_from(count.unwrap_or(1).min(10_000)).unwrap_or(1);
-    state.settled = true;
-    state.resume = None;
-    // What was said stands until the next key: it is about what was on the screen then.
-    state.status = None;
-    if !matches!(action, Action::ReadOn) && state.day_done.take() == Some(DayDone::Looking) {
-        // It was only to be said what comes next.
-        state.finding = None;
-    }
-    state.landing = None;
-    // A day that is still looked for is gone to; what was to be done there was wanted before this key.
-    if let Some(finding) = &mut state.finding {
-        finding.landing = None;
-    }
-    state.telling = None;
-    if picking::refuses(state, action) {
-        return;
-    }
-    picking::by_count(state, action, count);
-    match action {
-        Action::Down | Action::Up | Action::Left | Action::Right => panes::step(state, action, times, out),
-        Action::Top | Action::Bottom => panes::end(state, action == Action::Top, count, out),
-        Action::HalfDown => panes::page(state, times, 2, out),
-        Action::HalfUp => panes::page(state, -times, 2, out),
-        Action::PageDown => panes::page(state, times, 1, out),
-        Action::PageUp => panes::page(state, -times, 1, out),
-        Action::ScrollLeft | Action::ScrollRight => measure::sideways(state, action == Action::ScrollRight),
-        Action::ReadOn => reading_on::on(state, out),
-        Action::ReadBack => reading_on::back(state, out),
-        Action::Open => panes::open(state, out),
-        Action::NextStory => reading_on::story(state, times, out),
-        Action::PreviousStory => reading_on::story(state, -times, out),
-        Action::NextUnread | Action::PreviousUnread => {
-            reading_on::unread(state, action == Action::NextUnread, out);
-        }
-        Action::PreviousDay => days::step_days(state, -times, out),
-        Action::NextDay => days::step_days(state, times, out),
-        Action::PreviousWeek => days::step_days(state, -7 * times, out),
-        Action::NextWeek => days::step_days(state, 7 * times, out),
-        Action::PreviousMonth => days::step_months(state, -times, out),
-        Action::NextMonth => days::step_months(state, times, out),
-        Action::PreviousYear => days::step_months(state, -12 * times, out),
-        Action::NextYear => days::step_months(state, 12 * times, out),
-        Action::Today => days::go_today(state, out),
-        Action::NextUnreadDay
-        | Action::PreviousUnreadDay
-        | Action::NextBookmarkDay
-        | Action::PreviousBookmarkDay => {
-            days::find_day(state, action, out);
-        }
-        Action::Bookmark => keeping::toggle_bookmark(state, out),
-        Action::BookmarkWith | Action::Tags => keep_line::open(state, action == Action::Tags, out),
-        Action::ToggleRead => keeping::toggle_read(state, out),
-        Action::AllRead => keeping::all_read(state, out),
-        Action::Browser | Action::CopyAddress | Action::CopyTitle | Action::CopyMarkdown => {
-            passing_on::pass_on(state, action, out);
-        }
-        Action::OtherWays => other_ways::open(state, out),
-        Action::Pictures => pictures::toggle(state, out),
-        Action::FollowLink | Action::LinkInBrowser => links::open(state, action == Action::LinkInBrowser),
-        Action::HistoryBack | Action::HistoryForward => {
-            links::go(state, action == Action::HistoryForward, times, out);
-        }
-        Action::Pipe => piping::open(state),
-        Action::Undo => out.push(Effect::Undo(state.went_on)),
-        Action::Redo => out.push(Effect::Redo),
-        Action::Changes => changes::open(state, out),
-        Action::Add => adding::open(state, adding::proposed(state), out),
-        Action::GoToDate => date_line::open(state),
-        Action::Refresh => asking::refresh_here(state, out),
-        Action::RefreshAll => asking::refresh_all(state, out),
-        Action::AskCopies => asking::ask_copies(state, out),
-        Action::FetchAgain => reader::fetch_again(state, out),
-        Action::CheckLink | Action::CheckLinks => standing::ask(state, action == Action::CheckLinks, out),
-        Action::CycleText => reader::cycle_text(state, out),
-        Action::WhyThisText => pointing::ask_why(state, out),
-        Action::PointAt => pointing::toggle(state),
-        Action::NeverShow if pointing::is_on(state) => pointing::teach(state, Wish::NotThis, out),
-        Action::NeverShow => muting::open(state, out),
-        Action::ShowMuted => muting::toggle_shown(state, out),
-        Action::MuteRules => muting::open_list(state, out),
-        Action::StartsHere => pointing::teach(state, Wish::StartsHere, out),
-        Action::FirstAnswer => adding::answer_card(state, 0, out),
-        Action::SecondAnswer => adding::answer_card(state, 1, out),
-        Action::ThirdAnswer => adding::answer_card(state, 2, out),
-        Action::FourthAnswer => adding::answer_card(state, 3, out),
-        Action::Starters => starters::open(state, out),
-        Action::Health => health::open(state, out),
-        Action::Rename => renaming::open(state),
-        Action::Find => find::open(state),
-        _ if search::act(state, action, out) || list_look::act(state, action, out) => {}
-        _ => act_on_screen(state, action, times, out),
-    }
-}
-
-/// What concerns the screen itself.
-fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Effect>) {
-    match action {
-        Action::NextPane | Action::PreviousPane => panes::cycle(state, action == Action::NextPane, out),
-        Action::GoCalendar => panes::focus(state, Pane::Calendar, out),
-        Action::GoList => panes::go_list(state, out),
-        Action::GoReader => panes::focus(state, Pane::Reader, out),
-        Action::GoSources => panes::focus(state, Pane::Sources, out),
-        Action::GoBookmarks => bookmarks::open(state, out),
-        Action::GoYear => year::open(state, out),
-        Action::Range if state.focus == Pane::List => picking::toggle(state),
-        Action::Range => range::toggle(state, out),
-        Action::CycleLens | Action::WeekNumbers | Action::OwnClock => remember::look(state, action, out),
-        Action::BorderLeft => borders::shift(state, -times, out),
-        Action::BorderRight => borders::shift(state, times, out),
-        Action::Zen => {
-            state.zen = !state.zen;
-            measure::set_anew(state, out);
-        }
-        Action::Wider => measure::widen(state, 4 * times, out),
-        Action::Narrower => measure::widen(state, -4 * times, out),
-        Action::CommandLine => commands::open(state, super::Asked::Line, out),
-        Action::Palette => commands::open(state, super::Asked::Palette, out),
-        Action::Help => {
-            let here = state.context();
-            state.beneath = None;
-            state.overlay = Some(super::Overlay::Help(super::HelpView::of(here)));
-        }
-        Action::Cancel => panes::cancel(state, out),
-        Action::Interrupt => {
-            out.push(Effect::Stop);
-            say(state, "Stopped what ran. ⟨back⟩ goes back, ⟨quit⟩ quits");
-        }
-        Action::Routes => routes::open(state, out),
-        Action::Themes => out.push(Effect::LoadThemes),
-        Action::Redraw => out.push(Effect::Redraw),
-        Action::Suspend => out.push(Effect::Suspend),
-        Action::Back => panes::back(state, out),
-        Action::Quit => leave(state, out),
-        _ => {}
-    }
-}
-
-/// Ends the program; the place in the open story is kept.
-fn leave(state: &mut State, out: &mut Vec<Effect>) {
-    reader::save_place(state, out);
-    remember::tell(state, out);
-    state.leaving = true;
-    out.push(Effect::Quit);
-}
-
 fn time(state: &mut State, now: crate::news::Now, since_start: Duration, out: &mut Vec<Effect>) {
     let before = state.today();
     state.now = now;
@@ -393,36 +239,6 @@ fn resize(state: &mut State, size: (u16, u16), out: &mut Vec<Effect>) {
     } else if state.reader.as_ref().is_some_and(|reader| reader.preview) {
         state.reader = None;
     }
-}
-
-/// Says something that went well.
-fn say(state: &mut State, text: &str) {
-    set_status(state, text, StatusKind::Note);
-}
-
-/// Says what went wrong.
-fn say_fault(state: &mut State, fault: &Fault) {
-    set_status(state, &fault.to_string(), StatusKind::Fault);
-    if let Some(status) = &mut state.status {
-        status.whole = true;
-    }
-}
-
-fn set_status(state: &mut State, text: &str, kind: StatusKind) {
-    say_in(state, &[text], kind);
-}
-
-/// Says something in the first of these wordings, the longest, that has room.
-fn say_in(state: &mut State, wordings: &[impl AsRef<str>], kind: StatusKind) {
-    let stays = if kind == StatusKind::Fault { FAULT_STAYS } else { NOTE_STAYS };
-    let mut lines: Vec<Text> =
-        wordings.iter().map(|text| Text::line(&super::with_keys(state, text.as_ref()))).collect();
-    if lines.is_empty() {
-        return;
-    }
-    let text = lines.remove(0);
-    let until = Some(state.since_start + stays);
-    state.status = Some(Status { text, shorter: lines, kind, whole: false, until });
 }
 
 /// Forgets everything of one store, before another one takes its place.

@@ -11,6 +11,7 @@ mod count;
 mod entry;
 mod feed;
 mod kept;
+mod look;
 mod plan;
 mod sets;
 mod stored;

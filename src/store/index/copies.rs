@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::super::Store;
 use super::super::fault::Trouble;
-use super::answer::Look;
+use super::look::Look;
 use super::plan::Plan;
 
 /// Docs up to which each is asked for; of more all that are copies are read.

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use rusqlite::params;
 
 use super::super::fault::Trouble;
-use super::answer::Look;
 use super::copies::FEW;
+use super::look::Look;
 use super::plan::Plan;
 use crate::news::{DocId, HitDays};
 

@@ -14,9 +14,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::super::Store;
 use super::super::fault::{Trouble, told};
-use super::answer::Look;
 use super::copies::with_copies;
 use super::feed::strike;
+use super::look::Look;
 use super::plan::{Known, Plan, plan};
 use super::{Index, sets};
 use crate::locale::Locale;

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use rusqlite::OptionalExtension;
 
 use super::super::fault::Trouble;
-use super::answer::Look;
 use super::entry::bookmark_of;
+use super::look::Look;
 use super::plan::Plan;
 use crate::news::DocId;
 
