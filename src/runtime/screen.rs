@@ -55,6 +55,8 @@ impl Write for FrameBuffer {
 pub(super) struct FrameBackend {
     inner: CrosstermBackend<FrameBuffer>,
     cursor: Position,
+    /// Whether the cursor shows, once that is known.
+    shows_cursor: Option<bool>,
     /// The size as the gate told it last.
     pub(super) size: Size,
     /// Where the links of the frame lead; none where the terminal takes none.
@@ -67,6 +69,7 @@ impl FrameBackend {
         Self {
             inner: CrosstermBackend::new(FrameBuffer(out)),
             cursor: Position::ORIGIN,
+            shows_cursor: None,
             size,
             links: Links::new(),
         }
@@ -106,12 +109,13 @@ impl Backend for FrameBackend {
         Ok(())
     }
 
+    // ratatui says it with every frame.
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.inner.hide_cursor()
+        if self.shows_cursor.replace(false) == Some(false) { Ok(()) } else { self.inner.hide_cursor() }
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.show_cursor()
+        if self.shows_cursor.replace(true) == Some(true) { Ok(()) } else { self.inner.show_cursor() }
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -124,6 +128,8 @@ impl Backend for FrameBackend {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        // Another program may have had the terminal.
+        self.shows_cursor = None;
         self.inner.clear()
     }
 
@@ -159,6 +165,11 @@ mod tests {
             .unwrap();
         let drawn = String::from_utf8(out.take()).unwrap();
         assert!(drawn.contains("news"), "{drawn:?}");
+        let again = |frame: &mut ratatui::Frame<'_>| {
+            frame.buffer_mut().set_string(0, 0, "news", ratatui::style::Style::new());
+        };
+        terminal.draw(again).map(|_| ()).unwrap();
+        assert_eq!(out.take(), b"", "the same again is nothing to write");
         terminal.backend_mut().size = Size::new(30, 3);
         terminal.clear().unwrap();
         let area = terminal.draw(|_| {}).unwrap().area;

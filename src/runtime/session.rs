@@ -148,6 +148,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         asked_at: None,
         watch: watch.ok(),
         tended: false,
+        sized: false,
         ended: None,
     };
     session.ask_background();
@@ -191,6 +192,8 @@ struct Session {
     watch: Option<Watch>,
     /// Whether the work behind the screen has begun.
     tended: bool,
+    /// The gate has told the size.
+    sized: bool,
     /// The signal that ended the program.
     ended: Option<Signal>,
 }
@@ -324,6 +327,9 @@ impl Session {
             InputEvent::Key(key) => self.tell(Msg::Key(key)),
             InputEvent::Paste(text) => self.tell(Msg::Paste(text.to_string())),
             InputEvent::Mouse(mouse) => self.mouse(mouse),
+            // The gate tells the size when it opens, which is before the first frame.
+            InputEvent::Resize(columns, rows)
+                if !std::mem::replace(&mut self.sized, true) && self.terminal.size() == (columns, rows) => {}
             InputEvent::Resize(columns, rows) => {
                 self.terminal.resize(columns, rows);
                 // Two quick changes may end at the size that was; the terminal has lost its cells all the same.

@@ -184,7 +184,7 @@ impl Terminal {
         let _ = self.inner.clear();
     }
 
-    /// Draws a frame: what changed, in one write, shown at once. `links` tells where its links lead, each by the colour
+    /// Draws a frame: what changed, in one write, shown at once; nothing is written where nothing did. `links` tells where its links lead, each by the colour
     /// that stands for it; it is asked where the terminal takes links. Fails when the terminal has vanished, which the gate
     /// tells too.
     pub fn draw(
@@ -197,6 +197,9 @@ impl Terminal {
         let drawn = self.inner.draw(paint).map(|_| ());
         let changes = std::mem::take(&mut *self.out.borrow_mut());
         drawn?;
+        if changes.is_empty() {
+            return Ok(());
+        }
         let mut frame = Vec::with_capacity(changes.len() + FRAME_BEGINS.len() + FRAME_ENDS.len());
         frame.extend_from_slice(FRAME_BEGINS);
         frame.extend_from_slice(&changes);
