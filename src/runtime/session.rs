@@ -2,6 +2,7 @@
 
 mod changes;
 mod copying;
+mod frames;
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 pub use self::changes::MakeWeb;
 use self::changes::has_room;
 pub(super) use self::changes::{Way, without_folder};
+use self::frames::Frames;
 use super::look::{Look, manner};
 use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
@@ -69,6 +71,13 @@ pub(super) enum Event {
     Msg(u64, Box<Msg>),
     /// Something in the configuration folder was saved.
     Saved(Saved),
+}
+
+impl Event {
+    /// Whether what it changes on the screen is only how far the work is.
+    fn can_wait(&self) -> bool {
+        matches!(self, Self::Msg(_, msg) if matches!(**msg, Msg::Progress(_)))
+    }
 }
 
 /// Opens the screen and runs until the reader leaves, or a signal ends it, which is the answer then. Without a
@@ -149,6 +158,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         watch: watch.ok(),
         tended: false,
         sized: false,
+        frames: Frames::default(),
         ended: None,
     };
     session.ask_background();
@@ -194,6 +204,7 @@ struct Session {
     tended: bool,
     /// The gate has told the size.
     sized: bool,
+    frames: Frames,
     /// The signal that ended the program.
     ended: Option<Signal>,
 }
@@ -202,21 +213,27 @@ impl Session {
     fn run(&mut self) {
         while let Some(batch) = self.wait() {
             self.tell_time();
+            let can_wait = !batch.is_empty() && batch.iter().all(Event::can_wait);
             for event in batch {
                 self.take(event);
                 if self.state.leaving {
                     return;
                 }
             }
-            draw(&mut self.terminal, &self.state, self.look.theme());
+            if self.frames.is_due(self.clock.since_start(), can_wait) {
+                draw(&mut self.terminal, &self.state, self.look.theme());
+            }
             self.begin_behind();
         }
     }
 
-    /// What is done behind the screen begins when the first list stands: until then it would be in its way.
+    /// What is done behind the screen begins when the first list stands, with the story beside it: until then it would be
+    /// in its way.
     fn begin_behind(&mut self) {
+        let beside = self.state.reader.as_ref().filter(|reader| reader.preview);
         let waits = matches!(self.state.sources, Awaited::Idle | Awaited::Waiting(_))
-            || self.state.list.edition.is_waiting();
+            || self.state.list.edition.is_waiting()
+            || beside.is_some_and(|reader| reader.opened.is_waiting());
         if !self.tended && !waits {
             self.tended = true;
             self.world.retry_kept();
@@ -226,7 +243,8 @@ impl Session {
 
     /// Sleeps until something happens or is due; everything that waits comes at once.
     fn wait(&mut self) -> Option<Vec<Event>> {
-        let first = match self.state.deadline() {
+        let deadline = self.state.deadline().into_iter().chain(self.frames.owed()).min();
+        let first = match deadline {
             None => Some(self.events.recv().ok()?),
             Some(deadline) => {
                 let left = deadline.saturating_sub(self.clock.since_start());

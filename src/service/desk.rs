@@ -43,7 +43,10 @@ struct Inner {
     /// Opens more connections, for the indexer and for the check of the whole store.
     connector: Connector,
     indexer: Mutex<Option<Indexer>>,
+    /// Compute what the person waits for.
     workers: Lane<()>,
+    /// Compute all else.
+    behind: Lane<()>,
     refresh: Mutex<Refresh>,
     files: Arc<OwnFiles>,
     sources: Mutex<Arc<[Source]>>,
@@ -151,6 +154,7 @@ impl Desk {
             indexer: Mutex::new(None),
             writer: Lane::start("store-writer", vec![store], AtEnd::Finish)?,
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
+            behind: Lane::start("behind", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
             refresh: Mutex::new(refresh),
             files,
             sources: Mutex::new(Arc::from([])),
@@ -202,9 +206,25 @@ impl Desk {
         &self,
         job: impl FnOnce(&Store) -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
+        self.put_read(true, job)
+    }
+
+    /// Reads what nobody on the screen waits for, after all that somebody does.
+    pub(super) fn read_behind<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Store) -> Result<T, Fault> + Send + 'static,
+    ) -> Reply<T> {
+        self.put_read(false, job)
+    }
+
+    fn put_read<T: Send + 'static>(
+        &self,
+        urgent: bool,
+        job: impl FnOnce(&Store) -> Result<T, Fault> + Send + 'static,
+    ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
         let desk = Arc::downgrade(&self.inner);
-        self.inner.readers.put(true, move |store| {
+        self.inner.readers.put(urgent, move |store| {
             store.follow();
             // Who asked may have gone meanwhile; then nobody needs the answer.
             let _ = answer.send(job(store));
@@ -275,9 +295,9 @@ impl Desk {
         if checkup.is_some() || self.inner.caution.is_some() {
             return Ok(());
         }
-        let store = self.inner.connector.clone().reading().open()?;
+        let connector = self.inner.connector.clone().reading();
         let desk = Arc::downgrade(&self.inner);
-        *checkup = Some(Checkup::start(store, now, move |is_well| {
+        *checkup = Some(Checkup::start(connector, now, move |is_well| {
             let Some(inner) = desk.upgrade() else { return };
             let desk = Self { inner };
             if is_well {
@@ -356,14 +376,15 @@ impl Desk {
     }
 
     /// Computes on a worker: parsing, extracting, typesetting. `urgent` jobs, those the person waits
-    /// for, go first.
+    /// for, have workers of their own.
     pub fn work<T: Send + 'static>(
         &self,
         urgent: bool,
         job: impl FnOnce() -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
-        self.inner.workers.put(urgent, move |()| {
+        let lane = if urgent { &self.inner.workers } else { &self.inner.behind };
+        lane.put(true, move |()| {
             let _ = answer.send(job());
         });
         reply

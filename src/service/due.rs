@@ -1,5 +1,6 @@
 //! When sources are asked by themselves.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
@@ -28,12 +29,10 @@ pub fn due(desk: &Desk, source: &Source, row: &SourceRow, now: &Now) -> bool {
 
 /// When the first of the sources is to be asked by itself; `None` when none is.
 pub async fn next_due(desk: &Desk, now: &Now) -> Result<Option<Timestamp>, Fault> {
-    let rows = desk.read(Store::sources).await?;
+    let rows = desk.read_behind(Store::sources).await?;
     let sources = desk.sources();
-    let at = |source: &Source| {
-        let row = rows.iter().find(|row| row.slug == source.slug)?;
-        due_at(desk, source, row, now)
-    };
+    let by_slug: HashMap<_, _> = rows.iter().map(|row| (&row.slug, row)).collect();
+    let at = |source: &Source| due_at(desk, source, by_slug.get(&source.slug)?, now);
     Ok(sources.iter().filter_map(at).min())
 }
 

@@ -171,7 +171,7 @@ pub async fn keep(
 pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
     let mut had = 0;
     let since = now.instant.checked_sub(RETRIED_FOR).unwrap_or(Timestamp::MIN);
-    for address in desk.read(move |store| store.bookmarks_without_text(since, RETRIED)).await? {
+    for address in desk.read_behind(move |store| store.bookmarks_without_text(since, RETRIED)).await? {
         // Nobody remembers who chose it; what a link chose is the stricter.
         match keep_text(desk, &address, Chosen::Content, now).await {
             Ok(()) => had += 1,

@@ -26,7 +26,8 @@ pub async fn refresh_live(
     progress: impl Fn(Progress) + Send + Sync,
 ) -> Result<Sum, Fault> {
     let urls: Vec<String> = sources.iter().flat_map(live_urls).collect();
-    let (rows, given) = desk.read(move |store| Ok((store.sources()?, store.validators_of(&urls)?))).await?;
+    let (rows, given) =
+        desk.read_behind(move |store| Ok((store.sources()?, store.validators_of(&urls)?))).await?;
     let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.slug.clone(), row)).collect();
     let mut healths = HashMap::new();
     let mut chosen = Vec::new();

@@ -69,7 +69,7 @@ async fn put_some(
     let at = now.instant;
     let mut known = Vec::new();
     if contents.iter().any(Option::is_some) {
-        let read = desk.read(move |store| {
+        let read = desk.read_behind(move |store| {
             let known = store.seem_known(id, &stories)?;
             Ok((stories, known))
         });
