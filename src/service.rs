@@ -59,7 +59,7 @@ mod wordpress;
 pub use ask::{ask_copies, ask_day, askable, last_come};
 pub use carry::{Taken, follow_all, look_into, look_into_folder, take};
 pub use check::{Link, look_at_link};
-pub use choice::{choose_text, chosen_text, read_chosen, why};
+pub use choice::{choose_text, read_chosen, stored_text, why};
 pub use desk::Desk;
 pub use discover::{discover, recognise_bytes};
 pub use due::{due, next_due};

@@ -63,6 +63,7 @@ pub(super) struct World {
     newest_search: Arc<AtomicU64>,
     newest_count: Arc<AtomicU64>,
     newest_preview: Arc<AtomicU64>,
+    newest_beside: Arc<AtomicU64>,
     /// Pictures that were shown.
     shelf: Arc<Shelf>,
     /// What the store's number of changes by others was.
@@ -131,6 +132,7 @@ impl World {
             newest_search: Arc::default(),
             newest_count: Arc::default(),
             newest_preview: Arc::default(),
+            newest_beside: Arc::default(),
             shelf: Arc::default(),
             elsewhere: Arc::default(),
             picturing: None,
@@ -323,8 +325,10 @@ fn demo_desk(clock: &Clock) -> Result<Desk, Fault> {
 
 /// Rows and sources side by side, in file order.
 fn states(desk: &Desk, rows: &[SourceRow]) -> Vec<SourceState> {
+    let sources = desk.sources();
+    let by_slug: HashMap<_, _> = sources.iter().map(|source| (&source.slug, source)).collect();
     let state = |row: &SourceRow| {
-        let source = desk.source(&row.slug)?;
+        let source = by_slug.get(&row.slug).copied()?.clone();
         Some(SourceState { row: row.clone(), source: Arc::new(source) })
     };
     rows.iter().filter_map(state).collect()

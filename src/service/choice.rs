@@ -3,7 +3,8 @@
 use super::read::{Obtained, obtain, page, read_whole, rules_for, whereabouts};
 use super::{Desk, Target, reading};
 use crate::extract;
-use crate::news::{Article, Fault, Now, Text, TextKind, Why};
+use crate::news::{Article, Fault, Headline, Now, Text, TextKind, Why};
+use crate::store::Store;
 
 /// Where the choice for a source is remembered, by its slug.
 const TEXT: &str = "text.";
@@ -16,15 +17,33 @@ async fn key_of(desk: &Desk, target: &Target) -> Result<Option<String>, Fault> {
 }
 
 /// The text that was chosen for the source of a page, if one was.
-pub async fn chosen_text(desk: &Desk, target: &Target) -> Result<Option<TextKind>, Fault> {
+async fn chosen_text(desk: &Desk, target: &Target) -> Result<Option<TextKind>, Fault> {
     let Some(key) = key_of(desk, target).await? else { return Ok(None) };
     let chosen = desk.read(move |store| store.meta(&key)).await?;
-    Ok(match chosen.as_deref() {
-        Some("extracted") => Some(TextKind::Extracted),
-        Some("feed") => Some(TextKind::Feed),
-        Some("page") => Some(TextKind::Page),
+    Ok(kind_of(chosen.as_deref()))
+}
+
+fn kind_of(chosen: Option<&str>) -> Option<TextKind> {
+    match chosen? {
+        "extracted" => Some(TextKind::Extracted),
+        "feed" => Some(TextKind::Feed),
+        "page" => Some(TextKind::Page),
         _ => None,
-    })
+    }
+}
+
+/// The stored text of a story: the feed's where that was chosen for its source and there is one, else the best one.
+pub fn stored_text(store: &Store, row: &Headline) -> Result<Option<Article>, Fault> {
+    let chosen = match store.slug_of(row.source)? {
+        Some(slug) => store.meta(&format!("{TEXT}{slug}"))?,
+        None => None,
+    };
+    if kind_of(chosen.as_deref()) == Some(TextKind::Feed)
+        && let Some(article) = store.text(row.id, TextKind::Feed)?
+    {
+        return Ok(Some(article));
+    }
+    store.best_text(row.id)
 }
 
 /// Remembers which text the stories of a page's source are shown in.

@@ -1,5 +1,6 @@
 //! Effects that ask sources: what is new, what was on a day, what an address offers.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -44,8 +45,10 @@ impl World {
 
     /// The sources of some rows, as the file has them.
     pub(super) fn sources(&self, wanted: impl Fn(SourceId) -> bool) -> Vec<Source> {
-        let rows = lock(&self.rows);
-        rows.iter().filter(|row| wanted(row.id)).filter_map(|row| self.desk.source(&row.slug)).collect()
+        let (rows, sources) = (lock(&self.rows), self.desk.sources());
+        let by_slug: HashMap<_, _> = sources.iter().map(|source| (&source.slug, source)).collect();
+        let wanted = rows.iter().filter(|row| wanted(row.id));
+        wanted.filter_map(|row| by_slug.get(&row.slug).copied().cloned()).collect()
     }
 
     pub(super) fn refresh(&mut self, scope: Scope, force: bool) {

@@ -2,14 +2,17 @@
 
 use jiff::tz::TimeZone;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::World;
 use crate::app::{Figures, Msg, Opened, Target, Ticket, attached_line, head, kept_lines};
 use crate::extract::Wish;
 use crate::locale::Locale;
-use crate::news::{Address, Article, Attached, Block, Fault, Headline, Now, Slug, StoryId, Text, TextKind};
+use crate::news::{
+    Address, Article, Attached, Block, Fault, Headline, KeptWords, Now, Slug, StoryId, Text, TextKind,
+};
 use crate::service::{self, Desk};
-use crate::store::Place;
+use crate::store::{Place, Store};
 use crate::typeset::{Anchor, Measure, typeset, typeset_with};
 
 impl World {
@@ -61,26 +64,29 @@ impl World {
         });
     }
 
+    /// Reads and sets the story beside the list. Of ten steps through the list only the last one's story is read, in one go.
     pub(super) fn preview(&mut self, ticket: Ticket, story: StoryId, measure: u16) {
+        self.newest_beside.store(ticket.0, Ordering::Relaxed);
+        let newest = Arc::clone(&self.newest_beside);
+        let stored = self.desk.read(move |store| {
+            if newest.load(Ordering::Relaxed) != ticket.0 {
+                return Ok(None);
+            }
+            let Some(headline) = store.headline(story)? else { return Ok(None) };
+            let Some(article) = service::stored_text(store, &headline)? else { return Ok(None) };
+            let address = article.address.clone();
+            Ok(Some((article, About::read(store, Some(headline), address)?)))
+        });
         let (reading, out) = (self.reading(true), self.out.clone());
         self.spawn(async move {
-            let chosen =
-                service::chosen_text(&reading.desk, &service::Target::Story(story)).await.ok().flatten();
-            let stored = reading
-                .desk
-                .read(move |store| match chosen {
-                    Some(TextKind::Feed) => match store.text(story, TextKind::Feed)? {
-                        Some(article) => Ok(Some(article)),
-                        None => store.best_text(story),
-                    },
-                    _ => store.best_text(story),
-                })
-                .await;
-            let opened = match stored {
-                Ok(Some(article)) => reading.set(Some(story), None, article, measure).await.ok(),
-                _ => None,
+            let Ok(Some((article, about))) = stored.await else {
+                return out.send(Msg::Previewed(ticket, None));
             };
-            out.send(Msg::Previewed(ticket, opened));
+            let words = reading.words();
+            drop(reading.desk.work(true, move || {
+                out.send(Msg::Previewed(ticket, Some(about.opened(article, words, measure))));
+                Ok(())
+            }));
         });
     }
 
@@ -195,45 +201,69 @@ impl Reading {
         measure: u16,
     ) -> Result<Opened, Fault> {
         let address = asked.or_else(|| article.address.clone());
-        let (headline, place, kept, attached) = self
-            .desk
-            .read(move |store| {
-                let row: Option<Headline> = match story {
-                    Some(story) => store.headline(story)?,
-                    None => None,
-                };
-                let address = row.as_ref().and_then(|row| row.address.clone()).or(address);
-                let (place, kept) = match address {
-                    Some(address) => (store.place(&address.key())?, store.bookmark_of(&address)?),
-                    None => (None, None),
-                };
-                let attached = match story {
-                    Some(story) => store.attached(story)?,
-                    None => Attached::default(),
-                };
-                Ok((row, place, kept.map(|kept| kept.words_of_it()), attached))
-            })
-            .await?;
-        let (locale, now) = (self.locale, self.now.clone());
-        let measure = Measure { columns: measure, ..self.manner };
-        self.desk
-            .work(self.urgent, move || {
-                let mut head = head(&article, headline.as_ref(), locale, &now.zone, measure.columns);
-                head.attached = attached_line(&attached);
-                head.notices.extend(kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
-                let page = typeset(&article, &head, measure);
-                let place = place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
-                Ok(Opened {
-                    headline,
-                    article: Arc::new(article),
-                    page: Arc::new(page),
-                    place,
-                    kept,
-                    attached,
-                    figures: Figures::default(),
-                })
-            })
-            .await
+        let about = self.desk.read(move |store| {
+            let row = match story {
+                Some(story) => store.headline(story)?,
+                None => None,
+            };
+            About::read(store, row, address)
+        });
+        let (about, words) = (about.await?, self.words());
+        self.desk.work(self.urgent, move || Ok(about.opened(article, words, measure))).await
+    }
+
+    /// What dates and pages are worded and set by.
+    fn words(&self) -> Words {
+        Words { now: self.now.clone(), locale: self.locale, manner: self.manner }
+    }
+}
+
+/// What dates and pages are worded and set by.
+struct Words {
+    now: Now,
+    locale: Locale,
+    manner: Measure,
+}
+
+/// What the store knows of a text that is opened.
+struct About {
+    headline: Option<Headline>,
+    place: Option<Place>,
+    kept: Option<KeptWords>,
+    attached: Attached,
+}
+
+impl About {
+    fn read(store: &Store, headline: Option<Headline>, address: Option<Address>) -> Result<Self, Fault> {
+        let address = headline.as_ref().and_then(|row| row.address.clone()).or(address);
+        let (place, kept) = match address {
+            Some(address) => (store.place(&address.key())?, store.bookmark_of(&address)?),
+            None => (None, None),
+        };
+        let attached = match &headline {
+            Some(row) => store.attached(row.id)?,
+            None => Attached::default(),
+        };
+        Ok(Self { headline, place, kept: kept.map(|kept| kept.words_of_it()), attached })
+    }
+
+    /// The text, set.
+    fn opened(self, article: Article, Words { now, locale, manner }: Words, measure: u16) -> Opened {
+        let measure = Measure { columns: measure, ..manner };
+        let mut head = head(&article, self.headline.as_ref(), locale, &now.zone, measure.columns);
+        head.attached = attached_line(&self.attached);
+        head.notices.extend(self.kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
+        let page = typeset(&article, &head, measure);
+        let place = self.place.map(|Place { block, offset, quote }| Anchor { block, offset, quote });
+        Opened {
+            headline: self.headline,
+            article: Arc::new(article),
+            page: Arc::new(page),
+            place,
+            kept: self.kept,
+            attached: self.attached,
+            figures: Figures::default(),
+        }
     }
 }
 
