@@ -90,8 +90,8 @@ pub struct State {
     pub behind: Option<Box<Reader>>,
     /// The story that was chosen when the program ended, until its list is here.
     pub resume: Option<Resume>,
-    /// Whether the day to begin with was said on the command line.
-    pub day_given: bool,
+    /// The day to begin with, where one was said on the command line.
+    pub day_given: Option<Day>,
     /// Columns of the measure in the settings, before any key changed it.
     pub measure_set: u16,
     /// The day list.
@@ -277,7 +277,7 @@ impl State {
             borders: Borders::default(),
             behind: None,
             resume: None,
-            day_given: start.day.is_some(),
+            day_given: start.day,
             measure_set: start.measure,
             list: ListPane::default(),
             list_look: ListLook::default(),

@@ -9,7 +9,8 @@ use crate::news::{Day, Edition, StoryId, Text};
 
 /// Tells what a later start should know.
 pub(super) fn tell(state: &State, out: &mut Vec<Effect>) {
-    if state.demo {
+    // A day that was said for once is no place to come back to.
+    if state.demo || state.day_given == Some(state.calendar.chosen) {
         return;
     }
     let open = state.behind.as_deref().or(state.reader.as_ref()).filter(|reader| !reader.preview);
@@ -68,19 +69,20 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     }
     // In lines it begins with the day, not in the middle of a story.
     let day = |name: &str| fact(name).and_then(|value| value.parse::<Day>().ok());
-    if let (false, false, Some(chosen)) = (state.settled || state.plain, state.day_given, day("screen.day")) {
+    if let (false, false, Some(chosen)) =
+        (state.settled || state.plain, state.day_given.is_some(), day("screen.day"))
+    {
         let open = number("screen.open") == Some(1);
         let story = number("screen.story").filter(|id| *id > 0).map(StoryId);
-        // A new day begins with its own stories: the one that was open is offered. Who was on today is on today again,
-        // unless a story was open.
-        let told_on = day("screen.today");
-        let offered = story.filter(|_| open && told_on.is_some_and(|on| on != state.today()));
-        let was_today = told_on == Some(chosen) && !open;
+        // A new day begins with its own stories, wherever one was; the one that was open is offered. No day that has not
+        // come is begun with.
+        let is_new_day = day("screen.today").is_some_and(|on| on != state.today());
+        let offered = story.filter(|_| open && is_new_day);
         state.resume = story.filter(|_| offered.is_none()).map(|story| Resume { story, open });
         if let Some(story) = offered {
             offer(state, story, chosen, fact("screen.title").unwrap_or_default());
         }
-        let chosen = if was_today || offered.is_some() { state.today() } else { chosen };
+        let chosen = if is_new_day || chosen > state.last_come() { state.today() } else { chosen };
         if state.sources.ready().is_some() {
             if chosen != state.calendar.chosen {
                 days::choose(state, chosen, out);

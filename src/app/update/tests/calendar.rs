@@ -286,14 +286,31 @@ fn another_day_and_story_after_a_restart() {
 }
 
 #[test]
-fn who_was_on_today_is_on_today_again() {
-    let facts = |open: &str| {
-        let facts = [("day", "2025-11-12"), ("today", "2025-11-12"), ("story", "3"), ("open", open)];
-        facts.map(|(name, value)| (format!("screen.{name}"), value.to_owned())).to_vec()
-    };
+fn a_new_day_begins_with_today_and_none_to_come_is_opened() {
+    for (on, told, opened) in [
+        ("2025-11-12", "2025-11-12", "2025-11-13"),
+        ("2025-11-10", "2025-11-12", "2025-11-13"),
+        ("2025-11-10", "2025-11-13", "2025-11-10"),
+        ("2025-12-24", "2025-11-13", "2025-11-13"),
+    ] {
+        let facts = [("day", on), ("today", told), ("story", "3"), ("open", "0")];
+        let facts = facts.map(|(name, value)| (format!("screen.{name}"), value.to_owned()));
+        let mut state = fresh((80, 24));
+        update(&mut state, Msg::Remembered(facts.to_vec()));
+        assert_eq!(state.calendar.chosen, day(opened), "{on}, told on {told}");
+    }
+}
+
+#[test]
+fn a_day_that_was_said_for_once_is_not_remembered() {
     let mut state = fresh((80, 24));
-    update(&mut state, Msg::Remembered(facts("0")));
-    assert_eq!(state.calendar.chosen, day("2025-11-13"));
+    state.day_given = Some(day("2025-11-13"));
+    let told = |effects: &[Effect]| {
+        effects.iter().any(|effect| matches!(effect, Effect::Remember("screen.day" | "screen.story", _)))
+    };
+    assert!(!told(&act(&mut state, Action::Quit)));
+    act(&mut state, Action::PreviousDay);
+    assert!(told(&act(&mut state, Action::Quit)), "where one went from it is");
 }
 
 #[test]
