@@ -1,10 +1,13 @@
 //! Where news comes from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Address, ArchiveKind, Day, LiveKind, Route, Slug, Text, TextRules};
+
+/// Sections that a source is filed under at most: an imported list may name any number.
+const SECTIONS: usize = 50;
 
 /// A source as the sources file describes it. What is known about it beyond that is in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +56,9 @@ impl Source {
             let steps: Vec<&str> = one.split('/').map(str::trim).filter(|step| !step.is_empty()).collect();
             Text::line(&steps.join(" / "))
         });
-        let mut sections: Vec<Text> = Vec::new();
-        for section in self.section.iter().cloned().chain(more).filter_map(Text::non_empty) {
-            if !sections.iter().any(|known| known.to_lowercase() == section.to_lowercase()) {
-                sections.push(section);
-            }
-        }
-        sections
+        let mut known = HashSet::new();
+        let all = self.section.iter().cloned().chain(more).filter_map(Text::non_empty);
+        all.filter(|section| known.insert(section.to_lowercase())).take(SECTIONS).collect()
     }
 
     /// Its front page: by its own word, else the page it follows, else the root of where it is asked.
@@ -145,6 +144,10 @@ mod tests {
         wire.opml = vec![("category".to_owned(), "world, fav,/News/Asia,".to_owned())];
         wire.opml.push(("text".to_owned(), "other".to_owned()));
         assert_eq!(wire.sections(), ["World", "fav", "News / Asia"].map(Text::line));
+        let many: Vec<String> = (0..20_000).map(|tag| format!("tag {tag}")).collect();
+        wire.opml = vec![("category".to_owned(), many.join(","))];
+        let sections = wire.sections();
+        assert_eq!((sections.len(), sections.last()), (SECTIONS, Some(&Text::line("tag 48"))));
     }
 
     #[test]

@@ -35,9 +35,9 @@ impl Store {
                     let (slug, title) = (source.slug.as_str(), title.as_str());
                     put.execute(params![slug, title, rank as i64, today.number(), sections(source)])?;
                 }
-                let is_filed_anew = filed
+                let is_filed_anew = sources
                     .iter()
-                    .any(|(slug, was)| sources.iter().any(|s| s.slug.as_str() == slug && sections(s) != *was));
+                    .any(|source| filed.get(source.slug.as_str()).is_some_and(|was| *was != sections(source)));
                 // A rule may hide by a section that the source has now, or has no more.
                 if is_filed_anew && !Rules::load(tx)?.is_empty() {
                     sweep::begin(tx)?;
@@ -136,7 +136,7 @@ fn sections(source: &Source) -> String {
 }
 
 /// Slug and sections of all sources that were ever known.
-fn filed(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+fn filed(conn: &Connection) -> rusqlite::Result<HashMap<String, String>> {
     let mut query = conn.prepare_cached("SELECT slug, sections FROM source")?;
     query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
@@ -152,7 +152,7 @@ fn named(conn: &Connection) -> rusqlite::Result<Vec<(i64, String, String)>> {
 
 fn agrees(conn: &Connection, sources: &[Source]) -> rusqlite::Result<bool> {
     let known = named(conn)?;
-    let filed: HashMap<String, String> = filed(conn)?.into_iter().collect();
+    let filed = filed(conn)?;
     if sources.iter().any(|source| filed.get(source.slug.as_str()).is_none_or(|was| *was != sections(source)))
     {
         return Ok(false);
