@@ -43,10 +43,7 @@ struct Inner {
     /// Opens more connections, for the indexer and for the check of the whole store.
     connector: Connector,
     indexer: Mutex<Option<Indexer>>,
-    /// Compute what the person waits for.
     workers: Lane<()>,
-    /// Compute all else.
-    behind: Lane<()>,
     refresh: Mutex<Refresh>,
     files: Arc<OwnFiles>,
     sources: Mutex<Arc<[Source]>>,
@@ -154,7 +151,6 @@ impl Desk {
             indexer: Mutex::new(None),
             writer: Lane::start("store-writer", vec![store], AtEnd::Finish)?,
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
-            behind: Lane::start("behind", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
             refresh: Mutex::new(refresh),
             files,
             sources: Mutex::new(Arc::from([])),
@@ -376,15 +372,14 @@ impl Desk {
     }
 
     /// Computes on a worker: parsing, extracting, typesetting. `urgent` jobs, those the person waits
-    /// for, have workers of their own.
+    /// for, go first.
     pub fn work<T: Send + 'static>(
         &self,
         urgent: bool,
         job: impl FnOnce() -> Result<T, Fault> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pair();
-        let lane = if urgent { &self.inner.workers } else { &self.inner.behind };
-        lane.put(true, move |()| {
+        self.inner.workers.put(urgent, move |()| {
             let _ = answer.send(job());
         });
         reply
