@@ -3,17 +3,21 @@
 //! A connection is read by a task of the HTTP library, and a server can keep that task busy for seconds on end: a
 //! hundred buffers full of "100 Continue" are taken in before it lets go. Where deadlines are kept and others are
 //! asked, that would hold up both. So connections live on a few threads of their own, each request on the one with
-//! the least to do. Nothing else runs here, and nobody waits for these threads.
+//! the least to do, and on none that is kept busy. Nothing else runs here, and nobody waits for these threads.
 
 use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
+
+/// How long a thread may take to say that it is there; one with nothing but honest servers takes no millisecond.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Some threads, which end when this is dropped.
 pub(super) struct Wires(Vec<Wire>);
@@ -21,6 +25,8 @@ pub(super) struct Wires(Vec<Wire>);
 struct Wire {
     handle: Handle,
     carried: Arc<AtomicUsize>,
+    /// When the thread was last asked whether it is there, until it says so.
+    asked: Arc<Mutex<Option<Instant>>>,
     /// The thread ends when this is gone.
     _end: oneshot::Sender<()>,
 }
@@ -37,9 +43,11 @@ impl Wires {
         Self(started.collect())
     }
 
-    /// A place on the wire that carries least.
+    /// A place on the wire that carries least, of those that answer.
     pub(super) fn take(&self) -> Seat {
-        let least = self.0.iter().min_by_key(|wire| wire.carried.load(Ordering::Relaxed));
+        let now = Instant::now();
+        let least =
+            self.0.iter().min_by_key(|wire| (wire.is_busy(now), wire.carried.load(Ordering::Relaxed)));
         Seat(least.map(|wire| {
             wire.carried.fetch_add(1, Ordering::Relaxed);
             (wire.handle.clone(), Arc::clone(&wire.carried))
@@ -58,8 +66,24 @@ impl Wire {
             // Name look-ups may hang on threads of their own.
             runtime.shutdown_background();
         })?;
-        Ok(Self { handle, carried: Arc::default(), _end: end })
+        Ok(Self { handle, carried: Arc::default(), asked: Arc::default(), _end: end })
     }
+
+    /// Whether the thread has not answered for a while; asks it again where it has.
+    fn is_busy(&self, now: Instant) -> bool {
+        let mut asked = held(&self.asked);
+        if let Some(since) = *asked {
+            return now.saturating_duration_since(since) > PATIENCE;
+        }
+        *asked = Some(now);
+        let here = Arc::clone(&self.asked);
+        self.handle.spawn(async move { *held(&here) = None });
+        false
+    }
+}
+
+fn held(asked: &Mutex<Option<Instant>>) -> MutexGuard<'_, Option<Instant>> {
+    asked.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Seat {
@@ -102,6 +126,22 @@ mod tests {
         let _again = wires.take();
         assert_eq!(carried(), [1, 0]);
         assert!(Wires::start(0).take().0.is_none());
+    }
+
+    #[test]
+    fn a_thread_that_is_kept_busy_gets_nothing_more() {
+        let wires = Wires::start(2);
+        let (busy, free) = (&wires.0[0], &wires.0[1]);
+        // It was asked long ago and has not answered.
+        let long_ago = Instant::now().checked_sub(PATIENCE * 2).unwrap();
+        *held(&busy.asked) = Some(long_ago);
+        let seats: Vec<_> = (0..3).map(|_| wires.take()).collect();
+        assert_eq!(busy.carried.load(Ordering::Relaxed), 0);
+        assert_eq!(free.carried.load(Ordering::Relaxed), 3);
+        *held(&busy.asked) = None;
+        let _again = wires.take();
+        assert_eq!(busy.carried.load(Ordering::Relaxed), 1);
+        drop(seats);
     }
 
     #[test]
