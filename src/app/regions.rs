@@ -197,15 +197,23 @@ impl Regions {
         width
     }
 
+    /// Rows that an open story has, also while another pane has its place; 0 where nothing has room.
+    pub fn rows(state: &State) -> u16 {
+        if state.plain { Self::of(state).reader.height } else { Self::for_reading(state).reader.height }
+    }
+
+    /// As it is while a story is read. It comes back when the year is left.
+    fn for_reading(state: &State) -> Self {
+        let screen = if state.screen == Screen::Year { Screen::Days } else { state.screen };
+        Self::compute(Layout { screen, open: true, focus: Pane::Reader, zen: state.zen, ..Layout::of(state) })
+    }
+
     /// Columns of text a story is set in: the measure, or what the reader has room for.
     pub fn measure(state: &State) -> u16 {
         if state.plain {
             return state.size.0.max(1);
         }
-        // A story comes back when the year is left.
-        let screen = if state.screen == Screen::Year { Screen::Days } else { state.screen };
-        let layout = Layout { screen, open: true, focus: Pane::Reader, zen: state.zen, ..Layout::of(state) };
-        let room = Self::compute(layout).reader.width;
+        let room = Self::for_reading(state).reader.width;
         state.measure.min(room.saturating_sub(if room > 40 { 4 } else { 2 })).max(1)
     }
 }

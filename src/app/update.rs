@@ -179,7 +179,7 @@ fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
         Msg::Say(text) => say(state, &text),
         Msg::Stopped => {
             asking::stopped(state, out);
-            reader::stopped(state);
+            reader::stopped(state, out);
             refreshing::broken_off(state);
         }
         _ => {}

@@ -3,7 +3,7 @@
 use super::super::Hints;
 use super::super::message::{Effect, Target};
 use super::super::state::{Overlay, Pane, Screen, State};
-use super::{find, list, reader, say};
+use super::{find, list, pictures, reader, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers, latin_at_its_place};
 use crate::news::{Address, Text};
 
@@ -81,6 +81,7 @@ pub(super) fn go(state: &mut State, forward: bool, times: i32, out: &mut Vec<Eff
         state.reader = here;
         let Some(next) = next else { break };
         reader::save_place(state, out);
+        pictures::stop(state, out);
         state.reader = Some(next);
         gone = true;
     }

@@ -47,7 +47,9 @@ pub(super) fn ask(state: &mut State, out: &mut Vec<Effect>) {
         .collect();
     if !wanted.is_empty() {
         let ticket = state.tickets.draw();
-        opened.figures.roomy.extend(wanted.iter().map(|(block, _)| *block));
+        let awaited = wanted.iter().map(|(block, _)| *block);
+        let new: Vec<u32> = awaited.filter(|block| !opened.figures.roomy.contains(block)).collect();
+        opened.figures.roomy.extend(new);
         reader.pictures = Some(ticket);
         out.push(Effect::LoadPictures { ticket, target: reader.target.clone(), wanted });
         set(state, out);
@@ -99,7 +101,7 @@ pub(super) fn arrived(
 /// Rows that a picture may take: what stands around it stays in sight.
 pub(super) fn rows(state: &State) -> u16 {
     // A page of lines without a screen is as high as can be.
-    (u32::from(Regions::of(state).reader.height) * 3 / 5) as u16
+    (u32::from(Regions::rows(state)) * 3 / 5) as u16
 }
 
 /// Asks for a new setting of the open story where its pictures have more or less room than they were set for.
@@ -119,6 +121,10 @@ fn set(state: &mut State, out: &mut Vec<Effect>) {
     if opened.figures.rows != rows {
         opened.figures.resize(rows);
     }
+    if rows == 0 {
+        // The screen is too small for any text; with room it is set again.
+        return;
+    }
     // The same measure does not mean the same lines any more.
     reader.held = None;
     reader.setting = Some((ticket, measure));
@@ -131,6 +137,28 @@ pub(super) fn stop(state: &mut State, out: &mut Vec<Effect>) {
     if reader.pictures.take().is_some() {
         let (ticket, target) = (state.tickets.draw(), reader.target.clone());
         out.push(Effect::LoadPictures { ticket, target, wanted: Vec::new() });
+    }
+}
+
+/// A story that was open before is open again: with what is missing of its pictures, or without any where they were
+/// turned off meanwhile.
+pub(super) fn come_back(state: &mut State, out: &mut Vec<Effect>) {
+    if state.pictures.on { ask(state, out) } else { clear(state, out) }
+}
+
+/// What ran was stopped: pictures that had not come do not come.
+pub(super) fn stopped(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(reader) = state.reader.as_mut().filter(|reader| reader.pictures.is_some()) else {
+        return;
+    };
+    reader.pictures = None;
+    let Some(opened) = reader.opened.ready_mut() else { return };
+    let figures = &mut opened.figures;
+    let missing: Vec<u32> =
+        figures.roomy.iter().copied().filter(|block| !figures.is_settled(*block)).collect();
+    if !missing.is_empty() {
+        figures.failed.extend(missing);
+        set(state, out);
     }
 }
 

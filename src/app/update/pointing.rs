@@ -4,7 +4,7 @@
 use super::super::message::{Effect, Opened};
 use super::super::state::{Overlay, Pane, State, WhyView};
 use super::super::{Action, Awaited, Regions, Ticket};
-use super::{find, measure, reader, say, say_fault};
+use super::{find, measure, pictures, reader, say, say_fault};
 use crate::extract::Wish;
 use crate::news::{Fault, Slug, Text, Why};
 
@@ -114,6 +114,7 @@ pub(super) fn taught(
     }
     find::mark(state);
     measure::set_anew(state, out);
+    pictures::ask(state, out);
     out.push(Effect::LoadSources);
     let name = state.called(&slug);
     say(state, &format!("A rule for {name}: {rule} · ⟨undo⟩ takes it back, ⟨why-this-text⟩ shows all"));

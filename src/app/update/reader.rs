@@ -88,7 +88,8 @@ fn place_of(opened: &Opened) -> usize {
 }
 
 /// What ran was stopped: a text that was still on its way does not come.
-pub(super) fn stopped(state: &mut State) {
+pub(super) fn stopped(state: &mut State, out: &mut Vec<Effect>) {
+    pictures::stopped(state, out);
     let again = with_keys(state, "⟨fetch-again⟩ asks again");
     let Some(reader) = &mut state.reader else { return };
     reader.asked_again = None;
@@ -106,7 +107,7 @@ pub(super) fn opened(
     out: &mut Vec<Effect>,
 ) {
     if let Some((_, target)) = state.list.fetching.take_if(|(asked, _)| *asked == ticket) {
-        return fetched(state, &target, opened);
+        return fetched(state, &target, opened, out);
     }
     let Some(reader) = state.reader.as_mut().filter(|reader| reader.awaits(ticket)) else { return };
     reader.asked_again = None;
@@ -163,7 +164,7 @@ pub(super) fn opened(
 }
 
 /// The text of a row is here that was asked for in the list: it is shown where the row is, and opens at once.
-fn fetched(state: &mut State, target: &Target, opened: Result<Opened, Fault>) {
+fn fetched(state: &mut State, target: &Target, opened: Result<Opened, Fault>, out: &mut Vec<Effect>) {
     let opened = match opened {
         Ok(opened) => opened,
         Err(fault) => return say_fault(state, &fault),
@@ -174,6 +175,7 @@ fn fetched(state: &mut State, target: &Target, opened: Result<Opened, Fault>) {
     if let Some(reader) = state.reader.as_mut().filter(|reader| reader.target == *target) {
         take_text(reader, opened.clone());
         find::mark(state);
+        pictures::ask(state, out);
     }
     if let Target::Story(story) = target {
         state.ahead = Some((*story, opened.page.measure.columns, opened));
@@ -185,6 +187,8 @@ fn fetched(state: &mut State, target: &Target, opened: Result<Opened, Fault>) {
 pub(super) fn take_text(reader: &mut Reader, opened: Opened) {
     reader.pointed = None;
     reader.setting = None;
+    // Its blocks are others.
+    reader.pictures = None;
     reader.measure = opened.page.measure.columns;
     reader.opened = Awaited::Ready(opened);
 }
@@ -330,7 +334,7 @@ pub(super) fn go_on(state: &mut State, out: &mut Vec<Effect>) {
         out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: false });
     }
     measure::set_anew(state, out);
-    pictures::ask(state, out);
+    pictures::come_back(state, out);
 }
 
 /// Closes the open story; its place is kept.

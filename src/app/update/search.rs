@@ -7,7 +7,7 @@ use super::super::message::{Effect, Target};
 use super::super::state::{Before, Input, ListPane, Overlay, Pane, Replace, Screen, SearchPane, State};
 use super::super::{Action, LineKind};
 use super::hits::show;
-use super::{days, list, measure, reader, say};
+use super::{days, list, measure, pictures, reader, say};
 use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::news::{DocId, HitDays, Order, SavedSearch, Text};
 use crate::query::Query;
@@ -44,6 +44,7 @@ fn begin(state: &mut State, out: &mut Vec<Effect>) {
         return;
     }
     reader::save_place(state, out);
+    pictures::stop(state, out);
     let before = Before {
         screen: state.screen,
         focus: state.focus,
@@ -258,7 +259,11 @@ pub(super) fn end(state: &mut State, out: &mut Vec<Effect>) {
     state.ahead = None;
     days::load_months(state, out);
     days::reload_list(state, Replace::Wait, out);
-    measure::set_anew(state, out);
+    if state.reader.as_ref().is_some_and(|reader| reader.preview) {
+        measure::set_anew(state, out);
+    } else {
+        reader::go_on(state, out);
+    }
     list::keep_visible(state);
 }
 

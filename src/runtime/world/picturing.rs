@@ -42,7 +42,12 @@ impl World {
         self.spawn(async move {
             let target = match reading.meant(target).await {
                 Ok((target, _)) => target,
-                Err(fault) => return out.send(Msg::Failed(fault)),
+                Err(fault) => {
+                    for (block, _) in wanted {
+                        out.send(Msg::Picture(ticket, block, Err(fault.clone())));
+                    }
+                    return;
+                }
             };
             for (block, address) in wanted {
                 let picture = if let Some(picture) = shown.find(&address) {

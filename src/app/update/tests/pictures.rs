@@ -170,6 +170,54 @@ fn in_the_middle_of_a_picture_its_row_stays_at_the_top() {
     assert_eq!(reader.opened.ready().unwrap().page.lines[reader.top].plate, Some(4));
 }
 
+/// A search takes the whole screen and gives the story back; what was under way for its pictures is asked for anew.
+#[test]
+fn a_story_that_comes_back_asks_for_what_is_missing() {
+    let (mut state, effects) = open(true);
+    set(&mut state, &effects);
+    let effects = act(&mut state, Action::Search);
+    assert_eq!(asked(&effects).unwrap().1, [0; 0], "what is under way is wanted no more");
+    let mut effects = act(&mut state, Action::Cancel);
+    while state.search.is_some() {
+        effects = act(&mut state, Action::Cancel);
+    }
+    assert_eq!(asked(&effects).unwrap().1, [1, 6]);
+    let reader = state.reader.as_ref().unwrap();
+    assert_eq!(reader.opened.ready().unwrap().figures.roomy, [1, 6], "each has one place");
+    // Turned off meanwhile, they are not there any more.
+    act(&mut state, Action::Search);
+    state.pictures.on = false;
+    while state.search.is_some() {
+        let effects = act(&mut state, Action::Cancel);
+        set(&mut state, &effects);
+    }
+    assert_eq!(rows(&state), 0);
+}
+
+/// With the keys in another pane an open story has no place on a screen of two columns.
+#[test]
+fn pictures_come_also_where_the_story_is_not_in_sight() {
+    let (mut state, effects) = open(true);
+    let (ticket, _) = asked(&effects).unwrap();
+    set(&mut state, &effects);
+    let all = rows(&state);
+    state.focus = Pane::List;
+    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(wide())));
+    set(&mut state, &effects);
+    assert_eq!(rows(&state), all / 2 + 6);
+}
+
+#[test]
+fn what_was_stopped_is_awaited_no_more() {
+    let (mut state, effects) = open(true);
+    set(&mut state, &effects);
+    let effects = update(&mut state, Msg::Stopped);
+    set(&mut state, &effects);
+    let reader = state.reader.as_ref().unwrap();
+    let figures = &reader.opened.ready().unwrap().figures;
+    assert!(figures.is_settled(1) && figures.is_settled(6) && reader.pictures.is_none());
+}
+
 #[test]
 fn where_pictures_are_never_shown_the_reason_is_said() {
     let (mut state, _) = open(false);
