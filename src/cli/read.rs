@@ -64,11 +64,14 @@ pub fn unreadable(kind: FaultKind, name: &str, error: &std::io::Error) -> Fault 
     use std::io::ErrorKind;
     let sentence = match error.kind() {
         ErrorKind::NotFound => format!("there is no file {name}"),
-        ErrorKind::PermissionDenied => format!("{name} may not be read by you"),
         ErrorKind::IsADirectory => format!("{name} is a folder"),
         _ => format!("{name} cannot be read"),
     };
-    Fault::new(kind, sentence).cause(error)
+    let fault = Fault::new(kind, sentence).cause(error);
+    match error.kind() {
+        ErrorKind::PermissionDenied => fault.hint("it may not be read; see its permissions"),
+        _ => fault,
+    }
 }
 
 /// All bytes up to the limit.

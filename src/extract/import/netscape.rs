@@ -30,6 +30,7 @@ pub(super) fn read(text: &str) -> Option<KeptList> {
         let Some(token) = pieces.next() else { break };
         match token {
             Token::Open(tag) => {
+                reader.is_style = tag.name == "style";
                 // No list of links has parts or a script.
                 reader.is_page |= matches!(tag.name.as_str(), "article" | "main" | "nav" | "script");
                 if tag.name == "a" {
@@ -41,6 +42,7 @@ pub(super) fn read(text: &str) -> Option<KeptList> {
             Token::Close(name) => reader.close(&name),
             Token::Text(text) => {
                 match reader.inside {
+                    Inside::Nothing if reader.is_style => {}
                     Inside::Nothing => reader.beside += text.trim().len(),
                     _ => reader.within += text.trim().len(),
                 }
@@ -90,6 +92,8 @@ struct Reader {
     /// Bytes of the text in links, their headings and descriptions, and of that beside them.
     within: usize,
     beside: usize,
+    /// Whether what follows is for the look.
+    is_style: bool,
     /// Whether it is a page of a site.
     is_page: bool,
     entry: Option<KeptEntry>,

@@ -9,11 +9,11 @@ use crate::app::{FoundSite, Msg, Ticket};
 use crate::config::other_readers;
 use crate::extract::import::{Import, MAX_BYTES};
 use crate::locale::counted;
-use crate::news::{Address, Day, DayRange, Fault, FaultKind, Slug, Source, Text};
+use crate::news::{Address, Day, DayRange, Fault, FaultKind, Slug, Source, Template, Text};
 use crate::service;
 
-/// The file somebody typed, if it can be meant for one: an absolute path, one from the home or from here, or the bare name
-/// of a file that lies here and that no host can have.
+/// The file somebody typed, if it can be meant for one: an absolute path, one from the home or from here, or a bare name
+/// that no host can have.
 pub(super) fn typed_file(typed: &str) -> Option<PathBuf> {
     let typed = typed.trim();
     if let Some(path) = typed.strip_prefix("file://") {
@@ -23,8 +23,13 @@ pub(super) fn typed_file(typed: &str) -> Option<PathBuf> {
         return std::env::var_os("HOME").map(|home| PathBuf::from(home).join(rest));
     }
     let begins = ["/", "./", "../"].iter().any(|start| typed.starts_with(start));
-    let lies_here = || Address::typed(typed).is_err() && Path::new(typed).is_file();
-    (begins || lies_here()).then(|| PathBuf::from(typed))
+    (begins || is_bare(typed)).then(|| PathBuf::from(typed))
+}
+
+/// Whether something typed can be the name of a file only by lying here.
+fn is_bare(typed: &str) -> bool {
+    let is_path = typed.starts_with(['/', '.', '~']) || typed.starts_with("file://");
+    !is_path && !Template::looks_like(typed) && Address::typed(typed).is_err()
 }
 
 impl World {
@@ -34,7 +39,17 @@ impl World {
         let import = Arc::clone(&self.import);
         self.spawn(async move {
             let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let bytes = desk.work(true, move || read_file(&file)).await;
+            let bare = is_bare(typed.trim()).then(|| typed.trim().to_owned());
+            let read = move || match bare {
+                Some(name) if !file.exists() => {
+                    let sentence =
+                        format!("`{name}` cannot be looked into: it is no address, and no file here");
+                    let fault = Fault::new(FaultKind::Usage, sentence);
+                    Err(fault.hint("give the address of a site, a feed or an article"))
+                }
+                _ => read_file(&file),
+            };
+            let bytes = desk.work(true, read).await;
             let looked = match bytes {
                 Ok(bytes) => service::look_into(&desk, bytes, name).await,
                 Err(fault) => Err(fault),
