@@ -238,26 +238,22 @@ impl Page {
     }
 }
 
-/// What an offer below a wall speaks of, lower case.
+/// How the words of an offer below a wall begin, lower case.
 const OFFERS: &[&str] = &[
     "subscri",
     "per month",
-    "a month",
     "for 4 weeks",
     "cancel any",
     "free trial",
     "unlimited access",
     "digital access",
     "pro monat",
-    "kündbar",
+    "jederzeit kündbar",
     "abonn",
     "probemonat",
     "par mois",
     "sans engagement",
     "suscri",
-    "al mes",
-    "al mese",
-    "assin",
     "por mês",
     "per maand",
     "в месяц",
@@ -266,8 +262,14 @@ const OFFERS: &[&str] = &[
     "передплат",
 ];
 
+/// Whether words of a text begin so.
+fn begins_word(text: &str, sign: &str) -> bool {
+    text.match_indices(sign)
+        .any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
+}
+
 /// Takes the wall's own words off the end of a text, and the offers below it where the page must be paid for: from the
-/// first short block that speaks of one, if half of all after it do.
+/// first of two or more short blocks that speak of one, if half of all after it do.
 pub(super) fn take_off(document: &mut Document, is_paid: bool) {
     const SHORT: usize = 160;
     let says = |block: &Block, signs: &[&str]| {
@@ -279,13 +281,14 @@ pub(super) fn take_off(document: &mut Document, is_paid: bool) {
     };
     let (mut offers, mut wall) = (0, document.blocks.len());
     for (after, (at, block)) in document.blocks.iter().enumerate().skip(1).rev().enumerate() {
-        let offer = is_paid && (says(block, OFFERS) || says(block, PAY));
-        let long = super::polish::text(block).is_some_and(|text| text.chars().count() > SHORT);
+        let text = super::polish::text(block).unwrap_or_default().to_lowercase();
+        let offer = OFFERS.iter().any(|sign| begins_word(&text, sign)) || says(block, PAY);
+        let long = text.chars().count() > SHORT;
         if !is_paid || long {
             break;
         }
         offers += usize::from(offer);
-        wall = if offer && offers * 2 > after { at } else { wall };
+        wall = if offer && offers >= 2 && offers * 2 > after { at } else { wall };
     }
     document.blocks.truncate(wall);
     while document.blocks.len() > 1 && document.blocks.last().is_some_and(|block| says(block, PAY)) {
@@ -434,5 +437,13 @@ mod tests {
         };
         assert!(text(true).ends_with("go to the yard."), "{}", text(true));
         assert!(text(false).contains("Only $1"), "{}", text(false));
+        let end = "It was a passing phase, she said. A month later she left.";
+        let blocks = ["The first part.", "She wrote to the harbour.", end].map(|words| {
+            let span = crate::news::Span { text: Text::line(words), ..crate::news::Span::default() };
+            Block::Paragraph { role: crate::news::Role::Body, spans: vec![span] }
+        });
+        let mut document = Document { blocks: blocks.to_vec(), ..Document::default() };
+        take_off(&mut document, true);
+        assert_eq!(document.texts().last().as_deref(), Some(end));
     }
 }

@@ -43,18 +43,22 @@ impl Walker<'_> {
     }
 }
 
-/// Whether lines are the numbers of lines and nothing else: 1, 2, 3.
+/// Whether lines are the numbers of two lines or more and nothing else: 1, 2, 3.
 fn are_numbers(lines: &str) -> bool {
-    let mut numbers = lines.split_whitespace().map(str::parse::<u32>);
+    let mut numbers = lines.split_whitespace().map(str::parse::<u32>).peekable();
     let Some(Ok(first)) = numbers.next() else { return false };
-    numbers
-        .zip(u64::from(first) + 1..)
-        .all(|(number, next)| number.is_ok_and(|number| u64::from(number) == next))
+    numbers.peek().is_some()
+        && numbers
+            .zip(u64::from(first) + 1..)
+            .all(|(number, next)| number.is_ok_and(|number| u64::from(number) == next))
 }
 
-/// Whether code stands in a cell beside another one, as its numbers do.
+/// Whether code stands in a cell before one of code, as its numbers do.
 fn stands_in_cell(node: &NodeRef) -> bool {
-    node.ancestors_it(Some(3)).any(|outer| outer.has_name("td") && outer.next_element_sibling().is_some())
+    node.ancestors_it(Some(3)).filter(|outer| outer.has_name("td")).any(|cell| {
+        cell.next_element_sibling()
+            .is_some_and(|next| next.descendants_it().any(|inner| inner.has_name("pre")))
+    })
 }
 
 /// Characters that a line has at least where a program broke it.
