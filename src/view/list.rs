@@ -184,8 +184,9 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
     };
     let all = edition.is_none_or(|edition| edition.scope == Scope::All);
     let source = Some(&story.source_title).filter(|_| all && heads != Heads::Sources);
-    // A source's own section stands over the list of that source already.
-    let own = state.scoped_sources().next().filter(|_| !all).and_then(|one| one.source.section.as_ref());
+    // What all stories of a source share tells nothing of one.
+    let of = state.all_sources().iter().find(|one| one.row.id == story.source);
+    let own = of.and_then(|one| one.source.section.as_ref());
     let section = story.section.as_ref().filter(|section| Some(*section) != own);
     for fact in [source, section, story.author.as_ref()].into_iter().flatten() {
         let known = |said: &str| said.eq_ignore_ascii_case(fact);
