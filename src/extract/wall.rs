@@ -444,6 +444,6 @@ mod tests {
         });
         let mut document = Document { blocks: blocks.to_vec(), ..Document::default() };
         take_off(&mut document, true);
-        assert_eq!(document.texts().last().as_deref(), Some(end));
+        assert_eq!(document.texts().last(), Some(end));
     }
 }
