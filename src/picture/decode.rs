@@ -64,13 +64,11 @@ fn jpeg(bytes: &[u8]) -> Result<Picture, Fault> {
 }
 
 fn png(bytes: &[u8]) -> Result<Picture, Fault> {
+    let bytes = needed(bytes)?;
     let options = options().png_set_strip_to_8bit(true).png_set_decode_animated(false);
-    let mut decoder = PngDecoder::new_with_options(ZCursor::new(bytes), options);
+    let mut decoder = PngDecoder::new_with_options(ZCursor::new(&bytes), options);
     decoder.decode_headers().map_err(broken)?;
     let size = sized(decoder.dimensions())?;
-    if decoder.output_buffer_size().is_none_or(|bytes| bytes > MOST_BYTES) {
-        return Err(Fault::new(FaultKind::Content, "the picture is too large"));
-    }
     let pixels = decoder.decode_raw().map_err(broken)?;
     let channels = match decoder.colorspace() {
         Some(ColorSpace::RGB) => Channels::Rgb,
@@ -82,16 +80,104 @@ fn png(bytes: &[u8]) -> Result<Picture, Fault> {
     Picture::of(&pixels, size, channels).ok_or_else(|| broken("pixels are missing"))
 }
 
+/// The chunks of a PNG that its pixels need (PNG, third edition, 5.6 and 11.2), where its header tells what may be
+/// decoded. All others may hold words or profiles that are packed a thousandfold, and the decoder unpacks them first.
+fn needed(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    let (signature, mut rest) = bytes.split_at_checked(8).ok_or_else(|| broken("it ends at once"))?;
+    let mut kept = signature.to_vec();
+    while let Some((head, _)) = rest.split_first_chunk::<8>() {
+        let [a, b, c, d, name @ ..] = *head;
+        let length = (u32::from_be_bytes([a, b, c, d]) as usize).saturating_add(12).min(rest.len());
+        let (chunk, behind) = rest.split_at(length);
+        rest = behind;
+        let is_first = kept.len() == signature.len();
+        match &name {
+            b"IHDR" if is_first => {
+                may_be_decoded(chunk)?;
+                kept.extend(chunk);
+            }
+            _ if is_first => return Err(broken("it does not begin with its header")),
+            b"PLTE" | b"tRNS" | b"IDAT" | b"IEND" => kept.extend(chunk),
+            _ => {}
+        }
+    }
+    Ok(kept)
+}
+
+/// Whether the size and the depth of a PNG's header are such that all of it fits.
+fn may_be_decoded(header: &[u8]) -> Result<(), Fault> {
+    let [_, _, _, _, _, _, _, _, w0, w1, w2, w3, h0, h1, h2, h3, depth, colours, ..] = *header else {
+        return Err(broken("its header is cut"));
+    };
+    let side = |bytes| u32::from_be_bytes(bytes) as usize;
+    let (width, height) = sized(Some((side([w0, w1, w2, w3]), side([h0, h1, h2, h3]))))?;
+    let channels = match colours {
+        0 | 3 => 1,
+        4 => 2,
+        2 => 3,
+        _ => 4,
+    };
+    let bytes = width * height * channels * if depth > 8 { 2 } else { 1 };
+    if bytes > MOST_BYTES {
+        return Err(Fault::new(
+            FaultKind::Content,
+            "the picture is too large: it has too many colours for its size",
+        ));
+    }
+    Ok(())
+}
+
 fn webp(bytes: &[u8]) -> Result<Picture, Fault> {
+    let size = framed(bytes)?;
     let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
     let (width, height) = decoder.dimensions();
-    let size = sized(Some((width as usize, height as usize)))?;
+    if (width as usize, height as usize) != size || decoder.is_animated() {
+        return Err(broken("it has two sizes"));
+    }
     decoder.set_memory_limit(MOST_BYTES);
     let length = decoder.output_buffer_size().filter(|length| *length <= MOST_BYTES);
     let mut pixels = vec![0; length.ok_or_else(|| broken("it has no size"))?];
     decoder.read_image(&mut pixels).map_err(broken)?;
     let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
     Picture::of(&pixels, size, channels).ok_or_else(|| broken("pixels are missing"))
+}
+
+/// The size of a WebP's one frame (RFC 9649, 2.5 to 2.7; RFC 6386, 9.1), which has to be that of its canvas: a decoder makes
+/// room for the frame by its own size.
+fn framed(bytes: &[u8]) -> Result<(usize, usize), Fault> {
+    let mut rest = bytes.get(12..).unwrap_or_default();
+    let mut all = None;
+    while let Some((head, behind)) = rest.split_first_chunk::<8>() {
+        let [name @ .., a, b, c, d] = *head;
+        let length = u32::from_le_bytes([a, b, c, d]) as usize;
+        let data = behind.get(..length).unwrap_or(behind);
+        rest = behind.get(length.saturating_add(length % 2)..).unwrap_or_default();
+        let own = match (&name, data) {
+            (b"VP8X", [_, _, _, _, w0, w1, w2, h0, h1, h2, ..]) => {
+                let side =
+                    |bytes: [u8; 3]| 1 + (u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]) as usize);
+                (side([*w0, *w1, *w2]), side([*h0, *h1, *h2]))
+            }
+            (b"VP8 ", [_, _, _, _, _, _, w0, w1, h0, h1, ..]) => {
+                let side = |bytes| usize::from(u16::from_le_bytes(bytes) & 0x3fff);
+                (side([*w0, *w1]), side([*h0, *h1]))
+            }
+            (b"VP8L", [_, b0, b1, b2, b3, ..]) => {
+                let bits = u32::from_le_bytes([*b0, *b1, *b2, *b3]);
+                (1 + (bits & 0x3fff) as usize, 1 + (bits >> 14 & 0x3fff) as usize)
+            }
+            (b"VP8X" | b"VP8 " | b"VP8L", _) => return Err(broken("it ends at once")),
+            (b"ANIM" | b"ANMF", _) => {
+                return Err(Fault::new(FaultKind::Content, "the picture is a film, which is not shown here"));
+            }
+            _ => continue,
+        };
+        if all.is_some_and(|all| all != own) {
+            return Err(broken("it has two sizes"));
+        }
+        all = Some(own);
+    }
+    sized(all)
 }
 
 #[cfg(test)]
@@ -134,6 +220,36 @@ mod tests {
         assert_eq!(said(&png_of(20_000, 20_000)), "the picture is too large: 20000 × 20000");
         assert!(decode(&png_of(u32::MAX, u32::MAX)).is_err());
         assert!(decode(&png_of(0, 5)).is_err());
+    }
+
+    #[test]
+    fn what_a_frame_or_a_depth_would_take_is_looked_at_too() {
+        // A frame that is larger than its canvas, and a film.
+        let whole = include_bytes!("samples/alpha.webp").to_vec();
+        let at = whole.windows(4).position(|name| name == b"VP8 ").unwrap();
+        let mut large = whole.clone();
+        large[at + 14..at + 18].copy_from_slice(&[0xff, 0x3f, 0xff, 0x3f]);
+        assert!(decode(&large).unwrap_err().cause.unwrap().contains("two sizes"));
+        let mut film = whole;
+        film[at..at + 4].copy_from_slice(b"ANMF");
+        assert!(said(&film).contains("a film"));
+        // Twelve million pixels of sixteen bits and four channels.
+        let mut deep = png_of(4000, 3000);
+        deep[24..26].copy_from_slice(&[16, 6]);
+        assert!(said(&deep).contains("too many colours"));
+    }
+
+    #[test]
+    fn words_and_profiles_of_a_png_are_not_unpacked() {
+        let plain = include_bytes!("samples/alpha.png");
+        let mut wordy = plain[..33].to_vec();
+        for name in [b"zTXt", b"iCCP", b"iTXt", b"eXIf"] {
+            wordy.extend([&[0, 0, 0, 5][..], name, b"words", &[0; 4]].concat());
+        }
+        wordy.extend(&plain[33..]);
+        assert_eq!(needed(&wordy).unwrap(), plain);
+        assert_eq!(decode(&wordy), decode(plain));
+        assert!(needed(&plain[8..]).is_err());
     }
 
     #[test]
