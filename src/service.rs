@@ -61,7 +61,7 @@ pub use carry::{Taken, follow_all, look_into, look_into_folder, take};
 pub use check::{Link, look_at_link};
 pub use choice::{choose_text, read_chosen, stored_text, why};
 pub use desk::Desk;
-pub use discover::{discover, recognise_bytes};
+pub use discover::{answering, discover, recognise_bytes};
 pub use due::{due, next_due};
 pub use found::{Evidence, Found, FoundKind};
 pub use keep::{

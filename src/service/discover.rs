@@ -12,7 +12,7 @@ use super::{Desk, Evidence, Found, FoundKind};
 use crate::extract::PageFacts;
 use crate::extract::feed::Feed;
 use crate::extract::recognise::{Recognised, recognise};
-use crate::fetch::{Answer, What};
+use crate::fetch::{Answer, Chosen, Request, What};
 use crate::news::{Address, Article, Fault, FaultKind, Now, Route, Slug, Source, Template, Text, TextRules};
 
 /// Stories shown of what was found.
@@ -59,6 +59,15 @@ async fn first<'a>(
     // That the likelier one failed is what a person can do most about.
     let (answer, body) = scout.typed(&other).await.map_err(|_| tried_both(fault, &ways))?;
     Ok((scout, other, answer, body))
+}
+
+/// Of an address by its likelier scheme and by the other the one that answers; the likelier one where neither does.
+pub async fn answering(desk: &Desk, likelier: Address, other: Address) -> Address {
+    let answers = async |address: &Address| {
+        let request = Request::new(address.clone(), Chosen::Typed, What::Page);
+        desk.web().get(request).await.err().is_none_or(|fault| !fault.kind.is_network())
+    };
+    if !answers(&likelier).await && answers(&other).await { other } else { likelier }
 }
 
 /// A fault that says what was tried.

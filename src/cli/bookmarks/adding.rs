@@ -22,26 +22,14 @@ pub(super) fn run(world: &World, desk: &Desk, urls: &[String], tags: &[String], 
 
 fn one(world: &World, desk: &Desk, url: &str, tags: Vec<Text>, note: Text) -> Ended {
     let typed = address(url, "cannot be kept")?;
-    let wanted = Wanted::Address(typed.clone());
-    let mut kept = world.wait(service::keep(desk, &wanted, tags.clone(), note.clone(), &world.now()))?;
-    // Where no scheme was typed and the likelier one does not answer, the other one may.
-    if let (Err(fault), Some(other)) = (&kept.text, Address::other_way(url))
-        && fault.kind.is_network()
-        && world
-            .wait(desk.read({
-                let other = other.clone();
-                move |store| store.bookmark_of(&other)
-            }))?
-            .is_none()
-    {
-        let wanted = Wanted::Address(other.clone());
-        let by_other = world.wait(service::keep(desk, &wanted, tags, note, &world.now()))?;
-        let let_go = if by_other.text.is_ok() { &typed } else { &other };
-        world.wait(service::unkeep(desk, let_go, &world.now()))?;
-        if by_other.text.is_ok() {
-            kept = by_other;
-        }
-    }
+    // One that is kept already is meant as it is kept.
+    let (asked, other) = (typed.clone(), Address::other_way(url));
+    let known = world.wait(desk.read(move |store| store.bookmark_of(&asked)))?.is_some();
+    let meant = match other.filter(|_| !known) {
+        Some(other) => world.wait(service::answering(desk, typed, other)),
+        None => typed,
+    };
+    let kept = world.wait(service::keep(desk, &Wanted::Address(meant), tags, note, &world.now()))?;
     world.index_for_a_while(desk);
     let title = &kept.bookmark.title;
     match kept.text {

@@ -442,3 +442,20 @@ fn the_address_that_answered_is_the_one_that_is_followed() {
         assert!(found.routes.iter().all(|shown| shown.route.place().starts_with("http:")), "{typed}");
     }
 }
+
+#[test]
+fn an_address_to_keep_is_meant_by_the_scheme_that_answers() {
+    let room = Room::new("");
+    room.web.put("https://old.example/x", Reply::new(503, ""));
+    room.web.put("http://old.example/x", Reply::html("<h1>The Attic</h1>"));
+    room.web.put("https://new.example/x", Reply::html("<h1>The Attic</h1>"));
+    for (typed, meant) in [
+        ("old.example/x", "http://old.example/x"),
+        ("new.example/x", "https://new.example/x"),
+        ("none.example/x", "https://none.example/x"),
+    ] {
+        let (likelier, other) = (Address::typed(typed).unwrap(), Address::other_way(typed).unwrap());
+        assert_eq!(room.run(answering(&room.desk, likelier, other)).as_str(), meant);
+    }
+    assert_eq!(room.web.hits("http://new.example/x"), 0);
+}
