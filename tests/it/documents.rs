@@ -20,9 +20,13 @@ fn example(text: &str, heading: &str) -> String {
 #[test]
 fn the_list_of_keys_is_the_live_one() {
     let printed = printed(&["keys", "--format", "md"]);
+    let text = document("docs/keys.md");
+    let head = text.trim_end().strip_suffix(&printed);
+    let head =
+        head.expect("write what follows the head of docs/keys.md anew with `dateline keys --format md`");
     assert!(
-        document("docs/keys.md").trim_end().ends_with(&printed),
-        "write docs/keys.md anew with `dateline keys --format md`"
+        head.starts_with("# Keys\n") && head.contains("configuration.md#keystoml"),
+        "the head is gone: {head}"
     );
 }
 
