@@ -39,12 +39,17 @@ pub(super) fn told(
     attached: &Attached,
     out: &mut Vec<Effect>,
 ) {
-    let is_it = state.telling == Some(ticket);
+    if state.telling != Some(ticket) {
+        return;
+    }
     show_told(state, ticket, copies, attached);
-    if is_it {
-        for key in std::mem::take(&mut state.typed_ahead.0) {
-            keys::press(state, key, out);
+    let (held, until) = std::mem::take(&mut state.typed_ahead);
+    // They were meant for this list alone, and for one that comes at once.
+    for key in held {
+        if !matches!(state.overlay, Some(Overlay::OtherWays(_))) || state.since_start > until {
+            return;
         }
+        keys::press(state, key, out);
     }
 }
 

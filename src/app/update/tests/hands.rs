@@ -63,9 +63,16 @@ fn letters_typed_in_one_go_with_the_key_of_a_list_are_its_own() {
     let effects = update(&mut state, Msg::Copies(*ticket, Vec::new(), Attached::default()));
     assert!(matches!(effects.as_slice(), [Effect::Browse(_)]), "{effects:?}");
     assert!(state.overlay.is_none());
+    // Where it comes late, or there is none, they are nothing.
+    let effects = press(&mut state, "Ou");
+    let [Effect::LoadCopies(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
+    at(&mut state, 5_000);
+    assert_eq!(update(&mut state, Msg::Copies(*ticket, Vec::new(), Attached::default())), []);
+    assert!(matches!(state.overlay, Some(Overlay::OtherWays(_))), "{:?}", state.overlay);
+    press(&mut state, "q");
     // Where the list does not come, keys mean soon again what they always mean.
     press(&mut state, "O");
-    at(&mut state, 1_000);
+    at(&mut state, 6_000);
     press(&mut state, "gc");
     assert_eq!(state.focus, Pane::Calendar);
 }
