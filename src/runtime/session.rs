@@ -331,6 +331,9 @@ impl Session {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(store, msg) => {
+                if matches!(*msg, Msg::Indexed) {
+                    self.world.note_indexed();
+                }
                 if self.world.out().speaks_of(store) {
                     self.tell(*msg);
                 }

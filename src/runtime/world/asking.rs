@@ -30,7 +30,8 @@ impl World {
     }
 
     /// Something was written into the store: if somebody else did, the screen is told. The writer's connection counts only
-    /// what others write; its first answer is what stood when the window was opened.
+    /// what other connections write; its first answer is what stood when the window was opened. What this program's own
+    /// indexer writes is counted too, and noted ([`World::note_indexed`]).
     pub(in crate::runtime) fn look_elsewhere(&self) {
         let (out, known) = (self.out.clone(), Arc::clone(&self.elsewhere));
         drop(self.desk.write(move |store| {
@@ -39,6 +40,15 @@ impl World {
             if before != 0 && before != version {
                 out.send(Msg::Elsewhere);
             }
+            Ok(())
+        }));
+    }
+
+    /// The indexer has written: that was nobody else.
+    pub(in crate::runtime) fn note_indexed(&self) {
+        let known = Arc::clone(&self.elsewhere);
+        drop(self.desk.write(move |store| {
+            known.store(store.data_version()?, Ordering::Relaxed);
             Ok(())
         }));
     }
