@@ -4,7 +4,7 @@ use super::super::message::{Effect, FoundSite, Target};
 use super::super::state::{AddLine, AddState, Card, Input, Overlay, Replace, Screen, State, StatusKind};
 use super::super::{Awaited, Ticket, with_keys};
 use super::{days, finding_again, reader, say, say_in};
-use crate::locale::counted;
+use crate::locale::grouped;
 use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
 /// The longest paste an input line takes, in characters.
@@ -315,9 +315,8 @@ pub(super) fn subscribed(
             let older = row.stories.saturating_sub(row.unread);
             let older = match older {
                 0 => String::new(),
-                many => {
-                    format!(" ({} count as read)", counted(u64::from(many), "older story", "older stories"))
-                }
+                1 => " (1 older story counts as read)".to_owned(),
+                many => format!(" ({} older stories count as read)", grouped(many)),
             };
             let added = format!("Added {}{older}", row.title);
             let days = "⟨previous-day⟩ and ⟨next-day⟩ walk its days, ⟨read-on⟩ reads";

@@ -44,6 +44,9 @@ pub(super) fn shift(state: &mut State, times: i32, out: &mut Vec<Effect>) {
     }
     if times < 0 && shape == Shape::Medium {
         let alone = moved(0);
+        if state.focus == Pane::Sources {
+            state.focus = Pane::List;
+        }
         keep(state, name, alone, out);
         return say(state, "The list alone; ⟨border-right⟩ brings the calendar back");
     }
