@@ -97,7 +97,7 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
         }
         let mut pauses = false;
         while let Some((asked, noticed)) = self.sleep(files.as_ref(), pauses) {
-            let names = files.as_mut().filter(|_| noticed).map(Files::read).unwrap_or_default();
+            let (names, is_written) = files.as_mut().filter(|_| noticed).map(Files::read).unwrap_or_default();
             let is = |path: &Path| {
                 names.iter().any(|name| path.file_name().is_some_and(|own| own == name.as_str()))
             };
@@ -105,8 +105,10 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
             if lists && !(self.send)(Saved::Sources) {
                 return;
             }
-            pauses = names.iter().any(|name| STORE.contains(&name.as_str()));
-            if pauses && !(self.send)(Saved::Store) {
+            // One act writes many times, and so does the index beside the store.
+            pauses = is_written;
+            let stored = names.iter().any(|name| STORE.contains(&name.as_str()));
+            if stored && !(self.send)(Saved::Store) {
                 return;
             }
             let concerns = names.iter().any(|name| {
@@ -226,26 +228,32 @@ impl Files {
         None
     }
 
-    /// The names of the files that were saved.
+    /// The names of the files that were saved, and whether some are being written.
     #[cfg(target_os = "linux")]
-    fn read(&mut self) -> Vec<String> {
+    fn read(&mut self) -> (Vec<String>, bool) {
         use rustix::fs::inotify::{ReadFlags, Reader};
         let mut space = [std::mem::MaybeUninit::uninit(); 4096];
         let mut notices = Reader::new(&self.notices, &mut space);
         let mut names = Vec::new();
+        let mut is_written = false;
         while let Ok(notice) = notices.next() {
             // Of a file that was only made its end is still to come; a folder is all there is to know.
             let made =
                 notice.events().contains(ReadFlags::CREATE) && !notice.events().contains(ReadFlags::ISDIR);
-            if let Some(name) = notice.file_name().filter(|_| !made) {
-                names.push(name.to_string_lossy().into_owned());
+            let written = notice.events().contains(ReadFlags::MODIFY);
+            is_written |= written;
+            let Some(name) = notice.file_name().filter(|_| !made) else { continue };
+            let name = name.to_string_lossy().into_owned();
+            // Of the settings, which may have the store's folder, none is looked at half written.
+            if !written || STORE.contains(&name.as_str()) {
+                names.push(name);
             }
         }
-        names
+        (names, is_written)
     }
 
     #[cfg(not(target_os = "linux"))]
-    fn read(&mut self) -> Vec<String> {
-        Vec::new()
+    fn read(&mut self) -> (Vec<String>, bool) {
+        (Vec::new(), false)
     }
 }
