@@ -55,6 +55,8 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     let heads = facts.iter().filter_map(|(name, words)| Some((name.strip_prefix("header.")?, words)));
     state.heads = heads.map(|(slug, words)| (slug.to_owned(), words.clone())).collect();
     pictures::remembered(state, number("screen.pictures") == Some(1));
+    // A story may be open already: who types fast is faster than what was remembered.
+    pictures::ask(state, out);
     state.calendar.week_numbers = number("screen.weeks") == Some(1);
     let columns = |name: &str| number(name).and_then(|columns| u16::try_from(columns).ok());
     state.borders.side = columns("screen.side");
