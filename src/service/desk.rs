@@ -329,6 +329,12 @@ impl Desk {
         let _ = self.write(|_| Ok(())).wait();
     }
 
+    /// Looks at the store by the writer's own connection, after all that is to be written. Nothing is written by it, so
+    /// nobody is woken.
+    pub fn look_as_writer(&self, look: impl FnOnce(&Store) + Send + 'static) {
+        self.inner.writer.put(false, move |store| look(store));
+    }
+
     fn put_write<T: Send + 'static>(
         &self,
         urgent: bool,

@@ -34,23 +34,24 @@ impl World {
     /// indexer writes is counted too, and noted ([`World::note_indexed`]).
     pub(in crate::runtime) fn look_elsewhere(&self) {
         let (out, known) = (self.out.clone(), Arc::clone(&self.elsewhere));
-        drop(self.desk.write(move |store| {
-            let version = store.data_version()?;
+        self.desk.look_as_writer(move |store| {
+            // Where the store cannot tell, nothing is shown anew by itself.
+            let Ok(version) = store.data_version() else { return };
             let before = known.swap(version, Ordering::Relaxed);
             if before != 0 && before != version {
                 out.send(Msg::Elsewhere);
             }
-            Ok(())
-        }));
+        });
     }
 
     /// The indexer has written: that was nobody else.
     pub(in crate::runtime) fn note_indexed(&self) {
         let known = Arc::clone(&self.elsewhere);
-        drop(self.desk.write(move |store| {
-            known.store(store.data_version()?, Ordering::Relaxed);
-            Ok(())
-        }));
+        self.desk.look_as_writer(move |store| {
+            if let Ok(version) = store.data_version() {
+                known.store(version, Ordering::Relaxed);
+            }
+        });
     }
 
     /// The sources of some rows, as the file has them.
