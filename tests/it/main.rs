@@ -42,6 +42,8 @@ mod pictures;
 mod plain;
 mod probe;
 mod reading_the_day;
+#[cfg(target_os = "linux")]
+mod rest;
 mod rooms;
 mod round_trip;
 mod screens;

@@ -7,6 +7,8 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::probe;
+#[cfg(target_os = "linux")]
+use crate::support::pty::Woken;
 use crate::support::pty::{Launch, Pty};
 
 fn started() -> Pty {
@@ -128,21 +130,10 @@ fn at_rest_nothing_wakes() {
     let mut pty = started();
     pty.send("j");
     pty.wait_for_text("key j");
-    let wakes = || {
-        let tasks = fs::read_dir(format!("/proc/{}/task", pty.process())).unwrap();
-        let status = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("status")).unwrap());
-        let switches = |status: String| {
-            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-            line.unwrap().trim().parse::<u64>().unwrap()
-        };
-        status.map(switches).sum::<u64>()
-    };
     // Until the last frame is out and the threads sleep.
     pty.is_quiet_for(Duration::from_secs(1));
-    let before = wakes();
-    assert!(pty.is_quiet_for(Duration::from_secs(2)), "nothing is drawn at rest");
-    let woken = wakes() - before;
-    assert!(woken <= 3, "woken {woken} times in two seconds");
+    let woken = pty.woken_in(Duration::from_secs(2));
+    assert!(matches!(woken, Woken::Times(0..=3)), "{woken:?} in two seconds");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! Nothing here sleeps: who waits for something on the screen is woken by the output that brings it.
 
+#[cfg(target_os = "linux")]
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -18,6 +20,16 @@ use tempfile::TempDir;
 
 /// How long anything may take before a test gives up: far more than a busy machine needs.
 pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a program did while it was watched.
+#[cfg(target_os = "linux")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Woken {
+    /// It wrote to the terminal.
+    Written,
+    /// It wrote nothing; its threads were woken so often.
+    Times(u64),
+}
 
 /// A program that is about to start.
 pub struct Launch {
@@ -295,6 +307,30 @@ impl Pty {
     pub fn is_quiet_for(&self, time: Duration) -> bool {
         let before = self.shared.output.lock().unwrap().raw.len();
         !self.watch(time, |output| output.raw.len() != before)
+    }
+
+    /// How often its threads fall asleep and are woken within so long, or that something was written.
+    #[cfg(target_os = "linux")]
+    pub fn woken_in(&self, time: Duration) -> Woken {
+        let before = self.switches();
+        if !self.is_quiet_for(time) {
+            return Woken::Written;
+        }
+        let since = |(task, count): (u64, u64)| count - before.get(&task).copied().unwrap_or(0);
+        Woken::Times(self.switches().into_iter().map(since).sum())
+    }
+
+    /// How often each of its threads has gone to sleep so far (proc(5)).
+    #[cfg(target_os = "linux")]
+    fn switches(&self) -> BTreeMap<u64, u64> {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.process())).unwrap();
+        let of = |task: std::fs::DirEntry| {
+            // A thread may have ended since the folder was read.
+            let status = std::fs::read_to_string(task.path().join("status")).ok()?;
+            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+            Some((task.file_name().to_str()?.parse().ok()?, line.trim().parse().ok()?))
+        };
+        tasks.filter_map(|task| of(task.ok()?)).collect()
     }
 
     fn watch(&self, patience: Duration, wished: impl Fn(&Output) -> bool) -> bool {
