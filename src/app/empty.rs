@@ -25,6 +25,12 @@ fn sentences(state: &State) -> Option<(String, String)> {
         }
         _ => {}
     }
+    let left_out = state.left_out();
+    if left_out > 0 && state.search.is_none() {
+        let days = if state.calendar.anchor.is_some() { "range" } else { "day" };
+        let stories = counted(left_out, "story", "stories");
+        return Some((format!("All of this {days} is read"), format!("⟨hide-read⟩ shows {stories}")));
+    }
     if state.calendar.anchor.is_some() {
         state.list.edition.ready().filter(|edition| edition.range == state.range())?;
         return Some((
@@ -33,10 +39,6 @@ fn sentences(state: &State) -> Option<(String, String)> {
         ));
     }
     let shown = state.list.edition.ready().filter(|edition| edition.range == day.only());
-    if let Some(edition) = shown.filter(|edition| !edition.rows.is_empty()) {
-        let stories = counted(edition.rows.len() as u32, "story", "stories");
-        return Some(("All of this day is read".to_owned(), format!("⟨hide-read⟩ shows {stories}")));
-    }
     if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
         let what = counted(edition.muted as u32, "story of this day is", "stories of this day are");
         return Some((

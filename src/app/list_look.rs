@@ -1,6 +1,6 @@
 //! How the day list looks: in which order its stories stand, and what of them is left out.
 
-use super::state::State;
+use super::state::{ListRow, State};
 use crate::news::{Edition, Order, Scope};
 
 /// The order of the stories of a day.
@@ -122,6 +122,14 @@ impl OrderChoice {
 }
 
 impl State {
+    /// How many stories of the list that is shown are left out of it, because they are read.
+    pub fn left_out(&self) -> usize {
+        let shown = self.list.edition.ready().filter(|edition| self.lists(edition));
+        let shown = shown.filter(|_| self.list_look.hides_read && self.search.is_none());
+        let rows = self.list.rows.iter().filter(|row| matches!(row, ListRow::Story(_))).count();
+        shown.map_or(0, |edition| edition.rows.len().saturating_sub(rows))
+    }
+
     /// What the stories of an edition stand under.
     pub fn heads_of(&self, edition: &Edition) -> Heads {
         match (self.list_look.order, edition.scope) {

@@ -86,13 +86,8 @@ fn story_words(state: &State, story: &Headline) -> String {
 /// All sources, each source, the kept searches.
 pub(super) fn sources(state: &State) -> Rows {
     let mut rows = vec!["All sources.".to_owned()];
-    let open = |source: &crate::app::SourceState| {
-        let day = state.source_days.get(&source.row.id).map(|days| days.unread);
-        let listed = state.list.edition.ready().filter(|edition| state.lists(edition)).map(|edition| {
-            edition.rows.iter().filter(|row| row.source == source.row.id && row.unread).count() as u32
-        });
-        listed.filter(|_| state.scope == Scope::All).or(day).unwrap_or(0)
-    };
+    let counts = state.unread_by_source();
+    let open = |source: &crate::app::SourceState| counts.get(&source.row.id).copied().unwrap_or_default();
     rows.extend(state.all_sources().iter().map(|source| {
         let trouble = source.row.health.trouble.as_ref().map(|trouble| format!("in trouble: {trouble}"));
         let parts = [Some(source.row.title.to_string()), unread(open(source)), trouble];

@@ -1,7 +1,7 @@
 //! What there is to tell: rows that can be chosen by their number, words, or a story.
 
 use crate::app::{DayLook, Pane, Screen, State};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Day, Order, Scope};
 
 use super::words::{sentences, unread};
@@ -91,8 +91,8 @@ pub(super) fn day_words(state: &State) -> String {
             counted(range.len(), "day", "days")
         );
         let counts = state.list.edition.ready().filter(|edition| edition.range == range).map(|edition| {
-            let parts =
-                [Some(counted(edition.rows.len(), "story", "stories")), unread(edition.unread() as u64)];
+            let all = Some(counted(edition.rows.len(), "story", "stories"));
+            let parts = [all, unread(edition.unread() as u64), left_out(state)];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         });
         return sentences([scope, days, counts.unwrap_or_default()]);
@@ -117,8 +117,14 @@ fn counts(state: &State, day: Day) -> String {
     let kept = (look.bookmarks > 0).then(|| format!("{} bookmarked", look.bookmarks));
     let muted = edition.map_or(0, |edition| edition.muted);
     let muted = (muted > 0).then(|| format!("{muted} muted"));
-    let parts = [Some(counted(stories, "story", "stories")), unread(open), kept, muted];
+    let parts = [Some(counted(stories, "story", "stories")), unread(open), kept, muted, left_out(state)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// That stories that are read are left out of the list.
+fn left_out(state: &State) -> Option<String> {
+    let many = Some(state.left_out()).filter(|many| *many > 0)?;
+    Some(format!("{} read left out", grouped(many as u64)))
 }
 
 /// Whether the day was asked for, where that is worth saying.

@@ -117,6 +117,14 @@ fn minutes(edition: &Edition) -> Option<String> {
     Some(format!("{about}{} min{}", grouped(minutes), if left { " left" } else { "" }))
 }
 
+/// `30 read left out: zu`: that the list is not all there is, and the key that shows the rest.
+fn left_out(state: &State) -> Option<String> {
+    let many = Some(state.left_out()).filter(|many| *many > 0)?;
+    let key = keys_of(state, Action::HideRead, Some(state.pane_context()));
+    let key = if key.is_empty() { key } else { format!(": {key}") };
+    Some(format!("{} read left out{key}", grouped(many as u64)))
+}
+
 /// What is said of the stories of the list: how many, how many are unread, how long they take, how many are muted.
 fn day_counts(state: &State) -> Vec<String> {
     let range = state.range();
@@ -135,6 +143,7 @@ fn day_counts(state: &State) -> Vec<String> {
         } else if range.len() == 1 && state.is_done(state.calendar.chosen) {
             parts.push("all read".to_owned());
         }
+        parts.extend(left_out(state));
         parts.extend(shown.and_then(minutes));
     }
     if let Some(edition) = shown.filter(|edition| edition.muted > 0) {

@@ -1,7 +1,5 @@
 //! The sources pane: all, then each source with its unread stories in the days of the list.
 
-use std::collections::HashMap;
-
 use ratatui::layout::Rect;
 
 use super::has_keys;
@@ -10,7 +8,7 @@ use super::pen::Pen;
 use super::words::width;
 use crate::app::{Pane, SourceState, State};
 use crate::locale::grouped;
-use crate::news::{SavedSearch, Scope, SourceId};
+use crate::news::SavedSearch;
 use crate::theme::Role;
 
 /// Draws the pane.
@@ -25,7 +23,8 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         pen.put_right(area, (2, 0), "unread", Role::Dim);
     }
     let first = first_row(state, area);
-    let unread: Vec<u32> = unread(state, sources);
+    let counts = state.unread_by_source();
+    let unread_of = |source: &SourceState| counts.get(&source.row.id).copied().unwrap_or_default();
     let rows = sources.len() + state.saved.len() + 1;
     let below = rows.saturating_sub(first + usize::from(area.height.saturating_sub(1)));
     // The last line says how many rows are out of sight below; the chosen one never stands there.
@@ -45,10 +44,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
             continue;
         }
         let source = row.checked_sub(1).and_then(|index| sources.get(index));
-        let unread = match source {
-            Some(_) => unread.get(row - 1).copied().unwrap_or_default(),
-            None => unread.iter().sum(),
-        };
+        let unread = source.map_or_else(|| sources.iter().map(unread_of).sum(), unread_of);
         let title = source.map_or("All", |source| source.row.title.as_str());
         let trouble = source.is_some_and(|source| source.row.health.trouble.is_some());
         let count = if unread > 0 { grouped(unread) } else { String::new() };
@@ -61,25 +57,6 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         }
         pen.put_right(area, (2, y), &count, Role::Dim);
     }
-}
-
-/// Unread stories of each source in the days of the list, as the list has them or the store told.
-fn unread(state: &State, sources: &[SourceState]) -> Vec<u32> {
-    let edition =
-        state.list.edition.ready().filter(|edition| state.search.is_none() && edition.range == state.range());
-    let mut counts: HashMap<SourceId, u32> = HashMap::new();
-    if edition.is_none_or(|edition| edition.scope != Scope::All) {
-        counts.extend(state.source_days.iter().map(|(source, days)| (*source, days.unread)));
-    }
-    if let Some(edition) = edition {
-        if let Scope::Source(source) = edition.scope {
-            counts.insert(source, 0);
-        }
-        for row in edition.rows.iter().filter(|row| row.waits()) {
-            *counts.entry(row.source).or_default() += 1;
-        }
-    }
-    sources.iter().map(|source| counts.get(&source.row.id).copied().unwrap_or_default()).collect()
 }
 
 /// A search kept under a name, with the unread stories it finds.

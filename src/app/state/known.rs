@@ -1,5 +1,7 @@
 //! What is known of sources and days: asked by keys and drawing alike.
 
+use std::collections::HashMap;
+
 use super::{DayLook, Screen, SourceState, State};
 use crate::app::Answers;
 use crate::locale::{Locale, clock};
@@ -45,6 +47,27 @@ impl State {
         let days = self.calendar.months.values().flatten().filter(there);
         let near = days.min_by_key(|facts| facts.day.number().abs_diff(chosen.number()));
         near.map(|facts| (facts.day, facts.unread))
+    }
+
+    /// Unread stories of each source in the days of the list, as the list has them or the store told. What waits to
+    /// come in counts: the calendar and the line above count it too.
+    pub fn unread_by_source(&self) -> HashMap<SourceId, u32> {
+        let shown = self.list.edition.ready().filter(|_| self.search.is_none());
+        let newest = self.list.waiting.as_ref().map(|(edition, _)| edition).filter(|_| self.search.is_none());
+        let edition = newest.or(shown).filter(|edition| edition.range == self.range());
+        let mut counts: HashMap<SourceId, u32> = HashMap::new();
+        if edition.is_none_or(|edition| edition.scope != Scope::All) {
+            counts.extend(self.source_days.iter().map(|(source, days)| (*source, days.unread)));
+        }
+        if let Some(edition) = edition {
+            if let Scope::Source(source) = edition.scope {
+                counts.insert(source, 0);
+            }
+            for row in edition.rows.iter().filter(|row| row.waits()) {
+                *counts.entry(row.source).or_default() += 1;
+            }
+        }
+        counts
     }
 
     /// The sources of the scope whose dated routes can be asked for a day.

@@ -249,12 +249,15 @@ pub(super) fn month_arrived(
             // What was marked here stands in the list already.
             let marked = |before: (u32, u32), listed: &Edition| {
                 let of_month = listed.rows.iter().filter(|row| row.waits() && row.day.month() == month);
-                state.marking == 0 && before.1 != now.1 && of_month.count() as u32 != now.1
+                before.1 != now.1 && of_month.count() as u32 != now.1
             };
-            let differs = before
-                .zip(listed)
-                .is_some_and(|(before, listed)| before.0 != now.0 || marked(before, listed));
-            if differs && state.list.reload.is_none() {
+            let known = before.zip(listed);
+            let is_marked = known.is_some_and(|(before, listed)| marked(before, listed));
+            let has_others = known.is_some_and(|(before, _)| before.0 != now.0);
+            if is_marked && !has_others && state.marking > 0 {
+                // Own marks are on their way: whether there are others too is seen when they are there.
+                state.list.owed.get_or_insert(Replace::Wait);
+            } else if (is_marked || has_others) && state.list.reload.is_none() {
                 load_ends(state, out);
                 out.push(Effect::LoadCounts);
                 reload_list(state, Replace::Wait, out);

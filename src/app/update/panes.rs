@@ -193,9 +193,8 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         }
         (Screen::Days, _) => match list::selected(state).map(|row| row.id) {
             Some(id) => reader::open_story(state, id, out),
-            None if days::more_comes(state) => reading_on::open_when_here(state),
-            None if state.calendar.anchor.is_some() => say(state, "No stories in this range"),
-            None => say(state, "No stories on this day. ⟨previous-day⟩ and ⟨next-day⟩ go by days"),
+            None if state.left_out() == 0 && days::more_comes(state) => reading_on::open_when_here(state),
+            None => reading_on::say_none(state),
         },
     }
 }

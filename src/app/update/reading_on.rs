@@ -131,8 +131,22 @@ pub(super) fn open_first(state: &mut State, out: &mut Vec<Effect>) {
     };
     match unread.or_else(|| list::stories(state).first().copied()) {
         Some(id) => reader::open_story(state, id, out),
-        None if days::more_comes(state) => open_when_here(state),
-        None => say(state, "No stories on this day. ⟨previous-day⟩ and ⟨next-day⟩ go by days"),
+        None if state.left_out() == 0 && days::more_comes(state) => open_when_here(state),
+        None => say_none(state),
+    }
+}
+
+/// That the list has no story to open: because all of them are read and left out, or because there is none.
+pub(super) fn say_none(state: &mut State) {
+    let days = if state.calendar.anchor.is_some() { "in this range" } else { "on this day" };
+    match state.left_out() {
+        0 if state.calendar.anchor.is_some() => say(state, "No stories in this range"),
+        0 => say(state, "No stories on this day. ⟨previous-day⟩ and ⟨next-day⟩ go by days"),
+        1 => say(state, &format!("The one story {days} is read: ⟨hide-read⟩ shows it")),
+        many => {
+            let many = grouped(many as u64);
+            say(state, &format!("All {many} stories {days} are read: ⟨hide-read⟩ shows them"));
+        }
     }
 }
 

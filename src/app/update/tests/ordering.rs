@@ -321,3 +321,29 @@ fn a_text_that_was_stopped_is_not_waited_for() {
     arrive(&mut state, &effects, 3);
     assert!(state.reader.as_ref().unwrap().opened.ready().is_some());
 }
+
+#[test]
+fn what_the_list_leaves_out_is_never_said_not_to_be_there() {
+    let mut state = listed((80, 24));
+    let mut read = today();
+    read.rows.iter_mut().for_each(|row| row.unread = false);
+    super::super::days::reload_list(&mut state, crate::app::Replace::Now, &mut Vec::new());
+    deliver(&mut state, read.clone());
+    act(&mut state, Action::HideRead);
+    assert_eq!(rows(&state), "");
+    for action in [Action::Open, Action::ReadOn] {
+        act(&mut state, action);
+        let said = state.status.take().unwrap().text;
+        assert_eq!(said.as_str(), "All 5 stories on this day are read: zu shows them", "{action:?}");
+    }
+    // The same of a range of days.
+    act(&mut state, Action::GoCalendar);
+    act(&mut state, Action::Range);
+    act(&mut state, Action::Left);
+    read.range = state.range();
+    deliver(&mut state, read);
+    let (what, hint) = crate::app::empty_words(&state).unwrap();
+    assert_eq!((what.as_str(), hint.as_str()), ("All of this range is read", "zu shows 5 stories"));
+    act(&mut state, Action::HideRead);
+    assert_eq!(state.left_out(), 0);
+}

@@ -130,6 +130,37 @@ fn stories_that_another_program_brought_wait_like_all_others_once_the_calendar_c
 }
 
 #[test]
+fn what_another_program_marked_while_own_marks_are_on_their_way_is_seen_after_them() {
+    let mut state = started((120, 40), &[(1, true), (2, true), (3, true)]);
+    let month = day("2025-11-13").month();
+    let counts = |state: &mut State, unread| {
+        super::super::days::reload_month(state, &mut Vec::new());
+        let ticket = state.calendar.awaited[&month];
+        let facts = DayFacts { stories: 3, unread, ..DayFacts::unknown(day("2025-11-13")) };
+        update(state, Msg::Month(ticket, month, Ok(vec![facts])))
+    };
+    let is_asked = |effects: &[Effect]| effects.iter().any(|e| matches!(e, Effect::LoadEdition(..)));
+    counts(&mut state, 3);
+    act(&mut state, Action::ToggleRead);
+    assert!(!is_asked(&counts(&mut state, 1)), "a list that is read now may not know of the own mark");
+    let effects = update(&mut state, Msg::Marked(1));
+    assert!(is_asked(&effects), "{effects:?}");
+    assert_eq!(state.unread_by_source()[&SourceId(1)], 2);
+    deliver(&mut state, edition("2025-11-13", &[(1, false), (2, true), (3, false)]));
+    assert_eq!(state.unread_by_source()[&SourceId(1)], 1);
+    assert!(!is_asked(&counts(&mut state, 1)), "all is told");
+}
+
+#[test]
+fn what_waits_to_come_in_is_counted_beside_the_list_as_above_it() {
+    let mut state = started((120, 40), &[(1, true), (2, true)]);
+    super::super::days::reload_list(&mut state, crate::app::Replace::Wait, &mut Vec::new());
+    deliver(&mut state, edition("2025-11-13", &[(3, true), (1, true), (2, false)]));
+    assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(1));
+    assert_eq!(state.unread_by_source()[&SourceId(1)], 2);
+}
+
+#[test]
 fn what_another_program_marked_or_stored_is_seen_too() {
     let mut state = started((120, 40), &[(1, true), (2, true)]);
     let month = day("2025-11-13").month();
