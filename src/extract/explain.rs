@@ -2,7 +2,7 @@
 //!
 //! The extraction tells a [`Watch`] what it does. A watch that nobody asked for does nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document as Dom, NodeId, NodeRef};
 
@@ -130,11 +130,17 @@ impl Watch {
         if !self.on {
             return;
         }
-        let left: HashSet<String> = after.blocks.iter().map(said).collect();
+        let mut left: HashMap<String, usize> = HashMap::new();
+        for block in &after.blocks {
+            *left.entry(said(block)).or_default() += 1;
+        }
+        let stays: HashSet<String> = left.keys().cloned().collect();
         for block in before {
             let text = said(block);
-            if !left.contains(&text) {
-                self.tell("block", "a label, counter, copy or leading line", &text);
+            match left.get_mut(&text).filter(|times| **times > 0) {
+                Some(times) => *times -= 1,
+                None if stays.contains(&text) => self.tell("block", "a copy of what stands above", &text),
+                None => self.tell("block", "a label, counter or leading line", &text),
             }
         }
     }

@@ -4,9 +4,8 @@ mod asking;
 mod clocks;
 mod phrases;
 mod pull_quotes;
+mod repeats;
 mod ways;
-
-use std::collections::{HashMap, HashSet};
 
 use super::credit::{is_credit, signs_off};
 use super::date;
@@ -28,7 +27,7 @@ const NEAR: usize = 6;
 pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let blocks = std::mem::take(&mut document.blocks);
     let blocks = without_related(blocks);
-    let blocks = without_repeated(without_bare_contents(blocks));
+    let blocks = repeats::without_copies(without_bare_contents(blocks));
     let blocks = pull_quotes::told_apart(blocks);
     let mut blocks = captions_to_figures(mark_captions(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
@@ -177,32 +176,6 @@ fn is_reference(block: &Block) -> bool {
         })
     });
     begins && linked_share(spans) >= 40
-}
-
-/// Characters of a paragraph that nobody writes twice, and how many of them make a second copy.
-const LONG: usize = 100;
-const COPIED: usize = 4;
-
-/// Long paragraphs that stand there word for word a second time are the page's doing: a short version
-/// beside the full one, a form for print. One or two may be meant.
-fn without_repeated(mut blocks: Vec<Block>) -> Vec<Block> {
-    let long = |block: &Block| match block {
-        Block::Paragraph { role: Role::Body | Role::Standfirst, spans } => {
-            let text = text_of(spans);
-            text.chars().nth(LONG).map(|_| folded(&text))
-        }
-        _ => None,
-    };
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for said in blocks.iter().filter_map(long) {
-        *times.entry(said).or_default() += 1;
-    }
-    if times.values().filter(|times| **times > 1).count() < COPIED {
-        return blocks;
-    }
-    let mut seen = HashSet::new();
-    blocks.retain(|block| long(block).is_none_or(|said| seen.insert(said)));
-    blocks
 }
 
 fn without_related(blocks: Vec<Block>) -> Vec<Block> {

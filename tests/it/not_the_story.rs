@@ -126,9 +126,36 @@ fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
         found.map(|left| left.rule.to_string())
     };
     assert_eq!(rule("Sign up for our morning").as_deref(), Some("stands outside the article"));
-    assert_eq!(rule("Support our work").as_deref(), Some("a label, counter, copy or leading line"));
+    assert_eq!(rule("Support our work").as_deref(), Some("a label, counter or leading line"));
     assert_eq!(rule("built higher").as_deref(), Some("named “poll”"));
     assert_eq!(rule("A lake falls").as_deref(), Some("another story with a headline of its own"));
+}
+
+#[test]
+fn a_second_copy_of_the_text_goes_and_what_the_writer_says_again_stays() {
+    const REFRAIN: &str = "We stood at the river and waited, and when the morning came we stood there still, all of us, \
+                           with our coats over our heads.";
+    let told: Vec<String> = ["bridge", "church", "field", "mill", "weir"]
+        .iter()
+        .map(|what| {
+            format!("<h2>The {what}</h2><p>The water came to the {what} in the night, and in the morning nobody could say where \
+                     the road had been that leads there from the town.</p><p>{REFRAIN}</p>")
+        })
+        .collect();
+    let copy = told.concat();
+    let html = format!(
+        "<title>A speech at the river</title><main><article><h1>A speech at the river</h1><div class=wide>{copy}</div>\
+         <div class=narrow>{copy}</div></article></main>"
+    );
+    let address = Address::parse("https://portal.example/world/48213/").unwrap();
+    let page =
+        Page::parse(html.as_bytes(), &PageFacts { address, content_type: None }, &Limits::default()).unwrap();
+    let (article, left) = explain(&page);
+    let text = article.document.texts().collect::<Vec<_>>().join("\n");
+    assert_eq!((text.matches("The water came").count(), text.matches(REFRAIN).count()), (5, 5), "{text}");
+    assert!(text.ends_with(REFRAIN), "no heading of the copy is left: {text}");
+    let copies = left.iter().filter(|left| &*left.rule == "a copy of what stands above").count();
+    assert_eq!(copies, 10, "{left:?}");
 }
 
 #[test]
