@@ -20,6 +20,13 @@ pub(super) fn text_of(path: &Path, what: &str) -> Result<String, Fault> {
     let bytes = match bytes_of(path) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(hint)) => return Err(unread().hint(hint)),
+        // Whoever named a file as the folder would look in vain for what they follow.
+        Err(_) if path.parent().is_some_and(Path::is_file) => {
+            let folder = path.parent().unwrap_or(path).display();
+            let sentence = format!("{folder} is a file, and the folder of the settings is expected");
+            let hint = "move that file away, or name a folder with --config-dir";
+            return Err(Fault::new(FaultKind::Config, sentence).hint(hint));
+        }
         // Nor is there a file below what is no folder.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(String::new());

@@ -471,8 +471,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let in_the_way = dir.path().join("data");
         fs::write(&in_the_way, "").unwrap();
-        let said = Store::open(&in_the_way.join("deeper")).err().unwrap();
-        assert!(said.sentence.ends_with("cannot be written"), "{said}");
+        for folder in [in_the_way.clone(), in_the_way.join("deeper")] {
+            let said = Store::open(&folder).err().unwrap();
+            let why = "cannot be made, a file stands where a folder should be";
+            assert_eq!(said.sentence.as_str(), format!("{} {why}", folder.display()));
+            assert_eq!(said.hint.unwrap(), "move that file away, or choose another folder with --data-dir");
+        }
         assert!(Store::open_reader(&dir.path().join("nowhere")).is_err());
     }
 

@@ -4,7 +4,7 @@
 //! descriptor of a file drops all of the process's locks on it (POSIX), `SQLite`'s too.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -109,7 +109,22 @@ pub(super) fn make_folder(dir: &Path) -> Result<(), Trouble> {
     }
     builder
         .create(dir)
-        .map_err(|error| Trouble { fault: unwritable(dir).cause(error), kind: TroubleKind::Unwritable })
+        .map_err(|error| Trouble { fault: unmade(dir, &error).cause(error), kind: TroubleKind::Unwritable })
+}
+
+/// Why there is no data folder, and what can be done.
+fn unmade(dir: &Path, error: &io::Error) -> Fault {
+    let (why, hint) = match error.kind() {
+        // The name is taken, or one on the way to it.
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            ("a file stands where a folder should be", "move that file away")
+        }
+        ErrorKind::ReadOnlyFilesystem => ("its disk can only be read", "make it writable"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("the disk is full", "free some space"),
+        _ => return unwritable(dir),
+    };
+    Fault::new(FaultKind::Storage, format!("{} cannot be made, {why}", dir.display()))
+        .hint(format!("{hint}, or choose another folder with --data-dir"))
 }
 
 /// What cannot be written.
@@ -134,7 +149,7 @@ pub(super) fn look_at(file: &Path) -> Result<(), Trouble> {
         Ok(opened) => {
             opened.take(100).read_to_end(&mut head).map_err(|error| unreadable(file).cause(error))?;
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(unreadable(file).cause(error).into()),
     }
     if head.is_empty() {
@@ -177,7 +192,7 @@ fn is_ours(file: &Path) -> bool {
     read == pages.len() && right.count() * 4 >= roots.len() * 3
 }
 
-fn read_up_to(file: &mut fs::File, into: &mut [u8]) -> std::io::Result<usize> {
+fn read_up_to(file: &mut fs::File, into: &mut [u8]) -> io::Result<usize> {
     let mut read = 0;
     while let Some(rest) = into.get_mut(read..).filter(|rest| !rest.is_empty()) {
         match file.read(rest)? {

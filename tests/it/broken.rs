@@ -178,3 +178,28 @@ fn a_wrong_word_of_the_environment_or_the_command_line_is_told_as_such() {
         "dateline: the environment's DATELINE_UI_THEME: there is no theme `fjrod`\n  did you mean `fjord`\n"
     );
 }
+
+#[test]
+fn a_file_where_the_folder_should_be_is_said_and_left() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("config");
+    fs::write(&file, "ui.theme = \"fjord\"\n").unwrap();
+    for args in [&["day"][..], &["sources"], &["keys", "--check"], &["add", "https://127.0.0.1:9/"]] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .env_clear()
+            .env("HOME", folder.path())
+            .args(args)
+            .arg("--config-dir")
+            .arg(&file)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        let why = "config is a file, and the folder of the settings is expected";
+        let hint = "move that file away, or name a folder with --config-dir";
+        assert!(
+            ran.status.code() == Some(3) && said.contains(why) && said.contains(hint),
+            "{args:?}: {said}"
+        );
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "ui.theme = \"fjord\"\n");
+}
