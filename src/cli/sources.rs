@@ -8,7 +8,7 @@ use super::json;
 use super::world::World;
 use crate::config::unwritten;
 use crate::locale::counted;
-use crate::news::{Fault, FaultKind, Route, Slug, SourceRow};
+use crate::news::{Fault, FaultKind, Route, Slug, SourceRow, told_apart};
 use crate::runtime::external;
 use crate::service;
 use crate::store::Store;
@@ -30,7 +30,8 @@ pub fn run(world: &World, args: Sources) -> Ended {
     }
     let rows = world.wait(desk.read(Store::sources))?;
     let mut out = std::io::stdout().lock();
-    for (index, source) in sources.iter().enumerate() {
+    let names = told_apart(&sources);
+    for (index, (source, name)) in sources.iter().zip(&names).enumerate() {
         let row = rows.iter().find(|row| row.slug == source.slug);
         if args.json {
             writeln!(out, "{}", json::source(source, row))?;
@@ -39,7 +40,7 @@ pub fn run(world: &World, args: Sources) -> Ended {
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}  {}", source.slug, source.title)?;
+        writeln!(out, "{}  {name}", source.slug)?;
         for route in &source.routes {
             writeln!(out, "  {:8}  {}", route.kind(), of_route(route))?;
         }

@@ -45,7 +45,16 @@ impl Source {
     /// Whether it has no better name than its host's.
     pub fn is_unnamed(&self) -> bool {
         let addresses = self.routes.iter().filter_map(Route::url).chain(&self.home);
-        addresses.map(Address::host).any(|host| self.title.as_str() == host)
+        addresses.map(Address::host).any(|host| bare(&self.title) == bare(host))
+    }
+
+    /// Where it is: its host, and its address as people say it.
+    fn places(&self) -> [String; 2] {
+        let front = self.front();
+        let host = front.as_ref().map_or("", |front| bare(front.host())).to_owned();
+        let address = self.routes.iter().find_map(Route::url).or(front.as_ref());
+        let address = address.map_or("", Address::as_str).split_once("://").map_or("", |(_, rest)| rest);
+        [host, bare(address).trim_end_matches('/').to_owned()]
     }
 
     /// The sections it is filed under: its own first, then those that an imported list gave it besides, which stand as
@@ -82,27 +91,39 @@ impl Source {
     }
 }
 
-/// The names of sources as they are shown, in their order: where several are called the same, with the host, else with
-/// the key behind it.
+/// The names of sources as they are shown, in their order: where several are called the same, with the host behind it, else
+/// the whole address, else the key; those that have no name but their host's by their whole address alone.
 pub fn told_apart(sources: &[Source]) -> Vec<Text> {
-    let host = |source: &Source| {
-        source.front().map(|front| front.host().trim_start_matches("www.").to_owned()).unwrap_or_default()
-    };
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for source in sources {
-        *counts.entry(source.title.to_ascii_lowercase()).or_default() += 1;
+    let places: Vec<[String; 2]> = sources.iter().map(Source::places).collect();
+    let named = |source: &Source| source.title.to_lowercase();
+    let mut titles: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<(String, usize, &str), usize> = HashMap::new();
+    for (source, places) in sources.iter().zip(&places) {
+        *titles.entry(named(source)).or_default() += 1;
+        for (way, place) in places.iter().enumerate() {
+            *counts.entry((named(source), way, place)).or_default() += 1;
+        }
     }
-    let name = |source: &Source| {
-        if counts.get(&source.title.to_ascii_lowercase()).is_none_or(|count| *count < 2) {
+    let name = |(source, places): (&Source, &[String; 2])| {
+        let title = named(source);
+        if titles.get(&title).is_none_or(|count| *count < 2) {
             return source.title.clone();
         }
-        let own = host(source);
-        let is_like = |other: &&Source| other.title.eq_ignore_ascii_case(&source.title) && host(other) == own;
-        let tells = !own.is_empty() && sources.iter().filter(is_like).count() == 1;
-        let what = if tells { own.as_str() } else { source.slug.as_str() };
-        Text::line(&format!("{} ({what})", source.title))
+        let tells = |(way, place): &(usize, &String)| {
+            !place.is_empty() && counts.get(&(title.clone(), *way, place.as_str())) == Some(&1)
+        };
+        match places.iter().enumerate().find(tells) {
+            Some((1, place)) if source.is_unnamed() => Text::line(place),
+            Some((_, place)) => Text::line(&format!("{} ({place})", source.title)),
+            None => Text::line(&format!("{} ({})", source.title, source.slug)),
+        }
     };
-    sources.iter().map(name).collect()
+    sources.iter().zip(&places).map(name).collect()
+}
+
+/// A host as people say it.
+fn bare(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// When sources are asked by themselves.
@@ -160,7 +181,30 @@ mod tests {
         ];
         assert_eq!(
             told_apart(&sources),
-            ["News (wire.example)", "The Press", "News (news-2)", "news (news-3)"]
+            ["News (wire.example)", "The Press", "News (post.example)", "news (post.example/world)"]
         );
+        // The same place twice, in the file: by their keys.
+        let twice = ["a", "b"].map(|slug| source(slug, "News", "https://wire.example/"));
+        assert_eq!(told_apart(&twice), ["News (a)", "News (b)"]);
+    }
+
+    #[test]
+    fn feeds_of_one_host_without_names_are_called_by_their_addresses() {
+        let feed = |slug: &str, url: &str| {
+            let url = Address::parse(url).unwrap();
+            let routes = vec![Route::Feed { url }];
+            Source { home: None, routes, ..source(slug, "wire.example", "") }
+        };
+        let sources = [
+            feed("a", "https://www.wire.example/world/feed.xml"),
+            feed("b", "https://wire.example/index.php?format=feed&id=3"),
+        ];
+        assert!(sources.iter().all(Source::is_unnamed));
+        assert_eq!(
+            told_apart(&sources),
+            ["wire.example/world/feed.xml", "wire.example/index.php?format=feed&id=3"]
+        );
+        // Alone its host is enough.
+        assert_eq!(told_apart(&sources[..1]), ["wire.example"]);
     }
 }

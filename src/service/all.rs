@@ -5,6 +5,7 @@ use std::future::Future;
 
 use tokio::task::JoinSet;
 
+use super::Desk;
 use super::progress::{Progress, Step, Sum};
 use crate::news::{Address, Fault, FaultKind, Source, SourceId, StoryId, Text};
 use crate::store::StoredValidators;
@@ -61,6 +62,7 @@ const UNREACHED: usize = 3;
 /// Hosts that were not reached are said only when something was: else this machine is offline, which
 /// is one thing to say and stands in the sum.
 pub(super) async fn ask_all<Asking>(
+    desk: &Desk,
     sources: Vec<(Source, SourceId)>,
     skipped: usize,
     progress: impl Fn(Progress) + Send + Sync,
@@ -73,8 +75,10 @@ where
     let mut sum = Sum { asked: total, skipped, ..Sum::default() };
     let mut tasks = JoinSet::new();
     let mut asked = HashMap::new();
+    let names = desk.names();
     let say = |done: usize, source: &Source, step: Step| {
-        progress(Progress { done, total, slug: source.slug.clone(), title: source.title.clone(), step });
+        let title = names.get(&source.slug).unwrap_or(&source.title).clone();
+        progress(Progress { done, total, slug: source.slug.clone(), title, step });
     };
     for (source, id) in sources {
         say(0, &source, Step::Asking);

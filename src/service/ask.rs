@@ -81,7 +81,7 @@ pub async fn ask_day(
 ) -> Result<Sum, Fault> {
     let chosen = choose(desk, sources, day, now, force).await?;
     let skipped = sources.len() - chosen.len();
-    ask_all(chosen, skipped, progress, |source, id| {
+    ask_all(desk, chosen, skipped, progress, |source, id| {
         let (desk, now) = (desk.clone(), now.clone());
         async move { ask_one(&desk, (&source, id), day, &now).await.unwrap_or_else(Told::failed) }
     })
@@ -101,7 +101,7 @@ pub async fn ask_copies(
     let id_of = |source: &Source| rows.iter().find(|row| row.slug == source.slug).map(|row| row.id);
     let chosen: Vec<_> = sources.iter().filter_map(|source| Some((source.clone(), id_of(source)?))).collect();
     let skipped = sources.len() - chosen.len();
-    ask_all(chosen, skipped, progress, |source, id| {
+    ask_all(desk, chosen, skipped, progress, |source, id| {
         let (desk, now) = (desk.clone(), now.clone());
         async move {
             let copies: Vec<Route> = source.copies().into_iter().collect();

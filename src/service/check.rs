@@ -2,6 +2,8 @@
 //! the same politeness as everything else; what it finds is told and remembered, and nothing is changed or let go.
 
 use super::Desk;
+use super::asking::content;
+use super::read::source_at;
 use crate::fetch::{Chosen, Request, What};
 use crate::news::{Address, Bookmark, Fault, LinkFound, Moment, Now};
 
@@ -59,10 +61,14 @@ pub async fn look_at_link(
 }
 
 /// Asks for one kept address. A link that a page chose is kept like any other, so none may lead into a private
-/// network but what was `typed`.
+/// network but what was `typed`, and what has host and port of a source.
 async fn check_link(desk: &Desk, address: &Address, typed: bool) -> Link {
-    let chosen = if typed { Chosen::Typed } else { Chosen::Content };
-    match desk.web().get(Request::new(address.clone(), chosen, What::Archive)).await {
+    let request = if typed {
+        Request::new(address.clone(), Chosen::Typed, What::Archive)
+    } else {
+        content(source_at(&desk.sources(), address), address, What::Archive)
+    };
+    match desk.web().get(request).await {
         Ok(answer) => match answer.moved.filter(|moved| moved.key() != address.key()) {
             Some(to) => Link::Moved(to),
             None => Link::There,

@@ -5,7 +5,7 @@ mod mending;
 mod notices;
 mod parked;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use super::reply::{Answerer, Reply};
 use crate::config::{MuteFile, Paths, SourcesFile};
 use crate::fetch::Fetch;
 use crate::locale::Locale;
-use crate::news::{Day, Fault, Refresh, Searched, Slug, Source};
+use crate::news::{Day, Fault, Refresh, Searched, Slug, Source, Text, told_apart};
 use crate::store::{AtOnce, Connector, Index, Mender, Store};
 
 /// How long the end waits for what only reads or computes: nobody needs its answer any more.
@@ -394,6 +394,12 @@ impl Desk {
     /// The sources as they were at the last [`sync_sources`](super::sync_sources) or change.
     pub fn sources(&self) -> Arc<[Source]> {
         Arc::clone(&held(&self.inner.sources))
+    }
+
+    /// The names of the sources as they are shown, told apart.
+    pub fn names(&self) -> HashMap<Slug, Text> {
+        let sources = self.sources();
+        sources.iter().map(|source| source.slug.clone()).zip(told_apart(&sources)).collect()
     }
 
     /// The source of that name.

@@ -40,7 +40,7 @@ pub async fn refresh_live(
     }
     let skipped = sources.len() - chosen.len();
     let round = Arc::new(Round { desk: desk.clone(), now: now.clone(), given, healths, pad: Pad::new(desk) });
-    let asked = ask_all(chosen, skipped, progress, |source, id| {
+    let asked = ask_all(desk, chosen, skipped, progress, |source, id| {
         let round = Arc::clone(&round);
         async move { round.ask(&source, id).await.unwrap_or_else(Told::failed) }
     })

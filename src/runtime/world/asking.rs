@@ -81,7 +81,7 @@ impl World {
                 told.send(Msg::Progress(progress(&step)));
             })
             .await;
-            let mut report = report(&sources, sum);
+            let mut report = report(&desk, sum);
             report.next = until_next(&desk, &now).await;
             out.send(Msg::Refreshed(report));
         });
@@ -102,7 +102,7 @@ impl World {
                 told.send(Msg::Progress(progress(&step)));
             })
             .await;
-            out.send(Msg::DayAsked(day, report(&sources, sum)));
+            out.send(Msg::DayAsked(day, report(&desk, sum)));
         });
     }
 
@@ -115,7 +115,7 @@ impl World {
                 told.send(Msg::Progress(progress(&step)));
             })
             .await;
-            out.send(Msg::DayAsked(day, report(&sources, sum)));
+            out.send(Msg::DayAsked(day, report(&desk, sum)));
         });
     }
 
@@ -152,11 +152,9 @@ impl World {
     }
 }
 
-fn report(sources: &[Source], sum: Result<Sum, Fault>) -> AskReport {
-    let title = |slug: &Slug| {
-        let source = sources.iter().find(|source| source.slug == *slug);
-        source.map_or_else(|| Text::line(slug.as_str()), |source| source.title.clone())
-    };
+fn report(desk: &Desk, sum: Result<Sum, Fault>) -> AskReport {
+    let names = desk.names();
+    let title = |slug: &Slug| names.get(slug).cloned().unwrap_or_else(|| Text::line(slug.as_str()));
     match sum {
         Ok(sum) => AskReport {
             new: sum.new.len(),
