@@ -1,6 +1,7 @@
 //! The program in lines: a line is taken, done, its answer awaited, what is new told, and the next one asked for.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::path::Path;
 use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -15,7 +16,7 @@ use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Out, Paper, RunOptions, Signal, browser, deadline, external, manner, process};
 use crate::app::{Action, Changed, Effect, Msg, Pictures, Start, State, update};
-use crate::config::{Paths, Settings};
+use crate::config::{Paths, Settings, unwritten};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::Keymap;
 use crate::news::{Address, Article, Fault, FaultKind, Refresh, Template};
@@ -23,6 +24,9 @@ use crate::plain::{Owed, Teller, obey, progress_words, prompt, settle, waiting_w
 use crate::service::Desk;
 use crate::theme::Shelf;
 use crate::typeset::{Measure, formats};
+
+/// What the lines are written to, in the words of a fault.
+const OUTPUT: &str = "the output";
 
 /// Bytes of a line that are taken.
 const LONGEST: u64 = 64 << 10;
@@ -119,9 +123,7 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     world.close();
     match told {
         // Nobody listens any more: that is the end, not a failure.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Fault::new(FaultKind::Usage, "The lines could not be written").cause(error))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritten(Path::new(OUTPUT), &error)),
         _ => Ok(ended),
     }
 }
@@ -312,7 +314,7 @@ impl Lines {
                 // There is no clipboard that would be without escape sequences: what was asked for is told.
                 Some(Wish::Copy(_, text)) => {
                     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-                    write_lines(&lines).map_err(|error| unwritten(&error))
+                    write_lines(&lines).map_err(|error| unwritten(Path::new(OUTPUT), &error))
                 }
                 Some(Wish::Browse(address)) => self.browse(&address),
                 Some(Wish::Pipe(command, article)) => pipe(&command, &article),
@@ -361,10 +363,6 @@ fn write_lines(lines: &[String]) -> io::Result<()> {
         writeln!(out, "{line}")?;
     }
     out.flush()
-}
-
-fn unwritten(error: &io::Error) -> Fault {
-    Fault::new(FaultKind::Usage, "The lines could not be written").cause(error)
 }
 
 /// A thread that reads a line whenever it is told to.

@@ -37,6 +37,8 @@ struct Taken {
 }
 
 static TAKEN: Mutex<Option<Taken>> = Mutex::new(None);
+/// Whether the terminal was abandoned; held while anything is written, so that nothing follows its last bytes.
+static ABANDONED: Mutex<bool> = Mutex::new(false);
 static HOOK: Once = Once::new();
 
 /// Gives the terminal back as it was found. Does nothing when it was not taken or is back already; a
@@ -53,7 +55,16 @@ pub(super) fn abandon() {
     let Ok(mut taken) = TAKEN.try_lock() else { return };
     let Some(taken) = taken.take() else { return };
     let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &taken.before);
+    // Who writes now may be held up by the terminal, and so would these bytes be.
+    let mut abandoned = ABANDONED.lock().unwrap_or_else(PoisonError::into_inner);
+    *abandoned = true;
     let _ = write_out(LEAVE);
+}
+
+/// Writes to the terminal while it is ours: a loop that was too busy to end in time may still want to draw.
+fn show(bytes: &[u8]) -> io::Result<()> {
+    let abandoned = ABANDONED.lock().unwrap_or_else(PoisonError::into_inner);
+    if *abandoned { Ok(()) } else { write_out(bytes) }
 }
 
 /// A panic on the screen's own thread restores the terminal before its message is printed. One on
@@ -140,7 +151,7 @@ impl Terminal {
         if self.mouse {
             bytes.extend_from_slice(MOUSE);
         }
-        write_out(&bytes)
+        show(&bytes)
     }
 
     /// Takes the mouse, or leaves it to the terminal.
@@ -149,7 +160,7 @@ impl Terminal {
             return;
         }
         self.mouse = mouse;
-        if let Err(error) = write_out(if mouse { MOUSE } else { NO_MOUSE }) {
+        if let Err(error) = show(if mouse { MOUSE } else { NO_MOUSE }) {
             tracing::debug!(%error, "the terminal could not be told about the mouse");
         }
     }
@@ -204,19 +215,19 @@ impl Terminal {
         frame.extend_from_slice(FRAME_BEGINS);
         frame.extend_from_slice(&changes);
         frame.extend_from_slice(FRAME_ENDS);
-        write_out(&frame)
+        show(&frame)
     }
 
     /// Asks the terminal. Best after the first frame; nobody waits for the answers.
     pub fn ask(&mut self, questions: &[Question]) -> io::Result<()> {
         let bytes: Vec<u8> = questions.iter().flat_map(|question| question.bytes()).copied().collect();
-        write_out(&bytes)
+        show(&bytes)
     }
 
     /// Puts a text on the clipboard through the terminal (OSC 52), also over ssh.
     pub fn copy(&mut self, text: &str) -> Result<(), Fault> {
         let bytes = clipboard::osc52(text)?;
-        write_out(&bytes)
+        show(&bytes)
             .map_err(|error| Fault::new(FaultKind::Usage, "The terminal does not take the copy").cause(error))
     }
 

@@ -39,6 +39,7 @@ mod outside_text;
 mod pages;
 mod permissions;
 mod pictures;
+mod places;
 mod plain;
 mod probe;
 mod reading_the_day;

@@ -17,7 +17,7 @@ fn demo() -> Pty {
 }
 
 #[track_caller]
-fn assert_given_back(pty: &Pty) {
+pub fn assert_given_back(pty: &Pty) {
     let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
     let entered = raw.rfind("\x1b[?1049h").expect("the screen was opened");
     for bytes in GIVEN_BACK {
