@@ -95,7 +95,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     if let Some(waiting) = waiting {
         waiting::draw(&mut pen, body(&regions), waiting);
     }
-    let said = status::said_over(state, regions.status.width).filter(|_| waiting.is_none());
+    let said = status::said_over(state, &pen.glyphs, regions.status).filter(|_| waiting.is_none());
     if let Some(said) = said {
         status::draw_over(&mut pen, &regions, body(&regions), said);
     }

@@ -4,13 +4,15 @@ use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::facts::{day_in_words, range_in_words};
+use super::glyphs::Glyphs;
 use super::input::{Line, panel};
 use super::offers::hints_of;
 use super::pen::Pen;
-use super::words::{head, width, wrap};
+use super::words::{first_sentence, head, width, wrap};
 use super::{help, reader, year};
 use crate::app::{
-    Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, StatusKind,
+    Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, Status,
+    StatusKind,
 };
 use crate::news::Text;
 use crate::theme::Role;
@@ -23,8 +25,8 @@ pub(super) const FILTER: &str = "Narrow to: ";
 
 /// Draws the line; answers where the cursor stands, if something is typed in it.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
-    let room = draw_right(state, pen, area);
-    let area = Rect { width: room, ..area };
+    pen.put_right(area, (1, 0), &right_words(state, &pen.glyphs, area.width), Role::Status);
+    let area = left_of_right(state, &pen.glyphs, area);
     if let Some((prompt, input)) = typed(state) {
         return draw_input(pen, area, prompt, input);
     }
@@ -41,15 +43,14 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
             hints(pen, area, &keys_over(state, overlay, &adds));
         }
         _ => match &state.status {
-            Some(_) if said_over(state, area.width).is_some() => hints(pen, area, &hints_below(state)),
+            Some(status) if is_said_over(status, area) => hints(pen, area, &hints_below(state)),
             Some(status) => {
-                let role = if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice };
                 let room = area.width.saturating_sub(2);
                 let fits = |text: &&Text| width(text) <= usize::from(room);
                 let shortest = status.shorter.last().unwrap_or(&status.text);
                 let text =
                     std::iter::once(&status.text).chain(&status.shorter).find(fits).unwrap_or(shortest);
-                pen.put_said(area, (1, 0), room, text, role);
+                pen.put_said(area, (1, 0), room, text, role_of(status));
             }
             None if state.focus == Pane::Calendar && words_have_no_line(state) => {
                 let mut parts = match state.calendar.anchor {
@@ -70,19 +71,32 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
     None
 }
 
-/// What is to be said whole and has no room in a line of so many columns, where nothing is typed there.
-pub(super) fn said_over(state: &State, columns: u16) -> Option<&Text> {
+/// What is to be said whole and has no room in the line, where nothing is typed there.
+pub(super) fn said_over<'s>(state: &'s State, glyphs: &Glyphs, area: Rect) -> Option<&'s Status> {
     let free = state.overlay.as_ref().is_none_or(|overlay| overlay.context().is_some());
-    let status = state.status.as_ref().filter(|status| status.whole && free)?;
-    Some(&status.text).filter(|text| width(text) > usize::from(columns.saturating_sub(2)))
+    let line = left_of_right(state, glyphs, area);
+    state.status.as_ref().filter(|status| free && is_said_over(status, line))
+}
+
+/// Whether something is not said in a line, but over it on as many lines as it takes: an answer to what was just wanted
+/// that is longer than the line, and anything else of which not even the first sentence has room.
+fn is_said_over(status: &Status, line: Rect) -> bool {
+    let room = usize::from(line.width.saturating_sub(2));
+    let has_room = |text: &Text| width(if status.whole { text } else { first_sentence(text) }) <= room;
+    let has_place = status.whole || status.kind == StatusKind::Note;
+    has_place && !std::iter::once(&status.text).chain(&status.shorter).any(has_room)
 }
 
 /// Draws that at the bottom of an area.
-pub(super) fn draw_over(pen: &mut Pen<'_>, regions: &Regions, area: Rect, said: &Text) {
+pub(super) fn draw_over(pen: &mut Pen<'_>, regions: &Regions, area: Rect, said: &Status) {
     let room = usize::from(area.width.saturating_sub(4));
-    let lines = wrap(said, room, usize::from(area.height), pen.glyphs.ellipsis);
-    let lines: Vec<Line> = lines.into_iter().map(|line| Line(line, Role::Error, None)).collect();
+    let lines = wrap(&said.text, room, usize::from(area.height), pen.glyphs.ellipsis);
+    let lines: Vec<Line> = lines.into_iter().map(|line| Line(line, role_of(said), None)).collect();
     panel(pen, regions, area, &lines);
+}
+
+fn role_of(status: &Status) -> Role {
+    if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice }
 }
 
 /// What the keys do under what is said whole.
@@ -235,12 +249,18 @@ fn words_have_no_line(state: &State) -> bool {
     !regions.strip.is_empty() || (!regions.year.is_empty() && year::lacks_words(state, regions.year))
 }
 
-/// Progress and the place in the story; answers the columns left of them.
-fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
+/// What a line has left of progress and the place in the story.
+fn left_of_right(state: &State, glyphs: &Glyphs, area: Rect) -> Rect {
+    let wide = width(&right_words(state, glyphs, area.width)) as u16;
+    Rect { width: if wide == 0 { area.width } else { area.width - wide - 2 }, ..area }
+}
+
+/// Progress and the place in the story, for a line of so many columns; nothing where it has no room for them.
+fn right_words(state: &State, glyphs: &Glyphs, columns: u16) -> String {
     let mut parts = Vec::new();
     if let Some(progress) = state.work.progress.as_ref().filter(|progress| progress.total > 0) {
-        let (done, total, sign) = (progress.done, progress.total, pen.glyphs.working);
-        let words = if area.width >= 60 { if total == 1 { " source" } else { " sources" } } else { "" };
+        let (done, total, sign) = (progress.done, progress.total, glyphs.working);
+        let words = if columns >= 60 { if total == 1 { " source" } else { " sources" } } else { "" };
         parts.push(format!("{sign} {done} of {total}{words}"));
     }
     let fetching = state
@@ -248,7 +268,7 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
         .as_ref()
         .is_some_and(|open| !open.preview && (open.opened.is_waiting() || open.asked_again.is_some()));
     if fetching && parts.is_empty() {
-        parts.push(format!("{} fetching", pen.glyphs.working));
+        parts.push(format!("{} fetching", glyphs.working));
     }
     let shown = Regions::of(state).reader.height;
     // What lies over the story has the line for its own keys and words; a find goes on in the story.
@@ -256,20 +276,15 @@ fn draw_right(state: &State, pen: &mut Pen<'_>, area: Rect) -> u16 {
     if let Some(open) = state.reader.as_ref().filter(|_| bare && state.focus == Pane::Reader && shown > 0) {
         parts.extend(open.marks.words());
         // On a narrow line what is said has the room.
-        let is_said = area.width < 60
-            && state.status.as_ref().is_some_and(|status| width(&status.text) + 9 > usize::from(area.width));
+        let is_said = columns < 60
+            && state.status.as_ref().is_some_and(|status| width(&status.text) + 9 > usize::from(columns));
         let percent = reader::percent(open, shown).filter(|_| !is_said);
         parts.extend(percent.map(|percent| format!("{percent} %")));
     }
     // A count and a prefix show what has been typed of them.
     parts.extend(state.waiting.as_ref().map(|waiting| waiting.typed.clone()));
     let words = parts.join("   ");
-    let wide = width(&words) as u16;
-    if words.is_empty() || wide + 2 > area.width {
-        return area.width;
-    }
-    pen.put_right(area, (1, 0), &words, Role::Status);
-    area.width - wide - 2
+    if width(&words) + 2 > usize::from(columns) { String::new() } else { words }
 }
 
 /// A prompt and an input line; what does not fit is left out at its beginning.

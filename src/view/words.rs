@@ -29,13 +29,8 @@ pub(super) fn cut_said<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }
-    let mut sentences = text
-        .match_indices([' ', '\u{a0}'])
-        .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at..)?.trim_start())))
-        .filter(|(said, behind)| ends_sentence(said) || behind.starts_with("· "))
-        .map(|(said, _)| said.trim_end_matches(['.', ';', ' ']));
     let fits = |said: &&str| width(said) <= columns;
-    if let Some(said) = sentences.rfind(fits).filter(|said| width(said) * 2 >= columns) {
+    if let Some(said) = sentences(text).rfind(fits).filter(|said| width(said) * 2 >= columns) {
         return Cow::Borrowed(said);
     }
     let room = columns.saturating_sub(width(ellipsis));
@@ -48,6 +43,19 @@ pub(super) fn cut_said<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow
         }
         _ => cut(text, columns, ellipsis),
     }
+}
+
+/// The beginnings of what is said that end with a sentence, but for the whole.
+fn sentences(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.match_indices([' ', '\u{a0}'])
+        .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at..)?.trim_start())))
+        .filter(|(said, behind)| ends_sentence(said) || behind.starts_with("· "))
+        .map(|(said, _)| said.trim_end_matches(['.', ';', ' ']))
+}
+
+/// The first sentence of what is said.
+pub(super) fn first_sentence(text: &str) -> &str {
+    sentences(text).next().unwrap_or(text)
 }
 
 /// Whether words end as a sentence does: not with an abbreviation (`St.`, `Mr.`, `U.S.`) or a number (`13.`), as names and

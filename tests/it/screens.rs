@@ -4,6 +4,7 @@ mod direction;
 mod first_minute;
 mod fixture;
 mod overlays;
+mod said;
 mod search;
 mod themes;
 mod waiting;
