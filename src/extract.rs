@@ -24,6 +24,7 @@ pub mod import;
 mod inline;
 mod json_ld;
 pub mod judge;
+mod kernel;
 mod language;
 mod link_use;
 pub mod links;

@@ -9,6 +9,7 @@ use super::credit::is_credit;
 use super::embedded;
 use super::explain::Watch;
 use super::judge::{self, Model};
+use super::kernel;
 use super::language::language;
 use super::metadata::{self, Metadata, folded};
 use super::own;
@@ -24,6 +25,10 @@ use crate::news::{Article, Document, Fault, Role, Text, TextKind};
 
 /// Letters of a line of text that stands in no paragraph.
 const MIN_LINE: usize = 40;
+
+/// Words with which a page has given nothing, and those that must be found where nobody looked for them.
+const LITTLE: u32 = 20;
+const ENOUGH: u32 = 60;
 
 /// Characters of an excerpt made from the text.
 const EXCERPT: usize = 240;
@@ -70,7 +75,17 @@ impl Page {
 
     /// What of the page, or of the data in it, is the article's text.
     fn chosen(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> Document {
-        let mut document = self.readable(metadata, watch, model);
+        let mut document = readable(self, self.ruled_tree(watch), metadata, watch, model);
+        if words(&document) <= LITTLE
+            && let Some(kernel) = kernel::of(&self.ruled_tree(&mut Watch::off()))
+        {
+            let mut other = watch.anew();
+            let found = readable(self, kernel, metadata, &mut other, model);
+            if words(&found) >= ENOUGH.max(words(&document) * 2) {
+                *watch = other;
+                document = found;
+            }
+        }
         if let Some(mut carried) = embedded::instead(self, metadata, &document) {
             polish(&mut carried, metadata);
             document = carried;
@@ -79,35 +94,46 @@ impl Page {
         document
     }
 
-    fn readable(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> Document {
+    /// The tree as the person's rules leave it.
+    fn ruled_tree(&self, watch: &mut Watch) -> Dom {
         let dom = self.dom().clone();
         watch.ruled(&dom, &rules::apply(&dom, self.rules()));
-        let Some(body) = dom.body() else { return Document::default() };
-        without_next_stories(&dom, &metadata.title);
-        let weights = Weights::of(&body);
-        let mut fates = prune(&dom, &weights);
-        watch.pruned(&dom);
-        let weights = Weights::of(&body);
-        let mut survivors = Survivors::choose(&dom, &weights);
-        if !survivors.is_empty() {
-            readmit(&dom, &mut survivors, &mut fates, metadata);
-        }
-        watch.scored(&body, &|node| survivors.fate(node, &fates));
-        judge::revise(&dom, &mut survivors, &mut fates, metadata, model);
-        let fate = |node: &NodeRef| survivors.fate(node, &fates);
-        let mut document = blocks::walk(&body, self.base(), &fate);
-        // A page of bare text, too short for any scorer.
-        if document.is_empty()
-            && body.children_it(false).any(|inner| inner.is_text() && said(&inner.text()) > 0)
-        {
-            document = blocks::walk(&body, self.base(), &|_| Fate::Same);
-        }
-        watch.chosen(&body, &fate);
-        let before = if watch.is_on() { document.blocks.clone() } else { Vec::new() };
-        polish(&mut document, metadata);
-        watch.polished(&before, &document);
-        document
+        dom
     }
+}
+
+/// What of a tree is the article's text.
+fn readable(
+    page: &Page,
+    dom: Dom,
+    metadata: &Metadata,
+    watch: &mut Watch,
+    model: Option<&Model>,
+) -> Document {
+    let Some(body) = dom.body() else { return Document::default() };
+    without_next_stories(&dom, &metadata.title);
+    let weights = Weights::of(&body);
+    let mut fates = prune(&dom, &weights);
+    watch.pruned(&dom);
+    let weights = Weights::of(&body);
+    let mut survivors = Survivors::choose(&dom, &weights);
+    if !survivors.is_empty() {
+        readmit(&dom, &mut survivors, &mut fates, metadata);
+    }
+    watch.scored(&body, &|node| survivors.fate(node, &fates));
+    judge::revise(&dom, &mut survivors, &mut fates, metadata, model);
+    let fate = |node: &NodeRef| survivors.fate(node, &fates);
+    let mut document = blocks::walk(&body, page.base(), &fate);
+    // A page of bare text, too short for any scorer.
+    if document.is_empty() && body.children_it(false).any(|inner| inner.is_text() && said(&inner.text()) > 0)
+    {
+        document = blocks::walk(&body, page.base(), &|_| Fate::Same);
+    }
+    watch.chosen(&body, &fate);
+    let before = if watch.is_on() { document.blocks.clone() } else { Vec::new() };
+    polish(&mut document, metadata);
+    watch.polished(&before, &document);
+    document
 }
 
 /// The choice of the scorers in a tree that is pruned here.

@@ -46,6 +46,7 @@ pub(super) fn walk(root: &NodeRef, base: &Address, fate: &dyn Fn(&NodeRef) -> Fa
         inline: Inline::new(),
         role: Role::Body,
         depth: 0,
+        figures: 0,
     };
     walker.visit(root, Context::default());
     walker.flush();
@@ -70,6 +71,7 @@ pub(super) struct Walker<'a> {
     inline: Inline,
     role: Role,
     depth: usize,
+    figures: usize,
 }
 
 impl Walker<'_> {

@@ -45,6 +45,11 @@ impl Watch {
         Self { on: true, ..Self::off() }
     }
 
+    /// Another that knows nothing yet.
+    pub(super) fn anew(&self) -> Self {
+        if self.on { Self::on() } else { Self::off() }
+    }
+
     fn tell(&mut self, what: &str, rule: &str, text: &str) {
         let words = words_in(text);
         if words >= TOLD_WORDS {

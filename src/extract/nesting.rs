@@ -19,7 +19,7 @@ mod source;
 use std::borrow::Cow;
 
 use edits::Edits;
-use escaped::{Outer, outer_end};
+use escaped::{Outer, inner_scripts, outer_end};
 use names::{BLOCKS, FORMATTING, PARAGRAPHS, RAW, SELF_CLOSING, Swallows, VOID, one_of, swallows};
 use raw::{RawEnd, raw_end};
 use source::Source;
@@ -60,6 +60,7 @@ pub(super) fn tame(html: &str, caps: Caps) -> Cow<'_, str> {
         scripts: 0,
         making_ends: 0,
         runaways: 0,
+        framed: false,
     };
     taming.scan();
     taming.leave_open();
@@ -87,6 +88,8 @@ struct Taming<'a> {
     scripts: usize,
     making_ends: usize,
     runaways: u32,
+    /// Whether the page is made of frames.
+    framed: bool,
 }
 
 impl<'a> Taming<'a> {
@@ -150,6 +153,12 @@ impl<'a> Taming<'a> {
         } else if one_of(&["plaintext"], name) {
             // It would end all markup, and no page means it.
             false
+        } else if one_of(&["frameset"], name) || self.framed && one_of(&["noframes"], name) {
+            // A browser shows the frames and hides the words that stand in for them, which are all that can be read.
+            self.framed = true;
+            false
+        } else if one_of(&["option", "optgroup"], name) && !self.is_in_choice() {
+            false
         } else if one_of(SELF_CLOSING, name) || one_of(RAW, name) {
             // Nothing nests in raw text; without its tag it would be text of the page.
             true
@@ -163,7 +172,12 @@ impl<'a> Taming<'a> {
         if !kept {
             self.edits.cut(start..end);
         }
-        if one_of(RAW, name) { self.raw(name, start, end) } else { end }
+        if kept && one_of(RAW, name) { self.raw(name, start, end) } else { end }
+    }
+
+    /// Whether a choice stands open, whose items may begin here.
+    fn is_in_choice(&self) -> bool {
+        self.open.iter().rev().take(LOOK_BACK).any(|open| one_of(&["select", "datalist"], open.name))
     }
 
     /// Notes in what is open that a block begins here.
@@ -188,10 +202,13 @@ impl<'a> Taming<'a> {
     fn raw(&mut self, name: &'a str, start: usize, from: usize) -> usize {
         let alone = self.page.html.get(..from).is_some_and(|tag| tag.ends_with("/>"));
         let mut ends = raw_end(&self.page, name, from, alone);
-        if let RawEnd::Tag(close) = ends
-            && one_of(&["script"], name)
-        {
-            match outer_end(&self.page, from, close, &mut self.runaways) {
+        if one_of(&["script"], name) {
+            let outer = match ends {
+                RawEnd::Tag(close) => outer_end(&self.page, from, close, &mut self.runaways),
+                RawEnd::Missing(end) => inner_scripts(&self.page, from, end).map(Outer::Runaway),
+                RawEnd::Never => None,
+            };
+            match outer {
                 Some(Outer::Tag(end)) => ends = RawEnd::Tag(end),
                 Some(Outer::Runaway(inner)) => inner.into_iter().for_each(|at| self.edits.cut(at..at + 1)),
                 None => {}
@@ -239,6 +256,9 @@ impl<'a> Taming<'a> {
                 self.edits.cut(start..end);
             }
             return end;
+        }
+        if self.framed && one_of(&["frameset", "noframes"], name) {
+            self.edits.cut(start..end);
         }
         if name.is_empty() || one_of(SELF_CLOSING, name) {
             return end;

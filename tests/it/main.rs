@@ -59,3 +59,4 @@ mod typeset;
 mod unkind;
 mod upheavals;
 mod ways_out;
+mod wrapped_pages;

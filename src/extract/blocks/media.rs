@@ -9,6 +9,10 @@ use crate::extract::metadata::folded;
 use crate::extract::tokens::{attr, first_attr, name};
 use crate::news::{Block, Span, Text};
 
+/// Figures inside each other that are figures. Captions are read beside all else that is in one, so each more
+/// would double the work.
+const MAX_FIGURES: usize = 3;
+
 impl Walker<'_> {
     pub(super) fn image(&mut self, node: &NodeRef, context: Context) {
         if let Some(text) = figure::as_character(node) {
@@ -27,7 +31,10 @@ impl Walker<'_> {
         let inside = |tags: &[&str]| {
             node.descendants_it().any(|inner| name(&inner).is_some_and(|n| tags.contains(&&*n)))
         };
-        if inside(&["pre", "table", "blockquote", "p"]) && !inside(&["img", "amp-img", "iframe", "video"]) {
+        let nested = self.figures >= MAX_FIGURES;
+        let other =
+            inside(&["pre", "table", "blockquote", "p"]) && !inside(&["img", "amp-img", "iframe", "video"]);
+        if nested || other {
             // A figure may hold anything; then it is what it holds.
             self.children(node, context);
             return self.flush();
@@ -35,8 +42,10 @@ impl Walker<'_> {
         let context = Context { silent: false, ..context };
         let mut caption = Vec::new();
         let mut credit = Text::default();
+        self.figures += 1;
         for inner in node.descendants_it() {
-            if inner.has_name("figcaption") && caption.is_empty() && credit.is_empty() {
+            if inner.has_name("figcaption") && caption.is_empty() && credit.is_empty() && is_of(&inner, node)
+            {
                 let credits =
                     inner.descendants_it().find(|part| part.is_element() && figure::is_credit_element(part));
                 credit = credits.map(|part| Text::line(&part.text())).unwrap_or_default();
@@ -49,6 +58,7 @@ impl Walker<'_> {
             }
         }
         let blocks = self.apart(|walker| walker.children(node, context));
+        self.figures -= 1;
         let mut used = false;
         for block in blocks {
             match block {
@@ -88,6 +98,12 @@ impl Walker<'_> {
         let link = Some(self.link_to(address));
         self.push(Block::Embed { title, link });
     }
+}
+
+/// Whether a caption is a figure's own, not that of a figure in it.
+fn is_of(caption: &NodeRef, figure: &NodeRef) -> bool {
+    let around = caption.ancestors_it(None).find(|around| around.has_name("figure"));
+    around.is_some_and(|around| around.id == figure.id)
 }
 
 /// Whether a further picture of a figure says only what its caption said.

@@ -16,8 +16,7 @@ pub(super) enum Outer {
 
 /// The end of a script whose first end tag is at `close`, where the parser sees another.
 pub(super) fn outer_end(page: &Source, from: usize, close: usize, runaways: &mut u32) -> Option<Outer> {
-    let note = from + page.html.get(from..close)?.find("<!--")?;
-    page.tag_of(&["script"], note, close)?;
+    let inner = inner_scripts(page, from, close)?;
     if *runaways < MAX_RUNAWAYS {
         match script_end(page, from) {
             // Between its end and the inner one's stands more of the script, or the page goes on.
@@ -25,13 +24,18 @@ pub(super) fn outer_end(page: &Source, from: usize, close: usize, runaways: &mut
             _ => *runaways += 1,
         }
     }
+    Some(Outer::Runaway(inner))
+}
+
+/// Where scripts begin inside a script, behind the comment that makes a parser count them.
+pub(super) fn inner_scripts(page: &Source, from: usize, to: usize) -> Option<Vec<usize>> {
+    let mut at = from + page.html.get(from..to)?.find("<!--")?;
     let mut inner = Vec::new();
-    let mut at = note;
-    while let Some(next) = page.tag_of(&["script"], at, close) {
+    while let Some(next) = page.tag_of(&["script"], at, to) {
         inner.push(next);
         at = next + 1;
     }
-    Some(Outer::Runaway(inner))
+    (!inner.is_empty()).then_some(inner)
 }
 
 /// The end tag that ends a script for a parser that counts.

@@ -124,5 +124,18 @@ pub(super) fn after_script(page: &Source, from: usize, to: usize, unclosed: bool
         };
         at += step;
     }
-    None
+    // A string that nothing ends has lost its end with the script's.
+    let is_torn = unclosed && matches!(within, Within::Quoted(_)) && page.may_look_to_the_end();
+    page.block(from, to).filter(|block| is_torn && is_written_out(page, *block))
+}
+
+/// Blocks that make a page, and bytes of them that are looked at.
+const PAGE_BLOCKS: usize = 4;
+const LOOKED_AT: usize = 4_000;
+
+/// Whether blocks stand here as a page has them, without the signs by which a script holds them.
+fn is_written_out(page: &Source, from: usize) -> bool {
+    let to = page.html.floor_char_boundary(from + LOOKED_AT);
+    let text = page.html.get(from..to).unwrap_or_default();
+    !text.contains('\\') && page.blocks(from, to).nth(PAGE_BLOCKS).is_some()
 }

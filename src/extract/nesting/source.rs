@@ -7,6 +7,9 @@ use super::names::{BLOCKS, PARAGRAPHS, RAW, one_of};
 /// Letters of the longest name that is asked for.
 const LONGEST: usize = 10;
 
+/// Scripts whose last string has no end that are mended.
+const MAX_TORN: u32 = 8;
+
 /// Where a search began and what it found.
 type Known = Cell<Option<(usize, Option<usize>)>>;
 
@@ -17,11 +20,25 @@ pub(super) struct Source<'a> {
     ends: [Known; 8],
     quotes: [Known; 2],
     comments: [Known; 2],
+    /// Scripts that were looked through to the end of the page in vain.
+    torn: Cell<u32>,
 }
 
 impl<'a> Source<'a> {
     pub(super) fn new(html: &'a str) -> Self {
-        Self { html, ends: Default::default(), quotes: Default::default(), comments: Default::default() }
+        Self {
+            html,
+            ends: Default::default(),
+            quotes: Default::default(),
+            comments: Default::default(),
+            torn: Cell::new(0),
+        }
+    }
+
+    /// Whether another script may be looked through to the end of the page.
+    pub(super) fn may_look_to_the_end(&self) -> bool {
+        self.torn.set(self.torn.get() + 1);
+        self.torn.get() <= MAX_TORN
     }
 
     pub(super) fn find(&self, needle: &str, from: usize) -> Option<usize> {

@@ -1,0 +1,76 @@
+//! The part of a page that holds its prose, freed of all that stands around it.
+//!
+//! Where the article was not found, it may stand in what holds no articles: a list in a list a hundred times
+//! over, a table of tables, a button, a drawing, an item of a menu that nobody closed. Its container is then
+//! read as if it were the page. Asked only for a page that has given little.
+
+use std::collections::HashMap;
+
+use dom_query::{Document as Dom, NodeId, NodeRef};
+
+use super::tokens::{is_hidden, name};
+use super::words::said;
+
+/// Letters of a text that is no label, wherever it stands.
+const PROSE: usize = 60;
+
+/// Letters of prose that are worth a second look.
+const WORTH: usize = 400;
+
+/// Percent of an element's prose that one of those in it must hold to be the page in its place.
+const HOLDS: usize = 80;
+
+/// A copy of a page that has nothing but what stands in the innermost element that holds its prose; `None`
+/// where that is the body itself, or there is little prose.
+pub(super) fn of(dom: &Dom) -> Option<Dom> {
+    let body = dom.body()?;
+    let prose = prose(&body);
+    let weight = |node: &NodeRef| prose.get(&node.id).copied().unwrap_or_default();
+    let mut kernel = body;
+    while let Some(inner) =
+        kernel.element_children().into_iter().find(|inner| weight(inner) * 100 >= weight(&kernel) * HOLDS)
+    {
+        if weight(&inner) < WORTH || inner.has_name("p") || inner.has_name("pre") {
+            break;
+        }
+        kernel = inner;
+    }
+    if kernel.id == body.id || weight(&kernel) < WORTH {
+        return None;
+    }
+    let bare = dom.clone();
+    let (body, kernel) = (bare.body()?, bare.tree.get(&kernel.id)?);
+    let inside = kernel.children();
+    for child in body.children() {
+        child.remove_from_parent();
+    }
+    for child in inside {
+        body.append_child(&child);
+    }
+    Some(bare)
+}
+
+/// Letters of longer texts under each element that is shown.
+fn prose(body: &NodeRef) -> HashMap<NodeId, usize> {
+    let mut prose: HashMap<NodeId, usize> = HashMap::new();
+    // By hand: a page may nest deeper than the stack is.
+    let mut order = Vec::new();
+    let mut pending = vec![*body];
+    while let Some(node) = pending.pop() {
+        let silent = name(&node).is_some_and(|tag| {
+            matches!(&*tag, "script" | "style" | "template" | "dialog" | "noscript" | "select")
+        });
+        if silent || is_hidden(&node) {
+            continue;
+        }
+        order.push(node);
+        pending.extend(node.children_it(false).filter(|child| child.is_element()));
+    }
+    for node in order.into_iter().rev() {
+        let own = node.children_it(false).filter(NodeRef::is_text).map(|text| said(&text.text()));
+        let own: usize = own.filter(|length| *length >= PROSE).sum();
+        let inside = node.children_it(false).filter_map(|child| prose.get(&child.id).copied()).sum::<usize>();
+        prose.insert(node.id, own + inside);
+    }
+    prose
+}
