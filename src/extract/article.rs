@@ -75,12 +75,12 @@ impl Page {
 
     /// What of the page, or of the data in it, is the article's text.
     fn chosen(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> Document {
-        let mut document = readable(self, self.ruled_tree(watch), metadata, watch, model);
+        let mut document = readable(self, &self.ruled_tree(watch), metadata, watch, model);
         if words(&document) <= LITTLE
             && let Some(kernel) = kernel::of(&self.ruled_tree(&mut Watch::off()))
         {
             let mut other = watch.anew();
-            let found = readable(self, kernel, metadata, &mut other, model);
+            let found = readable(self, &kernel, metadata, &mut other, model);
             if words(&found) >= ENOUGH.max(words(&document) * 2) {
                 *watch = other;
                 document = found;
@@ -105,23 +105,23 @@ impl Page {
 /// What of a tree is the article's text.
 fn readable(
     page: &Page,
-    dom: Dom,
+    dom: &Dom,
     metadata: &Metadata,
     watch: &mut Watch,
     model: Option<&Model>,
 ) -> Document {
     let Some(body) = dom.body() else { return Document::default() };
-    without_next_stories(&dom, &metadata.title);
+    without_next_stories(dom, &metadata.title);
     let weights = Weights::of(&body);
-    let mut fates = prune(&dom, &weights);
-    watch.pruned(&dom);
+    let mut fates = prune(dom, &weights);
+    watch.pruned(dom);
     let weights = Weights::of(&body);
-    let mut survivors = Survivors::choose(&dom, &weights);
+    let mut survivors = Survivors::choose(dom, &weights);
     if !survivors.is_empty() {
-        readmit(&dom, &mut survivors, &mut fates, metadata);
+        readmit(dom, &mut survivors, &mut fates, metadata);
     }
     watch.scored(&body, &|node| survivors.fate(node, &fates));
-    judge::revise(&dom, &mut survivors, &mut fates, metadata, model);
+    judge::revise(dom, &mut survivors, &mut fates, metadata, model);
     let fate = |node: &NodeRef| survivors.fate(node, &fates);
     let mut document = blocks::walk(&body, page.base(), &fate);
     // A page of bare text, too short for any scorer.

@@ -64,7 +64,7 @@ fn prose(body: &NodeRef) -> HashMap<NodeId, usize> {
             continue;
         }
         order.push(node);
-        pending.extend(node.children_it(false).filter(|child| child.is_element()));
+        pending.extend(node.children_it(false).filter(NodeRef::is_element));
     }
     for node in order.into_iter().rev() {
         let own = node.children_it(false).filter(NodeRef::is_text).map(|text| said(&text.text()));
