@@ -188,6 +188,17 @@ impl Locale {
         nth(self.row.short, month.number() - 1)
     }
 
+    /// A month's name cut short as it stands alone, with a capital: `Nov`, `Нояб.`; one that the language does not cut short
+    /// stands as it does alone, not as in a date: `Май`.
+    pub fn month_short_alone(self, month: Month) -> String {
+        let short = self.month_short(month);
+        if short == self.month_in_date(month) {
+            return self.month_alone(month).to_owned();
+        }
+        let mut letters = short.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// `13 November 2025, 09:12`.
     pub fn date_time(self, civil: DateTime) -> String {
         let day = Day::from_date(civil.date()).unwrap_or(Day::MAX);
@@ -286,6 +297,21 @@ mod tests {
 
     fn locale(name: &str) -> Locale {
         Locale::named(name).unwrap()
+    }
+
+    #[test]
+    fn a_month_that_is_not_cut_short_stands_as_it_does_alone() {
+        let month = |number| Month::new(2025, number).unwrap();
+        let said = |name: &str, number| locale(name).month_short_alone(month(number));
+        assert_eq!([said("ru", 4), said("ru", 5), said("en", 5)], ["Апр.", "Май", "May"]);
+        for row in table::ROWS {
+            let locale = Locale::of(row);
+            for number in 1..=12 {
+                let (alone, dated) = (locale.month_alone(month(number)), locale.month_in_date(month(number)));
+                let same = alone.to_lowercase() == dated.to_lowercase();
+                assert!(same || said(row.tag, number).to_lowercase() != dated, "{} {number}", row.tag);
+            }
+        }
     }
 
     #[test]

@@ -46,7 +46,8 @@ pub(super) fn stories(state: &State) -> Scene {
         rows.said.len()
     );
     if let Some((_, new)) = &state.list.waiting {
-        rows.foot = format!("{} came in; top shows them.", counted(*new, "new story", "new stories"));
+        let them = if *new == 1 { "it" } else { "them" };
+        rows.foot = format!("{} came in; top shows {them}.", counted(*new, "new story", "new stories"));
     }
     Scene::Rows(rows)
 }

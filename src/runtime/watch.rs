@@ -95,9 +95,10 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
         if !self.tell_change() {
             return;
         }
-        let mut pauses = false;
+        let (mut pauses, mut is_owed) = (false, false);
         while let Some((asked, noticed)) = self.sleep(files.as_ref(), pauses) {
-            let (names, is_written) = files.as_mut().filter(|_| noticed).map(Files::read).unwrap_or_default();
+            let Noticed { names, gone, is_written } =
+                files.as_mut().filter(|_| noticed).map(Files::read).unwrap_or_default();
             let is = |path: &Path| {
                 names.iter().any(|name| path.file_name().is_some_and(|own| own == name.as_str()))
             };
@@ -105,16 +106,16 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
             if lists && !(self.send)(Saved::Sources) {
                 return;
             }
+            // Editors put a file away before they write it anew: what is gone is looked at when it had time to come back.
+            let is_gone = gone.iter().any(|name| is_settings(name));
             // One act writes many times, and so does the index beside the store.
-            pauses = is_written;
+            pauses = is_written || is_gone;
             let stored = names.iter().any(|name| STORE.contains(&name.as_str()));
             if stored && !(self.send)(Saved::Store) {
                 return;
             }
-            let concerns = names.iter().any(|name| {
-                Path::new(name).extension().is_some_and(|end| end == "toml")
-                    && !["sources.toml", "mute.toml"].contains(&name.as_str())
-            });
+            let concerns = names.iter().any(|name| is_settings(name)) || is_owed && noticed && !is_gone;
+            is_owed = (is_owed || is_gone) && !concerns;
             // A folder that was made meanwhile, or a link that leads elsewhere now. What is saved while the watch
             // is set up again would be told to nobody, so the files are read after it.
             let is_stale = asked || files.as_ref().is_some_and(|files| files.are_gone(&self.paths));
@@ -179,6 +180,23 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
     }
 }
 
+/// Whether a file has settings, keys or a theme.
+fn is_settings(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "toml")
+        && !["sources.toml", "mute.toml"].contains(&name)
+}
+
+/// What the kernel told.
+#[derive(Default)]
+struct Noticed {
+    /// The files that were saved.
+    names: Vec<String>,
+    /// The files that were deleted or put elsewhere.
+    gone: Vec<String>,
+    /// Whether some are being written.
+    is_written: bool,
+}
+
 /// The folders that are watched: of the configuration, of its themes, and of where links in them lead.
 struct Files {
     notices: OwnedFd,
@@ -213,8 +231,8 @@ impl Files {
         let folders = Self::folders(paths);
         for folder in &folders {
             // Written to the end, or put in place by a rename; a file half written is not looked at.
-            let watched =
-                WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE | WatchFlags::ONLYDIR;
+            let come = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE;
+            let watched = come | WatchFlags::DELETE | WatchFlags::MOVED_FROM | WatchFlags::ONLYDIR;
             let _ = add_watch(&notices, folder, watched);
         }
         // The store's file is never written to its end. Where it has the folder of the settings, both are told.
@@ -228,32 +246,36 @@ impl Files {
         None
     }
 
-    /// The names of the files that were saved, and whether some are being written.
+    /// What happened to the files since it was asked last.
     #[cfg(target_os = "linux")]
-    fn read(&mut self) -> (Vec<String>, bool) {
+    fn read(&mut self) -> Noticed {
         use rustix::fs::inotify::{ReadFlags, Reader};
         let mut space = [std::mem::MaybeUninit::uninit(); 4096];
         let mut notices = Reader::new(&self.notices, &mut space);
-        let mut names = Vec::new();
-        let mut is_written = false;
+        let mut told = Noticed::default();
         while let Ok(notice) = notices.next() {
             // Of a file that was only made its end is still to come; a folder is all there is to know.
             let made =
                 notice.events().contains(ReadFlags::CREATE) && !notice.events().contains(ReadFlags::ISDIR);
             let written = notice.events().contains(ReadFlags::MODIFY);
-            is_written |= written;
+            told.is_written |= written;
             let Some(name) = notice.file_name().filter(|_| !made) else { continue };
             let name = name.to_string_lossy().into_owned();
+            if notice.events().intersects(ReadFlags::DELETE | ReadFlags::MOVED_FROM) {
+                told.gone.push(name);
+                continue;
+            }
             // Of the settings, which may have the store's folder, none is looked at half written.
             if !written || STORE.contains(&name.as_str()) {
-                names.push(name);
+                told.gone.retain(|gone| *gone != name);
+                told.names.push(name);
             }
         }
-        (names, is_written)
+        told
     }
 
     #[cfg(not(target_os = "linux"))]
-    fn read(&mut self) -> (Vec<String>, bool) {
-        (Vec::new(), false)
+    fn read(&mut self) -> Noticed {
+        Noticed::default()
     }
 }

@@ -9,6 +9,7 @@ use super::reading::{self, Looked};
 use super::scout::Scout;
 use crate::extract::calendar::{ArchiveCalendar, Trust};
 use crate::fetch::What;
+use crate::locale::counted;
 use crate::news::{Address, Day, Fault, FaultKind, Item, Route, Template, Text};
 
 /// Days that are tried before an archive is given up.
@@ -55,8 +56,7 @@ pub(super) async fn of_calendar(scout: &Scout<'_>, calendar: &ArchiveCalendar) -
     }
     let first = back::first_day(scout, calendar).await;
     archive.route = back::since(archive.route, first, archive.day);
-    archive.seen =
-        Text::line(&format!("{} of its calendar lead to pages; {}", count(found, "day"), archive.seen));
+    archive.seen = Text::line(&format!("{}; {}", count_leading(found), archive.seen));
     Ok(archive)
 }
 
@@ -195,8 +195,9 @@ fn is_same(stories: &[Item], list: &DayList) -> bool {
     stories.iter().filter(has).count() * 2 >= stories.len()
 }
 
-fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+/// `1 day of its calendar leads to a page`.
+pub(super) fn count_leading(days: usize) -> String {
+    counted(days, "day of its calendar leads to a page", "days of its calendar lead to pages")
 }
 
 /// `1 story`, `2 stories`.

@@ -361,10 +361,7 @@ pub async fn recognise_bytes(desk: &Desk, bytes: Vec<u8>, base: &Address, now: &
                 );
             }
             if let Some(calendar) = &looked.calendar {
-                let seen = format!(
-                    "{} days of its calendar lead to pages; none was asked",
-                    calendar.with_news.len()
-                );
+                let seen = format!("{}; none was asked", archive::count_leading(calendar.with_news.len()));
                 let template = calendar.template.clone();
                 found.route(Route::DayPage { template, from: None, to: None }, seen);
                 found.source.section.clone_from(&calendar.section);

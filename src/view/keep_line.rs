@@ -15,15 +15,25 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, line: &Keep
     let mut lines = vec![Line(line.title.to_string(), Role::Title, None)];
     let keys = match (line.field, line.tags_only) {
         (KeepField::Tags, only) => {
-            lines.extend(offers(pen, line, usize::from(area.width.saturating_sub(4))));
+            let offered = offers(pen, line, usize::from(area.width.saturating_sub(4)));
+            let completes = offered.is_some();
+            lines.extend(offered);
             if only {
-                "Tab completes, Enter keeps, Esc leaves all as it was"
+                if completes {
+                    "Tab completes, Enter keeps, Esc leaves all as it was"
+                } else {
+                    "Words with spaces between are tags: Enter keeps, Esc leaves all as it was"
+                }
             } else {
                 let note = line.note.text.replace('\n', " ");
                 if !note.is_empty() {
                     lines.push(Line(format!("Note: {note}"), Role::Dim, None));
                 }
-                "Tab completes, Enter goes on to the note, Esc leaves all as it was"
+                if completes {
+                    "Tab completes, Enter goes on to the note, Esc leaves all as it was"
+                } else {
+                    "Words with spaces between are tags: Enter goes on to the note, Esc leaves all as it was"
+                }
             }
         }
         (KeepField::Note, _) => {

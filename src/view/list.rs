@@ -30,13 +30,13 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let focused = has_keys(state, Pane::List);
     let (above, waiting) = (state.list.above, &state.list.waiting);
     if state.list.header() > 0 {
-        let what = match waiting {
-            Some((_, new)) => counted(*new, "new story", "new stories"),
-            None => format!("{} above", counted(above, "story", "stories")),
+        let (what, many) = match waiting {
+            Some((_, new)) => (counted(*new, "new story", "new stories"), *new),
+            None => (format!("{} above", counted(above, "story", "stories")), above),
         };
         // From another pane the list is gone to first: there the key goes elsewhere.
         let keys = with_keys(state, if state.focus == Pane::List { "⟨top⟩" } else { "⟨go-list⟩ ⟨top⟩" });
-        let words = format!("{what}: {keys} shows them");
+        let words = format!("{what}: {keys} shows {}", if many == 1 { "it" } else { "them" });
         let fits = width(&words) + 3 <= usize::from(area.width);
         let words = if fits { words } else { format!("{what}: {keys}") };
         pen.put_cut(area, (2, 0), area.width.saturating_sub(3), &words, Role::Notice);

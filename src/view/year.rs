@@ -31,10 +31,13 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     let columns = usize::from(7 * map.cell);
     let names_fit = map.months.iter().all(|(month, _)| width(state.locale.month_alone(*month)) <= columns);
     for (month, (x, y)) in &map.months {
-        let name =
-            if names_fit { state.locale.month_alone(*month) } else { state.locale.month_short(*month) };
+        let name = if names_fit {
+            state.locale.month_alone(*month).to_owned()
+        } else {
+            state.locale.month_short_alone(*month)
+        };
         let here = *month == state.year.cursor.month();
-        pen.put_cut(area, (*x, *y), 7 * map.cell, name, if here { Role::Accent } else { Role::Title });
+        pen.put_cut(area, (*x, *y), 7 * map.cell, &name, if here { Role::Accent } else { Role::Title });
         for day in month.range().days() {
             if let Some(place) = map.place(day) {
                 draw_day(state, pen, (area, place), map.cell, day, sums.most);

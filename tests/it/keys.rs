@@ -60,6 +60,27 @@ fn the_screen_tells_the_keys_that_are_bound() {
 }
 
 #[test]
+fn keys_that_are_taken_away_while_it_runs_are_those_of_the_table_again() {
+    let home = TempDir::new().unwrap();
+    let file = home.path().join("config/keys.toml");
+    write(home.path(), "[everywhere]\nb = false\nm = \"bookmark\"\n");
+    let mut pty = demo(home.path());
+    pty.wait_for_text("m bookmark");
+    // As editors save: away with the old one, then the new one. What was between is never seen.
+    fs::rename(&file, file.with_extension("toml~")).unwrap();
+    write(home.path(), "[everywhere]\nb = false\nM = \"bookmark\"\n");
+    pty.wait_for_text("M bookmark");
+    pty.send("b");
+    pty.wait_for_text("b is not bound");
+    fs::remove_file(&file).unwrap();
+    pty.wait_for_text("The settings were read again");
+    pty.send("b");
+    pty.wait_for_text("Bookmarked");
+    pty.send("Q");
+    assert_eq!(pty.wait_exit().exit_code(), 0);
+}
+
+#[test]
 fn sentences_tell_the_keys_that_are_bound() {
     let home = TempDir::new().unwrap();
     write(

@@ -12,11 +12,13 @@ use crate::rooms::sources;
 const ROOMS: [&str; 7] = ["app", "view", "plain", "runtime", "service", "fetch", "store"];
 
 /// Sentences about a line that is being typed, whose own keys no file moves.
-const ABOUT_LINES: [&str; 11] = [
+const ABOUT_LINES: [&str; 13] = [
     "j k choose, Enter does it, Esc closes",
     "Tab takes the next",
     "Tab completes, Enter keeps, Esc leaves all as it was",
     "Tab completes, Enter goes on to the note, Esc leaves all as it was",
+    "Words with spaces between are tags: Enter keeps, Esc leaves all as it was",
+    "Words with spaces between are tags: Enter goes on to the note, Esc leaves all as it was",
     "Enter keeps, Ctrl-x opens the editor, Up goes back to the tags",
     "Enter does it, Esc closes",
     "do something by its name; Tab completes it",

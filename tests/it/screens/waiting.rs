@@ -21,7 +21,7 @@ fn the_row_of_new_stories_names_keys_that_work_where_they_are_pressed() {
         text(&drawn(&state, &Theme::default()))
     };
     let list = screen(Action::GoList);
-    assert!(list.contains("1 new story: gg shows them"), "{list}");
+    assert!(list.contains("1 new story: gg shows it"), "{list}");
     let calendar = screen(Action::GoCalendar);
-    assert!(calendar.contains("1 new story: gl gg shows them"), "{calendar}");
+    assert!(calendar.contains("1 new story: gl gg shows it"), "{calendar}");
 }
