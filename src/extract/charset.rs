@@ -40,7 +40,11 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, hint: CharsetHint
     if let Some(encoding) = utf16_by_zeros(bytes) {
         return encoding.decode_without_bom_handling(bytes).0;
     }
-    let mut declared = [content_type.and_then(header_charset), own_charset(bytes, hint)];
+    // Markup in UTF-16 has zeros; what has none is not in it, whatever the header says.
+    let head = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
+    let told = content_type.and_then(header_charset);
+    let told = if head.contains(&0) { told } else { told.map(in_ascii_bytes) };
+    let mut declared = [told, own_charset(bytes, hint)];
     if declared[0] == Some(WINDOWS_1252) && declared[1].is_some() {
         declared.swap(0, 1);
     }
@@ -229,6 +233,11 @@ mod tests {
     #[test]
     fn a_declaration_that_lies_is_not_believed() {
         let utf8 = html(UTF_8, "<meta charset=windows-1251>", RUSSIAN);
+        let ascii = html(UTF_8, "", "plain words");
+        for header in ["text/html; charset=utf-16", "text/html; charset=utf-16be"] {
+            assert!(decode(&utf8, Some(header), CharsetHint::Html).contains(RUSSIAN), "{header}");
+            assert!(decode(&ascii, Some(header), CharsetHint::Html).contains("plain words"), "{header}");
+        }
         let header = Some("text/html; charset=iso-8859-1");
         assert!(decode(&utf8, header, CharsetHint::Html).contains(RUSSIAN));
         let legacy = html(WINDOWS_1251, "<meta charset=utf-8>", RUSSIAN);

@@ -15,6 +15,9 @@ const MAX_HOPS: usize = 10;
 /// The longest rest that is believed.
 const MAX_REST: Duration = Duration::from_hours(24);
 
+/// Bytes of a validator that is given back. Common servers take 8 KiB of headers in all.
+const MAX_VALIDATOR: usize = 4 << 10;
+
 /// Status and the headers that matter.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
@@ -39,7 +42,8 @@ impl Head {
         for (name, value) in headers {
             // Locations are often written in raw UTF-8; a header that is neither is read as far as it goes.
             let text = String::from_utf8_lossy(value).trim().to_owned();
-            let exact = || Some(as_it_came(value));
+            // What is too long to be sent back is as good as none.
+            let exact = || Some(as_it_came(value)).filter(|_| value.len() <= MAX_VALIDATOR);
             match name.to_ascii_lowercase().as_str() {
                 "location" => keep(&mut head.location, Some(text)),
                 "content-type" => keep(&mut head.content_type, Some(text)),
@@ -49,7 +53,7 @@ impl Head {
                     keep(&mut fresh_for, max_age(&text));
                     is_stale |= asks_again(&text);
                 }
-                "age" => keep(&mut age, text.parse().ok().map(Duration::from_secs)),
+                "age" => keep(&mut age, seconds(&text)),
                 "date" => keep(&mut date, http_date(&text)),
                 "expires" => keep(&mut expires, http_date(&text)),
                 "retry-after" => keep(&mut retry, Some(text)),
@@ -65,8 +69,8 @@ impl Head {
         let left = |fresh: Duration| fresh.saturating_sub(age.unwrap_or_default());
         head.fresh_for = fresh_for.map(left).or_else(|| after(expires)).filter(|_| !is_stale);
         head.retry_after = retry.and_then(|text| {
-            let seconds = text.parse::<u64>().ok().map(Duration::from_secs);
-            seconds.or_else(|| after(http_date(&text))).map(|rest| rest.min(MAX_REST))
+            let rest = seconds(&text).or_else(|| after(http_date(&text)));
+            rest.map(|rest| rest.min(MAX_REST))
         });
         head
     }
@@ -89,7 +93,13 @@ fn max_age(cache_control: &str) -> Option<Duration> {
         let (name, value) = one.split_once('=')?;
         name.trim().eq_ignore_ascii_case("max-age").then(|| value.trim().trim_matches('"'))
     })?;
-    age.parse().ok().map(Duration::from_secs)
+    seconds(age)
+}
+
+/// A number of seconds. One that is larger than any number here is the largest (RFC 9111, 1.2.2).
+fn seconds(digits: &str) -> Option<Duration> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    is_number.then(|| Duration::from_secs(digits.parse().unwrap_or(u64::MAX)))
 }
 
 /// Whether an answer may not be used again without asking.
@@ -245,7 +255,7 @@ pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration
     let network = |sentence: String| Fault::new(FaultKind::Network, sentence);
     let fault = match status {
         206 => network(format!("{host} sent only a part of the page (206)")).hint("try again later"),
-        401 | 407 => network(format!("{host} wants a name and password ({status})"))
+        401 => network(format!("{host} wants a name and password (401)"))
             .hint("give the source a header in sources.toml, or open it in a browser"),
         402 => network(format!("{host} wants to be paid for this page (402)"))
             .hint("open it in a browser if you have a subscription"),
@@ -255,6 +265,8 @@ pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration
             .hint("check the address; the page may have moved or not exist yet"),
         410 => Fault::new(FaultKind::Gone, format!("{host} has removed this page for good (410)"))
             .hint("an archived copy may exist"),
+        407 => network(format!("{host} was not asked: the proxy wants a name and password (407)"))
+            .hint("give them in HTTP_PROXY and HTTPS_PROXY"),
         408 => network(format!("{host} waited too long for the question (408)")).hint("try again"),
         429 => network(format!("{host} wants to be asked less often (429)")).hint(wait_hint(retry_after)),
         451 => network(format!("{host} may not show this page for legal reasons (451)"))
@@ -264,6 +276,8 @@ pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration
         503 if retry_after.is_some() => {
             network(format!("{host} is not available at the moment (503)")).hint(wait_hint(retry_after))
         }
+        511 => network(format!("{host} is not reached before you sign in to this network (511)"))
+            .hint("open any page in a browser and sign in"),
         500..=599 => network(format!("{host} answered with an error ({status})"))
             .hint("the trouble is on its side; try again later"),
         300..=399 => network(format!("{host} says the page is elsewhere but not where ({status})"))
@@ -317,8 +331,13 @@ mod tests {
         }
         let past = head(503, &[("Retry-After", "Thu, 13 Nov 2025 11:00:00 GMT")]);
         assert_eq!(past.retry_after, None);
-        let odd = head(200, &[("Retry-After", "99999999999999999999"), ("Expires", "0"), now]);
+        let odd = head(200, &[("Retry-After", "-5"), ("Expires", "0"), now]);
         assert_eq!((odd.retry_after, odd.fresh_for), (None, None));
+        let vast = "9".repeat(20);
+        let vast =
+            head(503, &[("Retry-After", &vast), ("Cache-Control", &format!("max-age={vast}")), ("Age", "7")]);
+        assert_eq!(vast.retry_after, Some(MAX_REST));
+        assert_eq!(vast.fresh_for, Some(Duration::from_secs(u64::MAX - 7)));
     }
 
     #[test]
@@ -343,6 +362,12 @@ mod tests {
             assert_eq!(as_bytes(&as_it_came(raw)), raw);
         }
         assert_eq!(as_it_came("\u{e4}".as_bytes()), "\u{e4}");
+        let long = "e".repeat(MAX_VALIDATOR + 1);
+        let read = head(200, &[("ETag", &long), ("Last-Modified", &long[1..])]);
+        assert_eq!(
+            (read.validators.etag, read.validators.last_modified.map(|kept| kept.len())),
+            (None, Some(MAX_VALIDATOR))
+        );
     }
 
     #[test]
@@ -378,7 +403,7 @@ mod tests {
     #[test]
     fn each_status_has_its_sentence() {
         let address = Address::parse("https://a.example/x").unwrap();
-        for status in [300, 400, 401, 403, 404, 410, 429, 451, 500, 503, 599, 999] {
+        for status in [300, 400, 401, 403, 404, 407, 410, 429, 451, 500, 503, 511, 599, 999] {
             let fault = fault(&address, status, Some(Duration::from_mins(5)));
             assert!(fault.sentence.starts_with("a.example "), "{fault}");
             assert!(fault.sentence.contains(&status.to_string()) && fault.hint.is_some(), "{fault}");

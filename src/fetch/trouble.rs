@@ -28,13 +28,15 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
         Fault::new(kind, format!("{host} did not answer in time")).hint("try again later")
     } else if let Some(fault) = chain.io.and_then(|kind| no_way(host, kind)) {
         fault
-    } else if chain.says("incomplete") || chain.says("closed before") || chain.says("error received") {
+    } else if chain.ends_early() || chain.says("error received") {
         broken(host)
     } else if chain.says("too large") {
         network(format!("what {host} answered begins with far too many headers")).hint("try again later")
     } else if chain.says("http2") || chain.says("error detected") || chain.says("excessive load") {
         network(format!("{host} breaks the rules of HTTP/2"))
             .hint("the trouble is on its side; try again later")
+    } else if BREACHES.iter().any(|words| chain.says(words)) {
+        breach(host)
     } else if chain.says("invalid http") || error.is_request() && !error.is_connect() {
         let hint = if address.url().scheme() == "http" {
             "it may speak https only: try its address with https://, or another port"
@@ -45,12 +47,22 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
     } else if error.is_body() {
         broken(host)
     } else if error.is_decode() {
-        network(format!("what {host} answered breaks the rules of HTTP"))
-            .hint("the trouble is on its side; try again later")
+        breach(host)
     } else {
         network(format!("{host} cannot be reached")).hint("try again later")
     };
     fault.cause(chain.words.join(": "))
+}
+
+/// What the library says of an answer that is HTTP and breaks its rules.
+const BREACHES: [&str; 3] = ["invalid http header", "invalid content-length", "unexpected transfer-encoding"];
+
+/// Whether the other end let go of the connection before it answered.
+pub(super) fn broke_off(error: &reqwest::Error) -> bool {
+    use io::ErrorKind as Kind;
+    let chain = Chain::of(error);
+    let let_go = [Kind::ConnectionReset, Kind::ConnectionAborted, Kind::BrokenPipe, Kind::UnexpectedEof];
+    !error.is_connect() && (chain.ends_early() || chain.io.is_some_and(|kind| let_go.contains(&kind)))
 }
 
 /// The fault of an address that content may not lead to.
@@ -85,6 +97,11 @@ pub(super) fn packed(address: &Address, trouble: Trouble) -> Fault {
                 .cause("more than four codings inside each other")
         }
     }
+}
+
+fn breach(host: &str) -> Fault {
+    network(format!("what {host} answered breaks the rules of HTTP"))
+        .hint("the trouble is on its side; try again later")
 }
 
 fn broken(host: &str) -> Fault {
@@ -184,6 +201,10 @@ impl Chain {
         if let Some(io) = error.downcast_ref::<io::Error>() {
             self.io = Some(io.kind());
         }
+    }
+
+    fn ends_early(&self) -> bool {
+        self.says("incomplete") || self.says("closed before")
     }
 
     fn says(&self, words: &str) -> bool {

@@ -23,11 +23,13 @@ use crate::news::{Address, Fault, FaultKind};
 
 mod settings;
 mod unpack;
+mod warm;
 mod wires;
 
 pub use settings::{Proxies, WebSettings};
 pub(super) use unpack::Trouble;
 use unpack::Unpacking;
+use warm::{KEPT, Warm};
 use wires::Wires;
 
 /// Headers of a source that would change what the connection or the body means.
@@ -52,6 +54,7 @@ pub struct Web {
     /// Started with the first request.
     wires: OnceLock<Wires>,
     rests: Mutex<HashMap<(String, u16), Instant>>,
+    warm: Warm,
     /// For bodies that are larger than most.
     places: Arc<Semaphore>,
     /// For the feeds of sources.
@@ -89,6 +92,7 @@ impl Web {
             clients: OnceLock::new(),
             wires: OnceLock::new(),
             rests: Mutex::default(),
+            warm: Warm::default(),
             places: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             feeds: Arc::new(Semaphore::new(FEEDS_AT_ONCE)),
         })
@@ -127,7 +131,7 @@ impl Web {
             .referer(false)
             .user_agent(self.agent.clone())
             .connect_timeout(self.settings.connect)
-            .pool_idle_timeout(Duration::from_secs(30))
+            .pool_idle_timeout(KEPT)
             .pool_max_idle_per_host(2)
             .http1_ignore_invalid_headers_in_responses(true)
             .http1_allow_obsolete_multiline_headers_in_responses(true)
@@ -165,8 +169,14 @@ impl Web {
                 self.check(&here).await?;
                 &clients.content
             };
-            let sent = client.get(here.url().clone()).headers(headers(request, &here)?).send();
-            let response = wire.carry(sent).await.map_err(|error| trouble::of(&here, error))?;
+            let headers = headers(request, &here)?;
+            let sent = || client.get(here.url().clone()).headers(headers.clone()).send();
+            let mut response = wire.carry(sent()).await;
+            if response.as_ref().is_err_and(trouble::broke_off) && self.warm.is(&here.authority()) {
+                response = wire.carry(sent()).await;
+            }
+            let response = response.map_err(|error| trouble::of(&here, error))?;
+            self.warm.note(here.authority());
             let fields = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
             let head = Head::read(response.status().as_u16(), fields, Timestamp::now());
             if head.is_redirect() {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dateline::fetch::{Answer, Chosen, Fetch, Looking, Names, Request, Web, WebSettings, What};
@@ -219,17 +220,30 @@ async fn what_is_endless_and_quick_is_cut_or_refused() {
 #[tokio::test(start_paused = true)]
 async fn answers_that_are_wrong_are_faults_and_never_half_a_page() {
     let head = |rest: &str| vec![text(&format!("{OK}{rest}"))];
+    let chunked = "Transfer-Encoding: chunked\r\n\r\n";
+    let packed =
+        |beside: String, after: &str| head(&format!("{chunked}4{beside}\r\nhalf\r\n0\r\n{after}\r\n"));
+    let part = "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-3/8\r\nContent-Length: 4\r\n\r\nhalf";
+    let part = vec![text(part)];
     let broke = "broke off";
     let not_http = "is not HTTP";
-    let rows: [(&str, Vec<Act>, &str); 14] = [
+    let breach = "breaks the rules of HTTP";
+    let rows: [(&str, Vec<Act>, &str); 21] = [
         ("a length that is too long", head("Content-Length: 100\r\n\r\nhalf"), broke),
         ("a chunk that breaks off", head("Transfer-Encoding: chunked\r\n\r\n64\r\nhalf"), broke),
         ("chunks without their end", head("Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"), broke),
         ("a chunk without a size", head("Transfer-Encoding: chunked\r\n\r\nsize\r\na\r\n"), ""),
         ("a chunk of 2^70", head("Transfer-Encoding: chunked\r\n\r\n400000000000000000\r\na\r\n"), ""),
-        ("two lengths", head("Content-Length: 4\r\nContent-Length: 5\r\n\r\nhalf!"), ""),
-        ("a length below zero", head("Content-Length: -1\r\n\r\nhalf"), ""),
-        ("a length in words", head("Content-Length: four\r\n\r\nhalf"), ""),
+        ("two lengths", head("Content-Length: 4\r\nContent-Length: 5\r\n\r\nhalf!"), breach),
+        ("a length below zero", head("Content-Length: -1\r\n\r\nhalf"), breach),
+        ("a length in words", head("Content-Length: four\r\n\r\nhalf"), breach),
+        ("a length of 10^23", head("Content-Length: 100000000000000000000000\r\n\r\nhalf"), breach),
+        ("a chunk with megabytes beside its size", packed(";a=b".repeat(1 << 20), ""), breach),
+        ("trailers of megabytes", packed(String::new(), &"X-T: y\r\n".repeat(1 << 20)), breach),
+        ("a part nobody asked for", part, "sent only a part of the page (206)"),
+        ("another protocol", vec![text("HTTP/1.1 101 Switching Protocols\r\n\r\nmore")], "not known (101)"),
+        ("a page without a head", vec![text("<html><p>words</p></html>")], not_http),
+        ("a radio", vec![text("ICY 200 OK\r\nicy-name: x\r\n\r\n")], not_http),
         ("a reset", vec![Reset], broke),
         ("nothing", vec![], broke),
         ("a mail server", vec![text("220 mail.example ESMTP\r\n")], not_http),
@@ -243,6 +257,37 @@ async fn answers_that_are_wrong_are_faults_and_never_half_a_page() {
     // More than was announced is not read.
     let more = head("Content-Length: 4\r\n\r\nhalf and more");
     assert_eq!(page(serve(more).await).await.unwrap().body.unwrap(), b"half");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_was_closed_just_when_it_was_used_again_is_no_fault() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&connections);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let nth = counted.fetch_add(1, Ordering::SeqCst);
+            tokio::spawn(async move {
+                hear(&mut stream).await;
+                // The third one breaks off at once.
+                if nth < 2 {
+                    let _ = act(&mut stream, &[text(&format!("{OK}Content-Length: 4\r\n\r\nhere"))]).await;
+                    hear(&mut stream).await;
+                }
+            });
+        }
+    });
+    let web = web();
+    let address = format!("http://127.0.0.1:{port}/");
+    for _ in 0..2 {
+        let answer = get(&web, &address, Chosen::Typed, What::Page).await.unwrap();
+        assert_eq!(answer.body.unwrap(), b"here");
+    }
+    assert_eq!(connections.load(Ordering::SeqCst), 2, "asked once more, of a new connection");
+    let fault = get(&self::web(), &address, Chosen::Typed, What::Page).await.unwrap_err();
+    assert_told("at first contact", &fault, "broke off");
+    assert_eq!(connections.load(Ordering::SeqCst), 3, "and not asked twice");
 }
 
 #[tokio::test(start_paused = true)]
