@@ -24,13 +24,13 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use crate::commands::Home;
 use crate::support::site::{Served, Site};
 
-const CA: &[u8] = include_bytes!("certificates/ca.pem");
-const GOOD: &[u8] = include_bytes!("certificates/good.pem");
+pub const CA: &[u8] = include_bytes!("certificates/ca.pem");
+pub const GOOD: &[u8] = include_bytes!("certificates/good.pem");
 const EXPIRED: &[u8] = include_bytes!("certificates/expired.pem");
 
 /// What a server does once it has been spoken to; at the end it closes.
 #[derive(Clone)]
-enum Act {
+pub enum Act {
     Send(Vec<u8>),
     Rest(u64),
     /// The same bytes every so many milliseconds until the client has gone.
@@ -98,7 +98,7 @@ async fn serve(script: Vec<Act>) -> u16 {
 }
 
 /// The same behind TLS, with a certificate of `secure.example`.
-async fn serve_securely(pem: &'static [u8], protocol: &'static [u8], script: Vec<Act>) -> u16 {
+pub async fn serve_securely(pem: &'static [u8], protocol: &'static [u8], script: Vec<Act>) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -122,7 +122,7 @@ async fn serve_securely(pem: &'static [u8], protocol: &'static [u8], script: Vec
 }
 
 /// Every name here is this machine, but for those that have no address or other ones.
-struct Here;
+pub struct Here;
 
 impl Names for Here {
     fn lookup(&self, host: &str) -> Looking {
@@ -370,7 +370,7 @@ async fn http_and_https_mixed_up_are_told_as_that() {
 }
 
 /// A frame of HTTP/2 (RFC 9113, 4.1).
-fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
+pub fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
     let length = payload.len() as u32;
     let mut frame = length.to_be_bytes()[1..].to_vec();
     frame.extend([kind, flags]);
