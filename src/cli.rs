@@ -53,11 +53,11 @@ pub fn main() -> ExitCode {
                 return exit(Err(fault.into()));
             }
             // Help and version are no errors; clap says which is which.
-            let printed = asked.print();
             if asked.use_stderr() {
+                end::say_usage(&asked.to_string());
                 return ExitCode::from(2);
             }
-            return exit(printed.map_err(End::from));
+            return exit(asked.print().map_err(End::from));
         }
     };
     exit(run(cli))

@@ -44,6 +44,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use glyphs::in_ascii;
 pub use hit::{hit, pane_at};
 pub use links::links_in_sight;
 

@@ -36,6 +36,8 @@ fn keymap_of(file: &KeysFile) -> Result<Keymap<Chain>, Vec<Fault>> {
                 .hint("leave a key to back, quit or command-line: `dateline keys` shows those of the presets")
         }));
     }
+    // As they stand in the file, whatever was looked at first.
+    making.faults.sort_by_key(|fault| file.place_of(fault));
     if making.faults.is_empty() { Ok(map) } else { Err(making.faults) }
 }
 
@@ -223,6 +225,14 @@ mod tests {
             faults[0].starts_with("keys.toml:3:1: `mm` could never") && faults[0].contains("line 2"),
             "{faults:?}"
         );
+    }
+
+    #[test]
+    fn faults_are_told_as_they_stand_in_the_file() {
+        let raw = "[list]\nm = \"tpo\"\n[everywhere]\nn = \"opne\"\n[lst]\n[reader]\nzz9 = false\n";
+        let faults = of(raw).unwrap_err();
+        let lines: Vec<&str> = faults.iter().filter_map(|fault| fault.split(':').nth(1)).collect();
+        assert_eq!(lines, ["2", "4", "5", "7"], "{faults:?}");
     }
 
     #[test]

@@ -30,10 +30,9 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
             let bookmarks = wanted(world, &desk, &kept)?;
             if bookmarks.is_empty() && !kept.is_all() {
                 // A file's name behind the form, for example.
-                let fault = Fault::new(FaultKind::NotFound, "no bookmark is so");
-                return Err(fault
-                    .hint("what stands behind the form is looked for; `> FILE` writes what is printed into a file")
-                    .into());
+                let hint =
+                    "what stands behind the form is looked for; `> FILE` writes what is printed into a file";
+                return Err(none_found(&kept).hint(hint).into());
             }
             if let Some(folder) = folder {
                 return export::into_folder(world, &desk, &bookmarks, &folder);
@@ -102,7 +101,7 @@ fn list(world: &World, desk: &Desk, kept: &Kept, as_json: bool) -> Ended {
             writeln!(out, "{gap}{}", world.locale().long_date(bookmark.day))?;
             day = Some(bookmark.day);
         }
-        out.write_all(entry(bookmark).as_bytes())?;
+        out.write_all(world.shown(entry(bookmark)).as_bytes())?;
     }
     out.flush()?;
     if bookmarks.is_empty() && kept.is_all() {
@@ -110,9 +109,24 @@ fn list(world: &World, desk: &Desk, kept: &Kept, as_json: bool) -> Ended {
         return Err(fault.hint("`dateline bookmarks add URL` keeps a page, b on the screen a story").into());
     }
     if bookmarks.is_empty() {
-        return Err(Fault::new(FaultKind::NotFound, "no bookmark is so").into());
+        let fault = none_found(kept);
+        let looks = "words are looked for in titles, notes, tags and texts; `--tag TAG` asks for a tag";
+        return Err(if kept.tags.is_empty() { fault.hint(looks) } else { fault }.into());
     }
     Ok(())
+}
+
+/// That no bookmark is so, and how.
+fn none_found(kept: &Kept) -> Fault {
+    let tags: Vec<String> = kept.tags.iter().map(|tag| format!("`{tag}`")).collect();
+    let words = kept.query.join(" ");
+    let sentence = match (words.is_empty(), tags.as_slice()) {
+        (true, [tag]) => format!("no bookmark has the tag {tag}"),
+        (true, _) => format!("no bookmark has all the tags {}", tags.join(" ")),
+        (false, []) => format!("no bookmark fits `{words}`"),
+        (false, _) => format!("no bookmark with {} fits `{words}`", tags.join(" ")),
+    };
+    Fault::new(FaultKind::NotFound, Text::line(&sentence).cut(200))
 }
 
 fn entry(bookmark: &Bookmark) -> String {

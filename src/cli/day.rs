@@ -37,7 +37,7 @@ pub fn run(world: &World, args: &DayArgs) -> Ended {
             writeln!(out, "{}", json::story(row, slugs.get(&row.source)))?;
         }
     } else {
-        out.write_all(listing(world, &edition).as_bytes())?;
+        out.write_all(world.shown(listing(world, &edition)).as_bytes())?;
     }
     out.flush()?;
     if edition.rows.is_empty() {

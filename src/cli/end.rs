@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::config::unwritten;
-use crate::news::Fault;
+use crate::news::{Fault, Text};
 
 /// Why a command stops early.
 #[derive(Debug)]
@@ -44,6 +44,22 @@ pub fn say(fault: &Fault) {
     tracing::error!(kind = ?fault.kind, cause = ?fault.cause, "{}", fault.sentence);
 }
 
+/// Says what clap found wrong with the arguments as everything else is said: the sentence, then what can be done.
+pub fn say_usage(words: &str) {
+    for (at, line) in words.lines().filter_map(of_usage).enumerate() {
+        eprint_quietly(&format!("{}{line}\n", if at == 0 { "dateline: " } else { "  " }));
+    }
+}
+
+/// A line of clap's words; nothing of those that say nothing here.
+fn of_usage(line: &str) -> Option<Text> {
+    let said = line.trim();
+    let said = ["error: ", "tip: "].iter().find_map(|head| said.strip_prefix(head)).unwrap_or(said);
+    let is_pair = said.matches('\'').count().is_multiple_of(2);
+    let said = if is_pair { said.replace('\'', "`") } else { said.to_owned() };
+    Text::line(&said.replace("For more information, try", "All of it:")).non_empty()
+}
+
 /// Says something on standard error that is not a result.
 pub fn notice(words: impl AsRef<str>) {
     eprint_quietly(&format!("{}\n", words.as_ref()));
@@ -53,4 +69,27 @@ pub fn notice(words: impl AsRef<str>) {
 fn eprint_quietly(words: &str) {
     use io::Write;
     let _ = io::stderr().write_all(words.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_arguments_are_told_as_everything_else() {
+        let words = "error: unexpected argument '--frm' found\n\n  tip: a similar argument exists: '--format'\n\n\
+                     Usage: dateline day [DATE]\n\nFor more information, try '--help'.\n";
+        let said: Vec<Text> = words.lines().filter_map(of_usage).collect();
+        assert_eq!(
+            said,
+            [
+                "unexpected argument `--frm` found",
+                "a similar argument exists: `--format`",
+                "Usage: dateline day [DATE]",
+                "All of it: `--help`.",
+            ]
+        );
+        let evil = of_usage("error: unexpected argument '\u{1b}[2Jit's' found").unwrap();
+        assert!(!evil.contains('\u{1b}') && evil.contains("it's"), "{evil}");
+    }
 }

@@ -42,7 +42,8 @@ pub fn run(world: &World, args: &SearchArgs) -> Ended {
         }
     } else {
         let shows_marks = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        out.write_all(listing(world, &hits, &query.marker(), args.rank, shows_marks).as_bytes())?;
+        let text = listing(world, &hits, &query.marker(), args.rank, shows_marks);
+        out.write_all(world.shown(text).as_bytes())?;
     }
     out.flush()?;
     drop(out);

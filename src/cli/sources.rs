@@ -45,7 +45,7 @@ pub fn run(world: &World, args: Sources) -> Ended {
             writeln!(out, "  {:8}  {}", route.kind(), of_route(route))?;
         }
         if let Some(row) = row {
-            writeln!(out, "  {}", health(world, row))?;
+            writeln!(out, "  {}", world.shown(health(world, row)))?;
         }
     }
     out.flush()?;

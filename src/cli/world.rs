@@ -17,8 +17,9 @@ use crate::config::{InForce, Paths, Settings, unwritten};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
-use crate::runtime::say_mending;
+use crate::runtime::{manner, say_mending};
 use crate::service::{self, Desk};
+use crate::view::in_ascii;
 
 /// How long a command that has stored something feeds the search index.
 const INDEXING: Duration = Duration::from_secs(1);
@@ -51,6 +52,11 @@ impl World {
             Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
         })?;
         Ok(Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime })
+    }
+
+    /// A list as this terminal can show it: where its characters are not UTF-8, with signs of ASCII.
+    pub fn shown(&self, list: String) -> String {
+        if manner(self.settings()).ascii { in_ascii(&list).into_owned() } else { list }
     }
 
     /// The settings.

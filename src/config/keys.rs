@@ -80,6 +80,17 @@ impl KeysFile {
         Fault::new(FaultKind::Config, format!("{}:{line}:{column}: {sentence}", self.path.display()))
     }
 
+    /// Line and column that a fault is about; the beginning for one about the file as a whole.
+    pub fn place_of(&self, fault: &Fault) -> Place {
+        let path = self.path.display().to_string();
+        let behind = fault.sentence.strip_prefix(&*path).and_then(|rest| rest.strip_prefix(':'));
+        let mut numbers = behind.into_iter().flat_map(|rest| rest.splitn(3, ':')).map(str::parse);
+        match (numbers.next(), numbers.next()) {
+            (Some(Ok(line)), Some(Ok(column))) => (line, column),
+            _ => (0, 0),
+        }
+    }
+
     /// A fault about the file as a whole.
     pub fn fault_of_all(&self, sentence: impl AsRef<str>) -> Fault {
         Fault::new(FaultKind::Config, format!("{}: {}", self.path.display(), sentence.as_ref()))

@@ -33,7 +33,7 @@ pub(super) struct Glyphs {
 }
 
 /// A text without the signs this program writes beyond ASCII, and without a typographer's quotes and dashes.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub fn in_ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }

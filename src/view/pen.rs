@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::glyphs::{Glyphs, plain};
+use super::glyphs::{Glyphs, in_ascii};
 use super::words;
 use crate::theme::{Role, Theme};
 use crate::typeset::{has_right_to_left, line_as_seen, pieces_as_seen, words_as_seen};
@@ -53,7 +53,7 @@ impl<'a> Pen<'a> {
 
     /// A text as it is written: where only ASCII may be, without the signs beyond it that have a likeness in it.
     fn written<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.glyphs == Glyphs::ASCII { plain(text) } else { Cow::Borrowed(text) }
+        if self.glyphs == Glyphs::ASCII { in_ascii(text) } else { Cow::Borrowed(text) }
     }
 
     /// Empties a rectangle and gives it the ground of the theme.

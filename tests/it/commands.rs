@@ -166,6 +166,9 @@ fn a_feed_is_refreshed_with_what_the_server_gave() {
     );
     let today = home.run(&["day"]).ok();
     assert_eq!(today.out.matches("  • ").count(), 1, "{today:?}");
+    // Where the terminal's characters are not UTF-8, the signs are of ASCII.
+    let ascii = Ran::of(home.command(&["day"]).env("LC_ALL", "C").output().unwrap()).ok();
+    assert_eq!((ascii.out.matches("  * ").count(), ascii.out.is_ascii()), (1, true), "{ascii:?}");
     site.down(true);
     let failed = home.run(&["fetch"]);
     assert_eq!((failed.code, failed.out.as_str()), (4, ""));
@@ -394,6 +397,17 @@ fn usage_is_taught() {
         assert!(help.out.contains(word), "{word} is missing in\n{}", help.out);
     }
     assert_eq!(home.run(&["--frobnicate"]).code, 2);
+    let wrong = home.run(&["day", "--frm", "x"]);
+    assert!(wrong.err.starts_with("dateline: unexpected argument `--frm` found\n  a similar "), "{wrong:?}");
+    for (args, said) in [
+        (&["bookmarks", "list", "zzz"][..], "no bookmark fits `zzz`\n  words are looked for"),
+        (&["bookmarks", "list", "--tag", "zzz"], "no bookmark has the tag `zzz`"),
+    ] {
+        let none = home.run(args);
+        assert!(none.code == 1 && none.err.contains(said), "{none:?}");
+    }
+    let keys = home.run(&["keys", "--check"]).ok();
+    assert!(keys.out.contains("keys.toml: there is no such file"), "{keys:?}");
     let typo = home.run(&["raed"]);
     assert_eq!(typo.code, 2);
     assert!(typo.err.contains("did you mean `dateline read`"), "{typo:?}");

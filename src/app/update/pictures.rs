@@ -6,6 +6,7 @@ use super::super::message::Effect;
 use super::super::state::{State, StatusKind};
 use super::super::{Figures, Pictures, Regions, Ticket};
 use super::{say, set_status};
+use crate::locale::counted;
 use crate::news::{Address, Block, Document, Fault};
 use crate::picture::Picture;
 
@@ -24,9 +25,9 @@ pub(super) fn toggle(state: &mut State, out: &mut Vec<Effect>) {
     if state.pictures.on {
         let reader = state.reader.as_ref();
         let opened = reader.and_then(|reader| reader.opened.ready());
-        let none = opened.is_some_and(|opened| figures(&opened.article.document).next().is_none());
+        let words = opened.map(|opened| words(&opened.article.document));
         ask(state, out);
-        say(state, if none { "Pictures on: this story has none in its text" } else { "Pictures on" });
+        say(state, &words.unwrap_or_else(|| "Pictures on".to_owned()));
     } else {
         clear(state, out);
         say(state, "Pictures off");
@@ -62,6 +63,36 @@ fn figures(document: &Document) -> impl Iterator<Item = (u32, Address)> {
         Block::Figure { source, .. } => Some((at, source.clone()?)),
         _ => None,
     })
+}
+
+/// What there is to see of a text's pictures from now on.
+fn words(document: &Document) -> String {
+    let (shown, inside) = (figures(document).count(), inside(document));
+    let those = counted(inside, "picture", "pictures");
+    let stand = if inside == 1 { "stands" } else { "stand" };
+    match (shown, inside) {
+        (0, 0) => "Pictures on: this story has none in its text".to_owned(),
+        (_, 0) => "Pictures on".to_owned(),
+        (0, _) => {
+            format!("Pictures on: the {those} of this story {stand} in quotes or lists, where none is shown")
+        }
+        _ => format!("Pictures on, but for {those} in quotes or lists"),
+    }
+}
+
+/// How many pictures of a text stand in quotes and lists, where there is no place for them.
+fn inside(document: &Document) -> usize {
+    let mut count = 0;
+    let mut left: Vec<(&Block, bool)> = document.blocks.iter().map(|block| (block, false)).collect();
+    while let Some((block, is_inside)) = left.pop() {
+        match block {
+            Block::Quote(blocks) => left.extend(blocks.iter().map(|block| (block, true))),
+            Block::List { items, .. } => left.extend(items.iter().flatten().map(|block| (block, true))),
+            Block::Figure { source: Some(_), .. } => count += usize::from(is_inside),
+            _ => {}
+        }
+    }
+    count
 }
 
 /// A picture has come, or cannot be had. What is in sight keeps its place, also an empty one.

@@ -247,3 +247,30 @@ fn the_picture_of_the_open_story_stands_in_the_other_ways() {
     let picture = OtherWay::Browser(Opens::Picture, address("https://wire.example/a.jpg"));
     assert!(ways.rows.contains(&picture), "{ways:?}");
 }
+
+#[test]
+fn pictures_in_quotes_and_lists_are_not_said_not_to_be_there() {
+    let figure = |name: &str| Block::Figure {
+        source: Some(address(&format!("https://wire.example/{name}.jpg"))),
+        alt: Text::default(),
+        caption: Vec::new(),
+        credit: Text::default(),
+    };
+    let said = |blocks: Vec<Block>| {
+        let (mut state, _) = open(false);
+        let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut()).unwrap();
+        let mut article = (*opened.article).clone();
+        article.document.blocks = blocks;
+        opened.article = Arc::new(article);
+        act(&mut state, Action::Pictures);
+        state.status.unwrap().text.to_string()
+    };
+    let quoted = || Block::Quote(vec![Block::List { start: None, items: vec![vec![figure("q")]] }]);
+    assert_eq!(said(vec![figure("a")]), "Pictures on");
+    assert_eq!(said(vec![quoted(), figure("a")]), "Pictures on, but for 1 picture in quotes or lists");
+    assert_eq!(
+        said(vec![quoted()]),
+        "Pictures on: the 1 picture of this story stands in quotes or lists, where none is shown"
+    );
+    assert_eq!(said(Vec::new()), "Pictures on: this story has none in its text");
+}
