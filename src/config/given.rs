@@ -98,6 +98,7 @@ fn in_words<'m>(message: &'m str, rest: &str) -> (&'m str, &'static str) {
     match message {
         "duplicate key" => ("this stands here for the second time", "leave one of the two"),
         _ if message.starts_with("string values must be quoted") => match word {
+            "" if is_colour(line) => ("a # begins a comment", "put a colour in quotes: \"#rrggbb\""),
             "" => ("there is no value after `=`", "write NAME = VALUE, or a # before the line"),
             "yes" | "no" | "on" | "off" | "True" | "False" => ("this is no value", "write true or false"),
             _ if line.starts_with(['“', '”', '„', '‘', '’', '«']) => {
@@ -130,6 +131,12 @@ fn in_words<'m>(message: &'m str, rest: &str) -> (&'m str, &'static str) {
         }
         _ => (message, "write NAME = VALUE on a line of its own"),
     }
+}
+
+/// Whether a colour as `#rrggbb` stands here, bare.
+fn is_colour(line: &str) -> bool {
+    let digits = line.strip_prefix('#').map(|rest| rest.chars().take_while(char::is_ascii_hexdigit).count());
+    digits.is_some_and(|digits| matches!(digits, 3 | 6))
 }
 
 /// What kind of value an item is, with its article.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::given::Given;
 use super::plain_file::text_of;
 use crate::news::Fault;
 use crate::theme::{Shelf, ThemeFile};
@@ -18,7 +19,9 @@ pub fn shelf(folder: &Path) -> Result<Shelf, Fault> {
             continue;
         };
         let text = text_of(&path, "theme")?;
-        own.push((name.to_owned(), ThemeFile { path: path.display().to_string(), text }));
+        // Said once it is chosen; the others can be.
+        let trouble = Given { path: &path, raw: &text }.document().err();
+        own.push((name.to_owned(), ThemeFile { path: path.display().to_string(), text, trouble }));
     }
     Ok(Shelf::with(own))
 }

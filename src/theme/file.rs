@@ -20,6 +20,8 @@ pub struct ThemeFile {
     pub path: String,
     /// What it says.
     pub text: String,
+    /// Why that is no TOML, in words for a person, where whoever read it has seen so.
+    pub trouble: Option<Fault>,
 }
 
 /// How one role is set, before the names of colours are looked up.
@@ -224,6 +226,9 @@ fn parse_color(text: &str) -> Option<Color> {
 }
 
 fn parse(file: &ThemeFile) -> Result<Spanned<DeTable<'_>>, Fault> {
+    if let Some(trouble) = &file.trouble {
+        return Err(trouble.clone());
+    }
     DeTable::parse(&file.text).map_err(|error| {
         let span = error.span().unwrap_or_default();
         config(format!("{}: {}", at(file, span), error.message()))
@@ -286,7 +291,7 @@ mod tests {
     use super::*;
 
     fn load(text: &str) -> Result<Theme, String> {
-        let file = ThemeFile { path: "mine.toml".to_owned(), text: text.to_owned() };
+        let file = ThemeFile { path: "mine.toml".to_owned(), text: text.to_owned(), trouble: None };
         let shelf = Shelf::with(vec![("mine".to_owned(), file)]);
         shelf.load("mine", Ground::Terminal, Depth::True).map_err(|fault| fault.to_string())
     }
@@ -305,7 +310,7 @@ mod tests {
     #[test]
     fn an_own_theme_may_change_the_one_of_the_house_it_hides() {
         let text = "inherits = \"fjord-dark\"\n[palette]\nsky = \"#102030\"";
-        let file = ThemeFile { path: "fjord-dark.toml".to_owned(), text: text.to_owned() };
+        let file = ThemeFile { path: "fjord-dark.toml".to_owned(), text: text.to_owned(), trouble: None };
         let shelf = Shelf::with(vec![("fjord-dark".to_owned(), file)]);
         let theme = shelf.load("fjord", Ground::Dark, Depth::True).unwrap();
         assert_eq!(theme.style(Role::Link).fg, Some(Color::Rgb(0x10, 0x20, 0x30)));

@@ -142,7 +142,7 @@ fn about(text: &str) -> Text {
 
 fn house(name: &str) -> Option<ThemeFile> {
     let (_, text) = HOUSE.iter().find(|(known, _)| *known == name)?;
-    Some(ThemeFile { path: format!("themes/{name}.toml"), text: (*text).to_owned() })
+    Some(ThemeFile { path: format!("themes/{name}.toml"), text: (*text).to_owned(), trouble: None })
 }
 
 #[cfg(test)]
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn file(text: &str) -> ThemeFile {
-        ThemeFile { path: "mine.toml".to_owned(), text: text.to_owned() }
+        ThemeFile { path: "mine.toml".to_owned(), text: text.to_owned(), trouble: None }
     }
 
     #[test]
