@@ -116,22 +116,8 @@ pub const SETTINGS: &[Setting] = &[
         more: "Then they can be clicked as links of the terminal are (OSC 8). \"auto\" leaves it to the terminals that are \
                known for it, and tmux since 3.4.",
         expects: "\"auto\", \"on\" or \"off\"",
-        set: |settings, value| {
-            settings.hyperlinks = match value {
-                Value::Text("auto") => None,
-                Value::Text("on") | Value::Bool(true) => Some(true),
-                Value::Text("off") | Value::Bool(false) => Some(false),
-                _ => return None,
-            };
-            Some(())
-        },
-        get: |settings| {
-            Some(quoted(match settings.hyperlinks {
-                None => "auto",
-                Some(true) => "on",
-                Some(false) => "off",
-            }))
-        },
+        set: |settings, value| switch(&mut settings.hyperlinks, value),
+        get: |settings| Some(switch_name(settings.hyperlinks)),
         example: "",
     },
     Setting {
@@ -140,22 +126,8 @@ pub const SETTINGS: &[Setting] = &[
         more: "They are fetched only while they are shown. \"auto\" is as i left it, and off at first; \"on\" begins with \
                them; \"off\" never asks for one. They need 256 colours or more.",
         expects: "\"auto\", \"on\" or \"off\"",
-        set: |settings, value| {
-            settings.pictures = match value {
-                Value::Text("auto") => None,
-                Value::Text("on") | Value::Bool(true) => Some(true),
-                Value::Text("off") | Value::Bool(false) => Some(false),
-                _ => return None,
-            };
-            Some(())
-        },
-        get: |settings| {
-            Some(quoted(match settings.pictures {
-                None => "auto",
-                Some(true) => "on",
-                Some(false) => "off",
-            }))
-        },
+        set: |settings, value| switch(&mut settings.pictures, value),
+        get: |settings| Some(switch_name(settings.pictures)),
         example: "",
     },
     Setting {
@@ -359,6 +331,26 @@ pub(super) fn refresh(value: &Value<'_>) -> Option<Refresh> {
         Value::Int(minutes @ 1..=10_080) => Some(Refresh::Minutes(*minutes as u32)),
         _ => None,
     }
+}
+
+/// What is on, off, or left to the program.
+fn switch(chosen: &mut Option<bool>, value: &Value<'_>) -> Option<()> {
+    *chosen = match value {
+        Value::Text("auto") => None,
+        Value::Text("on") | Value::Bool(true) => Some(true),
+        Value::Text("off") | Value::Bool(false) => Some(false),
+        _ => return None,
+    };
+    Some(())
+}
+
+/// How the manual and `dateline config` write that.
+fn switch_name(chosen: Option<bool>) -> String {
+    quoted(match chosen {
+        None => "auto",
+        Some(true) => "on",
+        Some(false) => "off",
+    })
 }
 
 /// A text as TOML writes it.

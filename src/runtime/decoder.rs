@@ -3,11 +3,14 @@
 //! A terminal's answers travel on the same line as the keys and may come late, in pieces, or never.
 //! Whatever begins like an answer is swallowed to its end and told as one; it is never a key.
 
+mod late;
+
 use std::time::Duration;
 
 use crate::keymap::{Key, KeyCode, Modifiers};
 use crate::news::Text;
 
+use self::late::{begins_answer, continues_answer, is_parameters};
 use super::sequence::{self, Meaning};
 use super::{InputEvent, TerminalAnswer};
 
@@ -367,48 +370,6 @@ impl Decoder {
         let bytes = std::mem::take(&mut self.kept);
         let text: String = bytes.utf8_chunks().map(|chunk| chunk.valid()).collect();
         self.events.push(InputEvent::Paste(Text::lines(&text)));
-    }
-}
-
-/// Whether bytes after a lone `ESC` are the rest of an answer or of a key's sequence.
-fn begins_answer(bytes: &[u8]) -> bool {
-    match bytes {
-        [b']', rest @ ..] => {
-            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            digits > 0 && (rest.get(digits) == Some(&b';') || rest.len() == digits && digits > 1)
-        }
-        // Kitty's pictures, DCS replies, a terminator; or an arrow: typed, its two keys would hardly be
-        // read together.
-        [b'_', b'G', ..] | [b'P', b'0' | b'1' | b'>' | b'!', ..] | [b'\\'] | [b'[' | b'O', b'A'..=b'D'] => {
-            true
-        }
-        [b'[', rest @ ..] => is_parameters(rest),
-        _ => false,
-    }
-}
-
-/// Whether bytes are the parameters of a control sequence: `?62;4c`, `6;20;10t`, `<0;3;4M`, `?62;`.
-fn is_parameters(bytes: &[u8]) -> bool {
-    let private = bytes.first().is_some_and(|byte| b"?<>=".contains(byte));
-    let rest = if private { &bytes[1..] } else { bytes };
-    let length = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
-    let separated = private || rest[..length].contains(&b';');
-    let last = rest.get(length);
-    rest.first().is_some_and(u8::is_ascii_digit)
-        && (separated && last.is_none_or(|last| last.is_ascii_alphabetic() || *last == b'$')
-            || last == Some(&b'~'))
-}
-
-/// Whether bytes after a pause in an answer are more of it: they hold its terminator, or only what
-/// colours and numbers are written with.
-fn continues_answer(bytes: &[u8]) -> bool {
-    let written = |byte: &u8| byte.is_ascii_hexdigit() || b"/:;,=rgbGiOK".contains(byte);
-    let plain = bytes.iter().take_while(|byte| (b' '..=b'~').contains(byte)).count();
-    match &bytes[plain..] {
-        [] => plain > 1 && bytes.iter().all(written),
-        [BEL, ..] | [ESC, b'\\', ..] => true,
-        [ESC] => plain > 0,
-        _ => false,
     }
 }
 

@@ -1,20 +1,21 @@
 //! The program in lines: a line is taken, done, its answer awaited, what is new told, and the next one asked for.
 
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+mod listening;
+
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
 use std::time::Duration;
 
+use self::listening::{read_lines, watch_signals};
 use super::mended::say_mending;
 use super::note_file::edit_note;
 use super::session::{Way, locale, opener, without_folder};
-use super::signals::{Notice, Signals};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
-use super::{Clock, Out, Paper, RunOptions, Signal, browser, deadline, external, manner, process};
+use super::{Clock, Out, Paper, RunOptions, Signal, browser, external, manner, process};
 use crate::app::{Action, Changed, Effect, Msg, Pictures, Start, State, update};
 use crate::config::{Paths, Settings, unwritten};
 use crate::fetch::{Changing, Fetch};
@@ -28,8 +29,6 @@ use crate::typeset::{Measure, formats};
 /// What the lines are written to, in the words of a fault.
 const OUTPUT: &str = "the output";
 
-/// Bytes of a line that are taken.
-const LONGEST: u64 = 64 << 10;
 /// After so long it is said what is waited for.
 const SAID_AFTER: Duration = Duration::from_millis(700);
 
@@ -363,54 +362,4 @@ fn write_lines(lines: &[String]) -> io::Result<()> {
         writeln!(out, "{line}")?;
     }
     out.flush()
-}
-
-/// A thread that reads a line whenever it is told to.
-fn read_lines(sender: Sender<Event>) -> Result<Sender<()>, Fault> {
-    let (ask, asked) = channel();
-    let read = move || {
-        let mut input = io::stdin().lock();
-        while asked.recv().is_ok() {
-            let mut line = Vec::new();
-            let read = input.by_ref().take(LONGEST).read_until(b'\n', &mut line);
-            let line = match read {
-                Ok(0) | Err(_) => None,
-                Ok(_) => Some(String::from_utf8_lossy(&line).into_owned()),
-            };
-            let is_end = line.is_none();
-            if sender.send(Event::Line(line)).is_err() || is_end {
-                return;
-            }
-        }
-    };
-    thread::Builder::new().name("lines".to_owned()).spawn(read).map_err(refused)?;
-    Ok(ask)
-}
-
-/// A thread that sleeps until a signal comes.
-fn watch_signals(sender: Sender<Event>) -> Result<(), Fault> {
-    let mut signals = Signals::watch_in_lines().map_err(refused)?;
-    let watch = move || {
-        while signals.wait().is_ok() {
-            for notice in signals.take() {
-                let event = match notice {
-                    Notice::Signal(signal) => {
-                        if signal != Signal::Interrupt {
-                            deadline::begin(signal);
-                        }
-                        Event::Signal(signal)
-                    }
-                    Notice::Resized => Event::Resized,
-                };
-                if sender.send(event).is_err() {
-                    return;
-                }
-            }
-        }
-    };
-    thread::Builder::new().name("signals".to_owned()).spawn(watch).map(|_| ()).map_err(refused)
-}
-
-fn refused(error: io::Error) -> Fault {
-    Fault::new(FaultKind::Usage, "The system refuses what reading lines needs").cause(error)
 }

@@ -3,9 +3,11 @@
 mod changes;
 mod copying;
 mod frames;
+mod opening;
+mod taking;
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -15,6 +17,8 @@ pub use self::changes::MakeWeb;
 use self::changes::has_room;
 pub(super) use self::changes::{Way, without_folder};
 use self::frames::Frames;
+pub(super) use self::opening::opener;
+use self::opening::read_through;
 use super::look::{Look, manner};
 use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
@@ -22,19 +26,16 @@ use super::world::{Wish, World};
 use super::{
     Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, shows_links,
 };
-use crate::app::{Action, Awaited, Chain, Effect, Msg, Pictures, Start, State, update};
+use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, update};
 use crate::config::{InForce, Paths, Settings, SourcesFile};
-use crate::fetch::{Changing, Fetch};
-use crate::keymap::{Key, KeyCode, Keymap, Mouse, MouseButton, MouseKind};
+use crate::fetch::Changing;
+use crate::keymap::{Key, KeyCode, Keymap};
 use crate::locale::Locale;
-use crate::news::{Address, Article, Day, Fault, FaultKind, Refresh, Template, Text};
+use crate::news::{Address, Article, Day, Fault, Template, Text};
 use crate::service::Desk;
 use crate::theme::Theme;
 use crate::typeset::formats;
 use crate::view;
-
-/// Lines a turn of the wheel scrolls.
-const WHEEL: i32 = 3;
 
 /// What the screen is opened with.
 pub struct RunOptions {
@@ -342,85 +343,6 @@ impl Session {
             Event::Saved(saved) => self.saved(saved),
         }
     }
-
-    fn input(&mut self, input: InputEvent) {
-        match input {
-            InputEvent::Key(key) => self.tell(Msg::Key(key)),
-            InputEvent::Paste(text) => self.tell(Msg::Paste(text.to_string())),
-            InputEvent::Mouse(mouse) => self.mouse(mouse),
-            // The gate tells the size when it opens, which is before the first frame.
-            InputEvent::Resize(columns, rows)
-                if !std::mem::replace(&mut self.sized, true) && self.terminal.size() == (columns, rows) => {}
-            InputEvent::Resize(columns, rows) => {
-                self.terminal.resize(columns, rows);
-                // Two quick changes may end at the size that was; the terminal has lost its cells all the same.
-                self.terminal.redraw();
-                self.tell(Msg::Resize(columns, rows));
-            }
-            InputEvent::FocusGained => {
-                // Meanwhile the desktop may have gone from day to night, and files may have changed unseen.
-                self.ask_background();
-                if let Some(watch) = &self.watch {
-                    watch.look();
-                }
-                self.tell(Msg::Focused);
-            }
-            InputEvent::Answer(answer) => {
-                if let Some(background) = answer.background() {
-                    self.look.background(background);
-                }
-                if answer.is_attributes() {
-                    self.asked_at = None;
-                }
-            }
-            InputEvent::Signal(Signal::Suspend) => self.suspend(),
-            InputEvent::Signal(Signal::Continue) => {
-                // Woken after a stop that was not ours: the shell has had the terminal meanwhile.
-                if let Err(error) = self.terminal.resume() {
-                    tracing::debug!(%error, "the terminal could not be taken again");
-                }
-            }
-            InputEvent::Signal(signal) => {
-                self.ended = Some(signal);
-                self.tell(Msg::Act(Action::Quit, None));
-            }
-            InputEvent::Gone => {
-                self.ended = Some(Signal::HangUp);
-                self.tell(Msg::Act(Action::Quit, None));
-            }
-            InputEvent::FocusLost => {}
-        }
-    }
-
-    fn mouse(&mut self, mouse: Mouse) {
-        let lines = match mouse.kind {
-            MouseKind::WheelUp => -WHEEL,
-            MouseKind::WheelDown => WHEEL,
-            MouseKind::Press(MouseButton::Left) => 0,
-            _ => return,
-        };
-        let (column, row) = (mouse.column, mouse.row);
-        if lines == 0 {
-            if let Some(hit) = view::hit(&self.state, column, row) {
-                self.tell(Msg::Pick(hit));
-            }
-        } else if let Some(pane) = view::pane_at(&self.state, column, row) {
-            // The help and the picker take the wheel wherever they lie.
-            self.tell(Msg::Wheel(pane, lines));
-        }
-    }
-
-    /// Stops as Ctrl-Z does. On waking the size may be another.
-    fn suspend(&mut self) {
-        match self.terminal.stop(&self.gate) {
-            Ok(true) => {
-                let (columns, rows) = self.terminal.size();
-                self.tell(Msg::Resize(columns, rows));
-            }
-            Ok(false) => self.world.out().send(Msg::Say(Text::line("There is no shell to go back to"))),
-            Err(error) => tracing::debug!(%error, "the terminal could not be taken again"),
-        }
-    }
 }
 
 /// One frame. That a terminal has vanished is told by the gate, and ends the loop there.
@@ -429,42 +351,6 @@ fn draw(terminal: &mut Terminal, state: &State, theme: &Theme) {
     if let Err(error) = terminal.draw(links, |frame| view::view(state, theme, frame)) {
         tracing::debug!(%error, "the frame could not be written");
     }
-}
-
-/// How the desk is opened.
-pub(super) type OpenDesk = fn(Arc<dyn Fetch>, &Paths, Refresh) -> Result<Desk, Fault>;
-
-/// Opens the real store when it is wanted.
-pub(super) fn opener(
-    open: OpenDesk,
-    web: Arc<Changing>,
-    paths: Paths,
-    refresh: Refresh,
-    sources: Reading,
-) -> Box<dyn Fn() -> Result<Desk, Fault> + Send> {
-    // The reading at the start is good for the first desk only.
-    let sources = Mutex::new(sources);
-    Box::new(move || {
-        // The store is opened while the file is still being read; its faults are said first.
-        let desk = open(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh);
-        let sources = read_through(sources.lock().unwrap_or_else(PoisonError::into_inner).take())?;
-        let desk = desk?;
-        if let Some(sources) = sources {
-            desk.know_sources(sources);
-        }
-        Ok(desk)
-    })
-}
-
-/// The sources file, when it has been read.
-fn read_through(reading: Reading) -> Result<Option<SourcesFile>, Fault> {
-    let Some(reading) = reading else { return Ok(None) };
-    let ended = reading.join();
-    let broken_off = |_| {
-        Fault::new(FaultKind::Config, "the sources file cannot be read")
-            .hint("start again; with --log debug the log says more")
-    };
-    ended.map_err(broken_off)?.map(Some)
 }
 
 /// The language of dates.

@@ -6,32 +6,17 @@ use tempfile::TempDir;
 
 use super::support::prose;
 use super::support::pty::Launch;
-use super::support::site::{Served, Site};
+use super::support::site::Site;
 
 /// A site whose feed names comments and a recording of its story.
 fn site(home: &Path) -> Site {
     let site = Site::new();
     let body = prose::story(3).paragraphs.join("</p><p>");
     let page = format!("<html><body><article><h1>Rivers rise</h1><p>{body}</p></article></body></html>");
-    site.put("/3", Served::html(page));
-    let feed = format!(
-        "<rss version=\"2.0\" xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\"
-         xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>The Wire</title><item>
-         <title>Rivers rise</title><link>{}</link><pubDate>Thu, 13 Nov 2025 09:00:00 GMT</pubDate>
-         <comments>/3/talk</comments><slash:comments>12</slash:comments>
+    let attached = "<comments>/3/talk</comments><slash:comments>12</slash:comments>
          <enclosure url=\"javascript:alert(1)\" type=\"audio/mpeg\" length=\"1\"/>
-         <enclosure url=\"/3.mp3\" type=\"audio/mpeg\" length=\"28000000\"/><itunes:duration>34:10</itunes:duration>
-         </item></channel></rss>",
-        site.url("/3")
-    );
-    site.put("/wire.xml", Served::typed("application/rss+xml", feed));
-    let folder = home.join(".config/dateline");
-    std::fs::create_dir_all(&folder).unwrap();
-    let sources = format!(
-        "[[source]]\nid = \"wire\"\ntitle = \"The Wire\"\n\n[[source.routes]]\nkind = \"feed\"\nurl = \"{}\"\n",
-        site.url("/wire.xml")
-    );
-    std::fs::write(folder.join("sources.toml"), sources).unwrap();
+         <enclosure url=\"/3.mp3\" type=\"audio/mpeg\" length=\"28000000\"/><itunes:duration>34:10</itunes:duration>";
+    site.follow_one(home, page, attached);
     site
 }
 

@@ -67,26 +67,8 @@ fn illustrated(home: &Path, elsewhere: &Site) -> Site {
         figure(&elsewhere.url("/secret.png"), "Where no page may lead")
     );
     site.put("/flood.png", Served::typed("image/png", png(60, 40, [200, 30, 30], [30, 30, 200])));
-    followed(home, &site, page);
+    site.follow_one(home, page, "");
     site
-}
-
-/// Makes a page the one story of a source that is followed.
-fn followed(home: &Path, site: &Site, page: String) {
-    site.put("/3", Served::html(page));
-    let feed = format!(
-        "<rss version=\"2.0\"><channel><title>The Wire</title><item><title>Rivers rise</title><link>{}</link>
-         <pubDate>Thu, 13 Nov 2025 09:00:00 GMT</pubDate></item></channel></rss>",
-        site.url("/3")
-    );
-    site.put("/wire.xml", Served::typed("application/rss+xml", feed));
-    let folder = home.join(".config/dateline");
-    std::fs::create_dir_all(&folder).unwrap();
-    let sources = format!(
-        "[[source]]\nid = \"wire\"\ntitle = \"The Wire\"\n\n[[source.routes]]\nkind = \"feed\"\nurl = \"{}\"\n",
-        site.url("/wire.xml")
-    );
-    std::fs::write(folder.join("sources.toml"), sources).unwrap();
 }
 
 fn started(home: &TempDir, colours: &str) -> Pty {
@@ -192,7 +174,7 @@ fn eight_large_pictures_take_the_memory_of_one() {
         page.push_str(&format!("<p>{words}</p>{}", figure(&address, &format!("Picture number {at}"))));
     }
     page.push_str(&figure("/9.png", "Picture with many words"));
-    followed(home.path(), &site, page + "</article></body></html>");
+    site.follow_one(home.path(), page + "</article></body></html>", "");
     let mut pty = started(&home, "truecolor");
     let before = most_kb(pty.process());
     pty.send("i");

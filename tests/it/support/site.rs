@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -137,6 +138,26 @@ impl Site {
     /// Puts something at a path (with its query), before all that is made.
     pub fn put(&self, path: &str, served: Served) {
         self.state.table.lock().unwrap().insert(path.to_owned(), served);
+    }
+
+    /// Makes a page the one story of a source that is followed in this home; `more` is told of it by the feed.
+    pub fn follow_one(&self, home: &Path, page: String, more: &str) {
+        self.put("/3", Served::html(page));
+        let feed = format!(
+            "<rss version=\"2.0\" xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\"
+             xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>The Wire</title><item>
+             <title>Rivers rise</title><link>{}</link><pubDate>Thu, 13 Nov 2025 09:00:00 GMT</pubDate>{more}
+             </item></channel></rss>",
+            self.url("/3")
+        );
+        self.put("/wire.xml", Served::typed("application/rss+xml", feed));
+        let folder = home.join(".config/dateline");
+        std::fs::create_dir_all(&folder).expect("a folder for the configuration");
+        let sources = format!(
+            "[[source]]\nid = \"wire\"\ntitle = \"The Wire\"\n\n[[source.routes]]\nkind = \"feed\"\nurl = \"{}\"\n",
+            self.url("/wire.xml")
+        );
+        std::fs::write(folder.join("sources.toml"), sources).expect("a sources file");
     }
 
     /// How often a path was asked for, also while the site was down.
