@@ -1,5 +1,7 @@
 //! Addresses that may be fetched or opened.
 
+mod words;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

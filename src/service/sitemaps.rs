@@ -7,14 +7,14 @@ use std::collections::{HashMap, VecDeque};
 use super::dated::{Asking, DayList};
 use crate::extract;
 use crate::extract::sitemap::{Child, Entry, Sitemap};
-use crate::news::{Address, Day, Fault, Item, Text, When};
+use crate::news::{Address, Day, Fault, Item, When};
 
 /// Sitemaps that are fetched for one day.
 const MOST_REQUESTS: usize = 6;
 
 /// A story as a sitemap tells it. Without a title of its own the words of its address stand for one.
 pub(super) fn item(entry: Entry) -> Item {
-    let title = if entry.title.is_empty() { words_of(&entry.address) } else { entry.title };
+    let title = if entry.title.is_empty() { entry.address.words() } else { entry.title };
     Item {
         guid: entry.address.as_str().to_owned(),
         title,
@@ -36,45 +36,6 @@ fn dated(address: &Address, changed: Option<When>) -> Option<When> {
         Some(day) => Some(When::Date(day.date())),
         None => changed,
     }
-}
-
-/// The words of an address's last part as a sentence: `/world/rivers-rise-in-the-north-12345` is
-/// "Rivers rise in the north".
-fn words_of(address: &Address) -> Text {
-    let path = address.url().path();
-    let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
-    let best = parts.by_ref().take(3).max_by_key(|part| part.split(['-', '_']).count()).unwrap_or(path);
-    let plain = percent(best.rsplit_once('.').map_or(best, |(stem, _)| stem));
-    let words = plain.split(['-', '_', '+', ' ']).filter(|word| !word.is_empty() && !is_number(word));
-    let words: Vec<&str> = words.collect();
-    let sentence = words.join(" ");
-    let mut letters = sentence.chars();
-    let sentence: String =
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    if sentence.is_empty() { Text::line(path) } else { Text::line(&sentence).cut(300) }
-}
-
-/// Numbers of stories, decimal or hexadecimal.
-fn is_number(word: &str) -> bool {
-    let has_digit = word.bytes().any(|b| b.is_ascii_digit());
-    word.len() >= 4 && has_digit && word.bytes().all(|b| b.is_ascii_hexdigit())
-}
-
-/// A part of a path with its percent-encoded bytes read as UTF-8.
-fn percent(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = |at: usize| tail.get(at).and_then(|b| char::from(*b).to_digit(16));
-        if let (b'%', Some(high), Some(low)) = (first, hex(0), hex(1)) {
-            bytes.push((high * 16 + low) as u8);
-            rest = tail.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The day's stories; where a sitemap is of the day's month, the stories of the other days too.
@@ -281,17 +242,5 @@ mod tests {
             ("category-sitemap.xml", "2025-11-20"),
         ];
         assert_eq!(asked(&numbered, "2023-06-01"), ["post-sitemap2.xml", "post-sitemap3.xml"]);
-    }
-
-    #[test]
-    fn an_address_gives_a_title_where_there_is_none() {
-        let of = |path: &str| words_of(&Address::parse(&format!("https://a.org{path}")).unwrap()).to_string();
-        assert_eq!(of("/world/rivers-rise-in-the-north-1234567"), "Rivers rise in the north");
-        assert_eq!(of("/2025/11/13/grain_talks_resume.html"), "Grain talks resume");
-        assert_eq!(
-            of("/%D1%80%D0%B5%D0%BA%D0%B8-%D0%BF%D0%BE%D0%B4%D0%BD%D1%8F%D0%BB%D0%B8%D1%81%D1%8C"),
-            "Реки поднялись"
-        );
-        assert_eq!(of("/277015069/"), "/277015069/");
     }
 }

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::columns::{Fnv, address, hash};
-use crate::news::{Address, Article, StoryId};
+use super::columns::{Fnv, address, day_from, hash};
+use crate::news::{Address, Article, DayFrom, StoryId};
 use crate::query::plain;
 
 /// More copies than this of one address or text tell that it names nothing: a front page, a notice.
@@ -23,8 +23,10 @@ pub(super) const SAME_ADDRESS: &str =
      WHERE address_hash IS NOT NULL AND address_hash = ?1 LIMIT 65";
 pub(super) const SAME_TEXT: &str = "SELECT id, source, cluster, NULL FROM story INDEXED BY story_text
      WHERE text_hash IS NOT NULL AND text_hash = ?1 LIMIT 65";
+pub(super) const SAME_TOLD: &str = "SELECT id, source, cluster, NULL FROM story INDEXED BY story_told
+     WHERE told_hash IS NOT NULL AND told_hash = ?1 LIMIT 65";
 pub(super) const MEMBERS: &str = "SELECT s.id, s.source, s.day, s.unread, s.muted, s.leads,
-            c.retired_at IS NOT NULL, s.day >= c.added, c.rank
+            c.retired_at IS NOT NULL, c.added, c.rank, s.day_from
      FROM story s INDEXED BY story_cluster CROSS JOIN source c ON c.id = s.source
      WHERE s.cluster IS NOT NULL AND s.cluster = ?1";
 pub(super) const OF_SOURCE: &str =
@@ -46,9 +48,19 @@ struct Member {
     muted: bool,
     leads: bool,
     retired: bool,
-    /// It came after its source was added: it may be unread.
-    owed: bool,
+    /// The day its source was added.
+    added: i32,
     rank: i64,
+    from: DayFrom,
+}
+
+impl Member {
+    /// Whether it came after its source was added, so that it may be unread. What has no date came when its oldest copy
+    /// did.
+    fn is_owed(&self, oldest: Option<i32>) -> bool {
+        let day = if self.from == DayFrom::Seen { oldest.unwrap_or(self.day) } else { self.day };
+        day >= self.added
+    }
 }
 
 /// The hash of a text that is long enough to tell a story; letters and digits alone count.
@@ -82,14 +94,15 @@ fn telling(texts: &[&str], least: usize) -> Option<i64> {
 /// Joins a story with its copies in other sources, if it has any.
 pub(super) fn join(tx: &Connection, id: i64) -> rusqlite::Result<()> {
     let mut query =
-        tx.prepare_cached("SELECT source, cluster, address, text_hash FROM story WHERE id = ?1")?;
+        tx.prepare_cached("SELECT source, cluster, address, text_hash, told_hash FROM story WHERE id = ?1")?;
     let own = query.query_row([id], |row| {
         let own = Copy { id, source: row.get(0)?, cluster: row.get(1)? };
-        Ok((own, address(row, 2)?, row.get::<_, Option<i64>>(3)?))
+        Ok((own, address(row, 2)?, [row.get::<_, Option<i64>>(3)?, row.get(4)?]))
     });
-    let Some((own, place, by_text)) = own.optional()? else { return Ok(()) };
+    let Some((own, place, hashes)) = own.optional()? else { return Ok(()) };
+    let hashes: Vec<i64> = hashes.into_iter().flatten().collect();
     let key = place.as_ref().map(Address::key);
-    join_copies(tx, own, place.as_ref().zip(key.as_deref()), by_text.as_slice())
+    join_copies(tx, own, place.as_ref().zip(key.as_deref()), &hashes)
 }
 
 /// The same for a story that has just come in: its address with its key, and what tells its text.
@@ -113,7 +126,9 @@ fn join_copies(
         copies.extend(same(tx, SAME_ADDRESS, hash(key), Some(key), &own)?);
     }
     for hash in hashes {
-        copies.extend(same(tx, SAME_TEXT, *hash, None, &own)?);
+        for sql in [SAME_TEXT, SAME_TOLD] {
+            copies.extend(same(tx, sql, *hash, None, &own)?);
+        }
     }
     for copy in copies {
         let cluster = copy.cluster.unwrap_or(copy.id);
@@ -195,8 +210,9 @@ fn members(conn: &Connection, cluster: i64) -> rusqlite::Result<Vec<Member>> {
             muted: row.get::<_, i64>(4)? != 0,
             leads: row.get(5)?,
             retired: row.get(6)?,
-            owed: row.get(7)?,
+            added: row.get(7)?,
             rank: row.get(8)?,
+            from: day_from(row.get(9)?),
         })
     })?;
     rows.collect()
@@ -205,7 +221,8 @@ fn members(conn: &Connection, cluster: i64) -> rusqlite::Result<Vec<Member>> {
 /// Settles which copies lead, and makes all of them read where one that may be unread is read.
 pub(super) fn settle(tx: &Connection, cluster: i64) -> rusqlite::Result<()> {
     let mut members = members(tx, cluster)?;
-    let owed = || members.iter().filter(|member| member.owed);
+    let oldest = members.iter().filter(|member| member.from != DayFrom::Seen).map(|member| member.day).min();
+    let owed = || members.iter().filter(|member| member.is_owed(oldest));
     let unread = owed().next().is_some() && owed().all(|member| member.unread);
     members.sort_by_key(|member| (member.day, member.retired || member.muted, member.rank, member.source));
     let mut put = tx.prepare_cached("UPDATE story SET unread = ?2, leads = ?3 WHERE id = ?1")?;
@@ -293,7 +310,7 @@ pub(super) fn keys(conn: &Connection, cluster: i64) -> rusqlite::Result<Vec<Stri
 mod tests {
     use rusqlite::StatementStatus;
 
-    use crate::news::{Block, Document, Role, Scope, Span, Text};
+    use crate::news::{Article, Block, Day, DayFrom, Document, Role, Scope, Span, Text};
     use crate::store::fixture::{address, article, day, keep, now, source, story, two_sources};
     use crate::store::{NewStory, Store};
 
@@ -345,11 +362,6 @@ mod tests {
         store.bookmark(&theirs, now()).unwrap();
         store.set_read(&[first], true, now()).unwrap();
         let words = "Rivers rise in the north as the snow melts early. ".repeat(8);
-        let long = |words: &str| {
-            let spans = vec![Span::plain(Text::piece(words))];
-            let blocks = vec![Block::Paragraph { role: Role::Body, spans }];
-            crate::news::Article { document: Document { blocks, links: Vec::new() }, ..article(80) }
-        };
         store.put_text(first, &long(&words), now()).unwrap();
         assert_eq!(rows(&store, "2025-11-12").len(), 2);
         // Other spaces and signs do not make it another text.
@@ -359,6 +371,50 @@ mod tests {
         assert!(store.bookmarks().unwrap().is_empty());
         store.undo(now()).unwrap();
         assert_eq!(store.bookmarks().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_was_opened_is_known_again_by_what_its_feed_told() {
+        let (mut store, a, b) = two_sources();
+        let told = |mut story: NewStory| {
+            story.item.deck = Text::line(&"The council of the town votes on its budget. ".repeat(4));
+            story
+        };
+        let first = store.put_items(a, &[told(story(1, "2025-11-12"))], now()).unwrap().ids[0];
+        store.set_read(&[first], true, now()).unwrap();
+        let words = "Rivers rise in the north as the snow melts early. ".repeat(8);
+        store.put_text(first, &long(&words), now()).unwrap();
+        // Another edition of it: the text says more, what the feed told stays.
+        store.put_text(first, &long(&words.repeat(2)), now()).unwrap();
+        store.put_items(b, &[told(elsewhere(1))], now()).unwrap();
+        assert_eq!(rows(&store, "2025-11-12"), [("A".into(), 2, false, false)]);
+    }
+
+    #[test]
+    fn a_copy_without_a_date_is_as_old_as_its_oldest() {
+        let (mut store, _, _) = two_sources();
+        let today: Day = day("2025-11-13");
+        let added = store.sync_sources(&["a", "b", "c", "d"].map(source), today).unwrap();
+        let id = |slug: &str| added.iter().find(|row| row.slug.as_str() == slug).unwrap().id;
+        let seen = |number| {
+            let mut undated = story(number, "2025-11-13");
+            (undated.decided.from, undated.decided.moment) = (DayFrom::Seen, None);
+            undated
+        };
+        // C was added today as D was: its stories of yesterday count as read, however often a front page shows them.
+        store.put_items(id("c"), &[story(1, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap();
+        store.put_items(id("d"), &[seen(1), seen(3)], now()).unwrap();
+        assert_eq!(store.sources().unwrap().iter().map(|row| row.unread).sum::<u32>(), 1);
+        // What was unread in A before stays so.
+        store.put_items(id("a"), &[story(4, "2025-11-12")], now()).unwrap();
+        store.put_items(id("d"), &[seen(4)], now()).unwrap();
+        assert!(rows(&store, "2025-11-12").contains(&("A".into(), 2, true, false)));
+    }
+
+    fn long(words: &str) -> Article {
+        let spans = vec![Span::plain(Text::piece(words))];
+        let blocks = vec![Block::Paragraph { role: Role::Body, spans }];
+        Article { document: Document { blocks, links: Vec::new() }, ..article(80) }
     }
 
     #[test]

@@ -37,7 +37,10 @@ impl Store {
                  ON CONFLICT (id) DO UPDATE SET at = excluded.at, words = excluded.words, body = excluded.body",
             )?;
             let mut told =
-                tx.prepare_cached("UPDATE story SET text_hash = ?2 WHERE id = ?1 AND words IS NULL")?;
+                tx.prepare_cached(
+                "UPDATE story SET text_hash = ?2, told_hash = coalesce(told_hash, iif(?2 <> text_hash, text_hash, NULL))
+                 WHERE id = ?1 AND words IS NULL",
+            )?;
             for (story, text) in texts {
                 let row = text_row(story.0, TextKind::Feed);
                 put.execute(params![row, ms(now), text.words, text.body, story.0])?;

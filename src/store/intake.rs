@@ -259,7 +259,10 @@ impl<'tx> Intake<'tx> {
         key: Option<&str>,
     ) -> Result<bool, Trouble> {
         let (item, decided) = (&story.item, &story.decided);
-        let title = told(Some(&item.title)).unwrap_or(&known.title);
+        // The words of an address, which a sitemap gives for a title, take the place of none that is known.
+        let stands_in = || item.address.as_ref().is_some_and(|address| address.words() == item.title);
+        let title = told(Some(&item.title)).filter(|_| known.title.is_empty() || !stands_in());
+        let title = title.unwrap_or(&known.title);
         let deck = told(Some(&item.deck)).unwrap_or(&known.deck);
         let section = told(item.section.as_ref()).or(known.section.as_deref());
         let author = told(item.author.as_ref()).or(known.author.as_deref());

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
 use super::clusters::{join, text_hash};
-use super::columns::{hash, ms, text_row};
+use super::columns::{address, hash, ms, text_row};
 use super::fault::Trouble;
 use super::mutes::Rules;
 use super::packed::{pack, unpack};
@@ -134,19 +134,25 @@ fn put(
 
 /// Enters what the extracted text says into the story's row and the source's median.
 fn settle(tx: &Connection, story: i64, article: &Article) -> rusqlite::Result<()> {
-    let mut query = tx.prepare_cached("SELECT source, minutes FROM story WHERE id = ?1")?;
-    let (source, old): (i64, Option<u32>) = query.query_row([story], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut query = tx.prepare_cached("SELECT source, minutes, title, address FROM story WHERE id = ?1")?;
+    let (source, old, titled): (i64, Option<u32>, bool) = query.query_row([story], |row| {
+        // The words of its address stand for a title only until there is one.
+        let title = row.get_ref(2)?.as_str()?;
+        let titled = !title.is_empty() && address(row, 3)?.is_none_or(|address| address.words() != title);
+        Ok((row.get(0)?, row.get(1)?, titled))
+    })?;
     let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
     let author = Some(authors.join(", ")).filter(|names| !names.is_empty());
     tx.prepare_cached(
-        "UPDATE story SET words = ?2, minutes = ?3, title = iif(title = '', ?4, title),
-             author = coalesce(author, ?5), text_hash = coalesce(?6, text_hash) WHERE id = ?1",
+        "UPDATE story SET words = ?2, minutes = ?3, title = coalesce(?4, title),
+             author = coalesce(author, ?5), text_hash = coalesce(?6, text_hash),
+             told_hash = coalesce(told_hash, iif(?6 <> text_hash, text_hash, NULL)) WHERE id = ?1",
     )?
     .execute(params![
         story,
         article.words,
         article.minutes(),
-        article.title.as_str(),
+        Some(article.title.as_str()).filter(|title| !titled && !title.is_empty()),
         author,
         text_hash(article)
     ])?;
@@ -209,6 +215,32 @@ fn copy_to_bookmark(tx: &Connection, story: i64, article: &Article, body: &[u8])
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::{Scope, Text};
+    use crate::store::fixture::{address, article, day, now, story, two_sources};
+
+    #[test]
+    fn the_words_of_an_address_stand_for_a_title_until_there_is_one() {
+        let (mut store, a, _) = two_sources();
+        let mapped = |path: &str| {
+            let mut mapped = story(1, "2025-11-12");
+            let place = address(&format!("https://news.example{path}"));
+            (mapped.item.title, mapped.item.address) = (place.words(), Some(place));
+            mapped
+        };
+        let titles = |store: &Store| {
+            let rows = store.edition(Scope::All, day("2025-11-12").only()).unwrap().rows;
+            rows.into_iter().map(|row| row.title.to_string()).collect::<Vec<_>>()
+        };
+        let id = store.put_items(a, &[mapped("/s/17")], now()).unwrap().ids[0];
+        assert_eq!(titles(&store), ["/s/17"]);
+        let opened = Article { title: Text::line("Rivers rise in the north"), ..article(30) };
+        store.put_text(id, &opened, now()).unwrap();
+        assert_eq!(titles(&store), ["Rivers rise in the north"]);
+        // The sitemap tells it again; a page that is worded otherwise later is no new name.
+        store.put_items(a, &[mapped("/s/17")], now()).unwrap();
+        store.put_text(id, &Article { title: Text::line("Rivers"), ..opened }, now()).unwrap();
+        assert_eq!(titles(&store), ["Rivers rise in the north"]);
+    }
 
     #[test]
     fn the_median_is_the_middle_one() {

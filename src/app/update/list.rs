@@ -311,11 +311,12 @@ fn put_at_line(state: &mut State, line: Option<u32>) {
     (state.list.top, state.list.lead) = (top, lead.try_into().unwrap_or(0));
 }
 
-/// The row of a story learns what its text has told: its author, words, minutes, that it is stored.
+/// The row of a story learns what its text has told: its title, author, words, minutes, that it is stored.
 pub(super) fn tell(state: &mut State, known: Option<Headline>) {
     let (Some(known), Some(edition)) = (known, state.list.edition.ready_mut()) else { return };
     if let Some(row) = edition.rows.iter_mut().find(|row| row.id == known.id) {
         (row.words, row.minutes, row.has_text) = (known.words, known.minutes, known.has_text);
+        row.title = known.title;
         row.author = known.author.or(row.author.take());
     }
 }
