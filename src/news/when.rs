@@ -64,6 +64,19 @@ pub enum DayFrom {
     User,
     /// The day it was first seen.
     Seen,
+    /// The day it was first seen, since its own date is still to come.
+    Ahead,
+}
+
+impl DayFrom {
+    /// Whether nothing that can be believed tells its day but when it was seen; then how that is said in a list.
+    pub fn doubt(self) -> Option<&'static str> {
+        match self {
+            Self::Seen => Some("undated"),
+            Self::Ahead => Some("dated ahead"),
+            Self::Page | Self::Zone | Self::Written | Self::User => None,
+        }
+    }
 }
 
 /// What "now" is: the instant and the reader's zone. There is one clock; everything else is told.
@@ -124,9 +137,10 @@ pub fn decide_day(
     }
     let seen = Decided { day: now.today(), from: DayFrom::Seen, moment: None };
     let Some(when) = published else { return seen };
+    let ahead = Decided { from: DayFrom::Ahead, ..seen };
     let (date, from) = match when {
         When::Moment(_) => {
-            let Some(moment) = moment else { return seen };
+            let Some(moment) = moment else { return ahead };
             let from = match (source_zone, moment.offset_min) {
                 (Some(_), _) => DayFrom::Zone,
                 (None, Some(_)) => DayFrom::Written,
@@ -145,7 +159,8 @@ pub fn decide_day(
     };
     match Day::from_date(date) {
         Some(day) if day <= now.last_day_anywhere() => Decided { day, from, moment },
-        _ => seen,
+        Some(_) => ahead,
+        None => seen,
     }
 }
 
@@ -196,7 +211,9 @@ mod tests {
     #[test]
     fn the_future_is_not_believed() {
         let decided = decide_day(None, Some(at("2031-01-01T00:00:00Z", 0)), None, &now());
-        assert_eq!((decided.day, decided.from, decided.moment), (day("2025-11-13"), DayFrom::Seen, None));
+        assert_eq!((decided.day, decided.from, decided.moment), (day("2025-11-13"), DayFrom::Ahead, None));
+        let date = "2026-02-01".parse().unwrap();
+        assert_eq!(decide_day(None, Some(When::Date(date)), None, &now()).from.doubt(), Some("dated ahead"));
         assert_eq!(decide_day(None, None, None, &now()).from, DayFrom::Seen);
     }
 }

@@ -4,7 +4,7 @@ use super::scene::{Rows, Scene, day_words};
 use super::words::{ended, minutes, sentences, unread};
 use crate::app::{Awaited, Card, ListRow, State, StoryOrder, empty_words, standing_words};
 use crate::locale::{clock, counted};
-use crate::news::{Bookmark, DayFrom, Headline, Scope};
+use crate::news::{Bookmark, Headline, Scope};
 
 /// The stories of the day, the range or the search.
 pub(super) fn stories(state: &State) -> Scene {
@@ -59,8 +59,8 @@ fn story_words(state: &State, story: &Headline) -> String {
     let mut parts = vec![story.source_title.to_string()];
     if let Some(moment) = story.moment {
         parts.push(clock(moment.civil(&state.now.zone).time()));
-    } else if story.day_from == DayFrom::Seen {
-        parts.push("undated".to_owned());
+    } else {
+        parts.extend(story.day_from.doubt().map(str::to_owned));
     }
     parts.extend(story.minutes.map(|many| minutes(many, story.words.is_some())));
     for fact in [story.section.as_ref(), story.author.as_ref()].into_iter().flatten() {

@@ -8,7 +8,7 @@ use super::Desk;
 use super::dated::Month;
 use super::stock;
 use crate::extract;
-use crate::news::{Address, Day, DayFrom, Fault, Item, Now, Source, SourceId, decide_day};
+use crate::news::{Address, Day, Fault, Item, Now, Source, SourceId, decide_day};
 
 /// The day a story is of: as its address says, else as its date does; `None` where neither says.
 pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<Day> {
@@ -16,7 +16,7 @@ pub(super) fn day_of(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Option<
         return Some(day);
     }
     let decided = decide_day(None, item.published, zone, now);
-    (decided.from != DayFrom::Seen).then_some(decided.day)
+    decided.from.doubt().is_none().then_some(decided.day)
 }
 
 /// Files what a route told of the other days of a month. Where that is `all` there is, those of them it told

@@ -48,6 +48,7 @@ pub(super) fn from_number(from: DayFrom) -> i64 {
         DayFrom::Written => 2,
         DayFrom::User => 3,
         DayFrom::Seen => 4,
+        DayFrom::Ahead => 5,
     }
 }
 
@@ -58,6 +59,7 @@ pub(super) fn day_from(number: i64) -> DayFrom {
         1 => DayFrom::Zone,
         2 => DayFrom::Written,
         3 => DayFrom::User,
+        5 => DayFrom::Ahead,
         _ => DayFrom::Seen,
     }
 }

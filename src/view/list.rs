@@ -9,7 +9,7 @@ use super::words::width;
 use super::{done, empty, has_keys, search};
 use crate::app::{Heads, ListRow, Pane, State, row_height, with_keys};
 use crate::locale::{clock, counted, grouped};
-use crate::news::{Day, DayFrom, Headline, KeptWords, Scope, Text, tags_shown};
+use crate::news::{Day, Headline, KeptWords, Scope, Text, tags_shown};
 use crate::theme::Role;
 
 /// The column where titles begin; before it stand the selection bar and the unread mark.
@@ -165,8 +165,8 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
     let noted = story.address.as_ref().filter(|_| story.bookmarked).and_then(|at| state.notes.get(at));
     if let Some(moment) = story.moment {
         parts.push(clock(moment.civil(&state.now.zone).time()));
-    } else if story.day_from == DayFrom::Seen {
-        parts.push("undated".to_owned());
+    } else {
+        parts.extend(story.day_from.doubt().map(str::to_owned));
     }
     parts.extend(minutes(story));
     parts.extend(also(story));
