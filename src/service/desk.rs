@@ -47,6 +47,8 @@ struct Inner {
     sources: Mutex<Arc<[Source]>>,
     /// Held while the sources file is read and the store made to agree with it.
     agreeing: tokio::sync::Mutex<()>,
+    /// Held while a picture is decoded.
+    decoding: Arc<tokio::sync::Mutex<()>>,
     started: Mutex<HashSet<Slug>>,
     /// Why nothing is kept, if so.
     caution: Option<Fault>,
@@ -310,6 +312,11 @@ impl Desk {
     /// written after a newer one, nor be told after it.
     pub(super) async fn agree(&self) -> impl Drop + '_ {
         self.inner.agreeing.lock().await
+    }
+
+    /// Waits until no other picture is decoded. Whoever goes away meanwhile leaves the place to the work that runs on.
+    pub(super) async fn one_picture(&self) -> impl Drop + Send + 'static {
+        Arc::clone(&self.inner.decoding).lock_owned().await
     }
 
     pub(super) fn set_sources(&self, sources: &[Source]) {

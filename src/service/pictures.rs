@@ -31,8 +31,13 @@ pub async fn picture(desk: &Desk, target: &Target, address: &Address) -> Result<
         return Err(Fault::new(FaultKind::Content, "the picture has more than 8 MB"));
     }
     let body = answer.body.take().unwrap_or_default();
-    let decoded =
-        desk.work(false, move || on_worker(Limits::default(), move || picture::decode(&body))).await;
+    let alone = desk.one_picture().await;
+    let decode = move || {
+        let decoded = on_worker(Limits::default(), move || picture::decode(&body));
+        drop(alone);
+        decoded
+    };
+    let decoded = desk.work(false, decode).await;
     // The worker speaks of what it mostly reads.
     decoded.map_err(|fault| {
         let sentence = Text::line(&fault.sentence.replace("the page", "the picture"));

@@ -110,6 +110,7 @@ impl Desk {
             files,
             sources: Mutex::new(Arc::from([])),
             agreeing: tokio::sync::Mutex::default(),
+            decoding: Arc::default(),
             started: Mutex::new(HashSet::new()),
         };
         let desk = Self { inner: Arc::new(inner) };
