@@ -137,7 +137,7 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 fn measure() -> impl Strategy<Value = u16> {
-    prop_oneof![4 => 1..=120_u16, 1 => prop::sample::select(vec![0, 1, 2, 200, 500, 9999])]
+    prop_oneof![4 => 1..=120_u16, 2 => 121..=500_u16, 1 => prop::sample::select(vec![0, 1, 2, 500, 9999])]
 }
 
 /// All text of blocks in order, without spaces.

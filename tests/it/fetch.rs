@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use dateline::fetch::{Answer, Chosen, Fetch, Looking, Names, Request, Validators, Web, WebSettings, What};
+use dateline::fetch::{
+    Answer, Chosen, Fetch, Looking, Names, Proxies, Request, Validators, Web, WebSettings, What,
+};
 use dateline::news::{Address, Fault, FaultKind};
 
 use crate::support::site::{Served, Site};
@@ -113,6 +115,34 @@ fn a_name_that_turns_private_gains_nothing() {
     );
     assert!(get(&web, request(&address, Chosen::Typed)).is_ok());
     assert_eq!(site.hits("/"), 1);
+}
+
+#[test]
+fn an_own_proxy_is_gone_through_and_opens_no_way_into_the_private_network() {
+    let proxy = Site::made_of(|asked| match asked.path.as_str() {
+        "http://news.example/story" => Some(Served::html("through the proxy")),
+        "http://news.example/inside" => Some(Served::redirect(302, "http://10.0.0.1/")),
+        "http://news.example/by-name" => Some(Served::redirect(302, "http://inside.example/")),
+        "http://shut.example/" => Some(Served::status(407)),
+        _ => Some(Served::html("secret")),
+    });
+    let proxies = Proxies { http: Some(proxy.url("/")), ..Proxies::default() };
+    let settings = WebSettings { proxies, ..WebSettings::default() };
+    let web = Web::with_names(settings, MadeUp::with("inside.example", &[&["10.0.0.1"]])).unwrap();
+    // It is the proxy that looks names up and asks; that it is private itself is the reader's own choice.
+    for chosen in [Chosen::Typed, Chosen::Content] {
+        let answer = get(&web, request("http://news.example/story", chosen)).unwrap();
+        assert_eq!(answer.body.unwrap(), b"through the proxy");
+    }
+    let asked = proxy.asked().len();
+    for (address, leads) in [("inside", "10.0.0.1"), ("by-name", "inside.example")] {
+        let fault = typed(&web, &format!("http://news.example/{address}")).unwrap_err();
+        let told = fault.sentence.contains(leads) && fault.sentence.contains("not on the public internet");
+        assert!(told, "{fault}");
+    }
+    assert_eq!(proxy.asked().len(), asked + 2, "the redirects alone were asked for");
+    let fault = typed(&web, "http://shut.example/").unwrap_err();
+    assert!(fault.sentence.contains("the proxy wants a name and password (407)"), "{fault}");
 }
 
 #[test]

@@ -14,9 +14,14 @@ pub fn typesetting(bytes: &[u8]) {
         return;
     };
     article.document = fragment(&String::from_utf8_lossy(bytes), &address());
-    for columns in [20, 66] {
+    // Any width that a terminal may have, by chance.
+    let any = bytes.iter().fold(1_usize, |sum, byte| (sum * 31 + usize::from(*byte)) % 500) as u16 + 1;
+    for columns in [20, 66, any] {
         let page = typeset(&article, &Head::default(), Measure::of(columns));
-        page.lines.iter().for_each(|line| assert_harmless(&line.text()));
+        for line in &page.lines {
+            assert_harmless(&line.text());
+            assert!(line.wide || line.width <= u32::from(columns), "{:?} at {columns}", line.text());
+        }
     }
     assert_harmless(&formats::markdown(&article, true));
     assert_harmless(&formats::html(&article));
