@@ -317,7 +317,7 @@ pub const ACTIONS: &[ActionRow] = &[
         "range",
         "a range of days, or of rows of the list: begin it here, end it",
         "Days",
-        &[Calendar, List],
+        &[Calendar, List, Bookmarks],
         &["v"],
     ),
     row(A::GoYear, "go-year", "the year, and all years", "Days", EVERYWHERE, &["gy"]),

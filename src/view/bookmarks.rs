@@ -49,6 +49,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         Awaited::Idle | Awaited::Waiting(_) => return,
     };
     let focused = has_keys(state, Pane::List);
+    let picked = state.bookmarks.picked();
     for (row, y, height) in placed(state, area) {
         let line = Rect { y: area.y + y, height, ..area }.intersection(area);
         match row {
@@ -61,6 +62,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
                 if let Some(bookmark) = rows.get(index) {
                     draw_bar(pen, line, index == state.bookmarks.selected, focused);
                     draw_kept(state, pen, line, bookmark);
+                }
+                if picked.as_ref().is_some_and(|rows| rows.contains(&index)) {
+                    pen.put(line, (0, 0), pen.glyphs.bar, Role::Accent);
                 }
             }
         }

@@ -61,6 +61,13 @@ pub(super) fn hints_of(state: &State) -> Vec<(String, &'static str)> {
             (&[A::Cancel], "end"),
             (&[A::Help], "keys"),
         ],
+        Context::Bookmarks if state.bookmarks.picked().is_some() => &[
+            (&[A::Down, A::Up], "more, fewer"),
+            (&[A::Bookmark], "bookmark"),
+            (&[A::CopyAddress], "copy"),
+            (&[A::Cancel], "end"),
+            (&[A::Help], "keys"),
+        ],
         Context::List | Context::Calendar if state.search.is_some() => &[
             (&[A::Open], "read"),
             (&[A::NextUnread, A::PreviousUnread], "hit"),

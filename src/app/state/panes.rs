@@ -269,11 +269,20 @@ pub struct BookmarksView {
     pub before: Option<Day>,
     /// The chosen one, an index.
     pub selected: usize,
+    /// The other end of the rows that are picked together.
+    pub anchor: Option<Address>,
     /// The ticket of the load that is under way.
     pub asked: Option<Ticket>,
 }
 
 impl BookmarksView {
+    /// The rows that are picked together, as indices; `None` where nothing was begun.
+    pub fn picked(&self) -> Option<RangeInclusive<usize>> {
+        let anchor = self.anchor.as_ref()?;
+        let from = self.rows.ready()?.iter().position(|row| row.address == *anchor)?;
+        Some(from.min(self.selected)..=from.max(self.selected))
+    }
+
     /// Whether a row is one that was taken away.
     pub fn is_let_go(&self, address: &Address) -> bool {
         self.let_go.iter().any(|gone| gone.address == *address)

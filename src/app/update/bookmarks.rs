@@ -22,6 +22,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
         state.bookmarks.before = Some(state.calendar.chosen);
         state.calendar.anchor = None;
         state.bookmarks.filter = None;
+        state.bookmarks.anchor = None;
         state.bookmarks.let_go.clear();
     }
     state.screen = Screen::Bookmarks;
@@ -34,7 +35,7 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
 pub(super) fn leave(state: &mut State, out: &mut Vec<Effect>) {
     let nothing = state.sources.ready().is_some_and(Vec::is_empty) && !state.demo;
     state.screen = if nothing { Screen::Card } else { Screen::Days };
-    state.bookmarks.filter = None;
+    (state.bookmarks.filter, state.bookmarks.anchor) = (None, None);
     if let Some(day) = state.bookmarks.before.take() {
         state.calendar.chosen = day;
         days::load_months(state, out);

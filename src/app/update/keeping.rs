@@ -86,16 +86,24 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
     };
     let wanted = !state.pending_mark(Some(&address)).unwrap_or(chosen.kept);
     state.pending_marks.ask(address.clone(), wanted);
-    let gone = state.bookmarks.let_go.iter().find(|gone| gone.address == address);
-    out.push(match gone {
-        _ if !wanted => Effect::Unkeep(address),
-        // With what was said of it before.
+    out.push(if wanted { keeping_of(state, chosen.target, address) } else { Effect::Unkeep(address) });
+}
+
+/// Keeps what was let go among the bookmarks.
+pub(super) fn keep_again(state: &mut State, address: Address, out: &mut Vec<Effect>) {
+    state.pending_marks.ask(address.clone(), true);
+    out.push(keeping_of(state, Target::Address(address.clone()), address));
+}
+
+/// What keeps something: with what was said of it before, where it was let go among the bookmarks.
+fn keeping_of(state: &State, target: Target, address: Address) -> Effect {
+    match state.bookmarks.let_go.iter().find(|gone| gone.address == address) {
         Some(gone) => {
             let (tags, note) = (gone.tags.clone(), gone.note.clone());
-            Effect::KeepAs { target: chosen.target, address, tags, note }
+            Effect::KeepAs { target, address, tags, note }
         }
-        None => Effect::Keep(chosen.target, address),
-    });
+        None => Effect::Keep(target, address),
+    }
 }
 
 /// A bookmark is committed, or taken away.

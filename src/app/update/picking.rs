@@ -1,11 +1,12 @@
-//! Several rows of the list at once: `v` in the list. What acts on a story acts on all of them then, as one act.
+//! Several rows of the list, or of the bookmarks, at once: `v` there. What acts on a story acts on all of them then, as
+//! one act.
 
 use super::super::message::Effect;
 use super::super::state::{Pane, Screen, State, StatusKind};
-use super::super::{Action, Context, keys_of};
+use super::super::{Action, keys_of};
 use super::{keeping, list, range, say, say_in};
 use crate::locale::counted;
-use crate::news::{Address, Headline, StoryId, Text};
+use crate::news::{Address, Bookmark, Headline, StoryId, Text};
 
 /// `v`: begins at the chosen row, or ends.
 pub(super) fn toggle(state: &mut State) {
@@ -13,35 +14,51 @@ pub(super) fn toggle(state: &mut State) {
         state.status = None;
         return;
     }
-    let Some(chosen) = list::selected(state).map(|row| row.id) else {
+    if state.screen == Screen::Bookmarks {
+        let rows = state.bookmarks.rows.ready();
+        let chosen = rows.and_then(|rows| rows.get(state.bookmarks.selected)).map(|row| row.address.clone());
+        state.bookmarks.anchor = chosen;
+    } else {
+        state.list.anchor = list::selected(state).map(|row| row.id);
+        state.list.touched |= state.list.anchor.is_some();
+    }
+    if !is_begun(state) {
         return say(state, "There is no row to begin at");
-    };
-    state.list.anchor = Some(chosen);
-    state.list.touched = true;
+    }
     let long = "Move to the last row: what acts on a story then acts on all. ⟨cancel⟩ ends it";
     say_in(state, &[long, "Move to the last row; ⟨cancel⟩ ends it"], StatusKind::Note);
 }
 
 /// Ends it; whether it had begun.
 pub(super) fn end(state: &mut State) -> bool {
-    state.list.anchor.take().is_some()
+    let begun = is_begun(state);
+    (state.list.anchor, state.bookmarks.anchor) = (None, None);
+    begun
+}
+
+fn is_begun(state: &State) -> bool {
+    state.list.anchor.is_some() || state.bookmarks.anchor.is_some()
 }
 
 /// Before an action: what takes one story alone is not done while several are picked, and says so; whether it was
 /// refused. What neither moves nor acts on all that is picked ends it.
 pub(super) fn refuses(state: &mut State, action: Action) -> bool {
     use Action as A;
-    if state.list.anchor.is_none() {
+    if !is_begun(state) {
         return false;
     }
-    let takes_one = matches!(action, A::NeverShow | A::Pipe | A::OtherWays | A::FetchAgain | A::Routes);
+    // Bookmarks need not be stories, and those alone get tags together.
+    let in_bookmarks = state.screen == Screen::Bookmarks;
+    let takes_one = matches!(action, A::NeverShow | A::Pipe | A::OtherWays | A::FetchAgain | A::Routes)
+        || in_bookmarks && matches!(action, A::BookmarkWith | A::Tags);
     if takes_one && state.focus == Pane::List && counts_many(state) {
-        let keys = keys_of(state, action, Some(Context::List));
+        let keys = keys_of(state, action, Some(state.pane_context()));
         let name = action.row().map_or("This", |row| row.name);
         let key = keys.split(' ').next().filter(|key| !key.is_empty()).unwrap_or(name);
         let many = counted(picked(state).len(), "row is", "rows are");
-        let long = format!("{key} takes one story, and {many} picked: ⟨cancel⟩ ends that");
-        let short = format!("{key} takes one story: ⟨cancel⟩ ends this");
+        let one = if in_bookmarks { "one bookmark" } else { "one story" };
+        let long = format!("{key} takes {one}, and {many} picked: ⟨cancel⟩ ends that");
+        let short = format!("{key} takes {one}: ⟨cancel⟩ ends this");
         say_in(state, &[long, short], StatusKind::Note);
         return true;
     }
@@ -105,13 +122,48 @@ pub(super) fn by_count(state: &mut State, action: Action, count: Option<u32>) {
     state.list.anchor = last.and_then(|at| stories.get(at).copied());
 }
 
-/// The stories that are picked, in list order; none where nothing was begun.
-fn picked(state: &State) -> Vec<&Headline> {
-    let edition = state.list.edition.ready().filter(|_| state.screen == Screen::Days);
-    let Some(edition) = edition else { return Vec::new() };
+/// A row that is picked.
+struct Picked {
+    story: Option<StoryId>,
+    title: Text,
+    address: Option<Address>,
+    kept: bool,
+    unread: bool,
+}
+
+/// What is picked, in list order; nothing where nothing was begun.
+fn picked(state: &State) -> Vec<Picked> {
+    match state.screen {
+        Screen::Days => picked_stories(state),
+        Screen::Bookmarks => picked_bookmarks(state),
+        Screen::Card | Screen::Year => Vec::new(),
+    }
+}
+
+fn picked_stories(state: &State) -> Vec<Picked> {
+    let Some(edition) = state.list.edition.ready() else { return Vec::new() };
     let rows = state.list.picked().map(|rows| list::stories_of(state, rows)).unwrap_or_default();
-    let place = |id: &StoryId| edition.position(*id).and_then(|at| edition.rows.get(at));
-    rows.iter().filter_map(place).collect()
+    let rows = rows.iter().filter_map(|id| edition.rows.get(edition.position(*id)?));
+    rows.map(|row: &Headline| Picked {
+        story: Some(row.id),
+        title: row.title.clone(),
+        address: row.address.clone(),
+        kept: state.is_kept(row),
+        unread: row.unread,
+    })
+    .collect()
+}
+
+fn picked_bookmarks(state: &State) -> Vec<Picked> {
+    let rows = state.bookmarks.picked().and_then(|picked| state.bookmarks.rows.ready()?.get(picked));
+    let of_row = |row: &Bookmark| Picked {
+        story: row.story,
+        title: row.title.clone(),
+        address: Some(row.address.clone()),
+        kept: !state.bookmarks.is_let_go(&row.address),
+        unread: false,
+    };
+    rows.into_iter().flatten().map(of_row).collect()
 }
 
 /// Whether more than one story is picked.
@@ -131,8 +183,7 @@ pub(super) fn with_addresses(state: &State) -> Vec<(Text, Address)> {
 
 /// The addresses of what is picked and kept.
 pub(super) fn kept_addresses(state: &State) -> Vec<Address> {
-    let rows = picked(state).into_iter().filter(|row| state.is_kept(row));
-    rows.filter_map(|row| row.address.clone()).collect()
+    picked(state).into_iter().filter(|row| row.kept).filter_map(|row| row.address).collect()
 }
 
 /// Marks what is picked read, or unread where all of it is read; whether something was picked.
@@ -142,7 +193,8 @@ pub(super) fn toggle_read(state: &mut State, out: &mut Vec<Effect>) -> bool {
         return false;
     }
     let read = rows.iter().any(|row| row.unread);
-    let ids: Vec<StoryId> = rows.iter().filter(|row| row.unread == read).map(|row| row.id).collect();
+    let ids: Vec<StoryId> =
+        rows.iter().filter(|row| row.unread == read).filter_map(|row| row.story).collect();
     let words = counted(ids.len(), "story", "stories");
     keeping::mark(state, ids, read, out);
     end(state);
@@ -157,24 +209,30 @@ pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) -> bool {
     if rows.is_empty() {
         return false;
     }
-    let ids: Vec<StoryId> = rows.iter().map(|row| row.id).collect();
+    let ids: Vec<StoryId> = rows.iter().filter_map(|row| row.story).collect();
     let kept: Option<Vec<Address>> =
-        rows.iter().map(|row| row.address.clone().filter(|_| state.is_kept(row))).collect();
+        rows.iter().map(|row| row.address.clone().filter(|_| row.kept)).collect();
+    let let_go: Vec<Address> =
+        rows.into_iter().filter(|row| !row.kept).filter_map(|row| row.address).collect();
     end(state);
     if let Some(kept) = kept {
         for address in &kept {
             state.pending_marks.ask(address.clone(), false);
         }
         out.push(Effect::UnkeepAll(kept));
+    } else if state.screen == Screen::Bookmarks {
+        for address in let_go {
+            keeping::keep_again(state, address, out);
+        }
     } else {
         range::keep_all(state, |row| ids.contains(&row.id), out);
     }
     true
 }
 
-/// What is picked and can be kept, each with its address; ends the picking.
+/// The stories that are picked and can be kept, each with its address; ends the picking.
 pub(super) fn take(state: &mut State) -> Vec<(StoryId, Address)> {
-    let rows: Vec<_> = picked(state).iter().filter_map(|row| Some((row.id, row.address.clone()?))).collect();
+    let rows = if state.screen == Screen::Days { picked_stories(state) } else { Vec::new() };
     end(state);
-    rows
+    rows.into_iter().filter_map(|row| Some((row.story?, row.address?))).collect()
 }

@@ -161,3 +161,45 @@ fn a_bookmark_that_is_taken_away_among_the_bookmarks_keeps_its_row() {
     update(&mut state, Msg::Bookmarks(ticket, Ok(vec![kept(1), kept(3)])));
     assert_eq!(state.bookmarks.rows.ready().unwrap().len(), 2);
 }
+
+#[test]
+fn rows_of_the_bookmarks_are_picked_and_passed_on_and_let_go_together() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let kept = |id: i64| bookmark(&Address::parse(&format!("https://wire.example/{id}/")).unwrap());
+    let effects = act(&mut state, Action::GoBookmarks);
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::LoadBookmarks(ticket, _) => Some(*ticket),
+        _ => None,
+    });
+    update(&mut state, Msg::Bookmarks(ticket.unwrap(), Ok((1..=4).map(kept).collect())));
+    let pick = |state: &mut State| {
+        state.bookmarks.selected = 1;
+        act(state, Action::Range);
+        act(state, Action::Down);
+        assert_eq!(state.bookmarks.picked(), Some(1..=2));
+    };
+    let addresses: Vec<Address> = (2..=3).map(|id| kept(id).address).collect();
+    pick(&mut state);
+    assert_eq!(act(&mut state, Action::CheckLink), [Effect::CheckLinks(addresses.clone())]);
+    assert_eq!(state.bookmarks.picked(), None);
+    pick(&mut state);
+    let copied = act(&mut state, Action::CopyAddress);
+    assert!(matches!(&copied[..], [Effect::Copy(what, _)] if what == "2 addresses"), "{copied:?}");
+    // Tags are given to stories together, not to pages that may be none.
+    pick(&mut state);
+    assert_eq!(act(&mut state, Action::Tags), []);
+    let told = state.status.as_ref().map(|status| status.text.to_string());
+    assert_eq!(told.as_deref(), Some("t takes one bookmark, and 2 rows are picked: Esc ends that"));
+    assert_eq!(act(&mut state, Action::Bookmark), [Effect::UnkeepAll(addresses.clone())]);
+    update(&mut state, Msg::KeptAll(addresses.clone(), Vec::new()));
+    assert!(addresses.iter().all(|address| state.bookmarks.is_let_go(address)));
+    // The same key brings both back.
+    pick(&mut state);
+    let effects = act(&mut state, Action::Bookmark);
+    let again = effects.iter().filter(|effect| matches!(effect, Effect::KeepAs { .. })).count();
+    assert_eq!((again, effects.len()), (2, 2), "{effects:?}");
+    // Who goes away has ended it.
+    pick(&mut state);
+    act(&mut state, Action::Cancel);
+    assert_eq!((state.bookmarks.picked(), state.screen), (None, Screen::Bookmarks));
+}
