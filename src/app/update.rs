@@ -10,6 +10,7 @@ mod commands;
 mod date_line;
 mod day_done;
 mod days;
+mod fetching;
 mod find;
 mod finding_again;
 mod health;

@@ -45,8 +45,27 @@ const NEAR: [(i32, &str); 5] = [
 ];
 
 /// Words beside the others that only say the direction or join: `3 Wochen`, `vor 3 Wochen`.
-const JOINING: &str = "ago of the st nd rd th de г р ж last назад тому таму бұрын vor hace fa temu atrás há il önce qabl \
+const JOINING: &str = "ago of the st nd rd th de г р ж назад тому таму бұрын vor hace fa temu atrás há il önce qabl \
     قبل منذ 前";
+
+/// Words that go from today to the one before it, and to the one after it: `last friday`, `vendredi dernier`.
+const BESIDE: [(i32, &str); 2] = [
+    (
+        -1,
+        "last letzter letzte letzten letztes dernier dernière derniere pasado pasada scorso scorsa прошлый прошлая \
+         прошлую прошлое прошлой минулий минула минулу минуле zeszły zeszłą geçen",
+    ),
+    (
+        1,
+        "next nächster nächste nächsten nächstes prochain prochaine próximo próxima prossimo prossima следующий \
+         следующая следующую следующее следующей наступний наступна наступну наступне następny następną gelecek",
+    ),
+];
+
+/// One before today, or one after it, that a word means.
+pub(super) fn beside(word: &str) -> Option<i32> {
+    BESIDE.iter().find(|(_, forms)| is_in(forms, word)).map(|(by, _)| *by)
+}
 
 /// The unit a word names behind a number.
 pub(super) fn unit(word: &str) -> Option<Unit> {

@@ -33,6 +33,8 @@ enum Piece {
     Relative(i32),
     Unit(Unit),
     Sign(i32),
+    /// The one before today, or the one after it.
+    Beside(i32),
     /// A word that only joins others.
     Filler,
 }
@@ -48,7 +50,8 @@ pub(super) enum Unit {
 /// Reads a day or month as a person types it, in English, in the words of `locale`, or in any language
 /// whose words are known.
 ///
-/// `2026-11-03`, `2025-11`, `2025` · `13` (of this month), `13 nov`, `nov 2024` · `fri` (the last one) ·
+/// `2026-11-03`, `2025-11`, `2025` · `13` (of this month), `13 nov`, `nov 2024` · `fri` (the latest one, today's too) ·
+/// `last fri`, `next fri`, `last week`, `next month` (never today's) ·
 /// `3d`, `3w`, `2m`, `1y` (ago; ahead with `+`) · `yesterday`. A month without a year is the latest one
 /// that has begun. Anything else is a [`FaultKind::Usage`] with examples.
 pub fn parse_day(input: &str, today: Day, locale: Locale) -> Result<GoTo, Fault> {
@@ -91,17 +94,40 @@ fn shown(input: &str) -> String {
 
 /// What the pieces mean together.
 fn place(pieces: &[Piece], today: Day) -> Option<GoTo> {
-    use Piece::{Month as M, Number as N, Relative, Sign, Unit as U, Weekday as W};
+    use Piece::{Beside, Month as M, Number as N, Relative, Sign, Unit as U, Weekday as W};
     let day = |y, m, d| Some(GoTo::Day(day_of(y, m, d)?));
     let year = |n: i32| full_year(n, today);
     match *pieces {
         [Relative(days)] => Some(GoTo::Day(today.plus(days))),
-        [W(weekday)] => {
-            let back = i32::from(weekday.to_monday_zero_offset() - today.weekday().to_monday_zero_offset());
-            Some(GoTo::Day(today.plus(if back > 0 { back - 7 } else { back })))
+        [W(weekday)] => Some(GoTo::Day(today.plus(-days_since(weekday, today)))),
+        // The last one is not today itself, which the weekday alone may be.
+        [Beside(by), W(weekday)] | [W(weekday), Beside(by)] => {
+            let ago = days_since(weekday, today);
+            let by = if by > 0 {
+                7 - ago
+            } else if ago == 0 {
+                -7
+            } else {
+                -ago
+            };
+            Some(GoTo::Day(today.plus(by)))
         }
-        // A weekday beside a date is only said for the reader.
-        [W(_), ref rest @ ..] | [ref rest @ .., W(_)] => place(rest, today),
+        [Beside(by), U(unit @ (Unit::Day | Unit::Week))] => Some(GoTo::Day(moved(today, unit, by))),
+        [Beside(by), U(Unit::Month)] => Some(GoTo::Month(today.month().plus(by))),
+        [Beside(by), U(Unit::Year)] => month_of(i32::from(today.month().year()) + by, 1).map(GoTo::Month),
+        [Beside(by), M(month)] | [M(month), Beside(by)] => {
+            let (latest, this) = (latest(month, today), today.month());
+            let years = if by > 0 {
+                1
+            } else if latest == this {
+                -1
+            } else {
+                0
+            };
+            Some(GoTo::Month(latest.plus(12 * years)))
+        }
+        // A weekday beside a date is only said for the reader; so is the word in `last 3 weeks`.
+        [Beside(-1) | W(_), ref rest @ ..] | [ref rest @ .., W(_)] => place(rest, today),
         [N(n, _), U(unit)] => Some(GoTo::Day(moved(today, unit, n.checked_neg()?))),
         [Sign(sign), N(n, _), U(unit)] => Some(GoTo::Day(moved(today, unit, n.checked_mul(sign)?))),
         [M(month)] => Some(GoTo::Month(latest(month, today))),
@@ -125,6 +151,12 @@ fn place(pieces: &[Piece], today: Day) -> Option<GoTo> {
         .map(GoTo::Day),
         _ => None,
     }
+}
+
+/// How many days ago the latest such weekday was; none where it is today.
+fn days_since(weekday: Weekday, today: Day) -> i32 {
+    let from_monday = |day: Weekday| i32::from(day.to_monday_zero_offset());
+    (from_monday(today.weekday()) - from_monday(weekday)).rem_euclid(7)
 }
 
 fn moved(today: Day, unit: Unit, by: i32) -> Day {
@@ -211,7 +243,7 @@ fn pieces(input: &str, locale: Locale) -> Option<Vec<Piece>> {
                 .try_fold(0_i32, |n, d| n.checked_mul(10)?.checked_add(d))?;
             pieces.push(Piece::Number(value, piece.chars().count()));
         } else if is_word(first) {
-            let behind_number = matches!(pieces.last(), Some(Piece::Number(..)));
+            let behind_number = matches!(pieces.last(), Some(Piece::Number(..) | Piece::Beside(_)));
             pieces.push(known_word(piece, locale, behind_number)?);
         } else if !first.is_whitespace() && !matches!(first, '-' | '/' | '.' | ',' | '،') {
             return None;
@@ -256,6 +288,9 @@ fn known_word(word: &str, locale: Locale, behind_number: bool) -> Option<Piece> 
     }
     if let Some(days) = ago::near(&word) {
         return Some(Piece::Relative(days));
+    }
+    if let Some(by) = ago::beside(&word) {
+        return Some(Piece::Beside(by));
     }
     if ago::joins(&word) {
         return Some(Piece::Filler);
@@ -338,6 +373,19 @@ mod tests {
             ("fri", "2025-11-07"),
             ("thu", "2025-11-13"),
             ("mo", "2025-11-10"),
+            ("last thu", "2025-11-06"),
+            ("last fri", "2025-11-07"),
+            ("next thursday", "2025-11-20"),
+            ("next fri", "2025-11-14"),
+            ("next wed", "2025-11-19"),
+            ("last week", "2025-11-06"),
+            ("next week", "2025-11-20"),
+            ("last month", "2025-10"),
+            ("last year", "2024-01"),
+            ("last nov", "2024-11"),
+            ("last dec", "2024-12"),
+            ("next nov", "2026-11"),
+            ("last 3 weeks", "2025-10-23"),
             ("3w", "2025-10-23"),
             ("3d", "2025-11-10"),
             ("3 days ago", "2025-11-10"),
@@ -377,6 +425,9 @@ mod tests {
             ("3 күн бұрын", "kk", "2025-11-10"),
             ("vor 3 Wochen", "de", "2025-10-23"),
             ("vorgestern", "de", "2025-11-11"),
+            ("letzten Donnerstag", "de", "2025-11-06"),
+            ("jeudi dernier", "fr", "2025-11-06"),
+            ("прошлый четверг", "ru", "2025-11-06"),
             ("il y a 3 jours", "fr", "2025-11-10"),
             ("aujourd'hui", "fr", "2025-11-13"),
             ("hace 2 meses", "es", "2025-09-13"),
@@ -399,9 +450,20 @@ mod tests {
 
     #[test]
     fn what_is_no_date_says_what_would_be() {
-        for input in
-            ["", "soon", "31 feb", "2025-13", "99", "ma", "2147483648", "2147483647d", "5 5 5 5", "@"]
-        {
+        for input in [
+            "",
+            "soon",
+            "last",
+            "next 3 weeks",
+            "31 feb",
+            "2025-13",
+            "99",
+            "ma",
+            "2147483648",
+            "2147483647d",
+            "5 5 5 5",
+            "@",
+        ] {
             let said = go(input, "en");
             assert!(said.contains("yesterday") || said.contains("the calendar begins"), "{input}: {said}");
         }

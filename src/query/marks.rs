@@ -98,25 +98,23 @@ fn united(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// Finds typed characters in a text, folded; as typed where a capital was typed.
+/// Finds typed characters in a text, both folded as a search folds them: capitals and accents do not matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Find {
     wanted: Vec<char>,
-    exact: bool,
 }
 
 impl Find {
     /// What to find; `None` where nothing was typed.
     pub fn new(typed: &str) -> Option<Self> {
-        let exact = typed.chars().any(char::is_uppercase);
-        let wanted: Vec<char> = folded(typed.trim(), exact).into_iter().map(|(c, _)| c).collect();
-        (!wanted.is_empty()).then_some(Self { wanted, exact })
+        let wanted: Vec<char> = folded(typed.trim()).into_iter().map(|(c, _)| c).collect();
+        (!wanted.is_empty()).then_some(Self { wanted })
     }
 
     /// The bytes where it stands, in order, none overlapping another. Any white space, also a line's end,
     /// is one space.
     pub fn places(&self, text: &str) -> Vec<Range<usize>> {
-        let chars = folded(text, self.exact);
+        let chars = folded(text);
         let mut out = Vec::new();
         let mut from = 0;
         while let Some(here) = chars.get(from..from + self.wanted.len()) {
@@ -136,7 +134,7 @@ impl Find {
 }
 
 /// Each character folded, with the bytes it stands for; marks belong to the character before them.
-fn folded(text: &str, exact: bool) -> Vec<(char, Range<usize>)> {
+fn folded(text: &str) -> Vec<(char, Range<usize>)> {
     let mut out: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
     let mut buffer = [0; 4];
     for (at, c) in text.char_indices() {
@@ -150,7 +148,7 @@ fn folded(text: &str, exact: bool) -> Vec<(char, Range<usize>)> {
         }
         // Most of most texts: a long story is gone through with each key that is typed.
         if c.is_ascii() {
-            out.push((if exact { c } else { c.to_ascii_lowercase() }, range));
+            out.push((c.to_ascii_lowercase(), range));
             continue;
         }
         let written: &str = c.encode_utf8(&mut buffer);
@@ -162,12 +160,7 @@ fn folded(text: &str, exact: bool) -> Vec<(char, Range<usize>)> {
             }
             continue;
         }
-        for part in plain {
-            // With a capital typed the case counts, accents still do not.
-            let part =
-                if exact && c.is_uppercase() { part.to_uppercase().next().unwrap_or(part) } else { part };
-            out.push((part, range.clone()));
-        }
+        out.extend(plain.map(|part| (part, range.clone())));
     }
     out
 }
@@ -211,13 +204,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_is_found_folded_and_by_case_where_a_capital_says_so() {
+    fn what_is_typed_is_found_whatever_its_capitals_and_accents() {
         let find = |typed: &str, text: &str| -> Vec<String> {
             let found = Find::new(typed).unwrap().places(text);
             found.into_iter().map(|range| text[range].to_owned()).collect()
         };
         assert_eq!(find("ete", "Été, l'e\u{301}te\u{301}, ETE"), ["Été", "e\u{301}te\u{301}", "ETE"]);
-        assert_eq!(find("Bank", "bank Bank BANK"), ["Bank"]);
+        assert_eq!(find("Bank", "bank Bank BANK"), ["bank", "Bank", "BANK"]);
+        assert_eq!(find("ÉTÉ", "Été, ete"), ["Été", "ete"]);
+        assert_eq!(find("ПРАВДА", "правда"), ["правда"]);
         assert_eq!(find("of  the", "of\nthe of the"), ["of\nthe", "of the"]);
         assert_eq!(find("国人", "中国人"), ["国人"]);
         assert!(Find::new("  ").is_none());

@@ -305,9 +305,13 @@ impl World {
     }
 
     fn stop(&mut self) {
+        let mut ran = false;
         for task in self.running.drain(..) {
+            ran |= !task.is_finished();
             task.abort();
         }
+        let what = if ran { "Stopped what ran" } else { "Nothing runs" };
+        self.out.send(Msg::Say(Text::line(&format!("{what}. ⟨back⟩ goes back, ⟨quit⟩ quits"))));
         // What had come before is on its way into the store: it is read again once it is there.
         let (written, out) = (self.desk.write_fetched(|_| Ok(())), self.out.clone());
         self.net.spawn(async move {

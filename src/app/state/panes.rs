@@ -201,6 +201,8 @@ pub struct Reader {
     pub setting: Option<(Ticket, u16)>,
     /// The ticket of a fetch that is under way while the old text is shown.
     pub asked_again: Option<Ticket>,
+    /// The ticket of a fetch the reader asked for while the old text is shown: what came of it is said.
+    pub fetched_again: Option<Ticket>,
     /// The ticket of its pictures, where they were asked for.
     pub pictures: Option<Ticket>,
     /// Another of its texts is wanted as soon as the first is here.
@@ -301,6 +303,7 @@ impl Reader {
             measure,
             setting: None,
             asked_again: None,
+            fetched_again: None,
             pictures: None,
             cycles: false,
             was_unread: false,

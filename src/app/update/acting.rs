@@ -3,9 +3,10 @@
 use super::super::state::{DayDone, Pane, State};
 use super::super::{Action, Asked, Effect, HelpView, Overlay};
 use super::{
-    adding, asking, bookmarks, borders, changes, commands, date_line, days, find, health, keep_line, keeping,
-    links, list_look, measure, muting, other_ways, panels, panes, passing_on, picking, pictures, piping,
-    pointing, range, reader, reading_on, remember, renaming, routes, say, search, standing, starters, year,
+    adding, asking, bookmarks, borders, changes, commands, date_line, days, fetching, find, health,
+    keep_line, keeping, links, list_look, measure, muting, other_ways, panels, panes, passing_on, picking,
+    pictures, piping, pointing, range, reader, reading_on, remember, renaming, routes, search, standing,
+    starters, year,
 };
 use crate::extract::Wish;
 
@@ -86,7 +87,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
         Action::Refresh => asking::refresh_here(state, out),
         Action::RefreshAll => asking::refresh_all(state, out),
         Action::AskCopies => asking::ask_copies(state, out),
-        Action::FetchAgain => reader::fetch_again(state, out),
+        Action::FetchAgain => fetching::fetch_again(state, out),
         Action::CheckLink | Action::CheckLinks => standing::ask(state, action == Action::CheckLinks, out),
         Action::CycleText => reader::cycle_text(state, out),
         Action::WhyThisText => pointing::ask_why(state, out),
@@ -138,10 +139,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
             state.overlay = Some(Overlay::Help(HelpView::of(here)));
         }
         Action::Cancel => panes::cancel(state, out),
-        Action::Interrupt => {
-            out.push(Effect::Stop);
-            say(state, "Stopped what ran. ⟨back⟩ goes back, ⟨quit⟩ quits");
-        }
+        Action::Interrupt => out.push(Effect::Stop),
         Action::Routes => routes::open(state, out),
         Action::Themes => out.push(Effect::LoadThemes),
         Action::Redraw => out.push(Effect::Redraw),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{AskReport, Effect};
 use super::super::state::{Pane, Replace, Screen, State};
 use super::days::{load_ends, reload_all, reload_list, reload_month};
-use super::{health, range, reader, refreshing, say};
+use super::{fetching, health, range, refreshing, say};
 use crate::news::{Day, Scope, SourceId};
 
 /// The most sources a rest asks.
@@ -81,7 +81,7 @@ pub(super) fn ask_copies(state: &mut State, out: &mut Vec<Effect>) {
 /// Asks for what has the keys: the open story, else the chosen day.
 pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
     if state.focus == Pane::Reader {
-        return reader::fetch_again(state, out);
+        return fetching::fetch_again(state, out);
     }
     if state.calendar.anchor.is_some() {
         return range::ask(state, out);

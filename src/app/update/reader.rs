@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{Effect, Opened, Target};
 use super::super::state::{Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket, with_keys};
-use super::{find, keeping, list, measure, pictures, say_fault};
+use super::{fetching, find, keeping, list, measure, pictures, say_fault};
 use crate::news::{Fault, FaultKind, Headline, StoryId, Text, TextKind};
 use crate::typeset::{Anchor, Page};
 
@@ -107,11 +107,12 @@ pub(super) fn opened(
     out: &mut Vec<Effect>,
 ) {
     if let Some((_, target)) = state.list.fetching.take_if(|(asked, _)| *asked == ticket) {
-        return fetched(state, &target, opened, out);
+        return fetching::fetched(state, &target, opened, out);
     }
     let Some(reader) = state.reader.as_mut().filter(|reader| reader.awaits(ticket)) else { return };
     reader.asked_again = None;
-    let mut said = None;
+    let again = reader.fetched_again.take() == Some(ticket);
+    let (mut said, mut came) = (None, None);
     match opened {
         Ok(opened) => {
             // Another text of the story begins at its beginning; the same one, fetched again, stays in place.
@@ -119,9 +120,12 @@ pub(super) fn opened(
                 None => reader.top = place_of(&opened),
                 Some(shown) if shown.article.kind != opened.article.kind => {
                     reader.top = 0;
-                    said = Some(opened.article.kind);
+                    said = Some(opened.article.kind).filter(|_| !again);
                 }
                 Some(_) => {}
+            }
+            if again {
+                came = Some(opened.article.clone()).zip(reader.opened.ready().map(|was| was.article.clone()));
             }
             if !opened.article.title.is_empty() {
                 reader.title = opened.article.title.clone();
@@ -145,6 +149,11 @@ pub(super) fn opened(
                 let whose = if known_source { ", for all of its source" } else { "" };
                 super::say(state, &format!("{}{whose}", super::super::text_kind(kind)));
             }
+            if let Some((article, was)) = came {
+                let is_same = article.document == was.document;
+                let how = if is_same { "Fetched again, and nothing has changed" } else { "Fetched again" };
+                fetching::say_text(state, &article, how, "");
+            }
             if state.reader.as_mut().is_some_and(|reader| std::mem::take(&mut reader.cycles)) {
                 cycle_text(state, out);
             }
@@ -160,25 +169,6 @@ pub(super) fn opened(
             }
             None => reader.opened = Awaited::Failed(fault),
         },
-    }
-}
-
-/// The text of a row is here that was asked for in the list: it is shown where the row is, and opens at once.
-fn fetched(state: &mut State, target: &Target, opened: Result<Opened, Fault>, out: &mut Vec<Effect>) {
-    let opened = match opened {
-        Ok(opened) => opened,
-        Err(fault) => return say_fault(state, &fault),
-    };
-    let words = crate::locale::counted(opened.article.words, "word", "words");
-    super::say(state, &format!("The text is here: {words}. ⟨open⟩ reads it"));
-    list::tell(state, opened.headline.clone());
-    if let Some(reader) = state.reader.as_mut().filter(|reader| reader.target == *target) {
-        take_text(reader, opened.clone());
-        find::mark(state);
-        pictures::ask(state, out);
-    }
-    if let Target::Story(story) = target {
-        state.ahead = Some((*story, opened.page.measure.columns, opened));
     }
 }
 
@@ -218,24 +208,6 @@ pub(super) fn ahead_arrived(state: &mut State, story: StoryId, opened: Option<Op
         list::tell(state, opened.headline.clone());
         state.ahead = Some((story, measure, opened));
     }
-}
-
-/// Asks for the text of the open or chosen story again. Who is in the list stays there, and has read nothing.
-pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.draw();
-    let measure = Regions::measure(state);
-    if state.focus != Pane::Reader {
-        let Some(chosen) = keeping::chosen(state) else { return super::say(state, "Nothing is chosen") };
-        super::say(state, "Fetching its text …");
-        state.list.fetching = Some((ticket, chosen.target.clone()));
-        return out.push(Effect::Open { ticket, target: chosen.target, measure, fresh: true });
-    }
-    let Some(reader) = &mut state.reader else { return };
-    match reader.opened {
-        Awaited::Ready(_) => reader.asked_again = Some(ticket),
-        _ => reader.opened = Awaited::Waiting(ticket),
-    }
-    out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: true });
 }
 
 /// Shows the next of a story's texts: the extracted one, the feed's, the whole page.

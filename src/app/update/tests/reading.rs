@@ -81,6 +81,49 @@ fn a_text_that_cannot_be_fetched_for_a_row_is_said_there() {
     assert!(is_unread(&state, 1) && state.focus == Pane::List);
 }
 
+/// The same text with a notice in its head.
+fn noticed(measure: u16, notice: &str) -> Opened {
+    let mut opened = text(3, measure);
+    let article = Article { notice: Some(Text::line(notice)), ..(*opened.article).clone() };
+    opened.article = Arc::new(article);
+    opened
+}
+
+#[test]
+fn a_stored_text_that_is_all_there_is_counts_as_no_text_that_came() {
+    let stored = "this is the text as it was stored; wire.example could not be reached";
+    let said = |state: &State| {
+        let status = state.status.as_ref().unwrap();
+        (status.text.to_string(), status.kind == crate::app::StatusKind::Fault)
+    };
+    let mut state = started((80, 24), &[(1, true)]);
+    let asked = act(&mut state, Action::FetchAgain);
+    let Effect::Open { ticket, measure, .. } = asked[0].clone() else { panic!("{asked:?}") };
+    update(&mut state, Msg::Opened(ticket, Ok(noticed(measure, stored))));
+    assert_eq!(said(&state), (stored.to_owned(), true));
+
+    // In the open story as well, whose head may be out of sight; and there each outcome is said.
+    let mut state = started((80, 24), &[(1, true)]);
+    let opening = act(&mut state, Action::Open);
+    arrive(&mut state, &opening, 60);
+    for (action, lines, words) in [
+        (Action::FetchAgain, 60, "Fetched again, and nothing has changed: 10 words"),
+        (Action::Refresh, 61, "Fetched again: 10 words"),
+    ] {
+        let asked = act(&mut state, action);
+        assert_eq!(said(&state), ("Fetching its text again …".to_owned(), false));
+        arrive(&mut state, &asked, lines);
+        assert_eq!(said(&state), (words.to_owned(), false));
+    }
+    let asked = act(&mut state, Action::FetchAgain);
+    let measure = state.reader.as_ref().unwrap().measure;
+    update(&mut state, Msg::Opened(ticket_of(&asked), Ok(noticed(measure, stored))));
+    assert_eq!(said(&state), (stored.to_owned(), true));
+    let asked = act(&mut state, Action::FetchAgain);
+    failed(&mut state, &asked);
+    assert_eq!(said(&state), ("the page could not be reached".to_owned(), true));
+}
+
 #[test]
 fn finding_goes_on_from_where_one_is() {
     let mut state = started((80, 24), &[(1, false)]);

@@ -1,0 +1,63 @@
+//! A text that is fetched again at the reader's wish, in the list or in the open story, and what is said of it. That
+//! it was asked for and what came of it are always said: the head of the story may be far above what is in sight.
+
+use super::super::message::{Effect, Opened, Target};
+use super::super::state::{Pane, State};
+use super::super::{Awaited, Regions};
+use super::{find, keeping, list, pictures, reader, say, say_fault};
+use crate::locale::counted;
+use crate::news::{Article, Fault, FaultKind};
+
+/// Asks for the text of the open or chosen story again. Who is in the list stays there, and has read nothing.
+pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
+    let ticket = state.tickets.draw();
+    let measure = Regions::measure(state);
+    if state.focus != Pane::Reader {
+        let Some(chosen) = keeping::chosen(state) else { return say(state, "Nothing is chosen") };
+        say(state, "Fetching its text …");
+        state.list.fetching = Some((ticket, chosen.target.clone()));
+        return out.push(Effect::Open { ticket, target: chosen.target, measure, fresh: true });
+    }
+    let Some(reader) = &mut state.reader else { return };
+    let target = reader.target.clone();
+    if reader.opened.ready().is_some() {
+        (reader.asked_again, reader.fetched_again) = (Some(ticket), Some(ticket));
+        say(state, "Fetching its text again …");
+    } else {
+        reader.opened = Awaited::Waiting(ticket);
+    }
+    out.push(Effect::Open { ticket, target, measure, fresh: true });
+}
+
+/// The text of a row is here that was asked for in the list: it is shown where the row is, and opens at once.
+pub(super) fn fetched(
+    state: &mut State,
+    target: &Target,
+    opened: Result<Opened, Fault>,
+    out: &mut Vec<Effect>,
+) {
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(fault) => return say_fault(state, &fault),
+    };
+    say_text(state, &opened.article, "The text is here", ". ⟨open⟩ reads it");
+    list::tell(state, opened.headline.clone());
+    if let Some(reader) = state.reader.as_mut().filter(|reader| reader.target == *target) {
+        reader::take_text(reader, opened.clone());
+        find::mark(state);
+        pictures::ask(state, out);
+    }
+    if let Target::Story(story) = target {
+        state.ahead = Some((*story, opened.page.measure.columns, opened));
+    }
+}
+
+/// Says what came of fetching a text: how long it is, or why it is not the one of the page, which its head says too.
+pub(super) fn say_text(state: &mut State, article: &Article, how: &str, what_next: &str) {
+    let Some(notice) = &article.notice else {
+        let words = counted(article.words, "word", "words");
+        return say(state, &format!("{how}: {words}{what_next}"));
+    };
+    let fault = Fault::new(FaultKind::Content, notice);
+    say_fault(state, &fault);
+}
