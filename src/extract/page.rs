@@ -188,7 +188,8 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
     if !marked && (said.contains(&0) || is_noise(&said)) {
         return Some("a binary file");
     }
-    if tagged {
+    // Nothing at all is of no kind, whatever its header says.
+    if tagged || bytes.trim_ascii().is_empty() {
         return None;
     }
     match recognise(bytes) {
@@ -303,6 +304,7 @@ mod tests {
             assert_eq!(refused.err().unwrap().to_string(), said);
         }
         assert!(Page::parse(b"{once} [upon] a time", &facts("text/plain"), &Limits::default()).is_ok());
+        assert!(Page::parse(b"\r\n", &facts("application/rss+xml"), &Limits::default()).is_ok());
         assert!(Page::parse(b"<html>x", &facts("application/octet-stream"), &Limits::default()).is_ok());
         // What a generator of random bytes gives, without the zeros.
         let mut state = 1_u32;
