@@ -117,12 +117,12 @@ fn minutes(edition: &Edition) -> Option<String> {
     Some(format!("{about}{} min{}", grouped(minutes), if left { " left" } else { "" }))
 }
 
-/// `30 read left out: zu`: that the list is not all there is, and the key that shows the rest.
+/// `30 hidden: zu`: that the list is not all there is, and the key that shows the rest.
 fn left_out(state: &State) -> Option<String> {
     let many = Some(state.left_out()).filter(|many| *many > 0)?;
     let key = keys_of(state, Action::HideRead, Some(state.pane_context()));
     let key = if key.is_empty() { key } else { format!(": {key}") };
-    Some(format!("{} read left out{key}", grouped(many as u64)))
+    Some(format!("{} hidden{key}", grouped(many as u64)))
 }
 
 /// What is said of the stories of the list: how many, how many are unread, how long they take, how many are muted.
