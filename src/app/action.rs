@@ -606,6 +606,14 @@ impl Action {
         ACTIONS.iter().find(|row| row.action == self)
     }
 
+    /// Words it is looked for by beside those of its name and its sentence.
+    pub fn also_called(self) -> &'static str {
+        match self {
+            A::NeverShow => "mute hide ignore",
+            _ => "",
+        }
+    }
+
     /// Whether it changes at once what the reader keeps: marks, bookmarks, rules, sources. What opens a line or a
     /// panel first does not.
     pub fn changes_what_is_kept(self) -> bool {

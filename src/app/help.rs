@@ -85,7 +85,9 @@ fn lines(state: &State, here: Context, query: &str, words: usize) -> Vec<HelpLin
     let mut group = "";
     let query = query.trim().to_lowercase();
     for row in ACTIONS {
-        let said = |keys: &str, more: &str| said_of(&query, &[keys, row.name, row.summary, more]);
+        let said = |keys: &str, more: &str| {
+            said_of(&query, &[keys, row.name, row.summary, row.action.also_called(), more])
+        };
         let keys = keys_of(state, row.action, Some(here));
         if !keys.is_empty() {
             if !said(&keys, "") {

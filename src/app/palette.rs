@@ -83,7 +83,8 @@ pub(super) fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow
                 Asked::Line => likeness(typed, row.name),
                 Asked::Palette => {
                     let named = likeness(typed, row.name).map(|score| score + 1);
-                    named.max(likeness(typed, row.summary))
+                    let also = likeness(typed, row.action.also_called());
+                    named.max(likeness(typed, row.summary)).max(also)
                 }
             };
             score.map(|score| (score, row))

@@ -30,7 +30,7 @@ use self::picturing::Shelf;
 use super::interrupt::exit_on_interrupt;
 use super::searching::Searching;
 use super::{Clock, Out};
-use crate::app::{Effect, Msg, SourceState, Ticket};
+use crate::app::{Effect, Msg, STOPPED, SourceState, Ticket};
 use crate::config;
 use crate::extract::import::Import;
 use crate::fetch::{Demo, Fetch};
@@ -310,8 +310,10 @@ impl World {
             ran |= !task.is_finished();
             task.abort();
         }
-        let what = if ran { "Stopped what ran" } else { "Nothing runs" };
-        self.out.send(Msg::Say(Text::line(&format!("{what}. ⟨back⟩ goes back, ⟨quit⟩ quits"))));
+        if ran {
+            // Also where no pane showed it.
+            self.out.send(Msg::Say(Text::line(STOPPED)));
+        }
         // What had come before is on its way into the store: it is read again once it is there.
         let (written, out) = (self.desk.write_fetched(|_| Ok(())), self.out.clone());
         self.net.spawn(async move {

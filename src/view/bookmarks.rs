@@ -117,18 +117,19 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
             x = pen.put_cut(area, (x, 1), room.saturating_sub(x), trouble, Role::Error);
         }
         let mut parts = Vec::new();
-        match bookmark.minutes {
-            Some(minutes) => parts.push(format!("{} min", grouped(minutes))),
-            None if !bookmark.has_text => parts.push("text follows".to_owned()),
-            None => {}
-        }
-        parts.extend(standing.rest);
+        // What the reader wrote goes before what is only known of it, where a line has no room for all.
         if !bookmark.tags.is_empty() {
             parts.push(tags_shown(&bookmark.tags, pen.glyphs.tag));
         }
         if !bookmark.note.is_empty() {
             parts.push(bookmark.note.lines().next().unwrap_or_default().to_owned());
         }
+        match bookmark.minutes {
+            Some(minutes) => parts.push(format!("{} min", grouped(minutes))),
+            None if !bookmark.has_text => parts.push("text follows".to_owned()),
+            None => {}
+        }
+        parts.extend(standing.rest);
         if !parts.is_empty() {
             let rest = format!("{}{}", pen.glyphs.dot, parts.join(pen.glyphs.dot));
             pen.put_cut(area, (x, 1), room.saturating_sub(x), &rest, Role::Dim);

@@ -182,3 +182,26 @@ fn the_key_that_cancels_does_so_out_of_every_line() {
     let Some(Overlay::GoTo(input, _)) = &state.overlay else { panic!("{:?}", state.overlay) };
     assert_eq!((input.text.as_str(), input.cursor), ("fi", 2));
 }
+
+#[test]
+fn the_key_that_mutes_is_found_by_that_word() {
+    let mut state = started((80, 24), &[(1, true)]);
+    act(&mut state, Action::Palette);
+    for letter in "mute".chars() {
+        update(&mut state, Msg::Key(Key::char(letter)));
+    }
+    let Some(Overlay::Palette(palette)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    let offers = crate::app::offered(&state, palette);
+    assert!(offers.iter().any(|offer| offer.name == "never-show"), "{offers:?}");
+    state.overlay = None;
+    act(&mut state, Action::Help);
+    update(&mut state, Msg::Key(Key::char('/')));
+    for letter in "mute".chars() {
+        update(&mut state, Msg::Key(Key::char(letter)));
+    }
+    let Some(Overlay::Help(view)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    let lines: Vec<_> = crate::app::help_columns(&state, view).concat();
+    let never =
+        |line: &crate::app::HelpLine| matches!(line, crate::app::HelpLine::Row(keys, _) if keys == "D");
+    assert!(lines.iter().any(never), "{lines:?}");
+}
