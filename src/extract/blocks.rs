@@ -261,8 +261,8 @@ impl Walker<'_> {
             }
         }
         // The summary under the headline is text, whatever it is set as.
-        if self.role == Role::Standfirst && !spans.is_empty() {
-            self.push(Block::Paragraph { role: Role::Standfirst, spans });
+        if matches!(self.role, Role::Standfirst | Role::Deck) && !spans.is_empty() {
+            self.push(Block::Paragraph { role: self.role, spans });
             return self.out.append(&mut others);
         }
         // A heading set all in bold says no more than a heading.

@@ -16,14 +16,16 @@ use dom_query::{Document as Dom, NodeId, NodeRef};
 
 pub use trees::Model;
 
+use super::blocks::Fate;
 use super::credit::is_credit;
 use super::metadata::{self, Metadata, folded};
 use super::page::Page;
-use super::polish::is_clock;
+use super::polish::{asks, is_clock, tells_time};
 use super::prune::Fates;
 use super::survivors::{SHORT, Survivors};
 use super::tokens::{attr, name};
 use super::words::is_unspaced;
+use crate::news::Role;
 
 /// The model of this program.
 static OURS: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("judge/model.txt")));
@@ -107,10 +109,20 @@ pub(super) fn revise(
     };
     let hours: Vec<bool> = (0..units.len()).map(hour).collect();
     let report = hours.iter().filter(|hour| **hour).count() >= ENTRIES;
+    let deck = deck(&units, &texts, metadata);
     let last = texts.iter().rposition(|text| *text).unwrap_or(0);
     for (at, (unit, text)) in units.iter().zip(texts).enumerate() {
         // The times of a report's entries stand over them.
         if report && hours.get(at).is_some_and(|hour| *hour) {
+            survivors.admit_only(&unit.node, &unit.members);
+            continue;
+        }
+        // What belongs to the headline stands above the text and is none of it.
+        if deck == Some(at) {
+            if let Some((id, _)) = unit.role {
+                fates.insert(id, Fate::As(Role::Deck));
+            }
+            fates.insert(unit.node.id, Fate::As(Role::Deck));
             survivors.admit_only(&unit.node, &unit.members);
             continue;
         }
@@ -128,6 +140,36 @@ pub(super) fn revise(
             survivors.admit_only(&unit.node, &unit.members);
         }
     }
+}
+
+/// The unit that is called a summary, stands between the headline and the first of the text, and is no text.
+fn deck(units: &[units::Unit], texts: &[bool], metadata: &Metadata) -> Option<usize> {
+    let first = texts.iter().position(|text| *text)?;
+    let title = folded(&metadata.title);
+    let headline = units.iter().take(first).rposition(|unit| folded(&unit.text) == title)?;
+    // A second headline right under the first is one too, whatever it is called, if there is more before the text.
+    let second = |at: usize, unit: &units::Unit| {
+        let above = units.get(headline).filter(|above| above.node.has_name("h1"));
+        let above = above.and_then(|above| above.node.parent()).map(|outer| outer.id);
+        at == headline + 1
+            && at + 1 < first
+            && is_heading(&unit.node)
+            && above.is_some_and(|above| unit.node.parent().is_some_and(|outer| outer.id == above))
+    };
+    let is_deck = |at: usize, unit: &units::Unit| {
+        let said = folded(&unit.text);
+        let text = unit.text.trim();
+        (matches!(unit.role, Some((_, Role::Standfirst))) || second(at, unit))
+            && !unit.node.has_name("h1")
+            && unit.chars >= MIN_ITEM
+            && unit.linked * 4 < unit.chars
+            && !text.ends_with([':', '：'])
+            && !tells_time(text)
+            && !asks(text, unit.linked > 0)
+            && said != title
+            && !metadata.authors.iter().any(|author| said.contains(&folded(author)))
+    };
+    (headline + 1..first).find(|at| units.get(*at).is_some_and(|unit| is_deck(*at, unit)))
 }
 
 /// Takes back what the model cannot know: what the page's own data says is a step of its recipe or guide, and the

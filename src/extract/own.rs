@@ -21,6 +21,7 @@ pub(super) fn document(page: &Page) -> Option<Document> {
         let class = attr(node, "class").filter(|_| node.has_name("p"));
         match class.as_deref() {
             Some("standfirst") => Fate::As(Role::Standfirst),
+            Some("deck") => Fate::As(Role::Deck),
             Some("byline") => Fate::As(Role::Byline),
             Some("credit") => Fate::As(Role::Credit),
             Some("note") => Fate::As(Role::Note),

@@ -25,7 +25,9 @@ const NEAR: usize = 6;
 
 /// Takes out what is not text: the repeated headline, counters, dates, links to other stories, empty ends.
 pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
-    let blocks = std::mem::take(&mut document.blocks);
+    let is_deck = |block: &Block| matches!(block, Block::Paragraph { role: Role::Deck, .. });
+    let (deck, blocks): (Vec<Block>, Vec<Block>) =
+        std::mem::take(&mut document.blocks).into_iter().partition(is_deck);
     let blocks = without_related(blocks);
     let blocks = repeats::without_copies(without_bare_contents(blocks));
     let blocks = pull_quotes::told_apart(blocks);
@@ -62,7 +64,9 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     trim_end(&mut blocks, metadata, &ways);
     credit_roles(&mut blocks);
     separators(&mut blocks);
-    document.blocks = blocks;
+    // It goes with the headline, before anything else.
+    document.blocks = deck;
+    document.blocks.append(&mut blocks);
     drop_unused_links(document);
 }
 

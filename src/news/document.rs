@@ -84,8 +84,10 @@ pub enum Role {
     /// The text itself.
     #[default]
     Body,
-    /// The summary under the headline.
+    /// The summary under the headline, with which the text begins.
     Standfirst,
+    /// A line or two under the headline that belong to it and not to the running text.
+    Deck,
     /// Who wrote it and when, where the page sets that as text.
     Byline,
     /// Who provided text and pictures: `Text: … Photos: …`.

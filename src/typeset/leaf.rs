@@ -69,7 +69,7 @@ impl Setter<'_> {
         match role {
             Role::Body if self.quotes > 0 => Ink::Quote,
             Role::Body => Ink::Text,
-            Role::Standfirst => Ink::Standfirst,
+            Role::Standfirst | Role::Deck => Ink::Standfirst,
             Role::Byline => Ink::Byline,
             Role::Credit => Ink::Credit,
             Role::Note => Ink::Note,

@@ -30,6 +30,7 @@ fn lines(blocks: &[Block], quoted: bool, out: &mut Vec<String>) {
                 let kind = match role {
                     Role::Body => "P",
                     Role::Standfirst => "Lead",
+                    Role::Deck => "Deck",
                     Role::Byline => "Byline",
                     Role::Credit => "Credit",
                     Role::Note => "Note",

@@ -132,6 +132,44 @@ fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
 }
 
 #[test]
+fn a_line_under_the_headline_stands_above_the_text_and_is_none_of_it() {
+    let deck = "Three villages wait for an answer before the winter";
+    for (line, byline) in [
+        (
+            format!("<div class='field field--name-field-subhead'>{deck}</div>"),
+            "<p class=byline>By Ann Berg</p>",
+        ),
+        (format!("<p class=subtitle>{deck}</p>"), ""),
+        (format!("<h2 class=sub>{deck}</h2>"), "<div class=author>By Ann Berg</div>"),
+    ] {
+        let html = format!(
+            "<title>The river rises</title><main><article><header><h1>The river rises</h1>{line}{byline}</header>\
+             {}</article></main>",
+            prose("river")
+        );
+        let article = read(&html);
+        let first = article.document.blocks.first();
+        assert!(
+            matches!(first, Some(Block::Paragraph { role: Role::Deck | Role::Standfirst, .. })),
+            "{line}: {first:?}"
+        );
+    }
+}
+
+#[test]
+fn the_place_and_the_day_before_a_release_stay_whatever_their_elements_are_called() {
+    let place = "<p><span class=legendSpanClass><span class=xn-location>LORAIN, Ohio</span></span>, <span \
+                 class=legendSpanClass>Oct. 22, 2024</span> /Wire/ -- The maker of pumps said on Tuesday that it would \
+                 build its next works by the river, where four hundred people are to find work from next summer on.</p>";
+    let html = format!(
+        "<title>Pumps</title><main><article><h1>Pumps</h1>{place}{}</article></main>",
+        prose("river")
+    );
+    let text = read(&html).document.texts().collect::<String>();
+    assert!(text.contains("LORAIN, Ohio, Oct. 22, 2024 /Wire/"), "{text}");
+}
+
+#[test]
 fn a_second_copy_of_the_text_goes_and_what_the_writer_says_again_stays() {
     const REFRAIN: &str = "We stood at the river and waited, and when the morning came we stood there still, all of us, \
                            with our coats over our heads.";

@@ -234,7 +234,7 @@ fn heading() -> impl Strategy<Value = Block> {
 fn role() -> impl Strategy<Value = Role> {
     prop_oneof![
         3 => Just(Role::Body),
-        1 => prop::sample::select(vec![Role::Standfirst, Role::Byline, Role::Credit, Role::Note, Role::PullQuote, Role::Footnote]),
+        1 => prop::sample::select(vec![Role::Standfirst, Role::Deck, Role::Byline, Role::Credit, Role::Note, Role::PullQuote, Role::Footnote]),
     ]
 }
 

@@ -65,6 +65,18 @@ fn is_under_picture(cell: &NodeRef) -> bool {
     }
 }
 
+/// Whether an element is a few words of a paragraph without a picture that says much more, whatever it is called.
+fn is_in_prose(node: &NodeRef, tag: &str, weight: Weight) -> bool {
+    const MUCH_MORE: usize = 120;
+    let paragraph = || {
+        node.ancestors_it(Some(4))
+            .find(|outer| outer.has_name("p"))
+            .filter(|outer| !outer.descendants_it().any(|inner| inner.has_name("img")))
+    };
+    matches!(tag, "span" | "small" | "em")
+        && paragraph().is_some_and(|outer| said(&outer.text()) >= weight.text as usize + MUCH_MORE)
+}
+
 /// Whether a text is of two sentences or more, as a step of a guide beside its picture is.
 fn is_told_in_sentences(text: &str) -> bool {
     const ENDS: &[char] = &['.', '!', '?'];
@@ -96,7 +108,7 @@ pub(super) fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<
     if standfirst && said(&node.text()) >= 30 && !is_a_text(node) {
         return Some(Fate::As(Role::Standfirst));
     }
-    if weight.text <= MAX_CAPTION && has(CAPTION) {
+    if weight.text <= MAX_CAPTION && has(CAPTION) && !is_in_prose(node, &tag, weight) {
         return Some(Fate::As(Role::Credit));
     }
     (weight.text <= MAX_BYLINE && &*tag != "h2" && has(BYLINE)).then_some(Fate::As(Role::Byline))

@@ -112,6 +112,7 @@ impl Writer<'_> {
                 let class = match role {
                     Role::Body => None,
                     Role::Standfirst => Some("standfirst"),
+                    Role::Deck => Some("deck"),
                     Role::Byline => Some("byline"),
                     Role::Credit => Some("credit"),
                     Role::Note => Some("note"),
