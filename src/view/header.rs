@@ -117,12 +117,16 @@ fn minutes(edition: &Edition) -> Option<String> {
     Some(format!("{about}{} min{}", grouped(minutes), if left { " left" } else { "" }))
 }
 
-/// `30 hidden: zu`: that the list is not all there is, and the key that shows the rest.
-fn left_out(state: &State) -> Option<String> {
-    let many = Some(state.left_out()).filter(|many| *many > 0)?;
+/// `12 stories`; `4 of 12 stories: zu` where what is read is left out of the list, with the key that shows it.
+fn stories_in_words(state: &State, stories: u32) -> String {
+    let all = counted(stories, "story", "stories");
+    let hidden = state.left_out() as u32;
+    if hidden == 0 {
+        return all;
+    }
     let key = keys_of(state, Action::HideRead, Some(state.pane_context()));
     let key = if key.is_empty() { key } else { format!(": {key}") };
-    Some(format!("{} hidden{key}", grouped(many as u64)))
+    format!("{} of {all}{key}", grouped(stories.saturating_sub(hidden)))
 }
 
 /// What is said of the stories of the list: how many, how many are unread, how long they take, how many are muted.
@@ -137,13 +141,12 @@ fn day_counts(state: &State) -> Vec<String> {
     };
     let mut parts = Vec::new();
     if stories > 0 {
-        parts.push(counted(stories, "story", "stories"));
+        parts.push(stories_in_words(state, stories));
         if unread > 0 {
             parts.push(format!("{} unread", grouped(unread)));
         } else if range.len() == 1 && state.is_done(state.calendar.chosen) {
             parts.push("all read".to_owned());
         }
-        parts.extend(left_out(state));
         parts.extend(shown.and_then(minutes));
     }
     if let Some(edition) = shown.filter(|edition| edition.muted > 0) {
