@@ -119,7 +119,12 @@ pub(super) fn revise(
         }
         // What belongs to the headline stands above the text and is none of it.
         if deck == Some(at) {
-            if let Some((id, _)) = unit.role {
+            // What else is called a summary with it stays what it is.
+            let alone = |id: &NodeId| {
+                let with = units.iter().filter(|other| other.role.is_some_and(|(role, _)| role == *id));
+                with.count() == 1
+            };
+            if let Some(id) = unit.role.map(|(id, _)| id).filter(alone) {
                 fates.insert(id, Fate::As(Role::Deck));
             }
             fates.insert(unit.node.id, Fate::As(Role::Deck));

@@ -52,7 +52,7 @@ const JOINING: &str = "ago of the st nd rd th de г р ж назад тому т
 const BESIDE: [(i32, &str); 2] = [
     (
         -1,
-        "last letzter letzte letzten letztes dernier dernière derniere pasado pasada scorso scorsa прошлый прошлая \
+        "last letzter letzte letzten letztes dernier dernière derniere pasado pasada passado passada scorso scorsa прошлый прошлая \
          прошлую прошлое прошлой минулий минула минулу минуле zeszły zeszłą geçen",
     ),
     (

@@ -127,7 +127,8 @@ fn place(pieces: &[Piece], today: Day) -> Option<GoTo> {
             Some(GoTo::Month(latest.plus(12 * years)))
         }
         // A weekday beside a date is only said for the reader; so is the word in `last 3 weeks`.
-        [Beside(-1) | W(_), ref rest @ ..] | [ref rest @ .., W(_)] => place(rest, today),
+        [Beside(-1), ref rest @ ..] if matches!(rest, [N(..), U(_)]) => place(rest, today),
+        [W(_), ref rest @ ..] | [ref rest @ .., W(_)] => place(rest, today),
         [N(n, _), U(unit)] => Some(GoTo::Day(moved(today, unit, n.checked_neg()?))),
         [Sign(sign), N(n, _), U(unit)] => Some(GoTo::Day(moved(today, unit, n.checked_mul(sign)?))),
         [M(month)] => Some(GoTo::Month(latest(month, today))),
@@ -454,6 +455,8 @@ mod tests {
             "",
             "soon",
             "last",
+            "last tomorrow",
+            "pasado mañana",
             "next 3 weeks",
             "31 feb",
             "2025-13",

@@ -48,13 +48,16 @@ impl Source {
         addresses.map(Address::host).any(|host| bare(&self.title) == bare(host))
     }
 
-    /// Where it is: its host, and its address as people say it.
-    fn places(&self) -> [String; 2] {
+    /// Where it is: its host, its address as people say it, and that with its question, which may hold a secret and stands
+    /// only where nothing else tells.
+    fn places(&self) -> [String; 3] {
         let front = self.front();
         let host = front.as_ref().map_or("", |front| bare(front.host())).to_owned();
         let address = self.routes.iter().find_map(Route::url).or(front.as_ref());
         let address = address.map_or("", Address::as_str).split_once("://").map_or("", |(_, rest)| rest);
-        [host, bare(address).trim_end_matches('/').to_owned()]
+        let address = bare(address);
+        let plain = address.split(['?', '#']).next().unwrap_or_default();
+        [host, plain.trim_end_matches('/').to_owned(), address.trim_end_matches('/').to_owned()]
     }
 
     /// The sections it is filed under: its own first, then those that an imported list gave it besides, which stand as
@@ -94,7 +97,7 @@ impl Source {
 /// The names of sources as they are shown, in their order: where several are called the same, with the host behind it, else
 /// the whole address, else the key; those that have no name but their host's by their whole address alone.
 pub fn told_apart(sources: &[Source]) -> Vec<Text> {
-    let places: Vec<[String; 2]> = sources.iter().map(Source::places).collect();
+    let places: Vec<[String; 3]> = sources.iter().map(Source::places).collect();
     let named = |source: &Source| source.title.to_lowercase();
     let mut titles: HashMap<String, usize> = HashMap::new();
     let mut counts: HashMap<(String, usize, &str), usize> = HashMap::new();
@@ -104,7 +107,7 @@ pub fn told_apart(sources: &[Source]) -> Vec<Text> {
             *counts.entry((named(source), way, place)).or_default() += 1;
         }
     }
-    let name = |(source, places): (&Source, &[String; 2])| {
+    let name = |(source, places): (&Source, &[String; 3])| {
         let title = named(source);
         if titles.get(&title).is_none_or(|count| *count < 2) {
             return source.title.clone();
@@ -113,7 +116,7 @@ pub fn told_apart(sources: &[Source]) -> Vec<Text> {
             !place.is_empty() && counts.get(&(title.clone(), *way, place.as_str())) == Some(&1)
         };
         match places.iter().enumerate().find(tells) {
-            Some((1, place)) if source.is_unnamed() => Text::line(place),
+            Some((1.., place)) if source.is_unnamed() => Text::line(place),
             Some((_, place)) => Text::line(&format!("{} ({place})", source.title)),
             None => Text::line(&format!("{} ({})", source.title, source.slug)),
         }
@@ -200,9 +203,12 @@ mod tests {
             feed("b", "https://wire.example/index.php?format=feed&id=3"),
         ];
         assert!(sources.iter().all(Source::is_unnamed));
+        assert_eq!(told_apart(&sources), ["wire.example/world/feed.xml", "wire.example/index.php"]);
+        let other = feed("c", "https://wire.example/index.php?format=feed&id=4");
+        let names = told_apart(&[sources[1].clone(), other]);
         assert_eq!(
-            told_apart(&sources),
-            ["wire.example/world/feed.xml", "wire.example/index.php?format=feed&id=3"]
+            names,
+            ["wire.example/index.php?format=feed&id=3", "wire.example/index.php?format=feed&id=4"]
         );
         // Alone its host is enough.
         assert_eq!(told_apart(&sources[..1]), ["wire.example"]);

@@ -114,7 +114,8 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
             if stored && !(self.send)(Saved::Store) {
                 return;
             }
-            let concerns = names.iter().any(|name| is_settings(name)) || is_owed && noticed && !is_gone;
+            let is_saved = names.iter().any(|name| is_settings(name));
+            let concerns = !is_gone && (is_saved || is_owed && noticed);
             is_owed = (is_owed || is_gone) && !concerns;
             // A folder that was made meanwhile, or a link that leads elsewhere now. What is saved while the watch
             // is set up again would be told to nobody, so the files are read after it.

@@ -22,8 +22,8 @@ pub(super) const SAME_ADDRESS: &str =
     "SELECT id, source, cluster, address FROM story INDEXED BY story_address
      WHERE address_hash IS NOT NULL AND address_hash = ?1 LIMIT 65";
 pub(super) const SAME_TEXT: &str = "SELECT id, source, cluster, NULL FROM story INDEXED BY story_text
-     WHERE text_hash IS NOT NULL AND text_hash = ?1 LIMIT 65";
-pub(super) const SAME_TOLD: &str = "SELECT id, source, cluster, NULL FROM story INDEXED BY story_told
+     WHERE text_hash IS NOT NULL AND text_hash = ?1
+     UNION ALL SELECT id, source, cluster, NULL FROM story INDEXED BY story_told
      WHERE told_hash IS NOT NULL AND told_hash = ?1 LIMIT 65";
 pub(super) const MEMBERS: &str = "SELECT s.id, s.source, s.day, s.unread, s.muted, s.leads,
             c.retired_at IS NOT NULL, c.added, c.rank, s.day_from
@@ -55,10 +55,10 @@ struct Member {
 }
 
 impl Member {
-    /// Whether it came after its source was added, so that it may be unread. What has no date came when its oldest copy
-    /// did.
+    /// Whether it came after its source was added, so that it may be unread. What has no date that can be
+    /// believed came when its oldest copy did.
     fn is_owed(&self, oldest: Option<i32>) -> bool {
-        let day = if self.from == DayFrom::Seen { oldest.unwrap_or(self.day) } else { self.day };
+        let day = if self.from.doubt().is_some() { oldest.unwrap_or(self.day) } else { self.day };
         day >= self.added
     }
 }
@@ -126,9 +126,7 @@ fn join_copies(
         copies.extend(same(tx, SAME_ADDRESS, hash(key), Some(key), &own)?);
     }
     for hash in hashes {
-        for sql in [SAME_TEXT, SAME_TOLD] {
-            copies.extend(same(tx, sql, *hash, None, &own)?);
-        }
+        copies.extend(same(tx, SAME_TEXT, *hash, None, &own)?);
     }
     for copy in copies {
         let cluster = copy.cluster.unwrap_or(copy.id);
@@ -164,7 +162,7 @@ fn same(tx: &Connection, sql: &str, hash: i64, key: Option<&str>, own: &Copy) ->
             Some(key) => address(row, 3)?.is_some_and(|address| address.key() == key),
             None => true,
         };
-        if copy.id == own.id || !equal {
+        if copy.id == own.id || !equal || copies.iter().any(|known: &Copy| known.id == copy.id) {
             continue;
         }
         if count > MOST || !seen.insert(copy.source) {
@@ -221,7 +219,8 @@ fn members(conn: &Connection, cluster: i64) -> rusqlite::Result<Vec<Member>> {
 /// Settles which copies lead, and makes all of them read where one that may be unread is read.
 pub(super) fn settle(tx: &Connection, cluster: i64) -> rusqlite::Result<()> {
     let mut members = members(tx, cluster)?;
-    let oldest = members.iter().filter(|member| member.from != DayFrom::Seen).map(|member| member.day).min();
+    let dated = members.iter().filter(|member| member.from.doubt().is_none());
+    let oldest = dated.map(|member| member.day).min();
     let owed = || members.iter().filter(|member| member.is_owed(oldest));
     let unread = owed().next().is_some() && owed().all(|member| member.unread);
     members.sort_by_key(|member| (member.day, member.retired || member.muted, member.rank, member.source));
@@ -396,19 +395,39 @@ mod tests {
         let today: Day = day("2025-11-13");
         let added = store.sync_sources(&["a", "b", "c", "d"].map(source), today).unwrap();
         let id = |slug: &str| added.iter().find(|row| row.slug.as_str() == slug).unwrap().id;
-        let seen = |number| {
+        let doubted = |number, from| {
             let mut undated = story(number, "2025-11-13");
-            (undated.decided.from, undated.decided.moment) = (DayFrom::Seen, None);
+            (undated.decided.from, undated.decided.moment) = (from, None);
             undated
         };
+        let seen = |number| doubted(number, DayFrom::Seen);
         // C was added today as D was: its stories of yesterday count as read, however often a front page shows them.
         store.put_items(id("c"), &[story(1, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap();
-        store.put_items(id("d"), &[seen(1), seen(3)], now()).unwrap();
+        store.put_items(id("d"), &[seen(1), doubted(2, DayFrom::Ahead), seen(3)], now()).unwrap();
         assert_eq!(store.sources().unwrap().iter().map(|row| row.unread).sum::<u32>(), 1);
         // What was unread in A before stays so.
         store.put_items(id("a"), &[story(4, "2025-11-12")], now()).unwrap();
         store.put_items(id("d"), &[seen(4)], now()).unwrap();
         assert!(rows(&store, "2025-11-12").contains(&("A".into(), 2, true, false)));
+    }
+
+    #[test]
+    fn a_summary_of_several_stories_joins_none_also_where_one_was_opened() {
+        let (mut store, a, b) = two_sources();
+        let summary =
+            "All that the council has said this week, in one place and for everybody to read. ".repeat(2);
+        let told = |number, place: NewStory| {
+            let mut place = place;
+            (place.item.title, place.item.deck) = (Text::line("The week"), Text::line(&summary));
+            place.item.guid = format!("week-{number}");
+            place
+        };
+        let weeks = [told(1, story(1, "2025-11-12")), told(2, story(2, "2025-11-12"))];
+        let of_a = store.put_items(a, &weeks, now()).unwrap().ids;
+        let words = "Rivers rise in the north as the snow melts early. ".repeat(8);
+        store.put_text(of_a[0], &long(&words), now()).unwrap();
+        store.put_items(b, &[told(3, elsewhere(3))], now()).unwrap();
+        assert_eq!(rows(&store, "2025-11-12").len(), 3);
     }
 
     fn long(words: &str) -> Article {

@@ -287,7 +287,6 @@ fn no_hot_query_walks_a_large_table() {
         edition::HEADLINE,
         clusters::SAME_ADDRESS,
         clusters::SAME_TEXT,
-        clusters::SAME_TOLD,
         clusters::MEMBERS,
         clusters::OF_SOURCE,
         mutes::IN_DAYS,

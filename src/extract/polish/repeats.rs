@@ -155,11 +155,14 @@ impl Comparison<'_> {
         }
         // Its first words may have been taken for a repetition of others.
         let (mut first, mut source) = (later, earlier);
+        let mut before = Run::new();
         while first > from.max(1) && source > 0 && self.is_same(first - 1, source - 1) {
             (first, source) = (first - 1, source - 1);
-            run.insert(0, (first, source));
+            before.push((first, source));
         }
-        run
+        before.reverse();
+        before.append(&mut run);
+        before
     }
 
     /// Whether two blocks say the same, or are both pictures: for another screen it has another address.

@@ -1,7 +1,7 @@
 //! Hosts that a connection may still be open to.
 //!
 //! The web enters with each answer. A host may close an open connection at the very moment it is used again: that is no
-//! fault of either, and as in browsers the question is asked once more. One that breaks off at first contact is not asked
+//! fault of either, and as in browsers the question is asked once more. One that has not answered lately is not asked
 //! twice.
 
 use std::collections::HashMap;
