@@ -613,26 +613,6 @@ impl Action {
             _ => "",
         }
     }
-
-    /// Whether it changes at once what the reader keeps: marks, bookmarks, rules, sources. What opens a line or a
-    /// panel first does not.
-    pub fn changes_what_is_kept(self) -> bool {
-        matches!(
-            self,
-            A::Bookmark
-                | A::ToggleRead
-                | A::AllRead
-                | A::NeverShow
-                | A::StartsHere
-                | A::DropSearch
-                | A::Undo
-                | A::Redo
-                | A::Remove
-                | A::MoveDown
-                | A::MoveUp
-                | A::AddCopies
-        )
-    }
 }
 
 /// The key map as the table has it, made once. A row that cannot be bound is left out; a test sees that there is none.

@@ -571,8 +571,12 @@ pub enum Effect {
     Demo(bool),
     /// Go on with the store that has been mended beside.
     Reopen,
-    /// Stop what runs for this screen.
-    Stop,
+    /// Stop what runs for this screen. Only who asked for just that (`said`) is told what came of it: whoever
+    /// performs it knows whether anything ran.
+    Stop {
+        /// Whether it is said what was stopped, or that nothing ran.
+        said: bool,
+    },
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back to the shell until continued.

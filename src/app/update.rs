@@ -58,7 +58,7 @@ use super::state::{ListPane, Pane, Replace, Screen, State};
 use acting::{act, leave};
 use saying::{say, say_fault, say_in, set_status};
 
-pub use acting::STOPPED;
+pub use acting::{NOTHING_RUNS, STOPPED};
 pub use adding::Answer;
 pub use list::row_height;
 pub use worded::{clear, put, to_row, worded};

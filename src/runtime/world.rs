@@ -30,7 +30,7 @@ use self::picturing::Shelf;
 use super::interrupt::exit_on_interrupt;
 use super::searching::Searching;
 use super::{Clock, Out};
-use crate::app::{Effect, Msg, STOPPED, SourceState, Ticket};
+use crate::app::{Effect, Msg, NOTHING_RUNS, STOPPED, SourceState, Ticket};
 use crate::config;
 use crate::extract::import::Import;
 use crate::fetch::{Demo, Fetch};
@@ -164,7 +164,7 @@ impl World {
                 self.teach(ticket, target, (*block, wish), measure);
             }
             Effect::AskWhy(ticket, target) => self.ask_why(ticket, target),
-            Effect::Stop => self.stop(),
+            Effect::Stop { said } => self.stop(said),
             Effect::LoadSources => self.load_sources(),
             Effect::Refresh(scope, force) => self.refresh(scope, force),
             Effect::AskDay { sources, day, force } => self.ask_day(&sources, day, force),
@@ -304,15 +304,15 @@ impl World {
         self.running.push(self.net.spawn(work).abort_handle());
     }
 
-    fn stop(&mut self) {
+    fn stop(&mut self, said: bool) {
         let mut ran = false;
         for task in self.running.drain(..) {
             ran |= !task.is_finished();
             task.abort();
         }
-        if ran {
-            // Also where no pane showed it.
-            self.out.send(Msg::Say(Text::line(STOPPED)));
+        if said {
+            // Also of what no pane showed.
+            self.out.send(Msg::Say(Text::line(if ran { STOPPED } else { NOTHING_RUNS })));
         }
         // What had come before is on its way into the store: it is read again once it is there.
         let (written, out) = (self.desk.write_fetched(|_| Ok(())), self.out.clone());

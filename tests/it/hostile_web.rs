@@ -259,7 +259,7 @@ async fn answers_that_are_wrong_are_faults_and_never_half_a_page() {
     assert_eq!(page(serve(more).await).await.unwrap().body.unwrap(), b"half");
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_connection_that_was_closed_just_when_it_was_used_again_is_no_fault() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();

@@ -5,13 +5,16 @@ use super::super::{Action, Asked, Effect, HelpView, Overlay};
 use super::{
     adding, asking, bookmarks, borders, changes, commands, date_line, days, fetching, find, health,
     keep_line, keeping, links, list_look, measure, muting, other_ways, panels, panes, passing_on, picking,
-    pictures, piping, pointing, range, reader, reading_on, remember, renaming, routes, say, search, standing,
+    pictures, piping, pointing, range, reader, reading_on, remember, renaming, routes, search, standing,
     starters, year,
 };
 use crate::extract::Wish;
 
 /// What is said where work was broken off.
 pub const STOPPED: &str = "Stopped what ran. ⟨back⟩ goes back, ⟨quit⟩ quits";
+
+/// What is said where there was nothing to break off.
+pub const NOTHING_RUNS: &str = "Nothing runs. ⟨back⟩ goes back, ⟨quit⟩ quits";
 
 /// Does what the reader wants, `count` times where that has a meaning.
 pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
@@ -142,11 +145,7 @@ fn act_on_screen(state: &mut State, action: Action, times: i32, out: &mut Vec<Ef
             state.overlay = Some(Overlay::Help(HelpView::of(here)));
         }
         Action::Cancel => panes::cancel(state, out),
-        Action::Interrupt => {
-            let nothing = "Nothing runs. ⟨back⟩ goes back, ⟨quit⟩ quits";
-            say(state, if asking::is_running(state) { STOPPED } else { nothing });
-            out.push(Effect::Stop);
-        }
+        Action::Interrupt => out.push(Effect::Stop { said: true }),
         Action::Routes => routes::open(state, out),
         Action::Themes => out.push(Effect::LoadThemes),
         Action::Redraw => out.push(Effect::Redraw),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::message::{AskReport, Effect};
-use super::super::state::{Pane, Reader, Replace, Screen, State};
+use super::super::state::{Pane, Replace, Screen, State};
 use super::days::{load_ends, reload_all, reload_list, reload_month};
 use super::{fetching, health, range, refreshing, say};
 use crate::news::{Day, Scope, SourceId};
@@ -110,18 +110,6 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
         };
         say(state, text);
     }
-}
-
-/// Whether something is under way for the reader that can be stopped.
-pub(super) fn is_running(state: &State) -> bool {
-    let reads = |open: &Reader| open.opened.is_waiting() || open.asked_again.is_some();
-    state.work.refreshing
-        || state.work.progress.is_some()
-        || !state.calendar.fetching.is_empty()
-        || state.list.fetching.is_some()
-        || state.finding.is_some()
-        || state.reader.as_ref().is_some_and(reads)
-        || state.search.as_ref().is_some_and(|search| search.asked.is_some() || search.counting.is_some())
 }
 
 /// Asks all live routes, whether they are due or not.

@@ -10,19 +10,28 @@ use crate::news::{Article, Fault, FaultKind};
 
 /// Asks for the text of the open or chosen story again. Who is in the list stays there, and has read nothing.
 pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
-    let ticket = state.tickets.draw();
-    let measure = Regions::measure(state);
     if state.focus != Pane::Reader {
+        let (ticket, measure) = (state.tickets.draw(), Regions::measure(state));
         let Some(chosen) = keeping::chosen(state) else { return say(state, "Nothing is chosen") };
         say(state, "Fetching its text …");
         state.list.fetching = Some((ticket, chosen.target.clone()));
         return out.push(Effect::Open { ticket, target: chosen.target, measure, fresh: true });
     }
+    renew(state, out);
+    let Some(reader) = &mut state.reader else { return };
+    if reader.opened.ready().is_some() {
+        reader.fetched_again = reader.asked_again;
+        say(state, "Fetching its text again …");
+    }
+}
+
+/// Asks for the text of the open story anew without a word, because it was made by what holds no longer.
+pub(super) fn renew(state: &mut State, out: &mut Vec<Effect>) {
+    let (ticket, measure) = (state.tickets.draw(), Regions::measure(state));
     let Some(reader) = &mut state.reader else { return };
     let target = reader.target.clone();
     if reader.opened.ready().is_some() {
-        (reader.asked_again, reader.fetched_again) = (Some(ticket), Some(ticket));
-        say(state, "Fetching its text again …");
+        reader.asked_again = Some(ticket);
     } else {
         reader.opened = Awaited::Waiting(ticket);
     }

@@ -286,7 +286,7 @@ pub(super) fn undone(
                 out.push(Effect::LoadSources);
                 // The open text was made by a rule that is gone now, or is back.
                 if state.reader.as_ref().is_some_and(|reader| reader.taught) {
-                    super::fetching::fetch_again(state, out);
+                    super::fetching::renew(state, out);
                 }
             }
         }

@@ -17,9 +17,10 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         return out.push(Effect::Suspend);
     }
     if state.overlay.as_ref().is_some_and(|overlay| matches!(overlay, Overlay::Hints(_)))
-        && let Some(behind) = behind_escape(key)
+        && let Some(key) = behind_escape(key)
     {
-        return escape_then(state, (key, behind), false, out);
+        press(state, Key::plain(Code::Esc), out);
+        return press(state, key, out);
     }
     if other_ways::hold(state, key) {
         return;
@@ -135,60 +136,21 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             state.waiting = Some(WaitingKeys::new(&pending, state.since_start, shown));
         }
         Step::Nothing if began && key == Key::plain(Code::Esc) => {}
-        // Bound to nothing as Alt, so it is what it came as.
+        Step::Nothing if behind_escape(key).is_some() => {
+            // Bound to nothing as Alt, so it is what it came as.
+            press(state, Key::plain(Code::Esc), out);
+            press(state, behind_escape(key).unwrap_or(key), out);
+        }
         Step::Nothing => {
-            if let Some(behind) = behind_escape(key) {
-                return escape_then(state, (key, behind), began, out);
-            }
             typed.push(key);
-            say_unbound(state, &typed);
-        }
-    }
-}
-
-/// Says that keys are bound to nothing.
-fn say_unbound(state: &mut State, typed: &[Key]) {
-    if let Some(says) = habits::of_keys(state, typed) {
-        return say(state, &says);
-    }
-    let help = keys_of(state, Action::Help, Some(state.context()));
-    let help = help.split(' ').next().unwrap_or_default();
-    let keys = if help.is_empty() { String::new() } else { format!(" · {help} keys") };
-    say(state, &format!("{} is not bound{keys}", written(typed)));
-}
-
-/// Escape and then a key, that came as one with Alt. Where a sequence or a number had begun (`began`), it ended that,
-/// as Escape alone does. Whoever holds Alt for another program's command loses nothing by it: where the key would
-/// change what is kept or end the program, neither is done.
-fn escape_then(state: &mut State, (came, behind): (Key, Key), began: bool, out: &mut Vec<Effect>) {
-    // What Escape leads to, and with it what the key means, is seen on a copy.
-    let (mut tried, mut nothing) = (state.clone(), Vec::new());
-    if !began {
-        press(&mut tried, Key::plain(Code::Esc), &mut nothing);
-    }
-    if is_harmless(&tried, behind) {
-        press(&mut tried, behind, &mut nothing);
-        if !tried.leaving {
-            if !began {
-                press(state, Key::plain(Code::Esc), out);
+            if let Some(says) = habits::of_keys(state, &typed) {
+                return say(state, &says);
             }
-            return press(state, behind, out);
+            let help = keys_of(state, Action::Help, Some(state.context()));
+            let help = help.split(' ').next().unwrap_or_default();
+            let keys = if help.is_empty() { String::new() } else { format!(" · {help} keys") };
+            say(state, &format!("{} is not bound{keys}", written(&typed)));
         }
-    }
-    say_unbound(state, &[came]);
-}
-
-/// Whether a key, pressed here, changes nothing that is kept; of one that begins a sequence, whether any does so.
-fn is_harmless(state: &State, key: Key) -> bool {
-    let keeps = |chain: &Chain| !chain.links().any(|link| link.action.changes_what_is_kept());
-    let mut feeder = state.feeder.clone();
-    match feeder.press(&state.keymap, &[state.context().name()], key) {
-        Step::Action { action, .. } => keeps(&action),
-        Step::Pending(pending) => {
-            let next = &pending.continuations;
-            next.is_empty() || next.iter().any(|next| next.action.as_ref().is_none_or(keeps))
-        }
-        Step::Nothing => true,
     }
 }
 
@@ -216,11 +178,11 @@ fn add_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     match key.code {
         Code::Esc => {
             state.overlay = None;
-            out.push(Effect::Stop);
+            out.push(Effect::Stop { said: false });
         }
         Code::Char('c') if is_ctrl(key) => {
             state.overlay = None;
-            out.push(Effect::Stop);
+            out.push(Effect::Stop { said: false });
         }
         Code::Enter => adding::submit(state, out),
         Code::Tab if key.modifiers.contains(Modifiers::SHIFT) => adding::choose_answer(state, -1),

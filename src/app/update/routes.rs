@@ -170,7 +170,7 @@ pub(super) fn sources_arrived(state: &mut State) {
 
 fn stop(panel: &RoutePanel, out: &mut Vec<Effect>) {
     if panel.trying.is_some() {
-        out.push(Effect::Stop);
+        out.push(Effect::Stop { said: false });
     }
 }
 

@@ -1,6 +1,5 @@
 //! Transitions: a state and a message give a state and effects, without a terminal.
 
-mod alt;
 mod asking;
 mod calendar;
 mod changes;
@@ -427,6 +426,21 @@ fn q_goes_out_step_by_step() {
     act(&mut state, Action::Back);
     assert_eq!(state.focus, Pane::Calendar);
     assert_eq!(act(&mut state, Action::Back).last(), Some(&Effect::Quit));
+    assert!(state.leaving);
+}
+
+#[test]
+fn an_escape_and_a_key_that_came_as_one_are_both_unless_words_are_typed_or_alt_is_bound() {
+    let alt = |c| Msg::Key(Key::new(KeyCode::Char(c), crate::keymap::Modifiers::ALT));
+    let mut state = started((80, 24), &[(1, true)]);
+    update(&mut state, Msg::Key(Key::char('?')));
+    update(&mut state, alt('b'));
+    assert!(state.overlay.is_none() && !state.pending_marks.is_empty());
+    update(&mut state, Msg::Key(Key::char(':')));
+    update(&mut state, alt('b'));
+    assert!(matches!(state.overlay, Some(Overlay::Palette(_))), "a word is typed there");
+    state.overlay = None;
+    update(&mut state, alt('Q'));
     assert!(state.leaving);
 }
 

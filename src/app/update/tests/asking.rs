@@ -38,11 +38,22 @@ fn asking(state: &mut State) -> Day {
 }
 
 #[test]
+fn who_only_closes_the_line_of_a_new_source_is_told_nothing_of_what_ran() {
+    let mut state = three();
+    asking(&mut state);
+    act(&mut state, Action::Add);
+    assert!(matches!(state.overlay, Some(Overlay::Add(_))));
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    assert_eq!(effects, [Effect::Stop { said: false }]);
+    assert!(state.overlay.is_none());
+}
+
+#[test]
 fn a_day_whose_asking_was_stopped_says_how_many_have_answered_and_can_be_asked_on() {
     let mut state = three();
     let on = asking(&mut state);
     let effects = act(&mut state, Action::Interrupt);
-    assert!(effects.contains(&Effect::Stop));
+    assert!(effects.contains(&Effect::Stop { said: true }));
     let loads = update(&mut state, Msg::Stopped);
     assert!(loads.iter().any(|effect| matches!(effect, Effect::LoadEdition(..))), "{loads:?}");
     know(&mut state, &facts(on, 4, 1, 0));

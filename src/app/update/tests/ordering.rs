@@ -310,7 +310,7 @@ fn a_text_that_was_stopped_is_not_waited_for() {
     let mut state = started((80, 24), &[(1, true)]);
     let effects = act(&mut state, Action::Open);
     assert!(matches!(state.reader.as_ref().unwrap().opened, Awaited::Waiting(_)), "{effects:?}");
-    assert!(act(&mut state, Action::Interrupt).contains(&Effect::Stop));
+    assert!(act(&mut state, Action::Interrupt).contains(&Effect::Stop { said: true }));
     update(&mut state, Msg::Stopped);
     let Awaited::Failed(fault) = &state.reader.as_ref().unwrap().opened else {
         panic!("it is still waited for")
