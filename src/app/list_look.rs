@@ -126,8 +126,12 @@ impl State {
     pub fn left_out(&self) -> usize {
         let shown = self.list.edition.ready().filter(|edition| self.lists(edition));
         let shown = shown.filter(|_| self.list_look.hides_read && self.search.is_none());
-        let rows = self.list.rows.iter().filter(|row| matches!(row, ListRow::Story(_))).count();
-        shown.map_or(0, |edition| edition.rows.len().saturating_sub(rows))
+        let Some(edition) = shown else { return 0 };
+        let is_told = |row: &&ListRow| match row {
+            ListRow::Story(at) => edition.rows.get(*at).is_some_and(|row| !row.muted),
+            ListRow::Head(_) => false,
+        };
+        edition.shown().saturating_sub(self.list.rows.iter().filter(is_told).count())
     }
 
     /// What the stories of an edition stand under.

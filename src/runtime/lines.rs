@@ -243,6 +243,10 @@ impl Lines {
             }
             Event::Signal(Signal::Interrupt) => {
                 self.tell(Msg::Act(Action::Interrupt, None));
+                // What came of it is here already, and is told before the next line is asked for.
+                while let Ok(event) = self.events.try_recv() {
+                    self.take(event)?;
+                }
                 self.impatient = true;
                 self.asked = false;
                 write_lines(&[String::new()])?;

@@ -117,16 +117,16 @@ fn minutes(edition: &Edition) -> Option<String> {
     Some(format!("{about}{} min{}", grouped(minutes), if left { " left" } else { "" }))
 }
 
-/// `12 stories`; `4 of 12 stories: zu` where what is read is left out of the list, with the key that shows it.
+/// `12 stories`; `4 of 12 stories: zu` where what is read is left out of the list, with the key that shows it. Then both are
+/// of the list: what waits to come in is in neither.
 fn stories_in_words(state: &State, stories: u32) -> String {
-    let all = counted(stories, "story", "stories");
-    let hidden = state.left_out() as u32;
-    if hidden == 0 {
-        return all;
-    }
+    let hidden = state.left_out();
+    let listed = state.list.edition.ready().filter(|_| hidden > 0);
+    let Some(edition) = listed else { return counted(stories, "story", "stories") };
+    let all = counted(edition.shown() as u32, "story", "stories");
     let key = keys_of(state, Action::HideRead, Some(state.pane_context()));
     let key = if key.is_empty() { key } else { format!(": {key}") };
-    format!("{} of {all}{key}", grouped(stories.saturating_sub(hidden)))
+    format!("{} of {all}{key}", grouped(edition.shown().saturating_sub(hidden) as u32))
 }
 
 /// What is said of the stories of the list: how many, how many are unread, how long they take, how many are muted.

@@ -114,8 +114,13 @@ fn frames_of_http2_without_end_keep_nobody_waiting() {
         let (fault, read) = asked_meanwhile(WebSettings { authorities, ..in_a_second() }, &address);
         assert!(fault.sentence.contains("secure.example") && fault.hint.is_some(), "{name}: {fault}");
         // It got as far as the frames: no other fault stands for theirs.
-        let of_frames =
-            ["did not answer in time", "breaks the rules of HTTP", "broke off", "too many headers"];
+        let of_frames = [
+            "did not answer in time",
+            "breaks the rules of HTTP",
+            "is not HTTP",
+            "broke off",
+            "too many headers",
+        ];
         assert!(of_frames.iter().any(|words| fault.sentence.contains(words)), "{name}: {fault}");
         // What breaks the rules is left before others could be asked.
         let late = fault.sentence.contains("did not answer in time");

@@ -160,7 +160,8 @@ fn picked_bookmarks(state: &State) -> Vec<Picked> {
         story: row.story,
         title: row.title.clone(),
         address: Some(row.address.clone()),
-        kept: !state.bookmarks.is_let_go(&row.address),
+        // As it will be once what was just done is written.
+        kept: state.pending_mark(Some(&row.address)).unwrap_or(!state.bookmarks.is_let_go(&row.address)),
         unread: false,
     };
     rows.into_iter().flatten().map(of_row).collect()

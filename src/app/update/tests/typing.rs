@@ -191,6 +191,11 @@ fn rows_of_the_bookmarks_are_picked_and_passed_on_and_let_go_together() {
     let told = state.status.as_ref().map(|status| status.text.to_string());
     assert_eq!(told.as_deref(), Some("t takes one bookmark, and 2 rows are picked: Esc ends that"));
     assert_eq!(act(&mut state, Action::Bookmark), [Effect::UnkeepAll(addresses.clone())]);
+    // Before that is told to be written, the same key already means the other way.
+    let mut quick = state.clone();
+    pick(&mut quick);
+    let effects = act(&mut quick, Action::Bookmark);
+    assert!(effects.iter().all(|effect| matches!(effect, Effect::KeepAs { .. })), "{effects:?}");
     update(&mut state, Msg::KeptAll(addresses.clone(), Vec::new()));
     assert!(addresses.iter().all(|address| state.bookmarks.is_let_go(address)));
     // The same key brings both back.
