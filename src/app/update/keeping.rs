@@ -95,9 +95,11 @@ pub(super) fn keep_again(state: &mut State, address: Address, out: &mut Vec<Effe
     out.push(keeping_of(state, Target::Address(address.clone()), address));
 }
 
-/// What keeps something: with what was said of it before, where it was let go among the bookmarks.
+/// What keeps something: with what was said of it before, where it was let go among the bookmarks, or is about to be.
 fn keeping_of(state: &State, target: Target, address: Address) -> Effect {
-    match state.bookmarks.let_go.iter().find(|gone| gone.address == address) {
+    let listed =
+        state.bookmarks.rows.ready().filter(|_| state.screen == Screen::Bookmarks).into_iter().flatten();
+    match state.bookmarks.let_go.iter().chain(listed).find(|gone| gone.address == address) {
         Some(gone) => {
             let (tags, note) = (gone.tags.clone(), gone.note.clone());
             Effect::KeepAs { target, address, tags, note }
