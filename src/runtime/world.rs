@@ -68,6 +68,8 @@ pub(super) struct World {
     shelf: Arc<Shelf>,
     /// What the store's number of changes by others was.
     elsewhere: Arc<AtomicI64>,
+    /// What was the newest in the store when that was looked at.
+    newest: Arc<AtomicI64>,
     /// The work on the pictures of a story.
     picturing: Option<AbortHandle>,
 }
@@ -135,6 +137,7 @@ impl World {
             newest_beside: Arc::default(),
             shelf: Arc::default(),
             elsewhere: Arc::default(),
+            newest: Arc::default(),
             picturing: None,
         })
     }

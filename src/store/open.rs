@@ -129,6 +129,16 @@ impl Store {
         self.read(|conn| Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?))
     }
 
+    /// A number that changes when a reader does something or a story comes in, not when only the index is brought up to
+    /// date.
+    pub fn newest(&self) -> Result<i64, Fault> {
+        self.read(|conn| {
+            let sql = "SELECT coalesce((SELECT max(seq) FROM change), 0) * 4294967296
+                           + coalesce((SELECT max(id) FROM story), 0)";
+            Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        })
+    }
+
     /// Where the search index of this store is: a file beside it, or the name of a database in memory.
     pub(super) fn index_place(&self) -> (PathBuf, bool) {
         match &self.spot {

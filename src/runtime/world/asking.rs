@@ -33,23 +33,25 @@ impl World {
     /// what other connections write; its first answer is what stood when the window was opened. What this program's own
     /// indexer writes is counted too, and noted ([`World::note_indexed`]).
     pub(in crate::runtime) fn look_elsewhere(&self) {
-        let (out, known) = (self.out.clone(), Arc::clone(&self.elsewhere));
+        let (out, known, newest) = (self.out.clone(), Arc::clone(&self.elsewhere), Arc::clone(&self.newest));
         self.desk.look_as_writer(move |store| {
             // Where the store cannot tell, nothing is shown anew by itself.
             let Ok(version) = store.data_version() else { return };
             let before = known.swap(version, Ordering::Relaxed);
+            newest.store(store.newest().unwrap_or_default(), Ordering::Relaxed);
             if before != 0 && before != version {
                 out.send(Msg::Elsewhere);
             }
         });
     }
 
-    /// The indexer has written: that was nobody else.
+    /// The indexer has written: that was nobody else. What came in besides since the last look is shown, whoever did it.
     pub(in crate::runtime) fn note_indexed(&self) {
-        let known = Arc::clone(&self.elsewhere);
+        let (out, known, newest) = (self.out.clone(), Arc::clone(&self.elsewhere), Arc::clone(&self.newest));
         self.desk.look_as_writer(move |store| {
-            if let Ok(version) = store.data_version() {
-                known.store(version, Ordering::Relaxed);
+            let (Ok(version), Ok(now)) = (store.data_version(), store.newest()) else { return };
+            if known.swap(version, Ordering::Relaxed) != 0 && newest.swap(now, Ordering::Relaxed) != now {
+                out.send(Msg::Elsewhere);
             }
         });
     }
