@@ -1,7 +1,8 @@
 //! Words in the names that pages give their elements.
 
-use dom_query::NodeRef;
+use dom_query::{Document, NodeRef};
 use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
 
 /// The local name of an element.
 pub(super) fn name(node: &NodeRef) -> Option<LocalName> {
@@ -18,6 +19,16 @@ pub(super) fn attr(node: &NodeRef, name: &str) -> Option<String> {
 /// The first of some attributes that is not blank.
 pub(super) fn first_attr(node: &NodeRef, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| attr(node, name).filter(|value| !value.trim().is_empty()))
+}
+
+/// The texts of a page's scripts, up to this many bytes of them.
+pub(super) fn scripts(dom: &Document, limit: usize) -> impl Iterator<Item = StrTendril> {
+    let mut left = limit;
+    let within = move |text: &StrTendril| {
+        left = left.saturating_sub(text.len());
+        left > 0
+    };
+    dom.select("script").nodes().to_vec().into_iter().map(|script| script.text()).take_while(within)
 }
 
 /// The words in an element's class, id and test names, lower case: `ArticleShare-bar` gives

@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::super::date;
-use super::super::tokens::{is_hidden, name};
+use super::super::tokens::{is_hidden, name, scripts};
 use super::moment;
 use super::names::{leading_person, names};
 use crate::news::{Moment, Text, When};
@@ -52,13 +52,7 @@ const TELLING: &[&str] = &[
 
 /// The first date that a script gives as that of publication.
 pub(super) fn in_scripts(dom: &Document) -> Option<Moment> {
-    let mut left = MAX_SCRIPTS;
-    for script in dom.select("script").nodes() {
-        let text = script.text();
-        left = left.saturating_sub(text.len());
-        if left == 0 {
-            break;
-        }
+    for text in scripts(dom, MAX_SCRIPTS) {
         let found = KEYS.iter().find_map(|key| {
             text.match_indices(key).take(5).find_map(|(at, _)| {
                 let rest = text.get(at + key.len()..)?;
@@ -93,13 +87,7 @@ const AUTHOR_KEYS: &[&str] = &[
 /// The people that a script of the page names as its authors: one name, a list of them, or an object with a
 /// name.
 pub(super) fn authors_in_scripts(dom: &Document) -> Vec<Text> {
-    let mut left = MAX_SCRIPTS;
-    for script in dom.select("script").nodes() {
-        let text = script.text();
-        left = left.saturating_sub(text.len());
-        if left == 0 {
-            break;
-        }
+    for text in scripts(dom, MAX_SCRIPTS) {
         let found = AUTHOR_KEYS.iter().find_map(|key| {
             text.match_indices(key).take(5).find_map(|(at, _)| {
                 let rest = text.get(at + key.len()..)?.trim_start().strip_prefix(':')?.trim_start();

@@ -4,7 +4,7 @@ use dom_query::Document;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::super::tokens::first_attr;
+use super::super::tokens::{first_attr, scripts};
 use super::written::MAX_SCRIPTS;
 use super::{Metas, moment};
 use crate::news::Moment;
@@ -57,13 +57,7 @@ pub(super) fn of_the_page(said: Moment, dom: &Document, metas: &Metas) -> Moment
     if let Some(found) = marked.into_iter().find_map(|raw| same(&raw)) {
         return found;
     }
-    let mut left = MAX_SCRIPTS;
-    for script in dom.select("script").nodes() {
-        let text = script.text();
-        left = left.saturating_sub(text.len());
-        if left == 0 {
-            break;
-        }
+    for text in scripts(dom, MAX_SCRIPTS) {
         if let Some(found) = stamps(&text).find_map(same) {
             return found;
         }
