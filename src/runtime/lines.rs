@@ -16,7 +16,7 @@ use super::session::{Way, locale, opener, without_folder};
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{Clock, Out, Paper, RunOptions, Signal, browser, external, manner, process};
-use crate::app::{Action, Changed, Effect, Msg, Pictures, Start, State, update};
+use crate::app::{Action, Changed, Effect, Msg, Pictures, State, update};
 use crate::config::{Paths, Settings, unwritten};
 use crate::fetch::{Changing, Fetch};
 use crate::keymap::Keymap;
@@ -55,19 +55,7 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     let clock = Clock::new(options.frozen);
     let settings = &options.in_force.settings;
     let (locale, manner) = (locale(settings), plain_manner(settings));
-    let mut state = State::new(Start {
-        size: paper.size(),
-        now: clock.now(),
-        day: options.date,
-        locale,
-        measure: settings.measure,
-        mark: settings.mark,
-        ask_by_rest: settings.ask,
-        refresh_on_start: true,
-        ascii: true,
-        demo_only: options.demo,
-        no_sources: !options.paths.sources_file().exists(),
-    });
+    let mut state = State::new(options.start(paper.size(), clock.now(), true));
     state.plain = true;
     state.reorders = false;
     state.site_header = settings.site_header;

@@ -31,7 +31,7 @@ use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::Changing;
 use crate::keymap::{Key, KeyCode, Keymap};
 use crate::locale::Locale;
-use crate::news::{Address, Article, Day, Fault, Template, Text};
+use crate::news::{Address, Article, Day, Fault, Now, Template, Text};
 use crate::service::Desk;
 use crate::theme::Theme;
 use crate::typeset::formats;
@@ -59,6 +59,26 @@ pub struct RunOptions {
     pub input: Option<String>,
     /// The way to the web that settings ask for.
     pub web: MakeWeb,
+}
+
+impl RunOptions {
+    /// What the program starts with in so many columns and rows.
+    pub(super) fn start(&self, size: (u16, u16), now: Now, ascii: bool) -> Start {
+        let settings = &self.in_force.settings;
+        Start {
+            size,
+            now,
+            day: self.date,
+            locale: locale(settings),
+            measure: settings.measure,
+            mark: settings.mark,
+            ask_by_rest: settings.ask,
+            refresh_on_start: true,
+            ascii,
+            demo_only: self.demo,
+            no_sources: !self.paths.sources_file().exists(),
+        }
+    }
 }
 
 /// The sources file while a thread reads it.
@@ -113,19 +133,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         }
         sender.send(Event::Input(event)).is_ok()
     })?;
-    let mut state = State::new(Start {
-        size: terminal.size(),
-        now: clock.now(),
-        day: options.date,
-        locale,
-        measure: settings.measure,
-        mark: settings.mark,
-        ask_by_rest: settings.ask,
-        refresh_on_start: true,
-        ascii: manner.ascii,
-        demo_only: options.demo,
-        no_sources: !options.paths.sources_file().exists(),
-    });
+    let mut state = State::new(options.start(terminal.size(), clock.now(), manner.ascii));
     state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
     state.site_header = settings.site_header;
     state.pictures = Pictures::of(settings.pictures, has_room(look.theme(), manner.ascii));
