@@ -19,7 +19,7 @@ mod value;
 
 pub use error::QueryError;
 pub use fold::fold;
-pub use language::Query;
+pub use language::{Query, one_or};
 pub use marks::{Find, Marker};
 pub use muter::{Muter, Seen};
 pub use node::{Leaf, Node, Phrase, Place};

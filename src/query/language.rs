@@ -80,7 +80,7 @@ impl Parser {
         while self.left.next_if(|(_, next)| next.piece == Piece::Or).is_some() {
             parts.push(self.together(depth)?);
         }
-        Ok(joined(parts, Node::Or))
+        Ok(one_or(parts, Node::Or))
     }
 
     /// `a b`, `a and b`.
@@ -96,7 +96,7 @@ impl Parser {
                 Some(_) => parts.push(self.one(depth)?),
             }
         }
-        Ok(joined(parts, Node::And))
+        Ok(one_or(parts, Node::And))
     }
 
     fn one(&mut self, depth: usize) -> Result<Node, QueryError> {
@@ -174,7 +174,8 @@ impl Parser {
     }
 }
 
-fn joined(mut parts: Vec<Node>, join: fn(Vec<Node>) -> Node) -> Node {
+/// Parts joined; one alone is itself.
+pub fn one_or<T>(mut parts: Vec<T>, join: fn(Vec<T>) -> T) -> T {
     match parts.pop() {
         Some(only) if parts.is_empty() => only,
         Some(last) => {

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::entry::FACT;
-use crate::query::{Leaf, Node, Phrase, Place, tokens};
+use crate::query::{Leaf, Node, Phrase, Place, one_or, tokens};
 
 /// How a query is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,16 +234,5 @@ fn not(part: Plan) -> Plan {
     match part {
         Plan::Not(inner) => *inner,
         part => Plan::Not(Box::new(part)),
-    }
-}
-
-fn one_or(mut parts: Vec<Plan>, join: fn(Vec<Plan>) -> Plan) -> Plan {
-    match parts.pop() {
-        Some(only) if parts.is_empty() => only,
-        Some(last) => {
-            parts.push(last);
-            join(parts)
-        }
-        None => join(parts),
     }
 }
