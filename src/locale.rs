@@ -13,7 +13,7 @@ use jiff::civil::{DateTime, Time, Weekday};
 pub use goto::{GoTo, parse_day, reach};
 pub use languages::language_name;
 
-use crate::news::{Day, DayRange, Month};
+use crate::news::{Day, DayRange, Month, capitalised};
 
 /// What a language calls months and days; lists are separated by spaces, weeks begin on Monday.
 #[derive(Debug, PartialEq, Eq)]
@@ -195,8 +195,7 @@ impl Locale {
         if short == self.month_in_date(month) {
             return self.month_alone(month).to_owned();
         }
-        let mut letters = short.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        capitalised(short)
     }
 
     /// `13 November 2025, 09:12`.

@@ -47,7 +47,7 @@ pub use source::{Refresh, Source, told_apart};
 pub use story::{Headline, Item, RawHtml, SourceId, StoryId};
 pub use tags::{tag_begun, tags_line, tags_of, tags_shown, written as written_tag};
 pub use template::{Template, TemplateError, english_month, month_words};
-pub use text::Text;
+pub use text::{Text, capitalised};
 pub use text_rules::TextRules;
 pub use when::{DayFrom, Decided, Moment, Now, When, decide_day};
 pub use why::{Candidate, LeftOut, Why};

@@ -92,9 +92,7 @@ fn also(others: &[Text], room: usize) -> Option<String> {
 /// ASCII), but never to nothing.
 fn short(address: &Address, room: usize) -> String {
     let room = room.max(LEAST_ADDRESS);
-    let text = address.as_str();
-    let text = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
-    let text = text.strip_prefix("www.").unwrap_or(text).trim_end_matches('/');
+    let text = address.as_said().trim_end_matches('/');
     if text.len() <= room { text.to_owned() } else { text.chars().take(room - 1).chain(['…']).collect() }
 }
 

@@ -3,6 +3,7 @@
 use super::setting::Setting;
 use super::settings::Settings;
 use super::table::SETTINGS;
+use crate::news::capitalised;
 
 /// Columns of the manual's comments.
 const COLUMNS: usize = 90;
@@ -29,18 +30,13 @@ pub fn manual() -> String {
 
 fn entry(setting: &Setting, name: &str) -> String {
     let mut text = String::from("\n");
-    let words = format!("{}: {}.", capital(setting.about), setting.expects);
+    let words = format!("{}: {}.", capitalised(setting.about), setting.expects);
     for line in filled(&words).into_iter().chain(filled(setting.more)) {
         text.push_str(&format!("# {line}\n"));
     }
     let value = setting.value(&Settings::default());
     text.push_str(&format!("#{name} = {}\n", value.as_deref().unwrap_or(setting.example)));
     text
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Words broken into lines of at most [`COLUMNS`].

@@ -39,10 +39,10 @@ const MAX_ARCHIVES: usize = 3;
 /// Reads the ways of a page.
 pub fn read(page: &Page) -> Ways {
     let outline = Outline::of(page);
-    let own = page.base().host().trim_start_matches("www.").to_owned();
+    let own = page.base().bare_host().to_owned();
     let of_site = |link: &&Link| {
         let host = link.address.host();
-        host.trim_start_matches("www.") == own || host.ends_with(&format!(".{own}"))
+        link.address.bare_host() == own || host.ends_with(&format!(".{own}"))
     };
     let links: Vec<(&Link, String)> =
         outline.links.iter().filter(of_site).map(|link| (link, outline.text_of(link))).collect();

@@ -104,6 +104,16 @@ impl Address {
         self.0.host_str().unwrap_or_default()
     }
 
+    /// The host as people say it: without `www.`.
+    pub fn bare_host(&self) -> &str {
+        without_www(self.host())
+    }
+
+    /// The address as people say it: without its scheme and `www.`.
+    pub fn as_said(&self) -> &str {
+        without_www(self.as_str().split_once("://").map_or("", |(_, rest)| rest))
+    }
+
     /// Host and port, the lane that politeness and trust are kept by.
     pub fn authority(&self) -> (String, u16) {
         (self.host().to_owned(), self.0.port_or_known_default().unwrap_or(0))
@@ -121,9 +131,7 @@ impl Address {
     /// The address that identifies a story: `http` as `https`, no `www.`, no tracking parameters, no
     /// trailing slash. Two addresses with equal keys are taken for one story; never fetched.
     pub fn key(&self) -> String {
-        let host = self.host();
-        let host = host.strip_prefix("www.").unwrap_or(host);
-        let mut key = host.to_owned();
+        let mut key = self.bare_host().to_owned();
         if let Some(port) = self.0.port() {
             key.push_str(&format!(":{port}"));
         }
@@ -198,6 +206,11 @@ impl<'de> Deserialize<'de> for Address {
         let raw = String::deserialize(deserializer)?;
         Self::parse(&raw).map_err(serde::de::Error::custom)
     }
+}
+
+/// A host, or what begins with one, without the label that people leave out.
+pub(super) fn without_www(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::address::without_www;
 use super::{Address, ArchiveKind, Day, LiveKind, Route, Slug, Text, TextRules};
 
 /// Sections that a source is filed under at most: an imported list may name any number.
@@ -45,17 +46,16 @@ impl Source {
     /// Whether it has no better name than its host's.
     pub fn is_unnamed(&self) -> bool {
         let addresses = self.routes.iter().filter_map(Route::url).chain(&self.home);
-        addresses.map(Address::host).any(|host| bare(&self.title) == bare(host))
+        addresses.map(Address::host).any(|host| without_www(&self.title) == without_www(host))
     }
 
     /// Where it is: its host, its address as people say it, and that with its question, which may hold a secret and stands
     /// only where nothing else tells.
     fn places(&self) -> [String; 3] {
         let front = self.front();
-        let host = front.as_ref().map_or("", |front| bare(front.host())).to_owned();
+        let host = front.as_ref().map_or("", |front| front.bare_host()).to_owned();
         let address = self.routes.iter().find_map(Route::url).or(front.as_ref());
-        let address = address.map_or("", Address::as_str).split_once("://").map_or("", |(_, rest)| rest);
-        let address = bare(address);
+        let address = address.map_or("", Address::as_said);
         let plain = address.split(['?', '#']).next().unwrap_or_default();
         [host, plain.trim_end_matches('/').to_owned(), address.trim_end_matches('/').to_owned()]
     }
@@ -122,11 +122,6 @@ pub fn told_apart(sources: &[Source]) -> Vec<Text> {
         }
     };
     sources.iter().zip(&places).map(name).collect()
-}
-
-/// A host as people say it.
-fn bare(host: &str) -> &str {
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// When sources are asked by themselves.

@@ -144,7 +144,7 @@ impl Found {
 
     /// Names the source and picks the sample.
     fn settle(mut self, names: &[&str]) -> Self {
-        let host = self.address.host().trim_start_matches("www.");
+        let host = self.address.bare_host();
         let name = names.iter().map(|name| name.trim()).find(|name| !name.is_empty()).unwrap_or(host);
         let title = match &self.source.section {
             Some(section) if !name.contains(section.as_str()) => format!("{name} · {section}"),

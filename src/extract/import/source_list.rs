@@ -108,7 +108,7 @@ impl Collector {
         {
             self.leave(url.as_str(), "its name and password; `headers` in sources.toml can carry them");
         }
-        let host = Address::typed(raw).map_or_else(|_| raw.to_owned(), |url| bare_host(&url).to_owned());
+        let host = Address::typed(raw).map_or_else(|_| raw.to_owned(), |url| url.bare_host().to_owned());
         let title = listed.title.and_then(Text::non_empty).unwrap_or_else(|| Text::line(&host));
         // A title in another script leaves too little for a name.
         let letters = title.chars().filter(char::is_ascii_alphanumeric).count();
@@ -137,9 +137,4 @@ impl Collector {
 fn has_password(raw: &str) -> bool {
     let rest = raw.split_once("://").map_or(raw, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().is_some_and(|authority| authority.contains('@'))
-}
-
-/// A host without `www.`.
-fn bare_host(url: &Address) -> &str {
-    url.host().strip_prefix("www.").unwrap_or(url.host())
 }

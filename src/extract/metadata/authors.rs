@@ -128,7 +128,7 @@ struct House(Vec<String>, String);
 impl House {
     fn of(page: &Page, described: &Described, site: Option<&Text>) -> Self {
         let host = page.facts().address.host();
-        let bare = host.trim_start_matches("www.");
+        let bare = page.facts().address.bare_host();
         let mut names = vec![folded(host), folded(bare)];
         // The first label is the site's name however short it is.
         let labels = bare.split('.').enumerate().filter(|(place, label)| *place == 0 || label.len() > 3);

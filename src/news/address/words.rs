@@ -1,7 +1,7 @@
 //! What an address tells in words: a title for a story that has none yet.
 
 use super::Address;
-use crate::news::Text;
+use crate::news::{Text, capitalised};
 
 impl Address {
     /// The words of its last part as a sentence, which stands for the title of a story that is known by its address alone:
@@ -20,9 +20,7 @@ impl Address {
                 best = (words.len(), words.join(" "));
             }
         }
-        let mut letters = best.1.chars();
-        let sentence: String =
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        let sentence = capitalised(&best.1);
         // A letter or two say nothing.
         Text::line(if sentence.len() > 2 { &sentence } else { path }).cut(300)
     }

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::month_word;
+use crate::news::capitalised;
 
 /// What a token stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -110,9 +111,9 @@ impl Token {
             Field::Day2 => format!("{:02}", day.day()),
             Field::Day => day.day().to_string(),
             Field::ShortName => month_word::of(0, day.month()).chars().take(3).collect(),
-            Field::ShortNameCapital => capital(month_word::of(0, day.month())).chars().take(3).collect(),
+            Field::ShortNameCapital => capitalised(month_word::of(0, day.month())).chars().take(3).collect(),
             Field::LongName(lang) => month_word::of(lang, day.month()).to_owned(),
-            Field::LongNameCapital(lang) => capital(month_word::of(lang, day.month())),
+            Field::LongNameCapital(lang) => capitalised(month_word::of(lang, day.month())),
             Field::Epoch => (days_since(date(1970, 1, 1), day) * 86_400).to_string(),
             Field::Serial => days_since(date(1899, 12, 30), day).to_string(),
             Field::Page => page.to_string(),
@@ -138,9 +139,4 @@ impl Token {
 
 fn days_since(start: Date, day: Date) -> i64 {
     day.duration_since(start).as_hours() / 24
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
