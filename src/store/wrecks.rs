@@ -1,6 +1,8 @@
 //! Stores that are damaged, cut off, taken away, replaced or out of reach: nothing that was kept is lost.
 
 mod meanwhile;
+mod older;
+mod replaced;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +11,7 @@ use std::sync::LazyLock;
 use rusqlite::Connection;
 
 use super::fixture::{article, day, keep, now, source, story};
-use super::schema;
-use super::{Anew, AtOnce, Carried, Store};
+use super::{AtOnce, Carried, Store};
 use crate::news::{Scope, Text};
 
 /// Bookmarks and stories of the store of these tests: several pages of each.
@@ -357,206 +358,6 @@ fn a_log_that_was_cut_holds_a_beginning() {
     fs::write(spoilt.path().join("dateline.db-wal"), &noise).unwrap();
     fs::write(spoilt.path().join("dateline.db-shm"), &noise[..32768]).unwrap();
     assert_eq!(Store::open(spoilt.path()).unwrap().check_all().unwrap(), Vec::<String>::new());
-}
-
-#[test]
-fn a_store_that_is_taken_away_is_put_back_with_all_that_was_kept() {
-    for whole_folder in [false, true] {
-        let dir = tempfile::tempdir().unwrap();
-        let data = dir.path().join("data");
-        let mut store = Store::open(&data).unwrap();
-        let mut reader = store.another_reader().unwrap();
-        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
-        if whole_folder {
-            fs::remove_dir_all(&data).unwrap();
-        } else {
-            fs::remove_file(data.join("dateline.db")).unwrap();
-        }
-        store.bookmark(&keep(2, "2025-11-12"), now()).unwrap();
-        assert_eq!(
-            said(&mut store),
-            "dateline.db was taken away while it was open: it has been put back with all that was in it"
-        );
-        store.bookmark(&keep(3, "2025-11-12"), now()).unwrap();
-        reader.follow();
-        assert_eq!(reader.bookmarks().unwrap().len(), 3);
-        drop((store, reader));
-        let mut found = Store::open(&data).unwrap();
-        assert_whole(&mut found, 3);
-    }
-}
-
-#[test]
-fn what_cannot_be_put_back_is_not_said_to_be_kept() {
-    let dir = tempfile::tempdir().unwrap();
-    let data = dir.path().join("data");
-    let mut store = Store::open(&data).unwrap();
-    fs::remove_dir_all(&data).unwrap();
-    // A file stands where the folder was.
-    fs::write(&data, "").unwrap();
-    let fault = store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err();
-    assert_eq!(fault.sentence, "dateline.db was taken away and cannot be put back");
-    fs::remove_file(&data).unwrap();
-    store.bookmark(&keep(2, "2025-11-12"), now()).unwrap();
-    assert!(!Store::open(&data).unwrap().bookmarks().unwrap().is_empty());
-}
-
-#[test]
-fn another_store_in_its_place_takes_over_what_was_kept() {
-    let (dir, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let mut store = Store::open(dir.path()).unwrap();
-    let mut reader = store.another().unwrap();
-    store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
-    Store::open(elsewhere.path()).unwrap().bookmark(&keep(2, "2025-11-12"), now()).unwrap();
-    for name in ["dateline.db-wal", "dateline.db-shm"] {
-        let _ = fs::remove_file(dir.path().join(name));
-    }
-    fs::rename(elsewhere.path().join("dateline.db"), dir.path().join("dateline.db")).unwrap();
-    let fault = store.bookmark(&keep(3, "2025-11-12"), now()).unwrap_err();
-    assert_eq!(fault.sentence, "dateline.db was replaced by another file while it was open");
-    assert!(
-        fault.hint.unwrap().contains("1 bookmark was carried over") || store.bookmarks().unwrap().len() == 2
-    );
-    assert_eq!(store.take_notices()[0].anew, Anew::Rows);
-    store.bookmark(&keep(3, "2025-11-12"), now()).unwrap();
-    reader.follow();
-    assert_eq!(reader.bookmarks().unwrap().len(), 3);
-    assert!(dir.path().join("dateline.replaced-1.db").exists(), "the old one is whole beside it");
-}
-
-/// However often it is tried, one copy of the old one is left; the other is mended, and has what was kept then.
-#[test]
-fn a_damaged_store_in_its_place_is_mended_and_takes_over_what_was_kept() {
-    let (dir, wreck) = (tempfile::tempdir().unwrap(), Wreck::new());
-    let mut store = Store::open(dir.path()).unwrap();
-    store.bookmark(&keep(MANY + 1, "2025-11-12"), now()).unwrap();
-    wreck.spoil((wreck.root("sqlite_autoindex_bookmark_1") - 1) * 4096, &[0x77; 4096]);
-    for name in ["dateline.db-wal", "dateline.db-shm"] {
-        let _ = fs::remove_file(dir.path().join(name));
-    }
-    fs::rename(wreck.path("dateline.db"), dir.path().join("dateline.db")).unwrap();
-    for _again in 0..3 {
-        let fault = store.bookmark(&keep(MANY + 2, "2025-11-12"), now()).unwrap_err();
-        assert_eq!(
-            fault.to_string(),
-            "dateline.db was replaced by another file, which is damaged: it is being mended, do it again in a \
-             moment; all of the old one is in dateline.replaced-1.db"
-        );
-        assert!(store.take_damage());
-    }
-    assert!(!dir.path().join("dateline.replaced-2.db").exists(), "one copy is enough");
-    mend(&mut store);
-    let said: Vec<_> = store.take_notices().into_iter().map(|notice| (notice.fault, notice.anew)).collect();
-    assert!(said[0].0.sentence.starts_with("The store was damaged; 300 bookmarks"), "{said:?}");
-    assert_eq!(said[1].1, Anew::Rows, "{said:?}");
-    assert!(store.bookmark_of(&keep(MANY + 1, "2025-11-12").address).unwrap().is_some());
-    assert_whole(&mut store, MANY + 1);
-    assert!(!dir.path().join("dateline.replaced-2.db").exists(), "one copy is enough");
-}
-
-#[test]
-fn a_file_in_its_place_that_is_no_store_is_left_alone() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut store = Store::open(dir.path()).unwrap();
-    store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
-    fs::write(dir.path().join("letter"), "Dear diary,").unwrap();
-    fs::rename(dir.path().join("letter"), dir.path().join("dateline.db")).unwrap();
-    for _again in 0..2 {
-        let fault = store.bookmark(&keep(2, "2025-11-12"), now()).unwrap_err();
-        assert_eq!(fault.sentence, "dateline.db was replaced by another file while it was open");
-    }
-    assert_eq!(fs::read_to_string(dir.path().join("dateline.db")).unwrap(), "Dear diary,");
-    assert!(!dir.path().join("dateline.replaced-2.db").exists(), "one copy is enough");
-    let old = Connection::open(dir.path().join("dateline.replaced-1.db")).unwrap();
-    let kept: i64 = old.query_row("SELECT count(*) FROM bookmark", [], |row| row.get(0)).unwrap();
-    assert_eq!(kept, 1);
-}
-
-/// A store as an older Dateline left it, with a source, a story and a bookmark.
-fn old_store(dir: &Path, version: i32) {
-    let old = Connection::open(dir.join("dateline.db")).unwrap();
-    schema::make_old(&old, version).unwrap();
-    old.execute_batch(
-        "INSERT INTO source (slug, title, added) VALUES ('a', 'A', 20000);
-         INSERT INTO story (doc, source, day, unread, day_from, first_seen, title, deck)
-         VALUES (20000 << 20, 1, 20000, 1, 0, 0, 'A story', '');
-         INSERT INTO bookmark (key, address_hash, address, day, kept_at, changed_at, title, source_title, note)
-         VALUES ('https://news.example/1', 1, 'https://news.example/1', 20000, 1, 1, 'A', 'B', 'mine');
-         INSERT INTO tag VALUES (1, 'sea');",
-    )
-    .unwrap();
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
-        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-    }
-}
-
-/// What stands on the disk between any two steps of a migration is what a program that was killed there leaves: the
-/// next one finds the old store or the new one, whole, and brings it to its end.
-#[test]
-fn a_migration_that_is_cut_anywhere_is_old_or_new() {
-    for version in 1..schema::VERSION {
-        let (dir, cuts) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        old_store(dir.path(), version);
-        let (from, to) = (dir.path().to_owned(), cuts.path().to_owned());
-        let mut step = 0;
-        schema::steps::watch(Some(Box::new(move || {
-            step += 1;
-            copy_folder(&from, &to.join(step.to_string()));
-        })));
-        drop(Store::open(dir.path()).unwrap());
-        schema::steps::watch(None);
-        let mut found = (0, 0);
-        for cut in fs::read_dir(cuts.path()).unwrap().map(|entry| entry.unwrap().path()) {
-            let conn = Connection::open(cut.join("dateline.db")).unwrap();
-            let now = schema::identity(&conn).unwrap().1;
-            let whole: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
-            assert_eq!(whole, "ok", "{}", cut.display());
-            assert!(now == version || now == schema::VERSION, "{now} at {}", cut.display());
-            drop(conn);
-            if now == version {
-                found.0 += 1;
-            } else {
-                found.1 += 1;
-            }
-            let copy = cut.join(format!("dateline.schema-{version}.db"));
-            assert!(now == version || copy.exists(), "the copy is there before anything is changed");
-            let mut store = Store::open(&cut).unwrap();
-            assert!(copy.exists());
-            let kept = store.bookmarks().unwrap();
-            assert_eq!((kept[0].note.as_str(), kept[0].tags[0].as_str()), ("mine", "sea"));
-            assert_eq!(store.sources().unwrap()[0].stories, 1);
-            assert_whole(&mut store, 1);
-        }
-        assert!(found.0 > 10 && found.1 > 0, "{found:?}");
-    }
-}
-
-#[test]
-fn every_older_schema_is_brought_forward_and_copied_before() {
-    for version in 1..schema::VERSION {
-        let dir = tempfile::tempdir().unwrap();
-        old_store(dir.path(), version);
-        let store = Store::open(dir.path()).unwrap();
-        let kept = store.bookmarks().unwrap();
-        assert_eq!((kept[0].note.as_str(), kept[0].tags[0].as_str()), ("mine", "sea"));
-        assert_eq!(store.check_all().unwrap(), Vec::<String>::new());
-        drop(store);
-        // The copy is a store of the older schema by itself, with all that a person made.
-        let copy = dir.path().join(format!("dateline.schema-{version}.db"));
-        let of_copy = Connection::open(&copy).unwrap();
-        assert_eq!(schema::identity(&of_copy).unwrap(), (schema::APPLICATION_ID, version));
-        drop(of_copy);
-        let restored = tempfile::tempdir().unwrap();
-        fs::rename(&copy, restored.path().join("dateline.db")).unwrap();
-        let mut restored = Store::open(restored.path()).unwrap();
-        assert_eq!(restored.bookmarks().unwrap(), kept);
-        assert_eq!(restored.sources().unwrap()[0].stories, 0);
-        assert_whole(&mut restored, 1);
-    }
 }
 
 #[test]
