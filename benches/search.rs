@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use dateline::locale::Locale;
-use dateline::news::{Address, Day, DayFrom, Decided, DocId, Item, Slug, Source, StoryId, Text, TextRules};
+use dateline::news::{Address, Day, DayFrom, Decided, DocId, Item, Slug, Source, StoryId, Text};
 use dateline::query::Query;
 use dateline::store::{Index, NewStory, Store};
 use divan::Bencher;
@@ -47,19 +47,7 @@ fn main() {
 
 fn fill(store: &mut Store) {
     let last = Day::new(2025, 11, 13).expect("a day");
-    let source = Source {
-        slug: Slug::from_text("wire"),
-        title: Text::line("The Wire"),
-        home: None,
-        lang: None,
-        zone: None,
-        section: None,
-        routes: Vec::new(),
-        headers: Vec::new(),
-        refresh: None,
-        opml: Vec::new(),
-        rules: TextRules::default(),
-    };
+    let source = Source::new(Slug::from_text("wire"), Text::line("The Wire"));
     let id = store.sync_sources(&[source], last.plus(-400)).expect("sources")[0].id;
     let things = ["the harbour wall", "the price of bread", "the night train", "the grain corridor"];
     let many =

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use dateline::news::{
-    Address, Day, DayFrom, Decided, Item, Scope, Slug, Source, SourceId, StoryId, Text, TextKind, TextRules,
+    Address, Day, DayFrom, Decided, Item, Scope, Slug, Source, SourceId, StoryId, Text, TextKind,
 };
 use dateline::store::{DaysWith, Keep, NewStory, Store};
 use divan::Bencher;
@@ -62,19 +62,7 @@ fn fill(store: &mut Store) {
 }
 
 fn source(number: u32) -> Source {
-    Source {
-        slug: Slug::from_text(&format!("source {number}")),
-        title: Text::line(&format!("Source {number}")),
-        home: None,
-        lang: None,
-        zone: None,
-        section: None,
-        routes: Vec::new(),
-        headers: Vec::new(),
-        opml: Vec::new(),
-        rules: TextRules::default(),
-        refresh: None,
-    }
+    Source::new(Slug::from_text(&format!("source {number}")), Text::line(&format!("Source {number}")))
 }
 
 /// Stories never seen before.

@@ -85,21 +85,8 @@ fn article(words: usize, from: &[&str], space: &str) -> Article {
         document.blocks.push(Block::Paragraph { role: Role::Body, spans });
     }
     Article {
-        kind: TextKind::Extracted,
-        address: None,
-        canonical: None,
-        title: Text::line("Rivers rise in the north"),
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        site: None,
-        section: None,
-        lang: None,
-        excerpt: Text::default(),
-        image: None,
-        document,
         words: words as u32,
-        notice: None,
+        ..Article::new(TextKind::Extracted, Text::line("Rivers rise in the north"), document)
     }
 }
 

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use dateline::news::{
     Address, Article, Block, Day, DayFrom, Decided, Document, Item, Moment, Now, Role, Slug, Source, Span,
-    StoryId, Text, TextKind, TextRules,
+    StoryId, Text, TextKind,
 };
 use dateline::store::{Keep, NewStory, Store};
 use jiff::tz::TimeZone;
@@ -141,16 +141,8 @@ fn source(number: usize) -> Outcome<Source> {
     let slug = Slug::from_text(&title);
     Ok(Source {
         home: Some(Address::parse(&format!("https://{slug}.example/"))?),
-        title: Text::line(&title),
-        slug,
         lang: Some(Text::line("en")),
-        zone: None,
-        section: None,
-        routes: Vec::new(),
-        headers: Vec::new(),
-        opml: Vec::new(),
-        rules: TextRules::default(),
-        refresh: None,
+        ..Source::new(slug, Text::line(&title))
     })
 }
 
@@ -199,21 +191,14 @@ fn article(dice: &mut Dice, item: &Item) -> Article {
     });
     let document = Document { blocks: blocks.collect(), links: Vec::new() };
     Article {
-        kind: TextKind::Extracted,
         address: item.address.clone(),
         canonical: item.address.clone(),
-        title: item.title.clone(),
         authors: item.author.iter().cloned().collect(),
-        published: None,
-        updated: None,
-        site: None,
         section: item.section.clone(),
         lang: Some(Text::line("en")),
         excerpt: item.deck.clone(),
-        image: None,
-        document,
         words,
-        notice: None,
+        ..Article::new(TextKind::Extracted, item.title.clone(), document)
     }
 }
 

@@ -52,6 +52,27 @@ pub struct Article {
 }
 
 impl Article {
+    /// A text of which nothing is known but its title.
+    pub fn new(kind: TextKind, title: Text, document: Document) -> Self {
+        Self {
+            kind,
+            address: None,
+            canonical: None,
+            title,
+            authors: Vec::new(),
+            published: None,
+            updated: None,
+            site: None,
+            section: None,
+            lang: None,
+            excerpt: Text::default(),
+            image: None,
+            document,
+            words: 0,
+            notice: None,
+        }
+    }
+
     /// Minutes to read it, at least one.
     pub fn minutes(&self) -> u32 {
         minutes_for(self.words, self.lang.as_deref())

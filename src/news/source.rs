@@ -38,6 +38,23 @@ pub struct Source {
 }
 
 impl Source {
+    /// A source of which nothing is known but its key and its name.
+    pub fn new(slug: Slug, title: Text) -> Self {
+        Self {
+            slug,
+            title,
+            home: None,
+            lang: None,
+            zone: None,
+            section: None,
+            routes: Vec::new(),
+            headers: Vec::new(),
+            refresh: None,
+            opml: Vec::new(),
+            rules: TextRules::default(),
+        }
+    }
+
     /// Whether one of its routes can tell what was published on that day.
     pub fn answers(&self, day: Day) -> bool {
         self.routes.iter().any(|route| route.answers(day))
@@ -140,19 +157,7 @@ mod tests {
     use super::*;
 
     fn source(slug: &str, title: &str, home: &str) -> Source {
-        Source {
-            slug: Slug::from_text(slug),
-            title: Text::line(title),
-            home: Address::parse(home).ok(),
-            lang: None,
-            zone: None,
-            section: None,
-            routes: Vec::new(),
-            headers: Vec::new(),
-            refresh: None,
-            opml: Vec::new(),
-            rules: TextRules::default(),
-        }
+        Source { home: Address::parse(home).ok(), ..Source::new(Slug::from_text(slug), Text::line(title)) }
     }
 
     #[test]

@@ -14,23 +14,7 @@ fn paragraph(words: &str) -> Block {
 }
 
 fn told(blocks: Vec<Block>, columns: u16) -> Vec<String> {
-    let article = Article {
-        kind: TextKind::Extracted,
-        address: None,
-        canonical: None,
-        title: Text::default(),
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        site: None,
-        section: None,
-        lang: None,
-        excerpt: Text::default(),
-        image: None,
-        document: Document { blocks, links: Vec::new() },
-        words: 0,
-        notice: None,
-    };
+    let article = Article::new(TextKind::Extracted, Text::default(), Document { blocks, links: Vec::new() });
     let page = typeset(&article, &Head::default(), Measure { ascii: true, ..Measure::of(columns) });
     lines(&page, &article.document, 0, page.lines.len())
 }

@@ -13,7 +13,7 @@ use crate::extract::PageFacts;
 use crate::extract::feed::Feed;
 use crate::extract::recognise::{Recognised, recognise};
 use crate::fetch::{Answer, Chosen, Request, What};
-use crate::news::{Address, Article, Fault, FaultKind, Now, Route, Slug, Source, Template, Text, TextRules};
+use crate::news::{Address, Article, Fault, FaultKind, Now, Route, Slug, Source, Template, Text};
 
 /// Stories shown of what was found.
 const SAMPLE: usize = 5;
@@ -84,19 +84,7 @@ fn nothing(address: &Address, why: &str) -> Fault {
 
 /// A source that has no name or route yet.
 fn draft(home: Option<Address>) -> Source {
-    Source {
-        slug: Slug::from_text(""),
-        title: Text::default(),
-        home,
-        lang: None,
-        zone: None,
-        section: None,
-        routes: Vec::new(),
-        headers: Vec::new(),
-        opml: Vec::new(),
-        rules: TextRules::default(),
-        refresh: None,
-    }
+    Source { home, ..Source::new(Slug::from_text(""), Text::default()) }
 }
 
 impl Found {

@@ -174,21 +174,17 @@ pub(super) fn of_feed(item: &Item, html: &RawHtml, base: &Address) -> Article {
     let base = html.base().or(item.address.as_ref()).unwrap_or(base);
     let document = extract::fragment(html.expose(), base);
     Article {
-        kind: TextKind::Feed,
         address: item.address.clone(),
-        canonical: None,
-        title: item.title.clone(),
         authors: item.author.iter().cloned().collect(),
         published: item.published.and_then(moment),
         updated: item.updated.and_then(moment),
-        site: None,
         section: item.section.clone(),
         lang: extract::language(&document, item.lang.clone()),
         excerpt: item.deck.clone(),
         image: item.image.clone(),
         words: extract::words(&document),
-        document,
         notice: Some(Text::line("this is the text the feed carried")),
+        ..Article::new(TextKind::Feed, item.title.clone(), document)
     }
 }
 

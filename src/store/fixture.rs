@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Keep, NewStory, Store};
 use crate::news::{
     Address, Article, Block, Day, DayFrom, Decided, Document, Item, Moment, Role, Slug, Source, SourceId,
-    Span, Text, TextKind, TextRules,
+    Span, Text, TextKind,
 };
 
 pub(super) fn at(text: &str) -> Timestamp {
@@ -25,19 +25,7 @@ pub(super) fn address(text: &str) -> Address {
 }
 
 pub(super) fn source(slug: &str) -> Source {
-    Source {
-        slug: Slug::parse(slug).unwrap(),
-        title: Text::line(&slug.to_uppercase()),
-        home: None,
-        lang: None,
-        zone: None,
-        section: None,
-        routes: Vec::new(),
-        headers: Vec::new(),
-        opml: Vec::new(),
-        rules: TextRules::default(),
-        refresh: None,
-    }
+    Source::new(Slug::parse(slug).unwrap(), Text::line(&slug.to_uppercase()))
 }
 
 /// A store in memory with the sources `a` and `b`, added on 2025-11-01.
@@ -76,21 +64,13 @@ pub(super) fn article(words: u32) -> Article {
         spans: vec![Span::plain(Text::piece(&format!("A text of {words} words.")))],
     };
     Article {
-        kind: TextKind::Extracted,
-        address: None,
-        canonical: None,
-        title: Text::line("The page's own headline"),
         authors: vec![Text::line("A. Writer")],
-        published: None,
-        updated: None,
-        site: None,
-        section: None,
-        lang: None,
-        excerpt: Text::default(),
-        image: None,
-        document: Document { blocks: vec![paragraph], links: Vec::new() },
         words,
-        notice: None,
+        ..Article::new(
+            TextKind::Extracted,
+            Text::line("The page's own headline"),
+            Document { blocks: vec![paragraph], links: Vec::new() },
+        )
     }
 }
 

@@ -59,21 +59,9 @@ mod tests {
         let mut store = Store::memory().unwrap();
         let address = Address::parse("https://a.org/x").unwrap();
         let mut article = Article {
-            kind: TextKind::Extracted,
             address: Some(address.clone()),
-            canonical: None,
-            title: Text::line("One"),
-            authors: vec![],
-            published: None,
-            updated: None,
-            site: None,
-            section: None,
-            lang: None,
-            excerpt: Text::default(),
-            image: None,
-            document: Document::default(),
             words: 1,
-            notice: None,
+            ..Article::new(TextKind::Extracted, Text::line("One"), Document::default())
         };
         let now = Timestamp::UNIX_EPOCH;
         store.put_page(&address, &article, now).unwrap();

@@ -10,23 +10,7 @@ use crate::news::{Address, Block, Cell, Document, Role, Row, Span, Style, Text, 
 
 pub(super) fn article(blocks: Vec<Block>) -> Article {
     let links = (0..4).filter_map(|n| Address::parse(&format!("https://a.example/{n}")).ok()).collect();
-    Article {
-        kind: TextKind::Extracted,
-        address: None,
-        canonical: None,
-        title: Text::default(),
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        site: None,
-        section: None,
-        lang: None,
-        excerpt: Text::default(),
-        image: None,
-        document: Document { blocks, links },
-        words: 0,
-        notice: None,
-    }
+    Article::new(TextKind::Extracted, Text::default(), Document { blocks, links })
 }
 
 pub(super) fn says(text: &str) -> Block {

@@ -13,24 +13,15 @@ const LINKS: [&str; 3] =
 
 fn article(blocks: Vec<Block>) -> Article {
     Article {
-        kind: TextKind::Extracted,
         address: Address::parse("https://river.example/news/1").ok(),
-        canonical: None,
-        title: Text::line("Rivers rise <in> the \"north\" & west"),
         authors: vec![Text::line("Bo Marsh"), Text::line("Li Wei")],
-        published: None,
-        updated: None,
         site: Some(Text::line("The River Post")),
-        section: None,
         lang: Some(Text::line("en")),
-        excerpt: Text::default(),
-        image: None,
-        document: Document {
-            blocks,
-            links: LINKS.iter().filter_map(|raw| Address::parse(raw).ok()).collect(),
-        },
-        words: 0,
-        notice: None,
+        ..Article::new(
+            TextKind::Extracted,
+            Text::line("Rivers rise <in> the \"north\" & west"),
+            Document { blocks, links: LINKS.iter().filter_map(|raw| Address::parse(raw).ok()).collect() },
+        )
     }
 }
 

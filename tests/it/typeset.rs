@@ -131,29 +131,22 @@ fn article() -> Article {
     let mut blocks = opening();
     blocks.extend(middle());
     Article {
-        kind: TextKind::Extracted,
         address: Address::parse("https://river.example/news/1").ok(),
-        canonical: None,
-        title: Text::line(
-            "Rivers rise in the north, and a miller writes down what the water does each night",
-        ),
         authors: vec![Text::line("Bo Marsh"), Text::line("Li Wei")],
-        published: None,
-        updated: None,
         site: Some(Text::line("The River Post")),
-        section: None,
         lang: Some(Text::line("en")),
-        excerpt: Text::default(),
-        image: None,
-        document: Document {
-            blocks,
-            links: ["https://county.example/", "https://video.example/w?v=(1)"]
-                .iter()
-                .filter_map(|link| Address::parse(link).ok())
-                .collect(),
-        },
         words: 312,
-        notice: None,
+        ..Article::new(
+            TextKind::Extracted,
+            Text::line("Rivers rise in the north, and a miller writes down what the water does each night"),
+            Document {
+                blocks,
+                links: ["https://county.example/", "https://video.example/w?v=(1)"]
+                    .iter()
+                    .filter_map(|link| Address::parse(link).ok())
+                    .collect(),
+            },
+        )
     }
 }
 

@@ -35,7 +35,7 @@ use crate::locale::Locale;
 use crate::news::{
     Address, Article, Attached, Block, Bookmark, Day, DayFrom, Document, Edition, Fault, FaultKind, Headline,
     Health, Moment, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span, StoryId, Text,
-    TextKind, TextRules,
+    TextKind,
 };
 use crate::typeset::{Head, Measure, typeset};
 
@@ -72,17 +72,8 @@ fn source(id: i64, title: &str) -> SourceState {
             health: Health::default(),
         },
         source: Arc::new(Source {
-            slug: Slug::from_text(title),
-            title: Text::line(title),
-            home: None,
-            lang: None,
-            zone: None,
-            section: None,
             routes: vec![Route::DayPage { template, from: None, to: None }],
-            headers: Vec::new(),
-            opml: Vec::new(),
-            rules: TextRules::default(),
-            refresh: None,
+            ..Source::new(Slug::from_text(title), Text::line(title))
         }),
     }
 }
@@ -118,21 +109,9 @@ fn text(lines: usize, measure: u16) -> Opened {
         })
         .collect();
     let article = Article {
-        kind: TextKind::Extracted,
         address: Address::parse("https://wire.example/1/").ok(),
-        canonical: None,
-        title: Text::line("Story"),
-        authors: Vec::new(),
-        published: None,
-        updated: None,
-        site: None,
-        section: None,
-        lang: None,
-        excerpt: Text::default(),
-        image: None,
-        document: Document { blocks, links: Vec::new() },
         words: 10,
-        notice: None,
+        ..Article::new(TextKind::Extracted, Text::line("Story"), Document { blocks, links: Vec::new() })
     };
     let page = typeset(&article, &Head::default(), Measure::of(measure));
     let (article, page) = (Arc::new(article), Arc::new(page));

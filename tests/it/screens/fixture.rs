@@ -7,7 +7,7 @@ use dateline::locale::Locale;
 use dateline::news::{
     Address, Article, Attached, Block, Bookmark, Day, DayFacts, DayFrom, Document, Edition, Enclosure,
     Headline, Health, Moment, Month, Now, Role, Route, Scope, Slug, Source, SourceId, SourceRow, Span,
-    StoryId, Talk, Text, TextKind, TextRules, YearFacts, minutes_for,
+    StoryId, Talk, Text, TextKind, YearFacts, minutes_for,
 };
 use dateline::typeset::{Head, Measure, typeset};
 use jiff::tz::TimeZone;
@@ -62,17 +62,8 @@ fn source(id: i64, title: &str, unread: u32, archive: bool) -> SourceState {
             },
         },
         source: Arc::new(Source {
-            slug: Slug::from_text(title),
-            title: Text::line(title),
-            home: None,
-            lang: None,
-            zone: None,
-            section: None,
             routes: vec![route],
-            headers: Vec::new(),
-            opml: Vec::new(),
-            rules: TextRules::default(),
-            refresh: None,
+            ..Source::new(Slug::from_text(title), Text::line(title))
         }),
     }
 }
@@ -343,21 +334,15 @@ fn article() -> Article {
         },
     ];
     Article {
-        kind: TextKind::Extracted,
         address: Address::parse("https://tengri.example/world/1/").ok(),
-        canonical: None,
-        title: Text::line("Strength in calm: what stayed behind the scenes of the visit and was seen by few"),
         authors: vec![Text::line("Aisultan K.")],
         published: Some(moment("2025-11-13T09:12:00Z")),
-        updated: None,
-        site: None,
-        section: None,
-        lang: None,
-        excerpt: Text::default(),
-        image: None,
-        document,
         words: 1412,
-        notice: None,
+        ..Article::new(
+            TextKind::Extracted,
+            Text::line("Strength in calm: what stayed behind the scenes of the visit and was seen by few"),
+            document,
+        )
     }
 }
 
