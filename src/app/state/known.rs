@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{DayLook, Screen, SourceState, State};
 use crate::app::Answers;
 use crate::locale::{Locale, clock};
-use crate::news::{Day, DayFacts, DayRange, Moment, Scope, Slug, SourceId, Text};
+use crate::news::{Day, DayFacts, DayRange, Edition, Moment, Scope, Slug, SourceId, Text};
 
 impl State {
     /// The latest day that has come in the zone of any source in view; never before the reader's today.
@@ -50,11 +50,15 @@ impl State {
     }
 
     /// Unread stories of each source in the days of the list, as the list has them or the store told. What waits to
-    /// come in counts: the calendar and the line above count it too.
+    /// come in counts: the calendar and the line above count it too. While a search is open they are those of the days
+    /// it was opened from.
     pub fn unread_by_source(&self) -> HashMap<SourceId, u32> {
-        let shown = self.list.edition.ready().filter(|_| self.search.is_none());
-        let newest = self.list.waiting.as_ref().map(|(edition, _)| edition).filter(|_| self.search.is_none());
-        let edition = newest.or(shown).filter(|edition| edition.range == self.range());
+        let before = self.search.as_ref().map(|search| (&search.before.list, search.before.range()));
+        let (list, range) = before.unwrap_or_else(|| (&self.list, self.range()));
+        let newest = list.waiting.as_ref().map(|(edition, _)| edition);
+        // The calendar of the bookmarks goes by days of its own.
+        let is_of_them = |edition: &&Edition| self.screen == Screen::Bookmarks || edition.range == range;
+        let edition = newest.or(list.edition.ready()).filter(is_of_them);
         let mut counts: HashMap<SourceId, u32> = HashMap::new();
         if edition.is_none_or(|edition| edition.scope != Scope::All) {
             counts.extend(self.source_days.iter().map(|(source, days)| (*source, days.unread)));

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::{Input, ListPane, Pane, Reader, Screen, State};
 use crate::app::Ticket;
-use crate::news::{Day, DocId, Edition, Fault, HitDays, Order, SavedSearch, Scope, Searched, StoryId, Text};
+use crate::news::{
+    Day, DayRange, DocId, Edition, Fault, HitDays, Order, SavedSearch, Scope, Searched, StoryId, Text,
+};
 use crate::query::{Marker, Query, QueryError};
 
 /// An open search. Its hits stand in the day list in place of a day's stories.
@@ -66,6 +68,13 @@ pub struct Before {
     pub list: ListPane,
     /// The open story.
     pub reader: Option<Reader>,
+}
+
+impl Before {
+    /// The days the list was about.
+    pub fn range(&self) -> DayRange {
+        DayRange::between(self.anchor.unwrap_or(self.chosen), self.chosen)
+    }
 }
 
 impl SearchPane {

@@ -198,9 +198,9 @@ pub(super) fn imported(state: &mut State, words: &str, out: &mut Vec<Effect>) {
 /// Marks stories; the rows show it at once.
 pub(super) fn mark(state: &mut State, ids: Vec<StoryId>, read: bool, out: &mut Vec<Effect>) {
     let marked: HashSet<StoryId> = ids.iter().copied().collect();
-    for row in state.list.rows_in_hand().filter(|row| marked.contains(&row.id)) {
-        row.unread = !read;
-    }
+    let under = state.search.as_mut().map(|search| search.before.list.rows_in_hand());
+    let rows = state.list.rows_in_hand().chain(under.into_iter().flatten());
+    rows.filter(|row| marked.contains(&row.id)).for_each(|row| row.unread = !read);
     state.marking += 1;
     out.push(Effect::Mark(ids, read));
 }

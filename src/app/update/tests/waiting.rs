@@ -161,6 +161,20 @@ fn what_waits_to_come_in_is_counted_beside_the_list_as_above_it() {
 }
 
 #[test]
+fn the_sources_keep_their_numbers_while_a_search_or_the_bookmarks_fill_the_list() {
+    let mut state = started((80, 24), &[(1, true), (2, true), (3, false)]);
+    let unread = |state: &State| state.unread_by_source().get(&SourceId(1)).copied();
+    assert_eq!(unread(&state), Some(2));
+    act(&mut state, Action::Search);
+    assert_eq!(unread(&state), Some(2), "while the search is typed");
+    act(&mut state, Action::Cancel);
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    act(&mut state, Action::GoBookmarks);
+    act(&mut state, Action::PreviousDay);
+    assert_eq!(unread(&state), Some(2), "among the bookmarks of another day");
+}
+
+#[test]
 fn what_another_program_marked_or_stored_is_seen_too() {
     let mut state = started((120, 40), &[(1, true), (2, true)]);
     let month = day("2025-11-13").month();
