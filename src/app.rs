@@ -6,6 +6,7 @@
 //! by room `runtime`.
 
 mod action;
+mod actions;
 mod answers;
 mod arguments;
 mod attached;
@@ -43,7 +44,8 @@ mod waiting;
 mod why;
 mod with_keys;
 
-pub use action::{ACTIONS, Action, ActionRow, Context, default_keymap};
+pub use action::{Action, ActionRow, Context};
+pub use actions::ACTIONS;
 pub use answers::Answers;
 pub use arguments::{Arguments, KnownNames, arguments, choices};
 pub use attached::attached_line;
@@ -53,7 +55,7 @@ pub use changes::ChangesView;
 pub use empty::empty_words;
 pub use head::{head, kept_lines};
 pub use health::HealthView;
-pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of, written_keys};
+pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of};
 pub use hints::{Hint, Hints};
 pub use history::{History, LineKind};
 pub use keep_line::{KeepField, KeepLine, KeepStep};
@@ -67,10 +69,10 @@ pub use mute_panel::{MuteBy, MuteList, MutePanel};
 pub use other_ways::{Opens, OtherWay, OtherWays};
 pub use palette::{Asked, Offer, Palette, offered};
 pub use pictures::{Figures, Pictures};
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, default_keymap};
 pub use regions::{Regions, Shape};
 pub use routes::{RouteLine, RoutePanel, RouteRow};
-pub use spoken::{Spoken, meant, named, named_behind_colon};
+pub use spoken::{Spoken, meant, named, named_behind_colon, named_with_words};
 pub use standing::{StandingWords, standing_words};
 pub use starters::{Starter, StarterLine, Starters};
 pub use state::{
@@ -82,4 +84,4 @@ pub use themes::ThemePicker;
 pub use update::{Answer, NOTHING_RUNS, STOPPED, clear, put, row_height, to_row, update, worded};
 pub use waiting::{BOX_AFTER, WaitingKeys};
 pub use why::{WHY_COLUMNS, WhyPart, kind as text_kind, why_lines};
-pub use with_keys::with_keys;
+pub use with_keys::{key_for, with_keys};

@@ -15,5 +15,5 @@ pub use feeder::{Continuation, Feeder, Pending, Step};
 pub use key::{Key, KeyCode, Modifiers};
 pub use layout::latin_at_its_place;
 pub use mouse::{Mouse, MouseButton, MouseKind};
-pub use notation::{KeyError, Sequence, key_names};
+pub use notation::{KeyError, Sequence, key_names, written};
 pub use trie::{Keymap, Row};

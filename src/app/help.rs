@@ -85,9 +85,7 @@ fn lines(state: &State, here: Context, query: &str, words: usize) -> Vec<HelpLin
     let mut group = "";
     let query = query.trim().to_lowercase();
     for row in ACTIONS {
-        let said = |keys: &str, more: &str| {
-            said_of(&query, &[keys, row.name, row.summary, row.action.also_called(), more])
-        };
+        let said = |keys: &str, more: &str| said_of(&query, &[keys, row.name, row.summary, row.also, more]);
         let keys = keys_of(state, row.action, Some(here));
         if !keys.is_empty() {
             if !said(&keys, "") {
@@ -161,9 +159,8 @@ fn said_of(query: &str, parts: &[&str]) -> bool {
 fn several(state: &State, here: Context) -> Vec<(String, String)> {
     let rows = state.keymap.rows().into_iter();
     let rows = rows.filter(|row| row.context == here.name() && row.action.only().is_none());
-    let written = |keys: &[&Sequence]| {
-        keys.iter().map(|keys| written_keys(&keys.to_string())).collect::<Vec<_>>().join(" ")
-    };
+    let written =
+        |keys: &[&Sequence]| keys.iter().map(|keys| Sequence::brief(keys)).collect::<Vec<_>>().join(" ");
     rows.map(|row| (written(&row.keys), row.action.summary())).collect()
 }
 
@@ -197,42 +194,10 @@ fn push(out: &mut Vec<HelpLine>, keys: &str, does: &str, words: usize) {
 pub fn keys_of(state: &State, action: Action, context: Option<Context>) -> String {
     let mut keys: Vec<String> = Vec::new();
     for sequence in state.keymap.sequences(context.map(Context::name), |chain| chain.is(action)) {
-        let written = written_keys(&sequence.to_string());
+        let written = sequence.brief();
         if !keys.contains(&written) {
             keys.push(written);
         }
     }
     keys.join(" ")
-}
-
-/// Keys as people write them: `<C-d>` is `^d`, `<Space>` is `Space`, `<S-Left>` is `Shift-←`.
-pub fn written_keys(keys: &str) -> String {
-    let mut out = String::new();
-    let mut rest = keys;
-    while let Some(first) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
-        let Some((name, behind)) = named else {
-            out.push(first);
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            continue;
-        };
-        let (prefix, key) = match name.split_once('-') {
-            Some(("C", key)) if !key.is_empty() => ("^", key),
-            Some(("S", key)) if !key.is_empty() => ("Shift-", key),
-            Some(("A", key)) if !key.is_empty() => ("Alt-", key),
-            _ => ("", name),
-        };
-        out.push_str(prefix);
-        out.push_str(match key {
-            "Left" => "←",
-            "Right" => "→",
-            "Up" => "↑",
-            "Down" => "↓",
-            "BS" => "Backspace",
-            "lt" => "<",
-            other => other,
-        });
-        rest = behind;
-    }
-    out
 }

@@ -77,7 +77,12 @@ impl<'f> Making<'f> {
             Some(near) => fault.hint(format!("did you mean `{near}`")),
             None => fault.hint(format!("there are {}", names.join(", "))),
         });
-        Keymap::clone(&super::default_keymap())
+        // What the one that is meant binds is not known, so that nothing of the file is blamed for it.
+        Keymap::new()
+    }
+
+    fn knows_preset(&self) -> bool {
+        Preset::named(self.preset).is_some()
     }
 
     fn let_go(&mut self, map: &mut Keymap<Chain>) {
@@ -88,7 +93,7 @@ impl<'f> Making<'f> {
         {
             let here = Context::ALL.into_iter().filter(|c| context == EVERYWHERE || context == c.name());
             let gone: usize = here.map(|c| map.unbind(c.name(), sequence)).sum();
-            if gone == 0 {
+            if gone == 0 && self.knows_preset() {
                 let sentence = format!("`{sequence}` is let go, and nothing is bound to it in [{context}]");
                 self.faults.push(self.file.fault(place, sentence).hint("leave it out"));
             }
@@ -97,10 +102,12 @@ impl<'f> Making<'f> {
 
     fn bind(&mut self, map: &mut Keymap<Chain>, row: &'f KeysRow) {
         let links: Vec<Option<Link>> = row.run.iter().map(|wanted| self.link(wanted)).collect();
-        let Some(chain) = links.into_iter().collect::<Option<Vec<_>>>().and_then(|links| Chain::new(&links))
-        else {
-            return;
-        };
+        let Some(links) = links.into_iter().collect::<Option<Vec<_>>>() else { return };
+        let ends = links.iter().zip(&row.run).rev().skip(1).rev();
+        let stops = ends.filter(|(link, _)| link.action.opens_a_line()).map(|(_, wanted)| wanted);
+        let stops: Vec<Fault> = stops.map(|wanted| self.never_reached(wanted)).collect();
+        self.faults.extend(stops);
+        let Some(chain) = Chain::new(&links) else { return };
         let contexts: Vec<Context> = Context::ALL
             .into_iter()
             .filter(|context| match row.context.as_str() {
@@ -135,6 +142,12 @@ impl<'f> Making<'f> {
             None => fault.hint("`dateline keys` lists them"),
         });
         None
+    }
+
+    /// What follows an action that takes the next words itself is never done.
+    fn never_reached(&self, wanted: &Wanted) -> Fault {
+        let sentence = format!("`{}` opens a line, so that nothing behind it is done", wanted.name);
+        self.file.fault(wanted.place, sentence).hint("make it the last")
     }
 
     /// The first action means nothing in the context that the file names.

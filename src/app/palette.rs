@@ -1,6 +1,8 @@
 //! Asking for an action by its name or by its words: the command line and the palette.
 
-use super::{ACTIONS, ActionRow, Arguments, Context, Input, Spoken, State, arguments, keys_of, named};
+use super::{
+    ACTIONS, ActionRow, Arguments, Context, Input, Spoken, State, arguments, keys_of, named_with_words,
+};
 
 /// Which of the two is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +54,14 @@ impl Palette {
     /// What may stand behind the name, once words have begun there.
     pub fn arguments(&self, state: &State) -> Option<Arguments> {
         let Spoken { name, words, .. } = self.spoken();
-        arguments(state, named(name)?.action, words?)
+        let words = words?;
+        arguments(state, named_with_words(name, words)?.action, words)
     }
 
     /// What is said where nothing is offered.
     pub fn hint(&self) -> &'static str {
         let Spoken { count, name, words } = self.spoken();
-        match (named(name), words) {
+        match (named_with_words(name, words.unwrap_or_default()), words) {
             (Some(row), Some(_)) => row.summary,
             (None, None) if name.is_empty() && count.is_some() => "to the row with this number",
             _ => "Nothing is called that here",
@@ -83,7 +86,7 @@ pub(super) fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow
                 Asked::Line => likeness(typed, row.name),
                 Asked::Palette => {
                     let named = likeness(typed, row.name).map(|score| score + 1);
-                    let also = likeness(typed, row.action.also_called());
+                    let also = likeness(typed, row.also);
                     named.max(likeness(typed, row.summary)).max(also)
                 }
             };

@@ -53,6 +53,9 @@ const SHORT: [(&str, Action); 44] = [
     ("$", Action::Bottom),
 ];
 
+/// What some of those mean with words behind them, and what a beginning of a name would be too little for.
+const WITH_WORDS: [(&str, Action); 2] = [("day", Action::GoToDate), ("mute", Action::NeverShow)];
+
 /// What vi calls so on its line. Without a colon these are keys, and a slip must not end the program.
 const BEHIND_COLON: [(&str, Action); 6] = [
     ("x", Action::Quit),
@@ -96,6 +99,13 @@ pub fn named(word: &str) -> Option<&'static ActionRow> {
     let word = word.strip_prefix("prev-").map_or_else(|| word.clone(), |rest| format!("previous-{rest}"));
     let short = || SHORT.iter().find(|(short, _)| *short == word).and_then(|(_, action)| action.row());
     ACTIONS.iter().find(|row| row.name == word).or_else(short)
+}
+
+/// The action that has this name, where words stand behind it.
+pub fn named_with_words(word: &str, words: &str) -> Option<&'static ActionRow> {
+    let lower = word.to_lowercase();
+    let with = WITH_WORDS.iter().find(|(name, _)| *name == lower && !words.trim().is_empty());
+    with.and_then(|(_, action)| action.row()).or_else(|| named(word))
 }
 
 /// The same behind a colon, where vi's shortest names are taken too.

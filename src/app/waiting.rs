@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Chain;
-use crate::keymap::{Key, Pending};
+use crate::keymap::{self, Key, Pending};
 
 /// How long a prefix waits before the screen shows how it can go on.
 pub const BOX_AFTER: Duration = Duration::from_millis(500);
@@ -39,6 +39,5 @@ impl WaitingKeys {
 
 /// Keys as people write them, one after the other: `gg`, `z Space`.
 pub fn written(keys: &[Key]) -> String {
-    let named = keys.iter().any(|key| key.text().is_none_or(|c| c == ' '));
-    keys.iter().map(|key| key.human()).collect::<Vec<_>>().join(if named { " " } else { "" })
+    keymap::written(keys, Key::human)
 }

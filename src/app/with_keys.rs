@@ -3,7 +3,7 @@
 //! A sentence writes `⟨undo⟩`, the name of an action, where a key belongs; who shows it enters here. No key is
 //! written into a sentence by hand: `keys.toml` may have moved it. Brackets that hold no action's name stay.
 
-use super::{ACTIONS, ActionRow, State, written_keys};
+use super::{ACTIONS, ActionRow, State};
 
 /// Stands before the name of an action.
 const OPENS: char = '⟨';
@@ -32,10 +32,10 @@ pub fn with_keys(state: &State, words: &str) -> String {
 }
 
 /// The first key of an action here, else where else it has one, else its name behind a colon.
-fn key_for(state: &State, row: &ActionRow) -> String {
+pub fn key_for(state: &State, row: &ActionRow) -> String {
     let bound = |place: Option<&str>| state.keymap.sequences(place, |chain| chain.is(row.action)).next();
     match bound(Some(state.context().name())).or_else(|| bound(None)) {
-        Some(keys) => written_keys(&keys.to_string()),
+        Some(keys) => keys.brief(),
         None => format!(":{}", row.name),
     }
 }

@@ -135,7 +135,8 @@ fn plain(rows: &[Row]) -> String {
         let gap = if index > 0 { "\n" } else { "" };
         text.push_str(&format!("{gap}{group}\n"));
         for row in rows.iter().filter(|row| row.group == group) {
-            text.push_str(&format!("  {:24} {}\n", row.keys.join("  "), row.summary));
+            let (keys, places) = (row.keys.join("  "), places(&row.contexts));
+            text.push_str(&format!("  {keys:20} {:46}  {places}\n", row.summary));
         }
     }
     text
@@ -156,17 +157,28 @@ fn markdown(rows: &[Row]) -> String {
     text
 }
 
-/// Where keys work, in words: all panes and all panels have a name.
+/// Where keys work, in words: all panes and all panels have a name, also where one of them is missing.
 fn places(contexts: &[String]) -> String {
+    let missing = |all: &[Context]| -> Vec<&str> {
+        all.iter().map(|place| place.name()).filter(|name| !contexts.iter().any(|c| c == name)).collect()
+    };
+    match missing(&Context::ALL).as_slice() {
+        [] => return "everywhere".to_owned(),
+        [one] => return format!("everywhere but {one}"),
+        _ => {}
+    }
     let mut left: Vec<&str> = contexts.iter().map(String::as_str).collect();
     let mut said = Vec::new();
     for (all, name) in [(Context::PANES, "every pane"), (Context::PANELS, "every panel")] {
-        if all.iter().all(|place| left.contains(&place.name())) {
-            left.retain(|place| !all.iter().any(|other| other.name() == *place));
-            said.push(name);
-        }
+        let words = match missing(&all).as_slice() {
+            [] => name.to_owned(),
+            [one] if left.len() == all.len() - 1 => format!("{name} but {one}"),
+            _ => continue,
+        };
+        left.retain(|place| !all.iter().any(|other| other.name() == *place));
+        said.push(words);
     }
-    said.extend(left);
+    said.extend(left.into_iter().map(str::to_owned));
     said.join(", ")
 }
 
@@ -213,6 +225,24 @@ fn roff(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_text_tells_where_each_key_works_and_keys_as_a_file_takes_them() {
+        let text = plain(&rows(&Preset::named("emacs").unwrap().keymap()));
+        let row = |keys: &str| text.lines().find(|line| line.contains(keys)).unwrap_or_default().to_owned();
+        assert!(row(" J ").is_empty() && row("Alt->").ends_with("  everywhere"), "{}", row("Alt->"));
+        assert!(row("Ctrl-x r m").ends_with("  calendar, list, reader, bookmarks"), "{text}");
+        assert!(row("g{").ends_with("  every pane but card"), "{}", row("g{"));
+        assert!(!text.contains("Alt-gt"), "{text}");
+        for preset in PRESETS {
+            for row in preset.keymap().rows() {
+                for keys in row.keys {
+                    assert_eq!(keys.human().parse().as_ref(), Ok(keys));
+                    assert_eq!(keys.brief().parse().as_ref(), Ok(keys));
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_form_tells_the_live_keys() {

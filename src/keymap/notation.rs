@@ -43,12 +43,23 @@ impl Sequence {
         &self.0
     }
 
-    /// The sequence as a person reads it: `gg`, `Ctrl-d`, `Shift-←`, `g Space`.
+    /// The sequence as a person reads it: `gg`, `Ctrl-d`, `Shift-←`, `g Space`. It is read back as the same.
     pub fn human(&self) -> String {
-        let named = self.0.iter().any(|key| key.text().is_none_or(|c| c == ' '));
-        let separator = if named { " " } else { "" };
-        self.0.iter().map(|key| key.human()).collect::<Vec<_>>().join(separator)
+        written(&self.0, Key::human)
     }
+
+    /// The same where room is short: `^d` for `Ctrl-d`.
+    pub fn brief(&self) -> String {
+        written(&self.0, Key::brief)
+    }
+}
+
+/// Keys one after the other, with a space between them where they would be read as others without it.
+pub fn written(keys: &[Key], of_key: fn(Key) -> String) -> String {
+    let keys_written: Vec<String> = keys.iter().map(|key| of_key(*key)).collect();
+    let joined = keys_written.concat();
+    let is_clear = keys.len() < 2 || joined.parse().is_ok_and(|read: Sequence| read.0 == keys);
+    if is_clear { joined } else { keys_written.join(" ") }
 }
 
 /// The names that stand between `<` and `>`, each as it is written.
@@ -65,17 +76,23 @@ impl From<Key> for Sequence {
 impl FromStr for Sequence {
     type Err = KeyError;
 
-    /// White space between keys is ignored, so that the space bar has to be written `<Space>`.
+    /// White space parts keys and is none, so that the space bar has to be written `<Space>` or `Space`. A word may
+    /// also be a key as a person reads it: `Ctrl-d`, `Shift-←`.
     fn from_str(written: &str) -> Result<Self, KeyError> {
         let mut keys = Vec::new();
         let mut rest = written.trim_start();
+        let mut word_ended = true;
         while let Some(c) = rest.chars().next() {
-            let (key, used) = read_key(rest, c)?;
+            let word = rest.split(char::is_whitespace).next().filter(|_| word_ended);
+            let said = word.and_then(|word| Some((Key::said(word)?, word.len())));
+            let (key, used) = said.map_or_else(|| read_key(rest, c), Ok)?;
             keys.push(key);
             if keys.len() > Self::MAX {
                 return Err(KeyError::TooLong);
             }
-            rest = rest.get(used..).unwrap_or_default().trim_start();
+            let behind = rest.get(used..).unwrap_or_default();
+            rest = behind.trim_start();
+            word_ended = rest.len() < behind.len();
         }
         if keys.is_empty() { Err(KeyError::Empty) } else { Ok(Self(keys)) }
     }
@@ -151,13 +168,46 @@ const NAMES: &[(KeyCode, &[&str], &str)] = &[
     (KeyCode::Delete, &["Del", "Delete"], "Del"),
 ];
 
+/// Keys that are held, as a person reads them.
+const HELD: [(Modifiers, &str); 3] =
+    [(Modifiers::CTRL, "Ctrl-"), (Modifiers::ALT, "Alt-"), (Modifiers::SHIFT, "Shift-")];
+
 impl Key {
+    /// The key that a person reads as this word, where it is more than one letter; see [`Key::human`].
+    fn said(word: &str) -> Option<Self> {
+        let mut modifiers = Modifiers::NONE;
+        let mut bare = word;
+        while let Some((held, rest)) =
+            HELD.iter().find_map(|(held, name)| Some((*held, bare.strip_prefix(name)?)))
+        {
+            modifiers |= held;
+            bare = rest;
+        }
+        let named = NAMES.iter().find(|(.., human)| *human == bare).map(|(code, ..)| *code);
+        let function = || {
+            let number =
+                bare.strip_prefix('F').filter(|number| !number.starts_with(['0', '+']))?.parse().ok()?;
+            (1..=35).contains(&number).then_some(KeyCode::F(number))
+        };
+        let mut chars = bare.chars();
+        let letter = chars.next().filter(|_| chars.next().is_none()).map(KeyCode::Char);
+        Some(Self::new(named.or_else(function).or(letter)?, modifiers))
+    }
+
+    /// The key where room is short: `^d` for `Ctrl-d`.
+    pub fn brief(self) -> String {
+        match self.code {
+            KeyCode::Char(c) if self.modifiers == Modifiers::CTRL && c.is_ascii_alphabetic() => {
+                format!("^{c}")
+            }
+            _ => self.human(),
+        }
+    }
+
     /// The key as a person reads it: `Ctrl-d`, `Space`, `Shift-←`, `G`.
     pub fn human(self) -> String {
         let mut out = String::new();
-        for (modifier, name) in
-            [(Modifiers::CTRL, "Ctrl-"), (Modifiers::ALT, "Alt-"), (Modifiers::SHIFT, "Shift-")]
-        {
+        for (modifier, name) in HELD {
             if self.modifiers.contains(modifier) {
                 out.push_str(name);
             }
@@ -266,6 +316,32 @@ mod tests {
         assert_eq!(human("<Space>"), "Space");
         assert_eq!(human("g<Space>"), "g Space");
         assert_eq!(human("<lt>"), "<");
+        assert_eq!(human("<A-gt>"), "Alt->");
+        assert_eq!(human("<C-x><C-c>"), "Ctrl-x Ctrl-c");
+        let brief = |written: &str| written.parse::<Sequence>().unwrap().brief();
+        assert_eq!(brief("<C-x><C-c>"), "^x^c");
+        assert_eq!(brief("<C-x>u"), "^xu");
+        assert_eq!(
+            (brief("<A-gt>"), brief("<C-_>"), brief("g<Space>")),
+            ("Alt->".into(), "Ctrl-_".into(), "g Space".into())
+        );
+    }
+
+    #[test]
+    fn what_people_read_is_read_back() {
+        for (said, meant) in [
+            ("Ctrl-d", "<C-d>"),
+            ("Alt->", "<A-gt>"),
+            ("Ctrl--", "<C-->"),
+            ("Shift-←", "<S-Left>"),
+            ("Ctrl-x Ctrl-c", "<C-x><C-c>"),
+            ("g Space", "g<Space>"),
+            ("F5", "<F5>"),
+            ("Ctrl-Alt-PgDn", "<C-A-PgDn>"),
+        ] {
+            assert_eq!(keys(said), keys(meant), "{said}");
+        }
+        assert_eq!(keys("gF5"), [Key::char('g'), Key::char('F'), Key::char('5')], "a word begins at a space");
     }
 
     fn any_key() -> impl Strategy<Value = Key> {
@@ -292,6 +368,16 @@ mod tests {
         fn what_is_written_is_read_back(pressed in proptest::collection::vec(any_key(), 1..=Sequence::MAX)) {
             let sequence = Sequence(pressed);
             prop_assert_eq!(sequence.to_string().parse::<Sequence>(), Ok(sequence));
+        }
+
+        #[test]
+        fn what_a_person_reads_is_read_back(pressed in proptest::collection::vec(any_key(), 1..=Sequence::MAX)) {
+            // Nobody's keyboard types an arrow as a letter.
+            let is_arrow = |key: &Key| matches!(key.code, KeyCode::Char('←' | '→' | '↑' | '↓'));
+            prop_assume!(!pressed.iter().any(is_arrow));
+            let sequence = Sequence(pressed);
+            prop_assert_eq!(sequence.human().parse::<Sequence>(), Ok(sequence.clone()), "{}", sequence.human());
+            prop_assert_eq!(sequence.brief().parse::<Sequence>(), Ok(sequence.clone()), "{}", sequence.brief());
         }
 
         #[test]

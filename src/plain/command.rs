@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use crate::app::{
     Action, AddState, Asked, Chain, Effect, Msg, Overlay, Spoken, State, clear, meant, named_behind_colon,
-    put, to_row, update, worded,
+    named_with_words, put, to_row, update, worded,
 };
 use crate::keymap::{Feeder, Key, KeyCode, Sequence, Step};
 use crate::news::Text;
@@ -135,7 +135,8 @@ fn ask(state: &mut State, line: &str, told: &mut Obeyed) {
         return told.press(state, KeyCode::Enter);
     }
     let Spoken { count, name, words } = Spoken::of(line);
-    let short = behind_colon.and_then(|_| named_behind_colon(name));
+    let short = named_with_words(name, words.unwrap_or_default())
+        .or_else(|| behind_colon.and_then(|_| named_behind_colon(name)));
     match short.map_or_else(|| meant(name), Ok) {
         Ok(row) => act(state, row.action, words.unwrap_or_default(), count, told),
         Err(wrong) => told.say(wrong),

@@ -6,8 +6,6 @@ use super::pen::Pen;
 use crate::app::{HelpLine, HelpView, KEY_COLUMNS, State, help_columns};
 use crate::theme::Role;
 
-pub(super) use crate::app::written_keys as written;
-
 /// Draws the help over an area, from its first line on; past the end it shows the end.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HelpView) {
     pen.clear(area);

@@ -9,7 +9,7 @@ use super::input::{Line, panel};
 use super::offers::hints_of;
 use super::pen::Pen;
 use super::words::{first_sentence, head, width, wrap};
-use super::{help, reader, year};
+use super::{reader, year};
 use crate::app::{
     Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, Status,
     StatusKind,
@@ -221,7 +221,7 @@ pub(super) fn live<'w>(
     let context = context.name();
     let key = |action: Action| {
         let keys = state.keymap.sequences(Some(context), |chain| chain.is(action)).next()?;
-        Some(help::written(&keys.to_string()))
+        Some(keys.brief())
     };
     let keys_of = |(actions, words): &(&[Action], &'w str)| {
         let keys: Option<Vec<_>> = actions.iter().map(|action| key(*action)).collect();

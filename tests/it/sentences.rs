@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::{ACTIONS, written_keys};
+use dateline::app::ACTIONS;
+use dateline::keymap::Sequence;
 
 use crate::rooms::sources;
 
@@ -93,7 +94,7 @@ fn named_key<'s>(sentence: &'s str, keys: &BTreeSet<String>) -> Option<&'s str> 
 
 #[test]
 fn no_sentence_names_a_key_by_hand() {
-    let written = |keys: &&str| written_keys(keys);
+    let written = |keys: &&str| keys.parse::<Sequence>().unwrap().brief();
     let keys: BTreeSet<String> = ACTIONS.iter().flat_map(|row| row.keys.iter().map(written)).collect();
     assert_eq!(named_key("Marked read. u takes it back", &keys), Some("u"));
     assert_eq!(named_key("No stories. [ and ] go by days", &keys), Some("["));

@@ -6,7 +6,7 @@ use super::super::palette::offers;
 use super::super::state::{Input, Overlay, State};
 use super::super::{
     Arguments, Asked, LineKind, Palette, Spoken, arguments, keys_of, meant, named, named_behind_colon,
-    offered,
+    named_with_words, offered,
 };
 use super::worded::nowhere;
 use super::{say, to_row, worded};
@@ -127,7 +127,8 @@ fn enter(state: &mut State, mut palette: Palette, out: &mut Vec<Effect>) {
     let done = match (words, count) {
         (None, None) if name.is_empty() && palette.asked == Asked::Line => return,
         (None, Some(row)) if name.is_empty() => to_row(state, row as usize, out),
-        (Some(typed), _) => named_behind_colon(name)
+        (Some(typed), _) => named_with_words(name, typed)
+            .or_else(|| named_behind_colon(name))
             .map_or_else(|| meant(name), Ok)
             .and_then(|row| worded(state, row, count, &taken(state, &palette, typed), out)),
         (None, _) => do_chosen(state, &palette, out),

@@ -3,7 +3,7 @@
 use super::super::message::Effect;
 use super::super::state::{AddState, Input, Overlay, State};
 use super::super::waiting::written;
-use super::super::{Action, Chain, HelpView, LineKind, WaitingKeys, habits, help_end, keys_of};
+use super::super::{Action, Chain, HelpView, LineKind, WaitingKeys, habits, help_end};
 use super::{
     act, adding, bookmarks, commands, date_line, find, keep_line, links, list_look, muting, other_ways,
     panels, piping, renaming, route_line, say, search,
@@ -146,10 +146,7 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             if let Some(says) = habits::of_keys(state, &typed) {
                 return say(state, &says);
             }
-            let help = keys_of(state, Action::Help, Some(state.context()));
-            let help = help.split(' ').next().unwrap_or_default();
-            let keys = if help.is_empty() { String::new() } else { format!(" · {help} keys") };
-            say(state, &format!("{} is not bound{keys}", written(&typed)));
+            say(state, &format!("{} is not bound · ⟨help⟩ keys", written(&typed)));
         }
     }
 }

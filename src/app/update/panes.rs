@@ -71,14 +71,18 @@ pub(super) fn choose_source(state: &mut State, row: i64, out: &mut Vec<Effect>) 
     days::set_scope(state, scope, out);
 }
 
-/// `gg` and `G`; a count goes to that row, in an open story to that line.
+/// `gg` and `G`; a count goes to that row, in an open story to that line, in the calendar to that day of the month.
 pub(super) fn end(state: &mut State, top: bool, count: Option<u32>, out: &mut Vec<Effect>) {
     const FAR: i32 = 1_000_000;
     let by = if top { -FAR } else { FAR };
     match state.focus {
-        Pane::Calendar => match state.calendar.ends {
-            Some(ends) => days::choose(state, if top { ends.first } else { ends.last }, out),
-            None => say(state, "No day has stories yet"),
+        Pane::Calendar => match (count, state.calendar.ends) {
+            (Some(number), _) => {
+                let number = i8::try_from(number).unwrap_or(i8::MAX);
+                days::choose(state, state.at().month().day(number), out);
+            }
+            (None, Some(ends)) => days::choose(state, if top { ends.first } else { ends.last }, out),
+            (None, None) => say(state, "No day has stories yet"),
         },
         Pane::Sources => choose_source(state, count.map_or(i64::from(by), |row| i64::from(row) - 1), out),
         Pane::Reader => {

@@ -3,7 +3,7 @@
 
 use super::super::message::Effect;
 use super::super::state::{Pane, Screen, State, StatusKind};
-use super::super::{Action, keys_of};
+use super::super::{Action, key_for};
 use super::{keeping, list, range, say, say_in};
 use crate::locale::counted;
 use crate::news::{Address, Bookmark, Headline, StoryId, Text};
@@ -52,9 +52,7 @@ pub(super) fn refuses(state: &mut State, action: Action) -> bool {
     let takes_one = matches!(action, A::NeverShow | A::Pipe | A::OtherWays | A::FetchAgain | A::Routes)
         || in_bookmarks && matches!(action, A::BookmarkWith | A::Tags);
     if takes_one && state.focus == Pane::List && counts_many(state) {
-        let keys = keys_of(state, action, Some(state.pane_context()));
-        let name = action.row().map_or("This", |row| row.name);
-        let key = keys.split(' ').next().filter(|key| !key.is_empty()).unwrap_or(name);
+        let key = action.row().map_or_else(|| "This".to_owned(), |row| key_for(state, row));
         let many = counted(picked(state).len(), "row is", "rows are");
         let one = if in_bookmarks { "one bookmark" } else { "one story" };
         let long = format!("{key} takes {one}, and {many} picked: ⟨cancel⟩ ends that");

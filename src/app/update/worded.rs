@@ -78,9 +78,10 @@ pub fn to_row(state: &mut State, number: usize, out: &mut Vec<Effect>) -> Result
 
 /// Does an action and answers with the words behind its name what it asks for.
 fn fill(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) -> Result<(), String> {
-    if row.action == Action::Open
-        && let Ok(address) = Address::typed(words)
-    {
+    if row.action == Action::Open {
+        let address = Address::typed(words).map_err(|_| {
+            format!("`{words}` is no address of a page: give one of http or https, or the number of a row.")
+        })?;
         adding::read(state, address, Address::other_way(words), out);
         return Ok(());
     }
@@ -101,7 +102,7 @@ fn fill(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) 
         return Ok(());
     }
     if takes_no_words(row) {
-        return Err(format!("{} takes no words.", row.name));
+        return Err(no_words(row));
     }
     act(state, row.action, None, out);
     match &mut state.overlay {
@@ -118,10 +119,21 @@ fn fill(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) 
         }
         Some(overlay) if overlay.context().is_none() => put(state, words, out),
         Some(_) => return in_panel(state, row, words, out),
-        None if state.status.is_none() => return Err(format!("{} takes no words.", row.name)),
+        None if state.status.is_none() => return Err(no_words(row)),
         None => {}
     }
     Ok(())
+}
+
+/// That an action takes no words, and what it takes.
+fn no_words(row: &ActionRow) -> String {
+    if takes_row(row) {
+        return format!("{} takes no words: write it alone, or with the number of a row.", row.name);
+    }
+    if takes_count(row) {
+        return format!("{} takes no words: write it alone, or with a number.", row.name);
+    }
+    format!("{} takes no words: write it alone.", row.name)
 }
 
 /// The number of a row of the panel that has been opened; what opens or picks by Enter is done.
@@ -130,7 +142,7 @@ fn in_panel(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effec
     let number = words.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let (Some(number), Some(here)) = (number, at(state)) else {
         state.overlay = None;
-        return Err(format!("{} takes no words.", row.name));
+        return Err(no_words(row));
     };
     let way = if number < here { Action::Up } else { Action::Down };
     if number != here {

@@ -46,6 +46,24 @@ fn a_range_is_listed_by_day_and_ends_with_escape() {
 }
 
 #[test]
+fn a_number_before_g_is_a_day_of_the_month() {
+    let mut state = started((80, 24), &[(1, true)]);
+    act(&mut state, Action::GoCalendar);
+    for (number, action, on) in [
+        (5, Action::Bottom, "2025-11-05"),
+        (99, Action::Bottom, "2025-11-30"),
+        (7, Action::Top, "2025-11-07"),
+    ] {
+        let effects = update(&mut state, Msg::Act(action, Some(number)));
+        assert_eq!(loads(&effects), [day(on).only()]);
+        assert_eq!((state.calendar.chosen, state.focus), (day(on), Pane::Calendar));
+    }
+    act(&mut state, Action::Range);
+    update(&mut state, Msg::Act(Action::Bottom, Some(9)));
+    assert_eq!(state.range(), between("2025-11-07", "2025-11-09"), "a range goes with it");
+}
+
+#[test]
 fn what_acts_on_the_list_acts_on_the_range() {
     let mut state = ranged();
     let effects = act(&mut state, Action::AllRead);

@@ -150,17 +150,44 @@ fn tab_completes_names_and_what_may_stand_behind_them() {
 fn what_cannot_be_done_is_said_and_the_line_stays() {
     for (keys, said) in [
         ("theme nothing-such\n", "Nothing is called nothing-such here."),
-        ("undo everything\n", "undo takes no words."),
+        ("undo everything\n", "undo takes no words: write it alone."),
         ("nothing-such at all\n", "Nothing is called nothing-such. help tells the names."),
         ("bookmrk 2\n", "Nothing is called bookmrk. Is bookmark meant? help tells the names."),
         ("zen 4\n", "zen does nothing in the list; it acts in: reader."),
-        ("health now\n", "health takes no words."),
+        ("health now\n", "health takes no words: write it alone."),
+        ("next-day soon\n", "next-day takes no words: write it alone, or with a number."),
+        ("bookmark this\n", "bookmark takes no words: write it alone, or with the number of a row."),
+        (
+            "read ftp://x\n",
+            "`ftp://x` is no address of a page: give one of http or https, or the number of a row.",
+        ),
     ] {
         let mut state = wide();
         line(&mut state, keys);
         assert_eq!(fault(&state), said, "{keys:?}");
     }
+    for (keys, typed) in [("goto someday\n", "someday"), ("day 32\n", "32")] {
+        let mut state = wide();
+        line(&mut state, keys);
+        assert!(
+            matches!(&state.overlay, Some(Overlay::GoTo(input, Some(_))) if input.text == typed),
+            "{keys}"
+        );
+    }
     let mut state = wide();
-    line(&mut state, "goto someday\n");
-    assert!(matches!(&state.overlay, Some(Overlay::GoTo(input, Some(_))) if input.text == "someday"));
+    line(&mut state, "read nothing\n");
+    assert!(state.reader.as_ref().is_none_or(|reader| reader.preview), "what cannot be read opens nothing");
+}
+
+#[test]
+fn words_behind_day_are_a_date_and_behind_mute_what_is_never_to_be_shown() {
+    let mut state = wide();
+    line(&mut state, "day 2025-11-03\n");
+    assert!(state.calendar.chosen == day("2025-11-03") && state.overlay.is_none());
+    let mut state = wide();
+    line(&mut state, "mute two words\n");
+    assert!(matches!(&state.overlay, Some(Overlay::Mute(panel)) if panel.words.text == "two words"));
+    let mut state = wide();
+    line(&mut state, "mute\n");
+    assert!(matches!(&state.overlay, Some(Overlay::Mutes(_))), "{:?}", state.overlay);
 }
