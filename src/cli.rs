@@ -28,6 +28,7 @@ mod screen;
 mod search;
 mod sources;
 mod themes;
+mod told;
 mod world;
 
 use std::process::ExitCode;

@@ -26,7 +26,7 @@ mod walk;
 
 pub use anchor::Anchor;
 pub use bidi::{
-    Seen, as_seen, has_right_to_left, line_as_seen, pieces_as_seen, runs_from_the_right, words_as_seen,
+    Seen, as_seen, has_right_to_left, line_as_seen, pieces_as_seen, runs_from_the_right, told, words_as_seen,
 };
 pub use ink::Ink;
 pub use measure::{Head, Measure};

@@ -53,7 +53,7 @@ pub fn run(world: &World, args: &Add) -> Ended {
     let now = world.now();
     let found = find(world, &desk, &args.input)?;
     let mut out = std::io::stdout().lock();
-    out.write_all(shown(&found).as_bytes())?;
+    out.write_all(shown(world, &found).as_bytes())?;
     out.flush()?;
     for note in &found.notes {
         notice(format!("Note: {note}."));
@@ -134,7 +134,7 @@ fn find(world: &World, desk: &service::Desk, input: &str) -> Result<Found, Fault
 }
 
 /// What was found, for people.
-fn shown(found: &Found) -> String {
+fn shown(world: &World, found: &Found) -> String {
     let mut text = String::new();
     let kind = match found.kind {
         FoundKind::Feed => "a feed",
@@ -145,19 +145,20 @@ fn shown(found: &Found) -> String {
         FoundKind::Article => "an article; this is its site",
     };
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{} ({kind})", found.source.title);
+    let _ = writeln!(text, "{} ({kind})", world.told(&found.source.title, (0, kind.len() + 3)));
     for evidence in &found.routes {
         let (kind, place) = (evidence.route.kind(), evidence.route.place());
         let since = evidence.route.range().0.map(|day| format!("days since {day}; ")).unwrap_or_default();
         let _ = writeln!(text, "  {kind:8}  {place}\n            {since}{}", evidence.seen);
     }
     if let Some(article) = &found.article {
-        let _ = writeln!(text, "  article   {} · {} words", article.title, article.words);
+        let _ =
+            writeln!(text, "  article   {} · {} words", world.told(&article.title, (12, 16)), article.words);
     }
     if !found.sample.is_empty() {
         let _ = writeln!(text, "\nNewest stories:");
         for item in &found.sample {
-            let _ = writeln!(text, "  {}", item.title);
+            let _ = writeln!(text, "  {}", world.told(&item.title, (2, 0)));
         }
     }
     text

@@ -5,6 +5,8 @@ mod checking;
 
 use std::io::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::args::{Bookmarks, BookmarksAct, Kept};
 use super::end::{End, Ended, notice};
 use super::world::World;
@@ -98,10 +100,11 @@ fn list(world: &World, desk: &Desk, kept: &Kept, as_json: bool) -> Ended {
         }
         if day != Some(bookmark.day) {
             let gap = if day.is_some() { "\n" } else { "" };
-            writeln!(out, "{gap}{}", world.locale().long_date(bookmark.day))?;
+            let date = world.locale().long_date(bookmark.day);
+            writeln!(out, "{gap}{}", world.told(&date, (0, 0)))?;
             day = Some(bookmark.day);
         }
-        out.write_all(world.shown(entry(bookmark)).as_bytes())?;
+        out.write_all(world.shown(entry(world, bookmark)).as_bytes())?;
     }
     out.flush()?;
     if bookmarks.is_empty() && kept.is_all() {
@@ -129,17 +132,17 @@ fn none_found(kept: &Kept) -> Fault {
     Fault::new(FaultKind::NotFound, Text::line(&sentence).cut(200))
 }
 
-fn entry(bookmark: &Bookmark) -> String {
-    let mut text = format!("  ★ {} · {}", bookmark.title, bookmark.source_title);
-    if !bookmark.has_text {
-        text.push_str(" · text not here yet");
-    }
+fn entry(world: &World, bookmark: &Bookmark) -> String {
+    let source = world.told(&bookmark.source_title, (0, 0));
+    let text = if bookmark.has_text { "" } else { " · text not here yet" };
+    let title = world.told(&bookmark.title, (4, 3 + source.width() + text.width()));
+    let mut text = format!("  ★ {title} · {source}{text}");
     text.push_str(&format!("\n    {}\n", bookmark.address));
     if !bookmark.tags.is_empty() {
-        text.push_str(&format!("    {}\n", tags_shown(&bookmark.tags, "#")));
+        text.push_str(&format!("    {}\n", world.told(&tags_shown(&bookmark.tags, "#"), (4, 0))));
     }
     for line in bookmark.note.lines() {
-        text.push_str(format!("    {line}").trim_end());
+        text.push_str(format!("    {}", world.told(line, (4, 0))).trim_end());
         text.push('\n');
     }
     text

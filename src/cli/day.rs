@@ -4,6 +4,8 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::args::DayArgs;
 use super::days;
 use super::end::{End, Ended, notice, say};
@@ -143,11 +145,12 @@ fn listing(world: &World, edition: &Edition) -> String {
             let date = world.locale().long_date(row.day);
             let stories = counted(of_day.len(), "story", "stories");
             // Writing to a string cannot fail.
+            let date = world.told(&date, (0, 0));
             let _ = writeln!(text, "{gap}{date} · {stories}, {unread} unread");
             (day, source) = (Some(row.day), None);
         }
         if source != Some(row.source) {
-            let _ = writeln!(text, "\n{}", row.source_title);
+            let _ = writeln!(text, "\n{}", world.told(&row.source_title, (0, 0)));
             source = Some(row.source);
         }
         let _ = writeln!(text, "{}", line(world, row));
@@ -164,5 +167,6 @@ fn line(world: &World, row: &Headline) -> String {
         let about = if row.words.is_none() { "~" } else { "" };
         format!(" · {about}{minutes} min")
     });
+    let title = world.told(title, (6 + time.len(), minutes.width() + star.width()));
     format!("  {mark} {time}  {title}{minutes}{star}")
 }

@@ -1,10 +1,13 @@
 //! How a command ends.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::config::unwritten;
 use crate::news::{Fault, Text};
+use crate::typeset::{has_right_to_left, words_as_seen};
 
 /// Why a command stops early.
 #[derive(Debug)]
@@ -65,9 +68,27 @@ pub fn notice(words: impl AsRef<str>) {
     eprint_quietly(&format!("{}\n", words.as_ref()));
 }
 
+/// Whether what is said on standard error is put in the order of the eye first.
+static TURNS: AtomicBool = AtomicBool::new(false);
+
+/// From here on what is said goes to a terminal that leaves the order of the eye to us, or not.
+pub fn turn_what_is_said(turns: bool) {
+    TURNS.store(turns, Ordering::Relaxed);
+}
+
+/// Words as standard error shows them.
+pub fn as_said(words: &str) -> Cow<'_, str> {
+    if !TURNS.load(Ordering::Relaxed) || !has_right_to_left(words) {
+        return Cow::Borrowed(words);
+    }
+    let lines: Vec<_> = words.split('\n').map(words_as_seen).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
 /// A closed standard error is no reason to panic.
 fn eprint_quietly(words: &str) {
     use io::Write;
+    let words = as_said(words);
     let _ = io::stderr().write_all(words.as_bytes());
 }
 

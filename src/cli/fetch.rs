@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use super::args::FetchArgs;
 use super::days;
-use super::end::{End, Ended, notice, say};
+use super::end::{End, Ended, as_said, notice, say};
 use super::world::World;
 use crate::locale::counted;
 use crate::news::{Day, DayRange, Fault, FaultKind, Now, Scope, Slug, Source, StoryId};
@@ -256,7 +256,7 @@ impl Shown {
         if let Some(bar) = &self.bar {
             bar.set_length(progress.total as u64);
             bar.set_position(progress.done as u64);
-            bar.set_message(said);
+            bar.set_message(as_said(&said).into_owned());
         } else {
             let label = self.label.lock().map(|label| label.clone()).unwrap_or_default();
             notice(format!("{label} {}/{} {said}", progress.done, progress.total));
@@ -271,7 +271,7 @@ impl Shown {
 
     fn line(&self, words: &str) {
         match &self.bar {
-            Some(bar) => bar.println(words),
+            Some(bar) => bar.println(as_said(words)),
             None => notice(words),
         }
     }

@@ -59,10 +59,7 @@ impl Paper {
         head.notices.clear();
         let settings = world.settings();
         let page = typeset(article, &head, Measure { columns, ..runtime::manner(settings) });
-        // What is piped stays in the order it is read, as files have it; so it does for who turns it round.
-        let turns = std::io::stdout().is_terminal()
-            && runtime::reorders(settings.bidi, |name| std::env::var(name).ok());
-        if turns { page.as_seen() } else { page }
+        if world.turns() { page.as_seen() } else { page }
     }
 }
 

@@ -6,6 +6,8 @@ use std::io::{IsTerminal, Write as _};
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::args::SearchArgs;
 use super::end::{End, Ended, notice, say};
 use super::json;
@@ -95,7 +97,7 @@ fn point_at(text: &str, error: &QueryError) {
     // Columns, so that the marks stand under wide characters too.
     let columns = |part: Range<usize>| {
         let part: String = text.chars().skip(part.start).take(part.len()).collect();
-        unicode_width::UnicodeWidthStr::width(part.as_str())
+        part.width()
     };
     notice(format!("  {}{}", " ".repeat(columns(0..start)), "^".repeat(columns(start..end).max(1))));
 }
@@ -107,7 +109,8 @@ fn listing(world: &World, hits: &[SearchHit], marker: &Marker, ranked: bool, sho
         if day != Some(headline.day) && !ranked {
             let gap = if day.is_some() { "\n" } else { "" };
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{gap}{}", world.locale().long_date(headline.day));
+            let date = world.locale().long_date(headline.day);
+            let _ = writeln!(text, "{gap}{}", world.told(&date, (0, 0)));
             day = Some(headline.day);
         }
         let mark = if headline.unread { '•' } else { ' ' };
@@ -118,30 +121,21 @@ fn listing(world: &World, hits: &[SearchHit], marker: &Marker, ranked: bool, sho
         };
         let star = if headline.bookmarked { " ★" } else { "" };
         let title = if headline.title.is_empty() { "(no headline)" } else { headline.title.as_str() };
-        let emphasised = |words: &str, marks: Vec<Range<usize>>| {
-            if shows_marks { bold(words, &marks) } else { words.to_owned() }
+        let emphasised = |words: &str, marks: Vec<Range<usize>>, place| {
+            let marks = if shows_marks { marks } else { Vec::new() };
+            world.told_marked(words, &marks, place)
         };
-        let title = emphasised(title, marker.in_title(title));
-        let _ = writeln!(text, "  {mark} {time}  {title} · {}{star}", headline.source_title);
+        let at = 6 + time.len();
+        let source = world.told(&headline.source_title, (0, 0));
+        let behind = 3 + source.width() + star.width();
+        let title = emphasised(title, marker.in_title(title), (at, behind));
+        let _ = writeln!(text, "  {mark} {time}  {title} · {source}{star}");
         if let Some(address) = headline.address.as_ref().filter(|_| ranked || headline.id.0 < 0) {
             let _ = writeln!(text, "           {address}");
         }
         if let Some(snippet) = snippet {
-            let _ = writeln!(text, "           {}", emphasised(snippet, marker.in_text(snippet)));
+            let _ = writeln!(text, "           {}", emphasised(snippet, marker.in_text(snippet), (11, 0)));
         }
     }
     text
-}
-
-/// Stretches of a text in bold (ECMA-48, SGR 1 and 22).
-fn bold(text: &str, marks: &[Range<usize>]) -> String {
-    let mut out = String::with_capacity(text.len() + marks.len() * 9);
-    let mut from = 0;
-    for mark in marks {
-        out.push_str(text.get(from..mark.start).unwrap_or_default());
-        let _ = write!(out, "\u{1b}[1m{}\u{1b}[22m", text.get(mark.clone()).unwrap_or_default());
-        from = mark.end;
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
-    out
 }

@@ -40,7 +40,7 @@ pub fn run(world: &World, args: Sources) -> Ended {
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}  {name}", source.slug)?;
+        writeln!(out, "{}  {}", source.slug, world.told(name, (source.slug.as_str().len() + 2, 0)))?;
         for route in &source.routes {
             writeln!(out, "  {:8}  {}", route.kind(), of_route(route))?;
         }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::future::Future;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 use tracing::Level;
 
 use super::args::{Global, LogLevel};
-use super::end::notice;
+use super::end::{notice, turn_what_is_said};
 use crate::config::{InForce, Paths, Settings, unwritten};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
@@ -51,7 +51,9 @@ impl World {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
         })?;
-        Ok(Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime })
+        let world = Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime };
+        turn_what_is_said(std::io::stderr().is_terminal() && world.reorders());
+        Ok(world)
     }
 
     /// A list as this terminal can show it: where its characters are not UTF-8, with signs of ASCII.

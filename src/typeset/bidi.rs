@@ -4,6 +4,10 @@
 //! order. Only who draws asks here for the order of the eye (UAX 9, rules L1, L2 and L4). Clusters are never
 //! taken apart: a letter keeps its marks, an emoji its parts.
 
+mod words;
+
+pub use words::{told, words_as_seen};
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -11,7 +15,7 @@ use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::page::columns;
-use super::{Page, Run};
+use super::{Ink, Line, Page, Run};
 
 /// A cluster of a line in the order of the eye.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,22 +75,14 @@ pub fn runs_from_the_right(text: &str) -> bool {
     right > left || (right == left && first == Some(true))
 }
 
-/// The clusters of a line in the order of the eye; `from_the_right` is the direction of its paragraph.
+/// The clusters of a line in the order of the eye; `from_the_right` is the direction of its paragraph. Parts between
+/// dots are isolates (UAX 9): each goes where most of it goes, so that a date beside a name is not taken apart.
 ///
 /// Wide gaps, upright rules and the dots between the parts of a byline stay where they are, so that the columns
 /// of a table keep their places, and a number is not drawn to the name before it.
 pub fn as_seen(line: &str, from_the_right: bool) -> Vec<Seen> {
     let base = if from_the_right { Level::rtl() } else { Level::ltr() };
-    let info = BidiInfo::new(line, Some(base));
-    let mut levels = vec![base; line.len()];
-    for paragraph in &info.paragraphs {
-        let own = info.reordered_levels(paragraph, paragraph.range.clone());
-        for at in paragraph.range.clone() {
-            if let (Some(level), Some(found)) = (levels.get_mut(at), own.get(at)) {
-                *level = *found;
-            }
-        }
-    }
+    let levels = levels(line, base);
     let mut clusters: Vec<(Seen, Level)> = line
         .grapheme_indices(true)
         .map(|(at, cluster)| {
@@ -119,6 +115,38 @@ pub fn as_seen(line: &str, from_the_right: bool) -> Vec<Seen> {
     clusters.into_iter().map(|(seen, _)| seen).collect()
 }
 
+/// What stands between the parts of a line.
+const PARTS: &str = " · ";
+
+/// The level of each byte of a line whose paragraph has this level.
+fn levels(line: &str, base: Level) -> Vec<Level> {
+    let mut levels = vec![base; line.len()];
+    let mut from = 0;
+    for part in line.split(PARTS) {
+        // Without a dot the paragraph has said where it goes.
+        let is_whole = part.len() == line.len();
+        let own = if is_whole {
+            base
+        } else if runs_from_the_right(part) {
+            Level::rtl()
+        } else {
+            Level::ltr()
+        };
+        let raised = if own < base { 2 } else { 0 };
+        let info = BidiInfo::new(part, Some(own));
+        for paragraph in &info.paragraphs {
+            let found = info.reordered_levels(paragraph, paragraph.range.clone());
+            for at in paragraph.range.clone() {
+                if let (Some(level), Some(found)) = (levels.get_mut(from + at), found.get(at)) {
+                    *level = Level::new(found.number() + raised).unwrap_or(*found);
+                }
+            }
+        }
+        from += part.len() + PARTS.len();
+    }
+    levels
+}
+
 /// The pieces of a line, each with a mark of its own, in the order of the eye; neighbours with the same mark
 /// are one piece.
 pub fn pieces_as_seen<M: Copy + PartialEq>(pieces: &[(&str, M)], from_the_right: bool) -> Vec<(String, M)> {
@@ -143,6 +171,16 @@ pub fn pieces_as_seen<M: Copy + PartialEq>(pieces: &[(&str, M)], from_the_right:
     out
 }
 
+impl Line {
+    /// The direction its words are put in order by. It is that of its paragraph, but a part of a byline that has a line
+    /// to itself goes its own way, though it stands at the right.
+    pub fn reads_from_the_right(&self) -> bool {
+        let is_of_head = |run: &Run| matches!(run.role, Ink::Byline | Ink::Facts);
+        let is_part = || self.runs.iter().all(is_of_head) && !self.text().contains(PARTS);
+        self.from_the_right && (!is_part() || runs_from_the_right(&self.text()))
+    }
+}
+
 impl Page {
     /// The page with its lines in the order of the eye, for who writes them from the left: what runs from the
     /// right ends at the measure's edge. Places and links stay those of their lines.
@@ -156,7 +194,7 @@ impl Page {
             }
             let pieces: Vec<(&str, usize)> =
                 line.runs.iter().enumerate().map(|(at, run)| (run.text.as_str(), at)).collect();
-            let mut runs: Vec<Run> = pieces_as_seen(&pieces, line.from_the_right)
+            let mut runs: Vec<Run> = pieces_as_seen(&pieces, line.reads_from_the_right())
                 .into_iter()
                 .filter_map(|(text, at)| Some(Run { text, ..line.runs.get(at)?.clone() }))
                 .collect();
@@ -181,46 +219,6 @@ pub fn line_as_seen(text: &str) -> Cow<'_, str> {
         out.push_str(&seen.text(text));
     }
     Cow::Owned(out)
-}
-
-/// A line of the program's own words with text from outside in it, in the order of the eye: the words stay where they
-/// are, and of each part between dots what runs from the right is turned round in its place, from its first such letter
-/// to its last. What ends it (`!`, `…`) goes with it.
-pub fn words_as_seen(line: &str) -> Cow<'_, str> {
-    if !has_right_to_left(line) {
-        return Cow::Borrowed(line);
-    }
-    let mut out = String::with_capacity(line.len());
-    for (at, part) in line.split(PARTS).enumerate() {
-        if at > 0 {
-            out.push_str(PARTS);
-        }
-        let from = part.find(is_from_the_right).unwrap_or(part.len());
-        let (before, rest) = part.split_at(from);
-        let is_turned = |(_, cluster): &(usize, &str)| cluster.contains(is_from_the_right);
-        let mut end = rest.grapheme_indices(true).rfind(is_turned).map_or(0, |(at, last)| at + last.len());
-        while let Some(sign) = rest.get(end..).and_then(|rest| rest.chars().next())
-            && (ENDS.contains(&sign) || closes(rest.get(..end).unwrap_or_default(), sign))
-        {
-            end += sign.len_utf8();
-        }
-        let (turned, behind) = rest.split_at(end);
-        out.push_str(before);
-        out.push_str(&line_as_seen(turned));
-        out.push_str(behind);
-    }
-    Cow::Owned(out)
-}
-
-/// What stands between the parts of a line.
-const PARTS: &str = " · ";
-/// Signs that end a sentence of others, and never one of the program's in the middle of a line.
-const ENDS: [char; 5] = ['!', '?', '؟', '…', '۔'];
-
-/// Whether a bracket closes one that a text has opened.
-fn closes(text: &str, sign: char) -> bool {
-    let pair = PAIRS.iter().find(|(_, close)| *close == sign);
-    pair.is_some_and(|(open, close)| text.matches(*open).count() > text.matches(*close).count())
 }
 
 /// Signs in pairs that look into each other's direction (from `BidiMirroring.txt`, those that text has).
@@ -277,17 +275,20 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_program_stay_where_they_are() {
-        for (line, seen) in [
-            ("Undone: marked read: שלום (עולם)", "Undone: marked read: (םלוע) םולש"),
-            ("09:12 · 6 min · חדשות היום · ×3", "09:12 · 6 min · םויה תושדח · ×3"),
-            ("Added שלום. [ and ] walk its days", "Added םולש. [ and ] walk its days"),
-            ("“היום!”", "“!םויה”"),
-            ("שם בדוי · Dateline", "יודב םש · Dateline"),
-            ("1 of 3 sources failed; العربية: HTTP 404", "1 of 3 sources failed; ةيبرعلا: HTTP 404"),
-            ("plain", "plain"),
+    fn parts_between_dots_are_not_taken_apart() {
+        for (line, from_the_right, seen) in [
+            (
+                "חדשות (News 24) · דן · 13 November 2025, 09:12",
+                true,
+                "13 November 2025, 09:12 · ןד · (News 24) תושדח",
+            ),
+            ("חדשות · 13 نوفمبر 2025، 09:12", true, "09:12 ،2025 ربمفون 13 · תושדח"),
+            ("חדשות היום · 2025-11-13", true, "2025-11-13 · םויה תושדח"),
+            ("The Wire · גדעון, John · 1 May", false, "The Wire · John ,ןועדג · 1 May"),
         ] {
-            assert_eq!(words_as_seen(line), seen);
+            let clusters = as_seen(line, from_the_right);
+            let drawn: String = clusters.iter().map(|cluster| cluster.text(line)).collect();
+            assert_eq!(drawn, seen);
         }
     }
 
@@ -315,6 +316,29 @@ mod tests {
                 text.grapheme_indices(true).map(|(at, cluster)| (at, at + cluster.len())).collect();
             prop_assert_eq!(ranges, clusters);
         }
+    }
+
+    #[test]
+    fn what_stands_under_a_title_stands_on_its_side_and_its_parts_stay_whole() {
+        let head = super::super::Head {
+            title: crate::news::Text::line("שלום עולם טוב"),
+            byline: ["The Wire", "דנה לוי", "13 November 2025, 09:12"].map(crate::news::Text::line).to_vec(),
+            facts: crate::news::Text::line("163 words · 2 min"),
+            ..super::super::Head::default()
+        };
+        let article = crate::typeset::tests::article(Vec::new());
+        let page = super::super::typeset(&article, &head, super::super::Measure::of(30)).as_seen();
+        let lines: Vec<String> = page.lines.iter().map(crate::typeset::Line::text).collect();
+        assert_eq!(
+            lines,
+            [
+                "                 בוט םלוע םולש",
+                "",
+                "            יול הנד · The Wire",
+                "       13 November 2025, 09:12",
+                "             2 min · 163 words",
+            ]
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Ink;
 use super::Run;
+use super::bidi::runs_from_the_right;
 use super::flow::{Flow, Look};
 use super::manner::{Manner, is_full_width, justified, may_hang};
 use super::page::columns;
@@ -44,18 +45,25 @@ impl Flow {
         mut emit: impl FnMut(Filled),
     ) {
         self.text.truncate(self.text.trim_end().len());
-        let Self { text, mut looks, .. } = self;
+        let loose = self.loose(first.min(rest));
+        let Self { text, mut looks, dot, from_the_right, .. } = self;
         let hangs = manner.hangs && first.min(rest) >= HANGING_ROOM && is_full_width(&text);
         // Full-width lines are of an even number of columns, and leave two for what hangs.
         let within = |room: usize| if hangs { (room - HANG) & !1 } else { room.max(1) };
         let rest = within(rest);
         let mut pen = Pen::new(&text, within(first), Manner { hangs, ..manner });
+        pen.dot = dot;
+        pen.from_the_right = from_the_right.unwrap_or_else(|| runs_from_the_right(&text));
+        let mut loose = loose.into_iter().peekable();
         let mut breaks = linebreaks(&text).peekable();
         let mut mark = 0;
         let mut units = Units { text: &text, at: 0, cluster_end: 0, most: first.min(rest).max(2) };
         while let Some(unit) = units.next() {
             while let Some((_, how)) = breaks.next_if(|(at, _)| *at <= unit.start) {
-                pen.may_break = how == BreakOpportunity::Allowed && !binds(&text, unit.start);
+                let at = unit.start;
+                while loose.next_if(|part| part.end <= at).is_some() {}
+                let may = loose.peek().is_some_and(|part| part.contains(&at)) || ends_part(dot, &text, at);
+                pen.may_break = how == BreakOpportunity::Allowed && may && !binds(&text, at);
             }
             // A cluster is never split between two looks.
             while let Some((end, _)) = looks.get_mut(mark).filter(|(end, _)| *end < unit.end) {
@@ -131,6 +139,11 @@ fn is_simple(c: char) -> bool {
         | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
 }
 
+/// Whether a part and the dot behind it end here.
+fn ends_part(dot: Option<&str>, text: &str, at: usize) -> bool {
+    dot.is_some_and(|dot| text.get(..at).is_some_and(|before| before.ends_with(dot)))
+}
+
 /// Where UAX 14 allows a break and we do not: before a dash between spaces or a dot that joins parts, which
 /// must not begin a line, and between the scheme of an address and its host.
 fn binds(text: &str, at: usize) -> bool {
@@ -202,6 +215,8 @@ struct Pen<'a> {
     /// Where a blank line began that was left out: the next line begins there.
     skipped: Option<u32>,
     from_the_right: bool,
+    /// What stands between the parts of the text, and ends no line.
+    dot: Option<&'static str>,
 }
 
 impl<'a> Pen<'a> {
@@ -220,7 +235,8 @@ impl<'a> Pen<'a> {
             has_parts: false,
             blank: true,
             skipped: None,
-            from_the_right: super::bidi::runs_from_the_right(text),
+            from_the_right: false,
+            dot: None,
         }
     }
 
@@ -288,7 +304,9 @@ impl<'a> Pen<'a> {
         emit: &mut impl FnMut(Filled),
     ) {
         let raw = self.text.get(self.start.at..end.at).unwrap_or_default();
-        let kept = raw.trim_end();
+        let ended = raw.trim_end();
+        let dot = self.dot.filter(|_| how == End::Full);
+        let kept = dot.and_then(|dot| ended.strip_suffix(dot.trim_end())).map_or(ended, str::trim_end);
         let blank = kept.is_empty();
         if blank && self.blank {
             self.skipped = self.skipped.or(Some(self.start.chars));

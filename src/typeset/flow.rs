@@ -1,5 +1,7 @@
 //! The text of one block in one string, with the looks of its stretches beside it.
 
+use std::ops::Range;
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Ink;
@@ -28,6 +30,10 @@ pub(super) struct Flow {
     pub(super) looks: Vec<(usize, Look)>,
     /// Whether it is running text: then words may be divided and spaces widened.
     pub(super) running: bool,
+    /// What stands between its parts, which are broken inside only where they are wider than a line.
+    pub(super) dot: Option<&'static str>,
+    /// Where it runs from, where something else decides that.
+    pub(super) from_the_right: Option<bool>,
 }
 
 impl Flow {
@@ -40,6 +46,34 @@ impl Flow {
         let mut flow = Self::default();
         flow.push(text, Look::of(role));
         flow
+    }
+
+    /// Parts with a dot between them, under a title that runs from the right or not.
+    pub(super) fn parts<'a>(
+        parts: impl Iterator<Item = &'a str>,
+        dot: &'static str,
+        (role, from_the_right): (Ink, Option<bool>),
+    ) -> Self {
+        let mut flow = Self { dot: Some(dot), from_the_right, ..Self::default() };
+        for (at, part) in parts.filter(|part| !part.trim().is_empty()).enumerate() {
+            if at > 0 {
+                flow.push(dot, Look::of(role));
+            }
+            flow.push(part, Look::of(role));
+        }
+        flow
+    }
+
+    /// The parts that have no room in a line of so many columns and may be broken inside; the whole where it has none.
+    pub(super) fn loose(&self, room: usize) -> Vec<Range<usize>> {
+        let Some(dot) = self.dot else { return std::iter::once(0..self.text.len()).collect() };
+        let mut from = 0;
+        let parts = self.text.split(dot).map(|part| {
+            let range = from..from + part.len();
+            from = range.end + dot.len();
+            (columns(part) + columns(dot.trim_end()), range)
+        });
+        parts.filter(|(wide, _)| *wide > room).map(|(_, range)| range).collect()
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -1,11 +1,12 @@
 //! The blocks without blocks in them, and the head: what each looks like on a page.
 
+use super::bidi::runs_from_the_right;
 use super::fill::Filled;
 use super::flow::{Flow, Look};
 use super::page::columns;
 use super::setter::{Setter, run};
 use super::{Head, Ink, table};
-use crate::news::{Block, Role, Span};
+use crate::news::{Block, Role, Span, Text};
 
 /// The widest measure that something is centred in.
 const WIDEST: usize = 500;
@@ -17,22 +18,20 @@ const NOTE_RULE: usize = 12;
 impl Setter<'_> {
     pub(super) fn head(&mut self, head: &Head) {
         self.paragraph(Flow::plain(&head.title, Ink::Title));
-        let mut byline = Flow::default();
-        for (at, part) in head.byline.iter().filter(|part| !part.trim().is_empty()).enumerate() {
-            if at > 0 {
-                byline.push(self.signs.dot, Look::of(Ink::Byline));
-            }
-            byline.push(part, Look::of(Ink::Byline));
-        }
+        // What stands under a title stands on its side.
+        let side = (!head.title.is_empty()).then(|| runs_from_the_right(&head.title));
+        let dot = self.signs.dot;
+        let byline = head.byline.iter().map(Text::as_str);
+        let byline = Flow::parts(byline, dot, (Ink::Byline, side));
+        let facts = |facts: &str| Flow::parts(facts.split(" · "), dot, (Ink::Facts, side));
         let has_byline = !byline.is_empty();
         self.paragraph(byline);
-        let facts = Flow::plain(&head.facts, Ink::Facts);
         if has_byline {
-            self.fill(facts);
+            self.fill(facts(&head.facts));
         } else {
-            self.paragraph(facts);
+            self.paragraph(facts(&head.facts));
         }
-        self.fill(Flow::plain(&head.attached, Ink::Facts));
+        self.fill(facts(&head.attached));
         for notice in &head.notices {
             self.paragraph(Flow::plain(notice, Ink::Notice));
         }

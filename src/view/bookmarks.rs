@@ -10,6 +10,7 @@ use crate::app::{Awaited, Pane, State, standing_words, with_keys};
 use crate::locale::grouped;
 use crate::news::{Bookmark, LinkFound, LinkLook, tags_shown};
 use crate::theme::Role;
+use crate::typeset::told;
 
 /// A row of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
             Row::Head(index) => {
                 let day = rows.get(index).map(|row| state.locale.long_date(row.day)).unwrap_or_default();
                 let role = if focused { Role::Accent } else { Role::Heading };
-                pen.put_cut(line, (2, 0), line.width.saturating_sub(4), &day, role);
+                pen.put_told(line, (2, 0), line.width.saturating_sub(4), &day, role);
             }
             Row::Kept(index) => {
                 if let Some(bookmark) = rows.get(index) {
@@ -79,7 +80,7 @@ pub(super) fn is_narrowed(state: &State) -> bool {
 /// What the view is called: what narrows it, if something does.
 pub(super) fn title(state: &State) -> String {
     match &state.bookmarks.filter {
-        Some(filter) if is_narrowed(state) => format!("Bookmarks “{}”", filter.input.text.trim()),
+        Some(filter) if is_narrowed(state) => format!("Bookmarks “{}”", told(filter.input.text.trim())),
         _ => "Bookmarks".to_owned(),
     }
 }
@@ -119,10 +120,10 @@ fn draw_kept(state: &State, pen: &mut Pen<'_>, area: Rect, bookmark: &Bookmark) 
         let mut parts = Vec::new();
         // What the reader wrote goes before what is only known of it, where a line has no room for all.
         if !bookmark.tags.is_empty() {
-            parts.push(tags_shown(&bookmark.tags, pen.glyphs.tag));
+            parts.push(told(&tags_shown(&bookmark.tags, pen.glyphs.tag)).into_owned());
         }
         if !bookmark.note.is_empty() {
-            parts.push(bookmark.note.lines().next().unwrap_or_default().to_owned());
+            parts.push(told(bookmark.note.lines().next().unwrap_or_default()).into_owned());
         }
         match bookmark.minutes {
             Some(minutes) => parts.push(format!("{} min", grouped(minutes))),

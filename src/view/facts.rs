@@ -6,6 +6,7 @@ use super::has_keys;
 use crate::app::{Lens, Pane, Screen, State};
 use crate::locale::{counted, grouped};
 use crate::news::{Day, Scope};
+use crate::typeset::told;
 
 /// The calendar as the state has it.
 pub(super) fn calendar(state: &State) -> Calendar {
@@ -56,14 +57,16 @@ fn scope(state: &State) -> String {
     if state.screen == Screen::Bookmarks {
         return super::bookmarks::title(state);
     }
-    let title = state.scope_title().to_string();
+    let title = state.scope_title();
     let section = match state.scope {
         Scope::All => None,
         Scope::Source(_) => state.scoped_sources().next().and_then(|s| s.source.section.clone()),
     };
     match section {
-        Some(section) if section != *title => format!("{title}{}{section}", Glyphs::of(state.ascii).dot),
-        _ => title,
+        Some(section) if section != title => {
+            format!("{}{}{}", told(&title), Glyphs::of(state.ascii).dot, told(&section))
+        }
+        _ => told(&title).into_owned(),
     }
 }
 

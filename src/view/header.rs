@@ -9,6 +9,7 @@ use crate::app::{Action, Screen, Shape, State, keys_of};
 use crate::locale::{counted, grouped};
 use crate::news::{Day, Edition, Scope};
 use crate::theme::Role;
+use crate::typeset::told;
 
 /// Draws the line; what has no room gives way: the counts get shorter, then the name goes, then the
 /// date gets shorter, then the counts go.
@@ -91,7 +92,7 @@ fn days(state: &State) -> (String, String) {
         Screen::Days if is_narrow(state) && state.scope != Scope::All => {
             // The strip has no line of its own for what it is about.
             let short = state.locale.short_date(day);
-            (format!("{short} · {}", state.scope_title()), short)
+            (format!("{} · {}", told(&short), told(&state.scope_title())), short)
         }
         Screen::Bookmarks => {
             let title = super::bookmarks::title(state);

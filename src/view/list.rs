@@ -11,6 +11,7 @@ use crate::app::{Heads, ListRow, Pane, State, row_height, with_keys};
 use crate::locale::{clock, counted, grouped};
 use crate::news::{Day, Headline, KeptWords, Scope, Text, tags_shown};
 use crate::theme::Role;
+use crate::typeset::told;
 
 /// The column where titles begin; before it stand the selection bar and the unread mark.
 const TITLE: u16 = 4;
@@ -58,7 +59,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
                 // A date says less rather than half of itself.
                 let short = day.filter(|_| width(head) > usize::from(room));
                 let short = short.map(|day| Text::line(&state.locale.short_date_of(day)));
-                pen.put_cut(line, (2, 0), room, short.as_ref().unwrap_or(head), role);
+                pen.put_told(line, (2, 0), room, short.as_ref().unwrap_or(head), role);
                 pen.put_right(line, (2, 0), failed, Role::Error);
             }
             Some(ListRow::Story(index)) => {
@@ -172,8 +173,10 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
     parts.extend(also(story));
     if let Some(KeptWords { tags, note, .. }) = noted {
         let tags = tags_shown(tags, Glyphs::of(state.ascii).tag);
-        let note = note.lines().next().unwrap_or_default().to_owned();
-        parts.extend([tags, note].into_iter().filter(|words| !words.is_empty()));
+        let note = note.lines().next().unwrap_or_default();
+        parts.extend(
+            [told(&tags).into_owned(), told(note).into_owned()].into_iter().filter(|words| !words.is_empty()),
+        );
     }
     let edition = state.list.edition.ready();
     let heads = edition.map_or(Heads::None, |edition| state.heads_of(edition));
@@ -189,16 +192,17 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
     let own = of.and_then(|one| one.source.section.as_ref());
     let section = story.section.as_ref().filter(|section| Some(*section) != own);
     for fact in [source, section, story.author.as_ref()].into_iter().flatten() {
-        let known = |said: &str| said.eq_ignore_ascii_case(fact);
-        if !head.is_some_and(|head| known(head)) && !parts.iter().any(|part| known(part)) {
-            parts.push(fact.to_string());
+        let words = told(fact);
+        let is_head = head.is_some_and(|head| head.eq_ignore_ascii_case(fact));
+        if !is_head && !parts.iter().any(|part| part.eq_ignore_ascii_case(&words)) {
+            parts.push(words.into_owned());
         }
     }
     if story.muted {
         parts.insert(0, "muted".to_owned());
     }
     if parts.is_empty() && !story.deck.is_empty() && !story.title.is_empty() {
-        parts.push(story.deck.to_string());
+        parts.push(told(&story.deck).into_owned());
     }
     parts
 }
@@ -207,9 +211,9 @@ fn details(state: &State, story: &Headline) -> Vec<String> {
 pub(super) fn also(story: &Headline) -> Option<String> {
     match story.also.as_slice() {
         [] => None,
-        [one] => Some(format!("also {one}")),
-        [one, two] => Some(format!("also {one}, {two}")),
-        [one, more @ ..] => Some(format!("also {one} and {} more", more.len())),
+        [one] => Some(format!("also {}", told(one))),
+        [one, two] => Some(format!("also {}, {}", told(one), told(two))),
+        [one, more @ ..] => Some(format!("also {} and {} more", told(one), more.len())),
     }
 }
 

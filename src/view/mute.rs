@@ -10,6 +10,7 @@ use super::words::wrap;
 use crate::app::{MuteBy, MuteList, MutePanel, Regions, State, with_keys};
 use crate::locale::{counted, grouped};
 use crate::theme::Role;
+use crate::typeset::told;
 
 /// Titles of what a rule would hide, at most.
 const EXAMPLES: u16 = 6;
@@ -31,7 +32,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, panel: &Mut
         if area.width < 60 { "Never: " } else { "Never show stories such as " },
         Role::Title,
     );
-    pen.put_cut(area, (x, 1), area.width.saturating_sub(x + 1), &format!("“{}”", panel.title), Role::Dim);
+    pen.put_cut(
+        area,
+        (x, 1),
+        area.width.saturating_sub(x + 1),
+        &format!("“{}”", told(&panel.title)),
+        Role::Dim,
+    );
     let mut cursor = None;
     for (index, y) in (0..panel.rows()).zip(2..) {
         let row = Rect { y: area.y.saturating_add(y), height: 1, ..area }.intersection(area);
@@ -84,7 +91,7 @@ fn draw_preview(pen: &mut Pen<'_>, area: Rect, panel: &MutePanel) {
     };
     pen.put_cut(area, (1, 0), room, &words, Role::Notice);
     for (y, title) in (1..area.height).zip(&preview.titles) {
-        pen.put_cut(area, (3, y), room.saturating_sub(2), title, Role::Dim);
+        pen.put_told(area, (3, y), room.saturating_sub(2), title, Role::Dim);
     }
 }
 

@@ -164,6 +164,27 @@ impl<'a> Pen<'a> {
         end
     }
 
+    /// Writes lines of one paragraph from outside, one under the other, in its direction: what runs from the right ends
+    /// at the measure's edge, as on a page; answers the line behind.
+    pub fn put_paragraph(
+        &mut self,
+        area: Rect,
+        y: u16,
+        (lines, measure, from_the_right): (&[String], u16, bool),
+        role: Role,
+    ) -> u16 {
+        let measure = measure.min(area.width);
+        for (y, line) in (y..).zip(lines) {
+            let x = if from_the_right { measure.saturating_sub(words::width(line) as u16) } else { 0 };
+            let line = &*self.written(line);
+            let mut x = x;
+            for (piece, style) in self.seen_pieces(&[(line, self.style(role))], from_the_right) {
+                x = self.put_seen(area, (x, y), &piece, style);
+            }
+        }
+        y + lines.len() as u16
+    }
+
     /// Writes a text cut to so many columns; answers the column behind it.
     pub fn put_cut(&mut self, area: Rect, at: (u16, u16), columns: u16, text: &str, role: Role) -> u16 {
         let columns = columns.min(area.width.saturating_sub(at.0));

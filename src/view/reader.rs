@@ -10,13 +10,13 @@ use super::has_keys;
 use super::links::tag;
 use super::list::minutes;
 use super::pen::Pen;
-use super::words::{width, wrap};
+use super::words::{cut, width, wrap};
 use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, with_keys};
 use crate::locale::clock;
 use crate::news::{Address, Fault, Headline};
 use crate::picture::Plate;
 use crate::theme::Role;
-use crate::typeset::{Ink, Line, Run};
+use crate::typeset::{Ink, Line, Run, runs_from_the_right};
 
 /// Letters on a line: the byte they stand at, they, and which of them are typed.
 type Letters<'a> = (usize, &'a str, Range<usize>);
@@ -158,7 +158,7 @@ fn draw_line(
     }
     // A paragraph that runs from the right ends there too.
     let mut x = if line.from_the_right { measure.saturating_sub(line.width as u16) } else { 0 };
-    for (text, style) in pen.seen_pieces(&pieces, line.from_the_right) {
+    for (text, style) in pen.seen_pieces(&pieces, line.reads_from_the_right()) {
         x = pen.put_seen(area, (x, y), skipped(&text, &mut skip), style);
     }
 }
@@ -301,10 +301,7 @@ fn draw_deck(state: &State, pen: &mut Pen<'_>, text: Rect, reader: &Reader) -> u
     let deck = story_of(state, reader).map(|story| story.deck.as_str()).unwrap_or_default();
     let room = usize::from(reader.measure.min(text.width));
     let lines = wrap(deck, room, 8, pen.glyphs.ellipsis);
-    for line in &lines {
-        pen.put(text, (0, y), line, Role::Text);
-        y += 1;
-    }
+    y = pen.put_paragraph(text, y, (&lines, reader.measure, runs_from_the_right(deck)), Role::Text);
     if lines.is_empty() { y } else { y + 1 }
 }
 
@@ -339,18 +336,16 @@ fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fau
 fn draw_head(state: &State, pen: &mut Pen<'_>, text: Rect, reader: &Reader) -> u16 {
     let role = if has_keys(state, Pane::Reader) { Role::Accent } else { Role::Title };
     let room = usize::from(reader.measure.min(text.width));
-    let mut y = 0;
-    for line in wrap(&reader.title, room, 4, pen.glyphs.ellipsis) {
-        pen.put(text, (0, y), &line, role);
-        y += 1;
-    }
+    let lines = wrap(&reader.title, room, 4, pen.glyphs.ellipsis);
+    let side = runs_from_the_right(&reader.title);
+    let mut y = pen.put_paragraph(text, 0, (&lines, reader.measure, side), role);
     if let Some(story) = story_of(state, reader) {
         let mut parts = vec![story.source_title.to_string()];
         parts.extend(story.moment.map(|moment| clock(moment.civil(&state.now.zone).time())));
         parts.extend(minutes(story));
         y += 1;
-        pen.put_cut(text, (0, y), reader.measure, &parts.join(pen.glyphs.dot), Role::Dim);
-        y += 1;
+        let line = cut(&parts.join(pen.glyphs.dot), room, pen.glyphs.ellipsis).into_owned();
+        y = pen.put_paragraph(text, y, (&[line], reader.measure, side), Role::Dim);
     }
     y
 }

@@ -11,6 +11,7 @@ use super::words::{head, width, wrap};
 use crate::app::{Regions, RouteLine, RoutePanel, RouteRow, State};
 use crate::news::Day;
 use crate::theme::Role;
+use crate::typeset::told;
 
 /// Lines the address and the words of the chosen route take at most.
 const MOST: usize = 12;
@@ -39,7 +40,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, state: &State, regions: &Regions, area: Re
         panel_rule(pen, regions, place, area);
         let on = format!(" · tried on {}", date(state, panel.day));
         let left = place.width.saturating_sub(3 + width(&on) as u16);
-        let x = pen.put_cut(place, (2, 1), left, &format!("Routes of {}", panel.title), Role::Title);
+        let x = pen.put_cut(place, (2, 1), left, &format!("Routes of {}", told(&panel.title)), Role::Title);
         pen.put(place, (x, 1), &on, Role::Title);
     }
     let visible = height.saturating_sub(above + said);

@@ -15,7 +15,7 @@ use crate::locale::{clock, counted, grouped};
 use crate::news::{Headline, Order};
 use crate::query::QueryError;
 use crate::theme::Role;
-use crate::typeset::runs_from_the_right;
+use crate::typeset::{runs_from_the_right, told};
 
 /// Lines that what is wrong with a query may take: it may tell all the conditions there are.
 const MOST_OF_AN_ERROR: usize = 5;
@@ -94,10 +94,10 @@ pub(super) fn draw_hit(
     if let (Order::Newest, None, Some(moment)) = (search.order, snippet, story.moment) {
         known.push(clock(moment.civil(&state.now.zone).time()));
     }
-    known.push(story.source_title.to_string());
+    known.push(told(&story.source_title).into_owned());
     if snippet.is_none() {
         known.extend(minutes(story));
-        known.extend(story.section.as_ref().map(ToString::to_string));
+        known.extend(story.section.as_ref().map(|section| told(section).into_owned()));
     }
     let room = area.width.saturating_sub(6);
     // At most a third of the line for where it stood: the sentence is what is looked for.
@@ -212,9 +212,9 @@ pub(super) fn counts(search: &SearchPane) -> Vec<String> {
 /// What the search is called: its name, else what is looked for.
 pub(super) fn title(search: &SearchPane) -> String {
     match &search.name {
-        Some(name) => name.to_string(),
+        Some(name) => told(name).into_owned(),
         None if search.input.text.trim().is_empty() => "Search".to_owned(),
-        None => format!("“{}”", search.input.text.trim()),
+        None => format!("“{}”", told(search.input.text.trim())),
     }
 }
 

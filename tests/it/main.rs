@@ -14,6 +14,7 @@ mod carry;
 mod commands;
 mod corpus;
 mod demo;
+mod direction;
 mod documents;
 mod feeds;
 mod fetch;

@@ -1,12 +1,19 @@
 //! Places of one line where text from outside that runs from the right stands among the program's own words: the words
 //! stay as they are, in their order.
 
-use dateline::app::{Action, AddLine, AddState, Input, Msg, Overlay, State, update};
-use dateline::news::{Change, Fault, FaultKind, Headline, Moment, Text, Verb, Window};
-use dateline::theme::Theme;
+use std::sync::Arc;
 
-use super::fixture::{act, started_in, stories};
-use super::{drawn, text};
+use dateline::app::{
+    Action, AddLine, AddState, Figures, Input, Msg, Opened, Overlay, Regions, State, head, update,
+};
+use dateline::news::{
+    Attached, Block, Change, Fault, FaultKind, Headline, Moment, SourceId, Text, Verb, Window,
+};
+use dateline::theme::Theme;
+use dateline::typeset::{Measure, typeset};
+
+use super::fixture::{self, act, opened, started_in, stories};
+use super::{drawn, screens, text};
 
 const TITLE: &str = "ראש הממשלה נפגש (אתמול) עם Dateline בירושלים";
 const TURNED: &str = "םילשוריב Dateline םע (לומתא) שגפנ הלשממה שאר";
@@ -84,4 +91,86 @@ fn the_programs_words_stay_where_they_are() {
     }
     // A title alone goes where it goes.
     assert!(seen(|_| {}).contains("הלשממה שאר"), "{}", seen(|_| {}));
+}
+
+/// Stories of a source whose name, sections and authors run from the right too.
+fn told_in_full() -> Vec<Headline> {
+    let titles = [
+        ("محادثات ممر الحبوب تستأنف في المدينة بعد أسبوع من التوقف (تحديث 2)", "ليلى حداد"),
+        ("Dateline هو برنامج لقراءة الأخبار منذ 2025", "سامي نجار, John Smith"),
+        ("ראש הממשלה נפגש (אתמול) עם John Smith – 15% מהמצביעים", "דנה לוי"),
+        ("رئیس‌جمهور: قیمت نفت ۷۰٫۵ دلار در ۱۳ آبان ۱۴۰۴", "مریم رضایی"),
+    ];
+    let mut rows = stories();
+    rows.truncate(titles.len());
+    for (row, (title, author)) in rows.iter_mut().zip(titles) {
+        row.title = Text::line(title);
+        row.author = Some(Text::line(author));
+        row.section = Some(Text::line("اقتصاد"));
+        row.source = SourceId(1);
+        row.source_title = Text::line("جريدة الضفة (News 24)");
+        row.deck = Text::line("أغلق السوق أبوابه قبل ثلاثة أعوام (13 مترا) بعد شتاء ماطر في Port Said.");
+    }
+    rows
+}
+
+/// The first of them open, its head worded in a language.
+fn reading_from_the_right(size: (u16, u16), locale: &str) -> State {
+    let mut state = started_in(size, locale, told_in_full());
+    let effects = act(&mut state, Action::Open);
+    let row = told_in_full().remove(0);
+    let mut article = fixture::article();
+    article.title = row.title.clone();
+    article.authors = row.author.iter().cloned().collect();
+    article.document.blocks = vec![
+        fixture::paragraph(
+            "أغلق السوق أبوابه قبل ثلاثة أعوام (13 مترا) بعد شتاء ماطر في Port Said، وقال 24 من الباعة إنهم عادوا.",
+        ),
+        Block::Quote(vec![fixture::paragraph("ولدت فوق هذا الدكان، وها أنا أعود إليه قبل أن أنسى رائحته.")]),
+    ];
+    let columns = Regions::measure(&state);
+    let head = head(&article, Some(&row), state.locale, &state.now.zone, columns);
+    let page = Arc::new(typeset(&article, &head, Measure::of(columns)));
+    let story = Opened {
+        headline: Some(row),
+        article: Arc::new(article),
+        page,
+        place: None,
+        kept: None,
+        attached: Attached::default(),
+        figures: Figures::default(),
+    };
+    update(&mut state, Msg::Opened(opened(&effects), Ok(story)));
+    state
+}
+
+#[test]
+fn lists_heads_and_dates_from_the_right() {
+    insta::assert_snapshot!(screens(|size| started_in(size, "ar", told_in_full())));
+}
+
+#[test]
+fn an_open_story_from_the_right() {
+    let english = screens(|size| reading_from_the_right(size, "en"));
+    insta::assert_snapshot!(english + "\n" + &screens(|size| reading_from_the_right(size, "ar")));
+}
+
+#[test]
+fn a_story_from_the_right_on_its_way() {
+    insta::assert_snapshot!(screens(|size| {
+        let mut state = started_in(size, "en", told_in_full());
+        act(&mut state, Action::Open);
+        state
+    }));
+}
+
+#[test]
+fn what_the_terminal_turns_round_is_left_to_it() {
+    let mut state = reading_from_the_right((80, 24), "ar");
+    state.reorders = false;
+    let screen = text(&drawn(&state, &Theme::default()));
+    for words in ["محادثات ممر الحبوب", "ليلى حداد · 13 نوفمبر 2025, 09:12", "الخميس، 13 نوفمبر 2025"]
+    {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
 }

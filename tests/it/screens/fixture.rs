@@ -293,11 +293,11 @@ pub fn attached() -> Attached {
     Attached { talks: vec![talk], enclosures: vec![recording] }
 }
 
-fn paragraph(text: &str) -> Block {
+pub fn paragraph(text: &str) -> Block {
     Block::Paragraph { role: Role::Body, spans: vec![Span::plain(Text::piece(text))] }
 }
 
-fn article() -> Article {
+pub fn article() -> Article {
     let mut document = Document::default();
     let link = document.link(Address::parse("https://tengri.example/world/2/").unwrap());
     let linked = Span { link: Some(link), ..Span::plain(Text::piece("the corridor talks")) };
