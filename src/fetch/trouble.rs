@@ -203,8 +203,11 @@ impl Chain {
         }
     }
 
+    /// Whether the connection went before the answer was there; also one that was let go under a flood.
     fn ends_early(&self) -> bool {
-        self.says("incomplete") || self.says("closed before")
+        ["incomplete", "closed before", "channel closed", "connection closed"]
+            .iter()
+            .any(|words| self.says(words))
     }
 
     fn says(&self, words: &str) -> bool {

@@ -21,6 +21,7 @@ use super::status::{Head, Hops, as_bytes};
 use super::{Answer, Answering, Chosen, Fetch, Place, Request, What, trouble};
 use crate::news::{Address, Fault, FaultKind};
 
+mod ending;
 mod settings;
 mod unpack;
 mod warm;
@@ -235,7 +236,8 @@ impl Web {
         Ok(())
     }
 
-    /// Reads unpacked bytes up to the limit.
+    /// Reads unpacked bytes up to the limit. Whoever falls silent after the end of a page has sent all of it, whatever
+    /// his headers say.
     async fn body(
         &self,
         from: &Address,
@@ -250,13 +252,25 @@ impl Web {
         let codings = response.headers().get_all(CONTENT_ENCODING).iter().map(HeaderValue::as_bytes);
         let torn = |trouble| trouble::packed(from, trouble);
         let mut body = Unpacking::new(codings, limit).map_err(torn)?;
+        let is_unframed = ending::is_unframed(&response);
         let mut place = None;
         loop {
-            if place.is_none() && body.len() > LARGE {
+            if place.is_none() && body.kept().len() > LARGE {
                 place = Some(Place::take(&self.places).await);
             }
-            let piece = tokio::time::timeout(self.settings.stall, response.chunk()).await;
-            let piece = piece.map_err(|_| trouble::late(from, self.settings.stall))?;
+            let is_whole = ending::is_whole(body.kept());
+            let rest = if is_whole && is_unframed { ending::REST } else { self.settings.stall };
+            let rest = rest.min(self.settings.stall);
+            let piece = match tokio::time::timeout(rest, response.chunk()).await {
+                Ok(piece) => piece,
+                Err(_) if is_whole => break,
+                // What is packed may be whole, and only wait for its end to be unpacked.
+                Err(_) => {
+                    let came = body.finish().ok().filter(|(bytes, _)| ending::is_whole(bytes));
+                    let came = came.ok_or_else(|| trouble::late(from, rest))?;
+                    return Ok((came, place.unwrap_or_default()));
+                }
+            };
             let Some(piece) = piece.map_err(|error| trouble::of(from, error))? else { break };
             if !body.push(&piece).map_err(torn)? {
                 break;

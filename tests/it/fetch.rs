@@ -11,7 +11,7 @@ use dateline::fetch::{
 };
 use dateline::news::{Address, Fault, FaultKind};
 
-use crate::support::site::{Served, Site};
+use crate::support::site::{Dead, Served, Site};
 
 /// Names that a test makes up; a name asked for several times may change its mind.
 #[derive(Default)]
@@ -290,7 +290,7 @@ fn faults_name_the_host_and_the_cause() {
     assert_eq!(say("/cut").sentence.as_str(), "the connection to 127.0.0.1 broke off");
     site.put("/odd", Served::Raw(b"SSH-2.0-OpenSSH_9.9\r\n".to_vec()));
     assert_eq!(say("/odd").sentence.as_str(), "what 127.0.0.1 answered is not HTTP");
-    site.put("/torn", Served::html("no gzip").with("Content-Encoding", "gzip"));
+    site.put("/torn", Served::html("\u{1f}no gzip").with("Content-Encoding", "gzip"));
     assert_eq!(say("/torn").sentence.as_str(), "what 127.0.0.1 sent cannot be unpacked");
     site.down(true);
     assert_eq!(say("/").sentence.as_str(), "the connection to 127.0.0.1 broke off");
@@ -299,9 +299,8 @@ fn faults_name_the_host_and_the_cause() {
     assert!(unknown.cause.unwrap().contains("Name or service not known"));
     let secure = typed(&web(), &format!("https://127.0.0.1:{}/", site.port())).unwrap_err();
     assert!(secure.sentence.contains("127.0.0.1"), "{secure}");
-    // A port that was free a moment ago.
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let refused = typed(&web(), &format!("http://{closed}/")).unwrap_err();
+    let closed = Dead::new();
+    let refused = typed(&web(), &closed.url("/")).unwrap_err();
     assert_eq!(refused.sentence.as_str(), "127.0.0.1 refused the connection");
 }
 

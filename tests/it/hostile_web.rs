@@ -198,12 +198,45 @@ async fn what_is_slow_or_has_no_end_ends_at_its_deadline() {
     }
 }
 
+/// A page that is there to its end, whose server then says nothing more and keeps the connection.
+#[tokio::test(start_paused = true)]
+async fn a_whole_page_before_a_silence_is_read() {
+    let old = "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\n\r\n";
+    let long = format!("{OK}Content-Length: 900\r\n\r\n");
+    let page = "<html><p>All of it.</p></html>\n<!-- made in 2 s -->\n";
+    let packed = zstd::encode_all(page.as_bytes(), 1).unwrap();
+    let coded = "HTTP/1.0 200 OK\r\nContent-Encoding: zstd\r\n\r\n";
+    for (name, head, body, most) in [
+        ("no length", old, page.as_bytes(), 1),
+        ("no length, packed", coded, &packed, 10),
+        ("a length that is too long", &long, page.as_bytes(), 10),
+    ] {
+        let script = vec![text(head), Send(body.to_vec()), Rest(3_600_000)];
+        let started = Instant::now();
+        let answer = self::page(serve(script).await).await.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        assert_eq!(answer.body.unwrap(), page.as_bytes(), "{name}");
+        let took = started.elapsed();
+        assert!(took <= Duration::from_millis(most * 1000 + 50), "{name} took {took:?}");
+    }
+    // What comes after a pause belongs to it; without its end it is half a page.
+    let late =
+        vec![text(old), text("<html><p>All</html>"), Rest(900), text("<p>of it.</html>"), Rest(3_600_000)];
+    assert_eq!(
+        self::page(serve(late).await).await.unwrap().body.unwrap(),
+        b"<html><p>All</html><p>of it.</html>"
+    );
+    let half = vec![text(old), text("<html><p>All of"), Rest(3_600_000)];
+    assert_told("half", &self::page(serve(half).await).await.unwrap_err(), "did not answer in time");
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_is_endless_and_quick_is_cut_or_refused() {
     let chunk = format!("10000\r\n{}\r\n", "a".repeat(0x10000)).into_bytes();
     let endless = vec![text(&format!("{OK}Transfer-Encoding: chunked\r\n\r\n")), Forever(chunk, 1)];
     let answer = page(serve(endless).await).await.unwrap();
     assert!(answer.cut && answer.body.unwrap().len() == 10 << 20);
+    let blank = vec![Forever(b"\r\n".repeat(1000), 1)];
+    assert_told("blank lines without end", &page(serve(blank).await).await.unwrap_err(), "far too many");
     let unframed = vec![text(&format!("{OK}\r\n")), Forever(vec![b'a'; 1 << 16], 1)];
     assert!(page(serve(unframed).await).await.unwrap().cut);
 
@@ -562,7 +595,7 @@ fn whatever_a_server_answers_the_stored_copy_stays() {
         Served::Raw(Vec::new()),
         Served::Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<html>".to_vec()),
         Served::typed("text/html", bomb).with("Content-Encoding", "zstd"),
-        Served::typed("text/html", "no gzip").with("Content-Encoding", "gzip"),
+        Served::typed("text/html", "\u{1f}no gzip").with("Content-Encoding", "gzip"),
         Served::redirect(302, "file:///etc/passwd"),
         Served::typed("application/pdf", "%PDF-1.7"),
         Served::html(""),

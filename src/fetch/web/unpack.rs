@@ -83,9 +83,9 @@ impl Unpacking {
         self.judge(written)
     }
 
-    /// Bytes that are kept so far.
-    pub(super) fn len(&mut self) -> usize {
-        self.body.kept().map_or(0, |kept| kept.bytes.len())
+    /// What is kept so far.
+    pub(super) fn kept(&mut self) -> &[u8] {
+        self.body.kept().map_or(&[], |kept| &kept.bytes)
     }
 
     /// The bytes, and whether they were cut at the limit.
@@ -194,8 +194,11 @@ enum Stage {
 
 /// A coding being undone; each decoder gives what it makes to a meter.
 enum Packed {
-    /// Nothing has come yet: the name "deflate" has two meanings, told apart by the first byte.
+    /// Nothing has come yet: the name "deflate" has two meanings, told apart by the first byte, and what is
+    /// announced as gzip may be plain.
     Unseen(Coding, Meter),
+    /// Announced only: taken as it is.
+    Plain(Meter),
     Gzip(Members),
     Zlib(ZlibDecoder<Meter>),
     Deflate(DeflateDecoder<Meter>),
@@ -209,6 +212,8 @@ impl Packed {
     /// The decoder for a body that begins with this byte.
     fn begin(coding: Coding, meter: Meter, first: u8) -> io::Result<Self> {
         Ok(match coding {
+            // Whoever packs nothing, or packs once and says twice: no text, picture or other coding begins as gzip does.
+            Coding::Gzip if first != Members::SIGN => Self::Plain(meter),
             Coding::Gzip => Self::Gzip(Members { decoder: Some(GzDecoder::new(meter)), further: false }),
             // RFC 1950: method 8, a window of at most 32 KiB.
             Coding::Deflate if first & 0x8f == 8 => Self::Zlib(ZlibDecoder::new(meter)),
@@ -224,7 +229,7 @@ impl Packed {
 
     fn meter(&mut self) -> Option<&mut Meter> {
         Some(match self {
-            Self::Unseen(_, meter) => meter,
+            Self::Unseen(_, meter) | Self::Plain(meter) => meter,
             Self::Gzip(members) => members.decoder.as_mut()?.get_mut(),
             Self::Zlib(decoder) => decoder.get_mut(),
             Self::Deflate(decoder) => decoder.get_mut(),
@@ -236,7 +241,7 @@ impl Packed {
 
     fn end(&mut self) -> io::Result<()> {
         match self {
-            Self::Unseen(..) => Ok(()),
+            Self::Unseen(..) | Self::Plain(_) => Ok(()),
             Self::Gzip(members) => members.end(),
             Self::Zlib(decoder) => decoder.try_finish(),
             Self::Deflate(decoder) => decoder.try_finish(),
@@ -256,6 +261,7 @@ impl Write for Packed {
         }
         match self {
             Self::Unseen(..) => Ok(0),
+            Self::Plain(meter) => meter.write(piece),
             Self::Gzip(members) => members.write(piece),
             Self::Zlib(decoder) => decoder.write(piece),
             Self::Deflate(decoder) => decoder.write(piece),
@@ -443,6 +449,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_announced_as_gzip_is_taken_as_it_is() {
+        let page = b"<html>no such thing</html>";
+        for piece in [1, 7, 4096] {
+            for header in ["gzip", "x-gzip", "gzip, gzip"] {
+                assert_eq!(unpack(header, page, piece, LIMIT).unwrap().0, page, "{header}");
+            }
+            // Packed once, and said twice.
+            assert_eq!(unpack("gzip, gzip", &gzip(page), piece, LIMIT).unwrap().0, page);
+            assert_eq!(unpack("gzip, br", &packed("br", page), piece, LIMIT).unwrap().0, page);
+        }
+        assert_eq!(unpack("gzip", page, 7, 9).unwrap(), (page[..9].to_vec(), true), "cut");
+    }
+
+    #[test]
     fn a_bomb_is_known_by_its_ratio_in_every_coding() {
         let zeros = vec![0; 3 << 20];
         for (header, coding) in CODINGS {
@@ -472,7 +492,8 @@ mod tests {
             let sent = packed(coding, &text);
             let half = &sent[..sent.len() / 2];
             assert!(matches!(unpack(header, half, 64, LIMIT), Err(Trouble::Torn(_))), "{coding} torn");
-            let wrong = unpack(header, b"<html>no such thing</html>", 64, LIMIT);
+            let wrong: &[u8] = if coding == "gzip" { b"\x1f<html>" } else { b"<html>no such thing</html>" };
+            let wrong = unpack(header, wrong, 64, LIMIT);
             assert!(matches!(wrong, Err(Trouble::Torn(_))), "{coding} wrong");
         }
         for coding in ["gzip", "deflate", "br"] {

@@ -88,6 +88,25 @@ struct State {
     closed: AtomicBool,
 }
 
+/// A port of the loopback at which nobody listens: connections are refused as long as this lives. It is held, since one
+/// that is only free may be another site's a moment later.
+pub struct Dead(tokio::net::TcpSocket, SocketAddr);
+
+impl Dead {
+    /// Such a port.
+    pub fn new() -> Self {
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a port on the loopback");
+        let address = socket.local_addr().expect("its number");
+        Self(socket, address)
+    }
+
+    /// The address of a path that begins with `/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.1)
+    }
+}
+
 /// A site on the loopback. It closes when it is dropped.
 pub struct Site {
     address: SocketAddr,
