@@ -13,6 +13,7 @@ use crate::store::Store;
 mod cuts;
 mod discovery;
 mod parts;
+mod pictures;
 mod refreshing;
 mod routes;
 mod rules;

@@ -149,7 +149,10 @@ fn kept_pages_of_other_services_come_with_all_that_was_said() {
     // The name of a file behind the form is a query that finds nothing.
     let ran = home.run(&["bookmarks", "export", "markdown", "notes.md"]);
     assert_eq!((ran.status.code(), out(&ran).as_str()), (Some(1), ""));
-    assert!(err(&ran).contains("no bookmark fits `") && err(&ran).contains("> FILE"), "{}", err(&ran));
+    let said = "dateline: no bookmark fits `notes.md`\n  what stands behind the form is looked for; \
+                `> FILE` writes what is printed into a file\n";
+    assert_eq!(err(&ran), said);
+    assert!(!home.0.path().join("notes.md").exists(), "what is no file is not written");
     // A folder of notes, each a file of its own; nothing is written over.
     let notes = home.0.path().join("notes");
     let folder = notes.to_str().unwrap();

@@ -1,7 +1,7 @@
 //! Many sources at once: what fails costs itself only, and what was given is given back.
 
 use std::collections::HashSet;
-use std::net::{IpAddr, TcpListener};
+use std::net::IpAddr;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use dateline::store::Store;
 use jiff::tz::TimeZone;
 
 use crate::support::pty::{Launch, Pty};
-use crate::support::site::{Asked, Served, Site};
+use crate::support::site::{Asked, Dead, Served, Site};
 
 const HEALTHY: usize = 80;
 
@@ -121,8 +121,8 @@ fn twenty_that_fail_in_their_own_ways_stop_none_of_the_others() {
     let sites: Vec<Site> = (0..10).map(|_| Site::made_of(healthy)).collect();
     let (_bad, mut urls) = failing();
     // Nobody listens there, and that one has no number.
-    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    urls.push(format!("http://{closed}/feed"));
+    let closed = Dead::new();
+    urls.push(closed.url("/feed"));
     urls.push("http://nowhere.example/feed".to_owned());
     let failing = urls.len();
     urls.extend((0..HEALTHY).map(|n| sites[n % sites.len()].url(&format!("/feed/{n}"))));
@@ -214,9 +214,8 @@ fn five_hundred_at_once_wait_for_none_of_the_others() {
     let mut urls: Vec<String> =
         slow.iter().enumerate().map(|(n, site)| site.url(&format!("/feed/{n}"))).collect();
     urls.extend(stalling.iter().map(|site| site.url("/feed/x")));
-    let dead: Vec<TcpListener> = (0..60).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
-    urls.extend(dead.iter().map(|closed| format!("http://{}/feed/x", closed.local_addr().unwrap())));
-    drop(dead);
+    let dead: Vec<Dead> = (0..60).map(|_| Dead::new()).collect();
+    urls.extend(dead.iter().map(|closed| closed.url("/feed/x")));
     urls.extend((0..GOOD).map(|n| good[n % good.len()].url(&format!("/feed/{}", 1000 + n))));
     let manners = Manners { slow: Duration::from_millis(50), ..Manners::default() };
     let mut many = Many::with(&urls, WebSettings::default(), manners);
@@ -224,6 +223,9 @@ fn five_hundred_at_once_wait_for_none_of_the_others() {
     let sum = many.refresh();
     assert_eq!((sum.asked, sum.answered, sum.new.len()), (500, 400, 400), "{:?}", sum.faults);
     assert_eq!(sum.faults.len(), 100);
+    let refused =
+        sum.faults.iter().filter(|(_, fault)| fault.sentence.contains("refused the connection")).count();
+    assert_eq!(refused, dead.len());
     assert!(sum.faults.iter().all(|(_, fault)| !fault.sentence.contains("time")), "{:?}", sum.faults);
     let hits = |sites: &[Site]| sites.iter().map(|site| site.asked().len()).sum::<usize>();
     assert_eq!((hits(&slow), hits(&stalling), hits(&good)), (60, 40, GOOD), "each is asked once");

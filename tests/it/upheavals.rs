@@ -15,10 +15,12 @@ use dateline::fetch::Canned;
 use dateline::news::{Address, Day, DayRange, Fault, Refresh, Scope, Text};
 use dateline::service::Desk;
 use dateline::store::Keep;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::commands::Home;
 use crate::support::pty::{Launch, Pty};
 use crate::support::site::{Served, Site};
+use crate::ways_out::assert_given_back;
 
 const NOON: &str = "2025-11-13T12:00:00Z";
 
@@ -137,6 +139,33 @@ fn two_windows_keep_what_is_done_in_either() {
         assert!(pty.wait_exit().success());
     }
     assert_eq!(lines(&at(&home, NOON, &["bookmarks", "--json"])), 7);
+    assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
+}
+
+/// Told to end while it waits for a store that another program holds: the terminal is given back all the same, by
+/// whoever is left to do it, and nothing is drawn over the shell after that.
+#[test]
+fn a_program_that_is_busy_when_it_is_told_to_end_gives_the_terminal_back() {
+    let (home, _site) = followed(3);
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
+        let mut pty = window(&home);
+        pty.wait_for_text("Story 2.");
+        let held = rusqlite::Connection::open(home.path().join("data/dateline.db")).unwrap();
+        // Whoever writes there now waits for this; it is let go after the program has gone.
+        let mut tries = 0;
+        while let Err(error) = held.execute_batch("BEGIN IMMEDIATE") {
+            tries += 1;
+            assert!(tries < 10_000_000, "{error}");
+        }
+        pty.send("b");
+        pty.wait_for_text("\u{2606}");
+        pty.send("Q");
+        kill_process(Pid::from_raw(pty.process().cast_signed()).unwrap(), signal).unwrap();
+        assert_eq!(pty.wait_exit().exit_code(), code, "{}", pty.framed());
+        assert_given_back(&pty);
+        drop(held);
+    }
+    assert_eq!(lines(&at(&home, NOON, &["bookmarks", "--json"])), 0, "none of them was said to be kept");
     assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
 }
 
