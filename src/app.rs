@@ -74,7 +74,7 @@ pub use regions::{Regions, Shape};
 pub use routes::{RouteLine, RoutePanel, RouteRow};
 pub use spoken::{Spoken, meant, named, named_behind_colon, named_with_words};
 pub use standing::{StandingWords, standing_words};
-pub use starters::{Starter, StarterLine, Starters};
+pub use starters::{Starter, StarterLine, Starters, language_of};
 pub use state::{
     AddLine, AddState, Before, BookmarksView, Borders, CalendarPane, Card, DayDone, DayLook, Filter,
     FindLine, Finding, Held, Input, Landing, ListPane, ListRow, Mark, Overlay, Pane, Reader, Replace, Resume,

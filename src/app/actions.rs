@@ -133,9 +133,9 @@ pub const ACTIONS: &[ActionRow] = &[
     row(
         A::Find,
         "find",
-        "find in this story or in the titles of the list; narrow the bookmarks; a key in the help",
+        "find in this story or in the titles of the list; narrow bookmarks or starters; a key in the help",
         "Finding",
-        &[Calendar, List, Reader, Bookmarks, Sources, Card, Panel],
+        &[Calendar, List, Reader, Bookmarks, Sources, Card, Panel, Starters],
         &["/"],
     ),
     row(A::SearchOrder, "search-order", "hits: newest first, or best first", "Finding", DAYS, &["zo"]),

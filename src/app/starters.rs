@@ -1,17 +1,22 @@
 //! The starter catalogue as a list to choose from.
 
-use super::state::State;
+use super::state::{Input, State};
 use crate::config::starters;
 use crate::locale::language_name;
-use crate::news::Source;
+use crate::news::{Address, Source};
+use crate::query::fold;
 
 /// The catalogue as it lies over the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Starters {
     /// Its rows, the reader's language first.
     pub rows: Vec<Starter>,
-    /// The row the keys act on.
+    /// The row the keys act on, among those that are shown.
     pub selected: usize,
+    /// What narrows the list: words of names, addresses and languages.
+    pub query: Input,
+    /// Whether that is being typed.
+    pub typing: bool,
     /// Set while the chosen ones are being added.
     pub adding: bool,
 }
@@ -30,9 +35,9 @@ pub struct Starter {
 /// A line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StarterLine {
-    /// The head over the language of the row with this index.
+    /// The head over the language of this row, counted among those that are shown.
     Head(usize),
-    /// The row with this index.
+    /// This row, counted among those that are shown.
     Row(usize),
 }
 
@@ -48,22 +53,38 @@ impl Starters {
             chosen: false,
             source,
         });
-        Self { rows: rows.collect(), selected: 0, adding: false }
+        let query = Input::default();
+        Self { rows: rows.collect(), selected: 0, query, typing: false, adding: false }
     }
 
-    /// The name of a row's language.
-    pub fn language(&self, row: usize) -> &str {
-        self.rows.get(row).and_then(|row| row.source.lang.as_deref()).map_or("", language_name)
+    /// The indices of the rows that are shown: those that have every word of what narrows the list.
+    pub fn shown(&self) -> Vec<usize> {
+        let query = fold(&self.query.text).into_owned();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let has_all = |row: &Starter| {
+            let home = row.source.home.as_ref().map_or("", Address::as_str);
+            let said = format!("{} {home} {}", row.source.title, language_of(&row.source));
+            let said = fold(&said);
+            words.iter().all(|word| said.contains(word))
+        };
+        (0..self.rows.len()).filter(|at| self.rows.get(*at).is_some_and(has_all)).collect()
+    }
+
+    /// The row at a place among those that are shown.
+    pub fn row(&self, place: usize) -> Option<&Starter> {
+        self.rows.get(*self.shown().get(place)?)
     }
 
     /// The lines of the list: a head where the language changes.
     pub fn lines(&self) -> Vec<StarterLine> {
         let mut lines = Vec::new();
-        for row in 0..self.rows.len() {
-            if row == 0 || self.language(row) != self.language(row - 1) {
-                lines.push(StarterLine::Head(row));
+        let mut last = None;
+        for (place, at) in self.shown().into_iter().enumerate() {
+            let language = self.rows.get(at).map_or("", |row| language_of(&row.source));
+            if last.replace(language) != Some(language) {
+                lines.push(StarterLine::Head(place));
             }
-            lines.push(StarterLine::Row(row));
+            lines.push(StarterLine::Row(place));
         }
         lines
     }
@@ -82,7 +103,12 @@ impl Starters {
         if !chosen.is_empty() {
             return chosen;
         }
-        let here = self.rows.get(self.selected).filter(|row| !row.followed);
+        let here = self.row(self.selected).filter(|row| !row.followed);
         here.map(|row| row.source.clone()).into_iter().collect()
     }
+}
+
+/// The name of a source's language.
+pub fn language_of(source: &Source) -> &str {
+    source.lang.as_deref().map_or("", language_name)
 }

@@ -287,7 +287,7 @@ fn over(state: &State) -> Over {
         Some(Overlay::Palette(palette)) if palette.input.text.is_empty() => Over::Words,
         Some(Overlay::Palette(_) | Overlay::Order(_) | Overlay::OtherWays(_)) => Over::Offers,
         Some(Overlay::Add(add)) if matches!(add.state, AddState::Found(..)) => Over::Answers,
-        Some(Overlay::Starters(_)) => Over::Choices,
+        Some(Overlay::Starters(list)) if !list.typing => Over::Choices,
         Some(Overlay::Routes(panel)) if panel.line.is_some() => Over::Line,
         Some(Overlay::Routes(_) | Overlay::Health(_) | Overlay::Mutes(_) | Overlay::Changes(_)) => Over::Rows,
         Some(Overlay::Keep(_)) => Over::Keep,

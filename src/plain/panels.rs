@@ -5,7 +5,7 @@ use super::words::{ended, sentences, spoken, unread};
 use crate::app::{
     ACTIONS, AddLine, AddState, Answer, Asked, Awaited, ChangesView, FoundSite, HealthView, HelpView, Hints,
     KeepField, KeepLine, MuteBy, MuteList, MutePanel, OtherWay, OtherWays, Overlay, Palette, RoutePanel,
-    StarterLine, Starters, State, keys_of, offered, why_lines,
+    StarterLine, Starters, State, keys_of, language_of, offered, why_lines,
 };
 use crate::locale::counted;
 use crate::news::{Condition, Fault, written_tag};
@@ -53,6 +53,7 @@ pub(super) fn scene(state: &State, overlay: &Overlay) -> Scene {
             }
             None => Scene::Rows(routes(state, panel)),
         },
+        Overlay::Starters(list) if list.typing => asked("Narrow to", None),
         Overlay::Starters(list) => Scene::Rows(starters(list)),
         Overlay::Health(view) => Scene::Rows(health(state, view)),
         Overlay::Why(view) => Scene::Words(
@@ -313,17 +314,26 @@ fn routes(state: &State, panel: &RoutePanel) -> Rows {
 fn starters(list: &Starters) -> Rows {
     let mut rows = Rows {
         kind: "starters",
-        key: list.rows.len().to_string(),
-        head: "Sources to begin with. A number chooses, an empty line adds what is chosen, cancel ends."
-            .to_owned(),
+        key: format!("{} {}", list.rows.len(), list.query.text),
+        head: match list.query.text.trim() {
+            "" => {
+                "Sources to begin with. A number chooses, an empty line adds what is chosen, find narrows, \
+                   cancel ends."
+                    .to_owned()
+            }
+            words => format!("Sources with “{words}”. find narrows otherwise, cancel ends."),
+        },
         at: list.selected,
         ..Rows::default()
     };
     for line in list.lines() {
         match line {
-            StarterLine::Head(at) => rows.groups.push((rows.said.len(), format!("{}:", list.language(at)))),
+            StarterLine::Head(at) => {
+                let language = list.row(at).map_or("", |row| language_of(&row.source));
+                rows.groups.push((rows.said.len(), format!("{language}:")));
+            }
             StarterLine::Row(at) => {
-                let Some(row) = list.rows.get(at) else { continue };
+                let Some(row) = list.row(at) else { continue };
                 let state = match (row.followed, row.chosen) {
                     (true, _) => ", followed already",
                     (false, true) => ", chosen",

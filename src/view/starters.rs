@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::list::draw_bar;
 use super::pen::Pen;
-use crate::app::{StarterLine, Starters};
+use crate::app::{StarterLine, Starters, language_of};
 use crate::theme::Role;
 
 /// Draws the catalogue over an area.
@@ -12,11 +12,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, list: &Starters) {
     pen.clear(area);
     let tall = area.height > 8;
     if tall {
-        let words = if list.adding {
-            "Adding …"
-        } else {
-            "Sources to begin with; nothing is fetched before it is chosen"
+        let words = match list.lines().len() {
+            _ if list.adding => "Adding …".to_owned(),
+            0 => format!("No source here has “{}”", list.query.text.trim()),
+            _ if !list.query.text.is_empty() && !list.typing => {
+                format!("Sources with “{}”", list.query.text.trim())
+            }
+            _ => "Sources to begin with; nothing is fetched before it is chosen".to_owned(),
         };
+        let words = &words;
         pen.put_cut(area, (2, 0), area.width.saturating_sub(3), words, Role::Dim);
     }
     let head = if tall { 2 } else { 0 };
@@ -26,7 +30,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, list: &Starters) {
         let row = Rect { y: body.y + y, height: 1, ..body };
         match line {
             StarterLine::Head(at) => {
-                pen.put_cut(row, (2, 0), row.width.saturating_sub(3), list.language(at), Role::Heading);
+                pen.put_cut(
+                    row,
+                    (2, 0),
+                    row.width.saturating_sub(3),
+                    list.row(at).map_or("", |row| language_of(&row.source)),
+                    Role::Heading,
+                );
             }
             StarterLine::Row(at) => draw_row(pen, row, list, at),
         }
@@ -34,7 +44,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, list: &Starters) {
 }
 
 fn draw_row(pen: &mut Pen<'_>, row: Rect, list: &Starters, at: usize) {
-    let Some(starter) = list.rows.get(at) else { return };
+    let Some(starter) = list.row(at) else { return };
     draw_bar(pen, row, at == list.selected, true);
     let mark = if starter.chosen { "[x]" } else { "[ ]" };
     if starter.followed {

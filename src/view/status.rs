@@ -124,6 +124,7 @@ fn typed(state: &State) -> Option<(&'static str, &Input)> {
         },
         Overlay::Find(line) => ("Find: ", &line.input),
         Overlay::Help(view) if view.typing => ("Find a key: ", &view.query),
+        Overlay::Starters(list) if list.typing => (FILTER, &list.query),
         Overlay::Routes(panel) => ("Route: ", &panel.line.as_ref()?.input),
         Overlay::Pipe(line) => ("Pipe the story to: ", line),
         _ => return None,
@@ -182,7 +183,10 @@ fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String
         Overlay::Order(_) => {
             vec![(&[A::Open], "choose"), (&[A::Down, A::Up], "up, down"), (&[A::Cancel], "back")]
         }
-        Overlay::Starters(_) => vec![(&[A::Pick], "choose"), (&[A::Open], adds), (&[A::Cancel], "back")],
+        Overlay::Starters(list) => {
+            let back = if list.query.text.is_empty() { "back" } else { "all" };
+            vec![(&[A::Pick], "choose"), (&[A::Open], adds), (&[A::Find], "narrow"), (&[A::Cancel], back)]
+        }
         Overlay::Mutes(_) => vec![(&[A::Remove], "let go"), (&[A::Undo], "undo"), (&[A::Back], "close")],
         Overlay::Health(_) if state.demo => {
             vec![

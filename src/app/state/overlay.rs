@@ -65,6 +65,7 @@ impl Overlay {
             Self::Help(_) | Self::Themes(_) | Self::Order(_) | Self::OtherWays(_) | Self::Why(_) => {
                 Context::Panel
             }
+            Self::Starters(list) if list.typing => return None,
             Self::Starters(_) => Context::Starters,
             Self::Routes(_) => Context::Routes,
             Self::Health(_) => Context::Health,

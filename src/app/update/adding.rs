@@ -112,6 +112,11 @@ pub(super) fn paste(state: &mut State, raw: &str, out: &mut Vec<Effect>) {
         Some(Overlay::Routes(_)) => super::route_line::paste(state, &line),
         Some(Overlay::Name(input) | Overlay::Pipe(input)) => input.insert(&line),
         Some(Overlay::Rename(rename)) => rename.input.insert(&line),
+        Some(Overlay::Help(view)) if view.typing => view.query.insert(&line),
+        Some(Overlay::Starters(list)) if list.typing => {
+            list.query.insert(&line);
+            list.selected = 0;
+        }
         Some(Overlay::GoTo(input, fault)) => {
             input.insert(&line);
             *fault = None;

@@ -6,7 +6,7 @@ use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, LineKind, WaitingKeys, habits, help_end};
 use super::{
     act, adding, bookmarks, commands, date_line, find, keep_line, links, list_look, muting, other_ways,
-    panels, piping, renaming, route_line, say, search,
+    panels, piping, renaming, route_line, say, search, starters,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -62,6 +62,7 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         Some(Overlay::Find(line)) => find::press(state, line, key, out),
         Some(Overlay::Routes(panel)) if panel.line.is_some() => route_line::press(state, panel, key, out),
         Some(Overlay::Mute(panel)) => muting::press(state, panel, key, out),
+        Some(Overlay::Starters(list)) if list.typing => starters::press(state, list, key),
         // Panels are no lines: their keys were looked up above.
         Some(
             panel @ (Overlay::Themes(_)

@@ -1,9 +1,10 @@
 //! The starter catalogue: choosing sources to begin with.
 
 use super::super::message::Effect;
-use super::super::state::{Overlay, Pane, Replace, Screen, State};
+use super::super::state::{Input, Overlay, Pane, Replace, Screen, State};
 use super::super::{Action, Keyed, Starters, acted};
 use super::{adding, days, say, say_fault};
+use crate::keymap::{Key, KeyCode as Code, Modifiers};
 use crate::locale::counted;
 use crate::news::{Fault, Scope};
 
@@ -15,10 +16,18 @@ pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Does what is wanted of the catalogue.
 pub(super) fn act(state: &mut State, mut list: Starters, action: Action, times: i32, out: &mut Vec<Effect>) {
-    let rows = list.rows.len();
+    let shown = list.shown();
+    let rows = shown.len();
     match acted(action, times, list.selected, rows) {
+        Some(Keyed::Closed) if action == Action::Cancel && !list.query.text.is_empty() => {
+            narrow_no_more(&mut list);
+        }
         Some(Keyed::Closed) => return,
         _ if list.adding => {}
+        None if action == Action::Find => {
+            narrow_no_more(&mut list);
+            list.typing = true;
+        }
         Some(Keyed::Chosen) => {
             let wanted = list.wanted();
             if !wanted.is_empty() {
@@ -28,7 +37,8 @@ pub(super) fn act(state: &mut State, mut list: Starters, action: Action, times: 
         }
         Some(Keyed::At(at)) => list.selected = at,
         None if action == Action::Pick => {
-            if let Some(row) = list.rows.get_mut(list.selected).filter(|row| !row.followed) {
+            let row = shown.get(list.selected).and_then(|at| list.rows.get_mut(*at));
+            if let Some(row) = row.filter(|row| !row.followed) {
                 row.chosen = !row.chosen;
             }
             list.selected = (list.selected + 1).min(rows.saturating_sub(1));
@@ -36,6 +46,29 @@ pub(super) fn act(state: &mut State, mut list: Starters, action: Action, times: 
         None => {}
     }
     state.overlay = Some(Overlay::Starters(list));
+}
+
+/// A key in the line that narrows the list.
+pub(super) fn press(state: &mut State, mut list: Starters, key: Key) {
+    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
+    match key.code {
+        Code::Enter | Code::Down | Code::Up => list.typing = false,
+        Code::Esc => narrow_no_more(&mut list),
+        Code::Char('c') if is_ctrl => narrow_no_more(&mut list),
+        Code::Backspace if list.query.text.is_empty() => narrow_no_more(&mut list),
+        _ => {
+            if list.query.press(key) {
+                list.selected = 0;
+            }
+        }
+    }
+    state.overlay = Some(Overlay::Starters(list));
+}
+
+/// Shows all of them again, the same row chosen.
+fn narrow_no_more(list: &mut Starters) {
+    list.selected = list.shown().get(list.selected).copied().unwrap_or(0);
+    (list.query, list.typing) = (Input::default(), false);
 }
 
 /// Sources have been added together: they are asked for what is new.

@@ -52,6 +52,32 @@ fn the_help_tells_of_the_panel_and_goes_back_to_it() {
 }
 
 #[test]
+fn the_starters_are_narrowed_by_words_and_keep_what_was_chosen() {
+    let mut state = started((80, 24), &[(1, true)]);
+    press(&mut state, "ga<Space>");
+    let list = |state: &State| match &state.overlay {
+        Some(Overlay::Starters(list)) => list.clone(),
+        other => panic!("{other:?}"),
+    };
+    let all = list(&state).shown().len();
+    let first = list(&state).wanted();
+    let wanted = list(&state).rows.last().unwrap().source.clone();
+    press(&mut state, "/");
+    update(&mut state, Msg::Paste(wanted.title.to_uppercase()));
+    press(&mut state, "<Enter>");
+    let narrowed = list(&state);
+    assert!(narrowed.shown().len() < all && narrowed.row(0).unwrap().source == wanted, "{narrowed:?}");
+    press(&mut state, "<Space>");
+    press(&mut state, "<Esc>");
+    assert_eq!(list(&state).shown().len(), all, "all are there again");
+    assert_eq!(list(&state).wanted(), [first, vec![wanted]].concat());
+    press(&mut state, "/zzzz<Enter>");
+    assert_eq!((list(&state).shown().len(), list(&state).lines().len()), (0, 0));
+    press(&mut state, "<Esc><Esc>");
+    assert!(state.overlay.is_none());
+}
+
+#[test]
 fn a_click_chooses_and_a_second_one_does_it() {
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     press(&mut state, "s");
