@@ -50,6 +50,7 @@ mod survivors;
 mod table;
 mod tokens;
 mod tree;
+mod unshown;
 mod wall;
 pub mod ways;
 mod whole;

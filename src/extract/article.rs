@@ -9,7 +9,7 @@ use super::credit::is_credit;
 use super::embedded;
 use super::explain::Watch;
 use super::judge::{self, Model};
-use super::kernel;
+use super::kernel::{self, Asked};
 use super::language::language;
 use super::metadata::{self, Metadata, folded};
 use super::own;
@@ -19,6 +19,7 @@ use super::prune::{Fates, Weights, prune, without_next_stories};
 use super::rules;
 use super::survivors::Survivors;
 use super::tokens::name;
+use super::unshown;
 use super::wall;
 use super::words::{said, words};
 use crate::news::{Article, Document, Fault, Role, Text, TextKind};
@@ -29,6 +30,9 @@ const MIN_LINE: usize = 40;
 /// Words with which a page has given nothing, and those that must be found where nobody looked for them.
 const LITTLE: u32 = 20;
 const ENOUGH: u32 = 60;
+
+/// What is said of a text that was found where browsers show none.
+const UNSHOWN: &str = "a browser shows this text only once scripts have run";
 
 /// Characters of an excerpt made from the text.
 const EXCERPT: usize = 240;
@@ -50,9 +54,11 @@ impl Page {
         let metadata = metadata::read(self);
         let own = own::document(self);
         let is_own = own.is_some();
-        let document = own.unwrap_or_else(|| self.chosen(&metadata, watch, model));
+        let (document, is_unshown) =
+            own.map_or_else(|| self.chosen(&metadata, watch, model), |own| (own, false));
         let words = words(&document);
         let notice = if is_own { None } else { self.notice(&metadata, &document, words) };
+        let notice = notice.or_else(|| is_unshown.then(|| Text::line(UNSHOWN)));
         let excerpt = if metadata.description.is_empty() { excerpt(&document) } else { metadata.description };
         Article {
             kind: TextKind::Extracted,
@@ -73,11 +79,14 @@ impl Page {
         }
     }
 
-    /// What of the page, or of the data in it, is the article's text.
-    fn chosen(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> Document {
+    /// What of the page, or of the data in it, is the article's text, and whether browsers show it only once scripts
+    /// have run.
+    fn chosen(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> (Document, bool) {
         let mut document = readable(self, &self.ruled_tree(watch), metadata, watch, model);
-        if words(&document) <= LITTLE
-            && let Some(kernel) = kernel::of(&self.ruled_tree(&mut Watch::off()))
+        let found = words(&document);
+        let asked = if found <= LITTLE { Asked::Any } else { Asked::InLink };
+        if found < ENOUGH
+            && let Some(kernel) = kernel::of(&self.ruled_tree(&mut Watch::off()), asked)
         {
             let mut other = watch.anew();
             let found = readable(self, &kernel, metadata, &mut other, model);
@@ -90,8 +99,20 @@ impl Page {
             polish(&mut carried, metadata);
             document = carried;
         }
+        let mut is_unshown = false;
+        if words(&document) <= LITTLE
+            && let Some(unshown) = unshown::of(&self.ruled_tree(&mut Watch::off()))
+        {
+            let mut other = watch.anew();
+            let found = readable(self, &unshown.dom, metadata, &mut other, model);
+            if words(&found) >= ENOUGH && !wall::is_message(&found) {
+                *watch = other;
+                document = found;
+                is_unshown = unshown.is_hidden;
+            }
+        }
         wall::take_off(&mut document, metadata.paid);
-        document
+        (document, is_unshown)
     }
 
     /// The tree as the person's rules leave it.

@@ -15,14 +15,23 @@ use super::words::said;
 const PROSE: usize = 60;
 
 /// Letters of prose that are worth a second look.
-const WORTH: usize = 400;
+pub(super) const WORTH: usize = 400;
 
 /// Percent of an element's prose that one of those in it must hold to be the page in its place.
 const HOLDS: usize = 80;
 
+/// Which kernels are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Any.
+    Any,
+    /// Only one that stands whole in a link: its words were taken for the link's.
+    InLink,
+}
+
 /// A copy of a page that has nothing but what stands in the innermost element that holds its prose; `None`
 /// where that is the body itself, or there is little prose.
-pub(super) fn of(dom: &Dom) -> Option<Dom> {
+pub(super) fn of(dom: &Dom, asked: Asked) -> Option<Dom> {
     let body = dom.body()?;
     let prose = prose(&body);
     let weight = |node: &NodeRef| prose.get(&node.id).copied().unwrap_or_default();
@@ -38,8 +47,17 @@ pub(super) fn of(dom: &Dom) -> Option<Dom> {
     if kernel.id == body.id || weight(&kernel) < WORTH {
         return None;
     }
+    let is_linked = || kernel.has_name("a") || kernel.ancestors_it(None).any(|outer| outer.has_name("a"));
+    if asked == Asked::InLink && !is_linked() {
+        return None;
+    }
+    alone(dom, kernel.id)
+}
+
+/// A copy of a page that has nothing but what stands in one of its nodes.
+pub(super) fn alone(dom: &Dom, kernel: NodeId) -> Option<Dom> {
     let bare = dom.clone();
-    let (body, kernel) = (bare.body()?, bare.tree.get(&kernel.id)?);
+    let (body, kernel) = (bare.body()?, bare.tree.get(&kernel)?);
     let inside = kernel.children();
     for child in body.children() {
         child.remove_from_parent();
@@ -48,6 +66,12 @@ pub(super) fn of(dom: &Dom) -> Option<Dom> {
         body.append_child(&child);
     }
     Some(bare)
+}
+
+/// Letters of longer texts in a node, and how many such texts there are.
+pub(super) fn prose_in(node: &NodeRef) -> (usize, usize) {
+    let texts = node.descendants_it().filter(NodeRef::is_text).map(|text| said(&text.text()));
+    texts.filter(|length| *length >= PROSE).fold((0, 0), |(sum, count), length| (sum + length, count + 1))
 }
 
 /// Letters of longer texts under each element that is shown.

@@ -329,10 +329,22 @@ fn is_drawn_by_scripts(dom: &Dom, spoken: &str) -> bool {
     empty && words_in(spoken) < 60 && dom.select("script[src]").length() > 0
 }
 
+/// The words of a text, lower case.
+fn spoken_in(document: &Document) -> String {
+    document.blocks.iter().filter_map(super::polish::text).collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether a text is a message of the site rather than a story: a question for consent, an offer, a call for scripts.
+pub(super) fn is_message(document: &Document) -> bool {
+    let text = spoken_in(document);
+    let says = |signs: &[&str]| signs.iter().filter(|sign| text.contains(**sign)).count();
+    let words = words_in(&text);
+    words < QUESTION && (says(CONSENT) >= 2 || says(PAY) > 0) || words < TEASER && says(SCRIPTS) > 0
+}
+
 /// Whether the text itself is the question.
 fn asks_for_consent(document: &Document) -> bool {
-    let text =
-        document.blocks.iter().filter_map(super::polish::text).collect::<Vec<_>>().join(" ").to_lowercase();
+    let text = spoken_in(document);
     let signs = CONSENT.iter().filter(|sign| text.contains(**sign)).count();
     let speaks = [
         "cookie",

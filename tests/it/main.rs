@@ -36,6 +36,7 @@ mod many;
 mod narrow;
 mod never;
 mod not_the_story;
+mod out_of_sight;
 mod outside_text;
 mod pages;
 mod permissions;
