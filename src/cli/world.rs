@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 use tracing::Level;
 
 use super::args::{Global, LogLevel};
-use super::end::{notice, turn_what_is_said};
+use super::end::{notice, say, turn_what_is_said};
 use crate::config::{InForce, Paths, Settings, unwritten};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
@@ -47,7 +47,7 @@ impl World {
         if let Some(level) = global.log {
             log_to(&paths, level)?;
         }
-        let in_force = load(&paths, &global.set)?;
+        let in_force = load(&paths, &global.set).map_err(|fault| last_of_several(&paths, fault))?;
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
         })?;
@@ -149,6 +149,14 @@ impl World {
 
 fn load(paths: &Paths, set: &[String]) -> Result<InForce, Fault> {
     InForce::load(&paths.settings_file(), |name| std::env::var(name).ok(), set)
+}
+
+/// The last thing that is wrong in the settings file, all before it said; else what was wrong with the settings.
+fn last_of_several(paths: &Paths, fault: Fault) -> Fault {
+    let mut faults = InForce::faults(&paths.settings_file());
+    let last = faults.pop();
+    faults.iter().for_each(say);
+    last.unwrap_or(fault)
 }
 
 /// The way to the web, with the manners that the settings ask for.

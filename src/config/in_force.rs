@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use toml_edit::TableLike;
+use toml_edit::{Item, TableLike};
 
 use super::given::{Given, a_kind, nearest};
 use super::plain_file::text_of;
@@ -60,11 +60,25 @@ impl InForce {
 
     /// Reads settings from a file's text; the path is for the faults.
     pub fn parse(path: &Path, raw: &str) -> Result<Self, Fault> {
+        let (in_force, faults) = Self::read(path, raw)?;
+        faults.into_iter().next().map_or(Ok(in_force), Err)
+    }
+
+    /// All that is wrong in the file, in its order.
+    pub fn faults(path: &Path) -> Vec<Fault> {
+        let read = text_of(path, "settings").and_then(|raw| Self::read(path, &raw));
+        read.map_or_else(|fault| vec![fault], |(_, faults)| faults)
+    }
+
+    /// What could be read, and what is wrong beside it.
+    fn read(path: &Path, raw: &str) -> Result<(Self, Vec<Fault>), Fault> {
         let given = Given { path, raw };
         let document = given.document()?;
-        let mut in_force = Self::default();
-        in_force.take(given, document.as_table(), "")?;
-        Ok(in_force)
+        let (mut in_force, mut faults) = (Self::default(), Vec::new());
+        in_force.take(given, document.as_table(), "", &mut faults);
+        // Tables may stand apart from their names.
+        faults.sort_by_key(|(at, _)| *at);
+        Ok((in_force, faults.into_iter().map(|(_, fault)| fault).collect()))
     }
 
     /// Where a setting's value came from.
@@ -87,35 +101,52 @@ impl InForce {
         }
     }
 
-    fn take(&mut self, given: Given<'_>, table: &dyn TableLike, prefix: &str) -> Result<(), Fault> {
+    fn take(
+        &mut self,
+        given: Given<'_>,
+        table: &dyn TableLike,
+        prefix: &str,
+        faults: &mut Vec<(usize, Fault)>,
+    ) {
         for (key, item) in table.iter() {
             let name = format!("{prefix}{key}");
             let group = format!("{name}.");
             let is_group = SETTINGS.iter().any(|setting| setting.name.starts_with(&group));
             if let (true, Some(inner)) = (is_group, item.as_table_like()) {
-                self.take(given, inner, &group)?;
-                continue;
+                self.take(given, inner, &group, faults);
+            } else if let Err(fault) = self.take_one(given, &name, (table, key, item), is_group) {
+                let at = table.key(key).and_then(toml_edit::Key::span).or_else(|| item.span());
+                faults.push((at.map_or(0, |span| span.start), fault));
             }
-            let Some(setting) = Setting::named(&name) else {
-                let span = table.key(key).and_then(toml_edit::Key::span).or_else(|| item.span());
-                if is_group {
-                    let sentence = format!("`{name}` is a group of settings, not {}", a_kind(item));
-                    return Err(given
-                        .fault(span, sentence)
-                        .hint(format!("write [{name}] and its settings below")));
-                }
-                return Err(unknown(&name, given.fault(span, format!("there is no setting `{name}`"))));
-            };
-            if Value::of(item).and_then(|value| (setting.set)(&mut self.settings, &value)).is_none() {
-                let was = match item.as_value() {
-                    Some(value) => format!("not `{}`", value.to_string().trim()),
-                    None => format!("not {}", a_kind(item)),
-                };
-                return Err(given.fault(item.span(), format!("`{name}` is {}, {was}", setting.expects)));
-            }
-            let (line, column) = given.place(item.span());
-            self.origins.push((setting.name, Origin::File(given.path.to_owned(), line, column)));
         }
+    }
+
+    fn take_one(
+        &mut self,
+        given: Given<'_>,
+        name: &str,
+        (table, key, item): (&dyn TableLike, &str, &Item),
+        is_group: bool,
+    ) -> Result<(), Fault> {
+        let Some(setting) = Setting::named(name) else {
+            let span = table.key(key).and_then(toml_edit::Key::span).or_else(|| item.span());
+            if is_group {
+                let sentence = format!("`{name}` is a group of settings, not {}", a_kind(item));
+                return Err(given
+                    .fault(span, sentence)
+                    .hint(format!("write [{name}] and its settings below")));
+            }
+            return Err(unknown(name, given.fault(span, format!("there is no setting `{name}`"))));
+        };
+        if Value::of(item).and_then(|value| (setting.set)(&mut self.settings, &value)).is_none() {
+            let was = match item.as_value() {
+                Some(value) => format!("not `{}`", value.to_string().trim()),
+                None => format!("not {}", a_kind(item)),
+            };
+            return Err(given.fault(item.span(), format!("`{name}` is {}, {was}", setting.expects)));
+        }
+        let (line, column) = given.place(item.span());
+        self.origins.push((setting.name, Origin::File(given.path.to_owned(), line, column)));
         Ok(())
     }
 
