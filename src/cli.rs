@@ -16,6 +16,7 @@ mod end;
 mod explain;
 mod export;
 mod fetch;
+mod first_word;
 mod help;
 mod import;
 mod json;
@@ -26,6 +27,7 @@ mod paper;
 mod read;
 mod screen;
 mod search;
+mod signs;
 mod sources;
 mod themes;
 mod told;
@@ -34,6 +36,7 @@ mod world;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use args::{Cli, Command};
 use end::{End, Ended, say};
@@ -42,15 +45,19 @@ use world::World;
 /// Runs the program with the process's arguments. Its exit code: 0 done, 1 nothing found, 2 usage,
 /// 3 configuration, 4 network, 5 storage.
 pub fn main() -> ExitCode {
+    signs::follow(&crate::config::Settings::default());
     let given = help::asked(std::env::args_os().collect());
     let cli = match Cli::try_parse_from(&given) {
         Ok(cli) => cli,
         Err(asked) => {
             // What stands behind a mistyped command is not what is wrong.
             let first = given.get(1).and_then(|first| first.to_str()).filter(|first| !first.starts_with('-'));
-            if asked.use_stderr()
-                && let Some(fault) = first.and_then(screen::neither)
-            {
+            let fault = match asked.kind() {
+                ErrorKind::UnknownArgument => first.and_then(first_word::texts_only),
+                _ => None,
+            };
+            let fault = fault.or_else(|| first.and_then(first_word::neither));
+            if let Some(fault) = fault.filter(|_| asked.use_stderr()) {
                 return exit(Err(fault.into()));
             }
             // Help and version are no errors; clap says which is which.

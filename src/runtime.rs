@@ -50,4 +50,4 @@ pub use mended::say_mending;
 use out::Out;
 pub use paper::Paper;
 pub use session::{RunOptions, run};
-pub use terminal::{Question, Terminal, restore};
+pub use terminal::{Question, Terminal, has_terminal, no_terminal, restore};

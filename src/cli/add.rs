@@ -8,6 +8,7 @@ use super::end::{Ended, notice};
 use super::json;
 use super::nowhere;
 use super::read::{Input, base};
+use super::signs::shown;
 use super::world::World;
 use crate::news::{Fault, FaultKind, Route, Template};
 use crate::service::{self, Found, FoundKind};
@@ -53,7 +54,7 @@ pub fn run(world: &World, args: &Add) -> Ended {
     let now = world.now();
     let found = find(world, &desk, &args.input)?;
     let mut out = std::io::stdout().lock();
-    out.write_all(shown(world, &found).as_bytes())?;
+    out.write_all(shown(&what_was_found(world, &found)).as_bytes())?;
     out.flush()?;
     for note in &found.notes {
         notice(format!("Note: {note}."));
@@ -134,7 +135,7 @@ fn find(world: &World, desk: &service::Desk, input: &str) -> Result<Found, Fault
 }
 
 /// What was found, for people.
-fn shown(world: &World, found: &Found) -> String {
+fn what_was_found(world: &World, found: &Found) -> String {
     let mut text = String::new();
     let kind = match found.kind {
         FoundKind::Feed => "a feed",

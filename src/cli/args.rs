@@ -1,10 +1,13 @@
 //! What may be written on the command line.
 
+mod forms;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub use self::forms::{Export, ExportSources, Format, KeysFormat, Rows, ThemesFormat};
 use super::help;
 
 /// Reads the news by the day, in a terminal.
@@ -140,21 +143,6 @@ pub enum Command {
     Man,
 }
 
-/// In which form a text is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Lines set to a width
-    Text,
-    /// Markdown
-    Markdown,
-    /// HTML
-    Html,
-    /// One JSON object a line
-    Json,
-    /// Lines set to a width, with colours
-    Ansi,
-}
-
 /// `dateline read`.
 #[derive(Debug, Args)]
 pub struct Read {
@@ -167,6 +155,9 @@ pub struct Read {
     /// In which form: text, markdown, html, json, ansi; ansi on a terminal, else text
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
+    /// JSON: short for --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
     /// Columns of a line; 0 never breaks a paragraph
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(0..=500))]
     pub width: Option<u16>,
@@ -178,11 +169,18 @@ pub struct Read {
     pub explain: bool,
     /// Read JSON lines {"id","path","url"}, write JSON lines. A line with a path is read from that file alone: nothing
     /// is fetched for it, nor are further pages of the article looked for
-    #[arg(long, conflicts_with_all = ["format", "width", "fresh", "base_url", "explain"])]
+    #[arg(long, conflicts_with_all = ["format", "json", "width", "fresh", "base_url", "explain"])]
     pub batch: bool,
     /// How many to read at once with --batch (default 1)
     #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+}
+
+impl Read {
+    /// The form that was asked for.
+    pub fn format(&self) -> Option<Format> {
+        if self.json { Some(Format::Json) } else { self.format }
+    }
 }
 
 /// `dateline day`.
@@ -208,9 +206,9 @@ pub struct SearchArgs {
     /// Words, "phrases", and or not ( ), source:wire date:2026-11 is:unread …
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub query: Vec<String>,
-    /// One JSON object a line
-    #[arg(long)]
-    pub json: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub rows: Rows,
     /// The most stories to list; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
@@ -259,9 +257,9 @@ pub struct Inspect {
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Sources {
-    /// One JSON object a line
-    #[arg(long)]
-    pub json: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub rows: Rows,
     /// What to do with them.
     #[command(subcommand)]
     pub act: Option<SourcesAct>,
@@ -283,9 +281,9 @@ pub enum SourcesAct {
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Bookmarks {
-    /// One JSON object a line
-    #[arg(long)]
-    pub json: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub rows: Rows,
     /// What to do with them.
     #[command(subcommand)]
     pub act: Option<BookmarksAct>,
@@ -298,9 +296,8 @@ pub enum BookmarksAct {
     List {
         #[command(flatten)]
         kept: Kept,
-        /// One JSON object a line
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        rows: Rows,
     },
     /// Keep addresses and their texts
     Add {
@@ -334,13 +331,13 @@ pub enum BookmarksAct {
     /// Take over what was kept in browsers and read-later services
     #[command(after_help = help::BOOKMARKS_IMPORT)]
     Import(ImportArgs),
-    /// Ask whether what is kept is still where it was; the answers are remembered, nothing is let go
+    /// Ask whether what is kept is still where it was; the answers are remembered, nothing is let go. JSON has those
+    /// that are there, too
     Check {
         #[command(flatten)]
         kept: Kept,
-        /// One JSON object a line, also for those that are there
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        rows: Rows,
     },
 }
 
@@ -362,19 +359,6 @@ impl Kept {
     }
 }
 
-/// Forms of exported bookmarks.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Export {
-    /// A Markdown list, or with --folder a note for each
-    Markdown,
-    /// The file that browsers import
-    Netscape,
-    /// One JSON object a line
-    Json,
-    /// Comma-separated values (RFC 4180)
-    Csv,
-}
-
 /// `dateline import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
@@ -393,19 +377,16 @@ pub struct ExportArgs {
     pub what: ExportSources,
 }
 
-/// Forms of exported sources.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ExportSources {
-    /// OPML 2.0, which feed readers import
-    Opml,
-}
-
 /// `dateline keys`.
 #[derive(Debug, Args)]
 pub struct Keys {
-    /// In which form; a table for reading without it
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<KeysFormat>,
+    /// In which form
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: KeysFormat,
+
+    /// One JSON object a line: short for --format json
+    #[arg(long, conflicts_with_all = ["format", "check"])]
+    pub json: bool,
 
     /// The keys of a preset instead of your own: vim, newsboat, arrows or emacs
     #[arg(long, value_name = "NAME", conflicts_with = "check")]
@@ -416,46 +397,29 @@ pub struct Keys {
     pub check: bool,
 }
 
-/// Forms of the key table.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum KeysFormat {
-    /// A Markdown table
-    Md,
-    /// One JSON object a line
-    Json,
-    /// A section of a manual page
-    Man,
-}
-
 /// `dateline themes`.
 #[derive(Debug, Args)]
 pub struct Themes {
-    /// In which form; swatches for looking at without it
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<ThemesFormat>,
-}
-
-/// Forms of the list of themes.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ThemesFormat {
-    /// One JSON object a line
-    Json,
-    /// The contrasts of the themes of the house, as Markdown tables
-    Md,
+    /// In which form
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ThemesFormat,
+    /// One JSON object a line: short for --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
 }
 
 /// `dateline config`.
 #[derive(Debug, Args)]
 pub struct Config {
     /// Print the settings file with every setting, its meaning and its default
-    #[arg(long, conflicts_with_all = ["check", "json"])]
+    #[arg(long, conflicts_with_all = ["check", "json", "format"])]
     pub default: bool,
     /// Read settings, sources and themes, and only say what is wrong
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "format"])]
     pub check: bool,
-    /// One JSON object a line
-    #[arg(long)]
-    pub json: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub rows: Rows,
 }
 
 /// `dateline doctor`.
@@ -464,7 +428,7 @@ pub struct Doctor {
     /// Read the whole store too and remember that it was well; seconds for each gigabyte
     #[arg(long)]
     pub deep: bool,
-    /// One JSON object a line
-    #[arg(long)]
-    pub json: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub rows: Rows,
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::args::Read;
 use super::end::{End, Ended, say};
 use super::json as contract;
-use super::read::{at_hand, base, bytes};
+use super::read::{at_hand, base, bytes, unreadable};
 use super::world::World;
 use crate::extract::{self, Limits, PageFacts};
 use crate::fetch::{Chosen, Fetch, Request, What};
@@ -34,15 +34,12 @@ struct Line {
 
 /// Runs the command. Answers stand in the order of the questions, each as soon as those before it are out.
 pub fn run(world: &World, args: &Read) -> Ended {
-    let input: Box<dyn BufRead + Send> =
-        match args.inputs.as_slice() {
-            [] => Box::new(BufReader::new(std::io::stdin())),
-            [one] if one == "-" => Box::new(BufReader::new(std::io::stdin())),
-            [one] => Box::new(BufReader::new(std::fs::File::open(one).map_err(|error| {
-                Fault::new(FaultKind::Usage, format!("{one} cannot be read")).cause(error)
-            })?)),
-            _ => return Err(Fault::new(FaultKind::Usage, "--batch reads one file, or standard input").into()),
-        };
+    let input: Box<dyn BufRead + Send> = match args.inputs.as_slice() {
+        [] => Box::new(BufReader::new(std::io::stdin())),
+        [one] if one == "-" => Box::new(BufReader::new(std::io::stdin())),
+        [one] => Box::new(BufReader::new(std::fs::File::open(one).map_err(|error| unreadable(one, &error))?)),
+        _ => return Err(Fault::new(FaultKind::Usage, "--batch reads one file, or standard input").into()),
+    };
     let jobs = args.jobs.map_or(1, usize::from);
     let lines = Mutex::new(input.lines().enumerate());
     let (sender, answers) = mpsc::sync_channel(jobs * 4);

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::{Bookmarks, BookmarksAct, Kept};
 use super::end::{End, Ended, notice};
+use super::signs::shown;
 use super::world::World;
 use super::{export, import, json};
 use crate::news::{Address, Bookmark, Fault, FaultKind, Text, tags_shown};
@@ -22,20 +23,17 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
     }
     let desk = world.keeping_desk()?;
     match args.act {
-        None => list(world, &desk, &Kept::default(), args.json),
-        Some(BookmarksAct::List { kept, json }) => list(world, &desk, &kept, json),
+        None => list(world, &desk, &Kept::default(), args.rows.is_json()),
+        Some(BookmarksAct::List { kept, rows }) => list(world, &desk, &kept, rows.is_json()),
         Some(BookmarksAct::Add { urls, tags, note }) => {
             adding::run(world, &desk, &urls, &tags, note.as_deref())
         }
         Some(BookmarksAct::Remove { urls }) => remove(world, &desk, &urls),
         Some(BookmarksAct::Export { format, kept, folder }) => {
-            let bookmarks = wanted(world, &desk, &kept)?;
-            if bookmarks.is_empty() && !kept.is_all() {
-                // A file's name behind the form, for example.
-                let hint =
-                    "what stands behind the form is looked for; `> FILE` writes what is printed into a file";
-                return Err(none_found(&kept).hint(hint).into());
-            }
+            // As a file's name behind the form would find none.
+            let hint =
+                "what stands behind the form is looked for; `> FILE` writes what is printed into a file";
+            let bookmarks = wanted(world, &desk, &kept, hint)?;
             if let Some(folder) = folder {
                 return export::into_folder(world, &desk, &bookmarks, &folder);
             }
@@ -43,16 +41,20 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
             out.write_all(export::bookmarks(&bookmarks, format).as_bytes())?;
             Ok(out.flush()?)
         }
-        Some(BookmarksAct::Check { kept, json }) => {
-            let bookmarks = wanted(world, &desk, &kept)?;
-            checking::run(world, &desk, &bookmarks, json)
+        Some(BookmarksAct::Check { kept, rows }) => {
+            let bookmarks = wanted(world, &desk, &kept, LOOKED_FOR)?;
+            checking::run(world, &desk, &bookmarks, rows.is_json())
         }
         Some(BookmarksAct::Import(_)) => Ok(()),
     }
 }
 
-/// The bookmarks of a query, all of them without one.
-fn wanted(world: &World, desk: &Desk, kept: &Kept) -> Result<Vec<Bookmark>, End> {
+/// Where words are looked for.
+const LOOKED_FOR: &str = "words are looked for in titles, notes, tags and texts; `--tag TAG` asks for a tag";
+
+/// The bookmarks of a query, all of them without one. That there are none is a failure; with words, `hint` says
+/// what could be wrong with them.
+fn wanted(world: &World, desk: &Desk, kept: &Kept, hint: &str) -> Result<Vec<Bookmark>, End> {
     let words = kept.query.join(" ");
     let mut bookmarks = if words.trim().is_empty() {
         world.wait(desk.read(Store::bookmarks))?
@@ -64,7 +66,15 @@ fn wanted(world: &World, desk: &Desk, kept: &Kept) -> Result<Vec<Bookmark>, End>
     for tag in &kept.tags {
         bookmarks.retain(|bookmark| bookmark.tags.iter().any(|known| known.as_str() == tag));
     }
-    Ok(bookmarks)
+    if !bookmarks.is_empty() {
+        return Ok(bookmarks);
+    }
+    if kept.is_all() {
+        let fault = Fault::new(FaultKind::NotFound, "nothing is kept yet");
+        return Err(fault.hint("`dateline bookmarks add URL` keeps a page, b on the screen a story").into());
+    }
+    let fault = none_found(kept);
+    Err(if kept.query.is_empty() { fault } else { fault.hint(hint) }.into())
 }
 
 fn address(raw: &str, cannot: &str) -> Result<Address, Fault> {
@@ -90,7 +100,7 @@ fn remove(world: &World, desk: &Desk, urls: &[String]) -> Ended {
 }
 
 fn list(world: &World, desk: &Desk, kept: &Kept, as_json: bool) -> Ended {
-    let bookmarks = wanted(world, desk, kept)?;
+    let bookmarks = wanted(world, desk, kept, LOOKED_FOR)?;
     let mut out = std::io::stdout().lock();
     let mut day = None;
     for bookmark in &bookmarks {
@@ -101,21 +111,12 @@ fn list(world: &World, desk: &Desk, kept: &Kept, as_json: bool) -> Ended {
         if day != Some(bookmark.day) {
             let gap = if day.is_some() { "\n" } else { "" };
             let date = world.locale().long_date(bookmark.day);
-            writeln!(out, "{gap}{}", world.told(&date, (0, 0)))?;
+            writeln!(out, "{gap}{}", shown(&world.told(&date, (0, 0))))?;
             day = Some(bookmark.day);
         }
-        out.write_all(world.shown(entry(world, bookmark)).as_bytes())?;
+        out.write_all(shown(&entry(world, bookmark)).as_bytes())?;
     }
     out.flush()?;
-    if bookmarks.is_empty() && kept.is_all() {
-        let fault = Fault::new(FaultKind::NotFound, "nothing is kept yet");
-        return Err(fault.hint("`dateline bookmarks add URL` keeps a page, b on the screen a story").into());
-    }
-    if bookmarks.is_empty() {
-        let fault = none_found(kept);
-        let looks = "words are looked for in titles, notes, tags and texts; `--tag TAG` asks for a tag";
-        return Err(if kept.tags.is_empty() { fault.hint(looks) } else { fault }.into());
-    }
     Ok(())
 }
 

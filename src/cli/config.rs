@@ -22,9 +22,9 @@ pub fn run(world: &World, args: &Config) -> Ended {
     if args.check {
         return check(world);
     }
-    let of = if args.json { line } else { row };
+    let of = if args.rows.is_json() { line } else { row };
     let mut text: String = SETTINGS.iter().map(|setting| of(world, setting)).collect();
-    if !args.json {
+    if !args.rows.is_json() {
         text.push_str(&folders(&world.paths));
     }
     print(&text)

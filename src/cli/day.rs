@@ -11,6 +11,7 @@ use super::days;
 use super::end::{End, Ended, notice, say};
 use super::json;
 use super::paper::Paper;
+use super::signs::shown;
 use super::world::World;
 use crate::locale::{clock, counted};
 use crate::news::{
@@ -39,7 +40,7 @@ pub fn run(world: &World, args: &DayArgs) -> Ended {
             writeln!(out, "{}", json::story(row, slugs.get(&row.source)))?;
         }
     } else {
-        out.write_all(world.shown(listing(world, &edition)).as_bytes())?;
+        out.write_all(shown(&listing(world, &edition)).as_bytes())?;
     }
     out.flush()?;
     if edition.rows.is_empty() {

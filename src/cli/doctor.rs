@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use self::finding::Finding;
 use super::args::{Doctor, Global};
 use super::end::{End, Ended};
+use super::signs::{self, shown};
 use super::world::World;
 use crate::config::{InForce, Paths, SourcesFile, shelf};
 use crate::locale::{counted, grouped};
@@ -28,13 +29,14 @@ pub fn run(global: &Global, args: &Doctor) -> Ended {
     let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let loaded = InForce::load(&paths.settings_file(), var, &global.set);
     let settings = loaded.as_ref().map(|in_force| in_force.settings.clone()).unwrap_or_default();
+    signs::follow(&settings);
     let mut findings = surroundings::terminal(&settings, &paths, var);
     findings.extend(folders(&paths));
     findings.extend(files(&paths, global, loaded));
     findings.extend(store(&paths, args.deep));
     let mut out = std::io::stdout().lock();
     for finding in &findings {
-        let line = if args.json { finding.json() } else { finding.words() };
+        let line = if args.rows.is_json() { finding.json() } else { shown(&finding.words()).into_owned() };
         out.write_all(line.as_bytes())?;
     }
     out.flush()?;

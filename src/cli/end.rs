@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::signs::shown;
 use crate::config::unwritten;
 use crate::news::{Fault, Text};
 use crate::typeset::{has_right_to_left, words_as_seen};
@@ -78,8 +79,9 @@ pub fn turn_what_is_said(turns: bool) {
 
 /// Words as standard error shows them.
 pub fn as_said(words: &str) -> Cow<'_, str> {
-    if !TURNS.load(Ordering::Relaxed) || !has_right_to_left(words) {
-        return Cow::Borrowed(words);
+    let words = shown(words);
+    if !TURNS.load(Ordering::Relaxed) || !has_right_to_left(&words) {
+        return words;
     }
     let lines: Vec<_> = words.split('\n').map(words_as_seen).collect();
     Cow::Owned(lines.join("\n"))

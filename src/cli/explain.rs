@@ -8,6 +8,7 @@ use super::args::{Format, Read};
 use super::end::Ended;
 use super::nowhere;
 use super::read::{Input, source_of};
+use super::signs::shown;
 use super::world::World;
 use crate::app::why_lines;
 use crate::extract::{self, Limits, Page, PageFacts};
@@ -16,7 +17,7 @@ use crate::service::{self, Target};
 
 /// Runs the command for each input in turn.
 pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
-    if !matches!(args.format, None | Some(Format::Text | Format::Json)) {
+    if !matches!(args.format(), None | Some(Format::Text | Format::Json)) {
         return Err(Fault::new(FaultKind::Usage, "--explain answers as text or json").into());
     }
     let mut out = std::io::stdout().lock();
@@ -33,7 +34,7 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
                 }
             }
         };
-        if args.format == Some(Format::Json) {
+        if args.format() == Some(Format::Json) {
             writeln!(out, "{}", object(&why))?;
             continue;
         }
@@ -41,7 +42,7 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
             writeln!(out)?;
         }
         for (_, line) in why_lines(&why, false) {
-            writeln!(out, "{}", line.trim_end())?;
+            writeln!(out, "{}", shown(line.trim_end()))?;
         }
     }
     Ok(())

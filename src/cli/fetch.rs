@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use super::args::FetchArgs;
 use super::days;
 use super::end::{End, Ended, as_said, notice, say};
+use super::signs;
 use super::world::World;
 use crate::locale::counted;
 use crate::news::{Day, DayRange, Fault, FaultKind, Now, Scope, Slug, Source, StoryId};
@@ -223,7 +224,8 @@ impl Shown {
         let bar = (std::io::stderr().is_terminal() && !dumb).then(|| {
             let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
             let style = ProgressStyle::with_template("{prefix:12} {bar:24} {pos}/{len} {wide_msg}");
-            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+            bar.with_style(if signs::are_ascii() { style.progress_chars("#>-") } else { style })
         });
         Self { bar, label: Mutex::new(String::new()) }
     }

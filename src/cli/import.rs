@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::ImportArgs;
 use super::end::{End, Ended, notice};
 use super::read::unreadable;
+use super::signs::shown;
 use super::world::World;
 use crate::config::{OtherReader, other_readers};
 use crate::extract::import::{Import, MAX_BYTES, Member, as_kept, is_of_use};
@@ -54,7 +55,7 @@ fn take(world: &World, args: &ImportArgs, kept_only: bool) -> Ended {
         };
         let words = taken.words();
         let words = if args.dry_run { words.replacen(" taken from", " found in", 1) } else { words };
-        writeln!(out, "{words}.")?;
+        writeln!(out, "{}.", shown(&words))?;
         out.flush()?;
         report(&taken);
         in_vain |= taken.is_in_vain();
@@ -100,7 +101,7 @@ fn report(taken: &Taken) {
 }
 
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
-    let unread = |error: std::io::Error| unreadable(FaultKind::Usage, &file.display().to_string(), &error);
+    let unread = |error: std::io::Error| unreadable(&file.display().to_string(), &error);
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unread)?;
@@ -117,7 +118,7 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
 
 /// The files of a folder that could hold something, in the order of their names, two folders deep.
 fn members_of(folder: &Path) -> Result<Vec<Member>, Fault> {
-    let unread = |error: std::io::Error| unreadable(FaultKind::Usage, &folder.display().to_string(), &error);
+    let unread = |error: std::io::Error| unreadable(&folder.display().to_string(), &error);
     let mut files: Vec<PathBuf> = Vec::new();
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((here, depth)) = folders.pop() {

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::args::{Global, Keys, KeysFormat};
 use super::end::{End, Ended, say};
+use super::signs::shown;
 use crate::app::{ACTIONS, Chain, Context, PRESETS, Preset, live_keymap};
 use crate::config::{Paths, nearest};
 use crate::keymap::{Keymap, Sequence};
@@ -36,11 +37,11 @@ pub fn run(global: &Global, args: &Keys) -> Ended {
         (None, Err(_)) => Keymap::clone(&crate::app::default_keymap()),
     };
     let rows = rows(&map);
-    let text = match args.format {
-        None => plain(&rows),
-        Some(KeysFormat::Md) => markdown(&rows),
-        Some(KeysFormat::Json) => lines(&rows),
-        Some(KeysFormat::Man) => manual_of(&rows),
+    let text = match if args.json { KeysFormat::Json } else { args.format } {
+        KeysFormat::Text => shown(&plain(&rows)).into_owned(),
+        KeysFormat::Md => markdown(&rows),
+        KeysFormat::Json => lines(&rows),
+        KeysFormat::Man => manual_of(&rows),
     };
     print(&text)
 }

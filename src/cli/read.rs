@@ -32,7 +32,7 @@ impl Input {
         }
         let path = Path::new(raw);
         if !raw.contains("://") && path.exists() && !path.is_dir() {
-            let unread = |error| unreadable(FaultKind::NotFound, raw, &error);
+            let unread = |error| unreadable(raw, &error);
             let file = std::fs::File::open(path).map_err(unread)?;
             return Ok(Self::Bytes(bytes(file, raw)?));
         }
@@ -53,19 +53,19 @@ impl Input {
 }
 
 /// Whether what is not there was meant to be a file rather than a host.
-fn looks_like_file(raw: &str) -> bool {
+pub fn looks_like_file(raw: &str) -> bool {
     let ends = [".html", ".htm", ".xhtml", ".xml", ".json", ".txt", ".rss", ".atom"];
     let lower = raw.to_lowercase();
     raw.starts_with(['/', '.', '~']) || (!raw.contains('/') && ends.iter().any(|end| lower.ends_with(end)))
 }
 
 /// That a file cannot be read, and why.
-pub fn unreadable(kind: FaultKind, name: &str, error: &std::io::Error) -> Fault {
+pub fn unreadable(name: &str, error: &std::io::Error) -> Fault {
     use std::io::ErrorKind;
-    let sentence = match error.kind() {
-        ErrorKind::NotFound => format!("there is no file {name}"),
-        ErrorKind::IsADirectory => format!("{name} is a folder"),
-        _ => format!("{name} cannot be read"),
+    let (kind, sentence) = match error.kind() {
+        ErrorKind::NotFound => (FaultKind::NotFound, format!("there is no file {name}")),
+        ErrorKind::IsADirectory => (FaultKind::Usage, format!("{name} is a folder")),
+        _ => (FaultKind::Storage, format!("{name} cannot be read")),
     };
     let fault = Fault::new(kind, sentence).cause(error);
     match error.kind() {
@@ -77,7 +77,7 @@ pub fn unreadable(kind: FaultKind, name: &str, error: &std::io::Error) -> Fault 
 /// All bytes up to the limit.
 pub fn bytes(from: impl std::io::Read, name: &str) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let unread = |error| unreadable(FaultKind::NotFound, name, &error);
+    let unread = |error| unreadable(name, &error);
     from.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unread)?;
     Ok(bytes)
 }
@@ -131,7 +131,7 @@ pub fn run(world: &World, args: &Read) -> Ended {
         return super::explain::run(world, args, base.as_ref());
     }
     let rules = source_of(world, base.as_ref())?.map(|source| source.rules).unwrap_or_default();
-    let paper = Paper { format: args.format, width: args.width };
+    let paper = Paper { format: args.format(), width: args.width };
     let mut desk: Option<Desk> = None;
     let mut worst = None;
     for (index, raw) in args.inputs.iter().enumerate() {

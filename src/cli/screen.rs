@@ -2,16 +2,15 @@
 
 use std::thread;
 
-use clap::CommandFactory;
-
-use super::args::{Cli, Screen};
+use super::args::Screen;
 use super::days;
 use super::end::{End, Ended};
+use super::first_word;
 use super::keys::told;
 use super::world::{World, web};
 use crate::app::live_keymap;
-use crate::config::{MuteFile, SourcesFile, nearest};
-use crate::news::{Address, Fault, FaultKind};
+use crate::config::{MuteFile, SourcesFile};
+use crate::news::{Fault, FaultKind, Text};
 use crate::runtime::{self, Paper, RunOptions};
 
 /// Refuses, beside a command, what only the screen knows; nothing is left out silently.
@@ -34,21 +33,6 @@ pub fn only(args: &Screen) -> Result<(), Fault> {
     })
 }
 
-/// What is said of a first word that is neither a command nor an address.
-pub fn neither(input: &str) -> Option<Fault> {
-    let command = Cli::command();
-    let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-    if known.contains(&input) {
-        return None;
-    }
-    let error = Address::typed(input).err()?;
-    let fault = Fault::new(FaultKind::Usage, format!("`{input}` is neither a command nor an address"));
-    Some(match nearest(input, &known) {
-        Some(near) => fault.hint(format!("did you mean `dateline {near}`")),
-        None => fault.hint("`dateline --help` lists the commands").cause(error),
-    })
-}
-
 /// Opens the screen.
 pub fn run(world: &World, args: Screen) -> Ended {
     let plain = args.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -60,8 +44,14 @@ pub fn run(world: &World, args: Screen) -> Ended {
         Some(raw) => Some(days::one(world, raw)?),
         None => None,
     };
-    if let Some(fault) = args.input.as_deref().and_then(neither) {
+    if let Some(fault) = args.input.as_deref().and_then(|input| first_word::refused(world, input)) {
         return Err(fault.into());
+    }
+    if let (Some(input), false) = (&args.input, plain || runtime::has_terminal()) {
+        let input = Text::line(input).cut(60);
+        return Err(runtime::no_terminal()
+            .hint(format!("`dateline read {input}` prints it, `--plain` reads it in lines"))
+            .into());
     }
     // Read whole, since a source with an error would be missing without a word; beside what the first frame needs,
     // since a file of many sources takes its time.

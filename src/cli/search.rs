@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::args::SearchArgs;
 use super::end::{End, Ended, notice, say};
 use super::json;
+use super::signs::shown;
 use super::world::World;
 use crate::locale::{clock, counted, grouped};
 use crate::news::{Fault, FaultKind, SearchHit, Searched, Slug, SourceId};
@@ -37,7 +38,7 @@ pub fn run(world: &World, args: &SearchArgs) -> Ended {
     });
     let (hits, all, sources) = world.wait(found)?;
     let mut out = std::io::stdout().lock();
-    if args.json {
+    if args.rows.is_json() {
         let slugs: HashMap<SourceId, Slug> = sources.into_iter().map(|row| (row.id, row.slug)).collect();
         for hit in &hits {
             writeln!(out, "{}", json::hit(hit, slugs.get(&hit.headline.source)))?;
@@ -45,7 +46,7 @@ pub fn run(world: &World, args: &SearchArgs) -> Ended {
     } else {
         let shows_marks = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let text = listing(world, &hits, &query.marker(), args.rank, shows_marks);
-        out.write_all(world.shown(text).as_bytes())?;
+        out.write_all(shown(&text).as_bytes())?;
     }
     out.flush()?;
     drop(out);

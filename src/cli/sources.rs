@@ -5,6 +5,7 @@ use std::io::Write as _;
 use super::args::{Sources, SourcesAct};
 use super::end::{Ended, notice};
 use super::json;
+use super::signs::shown;
 use super::world::World;
 use crate::config::unwritten;
 use crate::locale::counted;
@@ -33,19 +34,20 @@ pub fn run(world: &World, args: Sources) -> Ended {
     let names = told_apart(&sources);
     for (index, (source, name)) in sources.iter().zip(&names).enumerate() {
         let row = rows.iter().find(|row| row.slug == source.slug);
-        if args.json {
+        if args.rows.is_json() {
             writeln!(out, "{}", json::source(source, row))?;
             continue;
         }
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}  {}", source.slug, world.told(name, (source.slug.as_str().len() + 2, 0)))?;
+        let name = world.told(name, (source.slug.as_str().len() + 2, 0));
+        writeln!(out, "{}", shown(&format!("{}  {name}", source.slug)))?;
         for route in &source.routes {
             writeln!(out, "  {:8}  {}", route.kind(), of_route(route))?;
         }
         if let Some(row) = row {
-            writeln!(out, "  {}", world.shown(health(world, row)))?;
+            writeln!(out, "  {}", shown(&health(world, row)))?;
         }
     }
     out.flush()?;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::args::{Themes, ThemesFormat};
 use super::end::Ended;
+use super::signs::shown;
 use super::world::World;
 use crate::config::shelf;
 use crate::news::Fault;
@@ -29,20 +30,16 @@ pub fn run(world: &World, args: &Themes) -> Ended {
     let themes = shelf(&world.paths.themes_dir())?;
     let choices = themes.choices();
     let mut out = std::io::stdout().lock();
-    let text = match args.format {
-        Some(ThemesFormat::Md) => contrasts(&themes)?,
-        Some(ThemesFormat::Json) => {
+    let text = match if args.json { ThemesFormat::Json } else { args.format } {
+        ThemesFormat::Md => contrasts(&themes)?,
+        ThemesFormat::Json => {
             let chosen = &world.settings().theme;
             choices.iter().map(|choice| line(choice, choice.name == *chosen)).collect()
         }
-        None => {
+        ThemesFormat::Text => {
             let coloured = out.is_terminal();
-            list(
-                &themes,
-                &choices,
-                &world.settings().theme,
-                if coloured { depth(world) } else { Depth::None },
-            )
+            let depth = if coloured { depth(world) } else { Depth::None };
+            shown(&list(&themes, &choices, &world.settings().theme, depth)).into_owned()
         }
     };
     out.write_all(text.as_bytes())?;

@@ -13,13 +13,13 @@ use tracing::Level;
 
 use super::args::{Global, LogLevel};
 use super::end::{notice, say, turn_what_is_said};
+use super::signs;
 use crate::config::{InForce, Paths, Settings, unwritten};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
 use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
-use crate::runtime::{manner, say_mending};
+use crate::runtime::say_mending;
 use crate::service::{self, Desk};
-use crate::view::in_ascii;
 
 /// How long a command that has stored something feeds the search index.
 const INDEXING: Duration = Duration::from_secs(1);
@@ -48,17 +48,13 @@ impl World {
             log_to(&paths, level)?;
         }
         let in_force = load(&paths, &global.set).map_err(|fault| last_of_several(&paths, fault))?;
+        signs::follow(&in_force.settings);
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
         })?;
         let world = Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime };
         turn_what_is_said(std::io::stderr().is_terminal() && world.reorders());
         Ok(world)
-    }
-
-    /// A list as this terminal can show it: where its characters are not UTF-8, with signs of ASCII.
-    pub fn shown(&self, list: String) -> String {
-        if manner(self.settings()).ascii { in_ascii(&list).into_owned() } else { list }
     }
 
     /// The settings.

@@ -2,8 +2,8 @@
 
 use super::scene::Scene;
 use crate::app::{
-    Action, AddState, Asked, Chain, Effect, Msg, Overlay, Spoken, State, clear, meant, named_behind_colon,
-    named_with_words, put, to_row, update, worded,
+    Action, AddState, Asked, Chain, Context, Effect, Msg, Overlay, Spoken, State, clear, meant,
+    named_behind_colon, named_with_words, put, to_row, update, worded,
 };
 use crate::keymap::{Feeder, Key, KeyCode, Sequence, Step};
 use crate::news::Text;
@@ -173,11 +173,17 @@ fn act(state: &mut State, action: Action, words: &str, count: Option<u32>, told:
     if SEEN.contains(&action) {
         return told.say(format!("{} is for the screen.", row.name));
     }
-    told.again |=
-        matches!(action, Action::GoList | Action::GoSources | Action::GoBookmarks | Action::GoReader);
     if let Err(wrong) = worded(state, row, count, words, &mut told.effects) {
-        told.say(wrong);
+        return told.say(wrong);
     }
+    // Who goes there where they are already wants to hear it again; who did not get there hears why.
+    told.again |= match action {
+        Action::GoList => state.context() == Context::List,
+        Action::GoSources => state.context() == Context::Sources,
+        Action::GoBookmarks => state.context() == Context::Bookmarks,
+        Action::GoReader => state.context() == Context::Reader,
+        _ => false,
+    };
 }
 
 /// Chooses the row with a number, counted from one, of what lies over the panes.

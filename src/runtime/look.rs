@@ -151,7 +151,7 @@ fn depth(settings: &Settings) -> Depth {
 
 /// Whether marks and lines are of ASCII, as the settings or the environment say.
 pub(super) fn is_ascii(settings: &Settings) -> bool {
-    settings.ascii.unwrap_or_else(|| !says_utf8())
+    settings.ascii.unwrap_or_else(|| !says_utf8() || var("TERM").is_some_and(|term| term == "dumb"))
 }
 
 /// The ground that this terminal told of the last time.

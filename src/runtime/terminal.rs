@@ -119,13 +119,24 @@ pub struct Terminal {
     links: bool,
 }
 
+/// Whether there is a terminal on standard input and output.
+pub fn has_terminal() -> bool {
+    isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
+}
+
+/// That there is none.
+pub fn no_terminal() -> Fault {
+    Fault::new(FaultKind::Usage, "the screen needs a terminal on its input and output")
+}
+
 impl Terminal {
     /// Takes the terminal: raw mode, the alternate screen, bracketed paste, and the mouse if wanted.
     /// A fault of kind usage when there is no terminal on standard input and output.
     pub fn open(mouse: bool) -> Result<Self, Fault> {
-        if !isatty(rustix::stdio::stdin()) || !isatty(rustix::stdio::stdout()) {
-            return Err(Fault::new(FaultKind::Usage, "The screen needs a terminal on its input and output")
-                .hint("`dateline --plain` takes and tells lines; commands such as `dateline day` print to a file or a pipe"));
+        if !has_terminal() {
+            return Err(no_terminal().hint(
+                "`dateline --plain` takes and tells lines; `dateline day` and others print to a pipe",
+            ));
         }
         let out = Rc::new(RefCell::new(Vec::new()));
         let (columns, rows) = size_of(rustix::stdio::stdout()).unwrap_or((80, 24));

@@ -9,7 +9,7 @@ use super::sources::sync_sources;
 use super::{Desk, reading};
 use crate::config::SourcesFile;
 use crate::extract::import::{self, Import, KeptEntry, KeptList, LeftOut, Member, SourceList};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Day, Fault, Item, Now, Slug, Source, Text, When};
 use crate::store::{Carried, FileAct, Keep};
 
@@ -48,13 +48,13 @@ impl Taken {
             words.push_str(&format!(", {} with text", self.texts));
         }
         if self.fuller > 0 {
-            words.push_str(&format!(", {} made fuller", self.fuller));
+            words.push_str(&format!(", {} made fuller", grouped(self.fuller as u64)));
         }
         if self.known > 0 {
-            words.push_str(&format!(", {} known already", self.known));
+            words.push_str(&format!(", {} known already", grouped(self.known as u64)));
         }
         if !self.left.is_empty() {
-            words.push_str(&format!(", {} left", self.left.len()));
+            words.push_str(&format!(", {} left", grouped(self.left.len() as u64)));
         }
         words
     }

@@ -229,7 +229,7 @@ fn what_cannot_be_imported_is_said() {
         assert!(err(&ran).contains(said), "{name}: {}", err(&ran));
     }
     let ran = home.run(&["import", "/nowhere/at/all"]);
-    assert_eq!(ran.status.code(), Some(2));
+    assert_eq!(ran.status.code(), Some(1));
     assert!(err(&ran).contains("there is no file /nowhere/at/all"), "{}", err(&ran));
     let words = "The mill stood still for a week while the river was low. ".repeat(10);
     let page =

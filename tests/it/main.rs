@@ -12,6 +12,7 @@ mod bombs;
 mod broken;
 mod carry;
 mod commands;
+mod contracts;
 mod corpus;
 mod demo;
 mod direction;

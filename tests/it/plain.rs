@@ -37,6 +37,22 @@ fn it_begins_with_the_day_that_was_named() {
     }
 }
 
+/// Who is told that something failed is not told the list once more.
+#[test]
+fn a_failure_says_only_that_it_failed() {
+    let told = |line: &str| {
+        let ran = Home::new().feed(&["--plain", "--demo"], format!("{line}\nquit\n").as_bytes());
+        ran.out.lines().skip(7).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(told("list 99"), ["go-list takes no words: write it alone."]);
+    assert_eq!(told("bookmarks 7"), ["go-bookmarks takes no words: write it alone."]);
+    assert_eq!(told("sources nobody"), ["Nothing is called nobody here."]);
+    assert_eq!(told("go-reader"), ["No story is open."]);
+    assert_eq!(told("gr"), ["No story is open."]);
+    assert_eq!(told("open 99"), ["The numbers go from 1 to 6."]);
+    assert_eq!(told("list").len(), 7, "who asks for the list hears it again");
+}
+
 #[test]
 fn a_script_reads_the_demo() {
     let script = "open 3\nbookmark\nq\nbookmarks\nundo\nday\n]\n3[\nsearch title:card\nopen 1\nnothing-such\nopen 99\nquit\nday\n";

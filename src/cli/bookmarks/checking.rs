@@ -5,6 +5,7 @@ use std::io::Write as _;
 use serde_json::json;
 
 use super::super::end::{End, Ended, notice};
+use super::super::signs::shown;
 use super::super::world::World;
 use crate::locale::counted;
 use crate::news::Bookmark;
@@ -34,7 +35,9 @@ pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: b
             writeln!(out, "{row}")?;
         } else if link != Link::There {
             let text = if bookmark.has_text { "" } else { "; its text was never had" };
-            writeln!(out, "{state}: {}\n  {}\n  {}{text}", bookmark.title, bookmark.address, link.words())?;
+            let (title, address) = (&bookmark.title, &bookmark.address);
+            let row = format!("{state}: {title}\n  {address}\n  {}{text}", link.words());
+            writeln!(out, "{}", shown(&row))?;
         }
         out.flush()?;
     }

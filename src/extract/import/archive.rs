@@ -36,14 +36,14 @@ pub fn is_of_use(name: &str) -> bool {
 pub(super) fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     MultiGzDecoder::new(bytes).take(MAX_BYTES + 1).read_to_end(&mut out).map_err(|cause| {
-        Fault::new(FaultKind::Usage, "this file is packed with gzip and breaks off").cause(cause)
+        Fault::new(FaultKind::NotFound, "this file is packed with gzip and breaks off").cause(cause)
     })?;
     if out.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(out) }
 }
 
 /// The members of a ZIP file that could be imported, in its order, and those that could not be unpacked.
 pub(super) fn unzip(bytes: &[u8]) -> Result<(Vec<Member>, Vec<LeftOut>), Fault> {
-    let broken = || Fault::new(FaultKind::Usage, "this file is a ZIP archive that breaks off");
+    let broken = || Fault::new(FaultKind::NotFound, "this file is a ZIP archive that breaks off");
     let end = end_record(bytes).ok_or_else(broken)?;
     let count = usize::from(number(bytes, end + 10, 2).ok_or_else(broken)? as u16);
     let mut at = number(bytes, end + 16, 4).ok_or_else(broken)?;

@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Result<KeptList, Fault> {
     for value in &mut values {
         let value = value.map_err(|error| {
             Fault::new(
-                FaultKind::Usage,
+                FaultKind::NotFound,
                 format!("this file is JSON that breaks off at line {}", error.line()),
             )
             .hint("export it again; nothing was taken")

@@ -1,0 +1,93 @@
+//! The first word of the command line where it is no command: an address is read; of anything else it is said what
+//! it is and which command takes it.
+
+use std::path::Path;
+
+use clap::CommandFactory;
+
+use super::args::Cli;
+use super::days;
+use super::nowhere;
+use super::read::{Input, looks_like_file};
+use super::world::World;
+use crate::config::nearest;
+use crate::news::{Address, Fault, FaultKind, Text};
+use crate::service::{self, FoundKind};
+
+/// What is said of a first word that is neither a command nor an address.
+pub fn neither(input: &str) -> Option<Fault> {
+    let command = Cli::command();
+    let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    if is_command(input) {
+        return None;
+    }
+    let error = Address::typed(input).err()?;
+    let fault = Fault::new(FaultKind::Usage, format!("`{input}` is neither a command nor an address"));
+    Some(match nearest(input, &known) {
+        Some(near) => fault.hint(format!("did you mean `dateline {near}`")),
+        None => fault.hint("`dateline --help` lists the commands").cause(error),
+    })
+}
+
+fn is_command(input: &str) -> bool {
+    Cli::command().get_subcommands().any(|command| command.get_name() == input)
+}
+
+/// What is said of options behind an address or a file that only texts have.
+pub fn texts_only(input: &str) -> Option<Fault> {
+    if is_command(input) || (Address::typed(input).is_err() && !Path::new(input).is_file()) {
+        return None;
+    }
+    let fault = Fault::new(FaultKind::Usage, "the screen has no such option");
+    Some(fault.hint(format!("options for texts stand behind `dateline read {}`", Text::line(input).cut(60))))
+}
+
+/// What is wrong with a first word that the screen cannot open.
+pub fn refused(world: &World, input: &str) -> Option<Fault> {
+    let path = Path::new(input);
+    let name = Text::line(input).cut(60);
+    if !input.contains("://") && path.is_dir() && (looks_like_file(input) || Address::typed(input).is_err()) {
+        let fault = Fault::new(FaultKind::Usage, format!("{name} is a folder"));
+        return Some(fault.hint(format!("`dateline import {name}` takes over what lies in it")));
+    }
+    if !input.contains("://") && path.is_file() {
+        return Some(of_file(world, input));
+    }
+    if looks_like_file(input) && Address::typed(input).is_err() {
+        return Some(Fault::new(FaultKind::NotFound, format!("there is no file {name}")));
+    }
+    let fault = neither(input)?;
+    Some(match days::one(world, input) {
+        Ok(_) => Fault::new(FaultKind::Usage, format!("`{input}` is a day, not a command"))
+            .hint(format!("`dateline --date {input}` opens it, `dateline day {input}` lists its stories")),
+        Err(_) => fault,
+    })
+}
+
+/// What a file is, and the command for it.
+fn of_file(world: &World, input: &str) -> Fault {
+    let bytes = match Input::of(input) {
+        Ok(Input::Bytes(bytes)) => bytes,
+        Ok(Input::Address(_)) => Vec::new(),
+        Err(fault) => return fault,
+    };
+    let name = Text::line(input).cut(60);
+    let is = |what: &str, hint: String| {
+        Fault::new(FaultKind::Usage, format!("{name} is {what}, not an address")).hint(hint)
+    };
+    let seen = world.bare_desk().and_then(|desk| {
+        if world.wait(service::look_into(&desk, bytes.clone(), input.to_owned())).is_ok() {
+            return Ok(None);
+        }
+        let place = nowhere::address()?;
+        world.wait(service::recognise_bytes(&desk, bytes, &place, &world.now())).map(|found| Some(found.kind))
+    });
+    match seen {
+        Ok(None) => is("a list", format!("`dateline import {name}` takes over what it lists")),
+        Ok(Some(FoundKind::Article)) => is("a page", format!("`dateline read {name}` reads it")),
+        Ok(Some(_)) => {
+            is("a saved feed or site", format!("`dateline add {name}` follows what it comes from"))
+        }
+        Err(_) => is("a file", format!("`dateline read {name}` reads what it can of it")),
+    }
+}
