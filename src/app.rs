@@ -81,7 +81,7 @@ pub use state::{
     Screen, SearchPane, SourceState, Start, State, Status, StatusKind, Trail, WhyView, Work, YearPane,
 };
 pub use themes::ThemePicker;
-pub use update::{Answer, NOTHING_RUNS, STOPPED, clear, put, row_height, to_row, update, worded};
+pub use update::{Answer, NOTHING_RUNS, STOPPED, begin, clear, put, row_height, to_row, update, worded};
 pub use waiting::{BOX_AFTER, WaitingKeys};
 pub use why::{WHY_COLUMNS, WhyPart, kind as text_kind, why_lines};
 pub use with_keys::{key_for, with_keys};

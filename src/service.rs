@@ -75,7 +75,8 @@ pub use read::{Target, read_story, read_whole, source_at};
 pub use refresh::refresh_live;
 pub use reply::Reply;
 pub use sources::{
-    days_it_lacks, followed, join, redo, subscribe, sync_sources, turn, undo, undo_since, unsubscribe,
+    days_it_lacks, followed, join, redo, subscribe, sync_sources, sync_sources_telling, turn, undo,
+    undo_since, unsubscribe,
 };
 pub use steer::{Tried, rename, route_answers, set_routes, try_route};
 pub use teach::{Taught, teach};

@@ -196,6 +196,8 @@ pub enum Msg {
     Focused,
     /// Another instance of the program has changed the store.
     Elsewhere,
+    /// The sources, which come next, are others than the store knew until now.
+    Outdated,
     /// The sources, in file order.
     Sources(Vec<SourceState>),
     /// The counts of the sources have changed.

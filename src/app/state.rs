@@ -147,6 +147,8 @@ pub struct State {
     pub place_at: Option<Duration>,
     /// Whether live routes that are due are asked on start.
     pub refresh_on_start: bool,
+    /// Whether the first day was asked for before the sources were known.
+    pub asked_early: bool,
     /// Whether the first list has decided where the keys begin.
     pub settled: bool,
     /// The story of the chosen day that is gone to as soon as its list is here.
@@ -304,6 +306,7 @@ impl State {
             typed_ahead: (Vec::new(), Duration::ZERO),
             place_at: None,
             refresh_on_start: start.refresh_on_start,
+            asked_early: false,
             settled: false,
             landing: None,
             day_done: None,

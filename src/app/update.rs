@@ -63,6 +63,13 @@ pub use adding::Answer;
 pub use list::row_height;
 pub use worded::{clear, put, to_row, worded};
 
+/// What is asked of the world at the start, before the sources are known.
+pub fn begin(state: &mut State) -> Vec<Effect> {
+    let mut out = vec![Effect::LoadRemembered];
+    days::begin(state, &mut out);
+    out
+}
+
 /// Takes in what happened. Pure: the same state and message give the same state and effects.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut out = Vec::new();
@@ -100,6 +107,7 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
 
 fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
     match msg {
+        Msg::Outdated => days::outdated(state),
         Msg::Sources(sources) => days::sources_arrived(state, sources, out),
         Msg::Counts(rows) => days::counts_arrived(state, rows),
         Msg::Trouble(fault) | Msg::Failed(fault) | Msg::Noted(fault) => say_fault(state, &fault),

@@ -26,7 +26,7 @@ use super::world::{Wish, World};
 use super::{
     Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, shows_links,
 };
-use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, update};
+use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, begin, update};
 use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::Changing;
 use crate::keymap::{Key, KeyCode, Keymap};
@@ -141,15 +141,25 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     // The first frame waits for nothing, not even for the sources or the store.
     draw(&mut terminal, &state, look.theme());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real = opener(
-        Desk::open_at_once,
-        Arc::clone(&web),
-        options.paths.clone(),
-        settings.refresh,
-        options.sources,
-    );
-    let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
-    let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
+    let open_real =
+        opener(Desk::open_at_once, Arc::clone(&web), options.paths.clone(), settings.refresh, None);
+    let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real);
+    let mut world = match world {
+        Ok(world) => world,
+        Err(fault) => {
+            read_through(options.sources)?;
+            return Err(fault);
+        }
+    };
+    // What the store knows of the day is read while the sources file still is: mostly that is what the file says, too.
+    let effects = if options.demo { Vec::new() } else { begin(&mut state) };
+    for effect in effects {
+        world.perform(effect);
+    }
+    if let Some(sources) = read_through(options.sources)? {
+        world.know_sources(sources);
+    }
+    let RunOptions { paths, in_force, reload, web: make_web, input, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let way = Way { web, make: make_web, settings: in_force.settings };
@@ -166,6 +176,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         asked_at: None,
         watch: watch.ok(),
         tended: false,
+        held: Vec::new(),
         sized: false,
         frames: Frames::default(),
         ended: None,
@@ -173,9 +184,6 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     session.ask_background();
     session.world.caution();
     session.world.look_elsewhere();
-    if !demo {
-        session.perform(vec![Effect::LoadRemembered]);
-    }
     session.perform(vec![Effect::LoadSources]);
     if let Some(input) = input {
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
@@ -211,6 +219,8 @@ struct Session {
     watch: Option<Watch>,
     /// Whether the work behind the screen has begun.
     tended: bool,
+    /// What is to be fetched then.
+    held: Vec<Effect>,
     /// The gate has told the size.
     sized: bool,
     frames: Frames,
@@ -241,10 +251,12 @@ impl Session {
     fn begin_behind(&mut self) {
         let beside = self.state.reader.as_ref().filter(|reader| reader.preview);
         let waits = matches!(self.state.sources, Awaited::Idle | Awaited::Waiting(_))
-            || self.state.list.edition.is_waiting()
+            || self.state.list.reload.is_some()
             || beside.is_some_and(|reader| reader.opened.is_waiting());
         if !self.tended && !waits {
             self.tended = true;
+            let held = std::mem::take(&mut self.held);
+            self.perform(held);
             self.world.retry_kept();
             self.world.tend();
         }
@@ -281,6 +293,10 @@ impl Session {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            if !self.tended && matches!(effect, Effect::Refresh(..)) {
+                self.held.push(effect);
+                continue;
+            }
             match self.world.perform(effect) {
                 Some(Wish::Redraw) => self.terminal.redraw(),
                 Some(Wish::Suspend) => self.suspend(),

@@ -31,7 +31,7 @@ use super::interrupt::exit_on_interrupt;
 use super::searching::Searching;
 use super::{Clock, Out};
 use crate::app::{Effect, Msg, NOTHING_RUNS, STOPPED, SourceState, Ticket};
-use crate::config;
+use crate::config::{self, SourcesFile};
 use crate::extract::import::Import;
 use crate::fetch::{Demo, Fetch};
 use crate::locale::{Locale, counted};
@@ -253,6 +253,11 @@ impl World {
             );
             Ok(())
         }));
+    }
+
+    /// What the sources file said a moment ago.
+    pub(super) fn know_sources(&self, sources: SourcesFile) {
+        self.desk.know_sources(sources);
     }
 
     /// Tries again to get the texts of bookmarks that lack one.

@@ -12,14 +12,24 @@ use crate::store::{FileAct, LiveAnswer, Store};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
 pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
+    Ok(sync_sources_telling(desk, now).await?.0)
+}
+
+/// As [`sync_sources`]; and whether the store was changed meanwhile.
+pub async fn sync_sources_telling(desk: &Desk, now: &Now) -> Result<(Vec<SourceRow>, bool), Fault> {
     let _alone = desk.agree().await;
-    desk.write(Store::settle).await?;
+    let settle = |store: &mut Store| {
+        let before = store.rows_written();
+        store.settle().map(|_| before)
+    };
+    let before = desk.write(settle).await?;
     let sources = desk.with_sources_file(|file| Ok(file.sources().to_vec())).await?;
     let today = now.today();
     desk.set_sources(&sources);
     let rows = desk.write(move |store| store.sync_sources(&sources, today)).await?;
     sync_mutes(desk).await?;
-    Ok(rows)
+    let after = desk.write(|store| Ok(store.rows_written())).await?;
+    Ok((rows, before != after))
 }
 
 /// The source that already has one of the routes that were found.

@@ -39,13 +39,18 @@ impl Store {
 
     /// The validators of some addresses; those of which none are known are left out.
     pub fn validators_of(&self, urls: &[String]) -> Result<HashMap<String, StoredValidators>, Fault> {
-        let mut found = HashMap::new();
-        for url in urls {
-            if let Some(validators) = self.validators(url)? {
-                found.insert(url.clone(), validators);
+        self.read(|conn| {
+            // One view of the store for all of them: each by itself would take and leave the locks anew.
+            let look = conn.unchecked_transaction()?;
+            let mut found = HashMap::new();
+            for url in urls {
+                if let Some(known) = validators::validators(conn, url)? {
+                    found.insert(url.clone(), known);
+                }
             }
-        }
-        Ok(found)
+            look.finish()?;
+            Ok(found)
+        })
     }
 }
 

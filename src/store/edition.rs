@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::Store;
 use super::columns::{address, day, day_from, hash, line, line_or_none, timestamp};
@@ -78,6 +78,8 @@ impl Store {
         with_muted: bool,
     ) -> Result<Edition, Fault> {
         self.read(|conn| {
+            // One view of the store for the list and all its copies.
+            let look = conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()?;
             let mut placed = match scope {
                 Scope::All => {
                     let (first, last) = (docs(range.first.number()).0, docs(range.last.number()).1);
@@ -91,6 +93,7 @@ impl Store {
                 }
                 Scope::Source(_) => Vec::new(),
             };
+            look.map_or(Ok(()), Transaction::finish)?;
             placed.sort_by_key(|row| {
                 let time = Reverse(row.headline.moment.map(|moment| moment.instant));
                 (Reverse(row.headline.day), row.rank, row.headline.source, time, row.doc)

@@ -129,6 +129,11 @@ impl Store {
         self.read(|conn| Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?))
     }
 
+    /// How many rows this connection has written so far.
+    pub fn rows_written(&self) -> u64 {
+        self.conn.total_changes()
+    }
+
     /// A number that changes when a reader does something or a story comes in, not when only the index is brought up to
     /// date.
     pub fn newest(&self) -> Result<i64, Fault> {

@@ -23,18 +23,7 @@ pub struct StoredValidators {
 impl Store {
     /// The validators of an address.
     pub fn validators(&self, url: &str) -> Result<Option<StoredValidators>, Fault> {
-        self.read(|conn| {
-            let mut query =
-                conn.prepare_cached("SELECT etag, last_modified, fresh_until FROM validator WHERE url = ?1")?;
-            let validators = query.query_row([url], |row| {
-                Ok(StoredValidators {
-                    etag: row.get(0)?,
-                    last_modified: row.get(1)?,
-                    fresh_until: row.get::<_, Option<i64>>(2)?.map(timestamp),
-                })
-            });
-            Ok(validators.optional()?)
-        })
+        self.read(|conn| Ok(validators(conn, url)?))
     }
 
     /// Remembers the validators of an address. Store what an answer holds before its validators, or a
@@ -42,6 +31,20 @@ impl Store {
     pub fn put_validators(&mut self, url: &str, validators: &StoredValidators) -> Result<(), Fault> {
         self.write(Writer::Batch, |tx| put(tx, url, validators))
     }
+}
+
+/// [`Store::validators`] within a transaction.
+pub(super) fn validators(conn: &Connection, url: &str) -> rusqlite::Result<Option<StoredValidators>> {
+    let mut query =
+        conn.prepare_cached("SELECT etag, last_modified, fresh_until FROM validator WHERE url = ?1")?;
+    let validators = query.query_row([url], |row| {
+        Ok(StoredValidators {
+            etag: row.get(0)?,
+            last_modified: row.get(1)?,
+            fresh_until: row.get::<_, Option<i64>>(2)?.map(timestamp),
+        })
+    });
+    validators.optional()
 }
 
 /// [`Store::put_validators`] within a transaction.

@@ -41,6 +41,21 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     load(state, day, out);
 }
 
+/// Asks for what the store knows of the first day, before the sources have been read. Where these turn out to be
+/// others than the store knows it is asked again ([`outdated`]).
+pub(super) fn begin(state: &mut State, out: &mut Vec<Effect>) {
+    // The card shows nothing of the store.
+    if state.screen == Screen::Days {
+        state.asked_early = true;
+        load(state, state.calendar.chosen, out);
+    }
+}
+
+/// The sources are not those that the store knew when it was asked early.
+pub(super) fn outdated(state: &mut State) {
+    state.asked_early = false;
+}
+
 /// Asks for what calendar and list show of a day.
 fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     state.calendar.chosen = day;
@@ -49,6 +64,11 @@ fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     let ticket = state.tickets.draw();
     state.list.reload = Some((ticket, Replace::Now));
     out.push(Effect::LoadEdition(ticket, state.scope, state.range()));
+    rest(state);
+}
+
+/// From now on the hand rests on the day.
+fn rest(state: &mut State) {
     let rests = state.ask_by_rest && state.calendar.anchor.is_none();
     state.calendar.rest_until = rests.then(|| state.since_start + REST);
 }
@@ -367,7 +387,15 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
     }
     out.push(Effect::LoadSearches);
     load_ends(state, out);
-    load(state, state.calendar.chosen, out);
+    // An empty list is complete only now.
+    let has_stories = state.list.edition.ready().is_some_and(|edition| !edition.rows.is_empty());
+    if std::mem::take(&mut state.asked_early) && (has_stories || state.list.reload.is_some()) {
+        rest(state);
+    } else {
+        state.calendar.awaited.clear();
+        state.calendar.months.clear();
+        load(state, state.calendar.chosen, out);
+    }
     if !none && state.refresh_on_start {
         state.work.refreshing = true;
         out.push(Effect::Refresh(Scope::All, false));

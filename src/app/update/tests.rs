@@ -29,7 +29,7 @@ use jiff::tz::TimeZone;
 use super::super::message::{AskReport, DayKind, Effect, Msg, Opened, Target};
 use super::super::state::{AddLine, AddState, Input, Mark, Overlay, Pane, Screen, SourceState, Start, State};
 use super::super::{Action, Awaited, Figures, Ticket};
-use super::update;
+use super::{begin, update};
 use crate::keymap::{Key, KeyCode};
 use crate::locale::Locale;
 use crate::news::{
@@ -435,6 +435,43 @@ fn a_pasted_address_opens_the_add_line_and_other_words_do_not() {
     assert!(matches!(&effects[..], [Effect::Discover(_, typed)] if typed == "https://ru24.example/world/"));
     let Some(Overlay::Add(add)) = &state.overlay else { panic!("no add line") };
     assert!(matches!(add.state, AddState::Looking(_)));
+}
+
+#[test]
+fn the_first_day_is_asked_for_before_the_sources_are_known_and_again_only_where_they_are_others() {
+    let asks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::LoadEdition(..)));
+    let sources = || Msg::Sources(vec![source(1, "The Wire")]);
+    // Whether the store knew other sources, and what it had of the day when the sources come.
+    for (is_outdated, stories, asked) in [
+        (false, Some(1), false),
+        (false, None, false),
+        (true, Some(1), true),
+        (true, None, true),
+        (false, Some(0), true),
+    ] {
+        let mut state = fresh((80, 24));
+        assert!(asks(&begin(&mut state)));
+        if let Some(stories) = stories {
+            let rows: Vec<_> = (1..=stories).map(|id| (id, true)).collect();
+            deliver(&mut state, edition("2025-11-13", &rows));
+        }
+        if is_outdated {
+            update(&mut state, Msg::Outdated);
+        }
+        let effects = update(&mut state, sources());
+        assert_eq!(asks(&effects), asked, "{is_outdated} {stories:?}");
+        assert!(state.calendar.rest_until.is_some());
+        if state.list.reload.is_some() {
+            deliver(&mut state, edition("2025-11-13", &[(7, true)]));
+            assert_eq!(state.list.selected, Some(StoryId(7)));
+        }
+        // Only the first time.
+        assert!(asks(&update(&mut state, sources())));
+    }
+    // At the card nothing is asked for.
+    let mut state = fresh((80, 24));
+    state.screen = Screen::Card;
+    assert!(!asks(&begin(&mut state)));
 }
 
 #[test]

@@ -16,8 +16,11 @@ impl World {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         let rows = Arc::clone(&self.rows);
         self.spawn(async move {
-            match service::sync_sources(&desk, &now).await {
-                Ok(synced) => {
+            match service::sync_sources_telling(&desk, &now).await {
+                Ok((synced, changed)) => {
+                    if changed {
+                        out.send(Msg::Outdated);
+                    }
                     let sources = states(&desk, &synced);
                     *lock(&rows) = synced;
                     out.send(Msg::Sources(sources));
