@@ -10,6 +10,7 @@
 
 mod anchor;
 mod bidi;
+mod figures;
 mod fill;
 mod flow;
 pub mod formats;
@@ -28,9 +29,10 @@ pub use anchor::Anchor;
 pub use bidi::{
     Seen, as_seen, has_right_to_left, line_as_seen, pieces_as_seen, runs_from_the_right, told, words_as_seen,
 };
+pub use figures::{Figure, figures};
 pub use ink::Ink;
 pub use measure::{Head, Measure};
-pub use page::{Line, Page, Run};
+pub use page::{Line, Page, PlateRow, Run};
 
 use std::sync::Arc;
 
@@ -46,7 +48,7 @@ pub fn typeset(article: &Article, head: &Head, measure: Measure) -> Page {
     setter::set(article, head, measure, Vec::new())
 }
 
-/// [`typeset`] with the pictures of some figures, each by the index of its block in the document.
+/// [`typeset`] with the pictures of some figures, each by its number ([`figures`]).
 pub fn typeset_with(
     article: &Article,
     head: &Head,

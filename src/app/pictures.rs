@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::news::Document;
 use crate::picture::{Picture, Plate};
+use crate::typeset;
 
 /// Whether the pictures of an open story are shown in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +34,7 @@ impl Pictures {
 pub struct Figures {
     /// Rows that each may take at most.
     pub rows: u16,
-    /// They, by the blocks of their figures.
+    /// They, by the numbers of their figures.
     pub shown: Vec<(u32, Arc<Picture>)>,
     /// Figures that have the room of a common picture: theirs is awaited, or came before the reader's eyes, where no line
     /// may move.
@@ -42,20 +44,23 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The pictures laid out for a page of so many columns, and the places of those that are awaited.
-    pub fn plates(&self, columns: u16) -> Vec<(u32, Arc<Plate>)> {
-        let exact = self.shown.iter().filter(|(block, _)| !self.roomy.contains(block));
-        let exact =
-            exact.filter_map(|(block, picture)| Some((*block, Plate::of(picture, columns, self.rows)?)));
-        let held = self.roomy.iter().filter_map(|block| {
-            let held = Plate::awaited(columns, self.rows)?;
-            if let Some((_, picture)) = self.shown.iter().find(|(shown, _)| shown == block) {
-                let plate = Plate::of(picture, columns, held.rows());
-                return Some((*block, held.filled(plate)));
+    /// The pictures laid out for a page of a text, so many columns wide, and the places of those that are awaited.
+    pub fn plates(&self, document: &Document, columns: u16) -> Vec<(u32, Arc<Plate>)> {
+        let figures = if self.is_empty() { Vec::new() } else { typeset::figures(document, columns) };
+        let plate = |figure: &typeset::Figure<'_>| {
+            let (number, columns) = (figure.number, figure.columns);
+            let shown = self.shown.iter().find(|(shown, _)| *shown == number).map(|(_, picture)| picture);
+            if !self.roomy.contains(&number) {
+                return Plate::of(shown?, columns, self.rows);
             }
-            Some((*block, if self.failed.contains(block) { held.filled(None) } else { held }))
-        });
-        exact.chain(held).map(|(block, plate)| (block, Arc::new(plate))).collect()
+            let held = Plate::awaited(columns, self.rows)?;
+            if let Some(picture) = shown {
+                let plate = Plate::of(picture, columns, held.rows());
+                return Some(held.filled(plate));
+            }
+            Some(if self.failed.contains(&number) { held.filled(None) } else { held })
+        };
+        figures.iter().filter_map(|figure| Some((figure.number, Arc::new(plate(figure)?)))).collect()
     }
 
     /// Whether nothing has come and nothing is awaited.
@@ -64,14 +69,14 @@ impl Figures {
     }
 
     /// Whether the picture of a figure has come, or cannot be had.
-    pub fn is_settled(&self, block: u32) -> bool {
-        self.failed.contains(&block) || self.shown.iter().any(|(shown, _)| *shown == block)
+    pub fn is_settled(&self, figure: u32) -> bool {
+        self.failed.contains(&figure) || self.shown.iter().any(|(shown, _)| *shown == figure)
     }
 
     /// The room that there is now. All lines are set anew, so that each picture takes what it needs.
     pub fn resize(&mut self, rows: u16) {
         self.rows = rows;
         let roomy = std::mem::take(&mut self.roomy);
-        self.roomy = roomy.into_iter().filter(|block| !self.is_settled(*block)).collect();
+        self.roomy = roomy.into_iter().filter(|figure| !self.is_settled(*figure)).collect();
     }
 }

@@ -19,6 +19,8 @@ use super::page::columns;
 const HANG: usize = 2;
 /// Narrower text has no columns to leave for that.
 const HANGING_ROOM: usize = 24;
+/// Bytes of a text that is longer than any headline.
+const LONGEST_HEADLINE: usize = 600;
 /// Lines that may end in a divided word one after another.
 const HYPHENS_IN_A_ROW: usize = 2;
 
@@ -74,6 +76,35 @@ impl Flow {
         }
         pen.finish(text.len(), &looks, &mut emit);
     }
+}
+
+/// The least columns in which a headline takes no more lines than in these, so that none of them is a word left over.
+/// What is too long for a headline is left as it falls.
+pub(super) fn evened(flow: &Flow, columns: usize, manner: Manner) -> usize {
+    if !flow.even || flow.text.len() > LONGEST_HEADLINE || flow.text.contains('\n') {
+        return columns;
+    }
+    let lines = |columns: usize| {
+        let mut count = 0_usize;
+        flow.clone().fill((columns, columns), manner, |_| count += 1);
+        count
+    };
+    // A word that is longer than a line is broken in any case; in shorter lines it must not be.
+    let (_, longest) = flow.widths();
+    let most = lines(columns);
+    if most < 2 {
+        return columns;
+    }
+    let (mut low, mut high) = ((columns / 2).max(longest).min(columns), columns);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if lines(middle) <= most {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    high
 }
 
 /// A cluster, or a character of a cluster that is wider than the whole line.
@@ -145,14 +176,18 @@ fn ends_part(dot: Option<&str>, text: &str, at: usize) -> bool {
 }
 
 /// Where UAX 14 allows a break and we do not: before a dash between spaces or a dot that joins parts, which
-/// must not begin a line, and between the scheme of an address and its host.
+/// must not begin a line, between the scheme of an address and its host, and within a Korean word.
 fn binds(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or_default();
-    if head.ends_with("://") {
-        return true;
-    }
     let mut before = head.chars().rev();
     let mut ahead = text.get(at..).unwrap_or_default().chars();
+    let is_hangul = |c: char| matches!(c, '\u{ac00}'..='\u{d7a3}');
+    let joins_syllables = || {
+        head.ends_with(is_hangul) && ahead.clone().next().is_some_and(|c| is_hangul(c) || c.is_alphanumeric())
+    };
+    if head.ends_with("://") || joins_syllables() {
+        return true;
+    }
     before.next() == Some(' ')
         && before
             .next()

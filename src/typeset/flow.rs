@@ -23,13 +23,15 @@ impl Look {
 }
 
 /// Text of one block in one string, with the looks of its stretches beside it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Flow {
     pub(super) text: String,
     /// Where each stretch ends, in bytes, and its look.
     pub(super) looks: Vec<(usize, Look)>,
     /// Whether it is running text: then words may be divided and spaces widened.
     pub(super) running: bool,
+    /// Whether its lines are of about the same length: a headline's.
+    pub(super) even: bool,
     /// What stands between its parts, which are broken inside only where they are wider than a line.
     pub(super) dot: Option<&'static str>,
     /// Where it runs from, where something else decides that.
@@ -40,6 +42,11 @@ impl Flow {
     /// The same as running text.
     pub(super) fn running(self) -> Self {
         Self { running: true, ..self }
+    }
+
+    /// The same as a headline.
+    pub(super) fn evenly(self) -> Self {
+        Self { even: true, ..self }
     }
 
     pub(super) fn plain(text: &str, role: Ink) -> Self {

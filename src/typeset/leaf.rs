@@ -17,7 +17,7 @@ const NOTE_RULE: usize = 12;
 
 impl Setter<'_> {
     pub(super) fn head(&mut self, head: &Head) {
-        self.paragraph(Flow::plain(&head.title, Ink::Title));
+        self.paragraph(Flow::plain(&head.title, Ink::Title).evenly());
         // What stands under a title stands on its side.
         let side = (!head.title.is_empty()).then(|| runs_from_the_right(&head.title));
         let dot = self.signs.dot;
@@ -53,7 +53,7 @@ impl Setter<'_> {
             }
             Block::Heading { level, spans } => {
                 let flow = self.flow(spans, if *level <= 2 { Ink::Heading } else { Ink::Subheading });
-                self.paragraph(flow);
+                self.paragraph(flow.evenly());
             }
             Block::Code { text, .. } => self.code(text),
             Block::Table { caption, rows } => table::set(self, caption, rows),

@@ -19,7 +19,7 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Where links lead; runs refer to them by index.
     pub links: Vec<Address>,
-    /// The pictures of its figures, each by its block.
+    /// The pictures of its figures, each by its number ([`super::figures`]).
     pub plates: Vec<(u32, Arc<Plate>)>,
 }
 
@@ -38,8 +38,19 @@ pub struct Line {
     pub wide: bool,
     /// Whether its paragraph runs from the right. The runs are in the order they are read either way.
     pub from_the_right: bool,
-    /// The row of its block's picture that stands here instead of words.
-    pub plate: Option<u16>,
+    /// The row of a picture that stands here instead of words.
+    pub plate: Option<PlateRow>,
+}
+
+/// A row of a picture on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlateRow {
+    /// The number of its figure ([`super::figures`]).
+    pub figure: u32,
+    /// The row, from the top.
+    pub row: u16,
+    /// The column it begins in, beside the bars and marks of what it stands in.
+    pub from: u16,
 }
 
 /// A run of characters with one role, one style and one link. Never splits a grapheme cluster.
@@ -64,9 +75,9 @@ impl Line {
 
 impl Page {
     /// The picture of a line, and its row in it.
-    pub fn plate_of(&self, line: &Line) -> Option<(&Plate, u16)> {
-        let (row, block) = (line.plate?, line.block?);
-        self.plates.iter().find(|(own, _)| *own == block).map(|(_, plate)| (plate.as_ref(), row))
+    pub fn plate_of(&self, line: &Line) -> Option<(&Plate, PlateRow)> {
+        let row = line.plate?;
+        self.plates.iter().find(|(own, _)| *own == row.figure).map(|(_, plate)| (plate.as_ref(), row))
     }
 
     /// The width of the widest line in columns: how far a wide page may be scrolled.

@@ -2,16 +2,30 @@
 
 use std::sync::Arc;
 
-use super::fill::Filled;
+use super::fill::{Filled, evened};
 use super::flow::Flow;
 use super::manner::Manner;
 use super::walk::{Step, is_tight, walk};
-use super::{Head, Ink, Line, Measure, Page, Run};
+use super::{Head, Ink, Line, Measure, Page, PlateRow, Run};
 use crate::news::{Address, Article, Block, Role, Span};
 use crate::picture::Plate;
 
 /// Columns that indents leave to the text, as long as the measure has them.
 const TEXT_COLUMNS: usize = 8;
+
+/// Columns of a quote's bar.
+pub(super) const QUOTE_COLUMNS: usize = 2;
+
+/// Whether an indent of so many columns leaves room to read in, beside those that are there.
+pub(super) fn indents(columns: usize, taken: usize, width: usize) -> bool {
+    columns.saturating_sub(taken + width) >= TEXT_COLUMNS
+}
+
+/// Columns of the marks of a list.
+pub(super) fn mark_columns(start: Option<u32>, items: usize) -> usize {
+    let last = u64::from(start.unwrap_or(0)) + items.saturating_sub(1) as u64;
+    start.map_or(2, |_| last.to_string().len() + 2)
+}
 
 /// Marks and rules of a page, in Unicode or ASCII.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +92,8 @@ pub(super) struct Setter<'a> {
     pub(super) signs: Signs,
     pub(super) links: &'a [Address],
     plates: &'a [(u32, Arc<Plate>)],
+    /// Figures so far.
+    figures: u32,
     columns: usize,
     manner: Manner,
     lines: Vec<Line>,
@@ -104,6 +120,7 @@ impl<'a> Setter<'a> {
             signs: if measure.ascii { ASCII } else { UNICODE },
             links,
             plates: &[],
+            figures: 0,
             columns: measure.width(),
             manner: Manner::default(),
             lines: Vec::new(),
@@ -125,7 +142,7 @@ impl<'a> Setter<'a> {
             Step::QuoteStart => {
                 self.part();
                 self.quotes += 1;
-                self.indent(None, run(self.signs.bar, Ink::QuoteBar), 2);
+                self.indent(None, run(self.signs.bar, Ink::QuoteBar), QUOTE_COLUMNS);
             }
             Step::QuoteEnd => {
                 self.quotes = self.quotes.saturating_sub(1);
@@ -135,8 +152,7 @@ impl<'a> Setter<'a> {
                 if !self.lists.last().is_some_and(|list| list.tight) {
                     self.part();
                 }
-                let last = u64::from(start.unwrap_or(0)) + items.len().saturating_sub(1) as u64;
-                let mark_width = start.map_or(2, |_| last.to_string().len() + 2);
+                let mark_width = mark_columns(start, items.len());
                 self.lists.push(OpenList { start, mark_width, tight: is_tight(items) });
             }
             Step::ItemStart(index) => self.item(index),
@@ -185,10 +201,31 @@ impl<'a> Setter<'a> {
             return;
         }
         let chars = flow.chars();
-        let (first, rest) = (self.room(), self.columns - self.indent_width());
         let base = self.chars;
         let manner = if flow.running { self.manner } else { self.manner.ragged() };
+        let (first, rest) = (self.room(), self.columns - self.indent_width());
+        let (first, rest) = if flow.even && first == rest {
+            let even = evened(&flow, rest, manner);
+            (even, even)
+        } else {
+            (first, rest)
+        };
         flow.fill((first, rest), manner, |line| self.line(line, base));
+        self.chars = self.chars.saturating_add(chars);
+    }
+
+    /// Sets a flow's lines under the line before, all but its first so many columns further in.
+    pub(super) fn fill_hanging(&mut self, flow: Flow, hang: usize) {
+        let (chars, base, room) = (flow.chars(), self.chars, self.room());
+        let hang = if indents(self.columns, self.indent_width(), hang) { hang } else { 0 };
+        let mut is_first = true;
+        flow.fill((room, room - hang), self.manner.ragged(), |mut line| {
+            if !std::mem::take(&mut is_first) && hang > 0 && line.width > 0 {
+                line.runs.insert(0, run(&" ".repeat(hang), Ink::Text));
+                line.width += hang;
+            }
+            self.line(line, base);
+        });
         self.chars = self.chars.saturating_add(chars);
     }
 
@@ -234,13 +271,19 @@ impl<'a> Setter<'a> {
         });
     }
 
-    /// Makes room for the picture of the block that is set, if it has one.
+    /// Counts a figure, and makes room for its picture if it has one.
     pub(super) fn plate(&mut self) {
-        let plate = self.plates.iter().find(|(block, _)| Some(*block) == self.block);
+        let figure = self.figures;
+        self.figures = self.figures.saturating_add(1);
+        let plate = self.plates.iter().find(|(own, _)| *own == figure);
+        let within = self.indent_width();
+        // In what runs from the right bars and marks stand on the other side.
+        let from_the_right = within > 0 && self.lines.last().is_some_and(|line| line.from_the_right);
+        let from = if from_the_right { 0 } else { within as u16 };
         for row in plate.map_or(0..0, |(_, plate)| 0..plate.rows()) {
-            self.line(Filled::default(), 0);
+            self.line(Filled { from_the_right, ..Filled::default() }, self.chars);
             if let Some(line) = self.lines.last_mut() {
-                line.plate = Some(row);
+                line.plate = Some(PlateRow { figure, row, from });
             }
         }
     }
@@ -278,8 +321,7 @@ impl<'a> Setter<'a> {
 
     /// Indents what follows, as long as that leaves room to read in.
     pub(super) fn indent(&mut self, first: Option<Run>, rest: Run, width: usize) {
-        let left = self.columns.saturating_sub(self.indent_width() + width);
-        let fits = left >= TEXT_COLUMNS;
+        let fits = indents(self.columns, self.indent_width(), width);
         if fits {
             self.indents.push(Indent { first, rest, width });
         } else if let Some(mark) = first {

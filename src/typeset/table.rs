@@ -18,8 +18,10 @@ const LEAST_ROOM: usize = 16;
 const CROWDED_ROOM: usize = 48;
 /// Columns that a column of a wide table takes at most, unless its longest word asks for more.
 const WIDE_COLUMN: usize = 28;
+/// Columns that a cell of a card goes on further in.
+const CARD_HANG: usize = 2;
 /// Columns of a card's label; the head's row is printed too when that cuts one.
-const LABEL: usize = 40;
+const LABEL: usize = 120;
 
 /// Sets a table under its caption.
 pub(super) fn set(setter: &mut Setter<'_>, caption: &[Span], rows: &[Row]) {
@@ -270,7 +272,7 @@ fn cards(setter: &mut Setter<'_>, rows: &[&Row]) {
             }
             let ground = if cell.head { Ink::TableHead } else { Ink::Text };
             flow.push_spans(&cell.spans, ground, setter.links.len(), setter.measure.ascii);
-            setter.fill(flow);
+            setter.fill_hanging(flow, CARD_HANG);
         }
         setter.gap();
     }

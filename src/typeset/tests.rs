@@ -213,6 +213,11 @@ proptest! {
     }
 
     #[test]
+    fn the_same_input_gives_the_same_page(blocks in prop::collection::vec(block(), 0..6), columns in measure()) {
+        prop_assert_eq!(set(blocks.clone(), columns), set(blocks, columns));
+    }
+
+    #[test]
     fn the_formats_take_everything(blocks in prop::collection::vec(block(), 0..6)) {
         let article = article(blocks);
         let html = formats::html(&article);
@@ -308,6 +313,71 @@ fn footnotes_stand_at_the_end_and_keep_their_places() {
     for row in [0, 2, 6] {
         assert_eq!(wide.line_of(&page.anchor_at(row)), row);
     }
+}
+
+#[test]
+fn a_headline_leaves_no_word_over() {
+    let article = article(vec![Block::Heading {
+        level: 2,
+        spans: vec![Span::plain(Text::line("What happened at the mill in the night, hour by hour"))],
+    }]);
+    let head = Head {
+        title: Text::line("廃線の駅舎がパン屋になり、朝の列が戻った"), ..Head::default()
+    };
+    let lines = lines(&typeset(&article, &head, Measure::of(40)));
+    assert_eq!(
+        lines,
+        [
+            "廃線の駅舎がパン屋に",
+            "なり、朝の列が戻った",
+            "",
+            "What happened at the mill",
+            "in the night, hour by hour"
+        ]
+    );
+}
+
+#[test]
+fn korean_words_stay_whole() {
+    let page = set(vec![says("산골 분교는 칠 년 전 마지막 졸업생을 보내고 문을 닫았다.")], 20);
+    assert_eq!(lines(&page), ["산골 분교는 칠 년 전", "마지막 졸업생을", "보내고 문을 닫았다."]);
+    // One that is longer than a line is broken all the same.
+    let page = set(vec![says("도깨비불그림자놀이터이야기")], 10);
+    assert_eq!(lines(&page), ["도깨비불그", "림자놀이터", "이야기"]);
+}
+
+#[test]
+fn a_card_says_its_labels_whole_and_goes_on_further_in() {
+    let cell = |head: bool, text: &str| Cell { head, columns: 1, spans: vec![Span::plain(Text::line(text))] };
+    let remark = "Remark of the keeper who reads it each morning";
+    let table = Block::Table {
+        caption: Vec::new(),
+        rows: vec![
+            Row { cells: vec![cell(true, "Gauge"), cell(true, "Thursday"), cell(true, remark)] },
+            Row {
+                cells: vec![
+                    cell(false, "Mill"),
+                    cell(false, "1.60 m"),
+                    cell(false, "Highest since the old bridge went."),
+                ],
+            },
+            Row { cells: vec![cell(false, "Bridge"), cell(false, "1.05 m"), cell(false, "")] },
+        ],
+    };
+    assert_eq!(
+        lines(&set(vec![table], 28)),
+        [
+            "Gauge: Mill",
+            "Thursday: 1.60 m",
+            "Remark of the keeper who",
+            "  reads it each morning:",
+            "  Highest since the old",
+            "  bridge went.",
+            "",
+            "Gauge: Bridge",
+            "Thursday: 1.05 m",
+        ]
+    );
 }
 
 #[test]

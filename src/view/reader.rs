@@ -10,13 +10,13 @@ use super::has_keys;
 use super::links::tag;
 use super::list::minutes;
 use super::pen::Pen;
-use super::words::{cut, width, wrap};
+use super::words::{cut, width, wrap, wrap_evenly};
 use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, with_keys};
 use crate::locale::clock;
 use crate::news::{Address, Fault, Headline};
 use crate::picture::Plate;
 use crate::theme::Role;
-use crate::typeset::{Ink, Line, Run, runs_from_the_right};
+use crate::typeset::{Ink, Line, PlateRow, Run, runs_from_the_right};
 
 /// Letters on a line: the byte they stand at, they, and which of them are typed.
 type Letters<'a> = (usize, &'a str, Range<usize>);
@@ -89,7 +89,7 @@ fn draw_page(
                 pen.put_right(line_area, (0, y), pen.glyphs.later, Role::Dim);
             }
             if let Some((plate, of)) = opened.page.plate_of(line) {
-                draw_plate(pen, text, (line.width as u16, y), plate, of);
+                draw_plate(pen, text, y, plate, of);
             }
             y += 1;
         }
@@ -97,8 +97,7 @@ fn draw_page(
 }
 
 /// A row of a picture, beside the bars of what it stands in.
-fn draw_plate(pen: &mut Pen<'_>, text: Rect, (beside, y): (u16, u16), plate: &Plate, row: u16) {
-    let from = if beside > 0 { beside + 1 } else { 0 };
+fn draw_plate(pen: &mut Pen<'_>, text: Rect, y: u16, plate: &Plate, PlateRow { row, from, .. }: PlateRow) {
     for (x, halves) in (from..text.width).zip(plate.row(row)) {
         pen.put_halves(text, (x, y), halves);
     }
@@ -336,7 +335,7 @@ fn draw_fault(state: &State, pen: &mut Pen<'_>, area: Rect, reader: &Reader, fau
 fn draw_head(state: &State, pen: &mut Pen<'_>, text: Rect, reader: &Reader) -> u16 {
     let role = if has_keys(state, Pane::Reader) { Role::Accent } else { Role::Title };
     let room = usize::from(reader.measure.min(text.width));
-    let lines = wrap(&reader.title, room, 4, pen.glyphs.ellipsis);
+    let lines = wrap_evenly(&reader.title, room, 4, pen.glyphs.ellipsis);
     let side = runs_from_the_right(&reader.title);
     let mut y = pen.put_paragraph(text, 0, (&lines, reader.measure, side), role);
     if let Some(story) = story_of(state, reader) {

@@ -129,6 +129,25 @@ pub fn wrap(text: &str, columns: usize, lines: usize, ellipsis: &str) -> Vec<Str
     out
 }
 
+/// A headline broken as [`wrap`] does, but into lines of about the same length, as a page has them.
+pub(super) fn wrap_evenly(text: &str, columns: usize, lines: usize, ellipsis: &str) -> Vec<String> {
+    let whole = wrap(text, columns, usize::MAX, ellipsis);
+    if whole.len() < 2 || whole.len() > lines {
+        return wrap(text, columns, lines, ellipsis);
+    }
+    let longest = text.split(' ').map(width).max().unwrap_or(0);
+    let (mut low, mut high) = ((columns / 2).max(longest).min(columns), columns);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if wrap(text, middle, usize::MAX, ellipsis).len() <= whole.len() {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    wrap(text, high, lines, ellipsis)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -178,6 +197,8 @@ mod tests {
             ["13 Nov · 42 stories,", "12 unread, ★ 2"]
         );
         assert_eq!(wrap("one two three four", 7, 2, "…"), ["one two", "three…"]);
+        assert_eq!(wrap("one two three four", 14, 2, "…"), ["one two three", "four"]);
+        assert_eq!(wrap_evenly("one two three four", 14, 2, "…"), ["one two", "three four"]);
         assert_eq!(wrap("unbreakable", 4, 3, "…"), ["unbr", "eaka", "ble"]);
     }
 

@@ -7,7 +7,8 @@ use super::super::state::StatusKind;
 use super::super::state::{Pane, Replace, Screen, State};
 use super::{bookmarks, changes, days, list, muting, picking, range, say, say_fault};
 use crate::locale::counted;
-use crate::news::{Address, Article, Block, Bookmark, Change, Fault, StoryId, Text, Verb};
+use crate::news::{Address, Article, Bookmark, Change, Fault, StoryId, Text, Verb};
+use crate::typeset;
 
 /// What is said where something without an address is to be kept.
 pub(super) const NO_ADDRESS: &str =
@@ -299,11 +300,7 @@ pub(super) fn undone(
 
 /// The picture that stands for a story: the one its page names, else the first in its text.
 pub(super) fn picture(article: &Article) -> Option<Address> {
-    let in_text = || {
-        article.document.blocks.iter().find_map(|block| match block {
-            Block::Figure { source, .. } => source.clone(),
-            _ => None,
-        })
-    };
+    let in_text =
+        || typeset::figures(&article.document, 0).into_iter().find_map(|figure| figure.source.cloned());
     article.image.clone().or_else(in_text)
 }

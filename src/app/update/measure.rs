@@ -6,7 +6,7 @@ use super::super::message::Effect;
 use super::super::state::{Held, State};
 use super::super::{Regions, Ticket};
 use super::{find, links, pictures, reader};
-use crate::typeset::{Line, Page};
+use crate::typeset::{Line, Page, PlateRow};
 
 /// The narrowest and widest measure the keys set, in columns.
 const MEASURES: (i32, i32) = (20, 140);
@@ -107,11 +107,12 @@ pub(super) fn set_arrived(state: &mut State, ticket: Ticket, page: Arc<Page>) {
     if let Some(opened) = reader.opened.ready_mut() {
         let place = opened.page.anchor_at(reader.top);
         let at_start = reader.top == 0 && reader.held.is_none();
-        let in_picture = opened.page.lines.get(reader.top).and_then(|line| Some((line.block?, line.plate?)));
+        let in_picture = opened.page.lines.get(reader.top).and_then(|line| line.plate);
         opened.page = page;
         // A row of a picture has no words to be found by.
-        let same = |(block, row)| {
-            let is_it = |line: &Line| line.block == Some(block) && line.plate == Some(row);
+        let same = |row: PlateRow| {
+            let is_it =
+                |line: &Line| line.plate.is_some_and(|own| (own.figure, own.row) == (row.figure, row.row));
             opened.page.lines.iter().position(is_it)
         };
         let top = in_picture.and_then(same);

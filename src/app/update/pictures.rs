@@ -1,14 +1,15 @@
 //! Pictures of the open story: asked for only while they are wanted, and set into the page as they come.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::message::Effect;
 use super::super::state::{State, StatusKind};
-use super::super::{Figures, Pictures, Regions, Ticket};
+use super::super::{Figures, Opened, Pictures, Regions, Ticket};
 use super::{say, set_status};
-use crate::locale::counted;
-use crate::news::{Address, Block, Document, Fault};
+use crate::news::{Address, Document, Fault};
 use crate::picture::Picture;
+use crate::typeset::{self, Line};
 
 /// Pictures of one story that are asked for.
 const MOST: usize = 16;
@@ -44,12 +45,12 @@ pub(super) fn ask(state: &mut State, out: &mut Vec<Effect>) {
     let Some(opened) = reader.opened.ready_mut() else { return };
     let wanted: Vec<_> = figures(&opened.article.document)
         .take(MOST)
-        .filter(|(block, _)| !opened.figures.is_settled(*block))
+        .filter(|(figure, _)| !opened.figures.is_settled(*figure))
         .collect();
     if !wanted.is_empty() {
         let ticket = state.tickets.draw();
-        let awaited = wanted.iter().map(|(block, _)| *block);
-        let new: Vec<u32> = awaited.filter(|block| !opened.figures.roomy.contains(block)).collect();
+        let awaited = wanted.iter().map(|(figure, _)| *figure);
+        let new: Vec<u32> = awaited.filter(|figure| !opened.figures.roomy.contains(figure)).collect();
         opened.figures.roomy.extend(new);
         reader.pictures = Some(ticket);
         out.push(Effect::LoadPictures { ticket, target: reader.target.clone(), wanted });
@@ -59,47 +60,23 @@ pub(super) fn ask(state: &mut State, out: &mut Vec<Effect>) {
 
 /// The figures of a text with the addresses of their pictures.
 fn figures(document: &Document) -> impl Iterator<Item = (u32, Address)> {
-    (0..).zip(&document.blocks).filter_map(|(at, block)| match block {
-        Block::Figure { source, .. } => Some((at, source.clone()?)),
-        _ => None,
-    })
+    let all = typeset::figures(document, 0).into_iter();
+    all.filter_map(|figure| Some((figure.number, figure.source?.clone())))
 }
 
 /// What there is to see of a text's pictures from now on.
 fn words(document: &Document) -> String {
-    let (shown, inside) = (figures(document).count(), inside(document));
-    let those = counted(inside, "picture", "pictures");
-    let stand = if inside == 1 { "stands" } else { "stand" };
-    match (shown, inside) {
-        (0, 0) => "Pictures on: this story has none in its text".to_owned(),
-        (_, 0) => "Pictures on".to_owned(),
-        (0, _) => {
-            format!("Pictures on: the {those} of this story {stand} in quotes or lists, where none is shown")
-        }
-        _ => format!("Pictures on, but for {those} in quotes or lists"),
+    match figures(document).next() {
+        None => "Pictures on: this story has none in its text".to_owned(),
+        Some(_) => "Pictures on".to_owned(),
     }
-}
-
-/// How many pictures of a text stand in quotes and lists, where there is no place for them.
-fn inside(document: &Document) -> usize {
-    let mut count = 0;
-    let mut left: Vec<(&Block, bool)> = document.blocks.iter().map(|block| (block, false)).collect();
-    while let Some((block, is_inside)) = left.pop() {
-        match block {
-            Block::Quote(blocks) => left.extend(blocks.iter().map(|block| (block, true))),
-            Block::List { items, .. } => left.extend(items.iter().flatten().map(|block| (block, true))),
-            Block::Figure { source: Some(_), .. } => count += usize::from(is_inside),
-            _ => {}
-        }
-    }
-    count
 }
 
 /// A picture has come, or cannot be had. What is in sight keeps its place, also an empty one.
 pub(super) fn arrived(
     state: &mut State,
     ticket: Ticket,
-    block: u32,
+    figure: u32,
     picture: Result<Arc<Picture>, Fault>,
     out: &mut Vec<Effect>,
 ) {
@@ -109,17 +86,17 @@ pub(super) fn arrived(
     let Some(reader) = reader else { return };
     let top = reader.top;
     let Some(opened) = reader.opened.ready_mut() else { return };
-    if opened.figures.is_settled(block) {
+    if opened.figures.is_settled(figure) {
         return;
     }
-    let in_sight = opened.page.lines.iter().skip(top).take(height).any(|line| line.block == Some(block));
+    let in_sight = is_in_sight(opened, figure, top..top + height);
     if !in_sight {
-        opened.figures.roomy.retain(|roomy| *roomy != block);
+        opened.figures.roomy.retain(|roomy| *roomy != figure);
     }
     match picture {
-        Ok(picture) => opened.figures.shown.push((block, picture)),
+        Ok(picture) => opened.figures.shown.push((figure, picture)),
         Err(fault) => {
-            opened.figures.failed.push(block);
+            opened.figures.failed.push(figure);
             // Of what stands elsewhere nobody wonders yet, and its caption stands alone.
             if in_sight {
                 set_status(state, &format!("No picture: {}", fault.sentence), StatusKind::Fault);
@@ -127,6 +104,19 @@ pub(super) fn arrived(
         }
     }
     set(state, out);
+}
+
+/// Whether lines have the place of a figure's picture among them; while it has none, its words or what they stand in.
+fn is_in_sight(opened: &Opened, figure: u32, lines: Range<usize>) -> bool {
+    let page = &opened.page.lines;
+    let has_place = |line: &Line| line.plate.is_some_and(|row| row.figure == figure);
+    let mut seen = page.iter().take(lines.end).skip(lines.start);
+    if page.iter().any(has_place) {
+        return seen.any(has_place);
+    }
+    let all = typeset::figures(&opened.article.document, 0);
+    let block = all.iter().find(|own| own.number == figure).map(|own| own.block);
+    seen.any(|line| line.block.is_some() && line.block == block)
 }
 
 /// Rows that a picture may take: what stands around it stays in sight.
@@ -186,7 +176,7 @@ pub(super) fn stopped(state: &mut State, out: &mut Vec<Effect>) {
     let Some(opened) = reader.opened.ready_mut() else { return };
     let figures = &mut opened.figures;
     let missing: Vec<u32> =
-        figures.roomy.iter().copied().filter(|block| !figures.is_settled(*block)).collect();
+        figures.roomy.iter().copied().filter(|figure| !figures.is_settled(*figure)).collect();
     if !missing.is_empty() {
         figures.failed.extend(missing);
         set(state, out);

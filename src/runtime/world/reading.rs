@@ -99,7 +99,7 @@ impl World {
                 head(&opened.article, opened.headline.as_ref(), locale, &now.zone, measure.columns);
             head.attached = attached_line(&opened.attached);
             head.notices.extend(opened.kept.iter().flat_map(|kept| kept_lines(kept, locale, &now)));
-            let plates = opened.figures.plates(measure.columns);
+            let plates = opened.figures.plates(&opened.article.document, measure.columns);
             out.send(Msg::Set(ticket, Arc::new(typeset_with(&opened.article, &head, measure, plates))));
             Ok(())
         }));

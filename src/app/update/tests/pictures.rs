@@ -29,7 +29,7 @@ fn illustrated(measure: u16, figures: &Figures) -> Opened {
         let figure = Block::Figure { source, alt, caption: Vec::new(), credit: Text::default() };
         article.document.blocks.insert(at, figure);
     }
-    let plates = figures.plates(measure);
+    let plates = figures.plates(&article.document, measure);
     opened.page = Arc::new(typeset_with(&article, &Head::default(), Measure::of(measure), plates));
     opened.article = Arc::new(article);
     opened.figures = figures.clone();
@@ -91,14 +91,14 @@ fn no_picture_is_asked_for_before_somebody_wants_one() {
     assert_eq!(asked(&effects), None);
     let effects = act(&mut state, Action::Pictures);
     let (ticket, blocks) = asked(&effects).unwrap();
-    assert_eq!(blocks, [1, 6]);
+    assert_eq!(blocks, [0, 1]);
     assert!(effects.contains(&Effect::Remember("screen.pictures", "1".to_owned())), "{effects:?}");
     // Their places are there at once, within three fifths of the pane, and stay as they are when one comes into sight.
     set(&mut state, &effects);
     let most = |state: &State| usize::from(crate::app::Regions::of(state).reader.height * 3 / 5);
     assert_eq!(rows(&state), 2 * most(&state));
     let before = lines(&state);
-    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(small())));
+    let effects = update(&mut state, Msg::Picture(ticket, 0, Ok(small())));
     set(&mut state, &effects);
     assert_eq!(lines(&state), before);
     // A smaller screen gives them less, in whatever measure.
@@ -111,7 +111,7 @@ fn no_picture_is_asked_for_before_somebody_wants_one() {
     let effects = act(&mut state, Action::Pictures);
     set(&mut state, &effects);
     assert_eq!(rows(&state), 0);
-    let late = update(&mut state, Msg::Picture(ticket, 6, Ok(small())));
+    let late = update(&mut state, Msg::Picture(ticket, 1, Ok(small())));
     assert!(late.iter().all(|effect| !matches!(effect, Effect::Set(..))), "{late:?}");
     // While they are wanted the next story's are asked for at once.
     let (_, effects) = open(true);
@@ -130,7 +130,7 @@ fn what_comes_moves_nothing_that_is_in_sight() {
     };
     // In sight a picture of few rows, or none, keeps the whole place.
     let (before, all) = (seen(&state), rows(&state));
-    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(wide())));
+    let effects = update(&mut state, Msg::Picture(ticket, 0, Ok(wide())));
     set(&mut state, &effects);
     assert_eq!((seen(&state), rows(&state)), (before, all));
     // Out of sight it takes what it needs; the words at the top stay.
@@ -141,7 +141,7 @@ fn what_comes_moves_nothing_that_is_in_sight() {
     let figure = lines(&state).iter().position(|line| line.contains("Picture a")).unwrap();
     state.reader.as_mut().unwrap().top = figure + 2;
     let before = seen(&state);
-    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(wide())));
+    let effects = update(&mut state, Msg::Picture(ticket, 0, Ok(wide())));
     set(&mut state, &effects);
     assert_eq!(seen(&state), before);
     assert_eq!(rows(&state), all / 2 + 6);
@@ -149,7 +149,7 @@ fn what_comes_moves_nothing_that_is_in_sight() {
     // One that cannot be had takes nothing there.
     let figure = lines(&state).iter().position(|line| line.contains("Picture b")).unwrap();
     state.reader.as_mut().unwrap().top = figure + 1;
-    let effects = update(&mut state, Msg::Picture(ticket, 6, Err(Fault::new(FaultKind::Content, "broken"))));
+    let effects = update(&mut state, Msg::Picture(ticket, 1, Err(Fault::new(FaultKind::Content, "broken"))));
     set(&mut state, &effects);
     assert_eq!(rows(&state), 6);
 }
@@ -159,15 +159,15 @@ fn in_the_middle_of_a_picture_its_row_stays_at_the_top() {
     let (mut state, effects) = open(true);
     let (ticket, _) = asked(&effects).unwrap();
     set(&mut state, &effects);
-    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(small())));
+    let effects = update(&mut state, Msg::Picture(ticket, 0, Ok(small())));
     set(&mut state, &effects);
     let reader = state.reader.as_mut().unwrap();
     let page = &reader.opened.ready().unwrap().page;
-    reader.top = page.lines.iter().position(|line| line.plate == Some(4)).unwrap();
-    let effects = update(&mut state, Msg::Picture(ticket, 6, Ok(small())));
+    reader.top = page.lines.iter().position(|line| line.plate.is_some_and(|plate| plate.row == 4)).unwrap();
+    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(small())));
     set(&mut state, &effects);
     let reader = state.reader.as_ref().unwrap();
-    assert_eq!(reader.opened.ready().unwrap().page.lines[reader.top].plate, Some(4));
+    assert_eq!(reader.opened.ready().unwrap().page.lines[reader.top].plate.unwrap().row, 4);
 }
 
 /// A search takes the whole screen and gives the story back; what was under way for its pictures is asked for anew.
@@ -181,9 +181,9 @@ fn a_story_that_comes_back_asks_for_what_is_missing() {
     while state.search.is_some() {
         effects = act(&mut state, Action::Cancel);
     }
-    assert_eq!(asked(&effects).unwrap().1, [1, 6]);
+    assert_eq!(asked(&effects).unwrap().1, [0, 1]);
     let reader = state.reader.as_ref().unwrap();
-    assert_eq!(reader.opened.ready().unwrap().figures.roomy, [1, 6], "each has one place");
+    assert_eq!(reader.opened.ready().unwrap().figures.roomy, [0, 1], "each has one place");
     // Turned off meanwhile, they are not there any more.
     act(&mut state, Action::Search);
     state.pictures.on = false;
@@ -202,7 +202,7 @@ fn pictures_come_also_where_the_story_is_not_in_sight() {
     set(&mut state, &effects);
     let all = rows(&state);
     state.focus = Pane::List;
-    let effects = update(&mut state, Msg::Picture(ticket, 1, Ok(wide())));
+    let effects = update(&mut state, Msg::Picture(ticket, 0, Ok(wide())));
     set(&mut state, &effects);
     assert_eq!(rows(&state), all / 2 + 6);
 }
@@ -215,7 +215,7 @@ fn what_was_stopped_is_awaited_no_more() {
     set(&mut state, &effects);
     let reader = state.reader.as_ref().unwrap();
     let figures = &reader.opened.ready().unwrap().figures;
-    assert!(figures.is_settled(1) && figures.is_settled(6) && reader.pictures.is_none());
+    assert!(figures.is_settled(0) && figures.is_settled(1) && reader.pictures.is_none());
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn where_pictures_are_never_shown_the_reason_is_said() {
     let effects = act(&mut state, Action::Pictures);
     let (ticket, _) = asked(&effects).unwrap();
     let fault = Fault::new(FaultKind::Content, "the picture is broken");
-    update(&mut state, Msg::Picture(ticket, 1, Err(fault)));
+    update(&mut state, Msg::Picture(ticket, 0, Err(fault)));
     assert!(state.status.as_ref().unwrap().text.contains("No picture: the picture is broken"));
 }
 
@@ -249,28 +249,44 @@ fn the_picture_of_the_open_story_stands_in_the_other_ways() {
 }
 
 #[test]
-fn pictures_in_quotes_and_lists_are_not_said_not_to_be_there() {
+fn pictures_in_quotes_and_lists_stand_in_them() {
     let figure = |name: &str| Block::Figure {
         source: Some(address(&format!("https://wire.example/{name}.jpg"))),
-        alt: Text::default(),
+        alt: Text::line(&format!("Picture {name}")),
         caption: Vec::new(),
         credit: Text::default(),
     };
-    let said = |blocks: Vec<Block>| {
-        let (mut state, _) = open(false);
-        let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut()).unwrap();
-        let mut article = (*opened.article).clone();
-        article.document.blocks = blocks;
-        opened.article = Arc::new(article);
-        act(&mut state, Action::Pictures);
-        state.status.unwrap().text.to_string()
+    let (mut state, _) = open(false);
+    let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut()).unwrap();
+    let mut article = (*opened.article).clone();
+    article.document.blocks = vec![
+        Block::Quote(vec![Block::List { start: None, items: vec![vec![figure("q")], vec![figure("r")]] }]),
+        figure("a"),
+    ];
+    let document = article.document.clone();
+    opened.article = Arc::new(article.clone());
+    let effects = act(&mut state, Action::Pictures);
+    assert_eq!(state.status.as_ref().unwrap().text, "Pictures on");
+    let (_, wanted) = asked(&effects).unwrap();
+    assert_eq!(wanted, [0, 1, 2]);
+    // Each in what its bars and marks leave.
+    let figures =
+        Figures { rows: 12, shown: vec![(0, small()), (2, wide())], roomy: vec![1], ..Figures::default() };
+    let plates = figures.plates(&document, 40);
+    let columns: Vec<u16> = plates.iter().map(|(_, plate)| plate.columns()).collect();
+    assert_eq!(columns, [36, 36, 40]);
+    let page = typeset_with(&article, &Head::default(), Measure::of(40), plates);
+    let rows: Vec<_> = page.lines.iter().filter_map(|line| Some((line.plate?, line.text()))).collect();
+    let first = |figure: u32| {
+        let (row, text) = rows.iter().find(|(row, _)| row.figure == figure).unwrap();
+        (row.from, text.as_str())
     };
-    let quoted = || Block::Quote(vec![Block::List { start: None, items: vec![vec![figure("q")]] }]);
-    assert_eq!(said(vec![figure("a")]), "Pictures on");
-    assert_eq!(said(vec![quoted(), figure("a")]), "Pictures on, but for 1 picture in quotes or lists");
-    assert_eq!(
-        said(vec![quoted()]),
-        "Pictures on: the 1 picture of this story stands in quotes or lists, where none is shown"
-    );
-    assert_eq!(said(Vec::new()), "Pictures on: this story has none in its text");
+    assert_eq!((first(0), first(1), first(2)), ((4, "│ •"), (4, "│ •"), (0, "")));
+    assert!(rows.iter().all(|(row, text)| row.row == 0 || text == if row.figure < 2 { "│" } else { "" }));
+    // Without any source there is nothing to ask for.
+    let (mut state, _) = open(false);
+    let opened = state.reader.as_mut().and_then(|reader| reader.opened.ready_mut()).unwrap();
+    opened.article = text(3, 40).article;
+    act(&mut state, Action::Pictures);
+    assert_eq!(state.status.unwrap().text, "Pictures on: this story has none in its text");
 }
