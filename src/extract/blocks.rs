@@ -192,7 +192,7 @@ impl Walker<'_> {
             "noscript" => {
                 // What stands in for scripts is wanted where it is a picture that scripts would load.
                 let image = node.descendants_it().any(|inner| inner.has_name("img"));
-                if !image || has_image_before(node) {
+                if !image || has_image_before(node, self.base) {
                     return;
                 }
             }

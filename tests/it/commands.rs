@@ -318,6 +318,12 @@ fn many_pages_are_read_in_the_order_they_were_asked_for() {
     assert!(answers.iter().take(20).enumerate().all(|(id, answer)| answer["id"] == id));
     assert_eq!(answers[3]["title"], "Boats came in");
     assert!(answers[3]["ms"].is_u64());
+    let fields: Vec<&str> = answers[3].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(fields, ["author", "date", "id", "lang", "ms", "site", "text", "title"]);
+    assert!(answers[3]["author"] == "A. Writer" && answers[3]["date"] == "2025-11-12", "{}", answers[3]);
+    assert!(
+        answers[3]["lang"] == "en" && answers[3]["text"].as_str().unwrap().contains("The harbour master")
+    );
     assert!(answers[20]["error"].is_string());
     assert!(answers[3].get("notice").is_none(), "{}", answers[3]);
     assert_eq!(answers[21]["notice"], "the page is too long, its beginning is shown");

@@ -40,6 +40,7 @@ mod not_the_story;
 mod out_of_sight;
 mod outside_text;
 mod pages;
+mod parts_of_pages;
 mod permissions;
 mod pictures;
 mod places;

@@ -2,8 +2,9 @@
 
 use dom_query::NodeRef;
 
-use crate::extract::tokens::{first_attr, tokens};
-use crate::news::Role;
+use crate::extract::figure::picture;
+use crate::extract::tokens::tokens;
+use crate::news::{Address, Role};
 
 /// Whether an element's names say that it repeats a sentence of the text.
 pub(super) fn is_pull_quote(node: &NodeRef) -> bool {
@@ -17,18 +18,13 @@ pub(super) fn beside_parentheses(node: &NodeRef) -> bool {
 }
 
 /// Whether the picture that a `noscript` holds stands before it already.
-pub(super) fn has_image_before(node: &NodeRef) -> bool {
+pub(super) fn has_image_before(node: &NodeRef, base: &Address) -> bool {
     let mut before = node.prev_sibling();
     while let Some(sibling) = before {
         if sibling.is_element() {
-            let real = |image: &NodeRef| {
-                image.has_name("img")
-                    && first_attr(
-                        image,
-                        &["src", "data-src", "data-original", "srcset", "data-srcset", "data-lazy-src"],
-                    )
-                    .is_some_and(|src| !src.trim_start().starts_with("data:"))
-            };
+            // One that scripts would load is a picture too; what only keeps its place is none.
+            let has_source = |image: &NodeRef| picture(image, base).is_some_and(|it| it.source.is_some());
+            let real = |image: &NodeRef| image.has_name("img") && has_source(image);
             return real(&sibling) || sibling.descendants_it().any(|image| real(&image));
         }
         before = sibling.prev_sibling();
