@@ -8,6 +8,7 @@ mod add;
 mod args;
 mod batch;
 mod bookmarks;
+mod completions;
 mod config;
 mod day;
 mod days;
@@ -87,7 +88,7 @@ fn run(cli: Cli) -> Ended {
     // These know the program only: they work without a home and with broken files.
     match &command {
         Some(Command::Keys(args)) => return keys::run(&global, args),
-        Some(Command::Completions { shell }) => return manual::completions(*shell),
+        Some(Command::Completions { shell: Some(shell), .. }) => return completions::print(*shell),
         Some(Command::Man) => return manual::page(),
         Some(Command::Config(args)) if args.default => return config::default(),
         Some(Command::Doctor(args)) => return doctor::run(&global, args),
@@ -127,6 +128,7 @@ fn run(cli: Cli) -> Ended {
         Some(Command::Bookmarks(args)) => bookmarks::run(&world, args),
         Some(Command::Themes(args)) => themes::run(&world, &args),
         Some(Command::Config(args)) => config::run(&world, &args),
+        Some(Command::Completions { names: Some(what), .. }) => completions::names(&world, what),
         Some(Command::Keys(_) | Command::Completions { .. } | Command::Man | Command::Doctor(_)) => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub use self::forms::{Export, ExportSources, Format, KeysFormat, Rows, ThemesFormat};
+pub use self::forms::{Export, ExportSources, Format, KeysFormat, Names, Rows, ThemesFormat};
 use super::help;
 
 /// Reads the news by the day, in a terminal.
@@ -137,7 +137,11 @@ pub enum Command {
     /// Print completions for a shell
     Completions {
         /// Which shell
-        shell: Shell,
+        #[arg(required_unless_present = "names")]
+        shell: Option<Shell>,
+        /// What the completions ask for: names that are in the store and the sources file
+        #[arg(long, value_name = "WHAT", hide = true, conflicts_with = "shell")]
+        names: Option<Names>,
     },
     /// Print the manual page
     Man,

@@ -100,8 +100,8 @@ Examples:
   dateline search 'title:river (flood or rain) date:2026-11' --json
   dateline search 'is:unread newer:3d words:>800' --rank
 
-Words must all be there; `or`, `not`, `-` and brackets combine them, quotes keep them together, `*` at the
-end leaves a word open. Conditions: title: author: source: section: tag: lang: is: has: date: before: after:
+Words must all be there; `or`, `not`, `-` and brackets combine them, quotes keep them together, `*` at the \
+end leaves a word open. Conditions: title: author: source: section: tag: lang: is: has: date: before: after: \
 newer: older: words:";
 
 /// Under `dateline fetch --help`.
@@ -119,7 +119,7 @@ Examples:
   dateline add https://example.org/feed.xml
   dateline add 'https://example.org/world/{YYYY}-{MM}-{DD}/'
 
-An address may be a feed, a site or section that announces a feed or shows an archive calendar, an
+An address may be a feed, a site or section that announces a feed or shows an archive calendar, an \
 article of such a site, or a template of its day pages. What was found is tried before it is saved.";
 
 /// Under `dateline bookmarks --help`.
@@ -142,9 +142,9 @@ Examples:
   dateline bookmarks export csv --tag trade
   dateline bookmarks export markdown --folder ~/notes/news
 
-What is exported comes back whole with `dateline bookmarks import`: address, title, tags, note, day and
-moment. JSON has one object a line; CSV (RFC 4180) guards cells that a spreadsheet would take for formulas
-with an apostrophe, which the import takes off again. In a folder each note has a file name of its own,
+What is exported comes back whole with `dateline bookmarks import`: address, title, tags, note, day and \
+moment. JSON has one object a line; CSV (RFC 4180) guards cells that a spreadsheet would take for formulas \
+with an apostrophe, which the import takes off again. In a folder each note has a file name of its own, \
 day first; a file that is there already is never written over.";
 
 /// Under `dateline bookmarks import --help`.
@@ -155,9 +155,9 @@ Examples:
   dateline bookmarks import omnivore/                  a folder of files that belong together
   dateline bookmarks import - < addresses.txt          one address a line
 
-Also Pocket (CSV, HTML), Instapaper (CSV, HTML), Readwise Reader (CSV), Wallabag (JSON, CSV), Raindrop (CSV),
-the files Firefox and Chrome keep themselves (JSON), Markdown lists and notes, and Dateline's own exports.
-Columns are found by their heads, in any order. What was left is named with its line and why. Nothing is
+Also Pocket (CSV, HTML), Instapaper (CSV, HTML), Readwise Reader (CSV), Wallabag (JSON, CSV), Raindrop (CSV), \
+the files Firefox and Chrome keep themselves (JSON), Markdown lists and notes, and Dateline's own exports. \
+Columns are found by their heads, in any order. What was left is named with its line and why. Nothing is \
 fetched, a file taken twice gives no doubles, and u on the screen takes the import back.";
 
 /// Under `dateline import --help`.
@@ -168,9 +168,9 @@ Examples:
   dateline import ~/.newsboat/urls
   dateline import bookmarks.html --dry-run
 
-What a file is, is found out by its content: OPML, newsboat's urls, newsraft's feeds, a list of
-addresses; bookmarks of browsers, Pinboard, linkding, Shaarli, Pocket, Instapaper, Omnivore, Readwise
-Reader, Wallabag, Raindrop and Dateline as HTML, CSV or JSON. Nothing is fetched; a file taken twice
+What a file is, is found out by its content: OPML, newsboat's urls, newsraft's feeds, a list of \
+addresses; bookmarks of browsers, Pinboard, linkding, Shaarli, Pocket, Instapaper, Omnivore, Readwise \
+Reader, Wallabag, Raindrop and Dateline as HTML, CSV or JSON. Nothing is fetched; a file taken twice \
 gives no doubles; u on the screen takes an import back.";
 
 /// Under `dateline themes --help`.

@@ -1,21 +1,13 @@
-//! `dateline completions` and `dateline man`.
+//! `dateline man`.
 
 use std::io::Write as _;
 
 use clap::CommandFactory;
-use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::args::Cli;
 use super::end::Ended;
 use super::keys;
-
-/// Prints the completions of a shell.
-pub fn completions(shell: Shell) -> Ended {
-    let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut text);
-    print(&text)
-}
 
 /// Prints the manual page, made from the arguments and the key map.
 pub fn page() -> Ended {

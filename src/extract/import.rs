@@ -125,7 +125,10 @@ fn read_one(bytes: &[u8], name: &str) -> Result<Import, Fault> {
         let fault = Fault::new(FaultKind::NotFound, "this file is no text that could be imported");
         return Err(fault.hint("export it as OPML, HTML, CSV or JSON"));
     }
-    let text = decoded(bytes);
+    let mut text = decoded(bytes);
+    if text.contains('\r') && !text.contains('\n') {
+        text = text.replace('\r', "\n").into();
+    }
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Err(Fault::new(FaultKind::NotFound, "this file is empty"));

@@ -7,6 +7,7 @@ use super::scene::{Rows, Scene};
 use super::story;
 use super::words::{ended, spoken};
 use crate::app::{Awaited, Reader, State, Status, Target};
+use crate::news::Article;
 use crate::typeset::Page;
 use crate::view::wrap;
 
@@ -39,6 +40,7 @@ struct ToldRows {
 struct ToldStory {
     target: Target,
     page: Option<Arc<Page>>,
+    article: Option<Arc<Article>>,
     /// The lines that were told last, from the first to behind the last.
     from: usize,
     to: usize,
@@ -186,24 +188,39 @@ impl Teller {
                 let (from, to) =
                     (reader.top, reader.top.saturating_add(usize::from(state.size.1)).min(total));
                 let known = told.as_ref().and_then(|told| Some((told, told.page.as_ref()?)));
-                let known = known.filter(|(_, known)| known.lines == page.lines).map(|(told, _)| told);
+                let same = |told: &ToldStory| {
+                    told.article.as_ref().is_some_and(|known| known.document == opened.article.document)
+                };
+                let known = known.and_then(|(told, known)| {
+                    if known.lines == page.lines {
+                        return Some((told.from, told.to, told.pointed));
+                    }
+                    // Only what stands over the text is another: a note, or that it is kept now.
+                    let (before, now) = (known.lines.len(), page.lines.len());
+                    let moved = |line: usize| line.saturating_add(now).saturating_sub(before);
+                    let top = if told.from == 0 { 0 } else { moved(told.from) };
+                    (known.measure == page.measure && same(told)).then(|| (top, moved(told.to), told.pointed))
+                });
                 // Going on, what was told is not told again.
-                let first =
-                    known.filter(|told| (told.from..=told.to).contains(&from)).map_or(from, |told| told.to);
+                let told_to = |(top, end, _): &(usize, usize, Option<u32>)| {
+                    (*top..=*end).contains(&from).then_some(*end)
+                };
+                let first = known.as_ref().and_then(told_to).unwrap_or(from);
                 let mut lines = story::lines(page, &opened.article.document, first.min(to), to);
-                let moved = known.is_none_or(|told| (told.from, told.to) != (from, to));
+                let moved = known.is_none_or(|(top, end, _)| (top, end) != (from, to));
                 if moved {
                     lines.extend(self.broken([self.place(reader, to, total)]));
                     self.explained |= to < total;
                 }
                 if let Some(block) =
-                    reader.pointed.filter(|_| known.is_none_or(|told| told.pointed != reader.pointed))
+                    reader.pointed.filter(|_| known.is_none_or(|(_, _, pointed)| pointed != reader.pointed))
                 {
                     lines.push(format!("At: {}", story::begins(page, block)));
                 }
                 self.story = Some(ToldStory {
                     target: reader.target.clone(),
                     page: Some(Arc::clone(page)),
+                    article: Some(Arc::clone(&opened.article)),
                     from,
                     to,
                     pointed: reader.pointed,
@@ -215,6 +232,7 @@ impl Teller {
                 self.story = Some(ToldStory {
                     target: reader.target.clone(),
                     page: None,
+                    article: None,
                     from: 0,
                     to: 0,
                     pointed: None,

@@ -215,6 +215,21 @@ fn addresses_come_from_standard_input_and_queries_choose() {
 }
 
 #[test]
+fn lines_may_end_in_any_way() {
+    for end in ["\n", "\r\n", "\r"] {
+        let home = Home::new();
+        let rows =
+            ["title,url,tags", "One,https://a.example/1,a", "\"Two, too\",https://a.example/2,b|c", ""];
+        let file = home.file("ends.csv", &rows.join(end));
+        let said = out(&home.run(&["bookmarks", "import", file.to_str().unwrap()]));
+        assert!(said.starts_with("2 bookmarks taken"), "{end:?}: {said}");
+        let kept = home.json(&["bookmarks", "--json"]);
+        let two = kept.iter().find(|one| one["url"] == "https://a.example/2").unwrap();
+        assert_eq!((&two["title"], &two["tags"]), (&"Two, too".into(), &serde_json::json!(["b", "c"])));
+    }
+}
+
+#[test]
 fn what_cannot_be_imported_is_said() {
     let home = Home::new();
     for (name, text, said) in [

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use super::commands::{Home, Ran};
 use super::support::site::Site;
@@ -172,6 +173,45 @@ fn the_fields_are_those_of_the_document() {
             assert_eq!(home.run(&long).out, printed.out, "{command}");
         }
     }
+}
+
+/// In a real bash: the names in the store are offered where one is wanted, quoted, and whole behind a colon.
+#[test]
+fn bash_completes_the_names_that_are_there() {
+    let home = Home::new();
+    let file = home.path().join("a.csv");
+    fs::write(&file, "title,url,tags\nOne,https://a.example/one,to read|trade\n").unwrap();
+    home.run(&["import", &file.to_string_lossy()]).ok();
+    let config = home.path().join("config");
+    fs::create_dir_all(&config).unwrap();
+    let source = "[[source]]\nid = \"the-wire\"\ntitle = \"The Wire\"\n\
+                  routes = [{ kind = \"feed\", url = \"https://a.example/feed\" }]\n";
+    fs::write(config.join("sources.toml"), source).unwrap();
+    fs::write(home.path().join("c.bash"), home.run(&["completions", "bash"]).ok().out).unwrap();
+    let complete = |line: &str| {
+        // As readline breaks the line: a colon and an equals sign are words of their own.
+        let script = format!(
+            "source c.bash; COMP_LINE='{line}'; COMP_POINT=${{#COMP_LINE}}; \
+             spaced=\"${{COMP_LINE//:/ : }}\"; read -ra COMP_WORDS <<< \"$spaced\"; \
+             [[ \"$COMP_LINE\" == *' ' ]] && COMP_WORDS+=(''); COMP_WORDS[0]='{}'; \
+             COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); \
+             _dateline_named \"${{COMP_WORDS[0]}}\" \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"; \
+             printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            env!("CARGO_BIN_EXE_dateline")
+        );
+        let mut bash = Command::new("bash");
+        for (name, value) in home.command(&[]).get_envs() {
+            bash.env(name, value.unwrap_or_default());
+        }
+        let ran = bash.current_dir(home.path()).args(["--norc", "-c", &script]).output().unwrap();
+        assert!(ran.stderr.is_empty(), "{line}: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(complete("dateline sources remove "), ["the-wire"]);
+    assert_eq!(complete("dateline bookmarks list --tag t"), ["to\\ read", "trade"]);
+    assert_eq!(complete("dateline bookmarks remove https://a"), ["//a.example/one"]);
+    assert_eq!(complete("dateline day y"), ["yesterday"]);
+    assert!(complete("dateline boo").contains(&"bookmarks".to_owned()));
 }
 
 /// Where the terminal's characters are not UTF-8, every sign of ours is of ASCII, in results and in notices.

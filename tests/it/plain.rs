@@ -53,6 +53,20 @@ fn a_failure_says_only_that_it_failed() {
     assert_eq!(told("list").len(), 7, "who asks for the list hears it again");
 }
 
+/// Keeping a story, its tags and its note tell what was done, not the story once more.
+#[test]
+fn what_is_done_to_an_open_story_does_not_tell_it_again() {
+    let script = "open 3\nbookmark\nagain\nundo\nquit\n";
+    let ran = Home::new().feed(&["--plain", "--demo"], script.as_bytes());
+    let before = ran.out.split_once("Bookmarked.").unwrap();
+    let text = "There are days on which one does not want to know.";
+    assert_eq!(before.0.matches(text).count(), 1, "{}", ran.out);
+    // What asks for it hears it again; undoing does not.
+    assert_eq!(before.1.matches(text).count(), 1, "{}", ran.out);
+    let undone = before.1.split_once("Undone").unwrap().1;
+    assert!(!undone.contains(text), "{}", ran.out);
+}
+
 #[test]
 fn a_script_reads_the_demo() {
     let script = "open 3\nbookmark\nq\nbookmarks\nundo\nday\n]\n3[\nsearch title:card\nopen 1\nnothing-such\nopen 99\nquit\nday\n";

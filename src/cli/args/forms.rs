@@ -89,3 +89,16 @@ pub enum ThemesFormat {
     /// The contrasts of the themes of the house, as Markdown tables
     Md,
 }
+
+/// What has names of its own that completions offer.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Names {
+    /// The ids of the sources.
+    Sources,
+    /// The tags in use.
+    Tags,
+    /// Days of this month and the one before that have stories.
+    Days,
+    /// The addresses of what is kept.
+    Bookmarks,
+}
