@@ -19,8 +19,8 @@ use super::{Awaited, Chain, Context, History, KnownNames, ListLook, Pictures, Ti
 use crate::keymap::{Feeder, Key, Keymap};
 use crate::locale::Locale;
 use crate::news::{
-    Address, Day, Headline, KeptWords, Now, SavedSearch, Scope, Source, SourceDays, SourceId, SourceRow,
-    StoryId,
+    Address, Day, Headline, KeptWords, Now, SavedSearch, Scope, Slug, Source, SourceDays, SourceId,
+    SourceRow, StoryId,
 };
 
 pub use self::overlay::{AddLine, AddState, Card, FindLine, Input, Overlay, RenameLine, WhyView};
@@ -74,6 +74,8 @@ pub struct State {
     pub sources: Awaited<Vec<SourceState>>,
     /// The row of the sources pane: 0 is "All", then the sources.
     pub source_row: usize,
+    /// The source that was chosen when it was let go; it is chosen again when that is taken back.
+    pub let_go: Option<Slug>,
     /// The calendar.
     pub calendar: CalendarPane,
     /// Whether the calendar is headed in the site's own words.
@@ -271,6 +273,7 @@ impl State {
             scope: Scope::All,
             sources: Awaited::Idle,
             source_row: 0,
+            let_go: None,
             calendar: CalendarPane::new(chosen),
             year: YearPane { cursor: chosen, from: Pane::List, years: Vec::new(), asked: None },
             source_days: HashMap::new(),

@@ -24,6 +24,12 @@ pub(super) fn in_words(before: &str, after: &str) -> Option<String> {
     other.split_once('=').map(|(key, _)| key.trim().to_owned())
 }
 
+/// Whether the source is called otherwise since.
+pub(super) fn renames(before: &str, after: &str) -> bool {
+    let titles = Entry::of(before).title.zip(Entry::of(after).title);
+    titles.is_some_and(|(was, is)| was != is)
+}
+
 /// What a source is called by its entry; by its key in the file where the entry has no name for it.
 pub(super) fn called(lines: &str, key: &str) -> String {
     Entry::of(lines).title.filter(|title| !title.is_empty()).unwrap_or_else(|| key.to_owned())

@@ -195,12 +195,18 @@ impl FileAct {
                     fragment: fragment.clone(),
                     place: None,
                 };
-                let told = before.as_deref().zip(after.as_deref());
-                let told = told.and_then(|(before, after)| changed::in_words(before, after));
-                let told = told.map(|words| format!(": {words}")).unwrap_or_default();
+                let both = before.as_deref().zip(after.as_deref());
+                let told = both.and_then(|(before, after)| changed::in_words(before, after));
                 let lines = after.as_deref().or(before.as_deref()).unwrap_or_default();
                 let name = changed::called(lines, slug.as_str());
-                (Verb::Source, format!("{what}: {name}{told}"), side(before), side(after))
+                let label = match told {
+                    Some(words) if both.is_some_and(|(before, after)| changed::renames(before, after)) => {
+                        format!("source renamed: {words}")
+                    }
+                    Some(words) => format!("{what}: {name}: {words}"),
+                    None => format!("{what}: {name}"),
+                };
+                (Verb::Source, label, side(before), side(after))
             }
             Self::Removed { slug, lines, place } => {
                 let side = |fragment: Option<String>| State::Source {

@@ -242,6 +242,67 @@ fn any_change_is_taken_back_and_done_again_also_after_a_restart() {
 }
 
 #[test]
+fn each_kind_of_change_is_listed_and_taken_back_after_a_restart() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = started(&site, &home);
+    pty.wait_for_text("4 unread");
+    let mut does = |keys: &str, said: &str| {
+        pty.send(keys);
+        pty.wait_for_text(said);
+    };
+    does("ggr", "Marked read");
+    does("jB", "Tags:");
+    does("trade\r", "Note:");
+    does("ask\r", "Bookmarked");
+    does("A", "marked read. u takes it back");
+    does("jvjr", "marked unread");
+    does("ggD", "of the last 30 days");
+    does("\r", "Never shown: the words horoscope");
+    does("gsjE", "Call it:");
+    does("\u{15}Evening\r", "Evening");
+    does("jdd", "Daily Post is not followed any more");
+    does("Q", "");
+    assert!(pty.wait_exit().success());
+
+    let mut pty = program(&home).start();
+    pty.wait_for_text("Evening");
+    pty.send("gu");
+    let listed = [
+        "source removed: Daily Post",
+        "source renamed: The Wire is now called Evening",
+        "muted: the words horoscope",
+        "2 stories marked unread",
+        "3 stories marked read",
+        "bookmarked: Grain corridor talks resume",
+        "marked read: Your horoscope for today",
+    ];
+    for label in listed {
+        pty.wait_for_text(label);
+    }
+    for label in listed {
+        pty.send("u");
+        pty.wait_for_text(&format!("Undone: {label}"));
+    }
+    pty.send("q");
+    pty.wait_for_text("4 unread");
+    pty.wait_for("all as it was", |screen| {
+        let text = screen.contents();
+        ["Daily Post", "The Wire", "Your horoscope"].iter().all(|there| text.contains(there))
+            && ["Evening", "1 muted", "★"].iter().all(|gone| !text.contains(gone))
+    });
+    // And all of it again, the oldest first.
+    for label in listed.iter().rev() {
+        pty.send("U");
+        pty.wait_for_text(&format!("Done again: {label}"));
+    }
+    pty.wait_for("all of it again", |screen| {
+        let text = screen.contents();
+        text.contains("Evening") && text.contains('★') && !text.contains("Daily Post  ")
+    });
+    leave(pty);
+}
+
+#[test]
 fn a_story_that_two_sources_tell_stands_once_and_is_read_as_either_tells_it() {
     let (site, home) = (site(), TempDir::new().unwrap());
     let mut pty = started(&site, &home);

@@ -6,7 +6,7 @@ use super::super::message::{DayKind, Effect};
 use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, SourceState, State, StatusKind};
 use super::super::{Action, Awaited, Ticket};
 use super::{day_done, list, range, reader, reading_on, refreshing, remember, say_fault, say_in, year};
-use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, SourceRow};
+use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, Slug, SourceRow};
 
 /// How long the hand must rest on an unknown day before it is asked for.
 pub(super) const REST: Duration = Duration::from_millis(250);
@@ -355,11 +355,18 @@ pub(super) fn more_comes(state: &State) -> bool {
         || !state.calendar.fetching.is_empty()
 }
 
+/// The row of the sources pane that a source has.
+fn row_of(state: &State, slug: &Slug) -> Option<usize> {
+    state.all_sources().iter().position(|source| source.row.slug == *slug).map(|at| at + 1)
+}
+
 /// The sources have been read; the first time this starts everything else.
 pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out: &mut Vec<Effect>) {
     let first = state.sources.ready().is_none();
     let none = sources.is_empty();
     refreshing::note_added(state, &sources);
+    let gone = state.scoped_sources().next().filter(|_| state.scope != Scope::All);
+    let gone = gone.map(|source| source.row.slug.clone());
     state.sources = Awaited::Ready(sources);
     super::routes::sources_arrived(state);
     // Who came to read an address reads it first.
@@ -377,8 +384,17 @@ pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out:
     if let Scope::Source(id) = state.scope
         && !state.all_sources().iter().any(|source| source.row.id == id)
     {
+        state.let_go = gone;
         state.source_row = 0;
         set_scope(state, Scope::All, out);
+    } else if let Some(row) = state.let_go.as_ref().and_then(|slug| row_of(state, slug)) {
+        // Letting it go was taken back.
+        state.let_go = None;
+        if state.search.is_none() && state.scope == Scope::All && state.source_row == 0 {
+            state.source_row = row;
+            let id = state.all_sources().get(row - 1).map(|source| source.row.id);
+            set_scope(state, id.map_or(Scope::All, Scope::Source), out);
+        }
     }
     if !first {
         let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());

@@ -57,6 +57,7 @@ pub(super) fn choose_source(state: &mut State, row: i64, out: &mut Vec<Effect>) 
     }
     let searched = state.search.is_some();
     super::search::leave(state, out);
+    state.let_go = None;
     state.source_row = row;
     if let Some(saved) = state.saved_row(row).cloned() {
         return super::search::open_saved(state, &saved, out);

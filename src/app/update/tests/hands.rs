@@ -92,6 +92,24 @@ fn dd_lets_go_what_is_chosen_among_the_sources() {
 }
 
 #[test]
+fn a_source_that_was_chosen_when_it_was_let_go_is_chosen_again_with_the_undo() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let both = || vec![source(1, "The Wire"), source(2, "Daily Post")];
+    update(&mut state, Msg::Sources(both()));
+    press(&mut state, "gsjj");
+    assert_eq!((state.source_row, state.scope), (2, Scope::Source(SourceId(2))));
+    update(&mut state, Msg::Sources(both().into_iter().take(1).collect()));
+    assert_eq!((state.source_row, state.scope), (0, Scope::All));
+    update(&mut state, Msg::Sources(both()));
+    assert_eq!((state.source_row, state.scope), (2, Scope::Source(SourceId(2))));
+    // Who went on to another row meanwhile stays there.
+    update(&mut state, Msg::Sources(both().into_iter().take(1).collect()));
+    press(&mut state, "j");
+    update(&mut state, Msg::Sources(both()));
+    assert_eq!((state.source_row, state.scope), (1, Scope::Source(SourceId(1))));
+}
+
+#[test]
 fn keys_of_other_programs_are_answered_with_what_does_the_same_here() {
     let mut state = started((80, 24), &[(1, true), (2, true)]);
     state.focus = Pane::List;
