@@ -163,6 +163,7 @@ pub fn run(world: &World, args: &Read) -> Ended {
         match article {
             Ok(article) if article.document.is_empty() => {
                 let fault = Fault::new(FaultKind::NotFound, format!("there is nothing to read in {raw}"));
+                let fault = article.notice.iter().fold(fault, Fault::hint);
                 say(&fault);
                 worst.get_or_insert(fault.exit_code());
             }

@@ -47,6 +47,7 @@ pub(super) fn walk(root: &NodeRef, base: &Address, fate: &dyn Fn(&NodeRef) -> Fa
         role: Role::Body,
         depth: 0,
         figures: 0,
+        lines: code::MAX_LINES,
     };
     walker.visit(root, Context::default());
     walker.flush();
@@ -72,6 +73,8 @@ pub(super) struct Walker<'a> {
     role: Role,
     depth: usize,
     figures: usize,
+    /// Lines of preformatted text that there is room for.
+    lines: usize,
 }
 
 impl Walker<'_> {

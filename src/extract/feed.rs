@@ -169,6 +169,23 @@ mod tests {
         read(xml.as_bytes(), &address, None).unwrap()
     }
 
+    #[test]
+    fn of_entries_without_number_the_first_are_read() {
+        let many = |entry: &str| entry.repeat(MAX_ITEMS * 2);
+        let feed =
+            read_text(&format!("<rss><channel><title>F</title>{}", many("<item><title>t</title></item>")));
+        assert_eq!((feed.title.as_str(), feed.items.len()), ("F", MAX_ITEMS));
+        let head = "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"J\",\"items\":[";
+        let feed =
+            read_text(&format!("{head}{}{{\"id\":\"z\"}}]}}", many("{\"id\":\"1\",\"title\":\"t\"},")));
+        assert_eq!((feed.title.as_str(), feed.items.len()), ("J", MAX_ITEMS));
+        // One entry of millions of values costs the entries behind it, not the memory.
+        let one = "{\"id\":\"1\",\"title\":\"t\"}";
+        let feed =
+            read_text(&format!("{head}{one},{{\"id\":\"2\",\"tags\":[{}\"x\"]}}]}}", "0,".repeat(1 << 20)));
+        assert_eq!(titles(&feed), ["t"]);
+    }
+
     fn titles(feed: &Feed) -> Vec<&str> {
         feed.items.iter().map(|item| item.title.as_str()).collect()
     }

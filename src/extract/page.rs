@@ -69,7 +69,8 @@ impl Page {
             dom: grown.dom,
             facts: facts.clone(),
             base: base.unwrap_or_else(|| facts.address.clone()),
-            cut: grown.cut || capped.len() < bytes.len(),
+            // Whoever brings bytes brings as many as are read at most.
+            cut: grown.cut || bytes.len() >= limits.bytes,
             rules: TextRules::default(),
         })
     }
@@ -182,6 +183,8 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
     }
     let head = bytes.get(..1024).unwrap_or(bytes);
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    // UTF-16 shows by the zeros of its first tag, too.
+    let marked = marked || head.starts_with(b"<\0") || head.starts_with(b"\0<");
     let tagged = looks_like_html(&String::from_utf8_lossy(head));
     // A page may have zeros in it, which browsers skip.
     let said: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0 || !tagged).collect();
@@ -305,6 +308,11 @@ mod tests {
         }
         assert!(Page::parse(b"{once} [upon] a time", &facts("text/plain"), &Limits::default()).is_ok());
         assert!(Page::parse(b"\r\n", &facts("application/rss+xml"), &Limits::default()).is_ok());
+        for bytes in [|unit: u16| unit.to_le_bytes(), |unit: u16| unit.to_be_bytes()] {
+            let utf16: Vec<u8> = "<html><p id=said>река".encode_utf16().flat_map(bytes).collect();
+            let page = Page::parse(&utf16, &facts("text/html"), &Limits::default()).unwrap();
+            assert_eq!(page.dom().select_single("#said").text().as_ref(), "река");
+        }
         assert!(Page::parse(b"<html>x", &facts("application/octet-stream"), &Limits::default()).is_ok());
         // What a generator of random bytes gives, without the zeros.
         let mut state = 1_u32;

@@ -196,7 +196,11 @@ impl Page {
     /// Why the text may not be the article, in words.
     pub(super) fn notice(&self, metadata: &Metadata, document: &Document, words: u32) -> Option<Text> {
         if self.is_cut() {
-            return Some(Text::line("the page is too long, its beginning is shown"));
+            let said = match words {
+                0 => "the page is too long, and its beginning has no text",
+                _ => "the page is too long, its beginning is shown",
+            };
+            return Some(Text::line(said));
         }
         let said = metadata.body.as_deref().map_or(0, words_in);
         if self.is_paid(metadata, words, said) {

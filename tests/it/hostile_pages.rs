@@ -1,7 +1,7 @@
 //! Pages made to break a reader: each gives a result or a fault within two seconds and 200 MiB.
 //!
 //! Every trap is read in a process of its own, which tells the processor time it took and by how much its peak
-//! memory (`VmHWM` of `/proc/self/status`) grew. An unoptimised build may take five times as long.
+//! memory (`VmHWM` of `/proc/self/status`) grew, typeset. An unoptimised build may take five times as long.
 
 use std::env;
 use std::fmt::Write as _;
@@ -10,6 +10,9 @@ use std::time::Duration;
 
 use dateline::extract::{Limits, PageFacts, convert, effort};
 use dateline::news::{Address, Article, Block, Document, Fault};
+use dateline::typeset::{Head, Measure, typeset};
+
+use crate::commands::Home;
 
 /// The variable that names the trap a child process reads.
 const TRAP: &str = "DATELINE_TEST_TRAP";
@@ -92,6 +95,8 @@ fn trap(name: &str) -> String {
         "formatting" => "<p><b><i><u><s>".repeat(50_000),
         "misnested" => "<a><b></a></b><div>".repeat(30_000),
         "words" => "word ".repeat(2 << 20),
+        "lines" => format!("<pre>{}</pre>", "x;\n".repeat(3 << 20)),
+        "lines in pieces" => "<pre>x;\n\n\n\n\ny;</pre>".repeat(200_000),
         "marks" => format!("<p>a{}", "\u{301}".repeat(1 << 20)),
         other => more_traps(other),
     }
@@ -219,6 +224,9 @@ fn reads_the_named_trap() {
     let time = if honest { TIME } else { Limits::default().time };
     let outcome = read(html, Limits { time, ..Limits::default() });
     let took = effort::of_program().saturating_sub(started).as_millis();
+    if let Ok(article) = &outcome {
+        typeset(article, &Head::default(), Measure::of(66));
+    }
     let grown = (peak_kib() - before) / 1024;
     let opening = matches!(&outcome, Ok(article) if text(&article.document).contains(OPENING));
     let ending = matches!(&outcome, Ok(article) if text(&article.document).contains(ENDING));
@@ -284,6 +292,8 @@ fn other_traps_cost_no_more() {
         "misnested",
         "words",
         "marks",
+        "lines",
+        "lines in pieces",
         "comments left open",
         "comments in comments",
         "styles left open",
@@ -494,4 +504,20 @@ fn captions_and_quotations_without_number_are_read_in_time() {
         let read = read(page, limits);
         assert!(read.is_ok(), "{:?}", read.err());
     }
+}
+
+/// Of a page whose first megabytes are a picture written out nothing can be shown, which is said with its reason.
+#[test]
+fn a_long_page_whose_beginning_has_no_text_says_so() {
+    let home = Home::new();
+    let page =
+        format!("<html><body><img src='data:image/png;base64,{}'><p>{OPENING}</p>", "A".repeat(11 << 20));
+    let file = home.path().join("page.html");
+    std::fs::write(&file, page).unwrap();
+    let ran = home.run(&["read", file.to_str().unwrap()]);
+    let said = format!(
+        "dateline: there is nothing to read in {}\n  the page is too long, and its beginning has no text\n",
+        file.display()
+    );
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (1, "", said.as_str()));
 }

@@ -1,12 +1,28 @@
 //! Text whose lines and spaces matter.
 
+use std::borrow::Cow;
+
 use dom_query::NodeRef;
 
 use super::{Context, MAX_DEPTH, Walker, is_skipped};
 use crate::extract::tokens::{attr, first_attr, is_hidden, name, tokens};
 use crate::news::{Block, Text};
 
+/// Lines of preformatted text in one document. No measure makes fewer of them, and each is held as a line of the page.
+pub(super) const MAX_LINES: usize = 100_000;
+
 impl Walker<'_> {
+    /// As many of the lines as there is room for, and a sign where some are left out.
+    fn with_room<'t>(&mut self, lines: &'t str) -> Cow<'t, str> {
+        let end = lines.match_indices('\n').nth(self.lines);
+        let (kept, shown) = match end {
+            None => (lines, Cow::Borrowed(lines)),
+            Some((at, _)) => (&lines[..at], Cow::Owned(format!("{}\n…", &lines[..at]))),
+        };
+        self.lines = self.lines.saturating_sub(kept.matches('\n').count() + 1);
+        shown
+    }
+
     pub(super) fn code(&mut self, node: &NodeRef, context: Context) {
         self.flush();
         if context.silent {
@@ -14,7 +30,8 @@ impl Walker<'_> {
         }
         let mut text = String::new();
         preformatted(node, &mut text, self.depth);
-        let lines = text.trim_matches('\n').trim_end();
+        let lines = self.with_room(text.trim_matches('\n').trim_end());
+        let lines = lines.as_ref();
         if are_numbers(lines) && stands_in_cell(node) {
             return;
         }

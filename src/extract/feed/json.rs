@@ -5,7 +5,7 @@ mod mend;
 use serde_json::{Map, Value};
 
 use super::attached::{bytes, media_type, seconds};
-use super::{Feed, plain};
+use super::{Feed, MAX_ITEMS, plain};
 use crate::extract::date;
 use crate::news::{Address, Attached, Enclosure, Item, RawHtml, Text, When};
 
@@ -22,7 +22,7 @@ pub(super) fn begin(text: &str) -> Option<&str> {
 /// Reads a JSON Feed; `None` when the JSON is something else. A feed cut off in the middle keeps the
 /// entries that are whole.
 pub(super) fn read(text: &str, document: &Address) -> Option<Feed> {
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = within_values(text.trim_start_matches('\u{feff}').trim());
     let value = first_value(text).or_else(|| {
         let mended = mend::mended(text);
         first_value(&mended).or_else(|| cut_off(&mended))
@@ -41,9 +41,36 @@ pub(super) fn read(text: &str, document: &Address) -> Option<Feed> {
         author: author(feed),
         deck: Text::line(string(feed, "description").unwrap_or_default()),
         older: address(feed, document, "next_url"),
-        items: entries.iter().filter_map(Value::as_object).map(|entry| item(entry, document)).collect(),
+        items: entries
+            .iter()
+            .filter_map(Value::as_object)
+            .take(MAX_ITEMS)
+            .map(|entry| item(entry, document))
+            .collect(),
         ..Feed::default()
     })
+}
+
+/// Values of one feed that are read, since each takes many times the bytes it is written in; the entries that are read
+/// at most have half as many. What is cut off here keeps the entries that are whole.
+const MAX_VALUES: usize = 500_000;
+
+/// The text as far as it has that many values.
+fn within_values(text: &str) -> &str {
+    let (mut values, mut in_string, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b',' | b'[' | b'{' if !in_string => values += 1,
+            _ => {}
+        }
+        if values == MAX_VALUES {
+            return &text[..at];
+        }
+    }
+    text
 }
 
 /// The first value of a text, whatever stands behind it.

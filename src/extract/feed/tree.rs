@@ -20,6 +20,8 @@ use crate::news::Address;
 const MAX_DEPTH: usize = 100;
 /// Elements that are read; a feed of ten thousand entries has a third of that. What comes after is left out.
 const MAX_ELEMENTS: usize = 500_000;
+/// Entries that are held, those that say nothing among them.
+const MAX_ENTRIES: usize = super::MAX_ITEMS + 5_000;
 /// Places where the markup is beyond reading that are stepped over.
 const MAX_BREAKS: usize = 200;
 
@@ -271,6 +273,7 @@ impl<'a> Builder<'a> {
         let fields = if ends_itself { Vec::new() } else { element.without_fields() };
         let inside_entry = self.open.iter().any(Element::is_entry);
         match self.open.last_mut() {
+            Some(_) if element.is_entry() && !inside_entry && self.entries.len() == MAX_ENTRIES => {}
             Some(_) if element.is_entry() && !inside_entry => self.entries.push(element),
             Some(parent) => {
                 parent.children.push(element);
