@@ -161,6 +161,19 @@ fn what_waits_to_come_in_is_counted_beside_the_list_as_above_it() {
 }
 
 #[test]
+fn what_marks_the_whole_list_marks_the_rows_that_stood_there_when_the_key_was_pressed() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    come_in(&mut state, &[(1, true), (2, true), (3, true)]);
+    let effects = act(&mut state, Action::AllRead);
+    let marked = effects.iter().find_map(|effect| match effect {
+        Effect::Mark(ids, true) => Some(ids.clone()),
+        _ => None,
+    });
+    assert_eq!(marked, Some(vec![StoryId(1), StoryId(2)]), "not what waits behind “1 new”");
+    assert_eq!(said(&state), "2 stories marked read. u takes it back");
+}
+
+#[test]
 fn the_sources_keep_their_numbers_while_a_search_or_the_bookmarks_fill_the_list() {
     let mut state = started((80, 24), &[(1, true), (2, true), (3, false)]);
     let unread = |state: &State| state.unread_by_source().get(&SourceId(1)).copied();
