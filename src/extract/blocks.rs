@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use dom_query::NodeRef;
 
 use kinds::{beside_a_picture, beside_parentheses, has_image_before, is_pull_quote};
-pub(super) use kinds::{is_block, is_skipped};
+pub(super) use kinds::{is_block, is_permalink, is_skipped};
 
 use super::inline::Inline;
 use super::table;
@@ -37,12 +37,26 @@ const MAX_DEPTH: usize = 220;
 
 /// Walks an element and gives its document; `fate` decides about every element on the way.
 pub(super) fn walk(root: &NodeRef, base: &Address, fate: &dyn Fn(&NodeRef) -> Fate) -> Document {
+    let mut document = Document::default();
+    append(&mut document, root, base, fate);
+    document
+}
+
+/// [`walk`], behind what a document has already.
+pub(super) fn append(
+    document: &mut Document,
+    root: &NodeRef,
+    base: &Address,
+    fate: &dyn Fn(&NodeRef) -> Fate,
+) {
+    let links = document.links.iter().cloned().zip(0..).collect();
+    let before = std::mem::take(&mut document.blocks);
     let mut walker = Walker {
-        document: Document::default(),
-        links: HashMap::new(),
+        document: std::mem::take(document),
+        links,
         base,
         fate,
-        out: Vec::new(),
+        out: before,
         inline: Inline::new(),
         role: Role::Body,
         depth: 0,
@@ -52,7 +66,7 @@ pub(super) fn walk(root: &NodeRef, base: &Address, fate: &dyn Fn(&NodeRef) -> Fa
     walker.visit(root, Context::default());
     walker.flush();
     walker.document.blocks = walker.out;
-    walker.document
+    *document = walker.document;
 }
 
 /// What the elements around a text say about it.
@@ -92,7 +106,13 @@ impl Walker<'_> {
         let mut context = context;
         let mut role = self.role;
         match (self.fate)(node) {
-            Fate::Drop => return,
+            Fate::Drop => {
+                // What stood on lines of its own parts what stands around it.
+                if is_block(&tag) || matches!(&*tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+                    self.flush();
+                }
+                return;
+            }
             Fate::Same => {}
             Fate::Through => context.silent = true,
             Fate::Keep => context.silent = false,
@@ -179,6 +199,7 @@ impl Walker<'_> {
             "del" | "s" | "strike" => style.strike = true,
             "sub" => style.sub = true,
             "sup" => style.sup = true,
+            "a" if is_permalink(node) => return,
             "a" => inner.link = self.link(node).or(context.link),
             "br" => return self.inline.line_break(),
             "img" | "amp-img" => return self.image(node, context),

@@ -125,6 +125,14 @@ pub(super) fn part_credit(spans: Vec<Span>) -> (Vec<Span>, Text) {
 fn credit_at_end(text: &str) -> Option<usize> {
     let ends = text.char_indices().rev().filter(|(_, c)| ".!?…。！？।؟|/)»”\n".contains(*c));
     let starts = ends.take(6).map(|(at, c)| at + c.len_utf8());
+    // Thai ends its sentences with a space.
+    let is_thai = |at: usize| {
+        text.get(at..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(|c| ('\u{e01}'..='\u{e5b}').contains(&c))
+    };
+    let spaces = text.char_indices().rev().filter(|(at, c)| *c == ' ' && is_thai(at + 1));
+    let starts = starts.chain(spaces.take(3).map(|(at, _)| at + 1));
     let credit = |from: &usize| {
         text.get(*from..)
             .is_some_and(|rest| rest.chars().count() <= MAX_CREDIT && super::credit::is_credit(rest))

@@ -23,7 +23,7 @@ use super::page::Page;
 use super::polish::{asks, is_clock, tells_time};
 use super::prune::Fates;
 use super::survivors::{SHORT, Survivors};
-use super::tokens::{attr, name};
+use super::tokens::{attr, name, tokens};
 use super::words::is_unspaced;
 use crate::news::Role;
 
@@ -102,6 +102,7 @@ pub(super) fn revise(
         })
         .collect();
     guard(&units, &mut texts, metadata);
+    guard_named(&units, &mut texts);
     guard_headings(&units, &mut texts, &odds, survivors);
     guard_entries(&units, &mut texts, &odds);
     let hour = |at: usize| {
@@ -207,6 +208,30 @@ fn guard(units: &[units::Unit], texts: &mut [bool], metadata: &Metadata) {
         *text |= said && is_kept(unit) && some >= 2 && some * 3 >= all * 2;
     }
 }
+
+/// Takes back what only its names can tell: the label of a box that is set off in a manual, and the short lists of a
+/// verdict, with their headings, where the scorers keep them.
+fn guard_named(units: &[units::Unit], texts: &mut [bool]) {
+    for at in 0..units.len() {
+        let Some(unit) = units.get(at).filter(|unit| unit.linked * 2 <= unit.chars) else { continue };
+        let is_kept = unit.kept * 2 >= unit.chars;
+        let within = || std::iter::once(unit.node).chain(unit.node.ancestors_it(Some(NAMED)));
+        let is_called = |words: &[&str]| {
+            within().any(|outer| tokens(&outer).iter().any(|token| words.contains(&token.as_str())))
+        };
+        let after = texts.get(at + 1).is_some_and(|text| *text);
+        let label = || unit.chars <= MAX_LABEL && after && is_called(&["admonition"]);
+        let verdict = || unit.chars <= MAX_SHORT && is_called(&["pros", "cons"]);
+        if label() || is_kept && verdict() {
+            texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
+        }
+    }
+}
+
+/// Elements around a unit whose names are looked at, and characters of a label and of a short item.
+const NAMED: usize = 4;
+const MAX_LABEL: u32 = 24;
+const MAX_SHORT: u32 = 120;
 
 /// Takes back a heading that the scorers keep, or what it stands in, between two pieces of text, one of which stands
 /// beside it in the same element: only one who is surer than that calls it a label.

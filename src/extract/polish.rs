@@ -13,7 +13,7 @@ use super::figure::part_credit;
 use super::inline::text_of;
 use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
-use crate::news::{Block, Document, Role, Span};
+use crate::news::{Block, Document, Role, Span, When};
 pub(super) use asking::asks;
 use asking::asks_for_consent;
 pub(super) use clocks::is_clock;
@@ -34,6 +34,12 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let mut blocks = captions_to_figures(mark_captions(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let report = clocks::is_report(&blocks);
+    // Headings that tell days one after the other part a list of changes.
+    let tells_day = |block: &Block| {
+        matches!(block, Block::Heading { level: 2.., .. })
+            && text(block).is_some_and(|text| tells_own_day(&text))
+    };
+    let by_day = blocks.iter().filter(|block| tells_day(block)).nth(1).is_some();
     let is_time = |block: &Block| report && clocks::tells_clock(block);
     let mut at = 0;
     let below: Vec<Vec<String>> = blocks.iter().skip(first_prose + 1).map(items_of).collect();
@@ -47,7 +53,9 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
             ways.extend(items.into_iter().filter(|_| again));
             again
         };
-        let goes = is_label(block) || leads_on || head && is_head_matter(block, metadata);
+        let goes = is_label(block)
+            || leads_on
+            || head && is_head_matter(block, metadata) && !(by_day && tells_day(block));
         !goes || is_time(block)
     });
     let length = blocks.len();
@@ -120,9 +128,18 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
         || metadata.authors.iter().any(|author| is(author) || is_announced(&folded_text, &folded(author)));
     let short = text.chars().count() < 60;
     let trail = is_links(block) && !is_prose(block);
-    known
-        || trail
-        || (short && date::parse(text.trim_start_matches(|c: char| !c.is_alphanumeric())).is_some())
+    known || trail || (short && tells_own_day(&text))
+}
+
+/// Whether a line tells a day on which a page may have come out, and not somebody's years.
+fn tells_own_day(text: &str) -> bool {
+    const FIRST_YEAR: i16 = 1995;
+    let day = date::parse(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    day.is_some_and(|when| match when {
+        When::Moment(moment) => moment.civil(&jiff::tz::TimeZone::UTC).year() >= FIRST_YEAR,
+        When::Local(local) => local.year() >= FIRST_YEAR,
+        When::Date(date) => date.year() >= FIRST_YEAR,
+    })
 }
 
 /// Characters before an author's name: `By`, `Authored by`, the site's name.

@@ -1,5 +1,6 @@
 //! The headline: what the page's head, its data and its headings agree on.
 
+use super::super::blocks::is_permalink;
 use super::super::json_ld::Described;
 use super::super::page::Page;
 use super::super::tokens::{is_hidden, tokens};
@@ -41,7 +42,7 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
         .take(MAX_HEADINGS)
         .filter(|node| !is_hidden(node))
         .filter_map(|node| {
-            let whole = Text::line(&node.text()).non_empty()?;
+            let whole = Text::line(&without_permalinks(node)).non_empty()?;
             // A kicker that the page's data says too belongs to the title.
             if ballot.says(&whole) { Some(whole) } else { without_kicker(node).or(Some(whole)) }
         })
@@ -51,6 +52,13 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
         && let Some(apart) = set_apart(page, &head)
     {
         ballot.vote(&apart, 7);
+    }
+    if described.headline.is_none()
+        && said("og:title").is_none()
+        && let [name] = headings.as_slice()
+        && let Some(own) = below_name(page, &head, name)
+    {
+        ballot.vote(&own, 60);
     }
     let shown = Shown { page, head: &head, og: said("og:title"), described: described.headline.is_some() };
     for (place, heading) in headings.iter().enumerate().take(4) {
@@ -63,6 +71,15 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
         Some((end, _)) => Text::line(title.get(..end).unwrap_or_default()),
         None => title,
     }
+}
+
+/// The words of a heading without the sign that leads to it.
+fn without_permalinks(heading: &NodeRef) -> String {
+    if !heading.descendants_it().any(|inner| is_permalink(&inner)) {
+        return heading.text().to_string();
+    }
+    let is_said = |text: &NodeRef| text.is_text() && !text.parent().is_some_and(|outer| is_permalink(&outer));
+    heading.descendants_it().filter(is_said).map(|text| text.text().to_string()).collect()
 }
 
 /// Words in names of the part of a heading that stands over the headline.
@@ -222,13 +239,34 @@ impl Ballot {
 
 /// The part of `<title>` that stands in the page by itself, set large or bold, where pages have no headings.
 fn set_apart(page: &Page, head: &str) -> Option<Text> {
-    let parts: Vec<&str> = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0)).collect();
+    let before: Vec<&str> = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0)).collect();
+    // The name of the site may stand before it.
+    let after: Vec<&str> = [": "].iter().filter_map(|sign| Some(head.split_once(*sign)?.1)).collect();
+    let parts = [before, after].concat();
     let folded_parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
     let nodes = page.dom().select("h2, h3, b, strong, font");
     let texts = nodes.nodes().iter().take(200).map(|node| folded(&node.text()));
     let mut found = texts.filter(|text| text.chars().count() >= 8);
     let at = found.find_map(|text| folded_parts.iter().position(|part| *part == text))?;
     parts.get(at).map(|part| Text::line(part))
+}
+
+/// The title of a post on a page whose only first heading is the name of the site: `<title>` is that name and another
+/// part, which stands in the page as a heading of its own.
+fn below_name(page: &Page, head: &str, name: &str) -> Option<Text> {
+    let name = folded(name);
+    let parts =
+        SIGNS.iter().chain(&[": "]).flat_map(|sign| [head.split_once(*sign), head.rsplit_once(*sign)]);
+    let other = |(one, two): (&str, &str)| {
+        let (one, two) = (one.trim().to_owned(), two.trim().to_owned());
+        if folded(&one) == name { Some(two) } else { (folded(&two) == name).then_some(one) }
+    };
+    let others: Vec<String> =
+        parts.flatten().filter_map(other).filter(|part| !folded(part).is_empty()).collect();
+    let headings = page.dom().select("h2, h3");
+    let seen: Vec<String> = headings.nodes().iter().take(200).map(|node| folded(&node.text())).collect();
+    let own = others.iter().find(|part| seen.contains(&folded(part)))?;
+    (folded(own) != name).then(|| Text::line(own))
 }
 
 /// What stands between a title and its site's name.

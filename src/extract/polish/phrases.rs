@@ -2,6 +2,14 @@
 
 /// Words that lead to other stories, lower case, without the colon.
 pub(super) const RELATED: &[&str] = &[
+    "קראו גם",
+    "קרא גם",
+    "לקריאה נוספת",
+    "כתבות נוספות",
+    "עוד בנושא",
+    "ข่าวที่เกี่ยวข้อง",
+    "อ่านเพิ่มเติม",
+    "อ่านข่าวเพิ่มเติม",
     "read also",
     "also read",
     "read more",

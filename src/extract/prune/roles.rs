@@ -86,6 +86,14 @@ fn is_told_in_sentences(text: &str) -> bool {
     }) || text.strip_suffix('。').is_some_and(|text| text.contains('。'))
 }
 
+/// Whether a line tells the years from which and to which somebody lived: two of them, the first before there were pages.
+fn tells_a_life(text: &str) -> bool {
+    const YEARS: std::ops::Range<u32> = 1700..1995;
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let years: Vec<u32> = numbers.filter_map(|digits| digits.parse().ok()).take(3).collect();
+    matches!(years.as_slice(), [from, to] if YEARS.contains(from) && from < to && *to < 2_200)
+}
+
 /// What an element that stays is besides text, by its names.
 pub(super) fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
     let has = |senses: u32| tokens.iter().any(|token| called::means(token, senses));
@@ -111,5 +119,6 @@ pub(super) fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<
     if weight.text <= MAX_CAPTION && has(CAPTION) && !is_in_prose(node, &tag, weight) {
         return Some(Fate::As(Role::Credit));
     }
-    (weight.text <= MAX_BYLINE && &*tag != "h2" && has(BYLINE)).then_some(Fate::As(Role::Byline))
+    let byline = weight.text <= MAX_BYLINE && &*tag != "h2" && has(BYLINE) && !tells_a_life(&node.text());
+    byline.then_some(Fate::As(Role::Byline))
 }
