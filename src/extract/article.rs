@@ -11,6 +11,7 @@ use super::explain::Watch;
 use super::judge::{self, Model};
 use super::kernel::{self, Asked};
 use super::language::language;
+use super::mail;
 use super::metadata::{self, Metadata, folded};
 use super::own;
 use super::page::Page;
@@ -18,6 +19,7 @@ use super::polish::polish;
 use super::prune::{Fates, Weights, prune, without_next_stories};
 use super::rules;
 use super::survivors::Survivors;
+use super::threads;
 use super::tokens::name;
 use super::unshown;
 use super::wall;
@@ -51,8 +53,8 @@ impl Page {
 
     /// The article, made under the eyes of a watch.
     pub(super) fn watched(&self, watch: &mut Watch, model: Option<&Model>) -> Article {
-        let metadata = metadata::read(self);
-        let own = own::document(self);
+        let mut metadata = metadata::read(self);
+        let own = own::document(self).or_else(|| self.posts(&mut metadata));
         let is_own = own.is_some();
         let (document, is_unshown) =
             own.map_or_else(|| self.chosen(&metadata, watch, model), |own| (own, false));
@@ -113,6 +115,19 @@ impl Page {
         }
         wall::take_off(&mut document, metadata.paid);
         (document, is_unshown)
+    }
+
+    /// The messages or the posts of a page that consists of them: it has its author and its time from the first.
+    fn posts(&self, metadata: &mut Metadata) -> Option<Document> {
+        let ruled = (!self.rules().is_empty()).then(|| self.ruled_tree(&mut Watch::off()));
+        let dom = ruled.as_ref().unwrap_or_else(|| self.dom());
+        if let Some(document) = mail::read(dom, metadata) {
+            return Some(document);
+        }
+        let thread = threads::read(dom, self.base(), metadata)?;
+        metadata.authors = vec![thread.author];
+        metadata.published = metadata::moment(&thread.began).or(metadata.published);
+        Some(thread.document)
     }
 
     /// The tree as the person's rules leave it.

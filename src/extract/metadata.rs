@@ -142,7 +142,7 @@ pub(super) fn folded(text: &str) -> String {
 
 /// The instant of a written date: a time without a zone is taken for UTC, a date alone for its noon,
 /// which is the same date nearly everywhere.
-fn moment(raw: &str) -> Option<Moment> {
+pub(super) fn moment(raw: &str) -> Option<Moment> {
     instant_of(date::parse(raw)?)
 }
 

@@ -6,8 +6,9 @@ the server would have said about it. The expectation is made from the prose, nev
 """
 import html, json, os, re
 import engines
+import kinds
 import shapes
-from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO, EN, DE, TH
+from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO, EN, DE, TH, HE
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 E = html.escape
@@ -322,7 +323,33 @@ PAGES = [
     ("en-fields", EN, engines.fields, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
     ("uk-fields", UK, engines.fields, "uk", "utf-8", UTF8, "text/html; charset=UTF-8"),
     ("ko-soup-euckr-silent", KO, soup, "ko", "euc_kr", "", "text/html"),
+    ("en-board", EN, kinds.board, "en-gb", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("en-threads", EN, kinds.threads, "en-US", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-discussion", EN, kinds.discussion, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-encyclopedia", EN, kinds.encyclopedia, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("en-message", EN, kinds.message, "en", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("en-manual", EN, kinds.manual, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-handbook", EN, kinds.handbook, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-places", EN, kinds.places, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-review", EN, kinds.review, "en-GB", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-judgment", EN, kinds.judgment, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-changes", EN, kinds.changes, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-answers", EN, kinds.answers, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-podcast", EN, kinds.podcast, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-gallery", EN, kinds.gallery, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-ticker", DE, kinds.ticker, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-obituary", EN, kinds.obituary, "en-US", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-chapters", EN, kinds.chapters, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-printed", RU, kinds.printed, "ru", "cp1251", meta("windows-1251"), "text/html"),
+    ("ru-layout-cp1251", RU, kinds.layout, "ru", "cp1251", meta("windows-1251"), "text/html"),
+    ("en-amp", EN, amp, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("he-wordpress", HE, wordpress, "he-IL", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("he-soup", HE, soup, "he", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("th-wordpress", TH, wordpress, "th", "utf-8", UTF8, "text/html; charset=UTF-8"),
 ]
+
+# Pages that name no author of all of it.
+UNSIGNED = (portal, shapes.plain, shapes.wiki, kinds.encyclopedia, kinds.manual, kinds.handbook, kinds.judgment, kinds.changes, kinds.obituary, kinds.printed)
 
 
 def main():
@@ -346,7 +373,7 @@ def main():
             tag = "zh"
         blocks = [block for block in page.blocks if not block.startswith("Author")]
         facts = [f"server: {server}", f'title: {lang["title"]}', "day: 2025-11-13", f"lang: {tag}"]
-        if shape not in (portal, shapes.plain, shapes.wiki):
+        if shape not in UNSIGNED:
             facts.append(f'author: {lang["author"]}')
         with open(os.path.join(folder, name + ".txt"), "w", encoding="utf-8", newline="\n") as file:
             file.write("\n".join(facts) + "\n\n" + "\n".join(blocks) + "\n")

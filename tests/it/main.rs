@@ -45,6 +45,7 @@ mod permissions;
 mod pictures;
 mod places;
 mod plain;
+mod posts;
 mod probe;
 mod reading_the_day;
 #[cfg(target_os = "linux")]
