@@ -32,6 +32,7 @@ mod index;
 mod intake;
 mod journal;
 mod kept;
+mod lone;
 mod mend;
 mod meta;
 mod mutes;

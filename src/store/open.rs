@@ -14,6 +14,7 @@ use super::connector::Connector;
 use super::exchange::{Anew, Notice};
 use super::fault::{Trouble, TroubleKind, damaged, not_a_store, told};
 use super::filed::Files;
+use super::lone;
 use super::mend::{finish, mend};
 use super::salvage;
 use super::schema;
@@ -164,6 +165,7 @@ impl Store {
             make_folder(dir)?;
         }
         finish(spot.name());
+        let alone = lone::set_aside(spot.name());
         // Again: the folder may be there only now.
         let spot = Spot::within(dir);
         let damaged = spot.id();
@@ -178,7 +180,10 @@ impl Store {
                     Some(Fault::new(FaultKind::Storage, "The store is open for reading only").hint(hint));
                 Ok(store.into())
             }
-            opened => opened.map(T::from),
+            opened => opened.map(|mut store| {
+                store.notices.extend(alone.map(|fault| Notice { fault, anew: Anew::Nothing }));
+                store.into()
+            }),
         }
     }
 

@@ -406,3 +406,40 @@ fn a_store_that_cannot_be_opened_is_read_while_it_is_mended_beside() {
         assert_eq!(left, ["dateline.damaged-1.db", "dateline.db"]);
     }
 }
+
+/// What was kept last may be in the log alone: it is not removed where the store beside it is missing.
+#[test]
+fn a_log_without_its_store_is_set_aside() {
+    let wreck = Wreck::new();
+    let mut store = wreck.open();
+    store.bookmark(&keep(9999, "2025-11-12"), now()).unwrap();
+    let (whole, log) =
+        (fs::read(wreck.path("dateline.db")).unwrap(), fs::read(wreck.path("dateline.db-wal")).unwrap());
+    drop(store);
+    for number in 1..3 {
+        let _ = fs::remove_file(wreck.path("dateline.db"));
+        fs::write(wreck.path("dateline.db-wal"), &log).unwrap();
+        let mut store = wreck.open();
+        let words = said(&mut store);
+        assert!(
+            words.starts_with("dateline.db is missing and its log, dateline.db-wal, is there"),
+            "{words}"
+        );
+        let name = format!("dateline.alone-{number}.db-wal");
+        assert!(words.contains(&name), "{words}");
+        assert_eq!(fs::read(wreck.path(&name)).unwrap(), log, "untouched");
+        assert_eq!(store.bookmarks().unwrap().len(), 0);
+    }
+    // Put back together, they are what they were; an empty log is nothing to speak of.
+    for ending in ["db", "db-wal", "db-shm"] {
+        let _ = fs::remove_file(wreck.path(&format!("dateline.{ending}")));
+    }
+    fs::write(wreck.path("dateline.db"), whole).unwrap();
+    fs::write(wreck.path("dateline.db-wal"), &log).unwrap();
+    let store = wreck.open();
+    assert!(store.bookmark_of(&keep(9999, "2025-11-12").address).unwrap().is_some());
+    drop(store);
+    let empty = Wreck { dir: tempfile::tempdir().unwrap() };
+    fs::write(empty.path("dateline.db-wal"), "").unwrap();
+    assert!(empty.open().take_notices().is_empty());
+}
