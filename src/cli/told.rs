@@ -36,7 +36,8 @@ impl World {
         if text.width() <= columns.saturating_sub(at + behind) {
             return line_as_seen(text);
         }
-        Cow::Owned(broken(text, at, columns.saturating_sub(at).max(8)))
+        // The last of its lines has what stands behind it.
+        Cow::Owned(broken(text, at, columns.saturating_sub(at + behind).max(8)))
     }
 
     /// The same with its marked stretches in bold.

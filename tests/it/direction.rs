@@ -40,7 +40,7 @@ fn printed(home: &Home, args: &[&str]) -> String {
 
 #[test]
 fn lists_of_commands_are_in_the_order_of_the_eye_on_a_terminal() {
-    let (home, _site) = library();
+    let (home, site) = library();
     let day = printed(&home, &["day"]);
     assert!(day.contains(&format!("09:10  {TURNED}")), "{day}");
     assert!(day.contains("(24) ןופצה תושדח"), "{day}");
@@ -55,9 +55,16 @@ fn lists_of_commands_are_in_the_order_of_the_eye_on_a_terminal() {
     );
     let found = printed(&home, &["search", "תוכנה"]);
     assert!(found.contains(TURNED), "{found}");
+    home.run(&["bookmarks", "add", &site.url("/1")]).ok();
     let kept = printed(&home, &["bookmarks"]);
     assert!(kept.contains(&format!("★ {TURNED} · (24) ןופצה תושדח")), "{kept}");
     assert!(kept.contains("רחמ אורקל"), "{kept}");
+    // What stands behind a title that goes on has room there too.
+    let behind = "(24) ןופצה תושדח";
+    for printed in [&kept, &printed(&home, &["search", "התבואה"])] {
+        let last = printed.lines().find(|line| line.contains("אבה עובשב")).unwrap_or_default();
+        assert!(last.contains(behind) && last.trim_end().chars().count() <= 80, "{printed}");
+    }
     let sources = printed(&home, &["sources"]);
     assert!(sources.contains("(24) ןופצה תושדח"), "{sources}");
 }
