@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,7 @@ use reqwest::header::{
 };
 use reqwest::{Certificate, Client, NoProxy, Response};
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use super::reach::{self, Gate, Names, Seen, SystemNames};
 use super::status::{Head, Hops, as_bytes};
@@ -258,16 +260,21 @@ impl Web {
             if place.is_none() && body.kept().len() > LARGE {
                 place = Some(Place::take(&self.places).await);
             }
-            let is_whole = ending::is_whole(body.kept());
-            let rest = if is_whole && is_unframed { ending::REST } else { self.settings.stall };
-            let rest = rest.min(self.settings.stall);
-            let piece = match tokio::time::timeout(rest, response.chunk()).await {
+            let stall = self.settings.stall;
+            let rest = if is_unframed { ending::REST.min(stall) } else { stall };
+            // What has come is looked at once there is a silence, not with every piece.
+            let mut next = pin!(response.chunk());
+            let mut came = timeout(rest, next.as_mut()).await;
+            if came.is_err() && !ending::is_whole(body.kept()) {
+                came = timeout(stall.saturating_sub(rest), next).await;
+            }
+            let piece = match came {
                 Ok(piece) => piece,
-                Err(_) if is_whole => break,
+                Err(_) if ending::is_whole(body.kept()) => break,
                 // What is packed may be whole, and only wait for its end to be unpacked.
                 Err(_) => {
                     let came = body.finish().ok().filter(|(bytes, _)| ending::is_whole(bytes));
-                    let came = came.ok_or_else(|| trouble::late(from, rest))?;
+                    let came = came.ok_or_else(|| trouble::late(from, stall))?;
                     return Ok((came, place.unwrap_or_default()));
                 }
             };
@@ -292,7 +299,7 @@ impl Fetch for Web {
                 What::Feed => self.settings.feed,
                 What::Page | What::Archive | What::Picture => self.settings.page,
             };
-            let asked = tokio::time::timeout(limit, self.ask(&request)).await;
+            let asked = timeout(limit, self.ask(&request)).await;
             let mut answer = asked.map_err(|_| trouble::late(&request.address, limit))??;
             // Waited for beyond the deadline: that others are read first is not the host's fault.
             if answer.place.is_free() && answer.body.is_some() && is_of_a_source(&request) {
