@@ -102,15 +102,17 @@ impl Page {
             document = carried;
         }
         let mut is_unshown = false;
-        if words(&document) <= LITTLE
-            && let Some(unshown) = unshown::of(&self.ruled_tree(&mut Watch::off()))
-        {
-            let mut other = watch.anew();
-            let found = readable(self, &unshown.dom, metadata, &mut other, model);
-            if words(&found) >= ENOUGH && !wall::is_message(&found) {
-                *watch = other;
-                document = found;
-                is_unshown = unshown.is_hidden;
+        if words(&document) <= LITTLE {
+            for unshown in unshown::of(&self.ruled_tree(&mut Watch::off())) {
+                let mut other = watch.anew();
+                let found = readable(self, &unshown.dom, metadata, &mut other, model);
+                // What is hidden is no story either where a long list of those who set cookies is asked about.
+                if words(&found) >= ENOUGH && !wall::is_message(&found, unshown.is_instead) {
+                    *watch = other;
+                    document = found;
+                    is_unshown = unshown.is_hidden;
+                    break;
+                }
             }
         }
         wall::take_off(&mut document, metadata.paid);

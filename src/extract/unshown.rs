@@ -4,14 +4,26 @@
 //! scripts is what is shown. A template or a dialog is the article only if it is long, and neither a question
 //! for consent nor an offer.
 
+use std::cmp::Reverse;
+
 use dom_query::{Document as Dom, NodeId, NodeRef};
 
 use super::called::{self, JUNK};
 use super::kernel::{self, WORTH};
 use super::tokens::{attr, name, tokens};
 
+/// What holds such a text.
+const KINDS: [&str; 3] = ["noscript", "dialog", "template"];
+
 /// Elements of that kind that are looked at.
 const MOST: usize = 200;
+
+/// Texts that are tried before the page is taken for one without any.
+const TRIES: usize = 4;
+
+/// Names of what a site says to its visitors beside its junk.
+const SAID_TO_VISITORS: [&str; 9] =
+    ["terms", "privacy", "policy", "legal", "login", "signin", "signup", "vendors", "disclaimer"];
 
 /// Pieces of prose that make a template or a dialog more than a message.
 const PIECES: usize = 3;
@@ -19,23 +31,33 @@ const PIECES: usize = 3;
 /// A page that has nothing but such a text.
 pub(super) struct Unshown {
     pub dom: Dom,
+    /// Whether it stands in for what scripts would show.
+    pub is_instead: bool,
     /// Whether browsers show it only once a script has asked for it.
     pub is_hidden: bool,
 }
 
-/// The page's longest text of that kind: one that stands in for scripts before all others.
-pub(super) fn of(dom: &Dom) -> Option<Unshown> {
-    let places: Vec<Place> =
-        dom.root().descendants_it().filter_map(|node| place(dom, &node)).take(MOST).collect();
-    let place = places.into_iter().max_by_key(|place| (place.is_instead, place.prose))?;
-    Some(Unshown { dom: kernel::alone(dom, place.holder)?, is_hidden: place.is_hidden })
+/// The page's texts of that kind, a few of them: those that stand in for scripts before all others, the longest first.
+pub(super) fn of(dom: &Dom) -> impl Iterator<Item = Unshown> {
+    // One in another of its kind is a part of that; so no text is counted more than once for each kind.
+    let is_outermost = |node: &NodeRef| {
+        let tag = name(node).filter(|tag| KINDS.contains(&&**tag));
+        tag.is_some_and(|tag| !node.ancestors_it(None).any(|outer| outer.has_name(&tag)))
+    };
+    let root = dom.root();
+    let looked_at = root.descendants_it().filter(is_outermost).take(MOST);
+    let mut places: Vec<Place> = looked_at.filter_map(|node| place(dom, &node)).collect();
+    places.sort_by_key(|place| Reverse((place.is_instead, place.prose)));
+    places.into_iter().take(TRIES).filter_map(|place| {
+        let Place { holder, is_instead, is_hidden, .. } = place;
+        Some(Unshown { dom: kernel::alone(dom, holder)?, is_instead, is_hidden })
+    })
 }
 
 /// Where such a text stands.
 struct Place {
     holder: NodeId,
     prose: usize,
-    /// It stands in for what scripts would show.
     is_instead: bool,
     is_hidden: bool,
 }
@@ -56,5 +78,7 @@ fn place(dom: &Dom, node: &NodeRef) -> Option<Place> {
 /// Whether its names say that it is a question, an offer or what readers wrote. Every dialog may be called one.
 fn is_called_other(node: &NodeRef) -> bool {
     let is_own = |token: &str| matches!(token, "modal" | "popup");
-    tokens(node).iter().any(|token| !is_own(token) && called::means(token, JUNK))
+    tokens(node).iter().any(|token| {
+        !is_own(token) && (called::means(token, JUNK) || SAID_TO_VISITORS.contains(&token.as_str()))
+    })
 }

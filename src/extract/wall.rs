@@ -339,11 +339,13 @@ fn spoken_in(document: &Document) -> String {
 }
 
 /// Whether a text is a message of the site rather than a story: a question for consent, an offer, a call for scripts.
-pub(super) fn is_message(document: &Document) -> bool {
+/// Where it is shown to all (`is_shown`), a long text is a story whatever it speaks of.
+pub(super) fn is_message(document: &Document, is_shown: bool) -> bool {
     let text = spoken_in(document);
     let says = |signs: &[&str]| signs.iter().filter(|sign| text.contains(**sign)).count();
     let words = words_in(&text);
-    words < QUESTION && (says(CONSENT) >= 2 || says(PAY) > 0) || words < TEASER && says(SCRIPTS) > 0
+    let asks = says(CONSENT) >= 2 && (words < QUESTION || !is_shown);
+    asks || words < QUESTION && says(PAY) > 0 || words < TEASER && says(SCRIPTS) > 0
 }
 
 /// Whether the text itself is the question.

@@ -21,6 +21,13 @@ const COOKIES: &str = "<p>We use cookies to improve your experience on this site
                        your personal data on the ground of their legitimate interest, which you may object to below.</p>\
                        <button>Accept all</button>";
 
+/// A call for scripts that is longer than most.
+fn scripts_wanted() -> String {
+    let words =
+        "Please enable JavaScript in your browser to read this site, which is drawn by scripts alone today. ";
+    format!("<p>{}</p>", words.repeat(5))
+}
+
 fn article() -> String {
     format!("<h1>The bridge must wait</h1><p>{}</p>", PARAGRAPHS.join("</p><p>"))
 }
@@ -68,6 +75,9 @@ fn a_text_that_browsers_show_later_is_read_where_there_is_no_other_and_said() {
         (format!("<dialog>{all}</dialog>"), later),
         (format!("<dialog class=modal open>{all}</dialog>"), None),
         (format!("<div id=app></div><template id=story>{all}</template><dialog>{COOKIES}</dialog>"), later),
+        // Longer than the article, and before it: what the site says to its visitors.
+        (format!("<dialog>{}</dialog><template>{all}</template>", COOKIES.repeat(9)), later),
+        (format!("<noscript>{}</noscript><template>{all}</template>", scripts_wanted()), later),
     ] {
         let read = read(&body);
         let text = text(&read);
