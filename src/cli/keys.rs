@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use serde_json::json;
+use unicode_width::UnicodeWidthStr;
 
 use super::args::{Global, Keys, KeysFormat};
 use super::end::{End, Ended, say};
@@ -14,6 +15,12 @@ use crate::news::{Fault, FaultKind};
 
 /// The heading of keys that do several things, or one several times.
 const SEVERAL: &str = "Several at once";
+
+/// The place of keys that work in every pane and panel.
+const EVERYWHERE: &str = "everywhere";
+
+/// Columns of the table for a terminal.
+const COLUMNS: usize = 80;
 
 /// A row: keys, where they work, and what they do.
 struct Row {
@@ -137,7 +144,13 @@ fn plain(rows: &[Row]) -> String {
         text.push_str(&format!("{gap}{group}\n"));
         for row in rows.iter().filter(|row| row.group == group) {
             let (keys, places) = (row.keys.join("  "), places(&row.contexts));
-            text.push_str(&format!("  {keys:20} {:46}  {places}\n", row.summary));
+            let line = format!("  {keys:20} {}", row.summary);
+            // What works everywhere needs no word.
+            text.push_str(&match places.as_str() {
+                EVERYWHERE => format!("{line}\n"),
+                _ if line.width() + places.width() + 4 <= COLUMNS => format!("{line}  ({places})\n"),
+                _ => format!("{line}\n{:23}({places})\n", ""),
+            });
         }
     }
     text
@@ -164,7 +177,7 @@ fn places(contexts: &[String]) -> String {
         all.iter().map(|place| place.name()).filter(|name| !contexts.iter().any(|c| c == name)).collect()
     };
     match missing(&Context::ALL).as_slice() {
-        [] => return "everywhere".to_owned(),
+        [] => return EVERYWHERE.to_owned(),
         [one] => return format!("everywhere but {one}"),
         _ => {}
     }
@@ -231,9 +244,15 @@ mod tests {
     fn the_text_tells_where_each_key_works_and_keys_as_a_file_takes_them() {
         let text = plain(&rows(&Preset::named("emacs").unwrap().keymap()));
         let row = |keys: &str| text.lines().find(|line| line.contains(keys)).unwrap_or_default().to_owned();
-        assert!(row(" J ").is_empty() && row("Alt->").ends_with("  everywhere"), "{}", row("Alt->"));
-        assert!(row("Ctrl-x r m").ends_with("  calendar, list, reader, bookmarks"), "{text}");
-        assert!(row("g{").ends_with("  every pane but card"), "{}", row("g{"));
+        assert!(row(" J ").is_empty() && row("Alt->").ends_with("that row, line or day"), "{}", row("Alt->"));
+        let below = text.lines().skip_while(|line| !line.contains("Ctrl-x r m")).nth(1);
+        assert_eq!(below.map(str::trim), Some("(calendar, list, reader, bookmarks)"), "{text}");
+        assert!(row("g{").ends_with("  (every pane but card)"), "{}", row("g{"));
+        let of_places = text.lines().filter(|line| line.ends_with(')'));
+        assert!(
+            of_places.clone().count() > 50 && of_places.clone().all(|line| line.width() <= COLUMNS),
+            "{text}"
+        );
         assert!(!text.contains("Alt-gt"), "{text}");
         for preset in PRESETS {
             for row in preset.keymap().rows() {
