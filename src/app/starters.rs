@@ -33,12 +33,12 @@ pub struct Starter {
 }
 
 /// A line of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StarterLine {
-    /// The head over the language of this row, counted among those that are shown.
-    Head(usize),
-    /// This row, counted among those that are shown.
-    Row(usize),
+#[derive(Clone, Copy, Debug)]
+pub enum StarterLine<'a> {
+    /// The head over the language of this row.
+    Head(&'a Starter),
+    /// A row, and its place among those that are shown.
+    Row(usize, &'a Starter),
 }
 
 impl Starters {
@@ -70,29 +70,25 @@ impl Starters {
         (0..self.rows.len()).filter(|at| self.rows.get(*at).is_some_and(has_all)).collect()
     }
 
-    /// The row at a place among those that are shown.
-    pub fn row(&self, place: usize) -> Option<&Starter> {
-        self.rows.get(*self.shown().get(place)?)
-    }
-
     /// The lines of the list: a head where the language changes.
-    pub fn lines(&self) -> Vec<StarterLine> {
+    pub fn lines(&self) -> Vec<StarterLine<'_>> {
         let mut lines = Vec::new();
         let mut last = None;
-        for (place, at) in self.shown().into_iter().enumerate() {
-            let language = self.rows.get(at).map_or("", |row| language_of(&row.source));
+        for (place, row) in self.shown().into_iter().filter_map(|at| self.rows.get(at)).enumerate() {
+            let language = language_of(&row.source);
             if last.replace(language) != Some(language) {
-                lines.push(StarterLine::Head(place));
+                lines.push(StarterLine::Head(row));
             }
-            lines.push(StarterLine::Row(place));
+            lines.push(StarterLine::Row(place, row));
         }
         lines
     }
 
-    /// The line at the top of a list of so many, so that the chosen row is in sight, with its head.
-    pub fn top(&self, height: usize) -> usize {
-        let lines = self.lines();
-        let at = lines.iter().position(|line| *line == StarterLine::Row(self.selected)).unwrap_or(0);
+    /// Which of these lines is at the top where so many are seen, so that the chosen row is in sight, with its head.
+    pub fn top(&self, lines: &[StarterLine<'_>], height: usize) -> usize {
+        let is_chosen =
+            |line: &StarterLine<'_>| matches!(line, StarterLine::Row(place, _) if *place == self.selected);
+        let at = lines.iter().position(is_chosen).unwrap_or(0);
         (at + 1 + height / 3).saturating_sub(height).min(lines.len().saturating_sub(height))
     }
 
@@ -103,7 +99,8 @@ impl Starters {
         if !chosen.is_empty() {
             return chosen;
         }
-        let here = self.row(self.selected).filter(|row| !row.followed);
+        let here = self.shown().get(self.selected).and_then(|at| self.rows.get(*at));
+        let here = here.filter(|row| !row.followed);
         here.map(|row| row.source.clone()).into_iter().collect()
     }
 }

@@ -321,19 +321,21 @@ fn starters(list: &Starters) -> Rows {
                    cancel ends."
                     .to_owned()
             }
-            words => format!("Sources with “{words}”. find narrows otherwise, cancel ends."),
+            words => format!(
+                "Sources with “{words}”. A number chooses, an empty line adds what is chosen, find narrows otherwise, \
+                 cancel shows all."
+            ),
         },
         at: list.selected,
         ..Rows::default()
     };
     for line in list.lines() {
         match line {
-            StarterLine::Head(at) => {
-                let language = list.row(at).map_or("", |row| language_of(&row.source));
+            StarterLine::Head(row) => {
+                let language = language_of(&row.source);
                 rows.groups.push((rows.said.len(), format!("{language}:")));
             }
-            StarterLine::Row(at) => {
-                let Some(row) = list.row(at) else { continue };
+            StarterLine::Row(_, row) => {
                 let state = match (row.followed, row.chosen) {
                     (true, _) => ", followed already",
                     (false, true) => ", chosen",

@@ -4,15 +4,16 @@ use ratatui::layout::Rect;
 
 use super::list::draw_bar;
 use super::pen::Pen;
-use crate::app::{StarterLine, Starters, language_of};
+use crate::app::{Starter, StarterLine, Starters, language_of};
 use crate::theme::Role;
 
 /// Draws the catalogue over an area.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, list: &Starters) {
     pen.clear(area);
     let tall = area.height > 8;
+    let lines = list.lines();
     if tall {
-        let words = match list.lines().len() {
+        let words = match lines.len() {
             _ if list.adding => "Adding …".to_owned(),
             0 => format!("No source here has “{}”", list.query.text.trim()),
             _ if !list.query.text.is_empty() && !list.typing => {
@@ -25,27 +26,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, list: &Starters) {
     }
     let head = if tall { 2 } else { 0 };
     let body = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
-    let top = list.top(usize::from(body.height));
-    for (y, line) in (0..body.height).zip(list.lines().into_iter().skip(top)) {
+    let top = list.top(&lines, usize::from(body.height));
+    for (y, line) in (0..body.height).zip(lines.into_iter().skip(top)) {
         let row = Rect { y: body.y + y, height: 1, ..body };
         match line {
-            StarterLine::Head(at) => {
-                pen.put_cut(
-                    row,
-                    (2, 0),
-                    row.width.saturating_sub(3),
-                    list.row(at).map_or("", |row| language_of(&row.source)),
-                    Role::Heading,
-                );
+            StarterLine::Head(first) => {
+                let language = language_of(&first.source);
+                pen.put_cut(row, (2, 0), row.width.saturating_sub(3), language, Role::Heading);
             }
-            StarterLine::Row(at) => draw_row(pen, row, list, at),
+            StarterLine::Row(place, starter) => draw_row(pen, row, starter, place == list.selected),
         }
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, row: Rect, list: &Starters, at: usize) {
-    let Some(starter) = list.row(at) else { return };
-    draw_bar(pen, row, at == list.selected, true);
+fn draw_row(pen: &mut Pen<'_>, row: Rect, starter: &Starter, is_chosen: bool) {
+    draw_bar(pen, row, is_chosen, true);
     let mark = if starter.chosen { "[x]" } else { "[ ]" };
     if starter.followed {
         pen.put(row, (4, 0), pen.glyphs.read, Role::Dim);

@@ -30,7 +30,9 @@ pub(super) fn act(state: &mut State, mut list: Starters, action: Action, times: 
         }
         Some(Keyed::Chosen) => {
             let wanted = list.wanted();
-            if !wanted.is_empty() {
+            if wanted.is_empty() {
+                say(state, "Nothing is chosen that is not followed already");
+            } else {
                 list.adding = true;
                 out.push(Effect::Follow(wanted));
             }
