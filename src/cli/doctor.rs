@@ -83,7 +83,12 @@ fn folders(paths: &Paths) -> Vec<Finding> {
 fn files(paths: &Paths, global: &Global, loaded: Result<InForce, Fault>) -> Vec<Finding> {
     let mut findings = Vec::new();
     match loaded {
-        Err(fault) => findings.push(Finding::fault("settings", &fault)),
+        // All that is wrong in the file; else what is wrong in the environment or behind --set.
+        Err(fault) => {
+            let in_file = InForce::faults(&paths.settings_file());
+            let faults = if in_file.is_empty() { vec![fault] } else { in_file };
+            findings.extend(faults.iter().map(|fault| Finding::fault("settings", fault)));
+        }
         Ok(_) if !paths.settings_file().exists() => {
             findings.push(Finding::ok(
                 "settings",

@@ -133,6 +133,18 @@ fn the_doctor_says_what_is_wrong_and_what_helps() {
 }
 
 #[test]
+fn the_doctor_says_all_that_is_wrong_in_the_settings() {
+    let home = home_with("refrsh = 30\n[ui]\nmeasure = 5\n");
+    let ran = run(home.path(), &[], &["doctor"]);
+    assert_eq!(ran.code, 3, "{}", ran.out);
+    for wrong in
+        ["config.toml:1:1: there is no setting `refrsh`", "config.toml:3:11: `ui.measure` is a whole number"]
+    {
+        assert!(ran.out.contains(wrong), "{}", ran.out);
+    }
+}
+
+#[test]
 fn the_doctor_looks_at_a_store_that_is_none() {
     let home = TempDir::new().unwrap();
     fs::create_dir(home.path().join("data")).unwrap();
