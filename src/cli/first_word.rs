@@ -46,11 +46,13 @@ pub fn texts_only(input: &str) -> Option<Fault> {
 pub fn refused(world: &World, input: &str) -> Option<Fault> {
     let path = Path::new(input);
     let name = Text::line(input).cut(60);
-    if !input.contains("://") && path.is_dir() && (looks_like_file(input) || Address::typed(input).is_err()) {
+    // What may be an address is one, whatever lies here under its name.
+    let is_here = !input.contains("://") && (looks_like_file(input) || Address::typed(input).is_err());
+    if is_here && path.is_dir() {
         let fault = Fault::new(FaultKind::Usage, format!("{name} is a folder"));
         return Some(fault.hint(format!("`dateline import {name}` takes over what lies in it")));
     }
-    if !input.contains("://") && path.is_file() {
+    if is_here && path.is_file() {
         return Some(of_file(world, input));
     }
     if looks_like_file(input) && Address::typed(input).is_err() {
