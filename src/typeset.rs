@@ -48,7 +48,7 @@ pub fn typeset(article: &Article, head: &Head, measure: Measure) -> Page {
     setter::set(article, head, measure, Vec::new())
 }
 
-/// [`typeset`] with the pictures of some figures, each by its number ([`figures`]).
+/// [`typeset`] with the pictures of some figures, each by its number ([`figures()`]).
 pub fn typeset_with(
     article: &Article,
     head: &Head,

@@ -19,7 +19,7 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Where links lead; runs refer to them by index.
     pub links: Vec<Address>,
-    /// The pictures of its figures, each by its number ([`super::figures`]).
+    /// The pictures of its figures, each by its number ([`super::figures()`]).
     pub plates: Vec<(u32, Arc<Plate>)>,
 }
 
@@ -45,7 +45,7 @@ pub struct Line {
 /// A row of a picture on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlateRow {
-    /// The number of its figure ([`super::figures`]).
+    /// The number of its figure ([`super::figures()`]).
     pub figure: u32,
     /// The row, from the top.
     pub row: u16,
