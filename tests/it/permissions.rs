@@ -120,7 +120,7 @@ fn what_may_not_be_read_or_written_is_said_with_what_to_do() {
         (&config, &["day"], 3, &reads("config.toml", "settings")),
         (Path::new(""), &["bookmarks", "add", kept], 5, &only_read),
         (Path::new(""), &["sources", "remove", "a"], 5, &only_read),
-        (Path::new(""), &["read", "closed.html"], 1, "closed.html cannot be read"),
+        (Path::new(""), &["read", "closed.html"], 5, "closed.html cannot be read"),
     ];
     let closed = home.path().join("closed.html");
     mode(home.path(), 0o755);

@@ -196,6 +196,6 @@ fn without_a_terminal_there_is_a_sentence() {
     let output = probe::command().stdin(Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("fault: The screen needs a terminal"), "{said}");
+    assert!(said.contains("fault: the screen needs a terminal on its input and output"), "{said}");
     assert!(!said.contains('\x1b'), "{said:?}");
 }
