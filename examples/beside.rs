@@ -23,6 +23,9 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+/// A day that the feeds have stories of.
+const DAY: &str = "2025-11-13";
+
 const HOSTS: usize = 50;
 /// Nothing written for so long: the screen is drawn.
 const QUIET: Duration = Duration::from_millis(40);
@@ -91,7 +94,9 @@ fn main() -> Result<(), Failed> {
         fetch.args(places(folder.path())).arg("fetch");
         ours.rows.push((what, run(&mut fetch)?));
     }
-    on_screen(&dateline(&wanted.program, folder.path()), b"j", b"k", &mut ours)?;
+    let mut command = dateline(&wanted.program, folder.path());
+    command.args(["--date", wanted.date.as_deref().unwrap_or(DAY)]);
+    on_screen(&command, b"j", b"k", &mut ours)?;
     let mut theirs = None;
     if !wanted.only && Command::new("newsboat").arg("-v").stdout(Stdio::null()).status().is_ok() {
         let mut figures = Figures::default();
