@@ -43,6 +43,7 @@ mod routes;
 mod rows;
 mod saying;
 mod search;
+mod sources;
 mod standing;
 mod starters;
 #[cfg(test)]
@@ -66,7 +67,7 @@ pub use worded::{clear, put, to_row, worded};
 /// What is asked of the world at the start, before the sources are known.
 pub fn begin(state: &mut State) -> Vec<Effect> {
     let mut out = vec![Effect::LoadRemembered];
-    days::begin(state, &mut out);
+    sources::begin(state, &mut out);
     out
 }
 
@@ -107,9 +108,9 @@ fn answer(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
 
 fn take_in(state: &mut State, msg: Msg, out: &mut Vec<Effect>) {
     match msg {
-        Msg::Outdated => days::outdated(state),
-        Msg::Sources(sources) => days::sources_arrived(state, sources, out),
-        Msg::Counts(rows) => days::counts_arrived(state, rows),
+        Msg::Outdated => sources::outdated(state),
+        Msg::Sources(sources) => sources::arrived(state, sources, out),
+        Msg::Counts(rows) => sources::counts_arrived(state, rows),
         Msg::Trouble(fault) | Msg::Failed(fault) | Msg::Noted(fault) => say_fault(state, &fault),
         Msg::Exchanged(fault) => {
             forget(state);

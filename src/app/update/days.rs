@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::super::message::{DayKind, Effect};
-use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, SourceState, State, StatusKind};
+use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, State, StatusKind};
 use super::super::{Action, Awaited, Ticket};
-use super::{day_done, list, range, reader, reading_on, refreshing, remember, say_fault, say_in, year};
-use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope, Slug, SourceRow};
+use super::{day_done, list, range, reader, reading_on, remember, say_fault, say_in, year};
+use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope};
 
 /// How long the hand must rest on an unknown day before it is asked for.
 pub(super) const REST: Duration = Duration::from_millis(250);
@@ -41,23 +41,8 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     load(state, day, out);
 }
 
-/// Asks for what the store knows of the first day, before the sources have been read. Where these turn out to be
-/// others than the store knows it is asked again ([`outdated`]).
-pub(super) fn begin(state: &mut State, out: &mut Vec<Effect>) {
-    // The card shows nothing of the store.
-    if state.screen == Screen::Days {
-        state.asked_early = true;
-        load(state, state.calendar.chosen, out);
-    }
-}
-
-/// The sources are not those that the store knew when it was asked early.
-pub(super) fn outdated(state: &mut State) {
-    state.asked_early = false;
-}
-
 /// Asks for what calendar and list show of a day.
-fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
+pub(super) fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
     state.calendar.chosen = day;
     (state.list.waiting, state.list.owed) = (None, None);
     load_months(state, out);
@@ -68,7 +53,7 @@ fn load(state: &mut State, day: Day, out: &mut Vec<Effect>) {
 }
 
 /// From now on the hand rests on the day.
-fn rest(state: &mut State) {
+pub(super) fn rest(state: &mut State) {
     let rests = state.ask_by_rest && state.calendar.anchor.is_none();
     state.calendar.rest_until = rests.then(|| state.since_start + REST);
 }
@@ -353,78 +338,4 @@ pub(super) fn more_comes(state: &State) -> bool {
         || state.work.refreshing
         || state.calendar.rest_until.is_some()
         || !state.calendar.fetching.is_empty()
-}
-
-/// The row of the sources pane that a source has.
-fn row_of(state: &State, slug: &Slug) -> Option<usize> {
-    state.all_sources().iter().position(|source| source.row.slug == *slug).map(|at| at + 1)
-}
-
-/// The sources have been read; the first time this starts everything else.
-pub(super) fn sources_arrived(state: &mut State, sources: Vec<SourceState>, out: &mut Vec<Effect>) {
-    let first = state.sources.ready().is_none();
-    let none = sources.is_empty();
-    refreshing::note_added(state, &sources);
-    let gone = state.scoped_sources().next().filter(|_| state.scope != Scope::All);
-    let gone = gone.map(|source| source.row.slug.clone());
-    state.sources = Awaited::Ready(sources);
-    super::routes::sources_arrived(state);
-    // Who came to read an address reads it first.
-    if none && !state.demo && state.screen == Screen::Days && state.reader.is_none() {
-        // As at the first start, the card stands beside this month.
-        state.calendar.chosen = state.today();
-        state.calendar.anchor = None;
-        state.screen = Screen::Card;
-        state.focus = Pane::List;
-    } else if !none && state.screen == Screen::Card {
-        // The card's keys were its answers; what takes its place begins with the days.
-        state.screen = Screen::Days;
-        state.focus = Pane::Calendar;
-    }
-    if let Scope::Source(id) = state.scope
-        && !state.all_sources().iter().any(|source| source.row.id == id)
-    {
-        state.let_go = gone;
-        state.source_row = 0;
-        set_scope(state, Scope::All, out);
-    } else if let Some(row) = state.let_go.as_ref().and_then(|slug| row_of(state, slug)) {
-        // Letting it go was taken back.
-        state.let_go = None;
-        if state.search.is_none() && state.scope == Scope::All && state.source_row == 0 {
-            state.source_row = row;
-            let id = state.all_sources().get(row - 1).map(|source| source.row.id);
-            set_scope(state, id.map_or(Scope::All, Scope::Source), out);
-        }
-    }
-    if !first {
-        let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
-        reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
-        return;
-    }
-    out.push(Effect::LoadSearches);
-    load_ends(state, out);
-    // An empty list is complete only now.
-    let has_stories = state.list.edition.ready().is_some_and(|edition| !edition.rows.is_empty());
-    if std::mem::take(&mut state.asked_early) && (has_stories || state.list.reload.is_some()) {
-        rest(state);
-    } else {
-        state.calendar.awaited.clear();
-        state.calendar.months.clear();
-        load(state, state.calendar.chosen, out);
-    }
-    if !none && state.refresh_on_start {
-        state.work.refreshing = true;
-        out.push(Effect::Refresh(Scope::All, false));
-    }
-}
-
-/// New counts for the sources pane.
-pub(super) fn counts_arrived(state: &mut State, rows: Vec<SourceRow>) {
-    if let Some(sources) = state.sources.ready_mut() {
-        for row in rows {
-            if let Some(source) = sources.iter_mut().find(|source| source.row.id == row.id) {
-                source.row = row;
-            }
-        }
-    }
 }
