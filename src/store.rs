@@ -15,6 +15,7 @@ mod catch_up;
 mod changed;
 mod clusters;
 mod columns;
+mod connect;
 mod connector;
 mod coverage;
 mod days;

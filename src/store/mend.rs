@@ -12,9 +12,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::catch_up::{approach, catch_up};
+use super::connect::PATIENCE;
 use super::fault::Trouble;
 use super::graft::Graft;
-use super::open::PATIENCE;
 use super::salvage::{Saved, newest_story, salvage};
 use super::schema;
 use super::spot::{FileId, beside, file_id};
