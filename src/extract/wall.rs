@@ -1,6 +1,9 @@
 //! What stands between a reader and the article: a paywall, a question for consent, a page that only scripts
 //! draw. Recognised by what the page says of itself and by its words, and said; never taken for the article.
 
+mod offers;
+mod words;
+
 use dom_query::{Document as Dom, NodeRef};
 
 use super::link_use::is_mostly_links;
@@ -8,7 +11,9 @@ use super::metadata::Metadata;
 use super::page::Page;
 use super::tokens::{is_hidden, tokens};
 use super::words::words_in;
-use crate::news::{Block, Document, Text};
+use crate::news::{Document, Text};
+pub(super) use offers::take_off;
+use words::{CONSENT, PAY, SCRIPTS, WALLS};
 
 /// Words below which a page that does not call itself an article is none.
 const FEW_WORDS: u32 = 25;
@@ -22,175 +27,6 @@ const QUESTION: u32 = 500;
 
 /// Bytes of a page's words that are looked at.
 const MAX_BYTES: usize = 60_000;
-
-/// Words in names of elements that are a wall.
-const WALLS: &[&str] =
-    &["paywall", "regwall", "piano", "tp-container", "subscribewall", "premiumwall", "paygate"];
-
-/// What walls say to readers, lower case.
-const PAY: &[&str] = &[
-    "subscribe to continue reading",
-    "subscribe to read",
-    "this article is for subscribers",
-    "subscribers only",
-    "to continue reading, subscribe",
-    "already a subscriber? log in",
-    "read the full story with",
-    "unlock this article",
-    "weiterlesen mit",
-    "jetzt abonnieren und weiterlesen",
-    "exklusiv für abonnenten",
-    "nur für abonnenten",
-    "dieser artikel ist kostenpflichtig",
-    "réservé aux abonnés",
-    "réservé à nos abonnés",
-    "la suite est réservée",
-    "solo para suscriptores",
-    "contenido exclusivo para suscriptores",
-    "suscríbete para seguir",
-    "riservato agli abbonati",
-    "contenuto riservato",
-    "abbonati per continuare",
-    "exclusivo para assinantes",
-    "conteúdo exclusivo para assinantes",
-    "alleen voor abonnees",
-    "tylko dla prenumeratorów",
-    "dalsza część dostępna",
-    "по подписке",
-    "доступно только подписчикам",
-    "только для подписчиков",
-    "оформите подписку",
-    "чтобы прочитать полностью",
-    "тільки для передплатників",
-    "доступно за передплатою",
-    "оформіть передплату",
-    "жазылушыларға ғана",
-    "للمشتركين فقط",
-    "اشترك لمتابعة القراءة",
-    "केवल सदस्यों के लिए",
-    "सब्सक्राइब करें और पढ़ें",
-    "付费阅读",
-    "订阅后阅读全文",
-    "订阅后继续阅读",
-    "訂閱後繼續閱讀",
-    "訂戶專享",
-    "有料会員限定",
-    "会員限定記事",
-    "この記事は有料",
-    "구독자 전용",
-    "유료회원",
-    "구독 후 이용",
-    "למנויים בלבד",
-    "μόνο για συνδρομητές",
-    "เฉพาะสมาชิก",
-    "sadece aboneler",
-];
-
-/// What pages say that only scripts draw.
-const SCRIPTS: &[&str] = &[
-    "enable javascript",
-    "javascript is disabled",
-    "requires javascript",
-    "turn on javascript",
-    "javascript to run this app",
-    "javascript is required",
-    "javascript aktivieren",
-    "javascript ist deaktiviert",
-    "activer javascript",
-    "javascript est désactivé",
-    "habilite javascript",
-    "activar javascript",
-    "activa javascript",
-    "attivare javascript",
-    "habilitar o javascript",
-    "ative o javascript",
-    "włącz javascript",
-    "schakel javascript in",
-    "включите javascript",
-    "включить javascript",
-    "увімкніть javascript",
-    "javascript қосыңыз",
-    "تفعيل جافا سكريبت",
-    "تمكين javascript",
-    "javascript सक्षम",
-    "启用javascript",
-    "启用 javascript",
-    "啟用javascript",
-    "javascriptを有効",
-    "javascriptが無効",
-    "자바스크립트를",
-    "javascript를",
-    "javascript'i etkinleştir",
-    "ενεργοποιήστε τη javascript",
-    "הפעל javascript",
-    "checking your browser",
-    "verify you are human",
-    "just a moment",
-];
-
-/// What questions for consent say; several of them make one.
-const CONSENT: &[&str] = &[
-    "accept all",
-    "reject all",
-    "manage options",
-    "manage your privacy",
-    "we value your privacy",
-    "our partners",
-    "before you continue",
-    "privacy settings",
-    "cookie policy",
-    "legitimate interest",
-    "personalised ads",
-    "consent",
-    "accept and continue",
-    "your personal data",
-    "withdraw your",
-    "alle akzeptieren",
-    "alles akzeptieren",
-    "akzeptieren und",
-    "personenbezogene",
-    "werbung und tracking",
-    "mit werbung weiter",
-    "pur-abo",
-    "jederzeit widerrufen",
-    "einwilligung",
-    "zustimmen",
-    "unsere partner",
-    "datenschutz",
-    "cookies",
-    "tout accepter",
-    "tout refuser",
-    "continuer sans accepter",
-    "données personnelles",
-    "nos partenaires",
-    "consentement",
-    "aceptar todo",
-    "rechazar todo",
-    "datos personales",
-    "nuestros socios",
-    "accetta tutto",
-    "rifiuta",
-    "dati personali",
-    "i nostri partner",
-    "alles accepteren",
-    "zaakceptuj",
-    "zgoda",
-    "принять все",
-    "согласие",
-    "наши партнеры",
-    "прийняти всі",
-    "kabul et",
-    "çerez",
-    "同意",
-    "接受所有",
-    "すべて受け入れる",
-    "모두 동의",
-    "قبول الكل",
-    "सभी स्वीकार",
-    "αποδοχή όλων",
-    "אישור הכל",
-    "ยอมรับทั้งหมด",
-];
 
 impl Page {
     /// Why the text may not be the article, in words.
@@ -239,64 +75,6 @@ impl Page {
         let page = spoken(self.dom());
         let asked = PAY.iter().any(|sign| page.contains(sign));
         if metadata.paid { walled || asked } else { asked && (walled || words < TEASER) }
-    }
-}
-
-/// How the words of an offer below a wall begin, lower case.
-const OFFERS: &[&str] = &[
-    "subscri",
-    "per month",
-    "for 4 weeks",
-    "cancel any",
-    "free trial",
-    "unlimited access",
-    "digital access",
-    "pro monat",
-    "jederzeit kündbar",
-    "abonn",
-    "probemonat",
-    "par mois",
-    "sans engagement",
-    "suscri",
-    "por mês",
-    "per maand",
-    "в месяц",
-    "подписк",
-    "на місяць",
-    "передплат",
-];
-
-/// Whether words of a text begin so.
-fn begins_word(text: &str, sign: &str) -> bool {
-    text.match_indices(sign)
-        .any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
-}
-
-/// Takes the wall's own words off the end of a text, and the offers below it where the page must be paid for: from the
-/// first of two or more short blocks that speak of one, if half of all after it do.
-pub(super) fn take_off(document: &mut Document, is_paid: bool) {
-    const SHORT: usize = 160;
-    let says = |block: &Block, signs: &[&str]| {
-        let text = super::polish::text(block).unwrap_or_default();
-        text.chars().count() <= SHORT && {
-            let text = text.to_lowercase();
-            signs.iter().any(|sign| text.contains(sign))
-        }
-    };
-    let (mut offers, mut wall) = (0, document.blocks.len());
-    for (after, (at, block)) in document.blocks.iter().enumerate().skip(1).rev().enumerate() {
-        let text = super::polish::text(block).unwrap_or_default().to_lowercase();
-        let offer = OFFERS.iter().any(|sign| begins_word(&text, sign)) || says(block, PAY);
-        let long = text.chars().count() > SHORT;
-        if !is_paid || long {
-            break;
-        }
-        offers += usize::from(offer);
-        wall = if offer && offers >= 2 && offers * 2 > after { at } else { wall };
-    }
-    document.blocks.truncate(wall);
-    while document.blocks.len() > 1 && document.blocks.last().is_some_and(|block| says(block, PAY)) {
-        document.blocks.pop();
     }
 }
 
@@ -374,7 +152,7 @@ fn asks_for_consent(document: &Document) -> bool {
 mod tests {
     use super::*;
     use crate::extract::{Limits, PageFacts};
-    use crate::news::Address;
+    use crate::news::{Address, Block};
 
     fn notice(html: &str) -> Option<String> {
         let facts = PageFacts { address: Address::parse("https://a.example/1").unwrap(), content_type: None };
