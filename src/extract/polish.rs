@@ -1,6 +1,7 @@
 //! The last look over a document: what is no text of the article, told by its words and its place.
 
 mod asking;
+mod captions;
 mod clocks;
 mod phrases;
 mod pull_quotes;
@@ -9,15 +10,13 @@ mod ways;
 
 use super::credit::{is_credit, signs_off};
 use super::date;
-use super::figure::part_credit;
-use super::inline::text_of;
 use super::link_use::{drop_unused_links, is_links, linked_share};
 use super::metadata::{Metadata, folded};
 use crate::news::{Block, Document, Role, Span, When};
 pub(super) use asking::asks;
 use asking::asks_for_consent;
 pub(super) use clocks::is_clock;
-use phrases::{CLAIMS, CONTENT, CONTENTS, MAKERS, RELATED, TIMES};
+use phrases::{CLAIMS, CONTENT, CONTENTS, RELATED, TIMES};
 use ways::{is_part, is_way, items_of};
 
 /// Blocks at either end that are looked at for counters and labels.
@@ -31,7 +30,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let blocks = without_related(blocks);
     let blocks = repeats::without_copies(without_bare_contents(blocks));
     let blocks = pull_quotes::told_apart(blocks);
-    let mut blocks = captions_to_figures(mark_captions(blocks));
+    let mut blocks = captions::to_figures(captions::mark(blocks));
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let report = clocks::is_report(&blocks);
     // Headings that tell days one after the other part a list of changes.
@@ -236,84 +235,6 @@ fn without_bare_contents(blocks: Vec<Block>) -> Vec<Block> {
     kept
 }
 
-/// Characters of a caption that no element marks as one.
-const MAX_CAPTION: usize = 260;
-const MAX_LABEL: usize = 140;
-
-/// Percent of a document's text that lines under pictures may be, for such lines to be captions; with
-/// more, the pictures illustrate a text of short lines.
-const CAPTIONS: usize = 12;
-
-/// Finds captions by what they say and where they stand: a short paragraph that names the maker of a
-/// picture at its end, and a line without an end of sentence right under a picture that has no caption.
-fn mark_captions(mut blocks: Vec<Block>) -> Vec<Block> {
-    let bare = |block: &Block| matches!(block, Block::Figure { caption, credit, .. } if caption.is_empty() && credit.is_empty());
-    let length = |block: &Block| text(block).map_or(0, |text| text.chars().count());
-    let labels: Vec<usize> = (1..blocks.len())
-        .filter(|at| blocks.get(at - 1).is_some_and(bare) && blocks.get(*at).is_some_and(is_label_of_picture))
-        .collect();
-    let labelled: usize = labels.iter().filter_map(|at| blocks.get(*at)).map(length).sum();
-    let few = labelled * 100 <= blocks.iter().map(length).sum::<usize>() * CAPTIONS;
-    for (at, block) in blocks.iter_mut().enumerate() {
-        if let Block::Paragraph { role: role @ Role::Body, spans } = block {
-            let text = start_of(spans);
-            let made = text.chars().count() <= MAX_CAPTION && names_maker(text.trim());
-            if made || few && labels.binary_search(&at).is_ok() {
-                *role = Role::Credit;
-            }
-        }
-    }
-    blocks
-}
-
-/// Whether a paragraph reads as what stands under a picture: short, and no sentence.
-fn is_label_of_picture(block: &Block) -> bool {
-    const ENDS: &[char] = &['.', '!', '?', ':', '…', '»', '"', '”', '。', '！', '？', '।', ';', ','];
-    let Block::Paragraph { role: Role::Body, spans } = block else { return false };
-    let text = start_of(spans);
-    let text = text.trim();
-    text.chars().count() <= MAX_LABEL
-        && linked_share(spans) == 0
-        && !text.ends_with(ENDS)
-        && !text.starts_with(['-', '–', '—', '•', '*'])
-}
-
-/// Whether a line ends with who made a picture: `A bridge. Foto: A. Writer/Agency`, `© Agency`.
-fn names_maker(text: &str) -> bool {
-    const LAST: usize = 60;
-    let lower = text.to_lowercase();
-    let from = lower.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
-    let end = lower.get(from..).unwrap_or_default();
-    let quoted = text.contains(['“', '„', '»', '"']);
-    !quoted
-        && (end.contains('©') && !lower.contains("copyright") && !lower.contains("rights reserved")
-            || MAKERS.iter().any(|sign| end.contains(sign)) && !end.ends_with(['.', '!', '?']))
-}
-
-/// A caption that stands in a paragraph of its own goes to the picture before it.
-fn captions_to_figures(blocks: Vec<Block>) -> Vec<Block> {
-    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        match (kept.last_mut(), block) {
-            (Some(Block::Figure { caption, credit, .. }), Block::Paragraph { role: Role::Credit, spans })
-                if caption.is_empty() || credit.is_empty() =>
-            {
-                if caption.is_empty() && !is_credit(&start_of(&spans)) {
-                    let (words, maker) = part_credit(spans);
-                    *caption = words;
-                    if credit.is_empty() {
-                        *credit = maker;
-                    }
-                } else {
-                    *credit = crate::news::Text::line(&text_of(&spans));
-                }
-            }
-            (_, block) => kept.push(block),
-        }
-    }
-    kept
-}
-
 /// A line with somebody's mail address and hardly more.
 fn is_contact(block: &Block) -> bool {
     let Some(text) = text(block) else { return false };
@@ -379,6 +300,7 @@ fn separators(blocks: &mut Vec<Block>) {
 
 #[cfg(test)]
 mod tests {
+    use super::captions::names_maker;
     use super::*;
 
     #[test]
