@@ -16,7 +16,7 @@ use super::blocks::Fate;
 use super::prune::{Fates, Weights};
 use super::second_opinion::second_opinion;
 use super::tokens::name;
-use super::words::said;
+use super::words::{said, says_much_more};
 use crate::news::Role;
 
 /// The attribute of the numbers. Readability gives the attributes of an outer element to an inner one
@@ -346,15 +346,12 @@ fn short_attributes(node: &NodeRef) {
     }
 }
 
-/// Letters that a paragraph says beside a few words of it.
-const MUCH_MORE: usize = 120;
-
 /// Letters that may stand before such words, and parts of the paragraph that are looked at for them.
 const BEFORE: usize = 40;
 const NEAR_START: usize = 41;
 
 /// Whether an element is a few words at the beginning of a paragraph.
-fn is_in_prose(node: &NodeRef) -> bool {
+fn begins_prose(node: &NodeRef) -> bool {
     // Of each paragraph only the first few parts are looked at, however many it has.
     let before = std::iter::successors(node.prev_sibling(), NodeRef::prev_sibling).take(NEAR_START);
     let lengths: Vec<usize> = before.map(|node| said(&node.text())).collect();
@@ -362,13 +359,13 @@ fn is_in_prose(node: &NodeRef) -> bool {
         && lengths.iter().sum::<usize>() <= BEFORE
         && node
             .parent()
-            .is_some_and(|outer| outer.has_name("p") && said(&outer.text()) >= said(&node.text()) + MUCH_MORE)
+            .is_some_and(|outer| outer.has_name("p") && says_much_more(&outer.text(), said(&node.text())))
 }
 
 fn stamp(node: &NodeRef, depth: usize, numbers: &HashMap<NodeId, usize>, names: &[String]) {
     short_attributes(node);
     // The words of a paragraph are no boxes, whatever they are called: Readability takes `legendSpan` for one.
-    if node.has_name("span") && is_in_prose(node) {
+    if node.has_name("span") && begins_prose(node) {
         node.remove_attrs(&["class", "id"]);
     }
     if let (Some(number), Some(name)) = (numbers.get(&node.id), names.get(depth % STAMP_NAMES)) {

@@ -154,6 +154,12 @@ pub(super) fn said(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).map(said_by).sum()
 }
 
+/// Whether a paragraph says so much beside `few` letters of it that those are a part of its prose.
+pub(super) fn says_much_more(paragraph: &str, few: usize) -> bool {
+    const MUCH_MORE: usize = 120;
+    said(paragraph) >= few + MUCH_MORE
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -7,7 +7,7 @@ use super::names::{OF_A_PICTURE, SAID_OF_IT};
 use crate::extract::blocks::Fate;
 use crate::extract::called::{self, BYLINE, CAPTION, PICTURE, STANDFIRST};
 use crate::extract::tokens::{name, tokens};
-use crate::extract::words::said;
+use crate::extract::words::{said, says_much_more};
 use crate::news::Role;
 
 /// Characters a byline, a caption or a standfirst may have.
@@ -67,14 +67,13 @@ fn is_under_picture(cell: &NodeRef) -> bool {
 
 /// Whether an element is a few words of a paragraph without a picture that says much more, whatever it is called.
 fn is_in_prose(node: &NodeRef, tag: &str, weight: Weight) -> bool {
-    const MUCH_MORE: usize = 120;
     let paragraph = || {
         node.ancestors_it(Some(4))
             .find(|outer| outer.has_name("p"))
             .filter(|outer| !outer.descendants_it().any(|inner| inner.has_name("img")))
     };
     matches!(tag, "span" | "small" | "em")
-        && paragraph().is_some_and(|outer| said(&outer.text()) >= weight.text as usize + MUCH_MORE)
+        && paragraph().is_some_and(|outer| says_much_more(&outer.text(), weight.text as usize))
 }
 
 /// Whether a text is of two sentences or more, as a step of a guide beside its picture is.
