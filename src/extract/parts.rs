@@ -44,7 +44,9 @@ impl Page {
         let links = self.dom().select("link[rel][href], a[href]");
         let fits = |node: &NodeRef| {
             let address = self.base().join(&attr(node, "href")?).ok()?;
-            is_part(first, &address, number).then_some(address)
+            let part = is_part(first, &address, number)
+                || differs_by_number(first, &address, number) && says_next(node, number);
+            part.then_some(address)
         };
         links.nodes().iter().take(MAX_LINKS).find_map(fits)
     }
@@ -96,6 +98,48 @@ fn is_part(first: &Address, other: &Address, number: u32) -> bool {
             | "/sayfa/"
             | "_s"
     )
+}
+
+/// Whether a link calls itself the next page: by its relation, or by the number alone that it shows.
+fn says_next(link: &NodeRef, number: u32) -> bool {
+    let related = attr(link, "rel")
+        .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("next")));
+    related || link.has_name("a") && link.text().trim() == number.to_string()
+}
+
+/// Whether nothing but the number of a page tells an address from that of the first page: `/story?seite=2` beside
+/// `/story`, `/story?part=1` beside `/story?part=2`, `/story_1.html` beside `/story_2.html`. The pages of comments are no
+/// pages of the article.
+fn differs_by_number(first: &Address, other: &Address, number: u32) -> bool {
+    if first.authority() != other.authority() {
+        return false;
+    }
+    let pairs = |address: &Address| -> Vec<(String, String)> {
+        address.url().query_pairs().map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+    };
+    let (own, others) = (pairs(first), pairs(other));
+    let (from, to) = (bare(first), bare(other));
+    if from == to {
+        let new: Vec<_> = others.iter().filter(|pair| !own.contains(pair)).collect();
+        let gone: Vec<_> = own.iter().filter(|pair| !others.contains(pair)).collect();
+        return match (new.as_slice(), gone.as_slice()) {
+            ([(key, value)], []) => counts(key) && *value == number.to_string(),
+            ([(key, value)], [(before, start)]) => {
+                key == before && counts(key) && start == "1" && *value == number.to_string()
+            }
+            _ => false,
+        };
+    }
+    let stem = to.strip_suffix(number.to_string().as_str());
+    let stem = stem.filter(|stem| stem.ends_with(|c: char| !c.is_ascii_digit() && c != '/'));
+    own == others && stem.is_some_and(|stem| from.strip_suffix('1') == Some(stem))
+}
+
+/// Whether a query's key may count the pages of an article.
+fn counts(key: &str) -> bool {
+    const OTHERS: &[&str] = &["comment", "cpage", "reply", "replies", "offset", "id", "share", "print"];
+    let key = key.to_ascii_lowercase();
+    !OTHERS.iter().any(|other| key.contains(other))
 }
 
 /// The path without its ending.
@@ -193,9 +237,36 @@ mod tests {
             ("https://a.example/story", "https://b.example/story/2", 1, false),
             ("https://a.example/story", "/story/comment-page-2", 1, false),
             ("https://a.example/story", "/other/2", 1, false),
+            ("https://a.example/story", "/story?seite=2", 1, true),
+            ("https://a.example/story?lang=de&part=1", "?lang=de&part=2", 1, true),
+            ("https://a.example/story?lang=de", "?lang=en&part=2", 1, false),
+            ("https://a.example/story", "/story?cpage=2", 1, false),
+            ("https://a.example/story?id=1", "/story?id=2", 1, false),
+            ("https://a.example/bridge1.html", "bridge2.html", 1, true),
+            ("https://a.example/bridge1.html", "bridge3.html", 2, true),
+            ("https://a.example/bridge11.html", "bridge12.html", 1, false),
+            ("https://a.example/1", "/2", 1, false),
         ] {
-            let html = format!("<link rel=next href=/elsewhere><h1>T</h1><p>text</p><a href='{link}'>2</a>");
+            let html = format!(
+                "<link rel=next href=/elsewhere><h1>T</h1><p>text</p><a href='{link}'>{}</a>",
+                number + 1
+            );
             assert_eq!(part(own, own, number, &html).next.is_some(), found, "{own} {link}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_only_the_address_has_is_no_next_page() {
+        let own = "https://a.example/story";
+        for (link, found) in [
+            ("<a href='?seite=2'>2</a>", true),
+            ("<a href='?seite=2' rel='nofollow next'>Weiter</a>", true),
+            ("<link rel=next href='?seite=2'>", true),
+            ("<a href='?seite=2'>Read also</a>", false),
+            ("<link rel=alternate href='?seite=2'>", false),
+        ] {
+            let html = format!("<h1>T</h1><p>text</p>{link}");
+            assert_eq!(part(own, own, 1, &html).next.is_some(), found, "{link}");
         }
     }
 
