@@ -171,6 +171,9 @@ fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Result<Date
     Some(date.ok_or(Impossible))
 }
 
+/// Words and signs behind a month among which its day may stand; a number further on is another's.
+const NEAR: usize = 6;
+
 /// A month in words with a day and a year around it. An error is a date that cannot be.
 fn with_name(tokens: &[Token]) -> Option<Result<Date, Impossible>> {
     let named: Vec<(usize, usize, i8)> = (0..tokens.len()).filter_map(|at| month_at(tokens, at)).collect();
@@ -184,7 +187,11 @@ fn with_name(tokens: &[Token]) -> Option<Result<Date, Impossible>> {
     let day_word = day_before(tokens, at);
     let (day, year) = match (day_word, four) {
         (Some(day), Some(year)) => (day, year),
-        (None, Some(year)) => (after.iter().copied().find(|digits| digits.len() <= 2)?, year),
+        (None, Some(year)) => {
+            let end = tokens.len().min(at + used + NEAR);
+            let near = numbers(tokens.get(at + used..end).unwrap_or_default());
+            (near.into_iter().find(|digits| digits.len() <= 2)?, year)
+        }
         (Some(day), None) => (day, after.first().copied().filter(|digits| digits.len() == 2)?),
         (None, None) => (*after.first()?, after.get(1).copied().filter(|digits| digits.len() == 2)?),
     };
@@ -507,6 +514,7 @@ mod tests {
             "-0001-11-30T00:00:00+00:00",
             "Fri, 31 Dec 9999 23:59:59 +0000",
             "13/13/2025",
+            "The ferry, which stopped in 2025, may run again from Monday, says rule 1",
         ] {
             assert_eq!(shown(raw), "none", "{raw}");
         }

@@ -117,9 +117,9 @@ fn in_title(dom: &Document, metas: &Metas) -> Option<When> {
 }
 
 /// Years before this one are the subject of a page, not its date.
-const FIRST_YEAR: i16 = 1995;
+pub(super) const FIRST_YEAR: i16 = 1995;
 
-fn day_of(when: When) -> Date {
+pub(super) fn day_of(when: When) -> Date {
     match when {
         When::Moment(moment) => moment.civil(&TimeZone::UTC).date(),
         When::Local(local) => local.date(),
@@ -274,6 +274,10 @@ mod tests {
             assert_eq!(day(plain, html).as_deref(), Some("2011-12-03"), "{html}");
         }
         assert_eq!(day(plain, "<p>In the year 2011 nothing happened.</p>"), None);
+        // What happened before there were pages is no page's day.
+        assert_eq!(day(plain, "<h1>T</h1><p>The mill burned on 3 May 1974.</p>"), None);
+        let later = "<h1>T</h1><p>It burned on 3 May 1974.</p><p>3. Dezember 2011</p>";
+        assert_eq!(day(plain, later).as_deref(), Some("2011-12-03"));
         assert_eq!(
             day("https://a.example/2011/12/03/story", "<time>4 May 2020</time>").as_deref(),
             Some("2011-12-03")

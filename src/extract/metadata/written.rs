@@ -6,6 +6,7 @@ use super::super::date;
 use super::super::tokens::{is_hidden, name, scripts};
 use super::moment;
 use super::names::{leading_person, names};
+use super::published::{FIRST_YEAR, day_of};
 use crate::news::{Moment, Text, When};
 
 /// Bytes of scripts that are looked through.
@@ -149,7 +150,8 @@ pub(super) fn in_text(dom: &Document) -> Option<When> {
     while let Some(node) = pending.pop() {
         if node.is_text() {
             seen += 1;
-            let found = date_in(&node.text());
+            // What happened long ago is what a page tells, not its own day.
+            let found = date_in(&node.text()).filter(|found| day_of(*found).year() >= FIRST_YEAR);
             if headed && found.is_some() {
                 return found;
             }
