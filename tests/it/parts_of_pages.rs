@@ -46,7 +46,7 @@ fn every_part_is_known_for_what_it_is() {
          morning. <span class=\"credit\">Photo: Li Wei</span></figcaption>",
         "<img src=\"https://river.example/media/bridge.jpg\" alt=\"The bridge\">",
         "<img src=\"https://river.example/media/mill.jpg\" alt=\"The mill\">",
-        "<blockquote class=\"embed\"><a href=\"https://twitter.com/roads/status/77\">The bridge is closed until further notice.",
+        "<blockquote class=\"embed\"><a href=\"https://twitter.com/roads/status/77\">The bridge is closed until further notice. — County roads (@roads) November 13, 2025",
         "<blockquote class=\"embed\"><a href=\"https://www.youtube.com/embed/abc123\">The weir at dawn</a></blockquote>",
         "<p><strong>Will the school open on Friday?</strong></p>\n<p>It will, said the head",
         "<hr>\n<p>The county counts",

@@ -2,9 +2,9 @@
 
 use dom_query::NodeRef;
 
-use super::kinds::is_pull_quote;
+use super::kinds::{is_block, is_pull_quote};
 use super::{Context, Walker, text_in};
-use crate::extract::tokens::{first_attr, tokens};
+use crate::extract::tokens::{first_attr, name, tokens};
 use crate::news::{Block, Role, Text};
 
 /// Characters of a post that become the title of its embed.
@@ -17,7 +17,7 @@ impl Walker<'_> {
         if names.iter().any(|token| token == "tweet")
             || names.iter().any(|token| token == "embed" || token == "media") && node.has_name("blockquote")
         {
-            let text = text_in(node);
+            let text = apart_in(node);
             let last = node.descendants_it().filter(|inner| inner.has_name("a")).last();
             let link = last.and_then(|anchor| self.link(&anchor));
             let cite = || first_attr(node, &["cite", "data-instgrm-permalink"]);
@@ -49,4 +49,18 @@ impl Walker<'_> {
         self.flush();
         self.role = outer;
     }
+}
+
+/// The words of an element, those of its paragraphs parted from each other and from what follows them.
+fn apart_in(node: &NodeRef) -> String {
+    let is_box = |inner: &NodeRef| inner.has_name("br") || name(inner).is_some_and(|tag| is_block(&tag));
+    let mut said = String::new();
+    for inner in node.children_it(false) {
+        match is_box(&inner) {
+            true => said.extend([" ", &apart_in(&inner), " "]),
+            false if inner.is_text() => said.push_str(&inner.text()),
+            false => said.push_str(&text_in(&inner)),
+        }
+    }
+    said
 }
