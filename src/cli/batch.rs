@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 use super::args::Read;
 use super::end::{End, Ended, say};
 use super::json as contract;
-use super::read::{at_hand, base, bytes, unreadable};
+use super::read::{at_hand, bytes, unreadable};
 use super::world::World;
 use crate::extract::{self, Limits, PageFacts};
 use crate::fetch::{Chosen, Fetch, Request, What};
-use crate::news::{Article, Fault, FaultKind};
+use crate::news::{Address, Article, Fault, FaultKind};
 use crate::typeset::formats;
 
 /// A line of the input.
@@ -148,8 +148,17 @@ impl Worker<'_> {
 
     /// The article of a line; sets what it has cost in processor time, where that is known.
     fn article(&mut self, line: &Line, cost: &mut Option<Duration>) -> Result<Article, Fault> {
-        let address = base(line.url.as_deref())?;
+        let address = line.url.as_deref().map(|raw| {
+            Address::typed(raw).map_err(|error| {
+                Fault::new(FaultKind::Usage, format!("the url `{raw}` cannot be used: {error}"))
+            })
+        });
         if let Some(path) = &line.path {
+            // The page is at hand: without an address of its own it is read all the same.
+            let address = address.transpose().unwrap_or_else(|fault| {
+                say(&fault);
+                None
+            });
             let name = path.display().to_string();
             let file = std::fs::File::open(path).map_err(|error| {
                 Fault::new(FaultKind::NotFound, format!("{name} cannot be read")).cause(error)
@@ -157,7 +166,7 @@ impl Worker<'_> {
             let body = bytes(file, &name)?;
             return at_hand(address.as_ref(), |facts| costed(body, facts, cost));
         }
-        let Some(address) = address else {
+        let Some(address) = address.transpose()? else {
             return Err(Fault::new(FaultKind::Usage, "the line names neither a path nor a url"));
         };
         if self.web.is_none() {

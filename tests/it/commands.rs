@@ -312,9 +312,19 @@ fn many_pages_are_read_in_the_order_they_were_asked_for() {
     let long = home.path().join("long.html");
     std::fs::write(&long, format!("{}{}", article(), "<p>x".repeat(150_000))).unwrap();
     input.push_str(&format!("{{\"id\":\"long\",\"path\":{:?}}}\n", long.to_str().unwrap()));
+    // An address that is none costs the page nothing but its links.
+    input.push_str(&format!(
+        "{{\"id\":\"odd\",\"path\":{:?},\"url\":\"xhttps://sea\"}}\n",
+        file.to_str().unwrap()
+    ));
+    input.push_str("{\"id\":\"far\",\"url\":\"xhttps://sea\"}\n");
     let ran = home.feed(&["read", "--batch", "--jobs", "4"], input.as_bytes()).ok();
     let answers = ran.json();
-    assert_eq!(answers.len(), 22);
+    assert_eq!(answers.len(), 24);
+    assert_eq!((&answers[22]["title"], answers[22].get("error")), (&"Boats came in".into(), None));
+    let why = "the url `xhttps://sea` cannot be used: only http and https addresses are read";
+    assert_eq!(answers[23]["error"], why);
+    assert_eq!(ran.err.matches(why).count(), 2, "{ran:?}");
     assert!(answers.iter().take(20).enumerate().all(|(id, answer)| answer["id"] == id));
     assert_eq!(answers[3]["title"], "Boats came in");
     assert!(answers[3]["ms"].is_u64());
