@@ -26,6 +26,7 @@ mod feed_texts;
 mod filed;
 #[cfg(test)]
 mod fixture;
+mod full;
 mod graft;
 mod health;
 mod import;

@@ -25,10 +25,7 @@ const LEFT_OUT: [&str; 11] = [
 
 /// Writes `dateline.schema-N.db` beside a store of schema N: a store of that schema with everything the reader
 /// made, and no stories. One that stands there from an earlier try is written anew.
-pub(super) fn backup(conn: &Connection, version: i32) -> Result<(), Trouble> {
-    let Some(file) = conn.path().filter(|path| Path::new(path).is_absolute()).map(Path::new) else {
-        return Ok(());
-    };
+pub(super) fn backup(conn: &Connection, file: &Path, version: i32) -> Result<(), Trouble> {
     // Two instances may bring the same store forward at once.
     let _held = file.parent().and_then(mend::hold);
     let copy = file.with_file_name(format!("dateline.schema-{version}.db"));
@@ -36,13 +33,15 @@ pub(super) fn backup(conn: &Connection, version: i32) -> Result<(), Trouble> {
     remove(&draft);
     conn.execute("ATTACH ?1 AS backup", [draft.to_string_lossy()])?;
     let written = write(conn, version);
-    conn.execute_batch("DETACH backup")?;
+    let detached = conn.execute_batch("DETACH backup");
     #[cfg(test)]
     schema::steps::pass();
-    if !written? {
+    // A half of one would only fill the disk.
+    if !matches!(written, Ok(true)) {
         remove(&draft);
-        return Ok(());
+        return written.map(drop);
     }
+    detached?;
     std::fs::rename(&draft, &copy).map_err(|error| super::spot::unwritable(&copy).cause(error))?;
     #[cfg(test)]
     schema::steps::pass();

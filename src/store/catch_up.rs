@@ -203,7 +203,7 @@ mod tests {
         store.undo(now()).unwrap();
         let mut fresh = Connection::open_in_memory().unwrap();
         fresh.execute_batch("PRAGMA foreign_keys=ON").unwrap();
-        schema::migrate(&mut fresh).unwrap();
+        schema::migrate(&mut fresh, None).unwrap();
         let mut newest = newest_story(&store.conn);
         super::super::salvage::salvage(&store.conn, &mut fresh, &mut |_| {}).unwrap();
         assert_eq!(catch_up(&store.conn, &mut fresh, &mut newest).unwrap(), 0, "nothing was done");

@@ -1,14 +1,13 @@
 //! One connection to a store's file: its settings, the recognition of what it holds, and the steps up to this program's
 //! schema.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
-use url::Url;
 
 use super::fault::{Trouble, TroubleKind, damaged, not_a_store};
+use super::full;
 use super::open::Access;
 use super::salvage;
 use super::schema;
@@ -32,8 +31,7 @@ pub(super) fn connect(spot: &Spot, access: Access, create: OpenFlags) -> Result<
         (_, Access::Read) => flags |= OpenFlags::SQLITE_OPEN_READ_ONLY,
         (_, Access::ReadStill) => {
             flags |= OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            let uri = Url::from_file_path(&name).map_err(|()| unwritable(&name))?;
-            name = PathBuf::from(format!("{uri}?immutable=1"));
+            name = full::untouched(&name).ok_or_else(|| unwritable(&name))?;
         }
     }
     let mut conn = Connection::open_with_flags(&name, flags)?;
@@ -53,7 +51,7 @@ pub(super) fn connect(spot: &Spot, access: Access, create: OpenFlags) -> Result<
             if version == 0 { not_a_store().cause("it has not been set up yet") } else { older(version) };
         return Err(fault.into());
     }
-    if access == Access::Write && schema::migrate(&mut conn)? {
+    if access == Access::Write && schema::migrate(&mut conn, spot.file())? {
         // So that the file itself, not only its log, says what it is.
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     }

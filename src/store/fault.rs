@@ -25,8 +25,17 @@ pub(super) enum TroubleKind {
     Damage,
     /// The file or its folder may not be written: it can be opened for reading.
     Unwritable,
+    /// The disk takes nothing more: what is there can be read.
+    Full,
     /// Anything else.
     Other,
+}
+
+impl TroubleKind {
+    /// Whether what could not be opened to write to it may be opened for reading.
+    pub(super) fn may_be_read(self) -> bool {
+        matches!(self, Self::Unwritable | Self::Full)
+    }
 }
 
 impl From<Fault> for Trouble {
@@ -42,6 +51,7 @@ impl From<Error> for Trouble {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 TroubleKind::Unwritable
             }
+            _ if is_full(&error) || refused_to_write(&error) => TroubleKind::Full,
             _ => TroubleKind::Other,
         };
         Self { fault: in_words(error), kind }

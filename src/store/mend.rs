@@ -99,7 +99,7 @@ impl Mending {
     ) -> Result<(), Trouble> {
         let mut fresh = Connection::open(&self.draft)?;
         fresh.execute_batch("PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL")?;
-        schema::migrate(&mut fresh)?;
+        schema::migrate(&mut fresh, None)?;
         self.rescue(file, &mut fresh, readable, tell)?;
         if let Some(old) = opened(file) {
             approach(&old, &mut fresh, &mut self.newest)?;

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
@@ -12,6 +11,7 @@ use super::connector::Connector;
 use super::exchange::{Anew, Notice};
 use super::fault::{Trouble, TroubleKind, told};
 use super::filed::Files;
+use super::full;
 use super::lone;
 use super::mend::{finish, mend};
 use super::spot::{FileId, Spot, look_at, make_folder};
@@ -50,8 +50,6 @@ pub(super) enum Access {
     ReadStill,
 }
 
-static MEMORIES: AtomicU64 = AtomicU64::new(0);
-
 impl Store {
     /// Opens `dateline.db` in the data folder, making both where they are missing. Where they may not be written,
     /// an existing store is opened for reading ([`Store::caution`]). A damaged one is set aside, and what can be
@@ -83,9 +81,7 @@ impl Store {
 
     /// A store in memory, gone with its last connection.
     pub fn memory() -> Result<Self, Fault> {
-        let number = MEMORIES.fetch_add(1, Ordering::Relaxed);
-        let spot = Spot::Memory(format!("file:/dateline-{number}?vfs=memdb"));
-        Self::set_up(spot, Access::Write, None).map_err(told)
+        Self::in_place(Spot::unused_memory(), Access::Write).map_err(told)
     }
 
     /// Another connection to the same store, for another thread; also to one in memory.
@@ -162,15 +158,14 @@ impl Store {
         // Again: the folder may be there only now.
         let spot = Spot::within(dir);
         let damaged = spot.id();
-        let opened = look_at(spot.name()).and_then(|()| Self::set_up(spot.clone(), Access::Write, None));
+        let opened = look_at(spot.name()).and_then(|()| Self::in_place(spot.clone(), Access::Write));
         match opened {
             Err(Trouble { kind: TroubleKind::Damage, .. }) => by_damage(spot, damaged),
-            Err(Trouble { fault, kind: TroubleKind::Unwritable }) if spot.id().is_some() => {
+            Err(Trouble { fault, kind }) if kind.may_be_read() && spot.id().is_some() => {
                 let mut store = Self::for_reading(&spot)
-                    .map_err(|_| Trouble { fault: fault.clone(), kind: TroubleKind::Unwritable })?;
-                let hint = format!("{} may not be written, so nothing is kept", spot.name().display());
-                store.caution =
-                    Some(Fault::new(FaultKind::Storage, "The store is open for reading only").hint(hint));
+                    .or_else(|_| full::copied(&spot))
+                    .map_err(|_| Trouble { fault: fault.clone(), kind })?;
+                store.caution = Some(full::only_read(fault, kind, &spot));
                 Ok(store.into())
             }
             opened => opened.map(|mut store| {
@@ -183,16 +178,16 @@ impl Store {
     /// Mends a damaged store and opens the new one.
     fn mended(spot: Spot, damaged: FileId, tell: &mut dyn FnMut(u64)) -> Result<Self, Trouble> {
         let said = mend(spot.name(), damaged, tell)?;
-        let mut store = Self::set_up(spot, Access::Write, None)?;
+        let mut store = Self::in_place(spot, Access::Write)?;
         store.notices.extend(said.map(|fault| Notice { fault, anew: Anew::Nothing }));
         Ok(store)
     }
 
     /// Opens an existing store to read it, also where nobody may write.
     pub(super) fn for_reading(spot: &Spot) -> Result<Self, Trouble> {
-        match Self::set_up(spot.clone(), Access::Read, None) {
+        match Self::in_place(spot.clone(), Access::Read) {
             Err(Trouble { kind: TroubleKind::Unwritable, .. }) => {
-                Self::set_up(spot.clone(), Access::ReadStill, None)
+                Self::in_place(spot.clone(), Access::ReadStill)
             }
             opened => opened,
         }
@@ -201,7 +196,7 @@ impl Store {
     /// What was opened; where nothing can be written nor read, a store that keeps nothing.
     pub(super) fn or_without<T: From<Self>>(opened: Result<T, Trouble>) -> Result<T, Fault> {
         match opened {
-            Err(Trouble { fault, kind: TroubleKind::Unwritable }) => Self::without(fault).map(T::from),
+            Err(Trouble { fault, kind }) if kind.may_be_read() => Self::without(fault).map(T::from),
             opened => opened.map_err(told),
         }
     }
@@ -212,8 +207,15 @@ impl Store {
         Ok(Self { caution: Some(fault), ..Self::memory()? })
     }
 
-    fn set_up(spot: Spot, access: Access, caution: Option<Fault>) -> Result<Self, Trouble> {
-        Self::joined(spot, access, caution, OpenFlags::SQLITE_OPEN_CREATE)
+    /// Opens what stands there, or makes it.
+    pub(super) fn in_place(spot: Spot, access: Access) -> Result<Self, Trouble> {
+        Self::joined(spot, access, None, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Nothing more is written into it.
+    pub(super) fn reads_from_now_on(&mut self) -> Result<(), Trouble> {
+        self.access = Access::Read;
+        Ok(self.conn.pragma_update(None, "query_only", true)?)
     }
 
     /// With [`OpenFlags::SQLITE_OPEN_CREATE`] a store that is not there is made, with no flag it is refused.

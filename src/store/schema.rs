@@ -1,5 +1,7 @@
 //! The schema's versions and how an older store is brought forward.
 
+use std::path::Path;
+
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::backup;
@@ -74,14 +76,14 @@ pub(super) fn check(application_id: i32, version: i32) -> Result<(), Fault> {
 }
 
 /// Brings the store to [`VERSION`] in one transaction; another instance may do so at the same time. What the
-/// reader made is copied beside it before ([`backup`]). Whether anything was done.
-pub(super) fn migrate(conn: &mut Connection) -> Result<bool, Trouble> {
+/// reader made is copied beside the file before ([`backup`]). Whether anything was done.
+pub(super) fn migrate(conn: &mut Connection, file: Option<&Path>) -> Result<bool, Trouble> {
     let (_, before) = identity(conn)?;
     if before == VERSION {
         return Ok(false);
     }
-    if before > 0 {
-        backup(conn, before)?;
+    if let Some(file) = file.filter(|_| before > 0) {
+        backup(conn, file, before)?;
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (application_id, version) = identity(&tx)?;

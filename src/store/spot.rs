@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::Connection;
 
@@ -40,6 +41,13 @@ impl Spot {
     /// The place of the store in a data folder.
     pub(super) fn within(dir: &Path) -> Self {
         Self::File(fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned()).join("dateline.db"))
+    }
+
+    /// A database in memory that nobody has yet.
+    pub(super) fn unused_memory() -> Self {
+        static MEMORIES: AtomicU64 = AtomicU64::new(0);
+        let number = MEMORIES.fetch_add(1, Ordering::Relaxed);
+        Self::Memory(format!("file:/dateline-{number}?vfs=memdb"))
     }
 
     /// The file, where there is one.

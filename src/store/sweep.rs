@@ -47,8 +47,8 @@ pub enum Swept {
 impl Store {
     /// One step of the sweep, a transaction of a few milliseconds; asks only, where there is nothing to do.
     pub fn sweep(&mut self) -> Result<Swept, Fault> {
-        let left = self.read(|conn| Ok(below(conn)?.is_some() || !set_free(conn, 1)?.is_empty()))?;
-        if !left {
+        let left = |conn: &Connection| Ok(below(conn)?.is_some() || !set_free(conn, 1)?.is_empty());
+        if self.reads_only() || !self.read(left)? {
             return Ok(Swept::Done);
         }
         self.write(Writer::Batch, |tx| {

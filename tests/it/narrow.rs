@@ -129,3 +129,72 @@ fn a_disk_that_fills_up_under_the_screen_is_said_and_reading_goes_on() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
+
+/// Not even the index of the log has room, which who reads the store needs too.
+#[test]
+fn a_disk_without_a_byte_of_room_keeps_nobody_from_what_is_stored() {
+    let Some(small) = Small::mount() else { return };
+    let (home, site) = (Home::new(), Site::new());
+    site.put("/feed.xml", feed());
+    let (config, data) = (small.path().join("config"), small.path().join("data"));
+    fs::create_dir(&config).unwrap();
+    fs::write(config.join("sources.toml"), SOURCES.replace("FEED", &site.url("/feed.xml"))).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = home.command(args);
+        command.env("DATELINE_CONFIG_DIR", &config).env("DATELINE_DATA_DIR", &data);
+        crate::commands::Ran::of(command.output().unwrap())
+    };
+    assert_eq!(run(&["fetch"]).code, 0);
+    assert_eq!(run(&["bookmarks", "add", "https://127.0.0.1:9/kept"]).code, 0);
+    // As one that was killed leaves it: what was kept last is in the log alone.
+    let (store, log) = (data.join("dateline.db"), data.join("dateline.db-wal"));
+    let window = Launch::dateline()
+        .args(["--today", "2025-11-13", "--set", "network.spacing=0", "--set", "refresh=never"])
+        .args(["--config-dir", config.to_str().unwrap(), "--data-dir", data.to_str().unwrap()]);
+    let mut pty = window.size(80, 30).start();
+    pty.wait_for_text("Story 1");
+    pty.send("b");
+    pty.wait_for_text("\u{2605} 2");
+    let cut = (fs::read(&store).unwrap(), fs::read(&log).unwrap());
+    assert!(!cut.1.is_empty());
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    for file in fs::read_dir(&data).unwrap().map(|file| file.unwrap().path()) {
+        fs::remove_file(file).unwrap();
+    }
+    fs::write(&store, cut.0).unwrap();
+    fs::write(&log, cut.1).unwrap();
+    let said =
+        "The disk is full: the store is open for reading only, so nothing is kept; free some space, then";
+    for (args, there) in [
+        (&["day", "2025-11-13"][..], "Story 3"),
+        (&["bookmarks"], "https://127.0.0.1:9/3"),
+        (&["search", "committee"], "Story 2"),
+        (&["read", "https://127.0.0.1:9/2"], "Text 2 begins"),
+    ] {
+        // Room that a log has left is taken again.
+        small.fill();
+        let ran = run(args);
+        assert!(ran.code == 0 && ran.out.contains(there) && ran.err.contains(said), "{args:?}: {ran:?}");
+    }
+    for args in [&["fetch"][..], &["bookmarks", "add", "https://127.0.0.1:9/not"]] {
+        small.fill();
+        let ran = run(args);
+        assert!(ran.code == 5 && ran.err.contains("The disk is full"), "{args:?}: {ran:?}");
+    }
+    small.fill();
+    let mut pty = Launch::dateline()
+        .args(["--today", "2025-11-13", "--set", "refresh=never"])
+        .args(["--config-dir", config.to_str().unwrap(), "--data-dir", data.to_str().unwrap()])
+        .size(80, 30)
+        .start();
+    pty.wait_for_text("The disk is full");
+    pty.send("\r");
+    pty.wait_for_text("begins. The committee");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    small.free();
+    let kept = run(&["bookmarks", "--json"]);
+    assert_eq!(kept.out.lines().count(), 2, "{kept:?}");
+    assert_eq!(run(&["bookmarks", "add", "https://127.0.0.1:9/again"]).code, 0);
+}

@@ -6,7 +6,9 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::assert_whole;
-use crate::store::{Store, schema};
+use crate::store::fixture::{keep, now};
+use crate::store::spot::Spot;
+use crate::store::{Store, Swept, full, schema};
 
 /// A store as an older Dateline left it, with a source, a story and a bookmark.
 fn old_store(dir: &Path, version: i32) {
@@ -92,5 +94,27 @@ fn every_older_schema_is_brought_forward_and_copied_before() {
         assert_eq!(restored.bookmarks().unwrap(), kept);
         assert_eq!(restored.sources().unwrap()[0].stories, 0);
         assert_whole(&mut restored, 1);
+    }
+}
+
+/// Where it can be neither copied nor written, it is read from a copy in memory, log and all, and stays as it is.
+#[test]
+fn an_older_store_that_cannot_be_written_is_read_from_memory() {
+    for version in 1..=schema::VERSION {
+        let dir = tempfile::tempdir().unwrap();
+        old_store(dir.path(), version);
+        let file = dir.path().join("dateline.db");
+        let open = Connection::open(&file).unwrap();
+        let note = "PRAGMA journal_mode=WAL; UPDATE bookmark SET note = 'in the log'";
+        open.execute_batch(note).unwrap();
+        let before = fs::read(&file).unwrap();
+        let mut store = full::copied(&Spot::within(dir.path())).unwrap();
+        assert_eq!(store.bookmarks().unwrap()[0].note.as_str(), "in the log", "{version}");
+        assert_eq!(store.another_reader().unwrap().sources().unwrap()[0].stories, 1, "{version}");
+        assert!(store.reads_only());
+        assert_eq!(store.sweep().unwrap(), Swept::Done, "nothing is written into it, {version}");
+        assert!(store.bookmark(&keep(1, "2025-11-12"), now()).is_err());
+        assert_eq!(fs::read(&file).unwrap(), before, "{version}");
+        assert!(!dir.path().join(format!("dateline.schema-{version}.db")).exists());
     }
 }
