@@ -12,9 +12,12 @@ use crate::news::{Block, Text};
 pub(super) const MAX_LINES: usize = 100_000;
 
 impl Walker<'_> {
-    /// As many of the lines as there is room for, and a sign where some are left out.
+    /// As many of the lines as there is room for, and a sign where some are left out; nothing once there is none.
     fn with_room<'t>(&mut self, lines: &'t str) -> Cow<'t, str> {
-        let end = lines.match_indices('\n').nth(self.lines);
+        if self.lines == 0 {
+            return Cow::Borrowed("");
+        }
+        let end = lines.match_indices('\n').nth(self.lines - 1);
         let (kept, shown) = match end {
             None => (lines, Cow::Borrowed(lines)),
             Some((at, _)) => (&lines[..at], Cow::Owned(format!("{}\n…", &lines[..at]))),
@@ -159,4 +162,25 @@ fn code_lang(node: &NodeRef) -> Option<Text> {
         };
         data.or_else(class).and_then(|lang| Text::line(&lang.to_lowercase()).non_empty())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::fragment;
+    use crate::news::Address;
+
+    #[test]
+    fn code_beyond_the_room_for_lines_leaves_one_sign() {
+        let address = Address::parse("https://example.org/").unwrap();
+        let page =
+            format!("<pre><code>{}</pre>{}", "x\n".repeat(MAX_LINES + 5), "<pre><code>y</pre>".repeat(1000));
+        let document = fragment(&page, &address);
+        let codes = document.blocks.iter().filter_map(|block| match block {
+            Block::Code { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        let lines: Vec<&str> = codes.flat_map(str::lines).collect();
+        assert_eq!((lines.len(), lines.last().copied()), (MAX_LINES + 1, Some("…")));
+    }
 }
