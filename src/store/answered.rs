@@ -41,14 +41,14 @@ impl Store {
     pub fn validators_of(&self, urls: &[String]) -> Result<HashMap<String, StoredValidators>, Fault> {
         self.read(|conn| {
             // One view of the store for all of them: each by itself would take and leave the locks anew.
-            let look = conn.unchecked_transaction()?;
+            let look = conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()?;
             let mut found = HashMap::new();
             for url in urls {
                 if let Some(known) = validators::validators(conn, url)? {
                     found.insert(url.clone(), known);
                 }
             }
-            look.finish()?;
+            look.map_or(Ok(()), rusqlite::Transaction::finish)?;
             Ok(found)
         })
     }
@@ -75,5 +75,9 @@ mod tests {
         asked.push("https://other.example/".into());
         let known = store.validators_of(&asked).unwrap();
         assert_eq!((known.len(), known.get(&urls[0])), (2, Some(&given)));
+        // Also amid what is seen as one.
+        store.conn.execute_batch("BEGIN").unwrap();
+        assert_eq!(store.validators_of(&asked).unwrap(), known);
+        store.conn.execute_batch("COMMIT").unwrap();
     }
 }
