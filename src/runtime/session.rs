@@ -176,6 +176,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         asked_at: None,
         watch: watch.ok(),
         tended: false,
+        troubled: false,
         held: Vec::new(),
         sized: false,
         frames: Frames::default(),
@@ -219,6 +220,8 @@ struct Session {
     watch: Option<Watch>,
     /// Whether the work behind the screen has begun.
     tended: bool,
+    /// The sources could not be read to the end: nothing waits for them any more.
+    troubled: bool,
     /// What is to be fetched then.
     held: Vec<Effect>,
     /// The gate has told the size.
@@ -250,7 +253,8 @@ impl Session {
     /// in its way.
     fn begin_behind(&mut self) {
         let beside = self.state.reader.as_ref().filter(|reader| reader.preview);
-        let waits = matches!(self.state.sources, Awaited::Idle | Awaited::Waiting(_))
+        let unread = matches!(self.state.sources, Awaited::Idle | Awaited::Waiting(_));
+        let waits = unread && !self.troubled
             || self.state.list.reload.is_some()
             || beside.is_some_and(|reader| reader.opened.is_waiting());
         if !self.tended && !waits {
@@ -293,7 +297,8 @@ impl Session {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            if !self.tended && matches!(effect, Effect::Refresh(..)) {
+            // What the person asks for waits for nothing.
+            if !self.tended && matches!(effect, Effect::Refresh(_, false)) {
                 self.held.push(effect);
                 continue;
             }
@@ -356,6 +361,7 @@ impl Session {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(store, msg) => {
+                self.troubled |= matches!(*msg, Msg::Trouble(_));
                 if matches!(*msg, Msg::Indexed) {
                     self.world.note_indexed();
                 }
