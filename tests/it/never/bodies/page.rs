@@ -12,5 +12,6 @@ pub fn page(bytes: &[u8]) {
     let Ok(page) = Page::parse(bytes, &facts, &Limits::default()) else { return };
     let Ok(article) = page.article() else { return };
     assert_harmless(&article.title);
-    assert_harmless(&formats::text(&article.document));
+    // In plain text tabs part the cells of a table.
+    assert_harmless(&formats::text(&article.document).replace('\t', " "));
 }
