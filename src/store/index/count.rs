@@ -28,32 +28,8 @@ impl Look<'_> {
         };
         let mut counts = Counts::default();
         if let Some(words) = words {
-            // Of a few hits each is asked what it is a copy of; of many, all copies of the range are read.
-            let (mut few, mut copies) = (Vec::new(), None);
-            let index = self.index;
-            let mut query = index.own(index.conn.prepare_cached(
-                "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid",
-            ))?;
-            let mut rows = index.own(query.query(params![words, first, last]))?;
-            while let Some(row) = index.own(rows.next())? {
-                let doc = index.own(row.get(0))?;
-                if copies.is_none() && few.len() < FEW {
-                    few.push(doc);
-                    continue;
-                }
-                let copies = match &mut copies {
-                    Some(copies) => copies,
-                    None if (self.stop)() => return Ok(None),
-                    None => copies.insert(self.copies_in(&(first..=last))?),
-                };
-                for doc in few.drain(..).chain([doc]) {
-                    if copies.is_new(doc) && counts.add(doc) && (self.stop)() {
-                        return Ok(None);
-                    }
-                }
-            }
-            for doc in self.once(few)? {
-                counts.add(doc);
+            if !self.count_words(words, &(first..=last), &mut counts)? {
+                return Ok(None);
             }
         } else {
             for doc in self.once(self.docs(plan, &docs)?)? {
@@ -62,7 +38,63 @@ impl Look<'_> {
         }
         Ok((!(self.stop)()).then(|| counts.finish()))
     }
+
+    /// Counts the hits of words in a range; whether it came to the end. A frequent word has a million: a row costs what
+    /// `SQLite` takes for it, and hardly more here.
+    fn count_words(
+        &self,
+        words: &str,
+        docs: &RangeInclusive<i64>,
+        counts: &mut Counts,
+    ) -> Result<bool, Trouble> {
+        let index = self.index;
+        // Bounds are looked at with each row, so there are none where everything is wanted.
+        let is_all = (*docs.start(), *docs.end()) == (i64::MIN, i64::MAX);
+        let mut query = index.own(index.conn.prepare_cached(if is_all { ALL } else { WITHIN }))?;
+        let mut rows = index.own(if is_all {
+            query.query([words])
+        } else {
+            query.query(params![words, docs.start(), docs.end()])
+        })?;
+        // Of a few hits each is asked what it is a copy of; of many, all copies of the range are read.
+        let mut few = Vec::new();
+        while few.len() < FEW
+            && let Some(row) = index.own(rows.next())?
+        {
+            few.push(index.own(row.get(0))?);
+        }
+        if few.len() < FEW {
+            for doc in self.once(few)? {
+                counts.add(doc);
+            }
+            return Ok(true);
+        }
+        if (self.stop)() {
+            return Ok(false);
+        }
+        let mut copies = self.copies_in(docs)?;
+        for doc in few {
+            if copies.is_new(doc) {
+                counts.add(doc);
+            }
+        }
+        let mut count = || -> rusqlite::Result<bool> {
+            while let Some(row) = rows.next()? {
+                let doc = row.get(0)?;
+                if copies.is_new(doc) && counts.add(doc) && (self.stop)() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        index.own(count())
+    }
 }
+
+/// The hits of words, ascending.
+const ALL: &str = "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid";
+const WITHIN: &str =
+    "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid";
 
 /// Counts ascending docs.
 #[derive(Default)]
