@@ -19,6 +19,7 @@ mod direction;
 mod documents;
 mod feeds;
 mod fetch;
+mod few_cells;
 mod finding;
 mod first_command;
 mod first_minute;
