@@ -15,6 +15,7 @@ mod credit;
 pub mod date;
 mod dated;
 pub mod effort;
+mod elsewhere;
 mod embedded;
 mod explain;
 pub mod feed;
@@ -62,6 +63,7 @@ mod worker;
 
 pub use charset::CharsetHint;
 pub use dated::{day_in, months_in, with_month};
+pub use elsewhere::elsewhere;
 pub use explain::explain;
 pub use fragment::fragment;
 pub use language::language;

@@ -11,7 +11,7 @@ mod json;
 mod kept_list;
 mod lines;
 mod markdown;
-mod markup;
+pub(super) mod markup;
 mod netscape;
 mod omnivore;
 mod opml;

@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::charset::{self, CharsetHint};
 use super::recognise::{Recognised, recognise};
-use super::{streamed, tree};
+use super::{packed, streamed, tree};
 use crate::news::{Address, Fault, FaultKind, Text, TextRules};
 
 /// What is known about bytes besides the bytes.
@@ -52,6 +52,8 @@ impl Page {
     /// # Errors
     /// [`FaultKind::Content`] for what is not a page: PDF, pictures, archives, feeds, JSON.
     pub fn parse(bytes: &[u8], facts: &PageFacts, limits: &Limits) -> Result<Self, Fault> {
+        let unpacked = packed::page(bytes, limits.bytes);
+        let bytes = unpacked.as_ref();
         let capped = bytes.get(..limits.bytes).unwrap_or(bytes);
         refuse_other_kinds(capped, facts)?;
         let text = charset::decode(capped, facts.content_type.as_deref(), CharsetHint::Html);
@@ -361,6 +363,30 @@ mod tests {
             Some(Text::line("de"))
         );
         assert_eq!(page("<html lang='{{lang}}'>").lang(), None);
+    }
+
+    #[test]
+    fn what_is_packed_in_silence_is_a_page_where_one_is_inside() {
+        let packed = |bytes: &[u8]| {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+            std::io::Write::write_all(&mut packer, bytes).unwrap();
+            packer.finish().unwrap()
+        };
+        let read = |bytes: &[u8], kind: &str| {
+            let facts = facts(kind);
+            Page::parse(bytes, &facts, &Limits::default()).map(|page| page.dom.select("p").text().to_string())
+        };
+        let page = b"<!DOCTYPE html><html><body><p>The river rose.</p></body></html>";
+        for kind in ["text/html", "application/gzip", "application/x-gzip"] {
+            assert_eq!(read(&packed(page), kind).unwrap(), "The river rose.", "{kind}");
+        }
+        let said = |bytes: &[u8]| read(bytes, "text/html").unwrap_err().sentence.as_str().to_owned();
+        assert_eq!(said(&packed(b"<rss version='2.0'><channel/></rss>")), "this is a feed, not a page");
+        assert_eq!(said(&packed(&packed(page))), "this is an archive, not a page");
+        assert_eq!(said(&packed(&[7; 900])), "this is an archive, not a page");
+        // No more than so many times what it is.
+        let bomb = packed(&[page.as_slice(), &vec![b'x'; 8 << 20]].concat());
+        assert!(packed::page(&bomb, 10 << 20).len() <= bomb.len() * 250);
     }
 
     #[test]

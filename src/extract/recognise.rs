@@ -16,7 +16,7 @@ pub enum Recognised {
 }
 
 /// Bytes that are looked at.
-const HEAD: usize = 8192;
+pub(super) const HEAD: usize = 8192;
 
 /// First bytes of files that are no text.
 const SIGNATURES: [&[u8]; 16] = [
@@ -43,14 +43,15 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     if !bytes.starts_with(b"\x1f\x8b") {
         return of_head(bytes.get(..HEAD).unwrap_or(bytes));
     }
-    // Sitemaps come packed, and now and then a feed; whatever else is, is an archive.
+    // Sitemaps come packed, and now and then a feed or a page; whatever else is, is an archive.
     match of_head(&super::packed::head(bytes, HEAD)) {
-        known @ (Recognised::Feed | Recognised::Sitemap) => known,
+        known @ (Recognised::Feed | Recognised::Sitemap | Recognised::Html) => known,
         _ => Recognised::Binary,
     }
 }
 
-fn of_head(head: &[u8]) -> Recognised {
+/// What an unpacked beginning is.
+pub(super) fn of_head(head: &[u8]) -> Recognised {
     if SIGNATURES.iter().any(|signature| head.starts_with(signature)) {
         return Recognised::Binary;
     }

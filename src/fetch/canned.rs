@@ -118,6 +118,9 @@ impl Canned {
             let same_date = request.validators.etag.is_none()
                 && head.validators.last_modified.is_some()
                 && head.validators.last_modified == request.validators.last_modified;
+            if head.status == 200 && hops.follow_page(&head, request.what, &reply.body)? {
+                continue;
+            }
             let unchanged = head.status == 304 || (head.status == 200 && (same_etag || same_date));
             let body = (!unchanged).then_some((reply.body, false));
             return hops.finish(head, &request.validators, body);

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Answer, Place, Validators};
-use crate::extract::date;
+use super::{Answer, Place, Validators, What};
+use crate::extract::{date, elsewhere};
 use crate::news::{Address, AddressError, Fault, FaultKind, When};
 
 /// Redirects that are followed.
@@ -23,6 +23,7 @@ const MAX_VALIDATOR: usize = 4 << 10;
 pub(super) struct Head {
     pub(super) status: u16,
     pub(super) location: Option<String>,
+    pub(super) refresh: Option<String>,
     pub(super) content_type: Option<String>,
     pub(super) validators: Validators,
     pub(super) fresh_for: Option<Duration>,
@@ -46,6 +47,7 @@ impl Head {
             let exact = || Some(as_it_came(value)).filter(|_| value.len() <= MAX_VALIDATOR);
             match name.to_ascii_lowercase().as_str() {
                 "location" => keep(&mut head.location, Some(text)),
+                "refresh" => keep(&mut head.refresh, Some(text)),
                 "content-type" => keep(&mut head.content_type, Some(text)),
                 "etag" => keep(&mut head.validators.etag, exact()),
                 "last-modified" => keep(&mut head.validators.last_modified, exact()),
@@ -77,7 +79,7 @@ impl Head {
 
     /// Whether the answer is elsewhere.
     pub(super) fn is_redirect(&self) -> bool {
-        matches!(self.status, 301 | 302 | 303 | 307 | 308) && self.location.is_some()
+        matches!(self.status, 300 | 301 | 302 | 303 | 307 | 308) && self.location.is_some()
     }
 }
 
@@ -169,15 +171,6 @@ impl Hops {
     /// Goes where a redirect leads.
     pub(super) fn follow(&mut self, head: &Head) -> Result<(), Fault> {
         let host = self.now.host().to_owned();
-        if self.count == MAX_HOPS {
-            let fault = Fault::new(
-                FaultKind::Network,
-                format!("{host} sends from one address to the next without end"),
-            );
-            return Err(fault
-                .hint("open it in a browser; it may want a cookie")
-                .cause("more than 10 redirects"));
-        }
         let location = head.location.as_deref().unwrap_or_default();
         let next = self.now.join(location).map_err(|error| {
             let sentence = match error {
@@ -188,8 +181,27 @@ impl Hops {
                 .hint("check the address, or open it in a browser")
                 .cause(format!("{error}: {}", brief(location)))
         })?;
+        self.step(next, matches!(head.status, 301 | 308))
+    }
+
+    /// Goes where a page without a text of its own sends who reads it; whether it does.
+    pub(super) fn follow_page(&mut self, head: &Head, what: What, page: &[u8]) -> Result<bool, Fault> {
+        let next = Some(page).filter(|_| what != What::Picture);
+        let next = next.and_then(|page| elsewhere(page, head.refresh.as_deref()));
+        // What leads off the web, or only shows itself anew, is a page like others.
+        let next = next.and_then(|next| self.now.join(&next).ok()).filter(|next| *next != self.now);
+        next.map_or(Ok(false), |next| self.step(next, false).map(|()| true))
+    }
+
+    fn step(&mut self, next: Address, permanent: bool) -> Result<(), Fault> {
+        if self.count == MAX_HOPS {
+            let sentence = format!("{} sends from one address to the next without end", self.now.host());
+            return Err(Fault::new(FaultKind::Network, sentence)
+                .hint("open it in a browser; it may want a cookie")
+                .cause("more than 10 redirects"));
+        }
         self.count += 1;
-        self.permanent &= matches!(head.status, 301 | 308);
+        self.permanent &= permanent;
         self.now = next;
         Ok(())
     }

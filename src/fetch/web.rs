@@ -194,6 +194,9 @@ impl Web {
                 // What is no answer is not read.
                 200..300 => {
                     let (body, place) = self.body(&here, request.what, response).await?;
+                    if hops.follow_page(&head, request.what, &body.0)? {
+                        continue;
+                    }
                     (Some(body), place)
                 }
                 _ => (Some((Vec::new(), false)), Place::default()),

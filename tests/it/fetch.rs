@@ -160,6 +160,49 @@ fn redirects_end_somewhere() {
     assert!(typed(&web(), &site.url("/off")).unwrap_err().sentence.contains("not on the web"));
 }
 
+/// As a redirect: one of the ten, no address that it is kept under, and no way into the private network.
+#[test]
+fn a_page_that_only_sends_on_is_gone_through() {
+    let (site, inside) = (Site::new(), Site::new());
+    let sends = |to: &str| {
+        let meta = format!("<meta http-equiv='Refresh' content=\"0; url='{to}'\">");
+        Served::html(format!("<html><head><title>Moved</title>{meta}</head><body>Redirecting…</body></html>"))
+    };
+    site.put("/a", sends("/b"));
+    site.put("/b", Served::html("").with("refresh", "1;url=/c"));
+    site.put("/c", Served::redirect(300, "/d"));
+    site.put("/d", Served::html("<p>here</p>"));
+    for what in [What::Page, What::Feed] {
+        let asked = Request { what, ..request(&site.url("/a"), Chosen::Typed) };
+        let answer = get(&web(), asked).unwrap();
+        assert_eq!((answer.address.as_str(), answer.moved), (site.url("/d").as_str(), None));
+        assert_eq!(answer.body.unwrap(), b"<p>here</p>");
+    }
+    // Round in a circle; and what stays where it is, or leads off the web, is a page like others.
+    site.put("/x", sends("/y"));
+    site.put("/y", sends("/x"));
+    let fault = typed(&web(), &site.url("/x")).unwrap_err();
+    assert!(fault.sentence.starts_with("127.0.0.1 sends from one address to the next"), "{fault}");
+    assert_eq!(site.hits("/x") + site.hits("/y"), 11);
+    for (path, to) in
+        [("/self", "/self#top"), ("/script", "javascript:alert(1)"), ("/file", "file:///etc/passwd")]
+    {
+        site.put(path, sends(to));
+        assert_eq!(typed(&web(), &site.url(path)).unwrap().address.as_str(), site.url(path));
+        assert_eq!(site.hits(path), 1);
+    }
+    site.put("/in", sends(&inside.url("/secret")));
+    let fault = typed(&web(), &site.url("/in")).unwrap_err();
+    assert!(fault.sentence.contains("not on the public internet"), "{fault}");
+    assert!(inside.asked().is_empty());
+    // A picture is none, and words are read where they stand.
+    let picture = Request { what: What::Picture, ..request(&site.url("/a"), Chosen::Typed) };
+    assert_eq!(get(&web(), picture).unwrap().address.as_str(), site.url("/a"));
+    let words = "The river rose again in the night. ".repeat(9);
+    site.put("/words", Served::html(words).with("refresh", "0;url=/d"));
+    assert_eq!(typed(&web(), &site.url("/words")).unwrap().address.as_str(), site.url("/words"));
+}
+
 #[test]
 fn a_source_s_own_headers_stay_with_it() {
     let other = Site::new();

@@ -9,7 +9,7 @@ use crate::extract::feed::plain::unescape;
 
 /// A piece of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(in crate::extract) enum Token<'a> {
     /// A tag that begins something.
     Open(Tag<'a>),
     /// A tag that ends something, by its name in lower case.
@@ -20,7 +20,7 @@ pub(super) enum Token<'a> {
 
 /// A tag and its attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
+pub(in crate::extract) struct Tag<'a> {
     /// In lower case.
     pub name: String,
     /// Names as written, values with their references replaced.
@@ -38,12 +38,12 @@ impl Tag<'_> {
 }
 
 /// Takes a text to pieces.
-pub(super) fn tokens(text: &str) -> Tokens<'_> {
+pub(in crate::extract) fn tokens(text: &str) -> Tokens<'_> {
     Tokens { rest: text }
 }
 
 /// The pieces of a text, one after the other.
-pub(super) struct Tokens<'a> {
+pub(in crate::extract) struct Tokens<'a> {
     rest: &'a str,
 }
 
