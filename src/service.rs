@@ -65,7 +65,8 @@ pub use discover::{answering, discover, recognise_bytes};
 pub use due::{due, next_due};
 pub use found::{Evidence, Found, FoundKind};
 pub use keep::{
-    Kept, Wanted, commit, commit_all, commit_as, keep, keep_text, mark, retry_kept, unkeep, unkeep_all,
+    Kept, Wanted, commit, commit_all, commit_all_as, commit_as, keep, keep_text, mark, retry_kept, unkeep,
+    unkeep_all,
 };
 pub use moved::Moved;
 pub use mute::{mute, sweep, unmute};

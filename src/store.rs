@@ -13,6 +13,7 @@ mod bookmarks;
 mod bulk;
 mod catch_up;
 mod changed;
+mod chosen;
 mod clusters;
 mod columns;
 mod connect;

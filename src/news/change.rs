@@ -18,6 +18,8 @@ pub enum Verb {
     Search,
     /// A mute rule made, or let go.
     Mute,
+    /// The text chosen that a source's stories are shown in.
+    Text,
 }
 
 /// In which window of the program an act was done.

@@ -200,6 +200,7 @@ impl World {
                 self.keep(target, address, Some((tags, note)));
             }
             Effect::KeepAll { stories, tags, note } => self.keep_all(stories, tags, note),
+            Effect::KeepAllAs(marks) => self.keep_all_as(marks),
             Effect::UnkeepAll(addresses) => self.unkeep_all(addresses),
             Effect::Unkeep(address) => self.unkeep(address),
             Effect::CheckLinks(addresses) => self.check_links(addresses),

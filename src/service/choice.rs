@@ -3,42 +3,29 @@
 use super::read::{Obtained, obtain, page, read_whole, rules_for, whereabouts};
 use super::{Desk, Target, reading};
 use crate::extract;
-use crate::news::{Article, Fault, Headline, Now, Text, TextKind, Why};
+use crate::news::{Article, Fault, Headline, Now, Slug, Text, TextKind, Why};
 use crate::store::Store;
 
-/// Where the choice for a source is remembered, by its slug.
-const TEXT: &str = "text.";
-
 /// What is chosen holds for: the source that the page belongs to, if it belongs to one.
-async fn key_of(desk: &Desk, target: &Target) -> Result<Option<String>, Fault> {
+async fn source_of(desk: &Desk, target: &Target) -> Result<Option<Slug>, Fault> {
     let (_, story) = whereabouts(desk, target).await?;
     let source = rules_for(desk, story.as_ref(), target).await?;
-    Ok(source.map(|(slug, _)| format!("{TEXT}{slug}")))
+    Ok(source.map(|(slug, _)| slug))
 }
 
 /// The text that was chosen for the source of a page, if one was.
 async fn chosen_text(desk: &Desk, target: &Target) -> Result<Option<TextKind>, Fault> {
-    let Some(key) = key_of(desk, target).await? else { return Ok(None) };
-    let chosen = desk.read(move |store| store.meta(&key)).await?;
-    Ok(kind_of(chosen.as_deref()))
-}
-
-fn kind_of(chosen: Option<&str>) -> Option<TextKind> {
-    match chosen? {
-        "extracted" => Some(TextKind::Extracted),
-        "feed" => Some(TextKind::Feed),
-        "page" => Some(TextKind::Page),
-        _ => None,
-    }
+    let Some(slug) = source_of(desk, target).await? else { return Ok(None) };
+    desk.read(move |store| store.chosen_text(&slug)).await
 }
 
 /// The stored text of a story: the feed's where that was chosen for its source and there is one, else the best one.
 pub fn stored_text(store: &Store, row: &Headline) -> Result<Option<Article>, Fault> {
     let chosen = match store.slug_of(row.source)? {
-        Some(slug) => store.meta(&format!("{TEXT}{slug}"))?,
+        Some(slug) => store.chosen_text(&slug)?,
         None => None,
     };
-    if kind_of(chosen.as_deref()) == Some(TextKind::Feed)
+    if chosen == Some(TextKind::Feed)
         && let Some(article) = store.text(row.id, TextKind::Feed)?
     {
         return Ok(Some(article));
@@ -46,17 +33,11 @@ pub fn stored_text(store: &Store, row: &Headline) -> Result<Option<Article>, Fau
     store.best_text(row.id)
 }
 
-/// Remembers which text the stories of a page's source are shown in.
-pub async fn choose_text(desk: &Desk, target: &Target, kind: TextKind) -> Result<(), Fault> {
-    let name = match kind {
-        TextKind::Extracted => "extracted",
-        TextKind::Feed => "feed",
-        TextKind::Page => "page",
-    };
-    match key_of(desk, target).await? {
-        Some(key) => desk.write(move |store| store.put_meta(&key, name)).await,
-        None => Ok(()),
-    }
+/// Remembers which text the stories of a page's source are shown in; can be undone.
+pub async fn choose_text(desk: &Desk, target: &Target, kind: TextKind, now: &Now) -> Result<(), Fault> {
+    let Some(slug) = source_of(desk, target).await? else { return Ok(()) };
+    let at = now.instant;
+    desk.write(move |store| store.choose_text(&slug, kind, at)).await.map(drop)
 }
 
 /// The text that was chosen for the source of a page, as far as it can be had; else the best one.

@@ -59,9 +59,27 @@ pub fn commit_all(
         });
         let keeps = keeps.collect::<Result<Vec<Keep>, Fault>>()?;
         store.bookmark_all(&keeps, now.instant)?;
-        let kept = keeps.iter().map(|keep| store.bookmark_of(&keep.address));
-        kept.filter_map(Result::transpose).collect()
+        those_kept(store, &keeps)
     })
+}
+
+/// Commits bookmarks of these addresses as one act, each with its tags and its note and no others. Each that is there now.
+pub fn commit_all_as(desk: &Desk, marks: Vec<(Address, Vec<Text>, Text)>, now: &Now) -> Reply<Vec<Bookmark>> {
+    let now = now.clone();
+    desk.write_kept(move |store| {
+        let keeps = marks
+            .into_iter()
+            .map(|(address, tags, note)| what_to_keep(store, &Wanted::Address(address), tags, note, &now));
+        let keeps = keeps.collect::<Result<Vec<Keep>, Fault>>()?;
+        store.bookmark_all_as(&keeps, now.instant)?;
+        those_kept(store, &keeps)
+    })
+}
+
+/// The bookmarks that are there of what was kept.
+fn those_kept(store: &Store, keeps: &[Keep]) -> Result<Vec<Bookmark>, Fault> {
+    let kept = keeps.iter().map(|keep| store.bookmark_of(&keep.address));
+    kept.filter_map(Result::transpose).collect()
 }
 
 fn put(

@@ -47,16 +47,12 @@ impl Store {
     /// stored. On a kept address a note that is not empty replaces the old one and tags are added. The
     /// number of the act in the journal, `None` if nothing changed.
     pub fn bookmark(&mut self, keep: &Keep, now: Timestamp) -> Result<Option<i64>, Fault> {
-        self.put(keep, now, |before| added(before, keep))
+        self.put(keep, now, added)
     }
 
     /// Keeps an address exactly so: also on a kept one its tags and its note are these afterwards, and no others.
     pub fn bookmark_as(&mut self, keep: &Keep, now: Timestamp) -> Result<Option<i64>, Fault> {
-        self.put(keep, now, |before| Kept {
-            note: Text::lines(&keep.note),
-            tags: tidy(keep.tags.iter().cloned()),
-            ..before.clone()
-        })
+        self.put(keep, now, exactly)
     }
 
     /// Keeps an address; what is kept already is changed as `change_to` says.
@@ -64,7 +60,7 @@ impl Store {
         &mut self,
         keep: &Keep,
         now: Timestamp,
-        change_to: impl FnOnce(&Kept) -> Kept,
+        change_to: fn(&Kept, &Keep) -> Kept,
     ) -> Result<Option<i64>, Fault> {
         self.may_keep()?;
         let key = keep.address.key();
@@ -73,7 +69,7 @@ impl Store {
         self.write(Writer::User, |tx| {
             let before = kept(tx, &key)?;
             let after = if let Some(before) = &before {
-                change_to(before)
+                change_to(before, keep)
             } else {
                 put_row(tx, &key, keep, story, now)?;
                 first_kept(keep, now)
@@ -287,6 +283,11 @@ pub(super) fn added(before: &Kept, keep: &Keep) -> Kept {
         tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
         ..before.clone()
     }
+}
+
+/// What a kept address becomes that is to be exactly so.
+pub(super) fn exactly(before: &Kept, keep: &Keep) -> Kept {
+    Kept { note: Text::lines(&keep.note), tags: tidy(keep.tags.iter().cloned()), ..before.clone() }
 }
 
 /// What an address becomes that was not kept.

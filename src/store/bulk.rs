@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::Store;
-use super::bookmarks::{Keep, added, first_kept, put_row, title_of};
+use super::bookmarks::{Keep, added, exactly, first_kept, put_row, title_of};
 use super::clusters::{cluster_of, keys as copied};
 use super::fault::Trouble;
 use super::journal::{State, append};
@@ -22,6 +22,22 @@ type Row = (String, Option<Kept>);
 impl Store {
     /// Keeps all of these, as [`Store::bookmark`] keeps one. The number of the act, `None` if nothing changed.
     pub fn bookmark_all(&mut self, keeps: &[Keep], now: Timestamp) -> Result<Option<i64>, Fault> {
+        self.put_all(keeps, now, added)
+    }
+
+    /// Keeps all of these exactly so, as [`Store::bookmark_as`] keeps one. The number of the act, `None` if nothing
+    /// changed.
+    pub fn bookmark_all_as(&mut self, keeps: &[Keep], now: Timestamp) -> Result<Option<i64>, Fault> {
+        self.put_all(keeps, now, exactly)
+    }
+
+    /// Keeps addresses together; what is kept already is changed as `change_to` says.
+    fn put_all(
+        &mut self,
+        keeps: &[Keep],
+        now: Timestamp,
+        change_to: fn(&Kept, &Keep) -> Kept,
+    ) -> Result<Option<i64>, Fault> {
         self.may_keep()?;
         let stories = keeps.iter().map(|keep| match keep.story {
             Some(story) => Ok(Some(story)),
@@ -38,7 +54,7 @@ impl Store {
                 }
                 let was = kept(tx, &key)?;
                 let is = if let Some(was) = &was {
-                    added(was, keep)
+                    change_to(was, keep)
                 } else {
                     put_row(tx, &key, keep, story, now)?;
                     first_kept(keep, now)

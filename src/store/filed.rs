@@ -301,8 +301,10 @@ fn edits(side: State) -> FileEdits {
         },
         State::Sources { rows } => FileEdits { sources: rows, ..FileEdits::default() },
         State::Mute { rule, there } => FileEdits { mutes: vec![(rule, there)], ..FileEdits::default() },
-        State::Read { .. } | State::Bookmark { .. } | State::Bookmarks { .. } | State::Search { .. } => {
-            FileEdits::default()
-        }
+        State::Read { .. }
+        | State::Bookmark { .. }
+        | State::Bookmarks { .. }
+        | State::Search { .. }
+        | State::Text { .. } => FileEdits::default(),
     }
 }

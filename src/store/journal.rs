@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::Store;
+use super::chosen::{chosen, put_chosen};
 use super::columns::{line, moment, ms};
 use super::fault::Trouble;
 use super::kept::{Kept, kept, put_kept};
@@ -19,7 +20,7 @@ use super::read::{apply_read, gaps};
 use super::saved::{put_saved, saved};
 use super::turn::Writer;
 use crate::config::Place;
-use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, Verb, Window};
+use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, TextKind, Verb, Window};
 
 /// One side of an act. Part of the file format: fields are only added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,8 @@ pub(super) enum State {
     Search { name: String, query: Option<String> },
     /// A mute rule, and whether it is in the file.
     Mute { rule: MuteRule, there: bool },
+    /// The text that was chosen for a source, or that none was.
+    Text { slug: Slug, kind: Option<TextKind> },
 }
 
 const ACT: &str = "SELECT seq, at, verb, label, undone, before, after,
@@ -286,6 +289,12 @@ fn apply(tx: &Connection, from: &State, to: State, now: Timestamp) -> Result<usi
                 touched = 1;
             }
         }
+        State::Text { slug, kind } => {
+            if matches!(from, State::Text { kind: from, .. } if *from == chosen(tx, &slug)?) {
+                put_chosen(tx, &slug, kind)?;
+                touched = 1;
+            }
+        }
         State::Source { .. } | State::Sources { .. } | State::Mute { .. } => touched = 1,
     }
     Ok(touched)
@@ -304,6 +313,7 @@ fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
             1 => Verb::Bookmark,
             3 => Verb::Search,
             4 => Verb::Mute,
+            5 => Verb::Text,
             _ => Verb::Source,
         },
         label: line(row, 3)?,
@@ -323,6 +333,7 @@ fn verb_number(verb: Verb) -> i64 {
         Verb::Source => 2,
         Verb::Search => 3,
         Verb::Mute => 4,
+        Verb::Text => 5,
     }
 }
 

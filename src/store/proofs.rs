@@ -6,7 +6,9 @@ use super::fixture::{article, day, keep, listed, now, source, story};
 use super::{
     DaysWith, Keep, Store, Swept, attached, clusters, days, edition, intake, mutes, own_clock, texts,
 };
-use crate::news::{Asked, DayRange, Moment, MuteRule, Outcome, Scope, Slug, SourceId, StoryId, Text};
+use crate::news::{
+    Asked, DayRange, Moment, MuteRule, Outcome, Scope, Slug, SourceId, StoryId, Text, TextKind,
+};
 
 /// Something that may happen to a store.
 #[derive(Clone, Debug)]
@@ -28,9 +30,11 @@ enum Act {
     Read { from: i64, to: i64, read: bool },
     Keep { number: u32, on: i32, tag: u8 },
     KeepAll { from: u32, to: u32, tag: u8 },
+    KeepAllAs { from: u32, to: u32, tag: u8 },
     LetAllGo { from: u32, to: u32 },
     LetGo { number: u32 },
     Note { number: u32, note: u8 },
+    Choose { source: usize, kind: TextKind },
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -40,9 +44,13 @@ fn any_act() -> impl Strategy<Value = Act> {
         2 => (0..6_u32, 0..5_i32, 0..3_u8).prop_map(|(number, on, tag)| Act::Keep { number, on, tag }),
         2 => (0..6_u32, 0..6_u32, 0..3_u8)
             .prop_map(|(from, more, tag)| Act::KeepAll { from, to: from + more, tag }),
+        1 => (0..6_u32, 0..6_u32, 0..3_u8)
+            .prop_map(|(from, more, tag)| Act::KeepAllAs { from, to: from + more, tag }),
         1 => (0..6_u32, 0..6_u32).prop_map(|(from, more)| Act::LetAllGo { from, to: from + more }),
         1 => (0..6_u32).prop_map(|number| Act::LetGo { number }),
         1 => (0..6_u32, 0..3_u8).prop_map(|(number, note)| Act::Note { number, note }),
+        1 => (0..3_usize, prop_oneof![Just(TextKind::Extracted), Just(TextKind::Feed), Just(TextKind::Page)])
+            .prop_map(|(source, kind)| Act::Choose { source, kind }),
     ]
 }
 
@@ -83,6 +91,13 @@ fn act(store: &mut Store, act: &Act) {
             let keeps = (*from..=*to).map(|number| Keep { tags: tags.clone(), ..keep(number, &on(2)) });
             store.bookmark_all(&keeps.collect::<Vec<_>>(), now()).unwrap();
         }
+        Act::KeepAllAs { from, to, tag } => {
+            let keeps = (*from..=*to).map(|number| {
+                let note = Text::line(&format!("as {number}"));
+                Keep { tags: vec![Text::line(&format!("tag{tag}"))], note, ..keep(number, &on(2)) }
+            });
+            store.bookmark_all_as(&keeps.collect::<Vec<_>>(), now()).unwrap();
+        }
         Act::LetAllGo { from, to } => {
             let addresses: Vec<_> = (*from..=*to).map(|number| keep(number, &on(2)).address).collect();
             store.unbookmark_all(&addresses, now()).unwrap();
@@ -93,6 +108,10 @@ fn act(store: &mut Store, act: &Act) {
         Act::Note { number, note } => {
             let address = keep(*number, "2025-11-01").address;
             store.set_note(&address, &Text::line(&format!("note {note}")), now()).unwrap();
+        }
+        Act::Choose { source, kind } => {
+            let slug = Slug::parse(["a", "b", "c"][*source]).unwrap();
+            store.choose_text(&slug, *kind, now()).unwrap();
         }
     }
 }
@@ -212,8 +231,10 @@ fn compare_with_lists(store: &Store, ids: &[SourceId]) {
 }
 
 /// All that the reader made.
-fn user_data(store: &Store) -> (Vec<String>, Vec<crate::news::Bookmark>) {
-    (rows(store, "SELECT id, unread FROM story ORDER BY id"), store.bookmarks().unwrap())
+fn user_data(store: &Store) -> (Vec<String>, Vec<Option<TextKind>>, Vec<crate::news::Bookmark>) {
+    let chosen = ["a", "b", "c"].map(|slug| store.chosen_text(&Slug::parse(slug).unwrap()).unwrap());
+    let read = rows(store, "SELECT id, unread FROM story ORDER BY id");
+    (read, chosen.to_vec(), store.bookmarks().unwrap())
 }
 
 fn three_sources() -> (Store, Vec<SourceId>) {

@@ -681,6 +681,17 @@ fn what_a_person_says_of_a_text_holds_for_the_next_story_and_the_next_start() {
         let text = screen.contents();
         text.contains("The feed's own words on a") && !text.contains("A member of")
     });
+    // It is a change as any other, also after a restart: taken back, done again.
+    pty.send("gu");
+    pty.wait_for_text("text of Wire: the feed's");
+    pty.send("q");
+    pty.send("u");
+    pty.wait_for("the page's own text", |screen| {
+        let text = screen.contents();
+        text.contains("Undone: text of Wire: the feed's") && text.contains("The clerk of")
+    });
+    pty.send("U");
+    pty.wait_for_text("The feed's own words on a");
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }

@@ -135,6 +135,8 @@ pub enum Effect {
         /// A note for each of them; where it is empty notes stay.
         note: Text,
     },
+    /// Keep addresses as one act, each with exactly these tags and this note → [`Msg::KeptAll`].
+    KeepAllAs(Vec<(Address, Vec<Text>, Text)>),
     /// Take bookmarks away as one act → [`Msg::KeptAll`].
     UnkeepAll(Vec<Address>),
     /// Take a bookmark away → [`Msg::Kept`].

@@ -203,6 +203,8 @@ pub struct Reader {
     pub asked_again: Option<Ticket>,
     /// The ticket of a fetch the reader asked for while the old text is shown: what came of it is said.
     pub fetched_again: Option<Ticket>,
+    /// The ticket of another of its texts that was chosen: what it is, and for what it holds, is said.
+    pub chosen: Option<Ticket>,
     /// The ticket of its pictures, where they were asked for.
     pub pictures: Option<Ticket>,
     /// Another of its texts is wanted as soon as the first is here.
@@ -304,6 +306,7 @@ impl Reader {
             setting: None,
             asked_again: None,
             fetched_again: None,
+            chosen: None,
             pictures: None,
             cycles: false,
             was_unread: false,

@@ -17,7 +17,7 @@ pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
         state.list.fetching = Some((ticket, chosen.target.clone()));
         return out.push(Effect::Open { ticket, target: chosen.target, measure, fresh: true });
     }
-    renew(state, out);
+    renew(state, true, out);
     let Some(reader) = &mut state.reader else { return };
     if reader.opened.ready().is_some() {
         reader.fetched_again = reader.asked_again;
@@ -25,8 +25,9 @@ pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
-/// Asks for the text of the open story anew without a word, because it was made by what holds no longer.
-pub(super) fn renew(state: &mut State, out: &mut Vec<Effect>) {
+/// Asks for the text of the open story anew without a word, because it was made by what holds no longer; a
+/// `fresh` one is asked of the web.
+pub(super) fn renew(state: &mut State, fresh: bool, out: &mut Vec<Effect>) {
     let (ticket, measure) = (state.tickets.draw(), Regions::measure(state));
     let Some(reader) = &mut state.reader else { return };
     let target = reader.target.clone();
@@ -35,7 +36,7 @@ pub(super) fn renew(state: &mut State, out: &mut Vec<Effect>) {
     } else {
         reader.opened = Awaited::Waiting(ticket);
     }
-    out.push(Effect::Open { ticket, target, measure, fresh: true });
+    out.push(Effect::Open { ticket, target, measure, fresh });
 }
 
 /// The text of a row is here that was asked for in the list: it is shown where the row is, and opens at once.

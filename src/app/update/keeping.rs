@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::message::{Effect, Target};
 use super::super::state::StatusKind;
 use super::super::state::{Pane, Replace, Screen, State};
-use super::{bookmarks, changes, days, list, muting, picking, range, say, say_fault};
+use super::{bookmarks, changes, days, fetching, list, muting, picking, range, reader, say, say_fault};
 use crate::locale::counted;
 use crate::news::{Address, Article, Bookmark, Change, Fault, StoryId, Text, Verb};
 use crate::typeset;
@@ -90,23 +90,33 @@ pub(super) fn toggle_bookmark(state: &mut State, out: &mut Vec<Effect>) {
     out.push(if wanted { keeping_of(state, chosen.target, address) } else { Effect::Unkeep(address) });
 }
 
-/// Keeps what was let go among the bookmarks.
-pub(super) fn keep_again(state: &mut State, address: Address, out: &mut Vec<Effect>) {
-    state.pending_marks.ask(address.clone(), true);
-    out.push(keeping_of(state, Target::Address(address.clone()), address));
+/// Keeps what was let go among the bookmarks, as one act.
+pub(super) fn keep_again(state: &mut State, addresses: Vec<Address>, out: &mut Vec<Effect>) {
+    let marks = addresses.into_iter().map(|address| {
+        let (tags, note) = said_before(state, &address).unwrap_or_default();
+        (address, tags, note)
+    });
+    let marks: Vec<_> = marks.collect();
+    for (address, ..) in &marks {
+        state.pending_marks.ask(address.clone(), true);
+    }
+    out.push(Effect::KeepAllAs(marks));
 }
 
 /// What keeps something: with what was said of it before, where it was let go among the bookmarks, or is about to be.
 fn keeping_of(state: &State, target: Target, address: Address) -> Effect {
-    let listed =
-        state.bookmarks.rows.ready().filter(|_| state.screen == Screen::Bookmarks).into_iter().flatten();
-    match state.bookmarks.let_go.iter().chain(listed).find(|gone| gone.address == address) {
-        Some(gone) => {
-            let (tags, note) = (gone.tags.clone(), gone.note.clone());
-            Effect::KeepAs { target, address, tags, note }
-        }
+    match said_before(state, &address) {
+        Some((tags, note)) => Effect::KeepAs { target, address, tags, note },
         None => Effect::Keep(target, address),
     }
+}
+
+/// The tags and the note of a bookmark that was let go, or is about to be.
+fn said_before(state: &State, address: &Address) -> Option<(Vec<Text>, Text)> {
+    let listed =
+        state.bookmarks.rows.ready().filter(|_| state.screen == Screen::Bookmarks).into_iter().flatten();
+    let gone = state.bookmarks.let_go.iter().chain(listed).find(|gone| gone.address == *address)?;
+    Some((gone.tags.clone(), gone.note.clone()))
 }
 
 /// A bookmark is committed, or taken away.
@@ -285,11 +295,14 @@ pub(super) fn undone(
             out.push(Effect::LoadSearches);
             days::reload_all(state, Replace::Now, out);
             bookmarks::load(state, out);
+            if change.verb == Verb::Text {
+                reader::chosen_anew(state, out);
+            }
             if change.verb == Verb::Source {
                 out.push(Effect::LoadSources);
                 // The open text was made by a rule that is gone now, or is back.
                 if state.reader.as_ref().is_some_and(|reader| reader.taught) {
-                    super::fetching::renew(state, out);
+                    fetching::renew(state, true, out);
                 }
             }
         }

@@ -220,9 +220,7 @@ pub(super) fn keep(state: &mut State, out: &mut Vec<Effect>) -> bool {
         }
         out.push(Effect::UnkeepAll(kept));
     } else if state.screen == Screen::Bookmarks {
-        for address in let_go {
-            keeping::keep_again(state, address, out);
-        }
+        keeping::keep_again(state, let_go, out);
     } else {
         range::keep_all(state, |row| ids.contains(&row.id), out);
     }

@@ -112,6 +112,7 @@ pub(super) fn opened(
     let Some(reader) = state.reader.as_mut().filter(|reader| reader.awaits(ticket)) else { return };
     reader.asked_again = None;
     let again = reader.fetched_again.take() == Some(ticket);
+    let chose = reader.chosen.take() == Some(ticket);
     let (mut said, mut came) = (None, None);
     match opened {
         Ok(opened) => {
@@ -120,7 +121,7 @@ pub(super) fn opened(
                 None => reader.top = place_of(&opened),
                 Some(shown) if shown.article.kind != opened.article.kind => {
                     reader.top = 0;
-                    said = Some(opened.article.kind).filter(|_| !again);
+                    said = Some(opened.article.kind).filter(|_| chose);
                 }
                 Some(_) => {}
             }
@@ -133,7 +134,7 @@ pub(super) fn opened(
             let known = opened.headline.clone();
             let known_source = known.is_some();
             take_text(reader, opened);
-            if said.is_some() {
+            if chose {
                 // It was made ready before the choice, which holds for it as well where it is of the same source.
                 state.ahead = None;
             }
@@ -147,7 +148,8 @@ pub(super) fn opened(
             make_next_ready(state, out);
             if let Some(kind) = said {
                 let whose = if known_source { ", for all of its source" } else { "" };
-                super::say(state, &format!("{}{whose}", super::super::text_kind(kind)));
+                let how = if known_source { ". ⟨undo⟩ takes it back" } else { "" };
+                super::say(state, &format!("{}{whose}{how}", super::super::text_kind(kind)));
             }
             if let Some((article, was)) = came {
                 let is_same = article.document == was.document;
@@ -226,7 +228,18 @@ pub(super) fn cycle_text(state: &mut State, out: &mut Vec<Effect>) {
         TextKind::Page => TextKind::Extracted,
     };
     reader.asked_again = Some(ticket);
+    reader.chosen = Some(ticket);
     out.push(Effect::OpenAs { ticket, target: reader.target.clone(), kind, measure });
+}
+
+/// Another choice of text holds again for a source, since one was taken back or done again: what is open follows.
+pub(super) fn chosen_anew(state: &mut State, out: &mut Vec<Effect>) {
+    state.ahead = None;
+    if state.reader.as_ref().is_some_and(|reader| reader.preview) {
+        state.reader = None;
+        return preview_selected(state, out);
+    }
+    fetching::renew(state, false, out);
 }
 
 /// Shows the chosen story beside the list, where there is room, from stored text.

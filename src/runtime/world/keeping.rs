@@ -6,8 +6,8 @@ use super::World;
 use crate::app::{Msg, Target, Ticket};
 use crate::fetch::Chosen;
 use crate::locale::counted;
-use crate::news::{Address, StoryId, Text};
-use crate::service::{self, Link, Wanted};
+use crate::news::{Address, Bookmark, StoryId, Text};
+use crate::service::{self, Link, Reply, Wanted};
 
 /// What kept addresses have answered.
 fn checked_words(links: &[Link]) -> String {
@@ -119,9 +119,22 @@ impl World {
 
     /// Keeps stories as one act, each with these tags and this note. Their texts follow.
     pub(super) fn keep_all(&mut self, stories: Vec<(StoryId, Address)>, tags: Vec<Text>, note: Text) {
-        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         let asked: Vec<Address> = stories.iter().map(|(_, address)| address.clone()).collect();
-        let kept = service::commit_all(&desk, stories, tags, note, &now);
+        let kept = service::commit_all(&self.desk, stories, tags, note, &self.clock.now());
+        self.keep_together(asked, kept, Chosen::Typed);
+    }
+
+    /// Keeps addresses as one act, each with its own tags and note. Their texts follow where they are not there still;
+    /// nobody remembers who chose an address: what a page chose is the stricter.
+    pub(super) fn keep_all_as(&mut self, marks: Vec<(Address, Vec<Text>, Text)>) {
+        let asked: Vec<Address> = marks.iter().map(|(address, ..)| address.clone()).collect();
+        let kept = service::commit_all_as(&self.desk, marks, &self.clock.now());
+        self.keep_together(asked, kept, Chosen::Content);
+    }
+
+    /// Tells what came of keeping several, and fetches their texts.
+    fn keep_together(&mut self, asked: Vec<Address>, kept: Reply<Vec<Bookmark>>, chosen: Chosen) {
+        let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         let (committed, bookmarked) = oneshot::channel();
         let known = out.clone();
         self.carry_out(async move {
@@ -139,7 +152,7 @@ impl World {
             let addresses = bookmarked.await.unwrap_or_default();
             let desk = desk.newest();
             for address in addresses {
-                if service::keep_text(&desk, &address, Chosen::Typed, &now).await.is_ok()
+                if service::keep_text(&desk, &address, chosen, &now).await.is_ok()
                     && let Ok(Some(bookmark)) = desk.read(move |store| store.bookmark_of(&address)).await
                 {
                     known.send(Msg::BookmarkKnown(Box::new(bookmark)));

@@ -149,7 +149,7 @@ impl Reading {
     async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
         let (target, story) = self.meant(target).await?;
         if kind == TextKind::Extracted {
-            service::choose_text(&self.desk, &target, kind).await?;
+            service::choose_text(&self.desk, &target, kind, &self.now).await?;
             let article = service::read_story(&self.desk, &target, &self.now, false, self.urgent).await?;
             return self.set(story, asked_address(&target), article, measure).await;
         }
@@ -161,7 +161,7 @@ impl Reading {
             Some(article) => article,
             None => service::read_whole(&self.desk, &target).await?,
         };
-        service::choose_text(&self.desk, &target, article.kind).await?;
+        service::choose_text(&self.desk, &target, article.kind, &self.now).await?;
         self.set(story, asked_address(&target), article, measure).await
     }
 

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::super::own_files::OwnFiles;
 use super::*;
 use crate::config::Paths;
-use crate::news::{Fault, MuteRule, StoryId};
+use crate::news::{Fault, MuteRule, StoryId, TextKind};
 use crate::store::{FileEdits, Files, Keep};
 
 /// Where the program ends.
@@ -51,8 +51,8 @@ struct Program {
 }
 
 /// All that the person made: sources, each with its place and its lines, and mute rules as they stand in the files, what
-/// is read, what is kept.
-type Made = (BTreeMap<String, (usize, String)>, Vec<String>, Vec<i64>, Vec<String>);
+/// is read, what is kept, which texts are chosen.
+type Made = (BTreeMap<String, (usize, String)>, Vec<String>, Vec<i64>, Vec<String>, Vec<Option<TextKind>>);
 
 impl Program {
     fn start(home: &Path) -> Self {
@@ -107,6 +107,17 @@ impl Program {
                 let at = now.instant;
                 drop(desk.write(move |store| store.bookmark(&keep, at)).wait());
             }
+            Act::KeepAgain(from, to) => {
+                let marks = (*from..=*to).map(|number| {
+                    let address = Address::parse(&format!("https://news.example/{number}")).unwrap();
+                    (address, vec![Text::line("again")], Text::line("as it was"))
+                });
+                drop(commit_all_as(desk, marks.collect(), now).wait());
+            }
+            Act::Choose(number, kind) => {
+                let (slug, kind, at) = (slug(*number), *kind, now.instant);
+                drop(desk.write(move |store| store.choose_text(&slug, kind, at)).wait());
+            }
         }
     }
 
@@ -124,11 +135,14 @@ impl Program {
         let stored = self.desk.read(|store| {
             let rows = store.edition_with_muted(Scope::All, day("2025-11-13").only())?.rows;
             let unread = rows.iter().filter(|row| row.unread).map(|row| row.id.0);
-            let kept = store.bookmarks()?.iter().map(|kept| kept.address.to_string()).collect();
-            Ok((unread.collect(), kept))
+            let kept =
+                store.bookmarks()?.iter().map(|kept| format!("{} {:?}", kept.address, kept.tags)).collect();
+            let chosen =
+                (0..4).map(|number| store.chosen_text(&slug(number))).collect::<Result<_, Fault>>()?;
+            Ok((unread.collect(), kept, chosen))
         });
-        let (unread, kept) = stored.wait().unwrap();
-        (sources.wait().unwrap(), rules.wait().unwrap(), unread, kept)
+        let (unread, kept, chosen) = stored.wait().unwrap();
+        (sources.wait().unwrap(), rules.wait().unwrap(), unread, kept, chosen)
     }
 
     /// The newest act and whether it is taken back, and how many acts there are that are not.
@@ -187,6 +201,8 @@ enum Act {
     Steer(u32),
     Read(i64, bool),
     Keep(u32),
+    KeepAgain(u32, u32),
+    Choose(u32, TextKind),
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -198,6 +214,9 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => (0..4_u32).prop_map(Act::Steer),
         1 => (1..4_i64, any::<bool>()).prop_map(|(story, read)| Act::Read(story, read)),
         1 => (0..3_u32).prop_map(Act::Keep),
+        1 => (0..3_u32, 0..3_u32).prop_map(|(from, more)| Act::KeepAgain(from, from + more)),
+        1 => (0..2_u32, prop_oneof![Just(TextKind::Feed), Just(TextKind::Page)])
+            .prop_map(|(number, kind)| Act::Choose(number, kind)),
     ]
 }
 

@@ -115,11 +115,11 @@ fn the_chosen_text_holds_for_the_source() {
     room.web.put("https://wire.example/c", story("c", "A third panel"));
     let shown = |target: &Target| room.run(read_chosen(&room.desk, target, &room.now, true)).unwrap().kind;
     assert_eq!(shown(&a), TextKind::Extracted);
-    room.run(choose_text(&room.desk, &a, TextKind::Feed)).unwrap();
+    room.run(choose_text(&room.desk, &a, TextKind::Feed, &room.now)).unwrap();
     assert_eq!((shown(&a), shown(&b), shown(&typed)), (TextKind::Feed, TextKind::Feed, TextKind::Feed));
     assert_eq!(shown(&other), TextKind::Extracted, "it was in no feed");
-    room.run(choose_text(&room.desk, &b, TextKind::Page)).unwrap();
+    room.run(choose_text(&room.desk, &b, TextKind::Page, &room.now)).unwrap();
     assert_eq!((shown(&a), shown(&other)), (TextKind::Page, TextKind::Page));
-    room.run(choose_text(&room.desk, &other, TextKind::Extracted)).unwrap();
+    room.run(choose_text(&room.desk, &other, TextKind::Extracted, &room.now)).unwrap();
     assert_eq!(shown(&a), TextKind::Extracted);
 }

@@ -95,3 +95,31 @@ fn the_next_story_is_made_ready_anew_in_the_text_that_was_chosen() {
     let after = update(&mut state, Msg::Opened(ticket, Ok(of_feed(measure))));
     assert!(after.contains(&Effect::Ahead(*next, measure)), "{after:?}");
 }
+
+#[test]
+fn a_choice_that_is_taken_back_shows_the_text_that_holds_again_and_says_one_thing() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let effects = act(&mut state, Action::Open);
+    arrive(&mut state, &effects, 30);
+    let (ticket, _, measure) = asked_as(&act(&mut state, Action::CycleText));
+    let told = Opened { headline: Some(story(1, day("2025-11-13"), false)), ..of_feed(measure) };
+    update(&mut state, Msg::Opened(ticket, Ok(told)));
+    let said = |state: &State| state.status.as_ref().unwrap().text.to_string();
+    assert_eq!(said(&state), "The text the feed carried, for all of its source. u takes it back");
+    let change = crate::news::Change {
+        seq: 1,
+        at: crate::news::Moment::at(state.now.instant),
+        verb: crate::news::Verb::Text,
+        label: Text::line("text of The Wire: the feed's"),
+        undone: true,
+        window: crate::news::Window::This,
+    };
+    let effects = update(&mut state, Msg::Undone(Ok(Some(change)), false));
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Open { ticket, fresh: false, .. } => Some(*ticket),
+        _ => None,
+    });
+    update(&mut state, Msg::Opened(asked.expect("the text is asked for again"), Ok(text(30, measure))));
+    assert_eq!(shown(&state).0, TextKind::Extracted);
+    assert_eq!(said(&state), "Undone: text of The Wire: the feed's");
+}
