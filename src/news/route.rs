@@ -178,6 +178,17 @@ impl Route {
         }
     }
 
+    /// Its address or template without the scheme: a host that answers by both answers the same.
+    pub fn way(&self) -> &str {
+        let place = self.place();
+        place.split_once("://").map_or(place, |(_, way)| way)
+    }
+
+    /// Whether both ask the same place in the same way, by whichever scheme and for whichever days.
+    pub fn is_same_way(&self, other: &Self) -> bool {
+        self.kind() == other.kind() && self.way() == other.way()
+    }
+
     /// The first and last day it knows of; `None`: not known.
     pub fn range(&self) -> (Option<Day>, Option<Day>) {
         match self {

@@ -120,7 +120,7 @@ fn unknown(file: &SourcesFile, sources: Vec<Source>) -> Vec<(Slug, String)> {
 
 /// Where the routes of a source lead, for telling whether two are one.
 fn places(source: &Source) -> impl Iterator<Item = String> {
-    source.routes.iter().map(|route| route.place().to_owned())
+    source.routes.iter().map(|route| route.way().to_owned())
 }
 
 /// Bookmarks whose texts are converted in one job.

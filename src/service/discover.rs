@@ -106,6 +106,9 @@ impl Found {
     }
 
     pub(super) fn route(&mut self, route: Route, seen: impl AsRef<str>) {
+        if self.source.routes.iter().any(|known| known.is_same_way(&route)) {
+            return;
+        }
         self.source.routes.push(route.clone());
         self.routes.push(Evidence { route, seen: Text::line(seen.as_ref()) });
     }

@@ -35,15 +35,15 @@ pub async fn sync_sources_telling(desk: &Desk, now: &Now) -> Result<(Vec<SourceR
 /// The source that already has one of the routes that were found.
 pub fn followed(desk: &Desk, found: &Found) -> Option<Source> {
     let sources = desk.sources();
-    let has_one = |source: &&Source| found.routes.iter().any(|found| source.routes.contains(&found.route));
+    let has_one = |source: &&Source| {
+        found.routes.iter().any(|found| source.routes.iter().any(|own| own.is_same_way(&found.route)))
+    };
     sources.iter().find(has_one).cloned()
 }
 
 /// The ways to ask for days that were found and that a source does not have yet.
 pub fn days_it_lacks(source: &Source, found: &Found) -> Vec<Route> {
-    let has = |route: &Route| {
-        source.routes.iter().any(|own| own.kind() == route.kind() && own.place() == route.place())
-    };
+    let has = |route: &Route| source.routes.iter().any(|own| own.is_same_way(route));
     let found = found.routes.iter().map(|evidence| &evidence.route);
     found.filter(|route| !route.is_live() && !has(route)).cloned().collect()
 }

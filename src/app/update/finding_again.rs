@@ -57,24 +57,25 @@ pub(super) fn join(state: &mut State, source: Option<SourceId>, days: Vec<Route>
 
 /// The routes of a source with what was found anew. Where it has one that tells the newest, what was found for that takes its
 /// place; of several it is not known which have failed, so they stay, behind what was found. What answers for days stays and is
-/// joined by what was found for them.
+/// joined by what was found for them. What is found by the other scheme takes the place of the same way, but for one that is
+/// bounded by hand.
 fn merged(before: &[Route], found: Vec<Route>) -> Vec<Route> {
-    let (live, dated): (Vec<Route>, Vec<Route>) = found
-        .into_iter()
-        .filter(|route| !before.iter().any(|known| is_same(known, route)))
-        .partition(Route::is_live);
+    let mut routes = before.to_vec();
+    let (same, new): (Vec<Route>, Vec<Route>) =
+        found.into_iter().partition(|route| before.iter().any(|known| known.is_same_way(route)));
+    for route in same {
+        let known = routes.iter_mut().find(|known| known.is_same_way(&route));
+        if let Some(known) = known.filter(|known| known.range() == (None, None)) {
+            *known = route;
+        }
+    }
+    let (live, dated): (Vec<Route>, Vec<Route>) = new.into_iter().partition(Route::is_live);
     let alone = before.iter().filter(|route| route.is_live()).count() == 1;
     let place = before.iter().position(Route::is_live).unwrap_or(0);
-    let mut routes = before.to_vec();
     let replaced = usize::from(alone && !live.is_empty());
     routes.splice(place..place + replaced, live);
     routes.extend(dated);
     routes
-}
-
-/// Whether two routes ask the same address in the same way, for whichever days.
-fn is_same(one: &Route, other: &Route) -> bool {
-    one.kind() == other.kind() && one.place() == other.place()
 }
 
 #[cfg(test)]
@@ -111,6 +112,15 @@ mod tests {
         assert_eq!(merged(&old, vec![feed("new")]), [feed("new"), feed("a"), feed("b"), days()]);
         let bounded = Route::typed("https://wire.example/{YYYY}-{MM}-{DD}/ since 2020-01-01")
             .unwrap_or_else(|_| days());
+        assert_eq!(merged(std::slice::from_ref(&bounded), vec![days()]), [bounded]);
+    }
+
+    #[test]
+    fn one_way_by_two_schemes_is_one_route() {
+        let by_http = |route: &Route| Route::typed(&route.line().replace("https:", "http:")).unwrap();
+        let old = [by_http(&feed("a")), feed("b"), by_http(&days())];
+        assert_eq!(merged(&old, vec![feed("a"), days()]), [feed("a"), feed("b"), days()]);
+        let bounded = Route::typed("day-page http://wire.example/{YYYY}-{MM}-{DD}/ from 2020-01-01").unwrap();
         assert_eq!(merged(std::slice::from_ref(&bounded), vec![days()]), [bounded]);
     }
 }

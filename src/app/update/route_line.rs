@@ -6,7 +6,7 @@ use super::super::message::Effect;
 use super::super::state::{Input, Overlay, State};
 use super::super::{RouteLine, RoutePanel, RouteRow};
 use super::routes;
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::keymap::{Key, KeyCode as Code};
 use crate::news::{Route, RouteError};
 
 /// Opens the line with the chosen route in it.
@@ -46,10 +46,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
 /// A key in the line.
 pub(super) fn press(state: &mut State, mut panel: Box<RoutePanel>, key: Key, out: &mut Vec<Effect>) {
     let Some(line) = &mut panel.line else { return state.overlay = Some(Overlay::Routes(panel)) };
-    let leaves = key.code == Code::Esc
-        || (key.code == Code::Char('c') && key.modifiers.contains(Modifiers::CTRL))
-        || (key.code == Code::Backspace && line.input.text.is_empty());
-    if leaves {
+    if line.input.is_left_by(key) {
         panel.line = None;
     } else if key.code == Code::Enter {
         take(&mut panel, out);
@@ -64,7 +61,8 @@ fn take(panel: &mut RoutePanel, out: &mut Vec<Effect>) {
     let Some(line) = &mut panel.line else { return };
     let row = line.row.filter(|row| *row < panel.rows.len());
     let read = Route::typed(&line.input.text).and_then(|route| {
-        let same = panel.rows.iter().position(|other| other.route == route);
+        let is_same = |row: &RouteRow| row.route.is_same_way(&route) && row.route.range() == route.range();
+        let same = panel.rows.iter().position(is_same);
         match same.filter(|same| Some(*same) != row) {
             Some(_) => Err(RouteError {
                 at: 0..line.input.text.chars().count(),

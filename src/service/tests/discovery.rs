@@ -440,7 +440,14 @@ fn the_address_that_answered_is_the_one_that_is_followed() {
         let places: Vec<&str> = found.source.routes.iter().map(Route::place).collect();
         assert_eq!(places, ["http://nas.example:8080/feed"], "{typed}");
         assert!(found.routes.iter().all(|shown| shown.route.place().starts_with("http:")), "{typed}");
+        room.run(subscribe(&room.desk, &found, &room.now)).unwrap();
     }
+    // Once it answers by https too, it is the same site.
+    web.put("https://nas.example:8080/feed", rss(&[("1", "2025-11-12T09:00:00Z")]));
+    let found = room.run(discover(&room.desk, "nas.example:8080/feed", &room.now)).unwrap();
+    assert_eq!(found.source.routes[0].place(), "https://nas.example:8080/feed");
+    let known = super::super::followed(&room.desk, &found).map(|source| source.routes.len());
+    assert_eq!(known, Some(1));
 }
 
 #[test]

@@ -138,6 +138,11 @@ fn a_pasted_address_becomes_one_route_more_but_none_twice() {
     assert!(typed(&mut state, "sitemap wire.example/sitemap.xml").is_empty());
     let error = panel(&state).line.as_ref().and_then(|line| line.error.clone()).unwrap();
     assert_eq!(error.sentence, "the source has this route already");
+    // Nor by the other scheme.
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    press(&mut state, 'a');
+    assert!(typed(&mut state, "sitemap http://wire.example/sitemap.xml").is_empty());
+    assert!(panel(&state).line.as_ref().is_some_and(|line| line.error.is_some()));
 }
 
 #[test]
