@@ -59,7 +59,8 @@ pub enum Target {
     Story(StoryId),
     /// An address that need not be in the store: a bookmark, a pasted article.
     Address(Address),
-    /// An address that the page being read links to: it may not lead into a private network.
+    /// An address that the page being read links to, or a bookmark that the person did not choose: it may not lead into a
+    /// private network.
     Link(Address),
 }
 

@@ -47,7 +47,7 @@ mod tests {
         let at = |text: &str| Moment::at(text.parse().unwrap());
         let words = |found: Option<LinkFound>| {
             let link = found.map(|found| LinkLook { at: at("2025-11-12T23:30:00Z"), found });
-            let standing = Standing { text_at: Some(at("2024-11-03T10:00:00Z")), link };
+            let standing = Standing { text_at: Some(at("2024-11-03T10:00:00Z")), link, typed: false };
             let zone = TimeZone::fixed(jiff::tz::offset(1));
             let words = standing_words(&standing, Locale::default(), "2025-11-13".parse().unwrap(), &zone);
             (words.trouble.unwrap_or_default(), words.rest.join(" | "))

@@ -31,13 +31,15 @@ pub struct Bookmark {
     pub standing: Standing,
 }
 
-/// Since when the text of a bookmark is stored, and what its address answered when that was asked.
+/// Since when the text of a bookmark is stored, what its address answered when that was asked, and who chose it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// When its own copy was made, as far as known.
     pub text_at: Option<Moment>,
     /// What its address answered, if it was asked.
     pub link: Option<LinkLook>,
+    /// Whether the person chose the address: then it may lead into a private network.
+    pub typed: bool,
 }
 
 /// What a kept address answered when it was asked last.

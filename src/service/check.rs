@@ -47,10 +47,11 @@ impl Link {
 pub async fn look_at_link(
     desk: &Desk,
     address: &Address,
-    typed: bool,
     now: &Now,
 ) -> Result<(Link, Option<Bookmark>), Fault> {
-    let link = check_link(desk, address, typed).await;
+    let wanted = address.clone();
+    let known = desk.read(move |store| store.bookmark_of(&wanted)).await?;
+    let link = check_link(desk, address, known.is_some_and(|known| known.standing.typed)).await;
     let wanted = address.clone();
     if let Some(found) = link.found(now).filter(|_| !desk.reads_only()) {
         let (address, at) = (address.clone(), now.instant);
@@ -60,8 +61,8 @@ pub async fn look_at_link(
     Ok((link, bookmark))
 }
 
-/// Asks for one kept address. A link that a page chose is kept like any other, so none may lead into a private
-/// network but what was `typed`, and what has host and port of a source.
+/// Asks for one kept address. A link that a page or a file chose is kept like any other, so none may lead into a private
+/// network but what the person `typed`, and what has host and port of a source.
 async fn check_link(desk: &Desk, address: &Address, typed: bool) -> Link {
     let request = if typed {
         Request::new(address.clone(), Chosen::Typed, What::Archive)

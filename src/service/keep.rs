@@ -19,8 +19,10 @@ const RETRIED_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 pub enum Wanted {
     /// A story of the store, as long as it is that of this address.
     Story(StoryId, Address),
-    /// Any address.
+    /// An address that a page, a file or nobody known chose.
     Address(Address),
+    /// An address that the person chose.
+    Typed(Address),
 }
 
 /// What came of keeping.
@@ -93,6 +95,9 @@ fn put(
     desk.write_kept(move |store| {
         let keep = what_to_keep(store, &wanted, tags, note, &now)?;
         put(store, &keep, now.instant)?;
+        if matches!(wanted, Wanted::Typed(_)) {
+            store.note_typed(&keep.address)?;
+        }
         store
             .bookmark_of(&keep.address)?
             .ok_or_else(|| Fault::new(FaultKind::Storage, "the bookmark was not found after it was stored"))
@@ -108,7 +113,7 @@ fn what_to_keep(
 ) -> Result<Keep, Fault> {
     let (address, row) = match wanted {
         Wanted::Story(id, address) => (address.clone(), store.headline(*id)?),
-        Wanted::Address(address) => (address.clone(), None),
+        Wanted::Address(address) | Wanted::Typed(address) => (address.clone(), None),
     };
     // A mended store may lack the story, and another store has other numbers; but a feed may have given a story another
     // address since, on the same host.
@@ -144,7 +149,7 @@ fn what_to_keep(
 
 /// Sees that the bookmark of that address has a copy of its text, from the store or the web. A text that
 /// only stands in for a page out of reach is not kept: the page is tried again later. What a page linked to
-/// (`Chosen::Content`) may not lead into a private network by being kept.
+/// (`Chosen::Content`) may not lead into a private network by being kept, unless the person chose it too.
 pub async fn keep_text(desk: &Desk, address: &Address, chosen: Chosen, now: &Now) -> Result<(), Fault> {
     let wanted = address.clone();
     let known = desk.read(move |store| store.bookmark_of(&wanted)).await?;
@@ -156,7 +161,7 @@ pub async fn keep_text(desk: &Desk, address: &Address, chosen: Chosen, now: &Now
     }
     let target = match (known.story, chosen) {
         (Some(story), _) => Target::Story(story),
-        (None, Chosen::Content) => Target::Linked(address.clone()),
+        (None, Chosen::Content) if !known.standing.typed => Target::Linked(address.clone()),
         (None, _) => Target::Typed(address.clone()),
     };
     let obtained = obtain(desk, &target, now, false, false).await?;
@@ -190,7 +195,6 @@ pub async fn retry_kept(desk: &Desk, now: &Now) -> Result<usize, Fault> {
     let mut had = 0;
     let since = now.instant.checked_sub(RETRIED_FOR).unwrap_or(Timestamp::MIN);
     for address in desk.read_behind(move |store| store.bookmarks_without_text(since, RETRIED)).await? {
-        // Nobody remembers who chose it; what a link chose is the stricter.
         match keep_text(desk, &address, Chosen::Content, now).await {
             Ok(()) => had += 1,
             Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),

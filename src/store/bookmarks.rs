@@ -39,7 +39,7 @@ pub struct Keep {
 const COLUMNS: &str = "SELECT id, address, story, day, kept_at, title, source_title, note,
                               body IS NOT NULL, words,
                               (SELECT minutes FROM story WHERE story.id = bookmark.story),
-                              text_at, asked_at, moved_to, gone_since
+                              text_at, asked_at, moved_to, gone_since, typed
                               FROM bookmark WHERE removed_at IS NULL";
 
 impl Store {
@@ -155,6 +155,15 @@ impl Store {
             let Some((id, mut bookmark)) = found.flatten() else { return Ok(None) };
             bookmark.tags = tags(conn, id)?;
             Ok(Some(bookmark))
+        })
+    }
+
+    /// Notes that the person chose the address of a bookmark: asking for it may lead into a private network.
+    pub fn note_typed(&mut self, address: &Address) -> Result<(), Fault> {
+        self.write(Writer::User, |tx| {
+            tx.prepare_cached("UPDATE bookmark SET typed = 1 WHERE key = ?1 AND typed = 0")?
+                .execute([address.key()])?;
+            Ok(())
         })
     }
 
@@ -326,7 +335,11 @@ fn bookmark_row(row: &Row<'_>) -> rusqlite::Result<Option<(i64, Bookmark)>> {
         words,
         minutes,
         address,
-        standing: Standing { text_at: row.get::<_, Option<i64>>(11)?.map(moment), link: link_look(row)? },
+        standing: Standing {
+            text_at: row.get::<_, Option<i64>>(11)?.map(moment),
+            link: link_look(row)?,
+            typed: row.get(15)?,
+        },
     };
     Ok(Some((row.get(0)?, bookmark)))
 }
@@ -459,7 +472,10 @@ mod tests {
             (6, LinkFound::Gone(at(6)), LinkFound::Gone(at(6))),
         ] {
             store.put_link(&keep.address, &told, hour(n)).unwrap();
-            assert_eq!(standing(&store), Standing { text_at: Some(at(1)), link: look(n, known) });
+            assert_eq!(
+                standing(&store),
+                Standing { text_at: Some(at(1)), link: look(n, known), typed: false }
+            );
         }
         // What is let go and brought back by undo is as it was.
         store.unbookmark(&keep.address, now()).unwrap();

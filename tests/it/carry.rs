@@ -7,6 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::pty::{Launch, Pty};
+use crate::support::site::{Served, Site};
 
 /// A home of its own, and the program in it.
 struct Home(TempDir);
@@ -212,6 +213,31 @@ fn addresses_come_from_standard_input_and_queries_choose() {
         err(&check)
     );
     assert_eq!(home.json(&["bookmarks", "--json"]).len(), 3, "nothing was let go");
+}
+
+#[test]
+fn only_what_the_person_chose_is_asked_on_the_own_network() {
+    let home = Home::new();
+    let (mine, theirs) = (Site::new(), Site::new());
+    for site in [&mine, &theirs] {
+        site.put("/tea", Served::html("<h1>Tea</h1><p>Tea is grown on hills.</p>"));
+    }
+    let list = home.file(
+        "theirs.html",
+        &format!("<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF='{}'>Tea</A></DL>", theirs.url("/tea")),
+    );
+    home.run(&["bookmarks", "import", list.to_str().unwrap()]);
+    home.run(&["bookmarks", "add", &mine.url("/tea")]);
+    let state_of = |site: &Site| {
+        let checked = home.json(&["bookmarks", "check", "--json"]);
+        let row = checked.iter().find(|row| row["url"] == site.url("/tea").as_str()).unwrap().clone();
+        row["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((state_of(&mine), state_of(&theirs)), ("there".to_owned(), "unanswered".to_owned()));
+    assert!(theirs.asked().is_empty(), "{:?}", theirs.asked());
+    // What is typed then is the person's, wherever it came from first.
+    home.run(&["bookmarks", "add", &theirs.url("/tea")]);
+    assert_eq!(state_of(&theirs), "there");
 }
 
 #[test]

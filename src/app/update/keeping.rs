@@ -49,7 +49,7 @@ pub(super) fn chosen(state: &State) -> Option<Chosen> {
         let row = state.bookmarks.rows.ready()?.get(state.bookmarks.selected)?;
         let address = Some(row.address.clone());
         return Some(Chosen {
-            target: Target::Address(row.address.clone()),
+            target: target_of(row),
             address,
             title: row.title.clone(),
             kept: !state.bookmarks.is_let_go(&row.address),
@@ -62,6 +62,12 @@ pub(super) fn chosen(state: &State) -> Option<Chosen> {
         title: row.title.clone(),
         kept: row.bookmarked,
     })
+}
+
+/// What a bookmark is opened as: what the person did not choose may not lead into a private network.
+fn target_of(row: &Bookmark) -> Target {
+    let address = row.address.clone();
+    if row.standing.typed { Target::Address(address) } else { Target::Link(address) }
 }
 
 /// The address of the open story.

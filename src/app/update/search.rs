@@ -357,7 +357,7 @@ pub(super) fn saved_changed(state: &mut State, words: &str, saved: Vec<SavedSear
 /// What a hit is opened as: a bookmark that no source told by its address.
 pub(super) fn target_of(row: &crate::news::Headline) -> Target {
     match &row.address {
-        Some(address) if row.id.0 < 0 => Target::Address(address.clone()),
+        Some(address) if row.id.0 < 0 => Target::Link(address.clone()),
         _ => Target::Story(row.id),
     }
 }

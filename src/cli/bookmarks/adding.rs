@@ -29,7 +29,7 @@ fn one(world: &World, desk: &Desk, url: &str, tags: Vec<Text>, note: Text) -> En
         Some(other) => world.wait(service::answering(desk, typed, other)),
         None => typed,
     };
-    let kept = world.wait(service::keep(desk, &Wanted::Address(meant), tags, note, &world.now()))?;
+    let kept = world.wait(service::keep(desk, &Wanted::Typed(meant), tags, note, &world.now()))?;
     world.index_for_a_while(desk);
     let title = &kept.bookmark.title;
     match kept.text {
@@ -57,7 +57,7 @@ fn many(world: &World, desk: &Desk, urls: &[String], tags: &[Text], note: &Text)
         };
         let asked = address.clone();
         let known = world.wait(desk.read(move |store| store.bookmark_of(&asked)))?.is_some();
-        let wanted = Wanted::Address(address.clone());
+        let wanted = Wanted::Typed(address.clone());
         world.wait(service::commit(desk, &wanted, tags.to_vec(), note.clone(), &world.now()))?;
         notice(format!("{}: {address}", if known { "kept already" } else { "kept" }));
         kept.push(address);

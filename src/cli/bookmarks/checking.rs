@@ -16,7 +16,7 @@ use crate::service::{self, Desk, Link};
 pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: bool) -> Ended {
     let (mut moved, mut lost, mut unanswered) = (0, 0, 0);
     for bookmark in bookmarks {
-        let (link, _) = world.wait(service::look_at_link(desk, &bookmark.address, true, &world.now()))?;
+        let (link, _) = world.wait(service::look_at_link(desk, &bookmark.address, &world.now()))?;
         let state = match &link {
             Link::There => "there",
             Link::Moved(_) => "moved",

@@ -24,8 +24,11 @@ fn checked_words(links: &[Link]) -> String {
         (gone, "gone"),
         (links.len() - there - moved - gone, "without an answer"),
     ];
-    let parts: Vec<String> =
-        parts.iter().filter(|(many, _)| *many > 0).map(|(many, what)| format!("{many} {what}")).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(many, _)| *many > 0)
+        .map(|(many, what)| format!("{} {what}", grouped(*many)))
+        .collect();
     format!("{} asked: {}", counted(links.len(), "address", "addresses"), parts.join(", "))
 }
 
@@ -35,7 +38,7 @@ impl World {
     pub(super) fn keep(&mut self, target: Target, asked: Address, words: Option<(Vec<Text>, Text)>) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         let (wanted, chosen) = match target {
-            Target::Address(address) => (Wanted::Address(address), Chosen::Typed),
+            Target::Address(address) => (Wanted::Typed(address), Chosen::Typed),
             Target::Link(address) => (Wanted::Address(address), Chosen::Content),
             Target::Story(story) => (Wanted::Story(story, asked.clone()), Chosen::Typed),
         };

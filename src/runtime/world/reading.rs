@@ -172,11 +172,15 @@ impl Reading {
             Target::Address(ref address) | Target::Link(ref address) => address.clone(),
         };
         let asked = address.clone();
-        let story = self.desk.read(move |store| store.story_by_address(&asked)).await?;
+        let known = self.desk.read(move |store| {
+            let kept = store.bookmark_of(&asked)?;
+            Ok((store.story_by_address(&asked)?, kept.is_some_and(|kept| kept.standing.typed)))
+        });
+        let (story, typed) = known.await?;
         // What a source told stays that source's, also when it is read from the bookmarks.
         Ok(match story {
             Some(story) => (service::Target::Story(story.id), Some(story.id)),
-            None if matches!(target, Target::Link(_)) => (service::Target::Linked(address), None),
+            None if matches!(target, Target::Link(_)) && !typed => (service::Target::Linked(address), None),
             None => (service::Target::Typed(address), None),
         })
     }
