@@ -72,7 +72,7 @@ pub use moved::Moved;
 pub use mute::{mute, sweep, unmute};
 pub use pictures::picture;
 pub use progress::{Progress, Step, Sum};
-pub use read::{Target, read_story, read_whole, source_at};
+pub use read::{Target, read_again, read_story, read_whole, source_at};
 pub use refresh::refresh_live;
 pub use reply::Reply;
 pub use sources::{

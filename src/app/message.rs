@@ -71,6 +71,8 @@ pub struct Opened {
     pub headline: Option<Headline>,
     /// Its text.
     pub article: Arc<Article>,
+    /// Why the page could not be had, where a text that was there before stands in for it.
+    pub instead_of: Option<Fault>,
     /// Its text, set.
     pub page: Arc<Page>,
     /// Where the reader was in it the last time.

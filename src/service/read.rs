@@ -41,6 +41,19 @@ pub async fn read_story(
     obtain(desk, target, now, fresh, urgent).await.map(|obtained| obtained.article)
 }
 
+/// The same from the web, with why the page itself could not be had, where a text that was there before stands in for it.
+pub async fn read_again(
+    desk: &Desk,
+    target: &Target,
+    now: &Now,
+    urgent: bool,
+) -> Result<(Article, Option<Fault>), Fault> {
+    let Obtained { article, instead_of } = obtain(desk, target, now, true, urgent).await?;
+    // A feed that says more than the page is a choice, and no failure.
+    let failed = instead_of.filter(|fault| fault.kind.is_network() || article.kind == TextKind::Extracted);
+    Ok((article, failed))
+}
+
 /// All of a story's page, menus and all; always from the web, and not stored.
 pub async fn read_whole(desk: &Desk, target: &Target) -> Result<Article, Fault> {
     let (answer, _) = page(desk, target).await?;

@@ -2,11 +2,11 @@
 //! it was asked for and what came of it are always said: the head of the story may be far above what is in sight.
 
 use super::super::message::{Effect, Opened, Target};
-use super::super::state::{Pane, State};
+use super::super::state::{Pane, State, StatusKind};
 use super::super::{Awaited, Regions};
-use super::{find, keeping, list, pictures, reader, say, say_fault};
+use super::{find, keeping, list, pictures, reader, say, say_fault, say_in};
 use crate::locale::counted;
-use crate::news::{Article, Fault, FaultKind};
+use crate::news::Fault;
 
 /// Asks for the text of the open or chosen story again. Who is in the list stays there, and has read nothing.
 pub(super) fn fetch_again(state: &mut State, out: &mut Vec<Effect>) {
@@ -50,7 +50,7 @@ pub(super) fn fetched(
         Ok(opened) => opened,
         Err(fault) => return say_fault(state, &fault),
     };
-    say_text(state, &opened.article, "The text is here", ". ⟨open⟩ reads it");
+    say_text(state, &opened, "The text is here", ". ⟨open⟩ reads it");
     list::tell(state, opened.headline.clone());
     if let Some(reader) = state.reader.as_mut().filter(|reader| reader.target == *target) {
         reader::take_text(reader, opened.clone());
@@ -62,12 +62,15 @@ pub(super) fn fetched(
     }
 }
 
-/// Says what came of fetching a text: how long it is, or why it is not the one of the page, which its head says too.
-pub(super) fn say_text(state: &mut State, article: &Article, how: &str, what_next: &str) {
-    let Some(notice) = &article.notice else {
-        let words = counted(article.words, "word", "words");
-        return say(state, &format!("{how}: {words}{what_next}"));
-    };
-    let fault = Fault::new(FaultKind::Content, notice);
-    say_fault(state, &fault);
+/// Says what came of fetching a text: how long it is and what its head says of it, or why another one stands in for it.
+pub(super) fn say_text(state: &mut State, opened: &Opened, how: &str, what_next: &str) {
+    let article = &opened.article;
+    let came = format!("{how}: {}", counted(article.words, "word", "words"));
+    match (&article.notice, &opened.instead_of) {
+        (None, _) => say(state, &format!("{came}{what_next}")),
+        (Some(notice), None) => {
+            say_in(state, &[format!("{came}; {notice}"), notice.to_string()], StatusKind::Note);
+        }
+        (Some(notice), Some(failed)) => say_fault(state, &Fault::new(failed.kind, notice)),
+    }
 }

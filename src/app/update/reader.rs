@@ -126,7 +126,7 @@ pub(super) fn opened(
                 Some(_) => {}
             }
             if again {
-                came = Some(opened.article.clone()).zip(reader.opened.ready().map(|was| was.article.clone()));
+                came = Some(opened.clone()).zip(reader.opened.ready().map(|was| was.article.clone()));
             }
             if !opened.article.title.is_empty() {
                 reader.title = opened.article.title.clone();
@@ -151,10 +151,10 @@ pub(super) fn opened(
                 let how = if known_source { ". ⟨undo⟩ takes it back" } else { "" };
                 super::say(state, &format!("{}{whose}{how}", super::super::text_kind(kind)));
             }
-            if let Some((article, was)) = came {
-                let is_same = article.document == was.document;
+            if let Some((opened, was)) = came {
+                let is_same = opened.article.document == was.document;
                 let how = if is_same { "Fetched again, and nothing has changed" } else { "Fetched again" };
-                fetching::say_text(state, &article, how, "");
+                fetching::say_text(state, &opened, how, "");
             }
             if state.reader.as_mut().is_some_and(|reader| std::mem::take(&mut reader.cycles)) {
                 cycle_text(state, out);

@@ -118,6 +118,7 @@ fn text(lines: usize, measure: u16) -> Opened {
     Opened {
         headline: None,
         article,
+        instead_of: None,
         page,
         place: None,
         kept: None,

@@ -188,12 +188,13 @@ impl Reading {
     /// The story's text, from the store or the web, set.
     async fn ready(&self, target: Target, measure: u16, fresh: bool) -> Result<Opened, Fault> {
         let (target, story) = self.meant(target).await?;
-        let article = if fresh {
-            service::read_story(&self.desk, &target, &self.now, true, self.urgent).await?
+        let (article, instead_of) = if fresh {
+            service::read_again(&self.desk, &target, &self.now, self.urgent).await?
         } else {
-            service::read_chosen(&self.desk, &target, &self.now, self.urgent).await?
+            (service::read_chosen(&self.desk, &target, &self.now, self.urgent).await?, None)
         };
-        self.set(story, asked_address(&target), article, measure).await
+        let opened = self.set(story, asked_address(&target), article, measure).await?;
+        Ok(Opened { instead_of, ..opened })
     }
 
     /// Sets a text, with its row and the place where the reader was.
@@ -262,6 +263,7 @@ impl About {
         Opened {
             headline: self.headline,
             article: Arc::new(article),
+            instead_of: None,
             page: Arc::new(page),
             place,
             kept: self.kept,

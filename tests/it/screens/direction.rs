@@ -132,6 +132,7 @@ fn reading_from_the_right(size: (u16, u16), locale: &str) -> State {
     let head = head(&article, Some(&row), state.locale, &state.now.zone, columns);
     let page = Arc::new(typeset(&article, &head, Measure::of(columns)));
     let story = Opened {
+        instead_of: None,
         headline: Some(row),
         article: Arc::new(article),
         page,

@@ -266,6 +266,7 @@ pub fn reading(size: (u16, u16)) -> State {
     let measure = dateline::app::Regions::measure(&state);
     let page = Arc::new(typeset(&article, &head, Measure::of(measure)));
     let story = Opened {
+        instead_of: None,
         headline: Some(row),
         article: Arc::new(article),
         page,

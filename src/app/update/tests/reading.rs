@@ -89,6 +89,12 @@ fn noticed(measure: u16, notice: &str) -> Opened {
     opened
 }
 
+/// A stored text that stands in for one that could not be fetched.
+fn stood_in(measure: u16, notice: &str) -> Opened {
+    let fault = Fault::new(FaultKind::Network, "wire.example could not be reached");
+    Opened { instead_of: Some(fault), ..noticed(measure, notice) }
+}
+
 #[test]
 fn a_stored_text_that_is_all_there_is_counts_as_no_text_that_came() {
     let stored = "this is the text as it was stored; wire.example could not be reached";
@@ -99,7 +105,7 @@ fn a_stored_text_that_is_all_there_is_counts_as_no_text_that_came() {
     let mut state = started((80, 24), &[(1, true)]);
     let asked = act(&mut state, Action::FetchAgain);
     let Effect::Open { ticket, measure, .. } = asked[0].clone() else { panic!("{asked:?}") };
-    update(&mut state, Msg::Opened(ticket, Ok(noticed(measure, stored))));
+    update(&mut state, Msg::Opened(ticket, Ok(stood_in(measure, stored))));
     assert_eq!(said(&state), (stored.to_owned(), true));
 
     // In the open story as well, whose head may be out of sight; and there each outcome is said.
@@ -117,11 +123,18 @@ fn a_stored_text_that_is_all_there_is_counts_as_no_text_that_came() {
     }
     let asked = act(&mut state, Action::FetchAgain);
     let measure = state.reader.as_ref().unwrap().measure;
-    update(&mut state, Msg::Opened(ticket_of(&asked), Ok(noticed(measure, stored))));
+    update(&mut state, Msg::Opened(ticket_of(&asked), Ok(stood_in(measure, stored))));
     assert_eq!(said(&state), (stored.to_owned(), true));
     let asked = act(&mut state, Action::FetchAgain);
     failed(&mut state, &asked);
     assert_eq!(said(&state), ("the page could not be reached".to_owned(), true));
+    // A text that did come is no failure, whatever its head says of it.
+    let asked = act(&mut state, Action::FetchAgain);
+    update(&mut state, Msg::Opened(ticket_of(&asked), Ok(noticed(measure, "412 words are public"))));
+    assert_eq!(
+        said(&state),
+        ("Fetched again, and nothing has changed: 10 words; 412 words are public".to_owned(), false)
+    );
 }
 
 #[test]
