@@ -33,7 +33,7 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
             // As a file's name behind the form would find none.
             let hint =
                 "what stands behind the form is looked for; `> FILE` writes what is printed into a file";
-            let bookmarks = wanted(world, &desk, &kept, hint)?;
+            let bookmarks = or_none(world, &desk, &kept, hint)?;
             if let Some(folder) = folder {
                 return export::into_folder(world, &desk, &bookmarks, &folder);
             }
@@ -42,7 +42,10 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
             Ok(out.flush()?)
         }
         Some(BookmarksAct::Check { kept, rows }) => {
-            let bookmarks = wanted(world, &desk, &kept, LOOKED_FOR)?;
+            let bookmarks = or_none(world, &desk, &kept, LOOKED_FOR)?;
+            if bookmarks.is_empty() {
+                return Ok(());
+            }
             checking::run(world, &desk, &bookmarks, rows.is_json())
         }
         Some(BookmarksAct::Import(_)) => Ok(()),
@@ -51,6 +54,16 @@ pub fn run(world: &World, args: Bookmarks) -> Ended {
 
 /// Where words are looked for.
 const LOOKED_FOR: &str = "words are looked for in titles, notes, tags and texts; `--tag TAG` asks for a tag";
+
+/// [`wanted`] for what is done with all that is kept: that nothing is kept yet is said, and no failure. A script that
+/// saves what there is goes on.
+fn or_none(world: &World, desk: &Desk, kept: &Kept, hint: &str) -> Result<Vec<Bookmark>, End> {
+    if kept.is_all() && world.wait(desk.read(Store::bookmarks))?.is_empty() {
+        notice("Nothing is kept yet.");
+        return Ok(Vec::new());
+    }
+    wanted(world, desk, kept, hint)
+}
 
 /// The bookmarks of a query, all of them without one. That there are none is a failure; with words, `hint` says
 /// what could be wrong with them.

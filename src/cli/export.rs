@@ -14,8 +14,8 @@ use super::end::{Ended, notice};
 use super::json;
 use super::world::World;
 use crate::config::{make_new, unwritten};
-use crate::locale::counted;
-use crate::news::{Bookmark, Fault, FaultKind};
+use crate::locale::{counted, grouped};
+use crate::news::Bookmark;
 use crate::service::Desk;
 
 /// Runs `export`: all sources in one form.
@@ -23,8 +23,7 @@ pub fn run(world: &World, form: ExportSources) -> Ended {
     let ExportSources::Opml = form;
     let (_, sources) = world.desk_and_sources()?;
     if sources.is_empty() {
-        let fault = Fault::new(FaultKind::NotFound, "there are no sources yet");
-        return Err(fault.hint("`dateline add URL` follows a site").into());
+        notice("There are no sources yet.");
     }
     let now = world.now();
     let created = now.instant.to_zoned(now.zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string();

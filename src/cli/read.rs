@@ -45,7 +45,9 @@ impl Input {
             return Err(fault.hint("write addresses with their scheme: https://…"));
         }
         let address = Address::typed(raw).map_err(|error| {
-            let fault = Fault::new(FaultKind::Usage, format!("`{raw}` is neither a file nor an address"));
+            // What may be the name of a file is that of one that is not there.
+            let kind = if raw.contains(':') { FaultKind::Usage } else { FaultKind::NotFound };
+            let fault = Fault::new(kind, format!("`{raw}` is neither a file nor an address"));
             fault.hint("write addresses with their scheme: https://…").cause(error)
         })?;
         Ok(Self::Address(address))

@@ -223,7 +223,7 @@ fn a_file_and_standard_input_are_read() {
     assert!(ansi.out.contains("\u{1b}["));
     assert_eq!(home.feed(&["read", "-"], b"").code, 1);
     assert_eq!(home.run(&["read", "no-such-file.html"]).code, 1);
-    assert_eq!(home.run(&["read", "no such file"]).code, 2);
+    assert_eq!(home.run(&["read", "no such file"]).code, 1);
     assert_eq!(home.run(&["read"]).code, 2);
 }
 

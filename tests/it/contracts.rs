@@ -41,10 +41,12 @@ fn a_mistake_has_one_exit_code_in_every_command() {
                 &["bookmarks"],
                 &["bookmarks", "list", "grain"],
                 &["bookmarks", "remove", "https://a.example/"],
-                &["bookmarks", "export", "json"],
-                &["bookmarks", "check"],
-                &["export", "opml"],
                 &["fetch"],
+                &["read", "nope"],
+                &["inspect", "nope"],
+                &["add", "nope"],
+                &["import", "nope"],
+                &["bookmarks", "import", "nope"],
             ],
         ),
         // What was typed makes no sense.
@@ -62,6 +64,7 @@ fn a_mistake_has_one_exit_code_in_every_command() {
                 &["bookmarks", "remove", "junk"],
                 &["sources", "remove", "No body"],
                 &["read"],
+                &["read", "ftp://a.example/"],
                 &["read", "--no-such"],
                 &["day", "--format", "pdf"],
                 &["search", "x", "--format", "pdf"],
@@ -97,6 +100,27 @@ fn a_mistake_has_one_exit_code_in_every_command() {
     for line in [["day"].as_slice(), &["sources"], &["export", "opml"], &["fetch"], &["config", "--check"]] {
         assert_eq!(home.run(line).code, 3, "{line:?}");
     }
+}
+
+/// A script that saves or checks all there is does not fail where there is nothing yet: what is written can be read again.
+#[test]
+fn nothing_yet_is_no_failure_of_what_saves_all() {
+    let home = Home::new();
+    for (line, starts) in [
+        (&["bookmarks", "export", "json"][..], ""),
+        (&["bookmarks", "export", "markdown"], "# Bookmarks"),
+        (&["bookmarks", "export", "netscape"], "<!DOCTYPE NETSCAPE-Bookmark-file-1>"),
+        (&["bookmarks", "export", "csv"], "url,title,"),
+        (&["bookmarks", "check"], ""),
+        (&["bookmarks", "check", "--json"], ""),
+        (&["export", "opml"], "<?xml"),
+    ] {
+        let ran = home.run(line);
+        assert!(ran.code == 0 && ran.out.starts_with(starts), "{line:?}: {ran:?}");
+        assert!(ran.out.is_empty() == starts.is_empty() && ran.err.ends_with("yet.\n"), "{line:?}: {ran:?}");
+    }
+    let ran = home.run(&["bookmarks", "export", "json", "grain"]);
+    assert_eq!(ran.code, 1, "words that find none: {ran:?}");
 }
 
 /// A file as the first word is told what it is, with the command for it.
