@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 
 use super::own_files::OwnFiles;
+use super::reply::Reply;
 use super::sources::sync_sources;
 use super::{Desk, reading};
 use crate::config::SourcesFile;
@@ -45,7 +46,7 @@ impl Taken {
         let (one, many) = if self.sources { ("source", "sources") } else { ("bookmark", "bookmarks") };
         let mut words = format!("{} taken from {}", counted(self.new as u64, one, many), self.format);
         if self.texts > 0 {
-            words.push_str(&format!(", {} with text", self.texts));
+            words.push_str(&format!(", {} with text", grouped(self.texts)));
         }
         if self.fuller > 0 {
             words.push_str(&format!(", {} made fuller", grouped(self.fuller as u64)));
@@ -123,8 +124,9 @@ fn places(source: &Source) -> impl Iterator<Item = String> {
     source.routes.iter().map(|route| route.way().to_owned())
 }
 
-/// Bookmarks whose texts are converted in one job.
-const TEXTS_A_JOB: usize = 16;
+/// Bookmarks whose texts are converted in one job and written in one, and the bytes of their texts.
+const TEXTS_A_JOB: usize = 64;
+const BYTES_A_JOB: usize = 128 << 10;
 
 async fn take_kept(desk: &Desk, list: KeptList, now: &Now) -> Result<Taken, Fault> {
     let KeptList { format, entries, left, fields_left } = list;
@@ -176,14 +178,30 @@ fn day(when: When, now: &Now) -> Option<Day> {
     })
 }
 
-/// Stores the texts that came along where a bookmark has none. How many.
+/// Stores the texts that came along where a bookmark has none. How many. While some are written the next are converted.
 async fn take_texts(desk: &Desk, entries: Vec<KeptEntry>, at: Timestamp) -> Result<usize, Fault> {
     let mut stored = 0;
     let mut entries = entries.into_iter().filter(|entry| entry.html.is_some()).peekable();
+    let mut writing: Option<Reply<usize>> = None;
     while entries.peek().is_some() {
-        let batch: Vec<KeptEntry> = entries.by_ref().take(TEXTS_A_JOB).collect();
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < TEXTS_A_JOB && bytes < BYTES_A_JOB {
+            let Some(entry) = entries.next() else { break };
+            bytes += entry.html.as_ref().map_or(0, |html| html.expose().len());
+            batch.push(entry);
+        }
+        let asked: Vec<_> = batch.iter().map(|entry| entry.address.clone()).collect();
+        let lacks = desk.read(move |store| {
+            let lacks = |address| Ok(store.bookmark_of(address)?.is_some_and(|kept| !kept.has_text));
+            asked.iter().map(lacks).collect::<Result<Vec<bool>, Fault>>()
+        });
+        let wanted: Vec<_> =
+            batch.into_iter().zip(lacks.await?).filter_map(|(entry, lacks)| lacks.then_some(entry)).collect();
+        if wanted.is_empty() {
+            continue;
+        }
         let convert = move || {
-            let articles = batch.into_iter().filter_map(|entry| {
+            let articles = wanted.into_iter().filter_map(|entry| {
                 let item =
                     Item { address: Some(entry.address.clone()), title: entry.title, ..Item::default() };
                 let mut article = reading::of_feed(&item, &entry.html?, &entry.address);
@@ -193,18 +211,13 @@ async fn take_texts(desk: &Desk, entries: Vec<KeptEntry>, at: Timestamp) -> Resu
             Ok(articles.collect::<Vec<_>>())
         };
         let articles = desk.work(false, convert).await?;
-        stored += desk
-            .write_fetched(move |store| {
-                let mut stored = 0;
-                for (address, article) in &articles {
-                    if store.bookmark_of(address)?.is_some_and(|bookmark| !bookmark.has_text) {
-                        store.keep_text(address, article, at)?;
-                        stored += 1;
-                    }
-                }
-                Ok(stored)
-            })
-            .await?;
+        if let Some(written) = writing.take() {
+            stored += written.await?;
+        }
+        writing = Some(desk.write_fetched(move |store| store.keep_first_texts(&articles, at)));
+    }
+    if let Some(written) = writing {
+        stored += written.await?;
     }
     Ok(stored)
 }

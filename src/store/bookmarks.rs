@@ -187,6 +187,27 @@ impl Store {
         })
     }
 
+    /// Stores texts that came with bookmarks, each where the bookmark has none; together, since each commit waits for the
+    /// disk. How many.
+    pub fn keep_first_texts(&mut self, texts: &[(Address, Article)], now: Timestamp) -> Result<usize, Fault> {
+        // What is too large to be kept costs only itself.
+        let packed = texts
+            .iter()
+            .filter_map(|(address, article)| pack(article).ok().map(|body| (address.key(), article, body)));
+        let packed: Vec<_> = packed.collect();
+        self.write(Writer::User, |tx| {
+            let mut put = tx.prepare_cached(
+                "UPDATE bookmark SET body = ?2, words = ?3, title = iif(title = '', ?4, title), text_at = ?5
+                 WHERE key = ?1 AND removed_at IS NULL AND body IS NULL",
+            )?;
+            let mut stored = 0;
+            for (key, article, body) in &packed {
+                stored += put.execute(params![key, body, article.words, article.title.as_str(), ms(now)])?;
+            }
+            Ok(stored)
+        })
+    }
+
     /// Notes what a kept address answered when it was asked; of one that is gone, since when. Not an act of the reader:
     /// it stands in no journal.
     pub fn put_link(&mut self, address: &Address, found: &LinkFound, now: Timestamp) -> Result<(), Fault> {
