@@ -241,6 +241,7 @@ impl Action {
                 | A::AddRoute
                 | A::CommandLine
                 | A::Palette
+                | A::NeverShow
         )
     }
 }

@@ -6,7 +6,7 @@ use super::super::message::Effect;
 use super::super::state::{Filter, Input, Overlay, Pane, Replace, Screen, State};
 use super::super::{Awaited, LineKind, Ticket};
 use super::{days, list, measure, reader, say};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::keymap::{Key, KeyCode as Code};
 use crate::news::{Bookmark, Day, Fault, HitDays};
 use crate::query::Query;
 
@@ -123,13 +123,10 @@ pub(super) fn open_filter(state: &mut State) {
 
 /// A key in that line.
 pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
     let Some(filter) = &mut state.bookmarks.filter else { return };
     let is_empty = filter.input.text.trim().is_empty();
     match key.code {
-        Code::Esc => return widen(state, out),
-        Code::Char('c') if is_ctrl => return widen(state, out),
-        Code::Backspace if filter.input.text.is_empty() => return widen(state, out),
+        _ if filter.input.is_left_by(key) => return widen(state, out),
         Code::Enter if is_empty => return widen(state, out),
         Code::Enter if filter.error.is_none() => {
             filter.input = Input::new(filter.query.text().trim().to_owned());

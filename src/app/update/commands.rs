@@ -26,9 +26,7 @@ pub(super) fn press(state: &mut State, mut palette: Palette, key: Key, out: &mut
     let ctrl = |c: char| key.code == Code::Char(c) && key.modifiers.contains(Modifiers::CTRL);
     let last = offered(state, &palette).len().saturating_sub(1);
     match key.code {
-        Code::Esc => return,
-        Code::Backspace if palette.input.text.is_empty() => return,
-        _ if ctrl('c') => return,
+        _ if palette.input.is_left_by(key) => return,
         Code::Enter => {
             if palette.asked == Asked::Line {
                 state.history.submitted(LineKind::Command, &palette.input.text);

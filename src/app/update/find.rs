@@ -4,7 +4,8 @@ use super::super::message::Effect;
 use super::super::state::{FindLine, Input, Overlay, Pane, Screen, State};
 use super::super::{LineKind, Regions};
 use super::{list, reader, say};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::keymap::{Key, KeyCode as Code};
+use crate::locale::grouped;
 use crate::news::StoryId;
 use crate::query::Find;
 
@@ -26,11 +27,8 @@ pub(super) fn open(state: &mut State) {
 
 /// A key in the find line.
 pub(super) fn press(state: &mut State, mut line: FindLine, key: Key, out: &mut Vec<Effect>) {
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
     match key.code {
-        Code::Esc => return give_up(state, &line, out),
-        Code::Char('c') if is_ctrl => return give_up(state, &line, out),
-        Code::Backspace if line.input.text.is_empty() => return give_up(state, &line, out),
+        _ if line.input.is_left_by(key) => return give_up(state, &line, out),
         Code::Enter => {
             state.history.submitted(LineKind::Find, &line.input.text);
             return done(state, &line);

@@ -155,10 +155,8 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
 /// A key while something is looked for in the help.
 fn help_line(state: &mut State, mut view: HelpView, key: Key) {
     match key.code {
+        _ if view.query.is_left_by(key) => view = HelpView::of(view.here),
         Code::Enter | Code::Down | Code::Up => view.typing = false,
-        Code::Esc => view = HelpView::of(view.here),
-        Code::Char('c') if is_ctrl(key) => view = HelpView::of(view.here),
-        Code::Backspace if view.query.text.is_empty() => view = HelpView::of(view.here),
         _ => {
             view.query.press(key);
             view.top = 0;
@@ -206,9 +204,7 @@ fn add_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {
 fn go_to_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     let Some(Overlay::GoTo(input, fault)) = &mut state.overlay else { return };
     match key.code {
-        Code::Esc => state.overlay = None,
-        Code::Char('c') if is_ctrl(key) => state.overlay = None,
-        Code::Backspace if input.text.is_empty() => state.overlay = None,
+        _ if input.is_left_by(key) => state.overlay = None,
         Code::Enter => date_line::go_to(state, out),
         Code::Up | Code::Down => {
             let before = state.history.step(LineKind::Date, &input.text, key.code == Code::Up);
@@ -249,6 +245,16 @@ impl Input {
         let at = self.byte(self.cursor);
         self.text.insert_str(at, text);
         self.cursor += text.chars().count();
+    }
+
+    /// Whether a key leaves the line: `Esc`, `Ctrl-c`, and `Backspace` where nothing stands in it.
+    pub fn is_left_by(&self, key: Key) -> bool {
+        match key.code {
+            Code::Esc => true,
+            Code::Char('c') => is_ctrl(key),
+            Code::Backspace => self.text.is_empty(),
+            _ => false,
+        }
     }
 
     /// Takes a key; answers whether the text has changed.

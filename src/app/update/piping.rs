@@ -19,9 +19,7 @@ pub(super) fn open(state: &mut State) {
 pub(super) fn press(state: &mut State, mut input: Input, key: Key, out: &mut Vec<Effect>) {
     let ctrl = |c: char| key.code == Code::Char(c) && key.modifiers.contains(Modifiers::CTRL);
     match key.code {
-        Code::Esc => return,
-        Code::Backspace if input.text.is_empty() => return,
-        _ if ctrl('c') => return,
+        _ if input.is_left_by(key) => return,
         Code::Enter => return run(state, input.text.trim(), out),
         Code::Up => recall(state, &mut input, true),
         Code::Down => recall(state, &mut input, false),

@@ -93,9 +93,7 @@ pub(super) fn press(state: &mut State, key: Key, out: &mut Vec<Effect>) {
         return;
     };
     match key.code {
-        Code::Esc => end(state, out),
-        Code::Char('c') if is_ctrl => end(state, out),
-        Code::Backspace if search.input.text.is_empty() => end(state, out),
+        _ if search.input.is_left_by(key) => end(state, out),
         Code::Enter => submit(state, out),
         Code::Down => list::step(state, 1, out),
         Code::Up => list::step(state, -1, out),

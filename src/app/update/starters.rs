@@ -4,7 +4,7 @@ use super::super::message::Effect;
 use super::super::state::{Input, Overlay, Pane, Replace, Screen, State};
 use super::super::{Action, Keyed, Starters, acted};
 use super::{adding, days, say, say_fault};
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::keymap::{Key, KeyCode as Code};
 use crate::locale::counted;
 use crate::news::{Fault, Scope};
 
@@ -52,12 +52,9 @@ pub(super) fn act(state: &mut State, mut list: Starters, action: Action, times: 
 
 /// A key in the line that narrows the list.
 pub(super) fn press(state: &mut State, mut list: Starters, key: Key) {
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
     match key.code {
+        _ if list.query.is_left_by(key) => narrow_no_more(&mut list),
         Code::Enter | Code::Down | Code::Up => list.typing = false,
-        Code::Esc => narrow_no_more(&mut list),
-        Code::Char('c') if is_ctrl => narrow_no_more(&mut list),
-        Code::Backspace if list.query.text.is_empty() => narrow_no_more(&mut list),
         _ => {
             if list.query.press(key) {
                 list.selected = 0;

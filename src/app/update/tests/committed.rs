@@ -106,3 +106,29 @@ fn a_mark_that_is_committed_while_a_search_is_open_is_counted_as_that() {
     let rows = &state.list.edition.ready().unwrap().rows;
     assert!(rows.iter().all(|row| !row.unread), "what comes after it is shown");
 }
+
+/// A mark on a hit marks the row that lies under the search too, and with it the number of its source.
+#[test]
+fn what_is_marked_among_hits_is_marked_in_the_list_under_the_search() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let unread = |state: &State| state.unread_by_source().get(&SourceId(1)).copied();
+    act(&mut state, Action::Search);
+    for letter in "story".chars() {
+        update(&mut state, Msg::Key(Key::char(letter)));
+    }
+    let effects = update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::Search { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let headline = story(1, day("2025-11-13"), true);
+    let hits = vec![crate::news::SearchHit { doc: crate::news::DocId(1), headline, snippet: None }];
+    update(&mut state, Msg::SearchFound(ticket.unwrap(), Ok((hits, crate::news::Searched::default()))));
+    assert_eq!(unread(&state), Some(2));
+    act(&mut state, Action::ToggleRead);
+    assert_eq!(unread(&state), Some(1));
+    act(&mut state, Action::Cancel);
+    assert!(state.search.is_none());
+    let rows = &state.list.edition.ready().unwrap().rows;
+    assert_eq!(rows.iter().filter(|row| row.unread).map(|row| row.id).collect::<Vec<_>>(), [StoryId(2)]);
+}
