@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::state::{SourceState, State};
+use crate::locale::grouped;
 use crate::news::{Condition, Day, Route};
 
 /// A day so long before the reader's today has come in every zone.
@@ -28,7 +29,7 @@ impl Answers {
     /// `1 of 3 sources`.
     pub fn words(self) -> String {
         let sources = if self.of == 1 { "source" } else { "sources" };
-        format!("{} of {} {sources}", self.answered, self.of)
+        format!("{} of {} {sources}", grouped(self.answered), grouped(self.of))
     }
 
     /// Sources that have not been asked yet.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::locale::grouped;
 use crate::query::{Find, Marker};
 use crate::typeset::{Ink, Page};
 
@@ -64,7 +65,7 @@ impl Marks {
         let all = self.found.len();
         match self.at {
             _ if self.find.is_none() && all == 0 => None,
-            Some(at) => Some(format!("{} of {all}", at + 1)),
+            Some(at) => Some(format!("{} of {}", grouped(at + 1), grouped(all))),
             None => Some(crate::locale::counted(all, "match", "matches")),
         }
     }

@@ -13,7 +13,7 @@ use super::json;
 use super::paper::Paper;
 use super::signs::shown;
 use super::world::World;
-use crate::locale::{clock, counted};
+use crate::locale::{clock, counted, grouped};
 use crate::news::{
     Day, DayRange, Edition, Fault, FaultKind, Headline, Outcome, Scope, Slug, Source, SourceId, Text,
 };
@@ -147,7 +147,7 @@ fn listing(world: &World, edition: &Edition) -> String {
             let stories = counted(of_day.len(), "story", "stories");
             // Writing to a string cannot fail.
             let date = world.told(&date, (0, 0));
-            let _ = writeln!(text, "{gap}{date} · {stories}, {unread} unread");
+            let _ = writeln!(text, "{gap}{date} · {stories}, {} unread", grouped(unread));
             (day, source) = (Some(row.day), None);
         }
         if source != Some(row.source) {

@@ -81,8 +81,11 @@ pub fn into_folder(world: &World, desk: &Desk, bookmarks: &[Bookmark], folder: &
         }
     }
     let files = counted(written, "note", "notes");
-    let left =
-        if there > 0 { format!(", {there} there already and left as they are") } else { String::new() };
+    let left = if there > 0 {
+        format!(", {} there already and left as they are", grouped(there))
+    } else {
+        String::new()
+    };
     notice(format!("{files} written to {}{left}.", folder.display()));
     Ok(())
 }

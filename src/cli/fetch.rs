@@ -12,7 +12,7 @@ use super::days;
 use super::end::{End, Ended, as_said, notice, say};
 use super::signs;
 use super::world::World;
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Day, DayRange, Fault, FaultKind, Now, Scope, Slug, Source, StoryId};
 use crate::service::{self, Desk, Progress, Step, Sum, Target};
 
@@ -94,7 +94,11 @@ fn conclude(sum: &Sum, range: Option<DayRange>) -> Ended {
         return Ok(());
     }
     let new = counted(sum.new.len(), "new story", "new stories");
-    notice(format!("{new}; {} of {} answered.", sum.answered, counted(sum.asked, "source", "sources")));
+    notice(format!(
+        "{new}; {} of {} answered.",
+        grouped(sum.answered),
+        counted(sum.asked, "source", "sources")
+    ));
     Ok(())
 }
 
@@ -251,7 +255,7 @@ impl Shown {
                 {
                     tracing::warn!(%fault, cause = ?fault.cause, "the index is fed later");
                 }
-                format!("{}: {new} new", progress.title)
+                format!("{}: {} new", progress.title, grouped(*new))
             }
             Step::Failed(fault) => format!("{}: {}", progress.title, fault.sentence),
         };
@@ -261,7 +265,7 @@ impl Shown {
             bar.set_message(as_said(&said).into_owned());
         } else {
             let label = self.label.lock().map(|label| label.clone()).unwrap_or_default();
-            notice(format!("{label} {}/{} {said}", progress.done, progress.total));
+            notice(format!("{label} {}/{} {said}", grouped(progress.done), grouped(progress.total)));
         }
     }
 

@@ -10,7 +10,7 @@ use super::signs::shown;
 use super::world::World;
 use crate::config::{OtherReader, other_readers};
 use crate::extract::import::{Import, MAX_BYTES, Member, as_kept, is_of_use};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Fault, FaultKind};
 use crate::service::{self, Taken};
 
@@ -92,7 +92,7 @@ fn report(taken: &Taken) {
         notice(format!("  left: {}", left.words()));
     }
     if taken.left.len() > SHOWN {
-        notice(format!("  and {} more", taken.left.len() - SHOWN));
+        notice(format!("  and {} more", grouped(taken.left.len() - SHOWN)));
     }
     for (name, count) in &taken.fields_left {
         let entries = counted(*count as u64, "entry", "entries");

@@ -8,7 +8,7 @@ use super::json;
 use super::signs::shown;
 use super::world::World;
 use crate::config::unwritten;
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Fault, FaultKind, Route, Slug, SourceRow, told_apart};
 use crate::runtime::external;
 use crate::service;
@@ -92,7 +92,7 @@ fn of_route(route: &Route) -> String {
 }
 
 fn health(world: &World, row: &SourceRow) -> String {
-    let stories = format!("{}, {} unread", counted(row.stories, "story", "stories"), row.unread);
+    let stories = format!("{}, {} unread", counted(row.stories, "story", "stories"), grouped(row.unread));
     let zone = world.now().zone;
     let at = |moment: crate::news::Moment| world.locale().date_time(moment.civil(&zone));
     let state = match (&row.health.trouble, row.health.last_good, row.health.last_asked) {

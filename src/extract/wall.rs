@@ -11,6 +11,7 @@ use super::metadata::Metadata;
 use super::page::Page;
 use super::tokens::{is_hidden, tokens};
 use super::words::words_in;
+use crate::locale::grouped;
 use crate::news::{Document, Text};
 pub(super) use offers::take_off;
 use words::{CONSENT, PAY, SCRIPTS, WALLS};
@@ -42,7 +43,7 @@ impl Page {
         if self.is_paid(metadata, words, said) {
             let said = match words {
                 0 => "the article is for subscribers".to_owned(),
-                _ => format!("{words} words are public"),
+                _ => format!("{} words are public", grouped(words)),
             };
             return Some(Text::line(&said));
         }

@@ -7,7 +7,7 @@ use crate::app::{
     KeepField, KeepLine, MuteBy, MuteList, MutePanel, OtherWay, OtherWays, Overlay, Palette, RoutePanel,
     StarterLine, Starters, State, keys_of, language_of, offered, why_lines,
 };
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Condition, Fault, written_tag};
 use crate::view::order_words;
 
@@ -196,7 +196,7 @@ fn mute(panel: &MutePanel) -> Rows {
             let titles = preview.titles.iter().take(3).map(ToString::to_string);
             let of = counted(preview.of, "story", "stories");
             sentences(
-                [format!("Would hide {} of {of} of the last 30 days", preview.hidden)]
+                [format!("Would hide {} of {of} of the last 30 days", grouped(preview.hidden))]
                     .into_iter()
                     .chain(titles),
             )

@@ -3,7 +3,7 @@
 
 use super::Owed;
 use crate::app::{AddState, DayDone, KeepStep, Overlay, Reader, State};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 
 /// Whether something that was asked for is still on its way. What runs behind by itself is not waited for.
 pub fn waits(state: &State, owed: &Owed) -> bool {
@@ -68,5 +68,5 @@ pub fn progress_words(state: &State, told: &mut usize) -> Option<String> {
         return None;
     }
     *told = quarter;
-    Some(format!("{} of {} answered.", progress.done, counted(progress.total, "source", "sources")))
+    Some(format!("{} of {} answered.", grouped(progress.done), counted(progress.total, "source", "sources")))
 }

@@ -202,5 +202,5 @@ pub(super) fn count_leading(days: usize) -> String {
 
 /// `1 story`, `2 stories`.
 pub(super) fn count_stories(number: usize) -> String {
-    if number == 1 { "1 story".to_owned() } else { format!("{number} stories") }
+    counted(number, "story", "stories")
 }

@@ -20,6 +20,7 @@ use super::read::{apply_read, gaps};
 use super::saved::{put_saved, saved};
 use super::turn::Writer;
 use crate::config::Place;
+use crate::locale::grouped;
 use crate::news::{Change, Fault, FaultKind, MuteRule, Slug, StoryId, Text, TextKind, Verb, Window};
 
 /// One side of an act. Part of the file format: fields are only added.
@@ -342,7 +343,7 @@ pub(super) fn counted(stories: usize, title: Option<&Text>, what: &str) -> Strin
     match (stories, title) {
         (1, Some(title)) if !title.is_empty() => format!("marked {what}: {title}"),
         (1, _) => format!("1 story marked {what}"),
-        (stories, _) => format!("{stories} stories marked {what}"),
+        (stories, _) => format!("{} stories marked {what}", grouped(stories)),
     }
 }
 

@@ -6,7 +6,7 @@ use super::list::draw_bar;
 use super::pen::Pen;
 use super::words::wrap;
 use crate::app::{HealthView, SourceState, State, with_keys};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Condition, Moment};
 use crate::theme::Role;
 
@@ -133,7 +133,7 @@ fn about(state: &State, view: &HealthView, source: &SourceState, (dot, wide): (&
     }
     if health.answers > 0 {
         let requests = counted(u64::from(health.answers), "request", "requests");
-        counts.push(format!("{} of {requests} saved by \u{201c}not modified\u{201d}", health.saved));
+        counts.push(format!("{} of {requests} saved by \u{201c}not modified\u{201d}", grouped(health.saved)));
     }
     lines.push(counts.join(dot));
     lines.extend(source.source.routes.iter().map(|route| route.place().to_owned()));

@@ -14,6 +14,7 @@ use crate::app::{
     Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, Status,
     StatusKind,
 };
+use crate::locale::grouped;
 use crate::news::Text;
 use crate::theme::Role;
 
@@ -265,7 +266,7 @@ fn right_words(state: &State, glyphs: &Glyphs, columns: u16) -> String {
     if let Some(progress) = state.work.progress.as_ref().filter(|progress| progress.total > 0) {
         let (done, total, sign) = (progress.done, progress.total, glyphs.working);
         let words = if columns >= 60 { if total == 1 { " source" } else { " sources" } } else { "" };
-        parts.push(format!("{sign} {done} of {total}{words}"));
+        parts.push(format!("{sign} {} of {}{words}", grouped(done), grouped(total)));
     }
     let fetching = state
         .reader

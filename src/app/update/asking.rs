@@ -6,6 +6,7 @@ use super::super::message::{AskReport, Effect};
 use super::super::state::{Pane, Replace, Screen, State};
 use super::days::{load_ends, reload_all, reload_list, reload_month};
 use super::{fetching, health, range, refreshing, say};
+use crate::locale::grouped;
 use crate::news::{Day, Scope, SourceId};
 
 /// The most sources a rest asks.
@@ -65,6 +66,7 @@ pub(super) fn ask_copies(state: &mut State, out: &mut Vec<Effect>) {
     match sources.len() {
         0 => say(state, "No sources yet: ⟨add⟩ adds one"),
         many if many > REST_ASKS => {
+            let many = grouped(many);
             say(
                 state,
                 &format!("{many} sources would be asked for; ⟨go-sources⟩, then ⟨open⟩ on one narrows to it"),

@@ -47,7 +47,7 @@ fn before(state: &State, next: Day, left: u64) -> Vec<String> {
     let facts = state.facts(next).map(|facts| (facts.stories, facts.unread));
     let counts = facts.map_or(String::new(), |(stories, unread)| {
         let stories = counted(stories, "story", "stories");
-        if unread > 0 { format!(": {stories}, {unread} unread") } else { format!(": {stories}") }
+        if unread > 0 { format!(": {stories}, {} unread", grouped(unread)) } else { format!(": {stories}") }
     });
     let long = format!("✓ {done} is done. ⟨read-on⟩ goes on to {comes}{counts}");
     let short = format!("✓ {done} done. ⟨read-on⟩: {comes}");

@@ -167,7 +167,7 @@ pub(super) fn step(state: &mut State, forward: bool, out: &mut Vec<Effect>) -> b
     if let Some(id) = next.copied() {
         list::select(state, id, out);
         let at = found.iter().position(|other| *other == id).unwrap_or(0);
-        say(state, &format!("{} of {}", at + 1, found.len()));
+        say(state, &format!("{} of {}", grouped(at + 1), grouped(found.len())));
     }
     true
 }

@@ -4,7 +4,7 @@ use super::super::Action;
 use super::super::message::Effect;
 use super::super::state::{Pane, State};
 use super::{keeping, picking, say};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Address, Text};
 
 /// The most that are opened in the browser at once.
@@ -36,7 +36,7 @@ fn pass_on_all(state: &mut State, action: Action, out: &mut Vec<Effect>) {
     let all = titles.len();
     let rows = picking::with_addresses(state);
     let told = |one: &str, many: &str| match rows.len() {
-        some if some < all => format!("{some} of {}", counted(all, one, many)),
+        some if some < all => format!("{} of {}", grouped(some), counted(all, one, many)),
         _ => counted(all, one, many),
     };
     if action == Action::CopyTitle {

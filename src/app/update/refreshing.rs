@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{days, range, say, set_status};
 use crate::app::state::{Replace, SourceState, State, StatusKind};
 use crate::app::{AskReport, Effect, Progress};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::SourceId;
 
 /// The shortest time between two looks at what is due: many sources that become due one after the other
@@ -107,8 +107,8 @@ pub(super) fn say_report(state: &mut State, report: &AskReport) {
         }
         [(source, fault), ..] => {
             let asked = report.failed.len() + report.answered;
-            let text =
-                format!("{} of {asked} sources failed; {source}: {}", report.failed.len(), fault.sentence);
+            let (failed, asked) = (grouped(report.failed.len()), grouped(asked));
+            let text = format!("{failed} of {asked} sources failed; {source}: {}", fault.sentence);
             set_status(state, &text, StatusKind::Fault);
         }
     }

@@ -6,7 +6,7 @@ use super::super::end::{Ended, notice};
 use super::super::world::World;
 use super::address;
 use crate::fetch::Chosen;
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Address, Fault, FaultKind, Text};
 use crate::service::{self, Desk, Wanted};
 
@@ -88,8 +88,9 @@ fn many(world: &World, desk: &Desk, urls: &[String], tags: &[Text], note: &Text)
     world.index_for_a_while(desk);
     let all = counted(kept.len() as u64, "address", "addresses");
     notice(format!(
-        "{all} kept, {texts} with text{}.",
-        if left > 0 { format!(", {left} left") } else { String::new() }
+        "{all} kept, {} with text{}.",
+        grouped(texts),
+        if left > 0 { format!(", {} left", grouped(left)) } else { String::new() }
     ));
     if kept.is_empty() {
         return Err(Fault::new(FaultKind::Usage, "there was no address to keep").into());

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::super::end::{End, Ended, notice};
 use super::super::signs::shown;
 use super::super::world::World;
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::Bookmark;
 use crate::service::{self, Desk, Link};
 
@@ -42,8 +42,10 @@ pub(super) fn run(world: &World, desk: &Desk, bookmarks: &[Bookmark], as_json: b
         out.flush()?;
     }
     let all = counted(bookmarks.len() as u64, "bookmark", "bookmarks");
-    let silent = if unanswered > 0 { format!(", {unanswered} without an answer") } else { String::new() };
-    notice(format!("{all} asked, {moved} moved, {lost} lost{silent}. Nothing was let go."));
+    let silent =
+        if unanswered > 0 { format!(", {} without an answer", grouped(unanswered)) } else { String::new() };
+    let (gone, elsewhere) = (grouped(lost), grouped(moved));
+    notice(format!("{all} asked, {elsewhere} moved, {gone} lost{silent}. Nothing was let go."));
     match lost {
         0 if unanswered > 0 && unanswered == bookmarks.len() => Err(End::Code(4)),
         0 => Ok(()),

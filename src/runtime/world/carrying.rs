@@ -8,7 +8,7 @@ use super::{World, lock, states};
 use crate::app::{FoundSite, Msg, Ticket};
 use crate::config::other_readers;
 use crate::extract::import::{Import, MAX_BYTES};
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Address, Day, DayRange, Fault, FaultKind, Slug, Source, Template, Text};
 use crate::service;
 
@@ -209,7 +209,7 @@ fn found_list(typed: &str, import: &Import) -> FoundSite {
     let mut notes: Vec<Text> =
         left.iter().take(2).map(|left| Text::line(&format!("Left: {}: {}", left.what, left.why))).collect();
     if left.len() > notes.len() {
-        let more = left.len() - notes.len();
+        let more = grouped(left.len() - notes.len());
         notes.push(Text::line(&format!("and {more} more left; `dateline import` names them")));
     }
     FoundSite {

@@ -5,7 +5,7 @@ use tokio::sync::oneshot;
 use super::World;
 use crate::app::{Msg, Target, Ticket};
 use crate::fetch::Chosen;
-use crate::locale::counted;
+use crate::locale::{counted, grouped};
 use crate::news::{Address, Bookmark, StoryId, Text};
 use crate::service::{self, Link, Reply, Wanted};
 
@@ -87,14 +87,13 @@ impl World {
         });
     }
 
-    /// Asks kept addresses whether they are still there, one after the other; what each says is told at once. Nobody
-    /// remembers who chose an address: what a page chose is the stricter.
+    /// Asks kept addresses whether they are still there, one after the other; what each says is told at once.
     pub(super) fn check_links(&mut self, addresses: Vec<Address>) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         self.spawn(async move {
             let mut links = Vec::with_capacity(addresses.len());
             for address in addresses {
-                match service::look_at_link(&desk, &address, false, &now).await {
+                match service::look_at_link(&desk, &address, &now).await {
                     Ok((link, bookmark)) => {
                         links.push(link);
                         if let Some(bookmark) = bookmark {
@@ -127,8 +126,7 @@ impl World {
         self.keep_together(asked, kept, Chosen::Typed);
     }
 
-    /// Keeps addresses as one act, each with its own tags and note. Their texts follow where they are not there still;
-    /// nobody remembers who chose an address: what a page chose is the stricter.
+    /// Keeps addresses as one act, each with its own tags and note. Their texts follow where they are not there still.
     pub(super) fn keep_all_as(&mut self, marks: Vec<(Address, Vec<Text>, Text)>) {
         let asked: Vec<Address> = marks.iter().map(|(address, ..)| address.clone()).collect();
         let kept = service::commit_all_as(&self.desk, marks, &self.clock.now());

@@ -2,6 +2,7 @@
 
 use super::World;
 use crate::app::{Msg, Ticket};
+use crate::locale::counted;
 use crate::news::{Day, Route, Slug, SourceId, Text};
 use crate::service::{self, Tried};
 
@@ -69,7 +70,6 @@ fn words(tried: &Tried) -> Text {
     let first = tried.first.as_ref().map(|title| format!(": {title}")).unwrap_or_default();
     Text::line(&match tried.stories {
         0 => "no stories".to_owned(),
-        1 => format!("1 story{first}"),
-        many => format!("{many} stories{first}"),
+        many => format!("{}{first}", counted(many, "story", "stories")),
     })
 }
