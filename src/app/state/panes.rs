@@ -121,6 +121,8 @@ pub struct ListPane {
     pub anchor: Option<StoryId>,
     /// What is to be found in the titles.
     pub find: Option<Find>,
+    /// Its words, where they were typed before the list was here: they are looked for as soon as it is.
+    pub seeks: Option<String>,
     /// The first row shown, as an index into `rows`.
     pub top: usize,
     /// Lines left empty above it, so that the chosen row keeps its line where rows of another height came above it.

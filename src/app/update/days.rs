@@ -311,6 +311,7 @@ pub(super) fn edition_arrived(
     let has_stories = !edition.rows.is_empty();
     let resumes = state.resume.is_some().then(|| edition.clone());
     list::show(state, edition);
+    super::find::list_arrived(state, out);
     reader::preview_text_that_came(state, texts_before, out);
     super::bookmarks::load_notes(state, out);
     if !state.settled {

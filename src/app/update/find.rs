@@ -19,7 +19,8 @@ pub(super) fn open(state: &mut State) {
     }
     let (top, selected) = (state.reader.as_ref().map_or(0, |reader| reader.top), state.list.selected);
     let in_story = state.focus == Pane::Reader;
-    if !in_story && (state.screen != Screen::Days || !state.shows_list()) {
+    let has_list = state.shows_list() || state.list.reload.is_some();
+    if !in_story && (state.screen != Screen::Days || !has_list) {
         return say(state, "There is no list to find something in");
     }
     state.overlay = Some(Overlay::Find(FindLine { input: Input::default(), in_story, top, selected }));
@@ -73,7 +74,35 @@ fn typed(state: &mut State, line: &FindLine, out: &mut Vec<Effect>) {
         return;
     }
     state.list.find = find;
-    state.list.selected = line.selected;
+    if awaits(state) {
+        state.list.seeks = state.list.find.as_ref().map(|_| line.input.text.trim().to_owned());
+        return;
+    }
+    state.list.selected = line.selected.or(state.list.selected);
+    seek(state, out);
+}
+
+/// Whether the list to find something in is still to come.
+fn awaits(state: &State) -> bool {
+    !state.shows_list() && state.list.reload.is_some()
+}
+
+/// The list is here in which something is to be found that was typed before.
+pub(super) fn list_arrived(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(words) = state.list.seeks.take().filter(|_| state.list.find.is_some()) else { return };
+    if let Some(Overlay::Find(line)) = &mut state.overlay {
+        line.selected = state.list.selected;
+        return seek(state, out);
+    }
+    if titles(state).is_empty() {
+        state.list.find = None;
+        return not_here(state, &words);
+    }
+    seek(state, out);
+}
+
+/// Chooses the first row from the chosen one on that has what is to be found.
+fn seek(state: &mut State, out: &mut Vec<Effect>) {
     let here = list::selected(state).map(|row| row.title.to_string());
     let stays =
         state.list.find.as_ref().zip(here).is_none_or(|(find, title)| !find.places(&title).is_empty());
@@ -104,7 +133,7 @@ fn done(state: &mut State, line: &FindLine) {
     let none = if line.in_story {
         state.reader.as_ref().is_none_or(|reader| reader.marks.found.is_empty())
     } else {
-        titles(state).is_empty()
+        titles(state).is_empty() && !awaits(state)
     };
     if line.input.text.trim().is_empty() {
         end(state);
@@ -112,8 +141,12 @@ fn done(state: &mut State, line: &FindLine) {
     } else if none {
         end(state);
         state.list.find = None;
-        say(state, &format!("`{}` is not here. ⟨search⟩ searches everywhere", line.input.text.trim()));
+        not_here(state, line.input.text.trim());
     }
+}
+
+fn not_here(state: &mut State, words: &str) {
+    say(state, &format!("`{words}` is not here. ⟨search⟩ searches everywhere"));
 }
 
 /// Ends finding in the open story; whether there was something to end.

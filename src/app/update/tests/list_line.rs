@@ -77,6 +77,24 @@ proptest! {
 }
 
 #[test]
+fn what_is_to_be_found_may_be_typed_before_the_list_is_here() {
+    for enter in [false, true] {
+        let mut state = fresh((80, 24));
+        update(&mut state, Msg::Sources(vec![source(1, "The Wire")]));
+        act(&mut state, Action::Find);
+        for letter in "story 2".chars() {
+            update(&mut state, Msg::Key(Key::char(letter)));
+        }
+        if enter {
+            update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+        }
+        deliver(&mut state, edition("2025-11-13", &[(1, true), (2, true), (3, true)]));
+        assert_eq!(state.list.selected, Some(StoryId(2)), "{enter}");
+        assert_eq!(state.status.as_ref().map(|said| said.text.as_str()), Some("1 of 1"), "{enter}");
+    }
+}
+
+#[test]
 fn where_nothing_was_chosen_yet_the_beginning_of_the_list_stays_in_sight() {
     let mut state = listed((80, 24), &[(21, 2), (22, 2)]);
     // What is chosen by itself goes down with its story: who presses Enter just then opens what it stood on.
