@@ -27,6 +27,7 @@ mod floods;
 mod gone;
 mod hostile_pages;
 mod hostile_web;
+mod imports;
 mod in_text_pictures;
 mod journey;
 mod keeping;

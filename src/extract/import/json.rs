@@ -82,7 +82,9 @@ fn entry_without_address(object: &Map<String, Value>) -> Option<&str> {
         _ => true,
     });
     let is_kin = |name: &String| matches!(meaning(name), Meaning::Address(_) | Meaning::Tags);
-    let title = object.iter().find(|(name, _)| meaning(name) == Meaning::Title)?.1.as_str()?;
+    // Pinboard calls the title a description.
+    let called = |wanted: Meaning| object.iter().find(|(name, _)| meaning(name) == wanted);
+    let title = called(Meaning::Title).or_else(|| called(Meaning::Description))?.1.as_str()?;
     (is_flat && !title.is_empty() && object.keys().any(is_kin)).then_some(title)
 }
 

@@ -15,6 +15,9 @@ const LINKDING: (&str, &str) = ("[linkding-notes]", "[/linkding-notes]");
 /// linkding's tag for what is archived.
 const LINKDING_ARCHIVED: &str = "linkding:bookmarks.archived";
 
+/// What such files say of an entry that has no place here, and what it says where it says nothing.
+const PLACELESS: [(&str, &str); 2] = [("SHORTCUTURL", ""), ("PRIVATE", "0")];
+
 /// Bytes that may stand beside the links of any list: its title, a line of what it is.
 const SLACK: usize = 400;
 
@@ -56,6 +59,12 @@ pub(super) fn read(text: &str) -> Option<KeptList> {
         "Pocket"
     } else if text.contains("Instapaper") {
         "Instapaper"
+    } else if reader.netscape && text.contains("Pinboard Bookmarks") {
+        "Pinboard"
+    } else if reader.netscape && text.contains("<!-- Shaarli ") {
+        "Shaarli"
+    } else if reader.netscape && (text.contains(LINKDING.0) || text.contains(LINKDING_ARCHIVED)) {
+        "linkding"
     } else if reader.netscape || !reader.is_page {
         "a browser's bookmarks"
     } else {
@@ -168,6 +177,14 @@ impl Reader {
         }
         if tag.get("toread").is_some_and(|value| value == "1") {
             entry.tag("toread");
+        }
+        for (name, nothing) in PLACELESS {
+            if tag.get(name).is_some_and(|value| value != nothing) {
+                match self.list.fields_left.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, entries)) => *entries += 1,
+                    None => self.list.fields_left.push((Text::line(name), 1)),
+                }
+            }
         }
         self.entry = Some(entry);
     }
