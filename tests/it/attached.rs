@@ -21,7 +21,7 @@ fn site(home: &Path) -> Site {
 }
 
 /// A browser that notes what it was given. Its name is of one that runs in the terminal, so that it is waited for.
-fn browser(home: &Path) -> String {
+pub fn browser(home: &Path) -> String {
     use std::os::unix::fs::PermissionsExt as _;
 
     let program = home.join("lynx");
@@ -31,7 +31,8 @@ fn browser(home: &Path) -> String {
     program.display().to_string()
 }
 
-fn given(home: &Path) -> String {
+/// What such a browser was given, a line each.
+pub fn given(home: &Path) -> String {
     std::fs::read_to_string(home.join("given")).unwrap_or_default()
 }
 

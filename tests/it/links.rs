@@ -2,6 +2,7 @@
 
 use tempfile::TempDir;
 
+use super::attached::{browser, given};
 use super::support::prose;
 use super::support::pty::{Launch, Pty};
 use super::support::site::{Served, Site};
@@ -76,6 +77,49 @@ fn a_link_is_followed_by_its_letter_and_h_comes_back_to_the_place() {
     pty.send("Q");
     assert!(pty.wait_exit().success());
     assert_eq!(site.hits("/two"), 1);
+}
+
+#[test]
+fn the_story_and_its_links_open_in_the_browser_with_their_address_alone() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = reading(&site, &home).env("BROWSER", browser(home.path())).start();
+    to_the_link(&mut pty);
+    pty.send("o");
+    pty.wait_for_text(&format!("In the browser: {}", site.url("/one")));
+    pty.send("F");
+    pty.wait_for_text("ahe other report");
+    pty.send("a");
+    pty.wait_for_text(&format!("In the browser: {}", site.url("/two")));
+    pty.wait_for_text("The other report");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    assert_eq!(given(home.path()), format!("{}\n{}\n", site.url("/one"), site.url("/two")));
+    assert_eq!(site.hits("/two"), 0, "only the browser asks for it");
+}
+
+/// Any address can be kept: it is typed, and the line offers that.
+#[test]
+fn an_article_that_is_typed_is_kept_from_the_line() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let launch = Launch::dateline().home(home.path()).env("DATELINE_REFRESH", "never");
+    let mut pty = launch.args(["--today", "2025-11-13"]).start();
+    pty.wait_for_text("Paste or type a site's address");
+    pty.send("a");
+    pty.wait_for_text("Add:");
+    pty.send(&site.url("/one"));
+    pty.send("\r");
+    pty.wait_for_text("Read this article");
+    pty.wait_for_text("Bookmark this article");
+    pty.send("j\r");
+    pty.wait_for_text("Bookmarked");
+    pty.send("gb");
+    pty.wait_for_text("Ships wait at the strait");
+    pty.wait_for_text("text stored 13 Nov");
+    // The person chose it: its page is asked for on the own network too.
+    pty.send("c");
+    pty.wait_for_text("Asked: it is there");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
 }
 
 #[test]
