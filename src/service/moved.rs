@@ -1,5 +1,7 @@
 //! Feeds that have moved for good.
 
+use std::sync::Arc;
+
 use super::Desk;
 use crate::config::SourcesFile;
 use crate::news::{Address, Fault, FaultKind, Slug};
@@ -30,11 +32,11 @@ pub(super) async fn amend(
     let written = desk
         .with_sources_file(move |file| {
             edit(file)?;
-            Ok(file.sources().to_vec())
+            Ok(Arc::from(file.sources()))
         })
         .await;
     match written {
-        Ok(sources) => desk.set_sources(&sources),
+        Ok(sources) => desk.set_sources(sources),
         Err(fault) if fault.kind == FaultKind::Storage => {
             tracing::warn!(%fault, what, "what feeds told could not be written down");
         }
