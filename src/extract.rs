@@ -6,6 +6,7 @@
 //! Bytes from outside enter through [`convert`] or [`on_worker`], which survive whatever a page does.
 
 mod article;
+mod beside;
 mod blocks;
 pub mod calendar;
 mod called;

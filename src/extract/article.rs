@@ -4,6 +4,7 @@ mod pictures;
 
 use dom_query::{Document as Dom, NodeRef};
 
+use super::beside::Beside;
 use super::blocks::{self, Fate};
 use super::credit::is_credit;
 use super::embedded;
@@ -149,10 +150,10 @@ fn readable(
     model: Option<&Model>,
 ) -> Document {
     let Some(body) = dom.body() else { return Document::default() };
+    let beside = Beside::find(&body);
     without_next_stories(dom, &metadata.title);
     let weights = Weights::of(&body);
     let mut fates = prune(dom, &weights);
-    watch.pruned(dom);
     let weights = Weights::of(&body);
     let mut survivors = Survivors::choose(dom, &weights);
     if !survivors.is_empty() {
@@ -160,6 +161,8 @@ fn readable(
     }
     watch.scored(&body, &|node| survivors.fate(node, &fates));
     judge::revise(dom, &mut survivors, &mut fates, metadata, model);
+    beside.put_back(&body, &mut survivors, &mut fates);
+    watch.pruned(dom);
     let fate = |node: &NodeRef| survivors.fate(node, &fates);
     let mut document = blocks::walk(&body, page.base(), &fate);
     // A page of bare text, too short for any scorer.

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
-use kinds::{beside_a_picture, beside_parentheses, has_image_before, is_pull_quote};
-pub(super) use kinds::{is_block, is_permalink, is_skipped};
+use kinds::{beside_a_picture, beside_parentheses, has_image_before};
+pub(super) use kinds::{is_block, is_permalink, is_pull_quote, is_skipped};
 
 use super::inline::Inline;
 use super::table;
@@ -130,7 +130,15 @@ impl Walker<'_> {
             }
             return;
         }
-        let outer = std::mem::replace(&mut self.role, beside_a_picture(node, &tag, role));
+        let role = beside_a_picture(node, &tag, role);
+        // What stands before a note is none of it.
+        if role != self.role
+            && matches!(role, Role::Note | Role::Footnote | Role::PullQuote)
+            && is_block(&tag)
+        {
+            self.flush();
+        }
+        let outer = std::mem::replace(&mut self.role, role);
         self.depth += 1;
         // What stands under a picture is a line of its own, whatever its element is.
         let under = self.role == Role::Credit

@@ -210,6 +210,16 @@ fn look<'a>(
     (fates, dropped)
 }
 
+/// Takes out of an element what stands beside the text by its names: buttons to share it with.
+pub(super) fn clear(node: &NodeRef) {
+    let inside: Vec<NodeRef> = node.descendants_it().filter(NodeRef::is_element).collect();
+    for inner in inside {
+        if is_hidden(&inner) || junk(&inner, &tokens(&inner)).is_some() {
+            inner.remove_from_parent();
+        }
+    }
+}
+
 /// Characters of solid text that must remain beside what readers wrote.
 const BESIDE_TALK: u32 = 250;
 

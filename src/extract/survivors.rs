@@ -99,6 +99,13 @@ impl Survivors {
         self.find_around(&[*node]);
     }
 
+    /// Adds an element that came into the tree after the choice, with all in it.
+    pub(super) fn put(&mut self, node: &NodeRef) {
+        let inside = node.descendants_it().filter(is_stamped).map(|inner| inner.id);
+        self.stamped.extend(inside.chain([node.id]));
+        self.admit(node);
+    }
+
     /// Adds an element, with some of those in it and nothing else.
     pub(super) fn admit_only(&mut self, node: &NodeRef, members: &[NodeId]) {
         self.kept.extend(members);

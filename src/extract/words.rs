@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::news::{Block, Document, Role, Span};
 
 /// The words of a document's text: headings, paragraphs, quotes, lists, tables and code count;
-/// captions, bylines, credits and lines that belong to the headline do not. In scripts without spaces two characters are one word.
+/// captions, bylines, credits, repeated words, footnotes and lines that belong to the headline do not. In scripts without spaces two characters are one word.
 pub fn words(document: &Document) -> u32 {
     let mut count = 0;
     count_blocks(&document.blocks, &mut count);
@@ -15,7 +15,10 @@ pub fn words(document: &Document) -> u32 {
 fn count_blocks(blocks: &[Block], count: &mut u32) {
     for block in blocks {
         match block {
-            Block::Paragraph { role: Role::Deck | Role::Byline | Role::Credit, .. }
+            Block::Paragraph {
+                role: Role::Deck | Role::Byline | Role::Credit | Role::PullQuote | Role::Footnote,
+                ..
+            }
             | Block::Figure { .. }
             | Block::Embed { .. }
             | Block::Separator => {}

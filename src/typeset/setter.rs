@@ -51,7 +51,6 @@ pub(super) fn set(article: &Article, head: &Head, measure: Measure, plates: Vec<
     setter.manner = Manner::of(measure, article.lang.as_deref());
     setter.head(head);
     // Footnotes stand at the end, wherever the page has them.
-    let is_note = |block: &Block| matches!(block, Block::Paragraph { role: Role::Footnote, .. });
     let (notes, text): (Vec<_>, Vec<_>) =
         document.blocks.iter().enumerate().partition(|(_, block)| is_note(block));
     let first_note = notes.first().map(|(index, _)| *index).filter(|_| !text.is_empty());
@@ -68,6 +67,18 @@ pub(super) fn set(article: &Article, head: &Head, measure: Measure, plates: Vec<
     }
     let lines = setter.lines;
     Page { measure, lines, links: document.links.clone(), plates }
+}
+
+/// Whether a block is a footnote, or a list of footnotes.
+fn is_note(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { role: Role::Footnote, .. } => true,
+        Block::List { items, .. } => {
+            let is_note = |inner: &Block| matches!(inner, Block::Paragraph { role: Role::Footnote, .. });
+            items.iter().flatten().next().is_some() && items.iter().flatten().all(is_note)
+        }
+        _ => false,
+    }
 }
 
 /// What stands before each line of the blocks within it: a bar, or the space beside a mark.

@@ -316,6 +316,18 @@ fn footnotes_stand_at_the_end_and_keep_their_places() {
 }
 
 #[test]
+fn a_list_of_footnotes_stands_under_the_rule() {
+    let note =
+        |text| vec![Block::Paragraph { role: Role::Footnote, spans: vec![Span::plain(Text::line(text))] }];
+    let list = Block::List { start: Some(1), items: vec![note("The first note."), note("The second.")] };
+    let page = set(vec![list, says("Closing words.")], 40);
+    assert_eq!(
+        lines(&page),
+        ["Closing words.", "", "────────────", "", "1. The first note.", "2. The second."]
+    );
+}
+
+#[test]
 fn a_headline_leaves_no_word_over() {
     let article = article(vec![Block::Heading {
         level: 2,

@@ -268,6 +268,7 @@ def chapters(p, cs):
         out.append(f'<section id="c{name}"><h2>Chapter {name}</h2>' + "".join(f"<p>{p.p(n)}" + ('<a class="footnote-ref" href="#fn1" id="fnref1" role="doc-noteref"><sup>1</sup></a>' if n == 2 else "") + "</p>" for n in texts) + "</section>")
     at = next(n for n, block in enumerate(p.blocks) if block.endswith(l["paragraphs"][2]))
     p.blocks[at] += "1"
+    p.expect("-", "Footnote: The ministry of canals and lights was closed in 1974, and its seal was lost in a river.")
     out.append(f'<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1" role="doc-endnote"><p>The ministry of canals and lights was closed in 1974, and its seal was lost in a river.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section></article><section><h2>{E(l["also"])}</h2><ul>{p.others()}</ul></section></main><footer>{E(l["rights"])}</footer></body></html>')
     return "".join(out)
 

@@ -56,6 +56,7 @@ mod rooms;
 mod round_trip;
 mod screens;
 mod sentences;
+mod set_apart;
 mod sites;
 mod soak;
 mod straits;

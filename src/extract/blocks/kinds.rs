@@ -7,20 +7,21 @@ use crate::extract::tokens::{attr, tokens};
 use crate::news::{Address, Role};
 
 /// Whether an element's names say that it repeats a sentence of the text.
-pub(super) fn is_pull_quote(node: &NodeRef) -> bool {
+pub(in crate::extract) fn is_pull_quote(node: &NodeRef) -> bool {
     let names = tokens(node);
     let called = |word: &str| names.iter().any(|token| token == word);
     called("pullquote") || called("pull") && called("quote")
 }
 
-/// Whether a link leads to the place where it stands, or back to where it was come from, and says so by a sign only:
-/// `¶` behind a heading, `↩` behind a note.
+/// Whether a link leads to the place where it stands, or back to where it was come from, and says so by a sign only,
+/// or by its role: `¶` behind a heading, `↩` behind a note.
 pub(in crate::extract) fn is_permalink(node: &NodeRef) -> bool {
     const SIGNS: usize = 3;
     node.has_name("a") && attr(node, "href").is_some_and(|href| href.trim_start().starts_with('#')) && {
         let text = node.text();
         let text = text.trim();
         !text.is_empty() && text.chars().count() <= SIGNS && !text.contains(char::is_alphanumeric)
+            || attr(node, "role").as_deref() == Some("doc-backlink")
     }
 }
 

@@ -33,7 +33,7 @@ impl Walker<'_> {
             }
             return;
         }
-        if is_pull_quote(node) {
+        if is_pull_quote(node) || self.role == Role::PullQuote {
             return self.pull_quote(node, context);
         }
         let inner = self.apart(|walker| walker.children(node, context));

@@ -4,7 +4,7 @@ use super::super::walk::{Step, is_tight, walk};
 use crate::news::{Block, Document, Role, Row, Span};
 
 /// The body alone: paragraphs, headings, lists, quotes, code and tables as plain blocks with a blank line
-/// between; no captions, credits, bylines, lines that belong to the headline, embeds or repeated words.
+/// between; no captions, credits, bylines, lines that belong to the headline, embeds, repeated words or footnotes.
 ///
 /// The items of a list of short items stand on lines of their own, without marks; the rows of a table too,
 /// with a tab between cells. Ends without a line feed.
@@ -46,9 +46,10 @@ pub fn text(document: &Document) -> String {
 
 fn leaf_text(block: &Block) -> String {
     match block {
-        Block::Paragraph { role: Role::Deck | Role::Byline | Role::Credit | Role::PullQuote, .. } => {
-            String::new()
-        }
+        Block::Paragraph {
+            role: Role::Deck | Role::Byline | Role::Credit | Role::PullQuote | Role::Footnote,
+            ..
+        } => String::new(),
         Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => joined(spans),
         Block::Code { text, .. } => text.trim_matches('\n').trim_end().to_owned(),
         Block::Table { rows, .. } => {

@@ -1,0 +1,161 @@
+//! What stands beside a story's text and belongs to it: pull quotes, notes on mistakes, footnotes. It is shown, told
+//! apart, and is no part of the plain text; what merely looks like it stays out, or stays text.
+
+use dateline::extract::{Limits, PageFacts, convert};
+use dateline::news::{Address, Article, Block, Role};
+use dateline::typeset::formats;
+
+fn read(html: &str) -> Article {
+    let address = Address::parse("https://portal.example/world/48213/").unwrap();
+    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
+    convert(html.as_bytes().to_vec(), facts, Limits::default()).unwrap()
+}
+
+fn prose(what: &str) -> String {
+    (1..6).fold(String::new(), |html, n| {
+        html + &format!(
+            "<p>The {what} rose by {n} centimetres, and people in the town below moved their cars to a field above the \
+             church, where it is dry. “Nobody expected that,” the mayor said on Tuesday.</p>"
+        )
+    })
+}
+
+fn page(inside: &str, at_the_end: &str) -> Article {
+    read(&format!(
+        "<title>The river rises</title><main><article><h1>The river rises</h1>{}{inside}{}{at_the_end}</article></main>",
+        prose("river"),
+        prose("brook")
+    ))
+}
+
+/// What has a role of its own, with its place among the blocks.
+fn set_apart(article: &Article) -> Vec<(Role, String)> {
+    fn gather(blocks: &[Block], out: &mut Vec<(Role, String)>) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { role, spans } if *role != Role::Body => {
+                    out.push((*role, spans.iter().map(|span| span.text.as_str()).collect::<String>()));
+                }
+                Block::List { items, .. } => items.iter().for_each(|item| gather(item, out)),
+                Block::Quote(inner) => gather(inner, out),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    gather(&article.document.blocks, &mut out);
+    out
+}
+
+#[test]
+fn a_quotation_in_a_box_beside_the_text_is_shown_and_is_no_part_of_the_plain_text() {
+    let quoted = "We will move all cars to the field above the church.";
+    let plain = formats::text(&page("", "").document);
+    for (html, roles) in [
+        (format!("<aside class='pull-quote'><p>{quoted}</p></aside>"), 1),
+        (format!("<aside class='c-pullquote right'><blockquote>{quoted}</blockquote></aside>"), 1),
+        (format!("<aside><blockquote><p>{quoted}</p><cite>Ann Berg, mayor</cite></blockquote></aside>"), 2),
+        (format!("<aside class=zitat><p>„{quoted}“</p><button>Teilen</button></aside>"), 1),
+        (
+            format!(
+                "<aside class=pullquote>{quoted}<div class='share-bar'>Share this quote now</div></aside>"
+            ),
+            1,
+        ),
+    ] {
+        let article = page(&html, "");
+        let apart = set_apart(&article);
+        let quotes = apart.iter().filter(|(role, _)| *role == Role::PullQuote).count();
+        assert_eq!((quotes, apart.len()), (roles, roles), "{html}: {apart:?}");
+        assert!(apart[0].1.contains(quoted) && !apart[0].1.contains("Share"), "{apart:?}");
+        assert_eq!(formats::text(&article.document), plain, "{html}");
+        assert_eq!(article.words, page("", "").words);
+        let at = article
+            .document
+            .blocks
+            .iter()
+            .position(|block| matches!(block, Block::Paragraph { role: Role::PullQuote, .. }));
+        assert_eq!(at, Some(5), "between the paragraphs it stood between");
+    }
+}
+
+#[test]
+fn other_boxes_beside_the_text_stay_out() {
+    for aside in [
+        "<aside class=related><p>The lake that fell by half in one hot and dry summer</p></aside>",
+        "<aside class=quote-form><form><p>Ask for a quote today</p><input name=mail></form></aside>",
+        "<aside class='pullquote'><p><a href=/lake>The lake that fell by half in one summer</a></p></aside>",
+        "<aside><h3>Facts</h3><p>The river is 120 kilometres long and has nine bridges.</p></aside>",
+    ] {
+        let article = page(aside, "");
+        assert_eq!(set_apart(&article), [], "{aside}");
+        assert_eq!(formats::text(&article.document), formats::text(&page("", "").document), "{aside}");
+    }
+    // One that no text follows is no quotation out of it.
+    let below = page("", "<aside class=pullquote><p>We will move all cars to the field.</p></aside>");
+    assert_eq!(set_apart(&below), []);
+}
+
+#[test]
+fn a_note_on_a_mistake_is_a_note_wherever_it_stands() {
+    for note in [
+        "Correction: An earlier version said that the bridge has three arches. It has two.",
+        "Korrektur, 14:05 Uhr: Die Brücke hat zwei Bögen, nicht drei, wie hier zuerst stand.",
+        "Уточнение: в первой версии говорилось, что у моста три пролёта. Их два.",
+        "Rectificatif : une première version parlait de trois arches. Il y en a deux.",
+    ] {
+        for html in
+            [format!("<p><em>{note}</em></p>"), format!("<aside class=correction><p>{note}</p></aside>")]
+        {
+            let apart = set_apart(&page("", &html));
+            assert_eq!(apart, [(Role::Note, note.to_owned())], "{html}");
+        }
+    }
+    let update = "Update (14:05): The bridge is open again for cars, and the buses go as they always did.";
+    assert_eq!(set_apart(&page("", &format!("<p>{update}</p>"))), [(Role::Note, update.to_owned())]);
+}
+
+#[test]
+fn what_only_begins_like_a_note_stays_text_or_out() {
+    let sentence = "Correction officers said on Monday that nobody had been hurt: the fire was out by then.";
+    let article = page(&format!("<p>{sentence}</p>"), "");
+    assert!(set_apart(&article).is_empty() && formats::text(&article.document).contains(sentence));
+    // A report that is told in updates is its updates.
+    let updates: String = (1..5)
+        .map(|hour| format!("<p>Update, {hour}:05 pm: The river has risen by {hour} more centimetres since noon, and the bridge stays closed.</p>"))
+        .collect();
+    let article = page(&updates, "");
+    assert!(set_apart(&article).is_empty(), "{:?}", set_apart(&article));
+    let asks = "<aside class=corrections><p>Corrections: If you know of a mistake, write to <a href=mailto:desk@portal.example>our desk</a>.</p></aside>";
+    assert!(set_apart(&page("", asks)).is_empty());
+}
+
+#[test]
+fn footnotes_are_shown_at_the_end_and_are_no_part_of_the_plain_text() {
+    let mark = "<p>The river has been measured since the year of the great flood<sup><a href='#fn1' id=fnref1>1</a></sup>, \
+                and the brook since last year<sup><a href='#fn2' id=fnref2>2</a></sup>, by two different offices.</p>";
+    let first = "The office for water, yearly report, page 12.";
+    let second = "The town's own gauge at the mill.";
+    let plain = formats::text(&page(mark, "").document);
+    for notes in [
+        format!(
+            "<section role=doc-endnotes><hr><ol><li id=fn1><p>{first} <a href='#fnref1' role=doc-backlink>↩︎</a></p></li>\
+             <li id=fn2><p>{second} <a href='#fnref2' role=doc-backlink>back to the text</a></p></li></ol></section>"
+        ),
+        format!(
+            "<ol class=footnotes><li id=fn1>{first} <a href='#fnref1'>↩</a></li><li id=fn2>{second} <a href='#fnref2'>↩</a></li></ol>"
+        ),
+        format!("<div class=x><p id=fn1>{first}</p><p id=fn2>{second}</p></div>"),
+    ] {
+        let article = page(mark, &notes);
+        let expected = [(Role::Footnote, first.to_owned()), (Role::Footnote, second.to_owned())];
+        assert_eq!(set_apart(&article), expected, "{notes}");
+        assert_eq!(formats::text(&article.document), plain, "{notes}");
+        assert_eq!(article.words, page(mark, "").words);
+    }
+    // A list of sources that a mark leads to is no list of footnotes.
+    let cited = mark.replace("#fn", "#cite_note-");
+    let sources =
+        format!("<ol class=references><li id=cite_note-1>{first}</li><li id=cite_note-2>{second}</li></ol>");
+    assert!(set_apart(&page(&cited, &sources)).is_empty());
+}
