@@ -49,16 +49,16 @@ fn set_apart(article: &Article) -> Vec<(Role, String)> {
 
 #[test]
 fn a_quotation_in_a_box_beside_the_text_is_shown_and_is_no_part_of_the_plain_text() {
-    let quoted = "We will move all cars to the field above the church.";
+    let saying = "We will move all cars to the field above the church.";
     let plain = formats::text(&page("", "").document);
     for (html, roles) in [
-        (format!("<aside class='pull-quote'><p>{quoted}</p></aside>"), 1),
-        (format!("<aside class='c-pullquote right'><blockquote>{quoted}</blockquote></aside>"), 1),
-        (format!("<aside><blockquote><p>{quoted}</p><cite>Ann Berg, mayor</cite></blockquote></aside>"), 2),
-        (format!("<aside class=zitat><p>„{quoted}“</p><button>Teilen</button></aside>"), 1),
+        (format!("<aside class='pull-quote'><p>{saying}</p></aside>"), 1),
+        (format!("<aside class='c-pullquote right'><blockquote>{saying}</blockquote></aside>"), 1),
+        (format!("<aside><blockquote><p>{saying}</p><cite>Ann Berg, mayor</cite></blockquote></aside>"), 2),
+        (format!("<aside class=zitat><p>„{saying}“</p><button>Teilen</button></aside>"), 1),
         (
             format!(
-                "<aside class=pullquote>{quoted}<div class='share-bar'>Share this quote now</div></aside>"
+                "<aside class=pullquote>{saying}<div class='share-bar'>Share this quote now</div></aside>"
             ),
             1,
         ),
@@ -67,7 +67,7 @@ fn a_quotation_in_a_box_beside_the_text_is_shown_and_is_no_part_of_the_plain_tex
         let apart = set_apart(&article);
         let quotes = apart.iter().filter(|(role, _)| *role == Role::PullQuote).count();
         assert_eq!((quotes, apart.len()), (roles, roles), "{html}: {apart:?}");
-        assert!(apart[0].1.contains(quoted) && !apart[0].1.contains("Share"), "{apart:?}");
+        assert!(apart[0].1.contains(saying) && !apart[0].1.contains("Share"), "{apart:?}");
         assert_eq!(formats::text(&article.document), plain, "{html}");
         assert_eq!(article.words, page("", "").words);
         let at = article
@@ -121,9 +121,12 @@ fn what_only_begins_like_a_note_stays_text_or_out() {
     let article = page(&format!("<p>{sentence}</p>"), "");
     assert!(set_apart(&article).is_empty() && formats::text(&article.document).contains(sentence));
     // A report that is told in updates is its updates.
-    let updates: String = (1..5)
-        .map(|hour| format!("<p>Update, {hour}:05 pm: The river has risen by {hour} more centimetres since noon, and the bridge stays closed.</p>"))
-        .collect();
+    let updates = (1..5).fold(String::new(), |html, hour| {
+        html + &format!(
+            "<p>Update, {hour}:05 pm: The river has risen by {hour} more centimetres since noon, and the bridge stays \
+             closed.</p>"
+        )
+    });
     let article = page(&updates, "");
     assert!(set_apart(&article).is_empty(), "{:?}", set_apart(&article));
     let asks = "<aside class=corrections><p>Corrections: If you know of a mistake, write to <a href=mailto:desk@portal.example>our desk</a>.</p></aside>";
