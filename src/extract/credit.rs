@@ -212,12 +212,88 @@ fn has_second_label(names: &str) -> bool {
     false
 }
 
+/// Labels of who wrote the text, among those of credits.
+const WRITERS: &[&str] = &[
+    "text",
+    "texts",
+    "words",
+    "story",
+    "текст",
+    "тексты",
+    "мәтін",
+    "texto",
+    "texte",
+    "testo",
+    "tekst",
+    "metin",
+    "文",
+    "文字",
+    "글",
+];
+
+/// Labels that say so only where they stand alone: an `автор фото` took the picture.
+const AUTHORS: &[&str] = &["автор", "авторы", "责任编辑", "reporting"];
+
+/// What of a line tells who wrote: behind the label of the text, before that of anything else. `None` where it only
+/// tells who made something else.
+pub(super) fn writers(line: &str) -> Option<&str> {
+    let mut rest = line;
+    let mut from = 0;
+    // The labels in it: where each begins, where what it announces begins, and whether that is who wrote.
+    let mut labels: Vec<(usize, usize, bool)> = Vec::new();
+    while let Some((before, after)) = rest.split_once([':', '：']) {
+        let end = from + before.len();
+        let start = from + label_at(before);
+        if let Some(label) = line.get(start..end).filter(|label| is_label(label)) {
+            labels.push((start, line.len() - after.len(), names_writer(label)));
+        }
+        from = line.len() - after.len();
+        rest = after;
+    }
+    let to_next = |at: usize, from: usize| {
+        let end = labels.get(at).map_or(line.len(), |(start, ..)| *start);
+        line.get(from..end)
+    };
+    match labels.iter().position(|(.., writes)| *writes) {
+        Some(at) => to_next(at + 1, labels.get(at)?.1),
+        None if labels.first().is_some_and(|(start, ..)| *start == 0) => None,
+        None => to_next(0, 0),
+    }
+}
+
+/// Whether a label announces who wrote the text, alone or with who made the rest: `Text and photos`.
+pub(super) fn names_writer(label: &str) -> bool {
+    const MAX: usize = 40;
+    if label.len() > MAX || !is_label(label) {
+        return false;
+    }
+    let lower = label.trim().to_lowercase();
+    AUTHORS.contains(&lower.as_str()) || words_of(&lower).any(|word| WRITERS.contains(&word))
+}
+
+/// Where the words of a label begin that ends a text: at its last word, or farther before, as long as all of them
+/// make one label.
+fn label_at(text: &str) -> usize {
+    let starts = text.char_indices().filter(|(at, c)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_alphanumeric() && before.is_none_or(|before| !before.is_alphanumeric())
+    });
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let last = starts.last().copied().unwrap_or(text.len());
+    let labelled = |at: &&usize| text.get(**at..).is_some_and(is_label);
+    starts.iter().rev().take(5).filter(labelled).min().copied().unwrap_or(last)
+}
+
+fn words_of(label: &str) -> impl Iterator<Item = &str> {
+    label.split([' ', ',', '/', '&']).filter(|word| !word.is_empty())
+}
+
 fn is_label(label: &str) -> bool {
     let label = label.trim().to_lowercase();
     let connects = |word: &str| {
         matches!(word, "and" | "by" | "und" | "и" | "та" | "et" | "y" | "e" | "i" | "ve" | "von")
     };
-    let mut words = label.split([' ', ',', '/', '&']).filter(|word| !word.is_empty()).peekable();
+    let mut words = words_of(&label).peekable();
     words.peek().is_some()
         && (LABELS.contains(&label.as_str()) || words.all(|word| LABELS.contains(&word) || connects(word)))
 }
@@ -238,6 +314,23 @@ mod tests {
             "Additional reporting rules",
         ] {
             assert!(!signs_off(prose), "{prose}");
+        }
+    }
+
+    #[test]
+    fn who_wrote_is_told_from_who_took_the_pictures() {
+        for (line, wrote) in [
+            ("Text: Ann Berg. Photos: Li Wei.", Some(" Ann Berg. ")),
+            ("Ann Berg. Photos: Li Wei", Some("Ann Berg. ")),
+            ("Fotos: Li Wei. Text: Ann Berg", Some(" Ann Berg")),
+            ("Text und Fotos: Ann Berg", Some(" Ann Berg")),
+            ("Texte et photos : Ann Berg", Some(" Ann Berg")),
+            ("Текст: Айсулу Т. Фото: пресс-служба", Some(" Айсулу Т. ")),
+            ("文：王小明 图：李伟", Some("王小明 ")),
+            ("Foto: Li Wei", None),
+            ("Ann Berg: Why the river rose", Some("Ann Berg: Why the river rose")),
+        ] {
+            assert_eq!(writers(line), wrote, "{line}");
         }
     }
 

@@ -223,6 +223,10 @@ mod tests {
                 "<h1>T</h1><ul><li>By: <a>Ann Berg</a>, <a>Bo Marsh</a> and <a>Carl Dorn</a><li>3 minutes</ul>",
                 vec!["Ann Berg", "Bo Marsh", "Carl Dorn"],
             ),
+            ("<h1>T</h1><p>Text: Ann Berg. Photos: Li Wei.</p>", vec!["Ann Berg"]),
+            ("<h1>T</h1><p>Text und Fotos: Ann Berg</p>", vec!["Ann Berg"]),
+            ("<h1>T</h1><p class=author>Fotos: Li Wei. Text: Ann Berg</p>", vec!["Ann Berg"]),
+            ("<meta name=author content='Ann Berg. Фото: Li Wei'>", vec!["Ann Berg"]),
             (
                 "<meta name=author content='The Wire, Oslo, Norway'><meta property=og:site_name content='The Wire'>",
                 vec!["The Wire"],

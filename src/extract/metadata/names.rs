@@ -1,5 +1,6 @@
 //! Names of people in lines that tell more than that: `By A. One and B. Two, The Wire, 3 minutes`.
 
+use super::super::credit::{names_writer, writers};
 use super::super::date;
 use super::{MAX_NAME, line};
 use crate::news::Text;
@@ -193,6 +194,12 @@ const DEGREES: &[&str] = &[
     "mph", "do", "msc", "ma", "cfp", "cfa", "pe", "dpt", "od", "psyd", "edd", "lcsw",
 ];
 
+/// Words of names that end with a dot, lower case.
+const TITLES: &[&str] = &[
+    "dr", "prof", "jr", "sr", "st", "mr", "mrs", "ms", "hon", "rev", "dipl", "ing", "mag", "chr", "joh",
+    "wm", "geo", "jos", "thos", "chas", "alex", "fr",
+];
+
 /// Words inside names that are written small.
 const PARTICLES: &[&str] = &[
     "von", "van", "de", "di", "da", "del", "della", "der", "den", "la", "le", "al", "el", "bin", "ben",
@@ -242,6 +249,11 @@ pub(super) fn names(raw: &str) -> Vec<Text> {
 
 /// A line without the words that announce a name; `None` where nothing announces one.
 pub(super) fn announced(raw: &str) -> Option<&str> {
+    if let Some((label, rest)) = raw.split_once([':', '：'])
+        && names_writer(label)
+    {
+        return Some(rest.trim_start());
+    }
     let lower = raw.to_lowercase();
     let prefix = BEFORE.iter().filter(|word| {
         lower.strip_prefix(**word).is_some_and(|after| {
@@ -258,7 +270,7 @@ pub(super) fn announced(raw: &str) -> Option<&str> {
 
 /// One name without what stands around it.
 fn person(raw: &str) -> Option<Text> {
-    let mut rest = raw.trim();
+    let mut rest = writers(raw.trim())?.trim();
     for _ in 0..2 {
         match announced(rest) {
             Some(after) if !after.is_empty() => rest = after,
@@ -314,11 +326,13 @@ fn person(raw: &str) -> Option<Text> {
 /// The beginning of a line that is written as names of persons are: two to four words with capitals, small
 /// particles among them, or initials; in scripts without capitals two to four short words.
 pub(super) fn leading_person(raw: &str) -> Option<&str> {
-    let raw = raw.trim();
+    let raw = writers(raw.trim())?.trim();
     let (mut end, mut big, mut at) = (0, 0, 0);
     for word in raw.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
-        let sentence = bare.ends_with('.') && bare.chars().filter(|c| c.is_lowercase()).count() > 3;
+        let short = || TITLES.contains(&bare.trim_end_matches('.').to_lowercase().as_str());
+        let sentence =
+            bare.ends_with('.') && bare.chars().filter(|c| c.is_lowercase()).count() > 1 && !short();
         let stops = sentence || bare.ends_with([',', ';', ':', '|', ')']);
         let bare = bare.trim_end_matches([',', ';', ':', '|', ')']);
         let first = bare.chars().next();
@@ -326,7 +340,8 @@ pub(super) fn leading_person(raw: &str) -> Option<&str> {
         let clean = !bare.chars().any(|c| c.is_ascii_digit() || "?!()«»\"/@#…".contains(c));
         if capital && clean {
             big += 1;
-            end = at + word.trim_end().trim_end_matches([',', ';', ':', '|', ')']).len();
+            end = at + word.trim_end().trim_end_matches([',', ';', ':', '|', ')']).len()
+                - usize::from(sentence);
         } else if !(clean && big > 0 && PARTICLES.contains(&bare)) {
             break;
         }
@@ -368,6 +383,11 @@ mod tests {
             ("red, Wire", vec!["Wire"]),
             ("Recipe by", vec![]),
             ("Who wrote this?", vec![]),
+            ("Text: Ann Berg. Photos: Li Wei.", vec!["Ann Berg"]),
+            ("Text: Ann Berg, Bo Marsh Fotos: Li Wei", vec!["Ann Berg", "Bo Marsh"]),
+            ("Fotos: Li Wei / Text: Ann Berg", vec!["Ann Berg"]),
+            ("Текст: Айсулу Т. Фото: Тимур К.", vec!["Айсулу Т"]),
+            ("Texte : Ann Berg. Photographie : Li Wei", vec!["Ann Berg"]),
         ] {
             let names: Vec<String> = names(raw).iter().map(ToString::to_string).collect();
             assert_eq!(names, found, "{raw}");
@@ -380,6 +400,9 @@ mod tests {
             ("Ann van Berg reports from Oslo", Some("Ann van Berg")),
             ("Ann Berg, The Wire", Some("Ann Berg")),
             ("TPN, in News", Some("TPN")),
+            ("Ann Berg. Photos: Li Wei.", Some("Ann Berg")),
+            ("Ann Berg. The river rose", Some("Ann Berg")),
+            ("Dr. Ann Berg Fotos: Li Wei", Some("Dr. Ann Berg")),
             ("Anfang an dabei", None),
             ("Berlin nach Hamburg", None),
         ] {
