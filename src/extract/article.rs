@@ -16,7 +16,7 @@ use super::mail;
 use super::metadata::{self, Metadata, folded};
 use super::own;
 use super::page::Page;
-use super::polish::polish;
+use super::polish::{is_clock, polish};
 use super::prune::{Fates, Weights, prune, without_next_stories};
 use super::rules;
 use super::survivors::Survivors;
@@ -62,7 +62,9 @@ impl Page {
         let words = words(&document);
         let notice = if is_own { None } else { self.notice(&metadata, &document, words) };
         let notice = notice.or_else(|| is_unshown.then(|| Text::line(UNSHOWN)));
-        let excerpt = if metadata.description.is_empty() { excerpt(&document) } else { metadata.description };
+        // The description of a live report may be the hour of its last entry.
+        let is_said = !metadata.description.is_empty() && !is_clock(&metadata.description);
+        let excerpt = if is_said { metadata.description } else { excerpt(&document) };
         Article {
             kind: TextKind::Extracted,
             address: Some(self.facts().address.clone()),
@@ -88,14 +90,16 @@ impl Page {
         let mut document = readable(self, &self.ruled_tree(watch), metadata, watch, model);
         let found = words(&document);
         let asked = if found <= LITTLE { Asked::Any } else { Asked::InLink };
-        if found < ENOUGH
-            && let Some(kernel) = kernel::of(&self.ruled_tree(&mut Watch::off()), asked)
-        {
-            let mut other = watch.anew();
-            let found = readable(self, &kernel, metadata, &mut other, model);
-            if words(&found) >= ENOUGH.max(words(&document) * 2) {
-                *watch = other;
-                document = found;
+        if found < ENOUGH {
+            let tree = self.ruled_tree(&mut Watch::off());
+            let others = [kernel::of(&tree, asked), kernel::unlinked(&tree)];
+            for kernel in others.into_iter().flatten() {
+                let mut other = watch.anew();
+                let found = readable(self, &kernel, metadata, &mut other, model);
+                if words(&found) >= ENOUGH.max(words(&document) * 2) {
+                    *watch = other;
+                    document = found;
+                }
             }
         }
         if let Some(mut carried) = embedded::instead(self, metadata, &document) {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document as Dom, NodeId, NodeRef};
 
-use super::tokens::{is_hidden, name};
+use super::tokens::{attr, is_hidden, name};
 use super::words::said;
 
 /// Letters of a text that is no label, wherever it stands.
@@ -52,6 +52,43 @@ pub(super) fn of(dom: &Dom, asked: Asked) -> Option<Dom> {
         return None;
     }
     alone(dom, kernel.id)
+}
+
+/// Paragraphs that are links to one and the same place.
+const LINKED: usize = 3;
+
+/// A copy of a page whose paragraphs each stand in a link to one and the same place, without these links: such a link
+/// leads to the text itself, or to the whole of it. `None` where there are no such paragraphs.
+pub(super) fn unlinked(dom: &Dom) -> Option<Dom> {
+    let copy = dom.clone();
+    let is_whole = |link: &NodeRef| {
+        let around = link.parent().filter(|around| around.has_name("p"));
+        let length = said(&link.text());
+        around.is_some_and(|around| length >= PROSE && said(&around.text()) == length)
+    };
+    let links: Vec<NodeRef> = copy.select("p > a[href]").nodes().iter().copied().filter(is_whole).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for link in &links {
+        *places.entry(place(link)).or_default() += 1;
+    }
+    let (most, count) = places.into_iter().max_by_key(|(_, count)| *count)?;
+    if count < LINKED {
+        return None;
+    }
+    for link in links.iter().filter(|link| place(link) == most) {
+        for child in link.children() {
+            link.insert_before(&child);
+        }
+        link.remove_from_parent();
+    }
+    drop(links);
+    Some(copy)
+}
+
+/// Where a link leads, whichever part of that page.
+fn place(link: &NodeRef) -> String {
+    let href = attr(link, "href").unwrap_or_default();
+    href.trim().split('#').next().unwrap_or_default().to_owned()
 }
 
 /// A copy of a page that has nothing but what stands in one of its nodes.

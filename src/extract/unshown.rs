@@ -1,4 +1,5 @@
-//! Text that stands where a browser shows none: for those without scripts, in a template, in a dialog.
+//! Text that stands where a browser shows none, or another page: for those without scripts, in a template, in a
+//! dialog, in a frame whose page is written into it.
 //!
 //! Asked last, and only for a page that gave nothing to read. No script is run here, so what stands in for
 //! scripts is what is shown. A template or a dialog is the article only if it is long, and neither a question
@@ -10,7 +11,9 @@ use dom_query::{Document as Dom, NodeId, NodeRef};
 
 use super::called::{self, JUNK};
 use super::kernel::{self, WORTH};
-use super::tokens::{attr, name, tokens};
+use super::page::Limits;
+use super::tokens::{attr, is_hidden, name, tokens};
+use super::tree;
 
 /// What holds such a text.
 const KINDS: [&str; 3] = ["noscript", "dialog", "template"];
@@ -48,9 +51,23 @@ pub(super) fn of(dom: &Dom) -> impl Iterator<Item = Unshown> {
     let looked_at = root.descendants_it().filter(is_outermost).take(MOST);
     let mut places: Vec<Place> = looked_at.filter_map(|node| place(dom, &node)).collect();
     places.sort_by_key(|place| Reverse((place.is_instead, place.prose)));
-    places.into_iter().take(TRIES).filter_map(|place| {
+    let places = places.into_iter().take(TRIES).filter_map(|place| {
         let Place { holder, is_instead, is_hidden, .. } = place;
         Some(Unshown { dom: kernel::alone(dom, holder)?, is_instead, is_hidden })
+    });
+    framed(dom).chain(places)
+}
+
+/// The pages that are written into frames of the page, the longest first.
+fn framed(dom: &Dom) -> impl Iterator<Item = Unshown> {
+    let frames = dom.select("iframe[srcdoc]");
+    let named = frames.nodes().iter().take(MOST).filter(|node| !is_called_other(node) && !is_hidden(node));
+    let mut written: Vec<String> = named.filter_map(|node| attr(node, "srcdoc")).collect();
+    written.sort_by_key(|html| Reverse(html.len()));
+    written.into_iter().filter(|html| html.len() >= WORTH).take(TRIES).filter_map(|html| {
+        let dom = tree::grow(&html, &Limits::default()).dom;
+        let (prose, pieces) = kernel::prose_in(&dom.body()?);
+        (prose >= WORTH && pieces >= PIECES).then_some(Unshown { dom, is_instead: true, is_hidden: false })
     })
 }
 

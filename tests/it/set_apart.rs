@@ -162,3 +162,63 @@ fn footnotes_are_shown_at_the_end_and_are_no_part_of_the_plain_text() {
         format!("<ol class=references><li id=cite_note-1>{first}</li><li id=cite_note-2>{second}</li></ol>");
     assert!(set_apart(&page(&cited, &sources)).is_empty());
 }
+
+/// Paragraphs of a story, each in what it is given.
+fn told_in(open: &str, close: &str) -> String {
+    [
+        "The ferry to the island stays in port until Friday at least, the harbour office said, because of the wind.",
+        "Two roads along the shore are closed. Drivers are asked to take the road over the hill, which is open.",
+        "Schools in the three towns by the sea have sent their pupils home, and buses run as they do on Saturdays.",
+        "The first trees have come down in the park by the mill. Nobody was hurt, the fire brigade said at noon.",
+        "The council has met since the morning, and nobody could say who would pay for the pier and for the lamps.",
+        "Shops in the lower town were shut by noon, and the market will be held in the hall of the school uphill.",
+    ]
+    .map(|text| format!("{open}{text}{close}"))
+    .concat()
+}
+
+fn story(head: &str, body: &str) -> Article {
+    read(&format!(
+        "<head><title>Storm on the coast</title>{head}</head><main><h1>Storm on the coast</h1>{body}</main>"
+    ))
+}
+
+#[test]
+fn a_text_whose_paragraphs_are_links_to_one_place_is_read_and_a_list_of_stories_is_not() {
+    let plain = formats::text(&story("", &told_in("<p>", "</p>")).document);
+    assert_eq!(plain.matches("\n\n").count(), 5);
+    for link in ["/storm", "#more", "/storm#read"] {
+        let article = story("", &told_in(&format!("<p><a href='{link}'>"), "</a></p>"));
+        assert_eq!(formats::text(&article.document), plain, "{link}");
+    }
+    let mut html = told_in("<p><a href='/N'>", "</a></p>");
+    for at in 0..6 {
+        html = html.replacen("/N", &format!("/{at}"), 1);
+    }
+    assert!(story("", &html).notice.is_some(), "each leads to another story");
+}
+
+#[test]
+fn a_text_in_a_frame_is_read_and_what_a_frame_draws_is_not() {
+    let plain = formats::text(&story("", &told_in("<p>", "</p>")).document);
+    let framed = format!("<iframe srcdoc=\"{}\"></iframe>", told_in("<p>", "</p>"));
+    assert_eq!(formats::text(&story("", &framed).document), plain);
+    let chart = "<iframe srcdoc='<p>Wind in the bay, hour by hour, in metres a second</p>'></iframe>";
+    let beside = story("", &format!("{}{chart}", told_in("<p>", "</p>")));
+    assert_eq!(formats::text(&beside.document), plain);
+}
+
+#[test]
+fn a_picture_for_readers_without_scripts_stands_in_its_paragraph() {
+    let picture = "<p><noscript><img src='/waves.jpg' alt='Waves at the pier'></noscript></p>";
+    let html = format!("{}{picture}{}", told_in("<p>", "</p>"), told_in("<p>Later: ", "</p>"));
+    let blocks = story("", &html).document.blocks;
+    let at = blocks.iter().position(|block| matches!(block, Block::Figure { source: Some(_), .. }));
+    assert_eq!(at, Some(6), "{blocks:?}");
+}
+
+#[test]
+fn the_hour_of_the_last_entry_is_no_description() {
+    let article = story("<meta name=description content='12:05'>", &told_in("<p>", "</p>"));
+    assert!(article.excerpt.starts_with("The ferry to the island"), "{}", article.excerpt);
+}

@@ -63,12 +63,24 @@ pub(super) fn between<'a>(
         if !inside
             && (is_captioned(node, fates)
                 || is_picture_of_caption(node, fates)
-                || is_credit_of_picture(node, survivors, fates))
+                || is_credit_of_picture(node, survivors, fates)
+                || is_without_scripts(node, survivors))
         {
             found.push(*node);
         }
     }
     found
+}
+
+/// Whether an element among the text holds nothing but a picture for readers without scripts.
+fn is_without_scripts(node: &NodeRef, survivors: &Survivors) -> bool {
+    let boxed = name(node).is_some_and(|tag| matches!(&*tag, "p" | "div" | "figure"));
+    let beside = [node.prev_element_sibling(), node.next_element_sibling()];
+    let pictures = || {
+        let inside = node.element_children();
+        matches!(inside.as_slice(), [only] if only.has_name("noscript") && has_picture(only))
+    };
+    boxed && pictures() && beside.iter().all(|near| near.is_some_and(|near| survivors.touches(&near)))
 }
 
 /// Whether an element is the picture beside a caption that is kept.
