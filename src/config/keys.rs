@@ -244,10 +244,12 @@ impl Reading<'_> {
                 .hint(format!("write {meant} for the one key")));
         }
         let sequence: Sequence = written.parse().map_err(|error| {
-            let fault = fault(format!("`{written}`: {error}"));
+            let unseen = matches!(error, KeyError::Unseen(_));
+            let fault = fault(if unseen { error.to_string() } else { format!("`{written}`: {error}") });
             match error {
                 KeyError::Unknown(name) => fault.hint(like_key(&name)),
                 KeyError::Empty => fault.hint("the space bar is written <Space>"),
+                KeyError::Unseen(_) => fault.hint("take one that a keyboard writes"),
                 KeyError::TooLong | KeyError::Shadowed { .. } => fault,
             }
         })?;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use super::{Key, KeyCode, Modifiers};
+use crate::news::Text;
 
 /// Why a sequence cannot be read or bound.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -17,6 +18,9 @@ pub enum KeyError {
     /// A name between `<` and `>` that no key has.
     #[error("there is no key named <{0}>")]
     Unknown(String),
+    /// A character that acts on the terminal or is not seen.
+    #[error("U+{:04X} is no key", u32::from(*.0))]
+    Unseen(char),
     /// Longer than [`Sequence::MAX`] keys.
     #[error("a sequence has at most {max} keys", max = Sequence::MAX)]
     TooLong,
@@ -86,6 +90,11 @@ impl FromStr for Sequence {
             let word = rest.split(char::is_whitespace).next().filter(|_| word_ended);
             let said = word.and_then(|word| Some((Key::said(word)?, word.len())));
             let (key, used) = said.map_or_else(|| read_key(rest, c), Ok)?;
+            if let KeyCode::Char(c) = key.code
+                && is_unseen(c)
+            {
+                return Err(KeyError::Unseen(c));
+            }
             keys.push(key);
             if keys.len() > Self::MAX {
                 return Err(KeyError::TooLong);
@@ -96,6 +105,12 @@ impl FromStr for Sequence {
         }
         if keys.is_empty() { Err(KeyError::Empty) } else { Ok(Self(keys)) }
     }
+}
+
+/// Whether a character could not be shown where keys are listed.
+fn is_unseen(c: char) -> bool {
+    let alone = c.to_string();
+    !c.is_whitespace() && Text::piece(&alone).as_str() != alone
 }
 
 /// The key at the start of `rest`, whose first character is `first`, and the bytes it takes.
@@ -301,6 +316,14 @@ mod tests {
     #[test]
     fn what_is_no_key_is_said() {
         assert_eq!("".parse::<Sequence>(), Err(KeyError::Empty));
+        for unseen in ['\u{9b}', '\u{202e}', '\u{e0041}', '\u{200b}', '\u{7f}'] {
+            for written in [unseen.to_string(), format!("g{unseen}"), format!("<C-{unseen}>")] {
+                assert_eq!(written.parse::<Sequence>(), Err(KeyError::Unseen(unseen)));
+            }
+        }
+        for seen in ["é", "ж", "א", "ك", "क", "語", "´", "g Space"] {
+            assert!(seen.parse::<Sequence>().is_ok(), "{seen}");
+        }
         assert_eq!("<Hyper>".parse::<Sequence>(), Err(KeyError::Unknown("Hyper".into())));
         assert_eq!("<X-a>".parse::<Sequence>(), Err(KeyError::Unknown("X-a".into())));
         assert_eq!("aaaaaaaaa".parse::<Sequence>(), Err(KeyError::TooLong));
@@ -347,7 +370,7 @@ mod tests {
     fn any_key() -> impl Strategy<Value = Key> {
         let code = prop_oneof![
             any::<char>()
-                .prop_filter("writes something", |c| !c.is_control() && (!c.is_whitespace() || *c == ' '))
+                .prop_filter("writes something", |c| !is_unseen(*c) && (!c.is_whitespace() || *c == ' '))
                 .prop_map(KeyCode::Char),
             (1..=35u8).prop_map(KeyCode::F),
             proptest::sample::select(NAMES.iter().map(|(code, ..)| *code).collect::<Vec<_>>()),

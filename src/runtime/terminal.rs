@@ -282,8 +282,13 @@ fn failed(error: &io::Error) -> Fault {
     Fault::new(FaultKind::Usage, "The terminal cannot be set up").cause(error)
 }
 
+/// Columns and rows of the largest screen that is drawn, more than the smallest letters on the largest one have: each cell is
+/// held in memory several times, and a terminal may claim four thousand million.
+const WIDEST: u16 = 1000;
+const HIGHEST: u16 = 500;
+
 /// Columns and rows of a terminal; none when it does not say.
 pub(super) fn size_of(terminal: impl AsFd) -> Option<(u16, u16)> {
     let size = tcgetwinsize(terminal).ok()?;
-    (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+    (size.ws_col > 0 && size.ws_row > 0).then(|| (size.ws_col.min(WIDEST), size.ws_row.min(HIGHEST)))
 }

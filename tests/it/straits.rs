@@ -106,6 +106,24 @@ fn a_held_key_and_a_storm_of_sizes_end_where_they_should() {
     leaves(pty);
 }
 
+/// Each cell is held in memory, and a size is only two numbers.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_that_claims_to_be_huge_is_drawn_as_far_as_any_screen_goes() {
+    let mut pty = demo();
+    for (columns, rows) in [(5000, 5000), (65535, 65535), (1, 65535), (65535, 1), (0, 0), (1, 1)] {
+        pty.claim(columns, rows);
+        if rows > 1 && columns > 1 {
+            pty.wait_for_bytes("\x1b[500;");
+        }
+        pty.send(" ");
+    }
+    pty.claim(80, 24);
+    pty.send("Q");
+    pty.wait_for("the end", |screen| !screen.alternate_screen());
+    assert!(pty.wait_exit().success());
+}
+
 #[test]
 fn closed_ends_are_a_sentence_or_a_quiet_end() {
     let home = Home::new();

@@ -275,6 +275,11 @@ impl Pty {
         self.line.as_ref().expect("the terminal is open").master.resize(cells(columns, rows)).unwrap();
     }
 
+    /// Says that it has another size, and stays as it is.
+    pub fn claim(&mut self, columns: u16, rows: u16) {
+        self.line.as_ref().expect("the terminal is open").master.resize(cells(columns, rows)).unwrap();
+    }
+
     /// Waits until the screen is as wished, and ends the test with the screen if that does not come.
     #[track_caller]
     pub fn wait_for(&self, what: &str, wished: impl Fn(&vt100::Screen) -> bool) {
