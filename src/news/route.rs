@@ -178,6 +178,12 @@ impl Route {
         }
     }
 
+    /// Whether it asks for a page of the day or the month, which decides the day of what it lists. Other archives tell each
+    /// story's own date, or what stood on a page of that day beside older things.
+    pub fn lists_by_day(&self) -> bool {
+        matches!(self, Self::DayPage { .. } | Self::Dated { .. })
+    }
+
     /// Its address or template without the scheme: a host that answers by both answers the same.
     pub fn way(&self) -> &str {
         let place = self.place();

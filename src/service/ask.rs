@@ -5,7 +5,7 @@ use super::asking::minutes_between;
 use super::dated::{Asking, DayList};
 use super::door::Door;
 use super::merged::Merged;
-use super::stock::zone_of;
+use super::stock::{Under, zone_of};
 use super::{Desk, Progress, Sum, spread, stock};
 use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Route, Source, SourceId, Text};
 use crate::store::Store;
@@ -135,6 +135,7 @@ pub(super) async fn ask_routes(
     let mut outcome = None;
     let mut said = Vec::new();
     let mut merged = Merged::default();
+    let mut by_page = false;
     let asking = Asking { door: Door::Source(desk, source), day, zone: zone_of(source), now };
     let few = routes.iter().filter(|route| !route.is_last_resort()).count();
     for route in routes {
@@ -152,8 +153,10 @@ pub(super) async fn ask_routes(
                 if let Some(month) = month {
                     // What another route would add to the other days is not known yet.
                     let is_all = few <= 1;
-                    spread::put(desk, (source, id), month, (day, is_all), &base, now).await?;
+                    spread::put(desk, (source, id), month, (day, is_all, route.lists_by_day()), &base, now)
+                        .await?;
                 }
+                by_page |= route.lists_by_day() && !items.is_empty();
                 merged.add(items, base);
                 outcome = Some(Outcome::Empty);
                 told = Told { answered: true, ..Told::default() };
@@ -169,7 +172,8 @@ pub(super) async fn ask_routes(
         }
     }
     if let Some(base) = merged.base.clone() {
-        told = stock::put(desk, (source, id), merged.into_items(), Some(day), &base, now).await?;
+        told = stock::put(desk, (source, id), merged.into_items(), Under::told_by(by_page, day), &base, now)
+            .await?;
         outcome = Some(Outcome::Found(told.stories as u32));
     }
     // That this machine is offline says nothing about the day.

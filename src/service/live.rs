@@ -2,6 +2,7 @@
 
 use super::all::Told;
 use super::asking::{configured, to_store};
+use super::stock::Under;
 use super::{Desk, reading, single, sitemaps, stock};
 use crate::fetch::{Answer, Validators, What};
 use crate::news::{Address, Fault, LiveKind, Now, Route, Source, SourceId};
@@ -38,7 +39,8 @@ pub(super) async fn ask(
         Route::Live { kind, .. } => (list(desk, source, *kind, body, &answer, now).await?, None),
         _ => {
             let feed = reading::feed(desk, body, &answer).await?;
-            let mut told = stock::put(desk, source, feed.items, None, &answer.address, now).await?;
+            let mut told =
+                stock::put(desk, source, feed.items, Under::OwnDates, &answer.address, now).await?;
             told.named = feed.title.non_empty().filter(|_| source.0.is_unnamed());
             (told, feed.ttl_minutes)
         }
@@ -80,7 +82,7 @@ async fn list(
         }
         LiveKind::Section => reading::list(desk, body, reading::facts(answer), None).await?.items,
     };
-    stock::put(desk, source, items, None, &answer.address, now).await
+    stock::put(desk, source, items, Under::OwnDates, &answer.address, now).await
 }
 
 /// Whether a permanent redirect is to be written down: not one that gives up encryption.

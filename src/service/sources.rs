@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::due::next_try;
 use super::mute::sync_mutes;
 use super::own_files::OwnFiles;
+use super::stock::Under;
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
 use crate::news::{Change, Fault, FaultKind, Health, Now, Route, Slug, Source, SourceRow, Verb};
@@ -94,7 +95,7 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
     let id = row_of(desk, &source.slug).await?.id;
     if let Some(feed) = &found.feed {
         let base = &found.address;
-        stock::put(desk, (source, id), feed.items.clone(), None, base, now).await?;
+        stock::put(desk, (source, id), feed.items.clone(), Under::OwnDates, base, now).await?;
         let at = now.instant;
         let fresh = found.validators.as_ref().and_then(|(_, given)| given.fresh_until);
         let next = next_try(desk, (source, &Health::default()), at, None, fresh, None);
@@ -110,7 +111,8 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
         desk.write_fetched(move |store| store.put_meta(&name, &words)).await?;
     }
     if let Some((day, items)) = &found.listing {
-        stock::put_day(desk, (source, id), items.clone(), *day, &found.address, now).await?;
+        let by_page = found.routes.iter().any(|found| found.route.lists_by_day());
+        stock::put_day(desk, (source, id), items.clone(), (*day, by_page), &found.address, now).await?;
     }
     Ok(())
 }

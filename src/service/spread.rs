@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::Desk;
 use super::dated::Month;
-use super::stock;
+use super::stock::{self, Under};
 use crate::extract;
 use crate::news::{Address, Day, Fault, Item, Now, Source, SourceId, decide_day};
 
@@ -25,7 +25,7 @@ pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
     month: Month,
-    (day, all): (Day, bool),
+    (day, all, by_page): (Day, bool, bool),
     base: &Address,
     now: &Now,
 ) -> Result<(), Fault> {
@@ -37,9 +37,9 @@ pub(super) async fn put(
     for of in day.month().range().days().filter(|of| *of != day && *of < yesterday) {
         let items = days.remove(&of).unwrap_or_default();
         if all && month.whole.contains(of) {
-            stock::put_day(desk, (source, id), items, of, base, now).await?;
+            stock::put_day(desk, (source, id), items, (of, by_page), base, now).await?;
         } else if !items.is_empty() {
-            stock::put(desk, (source, id), items, Some(of), base, now).await?;
+            stock::put(desk, (source, id), items, Under::told_by(by_page, of), base, now).await?;
         }
     }
     Ok(())

@@ -9,7 +9,8 @@ use super::Desk;
 use super::all::Told;
 use super::reading;
 use crate::news::{
-    Address, Asked, Day, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId, StoryId, decide_day,
+    Address, Asked, Day, Decided, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId, StoryId,
+    decide_day,
 };
 use crate::store::{FeedText, NewStory, Telling};
 
@@ -18,13 +19,40 @@ use crate::store::{FeedText, NewStory, Telling};
 const STORIES_A_JOB: usize = 48;
 const BYTES_A_JOB: usize = 128 << 10;
 
+/// Under which day stories are filed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Under {
+    /// Each under the one of its own date.
+    OwnDates,
+    /// The day whose page listed them, which decides before all else.
+    Page(Day),
+    /// The day that an archive gave them for. It is no page of that day, so a story that is known stays where it is.
+    Archive(Day),
+}
+
+impl Under {
+    /// The same for what a route told of a day.
+    pub(super) fn told_by(by_page: bool, day: Day) -> Self {
+        if by_page { Self::Page(day) } else { Self::Archive(day) }
+    }
+
+    fn decide(self, item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
+        let own = decide_day(None, item.published, zone, now);
+        match self {
+            Self::OwnDates => own,
+            Self::Page(day) => decide_day(Some(day), item.published, zone, now),
+            Self::Archive(day) => Decided { day, ..own },
+        }
+    }
+}
+
 /// Stores what a route told, under the day it was listed on or the day its date decides; of stories
 /// that were not known, the feed's own text too. `base` is where the route was read from.
 pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
     items: Vec<Item>,
-    listed_on: Option<Day>,
+    under: Under,
     base: &Address,
     now: &Now,
 ) -> Result<Told, Fault> {
@@ -39,7 +67,7 @@ pub(super) async fn put(
             let content = item.content.take().filter(|html| !html.expose().trim().is_empty());
             bytes += content.as_ref().map_or(0, |html| html.expose().len());
             contents.push(content);
-            let decided = decide_day(listed_on, item.published, zone.as_ref(), now);
+            let decided = under.decide(&item, zone.as_ref(), now);
             stories.push(NewStory { item, decided, text: None });
         }
         let new;
@@ -123,16 +151,16 @@ async fn with_texts(
     desk.work(false, convert).await
 }
 
-/// Stores what a day page listed, and that the source was asked for that day.
+/// Stores what was told of a day, by a page of it or not, and that the source was asked for that day.
 pub(super) async fn put_day(
     desk: &Desk,
     (source, id): (&Source, SourceId),
     items: Vec<Item>,
-    day: Day,
+    (day, by_page): (Day, bool),
     base: &Address,
     now: &Now,
 ) -> Result<Told, Fault> {
-    let told = put(desk, (source, id), items, Some(day), base, now).await?;
+    let told = put(desk, (source, id), items, Under::told_by(by_page, day), base, now).await?;
     let outcome = if told.stories == 0 { Outcome::Empty } else { Outcome::Found(told.stories as u32) };
     let asked = Asked { at: Moment::at(now.instant), outcome };
     desk.write_fetched(move |store| store.put_asked(id, day, &asked)).await?;

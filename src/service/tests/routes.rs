@@ -217,6 +217,35 @@ fn a_copy_of_the_day_is_read_as_it_was() {
     assert_eq!((sum.answered, asked.titles("2019-03-05").len()), (1, 6));
 }
 
+/// What stood on the front page on a day need not be of that day: only a page of the day corrects what a feed said.
+#[test]
+fn a_copy_of_a_day_moves_no_story_that_is_known() {
+    let room = Room::new(&source(
+        r#"{ kind = "feed", url = "https://site.example/rss" }, { kind = "wayback", url = "https://site.example/" }"#,
+    ));
+    room.web.put(
+        "https://site.example/rss",
+        Reply::new(
+            200,
+            "<rss version='2.0'><channel><title>Site</title><item><title>The river rises again for the 1. time</title>\
+             <link>https://site.example/news/1001/</link><pubDate>Mon, 03 Nov 2025 09:00:00 GMT</pubDate></item></channel></rss>",
+        )
+        .header("Content-Type", "application/rss+xml"),
+    );
+    room.refresh(true);
+    assert_eq!(room.titles("2025-11-03").len(), 1);
+    let search = "https://web.archive.org/cdx/search/cdx?url=https%3A%2F%2Fsite.example%2F&from=20251105&to=20251105\
+        &output=json&filter=statuscode%3A200&limit=50";
+    room.web.put(search, json(r#"[["timestamp","original"],["20251105200000","https://site.example/"]]"#));
+    let rows: String = (1..=6)
+        .map(|n| format!("<article><h2><a href='/news/{n}00{n}/'>The river rises again for the {n}. time</a></h2></article>"))
+        .collect();
+    room.web.put("https://web.archive.org/web/20251105200000id_/https://site.example/", Reply::html(rows));
+    assert!(room.ask("2025-11-05", false).faults.is_empty());
+    assert_eq!(room.titles("2025-11-03").len(), 1, "the feed knows its day");
+    assert_eq!(room.titles("2025-11-05").len(), 5);
+}
+
 #[test]
 fn that_there_is_no_copy_of_a_day_does_not_count_as_asked() {
     let room = Room::new(&source(r#"{ kind = "section", url = "https://site.example/" }"#));
