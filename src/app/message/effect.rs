@@ -5,6 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::super::Ticket;
+#[cfg(doc)]
+use super::Msg;
 use super::Opened;
 use super::Target;
 use crate::extract::Wish;
