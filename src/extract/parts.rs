@@ -12,6 +12,9 @@ use crate::news::{Address, Article, Block, Document, Fault, Span};
 /// Links of a page that are looked at.
 const MAX_LINKS: usize = 3_000;
 
+/// Pairs of a query that are compared.
+const MAX_PAIRS: usize = 30;
+
 /// Endings of file names that are no part of an article's name.
 const ENDINGS: &[&str] = &[".html", ".htm", ".shtml", ".php", ".aspx", ".jsp"];
 
@@ -45,7 +48,7 @@ impl Page {
         let fits = |node: &NodeRef| {
             let address = self.base().join(&attr(node, "href")?).ok()?;
             let part = is_part(first, &address, number)
-                || differs_by_number(first, &address, number) && says_next(node, number);
+                || says_next(node, number) && differs_by_number(first, &address, number);
             part.then_some(address)
         };
         links.nodes().iter().take(MAX_LINKS).find_map(fits)
@@ -118,6 +121,9 @@ fn differs_by_number(first: &Address, other: &Address, number: u32) -> bool {
         address.url().query_pairs().map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
     };
     let (own, others) = (pairs(first), pairs(other));
+    if own.len().max(others.len()) > MAX_PAIRS {
+        return false;
+    }
     let (from, to) = (bare(first), bare(other));
     if from == to {
         let new: Vec<_> = others.iter().filter(|pair| !own.contains(pair)).collect();
@@ -135,11 +141,15 @@ fn differs_by_number(first: &Address, other: &Address, number: u32) -> bool {
     own == others && stem.is_some_and(|stem| from.strip_suffix('1') == Some(stem))
 }
 
-/// Whether a query's key may count the pages of an article.
+/// Whether a query's key may count the pages of an article, and not its comments, votes or days.
 fn counts(key: &str) -> bool {
-    const OTHERS: &[&str] = &["comment", "cpage", "reply", "replies", "offset", "id", "share", "print"];
+    const OTHERS: &[&str] = &[
+        "cpage", "comment", "comments", "reply", "replies", "offset", "id", "share", "print", "rating",
+        "rate", "vote", "score", "stars", "sort", "order", "size", "day", "week", "month", "year", "date",
+        "tab", "lang",
+    ];
     let key = key.to_ascii_lowercase();
-    !OTHERS.iter().any(|other| key.contains(other))
+    !key.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| OTHERS.contains(&word))
 }
 
 /// The path without its ending.
@@ -242,6 +252,8 @@ mod tests {
             ("https://a.example/story?lang=de", "?lang=en&part=2", 1, false),
             ("https://a.example/story", "/story?cpage=2", 1, false),
             ("https://a.example/story?id=1", "/story?id=2", 1, false),
+            ("https://a.example/story", "/story?my-rating=2", 1, false),
+            ("https://a.example/story", "/story?slide=2", 1, true),
             ("https://a.example/bridge1.html", "bridge2.html", 1, true),
             ("https://a.example/bridge1.html", "bridge3.html", 2, true),
             ("https://a.example/bridge11.html", "bridge12.html", 1, false),
