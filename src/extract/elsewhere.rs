@@ -18,7 +18,7 @@ const UNSHOWN: [&str; 6] = ["script", "style", "title", "template", "textarea", 
 /// Where a page without a text of its own sends who reads it, as it is written there; `header` is what the answer said
 /// beside it.
 pub fn elsewhere(bytes: &[u8], header: Option<&str>) -> Option<String> {
-    if bytes.len() > MOST_BYTES || matches!(recognise(bytes), Recognised::Feed | Recognised::Sitemap) {
+    if bytes.len() > MOST_BYTES || !matches!(recognise(bytes), Recognised::Html | Recognised::Unknown) {
         return None;
     }
     let page = String::from_utf8_lossy(bytes);
@@ -32,7 +32,10 @@ pub fn elsewhere(bytes: &[u8], header: Option<&str>) -> Option<String> {
                 let refresh = tag.get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh"));
                 told = told.or_else(|| tag.get("content").filter(|_| refresh).and_then(way));
             }
-            Token::Open(tag) => inside = Some(tag.name).filter(|name| UNSHOWN.contains(&name.as_str())),
+            Token::Open(tag) => {
+                let open = Some(tag.name).filter(|_| !tag.empty);
+                inside = open.filter(|name| UNSHOWN.contains(&name.as_str()));
+            }
         }
     }
     told.or_else(|| header.and_then(way)).filter(|_| letters <= MOST_LETTERS)
@@ -100,6 +103,7 @@ mod tests {
             (format!("<noscript>{meta}</noscript><script>go('/b')</script>"), true),
             (format!("{meta}<p>If nothing happens, <a href=/a>click here</a>."), true),
             (format!("{meta}<p>{words}"), false),
+            (format!("{meta}<svg/><p>{words}"), false),
             (format!("<script>'{meta}'</script>"), false),
             (format!("<!-- {meta} --><template>{meta}</template>"), false),
             (format!("{meta}<script>{}</script>", "a".repeat(MOST_BYTES)), false),

@@ -121,7 +121,7 @@ fn together(members: &[Member], left: Vec<LeftOut>) -> Result<Import, Fault> {
 }
 
 fn read_one(bytes: &[u8], name: &str) -> Result<Import, Fault> {
-    if recognise(bytes) == Recognised::Binary {
+    if recognise(bytes) == Recognised::Binary || bytes.starts_with(b"\x1f\x8b") {
         let fault = Fault::new(FaultKind::NotFound, "this file is no text that could be imported");
         return Err(fault.hint("export it as OPML, HTML, CSV or JSON"));
     }

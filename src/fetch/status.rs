@@ -150,12 +150,14 @@ pub(super) struct Hops {
     now: Address,
     count: usize,
     permanent: bool,
+    /// A page that only sends on was gone through.
+    by_page: bool,
 }
 
 impl Hops {
     /// At the address that was asked for.
     pub(super) fn new(first: Address) -> Self {
-        Self { now: first, count: 0, permanent: true }
+        Self { now: first, count: 0, permanent: true, by_page: false }
     }
 
     /// Where it stands.
@@ -190,6 +192,7 @@ impl Hops {
         let next = next.and_then(|page| elsewhere(page, head.refresh.as_deref()));
         // What leads off the web, or only shows itself anew, is a page like others.
         let next = next.and_then(|next| self.now.join(&next).ok()).filter(|next| *next != self.now);
+        self.by_page |= next.is_some();
         next.map_or(Ok(false), |next| self.step(next, false).map(|()| true))
     }
 
@@ -246,7 +249,8 @@ impl Hops {
             address: self.now,
             moved,
             content_type: head.content_type,
-            validators: head.validators,
+            // What is behind a page that sends on may be new while that page is not: it would answer for itself.
+            validators: if self.by_page { Validators::default() } else { head.validators },
             fresh_for: head.fresh_for,
             body: Some(bytes),
             cut,

@@ -6,6 +6,9 @@ use crate::extract::{PageFacts, copies};
 use crate::fetch::What;
 use crate::news::{Address, Fault, FaultKind};
 
+/// Where the copies are.
+const COPIES: &str = "https://web.archive.org/web/";
+
 /// The stories of the day's last copy of a page.
 pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, Fault> {
     let no_address = |error: &dyn std::fmt::Display| {
@@ -29,9 +32,13 @@ pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, F
         return Ok(DayList::of(Vec::new(), url.clone()));
     };
     // `id_`: the page as it was, without the archive's own frame and links.
-    let kept = format!("https://web.archive.org/web/{}id_/{}", copy.timestamp, copy.original);
+    let kept = format!("{COPIES}{}id_/{}", copy.timestamp, copy.original);
     let kept = Address::parse(&kept).map_err(|error| no_address(&error))?;
     let (answer, body) = asking.door.named(&kept, What::Archive).await?;
+    if !answer.address.as_str().starts_with(COPIES) {
+        // The page of that day only sent its readers on, and where it led is not of that day.
+        return Ok(DayList::of(Vec::new(), url.clone()));
+    }
     let original = Address::parse(&copy.original).unwrap_or_else(|_| url.clone());
     let facts = PageFacts { address: original, content_type: answer.content_type };
     let list = reading::list(asking.door.desk(), body, facts, None).await?;

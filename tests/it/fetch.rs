@@ -171,11 +171,13 @@ fn a_page_that_only_sends_on_is_gone_through() {
     site.put("/a", sends("/b"));
     site.put("/b", Served::html("").with("refresh", "1;url=/c"));
     site.put("/c", Served::redirect(300, "/d"));
-    site.put("/d", Served::html("<p>here</p>"));
+    site.put("/d", Served::html("<p>here</p>").with("etag", "\"1\""));
     for what in [What::Page, What::Feed] {
         let asked = Request { what, ..request(&site.url("/a"), Chosen::Typed) };
         let answer = get(&web(), asked).unwrap();
         assert_eq!((answer.address.as_str(), answer.moved), (site.url("/d").as_str(), None));
+        // The page that sends on would answer a question about them for itself.
+        assert_eq!(answer.validators, Validators::default());
         assert_eq!(answer.body.unwrap(), b"<p>here</p>");
     }
     // Round in a circle; and what stays where it is, or leads off the web, is a page like others.
