@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use url::Url;
 
@@ -62,6 +63,8 @@ fn reading(file: &Path) -> rusqlite::Result<Connection> {
 fn alone(file: &Path) -> rusqlite::Result<Connection> {
     let conn = open(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.query_row("PRAGMA locking_mode=EXCLUSIVE", [], |_| Ok(()))?;
+    // The last connection would write the log into the store.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     Ok(conn)
 }
 

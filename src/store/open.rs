@@ -162,9 +162,12 @@ impl Store {
         match opened {
             Err(Trouble { kind: TroubleKind::Damage, .. }) => by_damage(spot, damaged),
             Err(Trouble { fault, kind }) if kind.may_be_read() && spot.id().is_some() => {
-                let mut store = Self::for_reading(&spot)
-                    .or_else(|_| full::copied(&spot))
-                    .map_err(|_| Trouble { fault: fault.clone(), kind })?;
+                let mut store =
+                    Self::for_reading(&spot).or_else(|_| full::copied(&spot)).map_err(|_| Trouble {
+                        fault: fault.clone(),
+                        // An empty store in its stead would look as if all were lost.
+                        kind: if kind == TroubleKind::Full { TroubleKind::Other } else { kind },
+                    })?;
                 store.caution = Some(full::only_read(fault, kind, &spot));
                 Ok(store.into())
             }
