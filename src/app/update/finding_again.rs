@@ -75,7 +75,13 @@ fn merged(before: &[Route], found: Vec<Route>) -> Vec<Route> {
     let replaced = usize::from(alone && !live.is_empty());
     routes.splice(place..place + replaced, live);
     routes.extend(dated);
-    routes
+    let mut once: Vec<Route> = Vec::with_capacity(routes.len());
+    for route in routes {
+        if !once.contains(&route) {
+            once.push(route);
+        }
+    }
+    once
 }
 
 #[cfg(test)]
@@ -120,6 +126,7 @@ mod tests {
         let by_http = |route: &Route| Route::typed(&route.line().replace("https:", "http:")).unwrap();
         let old = [by_http(&feed("a")), feed("b"), by_http(&days())];
         assert_eq!(merged(&old, vec![feed("a"), days()]), [feed("a"), feed("b"), days()]);
+        assert_eq!(merged(&[by_http(&feed("a")), feed("a")], vec![feed("a")]), [feed("a")]);
         let bounded = Route::typed("day-page http://wire.example/{YYYY}-{MM}-{DD}/ from 2020-01-01").unwrap();
         assert_eq!(merged(std::slice::from_ref(&bounded), vec![days()]), [bounded]);
     }
