@@ -64,7 +64,9 @@ pub use lens::{Lens, shade_of};
 pub use list_look::{Heads, ListLook, OrderChoice, StoryOrder};
 pub use live_keys::live_keymap;
 pub use marks::{Marks, Place as MarkedPlace};
-pub use message::{AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target};
+pub use message::{
+    AskReport, Changed, DayKind, Effect, FoundSite, Hit, Msg, Opened, Progress, Target, TextChoice,
+};
 pub use mute_panel::{MuteBy, MuteList, MutePanel};
 pub use other_ways::{Opens, OtherWay, OtherWays};
 pub use palette::{Asked, Offer, Palette, offered};

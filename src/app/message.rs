@@ -73,6 +73,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// Why the page could not be had, where a text that was there before stands in for it.
     pub instead_of: Option<Fault>,
+    /// What its choice among the texts of the story means to its source, where it was chosen just now and has one.
+    pub choice: Option<TextChoice>,
     /// Its text, set.
     pub page: Arc<Page>,
     /// Where the reader was in it the last time.
@@ -83,6 +85,15 @@ pub struct Opened {
     pub attached: Attached,
     /// Its pictures, as far as they are shown.
     pub figures: Figures,
+}
+
+/// What choosing a text means to the source of its story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextChoice {
+    /// Its stories are shown in that text from now on; that can be taken back.
+    Made,
+    /// They were before.
+    Known,
 }
 
 /// How far the running work is.

@@ -33,11 +33,18 @@ pub fn stored_text(store: &Store, row: &Headline) -> Result<Option<Article>, Fau
     store.best_text(row.id)
 }
 
-/// Remembers which text the stories of a page's source are shown in; can be undone.
-pub async fn choose_text(desk: &Desk, target: &Target, kind: TextKind, now: &Now) -> Result<(), Fault> {
-    let Some(slug) = source_of(desk, target).await? else { return Ok(()) };
+/// Remembers which text the stories of a page's source are shown in: whether that is another than before, which can be
+/// undone; `None` where the page has no source.
+pub async fn choose_text(
+    desk: &Desk,
+    target: &Target,
+    kind: TextKind,
+    now: &Now,
+) -> Result<Option<bool>, Fault> {
+    let Some(slug) = source_of(desk, target).await? else { return Ok(None) };
     let at = now.instant;
-    desk.write(move |store| store.choose_text(&slug, kind, at)).await.map(drop)
+    let act = desk.write(move |store| store.choose_text(&slug, kind, at)).await?;
+    Ok(Some(act.is_some()))
 }
 
 /// The text that was chosen for the source of a page, as far as it can be had; else the best one.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::message::{Effect, Opened, Target};
+use super::super::message::{Effect, Opened, Target, TextChoice};
 use super::super::state::{Mark, Pane, Reader, Screen, State};
 use super::super::{Awaited, Regions, Shape, Ticket, with_keys};
 use super::{fetching, find, keeping, list, measure, pictures, say_fault};
@@ -132,7 +132,7 @@ pub(super) fn opened(
                 reader.title = opened.article.title.clone();
             }
             let known = opened.headline.clone();
-            let known_source = known.is_some();
+            let choice = opened.choice;
             take_text(reader, opened);
             if chose {
                 // It was made ready before the choice, which holds for it as well where it is of the same source.
@@ -147,9 +147,12 @@ pub(super) fn opened(
             pictures::ask(state, out);
             make_next_ready(state, out);
             if let Some(kind) = said {
-                let whose = if known_source { ", for all of its source" } else { "" };
-                let how = if known_source { ". ⟨undo⟩ takes it back" } else { "" };
-                super::say(state, &format!("{}{whose}{how}", super::super::text_kind(kind)));
+                let whose = match choice {
+                    Some(TextChoice::Made) => ", for all of its source. ⟨undo⟩ takes it back",
+                    Some(TextChoice::Known) => ", for all of its source",
+                    None => "",
+                };
+                super::say(state, &format!("{}{whose}", super::super::text_kind(kind)));
             }
             if let Some((opened, was)) = came {
                 let is_same = opened.article.document == was.document;

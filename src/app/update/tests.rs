@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::super::message::{AskReport, DayKind, Effect, Msg, Opened, Target};
+use super::super::message::{AskReport, DayKind, Effect, Msg, Opened, Target, TextChoice};
 use super::super::state::{AddLine, AddState, Input, Mark, Overlay, Pane, Screen, SourceState, Start, State};
 use super::super::{Action, Awaited, Figures, Ticket};
 use super::{begin, update};
@@ -119,6 +119,7 @@ fn text(lines: usize, measure: u16) -> Opened {
         headline: None,
         article,
         instead_of: None,
+        choice: None,
         page,
         place: None,
         kept: None,

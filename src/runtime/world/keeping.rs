@@ -40,7 +40,7 @@ impl World {
         let (wanted, chosen) = match target {
             Target::Address(address) => (Wanted::Typed(address), Chosen::Typed),
             Target::Link(address) => (Wanted::Address(address), Chosen::Content),
-            Target::Story(story) => (Wanted::Story(story, asked.clone()), Chosen::Typed),
+            Target::Story(story) => (Wanted::Story(story, asked.clone()), Chosen::Content),
         };
         let kept = match words {
             None => service::commit(&desk, &wanted, Vec::new(), Text::default(), &now),
@@ -123,18 +123,18 @@ impl World {
     pub(super) fn keep_all(&mut self, stories: Vec<(StoryId, Address)>, tags: Vec<Text>, note: Text) {
         let asked: Vec<Address> = stories.iter().map(|(_, address)| address.clone()).collect();
         let kept = service::commit_all(&self.desk, stories, tags, note, &self.clock.now());
-        self.keep_together(asked, kept, Chosen::Typed);
+        self.keep_together(asked, kept);
     }
 
     /// Keeps addresses as one act, each with its own tags and note. Their texts follow where they are not there still.
     pub(super) fn keep_all_as(&mut self, marks: Vec<(Address, Vec<Text>, Text)>) {
         let asked: Vec<Address> = marks.iter().map(|(address, ..)| address.clone()).collect();
         let kept = service::commit_all_as(&self.desk, marks, &self.clock.now());
-        self.keep_together(asked, kept, Chosen::Content);
+        self.keep_together(asked, kept);
     }
 
     /// Tells what came of keeping several, and fetches their texts.
-    fn keep_together(&mut self, asked: Vec<Address>, kept: Reply<Vec<Bookmark>>, chosen: Chosen) {
+    fn keep_together(&mut self, asked: Vec<Address>, kept: Reply<Vec<Bookmark>>) {
         let (desk, now, out) = (self.desk.clone(), self.clock.now(), self.out.clone());
         let (committed, bookmarked) = oneshot::channel();
         let known = out.clone();
@@ -153,7 +153,7 @@ impl World {
             let addresses = bookmarked.await.unwrap_or_default();
             let desk = desk.newest();
             for address in addresses {
-                if service::keep_text(&desk, &address, chosen, &now).await.is_ok()
+                if service::keep_text(&desk, &address, Chosen::Content, &now).await.is_ok()
                     && let Ok(Some(bookmark)) = desk.read(move |store| store.bookmark_of(&address)).await
                 {
                     known.send(Msg::BookmarkKnown(Box::new(bookmark)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::World;
-use crate::app::{Figures, Msg, Opened, Target, Ticket, attached_line, head, kept_lines};
+use crate::app::{Figures, Msg, Opened, Target, TextChoice, Ticket, attached_line, head, kept_lines};
 use crate::extract::Wish;
 use crate::locale::Locale;
 use crate::news::{
@@ -148,21 +148,22 @@ impl Reading {
     /// Another text of the story: the feed's where it has one, the whole page. The choice holds for its source.
     async fn ready_as(&self, target: Target, kind: TextKind, measure: u16) -> Result<Opened, Fault> {
         let (target, story) = self.meant(target).await?;
-        if kind == TextKind::Extracted {
-            service::choose_text(&self.desk, &target, kind, &self.now).await?;
-            let article = service::read_story(&self.desk, &target, &self.now, false, self.urgent).await?;
-            return self.set(story, asked_address(&target), article, measure).await;
-        }
         let of_feed = match (kind, story) {
             (TextKind::Feed, Some(story)) => self.desk.read(move |store| store.text(story, kind)).await?,
             _ => None,
         };
-        let article = match of_feed {
-            Some(article) => article,
-            None => service::read_whole(&self.desk, &target).await?,
+        let article = match (of_feed, kind) {
+            (Some(article), _) => article,
+            (None, TextKind::Extracted) => {
+                service::read_story(&self.desk, &target, &self.now, false, self.urgent).await?
+            }
+            (None, _) => service::read_whole(&self.desk, &target).await?,
         };
-        service::choose_text(&self.desk, &target, article.kind, &self.now).await?;
-        self.set(story, asked_address(&target), article, measure).await
+        let chosen = if kind == TextKind::Extracted { kind } else { article.kind };
+        let choice = service::choose_text(&self.desk, &target, chosen, &self.now).await?;
+        let choice = choice.map(|made| if made { TextChoice::Made } else { TextChoice::Known });
+        let opened = self.set(story, asked_address(&target), article, measure).await?;
+        Ok(Opened { choice, ..opened })
     }
 
     /// What a target is to the service, and the story it is, where it is one.
@@ -264,6 +265,7 @@ impl About {
             headline: self.headline,
             article: Arc::new(article),
             instead_of: None,
+            choice: None,
             page: Arc::new(page),
             place,
             kept: self.kept,

@@ -133,6 +133,7 @@ fn reading_from_the_right(size: (u16, u16), locale: &str) -> State {
     let page = Arc::new(typeset(&article, &head, Measure::of(columns)));
     let story = Opened {
         instead_of: None,
+        choice: None,
         headline: Some(row),
         article: Arc::new(article),
         page,

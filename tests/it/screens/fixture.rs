@@ -267,6 +267,7 @@ pub fn reading(size: (u16, u16)) -> State {
     let page = Arc::new(typeset(&article, &head, Measure::of(measure)));
     let story = Opened {
         instead_of: None,
+        choice: None,
         headline: Some(row),
         article: Arc::new(article),
         page,

@@ -102,7 +102,8 @@ fn a_choice_that_is_taken_back_shows_the_text_that_holds_again_and_says_one_thin
     let effects = act(&mut state, Action::Open);
     arrive(&mut state, &effects, 30);
     let (ticket, _, measure) = asked_as(&act(&mut state, Action::CycleText));
-    let told = Opened { headline: Some(story(1, day("2025-11-13"), false)), ..of_feed(measure) };
+    let headline = Some(story(1, day("2025-11-13"), false));
+    let told = Opened { headline, choice: Some(TextChoice::Made), ..of_feed(measure) };
     update(&mut state, Msg::Opened(ticket, Ok(told)));
     let said = |state: &State| state.status.as_ref().unwrap().text.to_string();
     assert_eq!(said(&state), "The text the feed carried, for all of its source. u takes it back");
@@ -122,4 +123,20 @@ fn a_choice_that_is_taken_back_shows_the_text_that_holds_again_and_says_one_thin
     update(&mut state, Msg::Opened(asked.expect("the text is asked for again"), Ok(text(30, measure))));
     assert_eq!(shown(&state).0, TextKind::Extracted);
     assert_eq!(said(&state), "Undone: text of The Wire: the feed's");
+}
+
+#[test]
+fn what_was_not_chosen_for_a_source_is_not_said_to_be_taken_back() {
+    for (choice, said) in [
+        (None, "The text the feed carried"),
+        (Some(TextChoice::Known), "The text the feed carried, for all of its source"),
+    ] {
+        let mut state = started((80, 24), &[(1, true), (2, true)]);
+        let effects = act(&mut state, Action::Open);
+        arrive(&mut state, &effects, 30);
+        let (ticket, _, measure) = asked_as(&act(&mut state, Action::CycleText));
+        let headline = Some(story(1, day("2025-11-13"), false));
+        update(&mut state, Msg::Opened(ticket, Ok(Opened { headline, choice, ..of_feed(measure) })));
+        assert_eq!(state.status.as_ref().unwrap().text, said);
+    }
 }
