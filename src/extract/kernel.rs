@@ -61,10 +61,12 @@ const LINKED: usize = 3;
 /// leads to the text itself, or to the whole of it. `None` where there are no such paragraphs.
 pub(super) fn unlinked(dom: &Dom) -> Option<Dom> {
     let copy = dom.clone();
+    // The first neighbour that says something tells that there is more: a paragraph of many links is not read for each.
+    let says = |node: NodeRef| said(&node.text()) > 0;
     let is_whole = |link: &NodeRef| {
-        let around = link.parent().filter(|around| around.has_name("p"));
-        let length = said(&link.text());
-        around.is_some_and(|around| length >= PROSE && said(&around.text()) == length)
+        said(&link.text()) >= PROSE
+            && !std::iter::successors(link.prev_sibling(), NodeRef::prev_sibling).any(says)
+            && !std::iter::successors(link.next_sibling(), NodeRef::next_sibling).any(says)
     };
     let links: Vec<NodeRef> = copy.select("p > a[href]").nodes().iter().copied().filter(is_whole).collect();
     let mut places: HashMap<String, usize> = HashMap::new();

@@ -125,12 +125,14 @@ fn most_alike<'a>(body: &NodeRef<'a>, metadata: &Metadata) -> Option<Vec<Post<'a
 
 /// What a text is called, where that is what such texts are called.
 fn make(node: &NodeRef) -> Option<String> {
-    let names = tokens(node);
     if attr(node, "itemprop").is_some_and(|prop| prop == "text") {
         return Some("text".to_owned());
     }
-    let boxed = matches!(name(node).as_deref(), Some("div" | "article" | "section" | "td" | "blockquote"));
-    if !boxed || !names.iter().any(|token| TEXTS.contains(&token.as_str())) {
+    if !matches!(name(node).as_deref(), Some("div" | "article" | "section" | "td" | "blockquote")) {
+        return None;
+    }
+    let names = tokens(node);
+    if !names.iter().any(|token| TEXTS.contains(&token.as_str())) {
         return None;
     }
     let words: Vec<&str> = names
