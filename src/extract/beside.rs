@@ -31,6 +31,9 @@ const MAX_ELEMENTS: usize = 60_000;
 const NEAR: usize = 3;
 const FAR: usize = 40;
 
+/// How many times the letters of all footnotes the text has at least.
+const SHARE: usize = 2;
+
 /// Notes on what came in later that make a report.
 const REPORT: usize = 3;
 
@@ -84,10 +87,23 @@ impl<'a> Beside<'a> {
 
     /// Gives those that were chosen their role, and puts those back that were not.
     pub(super) fn put_back(&self, body: &NodeRef, survivors: &mut Survivors, fates: &mut Fates) {
+        let text = self.pieces.iter().filter(|piece| is_within(piece, body) && survivors.touches(piece));
+        let text: usize = text.map(|piece| said(&piece.text())).sum();
+        let mut noted = 0;
         // From the last: what is put behind the same piece of text stays in its order.
         for Found { node, role, returns, behind } in self.found.iter().rev() {
             let stands = is_within(node, body);
             if *role == Role::Footnote {
+                // Parts of the text that numbers lead to are no notes on it.
+                noted += said(&node.text());
+                let parts = node.descendants_it().filter(is_heading).nth(1).is_some();
+                let goes_on = || {
+                    let mut below = self.pieces.iter().skip(*behind);
+                    below.any(|piece| is_within(piece, body) && survivors.touches(piece))
+                };
+                if parts || noted * SHARE > text || !is_called_note(node) && goes_on() {
+                    continue;
+                }
                 without_marks(node);
             }
             if stands && *role == Role::Footnote {
@@ -105,6 +121,9 @@ impl<'a> Beside<'a> {
                 continue;
             }
             let chosen = |piece: &&NodeRef<'a>| is_within(piece, body) && survivors.touches(piece);
+            if *role == Role::Note && !is_of_the_text(node, stands, &self.pieces, chosen) {
+                continue;
+            }
             let far = if *role == Role::Footnote { FAR } else { NEAR };
             let (above, below) = self.pieces.split_at((*behind).min(self.pieces.len()));
             let before = above.iter().rev().take(far).find(chosen);
@@ -127,6 +146,19 @@ impl<'a> Beside<'a> {
     }
 }
 
+/// Whether a note that the choice has left out belongs to its text: a neighbour of text that was chosen, or one that was
+/// taken out by itself. What stands in a box with more, among comments or related stories, is somebody else's.
+fn is_of_the_text<'a>(
+    node: &NodeRef<'a>,
+    stands: bool,
+    pieces: &[NodeRef<'a>],
+    chosen: impl Fn(&&NodeRef<'a>) -> bool,
+) -> bool {
+    let Some(outer) = node.parent().map(|outer| outer.id) else { return true };
+    let beside = |piece: &&NodeRef<'a>| piece.parent().is_some_and(|of| of.id == outer);
+    stands && pieces.iter().filter(beside).any(|piece| chosen(&piece))
+}
+
 /// The elements in a node, the last first.
 fn children<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     let mut children = node.element_children();
@@ -136,11 +168,13 @@ fn children<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
 
 /// Takes the rule and the heading over footnotes away: they get a rule where they are set.
 fn without_marks(node: &NodeRef) {
-    let is_mark = |inner: &NodeRef| {
-        name(inner).is_some_and(|tag| matches!(&*tag, "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
-    };
+    let is_mark = |inner: &NodeRef| inner.has_name("hr") || is_heading(inner);
     let marks: Vec<NodeRef> = node.descendants_it().filter(is_mark).collect();
     marks.iter().for_each(NodeRef::remove_from_parent);
+}
+
+fn is_heading(node: &NodeRef) -> bool {
+    name(node).is_some_and(|tag| matches!(&*tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
 /// Whether the choice has some text of an element.
@@ -269,9 +303,14 @@ fn is_mark(text: &str) -> bool {
     number || matches!(bare, "*" | "**" | "†" | "‡" | "§")
 }
 
+/// Whether an element is footnotes by its role.
+fn is_called_note(node: &NodeRef) -> bool {
+    matches!(attr(node, "role").as_deref(), Some("doc-endnotes" | "doc-endnote" | "doc-footnote"))
+}
+
 /// Whether an element holds footnotes, by its role, or is one that a mark in the text leads to.
 fn is_footnotes(node: &NodeRef, tag: &str, marked: &Marked) -> bool {
-    if matches!(attr(node, "role").as_deref(), Some("doc-endnotes" | "doc-endnote" | "doc-footnote")) {
+    if is_called_note(node) {
         return true;
     }
     if marked.is_empty() || !matches!(tag, "ol" | "ul" | "p" | "div" | "aside" | "section") {

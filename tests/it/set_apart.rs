@@ -222,3 +222,29 @@ fn the_hour_of_the_last_entry_is_no_description() {
     let article = story("<meta name=description content='12:05'>", &told_in("<p>", "</p>"));
     assert!(article.excerpt.starts_with("The ferry to the island"), "{}", article.excerpt);
 }
+
+#[test]
+fn parts_of_a_text_that_numbers_lead_to_are_no_footnotes() {
+    let parts = (1..4).map(|n| format!("<section id=note-{n}><h2>Part {n}</h2>{}</section>", prose("river")));
+    let parts: String = parts.collect();
+    let ways = "<p>Parts: <a href=#note-1>1</a> <a href=#note-2>2</a> <a href=#note-3>3</a></p>";
+    let whole = format!("<p><a href='#en-1'>1</a></p><div id=en-1>{}</div>", prose("river"));
+    for html in [format!("{ways}{parts}"), whole] {
+        let article = read(&format!("<title>The river rises</title><main><article>{html}</article></main>"));
+        assert!(set_apart(&article).iter().all(|(role, _)| *role != Role::Footnote), "{html}");
+        assert!(formats::text(&article.document).matches("centimetres").count() >= 5, "{html}");
+    }
+}
+
+#[test]
+fn what_a_reader_or_another_story_calls_a_correction_is_no_part_of_the_text() {
+    let said = "Correction: the author is wrong about the mayor, and about the field above the church too.";
+    for html in [
+        format!("<div class=comments><div class=comment><b>ann</b><p>{said}</p></div></div>"),
+        format!("<div class=comments><p>{said}</p></div>"),
+        format!("<aside class=related><h3>More</h3><p>{said}</p><a href=/x>The mill</a></aside>"),
+    ] {
+        let text = formats::text(&page("", &html).document);
+        assert!(!text.contains("the author is wrong"), "{html}: {text}");
+    }
+}
