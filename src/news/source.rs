@@ -114,26 +114,23 @@ impl Source {
 /// The names of sources as they are shown, in their order: where several are called the same, with the host behind it, else
 /// the whole address, else the key; those that have no name but their host's by their whole address alone.
 pub fn told_apart(sources: &[Source]) -> Vec<Text> {
-    let titles: Vec<String> = sources.iter().map(|source| source.title.to_lowercase()).collect();
-    let mut alike: HashMap<&str, usize> = HashMap::new();
-    for title in &titles {
-        *alike.entry(title).or_default() += 1;
-    }
-    // Of most the name is enough: nobody asks where those are.
-    let place = |(source, title): (&Source, &String)| {
-        alike.get(title.as_str()).is_some_and(|count| *count > 1).then(|| source.places())
-    };
-    let places: Vec<Option<[String; 3]>> = sources.iter().zip(&titles).map(place).collect();
-    let mut counts: HashMap<(&str, usize, &str), usize> = HashMap::new();
-    for (title, places) in titles.iter().zip(&places) {
-        for (way, place) in places.iter().flatten().enumerate() {
-            *counts.entry((title, way, place)).or_default() += 1;
+    let places: Vec<[String; 3]> = sources.iter().map(Source::places).collect();
+    let named = |source: &Source| source.title.to_lowercase();
+    let mut titles: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<(String, usize, &str), usize> = HashMap::new();
+    for (source, places) in sources.iter().zip(&places) {
+        *titles.entry(named(source)).or_default() += 1;
+        for (way, place) in places.iter().enumerate() {
+            *counts.entry((named(source), way, place)).or_default() += 1;
         }
     }
-    let name = |((source, title), places): ((&Source, &String), &Option<[String; 3]>)| {
-        let Some(places) = places else { return source.title.clone() };
+    let name = |(source, places): (&Source, &[String; 3])| {
+        let title = named(source);
+        if titles.get(&title).is_none_or(|count| *count < 2) {
+            return source.title.clone();
+        }
         let tells = |(way, place): &(usize, &String)| {
-            !place.is_empty() && counts.get(&(title.as_str(), *way, place.as_str())) == Some(&1)
+            !place.is_empty() && counts.get(&(title.clone(), *way, place.as_str())) == Some(&1)
         };
         match places.iter().enumerate().find(tells) {
             Some((1.., place)) if source.is_unnamed() => Text::line(place),
@@ -141,7 +138,7 @@ pub fn told_apart(sources: &[Source]) -> Vec<Text> {
             None => Text::line(&format!("{} ({})", source.title, source.slug)),
         }
     };
-    sources.iter().zip(&titles).zip(&places).map(name).collect()
+    sources.iter().zip(&places).map(name).collect()
 }
 
 /// When sources are asked by themselves.

@@ -18,7 +18,7 @@ use self::changes::has_room;
 pub(super) use self::changes::{Way, without_folder};
 use self::frames::Frames;
 pub(super) use self::opening::opener;
-use self::opening::{read_through, when_read};
+use self::opening::read_through;
 use super::look::{Look, manner};
 use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
@@ -29,9 +29,9 @@ use super::{
 use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, begin, update};
 use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::Changing;
-use crate::keymap::Keymap;
+use crate::keymap::{Key, KeyCode, Keymap};
 use crate::locale::Locale;
-use crate::news::{Address, Article, Day, Fault, Now, Text};
+use crate::news::{Address, Article, Day, Fault, Now, Template, Text};
 use crate::service::Desk;
 use crate::theme::Theme;
 use crate::typeset::formats;
@@ -92,8 +92,6 @@ pub(super) enum Event {
     Msg(u64, Box<Msg>),
     /// Something in the configuration folder was saved.
     Saved(Saved),
-    /// The sources file has been read.
-    Sources(Box<Result<Option<SourcesFile>, Fault>>),
 }
 
 impl Event {
@@ -124,7 +122,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         }
     };
     terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
-    let (saved, told) = (sender.clone(), sender.clone());
+    let saved = sender.clone();
     // Before the first frame: a signal that came earlier would leave the terminal as it is now.
     let gate = Gate::open(move |event| {
         match event {
@@ -158,10 +156,10 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     for effect in effects {
         world.perform(effect);
     }
-    let RunOptions { paths, in_force, reload, web: make_web, input, sources, .. } = options;
-    let read = when_read(sources, move |read| {
-        let _ = told.send(Event::Sources(Box::new(read)));
-    });
+    if let Some(sources) = read_through(options.sources)? {
+        world.know_sources(sources);
+    }
+    let RunOptions { paths, in_force, reload, web: make_web, input, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let way = Way { web, make: make_web, settings: in_force.settings };
@@ -183,25 +181,27 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         sized: false,
         frames: Frames::default(),
         ended: None,
-        input,
-        broken: None,
     };
     session.ask_background();
     session.world.caution();
     session.world.look_elsewhere();
-    if let Some(read) = read {
-        session.sources_read(read);
+    session.perform(vec![Effect::LoadSources]);
+    if let Some(input) = input {
+        if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
+            session.tell(Msg::Read(address, Address::other_way(&input)));
+        } else {
+            session.tell(Msg::Paste(input));
+            session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+        }
     }
-    if session.broken.is_none() {
-        session.run();
-    }
+    session.run();
     session.swallow_answer();
-    let Session { look, terminal, world, gate, ended, broken, .. } = session;
+    let Session { look, terminal, world, gate, ended, .. } = session;
     drop(gate);
     drop(terminal);
     world.close();
     look.close();
-    broken.map_or(Ok(ended), Err)
+    Ok(ended)
 }
 
 struct Session {
@@ -229,10 +229,6 @@ struct Session {
     frames: Frames,
     /// The signal that ended the program.
     ended: Option<Signal>,
-    /// What the person came with, until the sources are known.
-    input: Option<String>,
-    /// Why the sources file cannot be used, which ends the program.
-    broken: Option<Fault>,
 }
 
 impl Session {
@@ -375,7 +371,6 @@ impl Session {
             }
             Event::Input(input) => self.input(input),
             Event::Saved(saved) => self.saved(saved),
-            Event::Sources(read) => self.sources_read(*read),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Feeds that have moved for good.
 
-use std::sync::Arc;
-
 use super::Desk;
 use crate::config::SourcesFile;
 use crate::news::{Address, Fault, FaultKind, Slug};
@@ -32,11 +30,11 @@ pub(super) async fn amend(
     let written = desk
         .with_sources_file(move |file| {
             edit(file)?;
-            Ok(Arc::from(file.sources()))
+            Ok(file.sources().to_vec())
         })
         .await;
     match written {
-        Ok(sources) => desk.set_sources(sources),
+        Ok(sources) => desk.set_sources(&sources),
         Err(fault) if fault.kind == FaultKind::Storage => {
             tracing::warn!(%fault, what, "what feeds told could not be written down");
         }

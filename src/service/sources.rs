@@ -1,7 +1,5 @@
 //! Following and leaving sources: the file, the store and the journal together.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 
 use super::due::next_try;
@@ -26,9 +24,9 @@ pub async fn sync_sources_telling(desk: &Desk, now: &Now) -> Result<(Vec<SourceR
         store.settle().map(|_| before)
     };
     let before = desk.write(settle).await?;
-    let sources: Arc<[Source]> = desk.with_sources_file(|file| Ok(Arc::from(file.sources()))).await?;
+    let sources = desk.with_sources_file(|file| Ok(file.sources().to_vec())).await?;
     let today = now.today();
-    desk.set_sources(Arc::clone(&sources));
+    desk.set_sources(&sources);
     let rows = desk.write(move |store| store.sync_sources(&sources, today)).await?;
     sync_mutes(desk).await?;
     let after = desk.write(|store| Ok(store.rows_written())).await?;
