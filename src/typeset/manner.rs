@@ -95,7 +95,9 @@ pub(super) fn may_hang(cluster: &str) -> bool {
 
 /// Whether a text is set in full-width signs: most of its letters are.
 pub(super) fn is_full_width(text: &str) -> bool {
-    if text.is_ascii() {
+    // Full-width signs begin at U+3041, in UTF-8 with this byte: most scripts are told by it alone.
+    const FIRST: u8 = 0xe3;
+    if text.bytes().all(|byte| byte < FIRST) {
         return false;
     }
     let (mut wide, mut others) = (0_usize, 0_usize);

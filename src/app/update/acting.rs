@@ -85,7 +85,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<u32>, out: &m
             links::go(state, action == Action::HistoryForward, times, out);
         }
         Action::Pipe => piping::open(state),
-        Action::Undo => out.push(Effect::Undo(state.went_on)),
+        Action::Undo => changes::undo(state, out),
         Action::Redo => out.push(Effect::Redo),
         Action::Changes => changes::open(state, out),
         Action::Add => adding::open(state, adding::proposed(state), out),

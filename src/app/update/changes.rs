@@ -3,7 +3,17 @@
 use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, ChangesView, Keyed, acted};
+use super::say;
 use crate::news::Change;
+
+/// Takes the last act back. A text that was chosen is an act once it is here; until then an older one would be taken back
+/// in its stead.
+pub(super) fn undo(state: &mut State, out: &mut Vec<Effect>) {
+    if state.reader.as_ref().is_some_and(|reader| reader.chosen.is_some()) {
+        return say(state, "The other text is still coming; when it is here, ⟨undo⟩ takes it back");
+    }
+    out.push(Effect::Undo(state.went_on));
+}
 
 /// Opens the list.
 pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {

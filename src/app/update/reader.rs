@@ -92,7 +92,7 @@ pub(super) fn stopped(state: &mut State, out: &mut Vec<Effect>) {
     pictures::stopped(state, out);
     let again = with_keys(state, "⟨fetch-again⟩ asks again");
     let Some(reader) = &mut state.reader else { return };
-    reader.asked_again = None;
+    (reader.asked_again, reader.chosen) = (None, None);
     if matches!(reader.opened, Awaited::Waiting(_)) {
         let fault = Fault::new(FaultKind::Network, "The text was not fetched, since you stopped it");
         reader.opened = Awaited::Failed(fault.hint(again));
@@ -316,7 +316,7 @@ pub(super) fn go_on(state: &mut State, out: &mut Vec<Effect>) {
     let Some(reader) = &mut state.reader else { return };
     // What was under way for it has been told to nobody.
     reader.setting = None;
-    reader.asked_again = None;
+    (reader.asked_again, reader.chosen) = (None, None);
     if reader.opened.is_waiting() {
         reader.opened = Awaited::Waiting(ticket);
         out.push(Effect::Open { ticket, target: reader.target.clone(), measure, fresh: false });

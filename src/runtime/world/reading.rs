@@ -9,7 +9,8 @@ use crate::app::{Figures, Msg, Opened, Target, TextChoice, Ticket, attached_line
 use crate::extract::Wish;
 use crate::locale::Locale;
 use crate::news::{
-    Address, Article, Attached, Block, Fault, Headline, KeptWords, Now, Slug, StoryId, Text, TextKind,
+    Address, Article, Attached, Block, Fault, FaultKind, Headline, KeptWords, Now, Slug, StoryId, Text,
+    TextKind,
 };
 use crate::service::{self, Desk};
 use crate::store::{Place, Store};
@@ -160,7 +161,11 @@ impl Reading {
             (None, _) => service::read_whole(&self.desk, &target).await?,
         };
         let chosen = if kind == TextKind::Extracted { kind } else { article.kind };
-        let choice = service::choose_text(&self.desk, &target, chosen, &self.now).await?;
+        let choice = match service::choose_text(&self.desk, &target, chosen, &self.now).await {
+            // Where nothing can be kept the text can still be read.
+            Err(fault) if fault.kind == FaultKind::Storage => None,
+            choice => choice?,
+        };
         let choice = choice.map(|made| if made { TextChoice::Made } else { TextChoice::Known });
         let opened = self.set(story, asked_address(&target), article, measure).await?;
         Ok(Opened { choice, ..opened })

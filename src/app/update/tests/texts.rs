@@ -102,6 +102,10 @@ fn a_choice_that_is_taken_back_shows_the_text_that_holds_again_and_says_one_thin
     let effects = act(&mut state, Action::Open);
     arrive(&mut state, &effects, 30);
     let (ticket, _, measure) = asked_as(&act(&mut state, Action::CycleText));
+    // Not the act before it.
+    assert!(act(&mut state, Action::Undo).is_empty());
+    let coming = "The other text is still coming; when it is here, u takes it back";
+    assert_eq!(state.status.as_ref().unwrap().text, coming);
     let headline = Some(story(1, day("2025-11-13"), false));
     let told = Opened { headline, choice: Some(TextChoice::Made), ..of_feed(measure) };
     update(&mut state, Msg::Opened(ticket, Ok(told)));
@@ -136,6 +140,9 @@ fn what_was_not_chosen_for_a_source_is_not_said_to_be_taken_back() {
         arrive(&mut state, &effects, 30);
         let (ticket, _, measure) = asked_as(&act(&mut state, Action::CycleText));
         let headline = Some(story(1, day("2025-11-13"), false));
+        let mut stopped = state.clone();
+        update(&mut stopped, Msg::Stopped);
+        assert_eq!(act(&mut stopped, Action::Undo).len(), 1, "it does not come any more");
         update(&mut state, Msg::Opened(ticket, Ok(Opened { headline, choice, ..of_feed(measure) })));
         assert_eq!(state.status.as_ref().unwrap().text, said);
     }
