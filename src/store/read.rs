@@ -14,7 +14,8 @@ use crate::news::{Fault, StoryId, Verb};
 
 impl Store {
     /// Marks stories read or unread as one act, in one transaction (about 15 µs a story). Only stories
-    /// that really change are recorded; stories of days before their source was added are never unread.
+    /// that really change are recorded. Stories of days before their source was added come in as read, and are unread
+    /// only where a person calls them so.
     /// The number of the act, `None` if nothing changed.
     pub fn set_read(
         &mut self,
@@ -49,11 +50,7 @@ pub(super) fn apply_read(
     let mut mark = tx.prepare_cached(if read {
         "UPDATE story SET unread = 0 WHERE id = ?1 AND unread = 1"
     } else {
-        // Of copies it is enough that one came after its source was added.
-        "UPDATE story SET unread = 1 WHERE id = ?1 AND unread = 0
-         AND (day >= (SELECT added FROM source WHERE source.id = story.source)
-             OR cluster IN (SELECT m.cluster FROM story m INDEXED BY story_cluster CROSS JOIN source c ON c.id = m.source
-                 WHERE m.cluster IS NOT NULL AND m.cluster = story.cluster AND m.day >= c.added))"
+        "UPDATE story SET unread = 1 WHERE id = ?1 AND unread = 0"
     })?;
     let mut changed = Vec::new();
     for story in with_copies(tx, stories)? {

@@ -166,9 +166,13 @@ mod tests {
     fn days_before_the_source_was_added_leave_no_debt() {
         let (mut store, a, _) = two_sources();
         let saved = store.put_items(a, &[story(1, "2019-05-01"), story(2, "2025-11-01")], now()).unwrap();
-        let unread = |id| store.headline(id).unwrap().unwrap().unread;
-        assert_eq!(saved.ids.iter().copied().map(unread).collect::<Vec<_>>(), [false, true]);
-        assert_eq!(store.set_read(&saved.ids[..1], false, now()).unwrap(), None);
+        let unread = |store: &crate::store::Store, id| store.headline(id).unwrap().unwrap().unread;
+        assert_eq!(saved.ids.iter().map(|id| unread(&store, *id)).collect::<Vec<_>>(), [false, true]);
+        // But what a person calls unread is.
+        assert!(store.set_read(&saved.ids[..1], false, now()).unwrap().is_some());
+        assert_eq!(store.sources().unwrap()[0].unread, 2);
+        let undone = store.undo(now()).unwrap().unwrap();
+        assert_eq!((undone.verb, unread(&store, saved.ids[0])), (crate::news::Verb::Read, false));
         // Corrected to a day before, it is no debt any more either.
         store.put_items(a, &[listed(2, "2025-10-31")], now()).unwrap();
         assert_eq!(store.sources().unwrap()[0].unread, 0);

@@ -1,8 +1,6 @@
 //! The demo edition in a pseudo-terminal: each story is opened, in the order of print, and its task is done as
 //! it is written; what a reader would then see is on the screen.
 
-use std::time::Duration;
-
 use std::path::Path;
 
 use dateline::news::Day;
@@ -23,10 +21,8 @@ enum Do {
     Until(&'static str, &'static str),
     /// Press these keys; then the story is at another place.
     Moves(&'static str),
-    /// Wait until nothing more is drawn: the day has been asked for, and its list is whole.
-    Calm,
 }
-use Do::{Calm, Gone, Moves, See, Until};
+use Do::{Gone, Moves, See, Until};
 
 /// The task of a story, as its last paragraph asks for it.
 fn task(name: &str) -> &'static [Do] {
@@ -56,9 +52,9 @@ fn task(name: &str) -> &'static [Do] {
             See(ESC, "All sources"),
         ],
         "counts" => &[See("3[", "9 November 2025"), See("3]", "12 November 2025")],
-        "unread" => &[Calm, See("r", "Marked unread"), See("r", "Marked read")],
+        "unread" => &[See("r", "Marked unread"), See("r", "Marked read")],
         "copy" => &[See("yt", "Title sent to the terminal")],
-        "undo" => &[Calm, See("r", "Marked unread"), See("u", "Undone")],
+        "undo" => &[See("r", "Marked unread"), See("u", "Undone")],
         "empty" => &[See("]", "No stories on this day"), See("[", "10 November 2025")],
         "add" => &[See("a", "Add:"), Gone(ESC, "Add:")],
         "week" => &[See("(", "3 November 2025"), See(")", "10 November 2025")],
@@ -242,7 +238,6 @@ fn perform(pty: &mut Pty, step: &Do) {
             }
             pty.wait_for_text(wanted);
         }
-        Calm => while !pty.is_quiet_for(Duration::from_millis(700)) {},
         Moves(keys) => {
             let before = pty.with_screen(place);
             pty.send(keys);
