@@ -1,12 +1,13 @@
 //! Which of a story's texts the reader chose for a source.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::Store;
 use super::columns::line;
 use super::fault::Trouble;
 use super::journal::{State, append};
+use super::meta;
 use super::turn::Writer;
 use crate::news::{Fault, Slug, Text, TextKind, Verb};
 
@@ -71,12 +72,7 @@ pub(super) fn put_chosen(conn: &Connection, slug: &Slug, kind: Option<TextKind>)
         TextKind::Feed => "feed",
         TextKind::Page => "page",
     };
-    conn.prepare_cached(
-        "INSERT INTO meta (key, value) VALUES (?1, ?2)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    )?
-    .execute(params![key, name])?;
-    Ok(())
+    meta::put(conn, &key, name)
 }
 
 #[cfg(test)]

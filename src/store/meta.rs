@@ -1,6 +1,6 @@
 //! Small things the program remembers: the chosen day, the widths of panes, the terminal's colours.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
 use super::turn::Writer;
@@ -27,15 +27,18 @@ impl Store {
 
     /// Remembers a value. May be lost with the power: nothing that the reader made belongs here.
     pub fn put_meta(&mut self, key: &str, value: &str) -> Result<(), Fault> {
-        self.write(Writer::Batch, |tx| {
-            tx.prepare_cached(
-                "INSERT INTO meta (key, value) VALUES (?1, ?2)
-                 ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            )?
-            .execute(params![key, value])?;
-            Ok(())
-        })
+        self.write(Writer::Batch, |tx| Ok(put(tx, key, value)?))
     }
+}
+
+/// Writes a value in the place of an older one.
+pub(super) fn put(conn: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO meta (key, value) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )?
+    .execute(params![key, value])?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -255,6 +255,23 @@ proptest! {
     }
 
     #[test]
+    fn what_is_older_than_its_source_is_unread_only_where_a_person_calls_it_so(
+        events in proptest::collection::vec(any_event(), 1..60)
+    ) {
+        const DEBT: &str = "SELECT s.id FROM story s JOIN source c ON c.id = s.source WHERE s.unread AND s.day < c.added
+            AND NOT EXISTS (SELECT 1 FROM story m JOIN source mc ON mc.id = m.source
+                WHERE m.cluster = s.cluster AND m.day >= mc.added)";
+        let (mut store, ids) = three_sources();
+        for event in &events {
+            if matches!(event, Event::Act(Act::Read { read: false, .. })) {
+                continue;
+            }
+            happen(&mut store, &ids, event);
+            assert_eq!(rows(&store, DEBT), Vec::<String>::new());
+        }
+    }
+
+    #[test]
     fn undo_gives_back_what_was_and_redo_what_became(acts in proptest::collection::vec(any_act(), 1..25)) {
         let (mut store, ids) = three_sources();
         let stories: Vec<_> = (0..12).map(|number| story(number, &on(number as i32 % 5))).collect();
