@@ -78,18 +78,25 @@ fn route(route: &Route) -> String {
 
 /// The file with lines appended, an empty line between, in the file's own line ends.
 pub(super) fn append(raw: &str, lines: &str) -> String {
+    append_all(raw, &[lines])
+}
+
+/// The same for the lines of several sources, in one go.
+pub(super) fn append_all(raw: &str, sources: &[&str]) -> String {
     let end = if raw.contains("\r\n") { "\r\n" } else { "\n" };
     let mut out = raw.to_owned();
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push_str(end);
-    }
-    let blank = out.lines().next_back().is_none_or(|last| last.trim().is_empty());
-    if !blank {
-        out.push_str(end);
-    }
-    for line in lines.trim_matches(['\r', '\n']).lines() {
-        out.push_str(line);
-        out.push_str(end);
+    for lines in sources {
+        if !out.is_empty() && !out.ends_with('\n') {
+            out.push_str(end);
+        }
+        let blank = out.lines().next_back().is_none_or(|last| last.trim().is_empty());
+        if !blank {
+            out.push_str(end);
+        }
+        for line in lines.trim_matches(['\r', '\n']).lines() {
+            out.push_str(line);
+            out.push_str(end);
+        }
     }
     out
 }
@@ -148,13 +155,29 @@ fn stands_last(above: &str, comments: &str) -> Option<usize> {
 /// Cuts one source out: what remains, and its lines. To it belong the comment lines right above its
 /// header and those right below its last line; comments set apart by an empty line stay in the file.
 pub(super) fn cut(raw: &str, starts: &[usize], index: usize) -> (String, String) {
+    (without(raw, starts, &[index]), lines(raw, starts, index).to_owned())
+}
+
+/// The lines of one source, with the comments that belong to it.
+pub(super) fn lines<'r>(raw: &'r str, starts: &[usize], index: usize) -> &'r str {
     let (start, end) = bounds(raw, starts, index);
-    let mut rest = raw.get(..start).unwrap_or_default().to_owned();
-    let after = raw.get(end..).unwrap_or_default();
-    // One gap is enough where there were two.
-    let gap_before = rest.is_empty() || rest.ends_with("\n\n") || rest.ends_with("\n\r\n");
-    rest.push_str(if gap_before { after.trim_start_matches(['\r', '\n']) } else { after });
-    (rest, raw.get(start..end).unwrap_or_default().to_owned())
+    raw.get(start..end).unwrap_or_default()
+}
+
+/// What remains without some sources, which are given in the order of the file.
+pub(super) fn without(raw: &str, starts: &[usize], indices: &[usize]) -> String {
+    let mut rest = String::with_capacity(raw.len());
+    let mut from = 0;
+    let ends = indices.iter().map(|index| bounds(raw, starts, *index));
+    for (number, (start, end)) in ends.chain([(raw.len(), raw.len())]).enumerate() {
+        let between = raw.get(from..start).unwrap_or_default();
+        // One gap is enough where there were two.
+        let has_gap = rest.is_empty() || rest.ends_with("\n\n") || rest.ends_with("\n\r\n");
+        let closes_up = has_gap && number > 0;
+        rest.push_str(if closes_up { between.trim_start_matches(['\r', '\n']) } else { between });
+        from = end;
+    }
+    rest
 }
 
 /// The file with other lines in the place of one source's.

@@ -65,7 +65,7 @@ impl MuteFile {
                 return Ok(file.raw.clone());
             };
             let given = Given { path: &file.path, raw: &file.raw };
-            Ok(fragment::cut(&file.raw, &starts(given)?, index).0)
+            Ok(fragment::without(&file.raw, &starts(given)?, &[index]))
         })
     }
 

@@ -3,6 +3,7 @@
 mod entry;
 mod place;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{Item, Table};
@@ -112,7 +113,36 @@ impl SourcesFile {
             return Ok(None);
         };
         let starts = starts(Given { path: &self.path, raw: &self.raw })?;
-        Ok(Some(fragment::cut(&self.raw, &starts, index).1))
+        Ok(Some(fragment::lines(&self.raw, &starts, index).to_owned()))
+    }
+
+    /// Whether each of these sources stands there in these lines, but for the ends of lines, or stands there no more.
+    pub fn says(&self, wanted: &[(Slug, Option<String>)]) -> Result<bool, Fault> {
+        let places: HashMap<&Slug, usize> = self.places();
+        let mut starts_of_all = None;
+        for (slug, lines) in wanted {
+            let same = match (places.get(slug), lines) {
+                (None, None) => true,
+                (Some(index), Some(lines)) => {
+                    let starts = match &mut starts_of_all {
+                        Some(starts) => starts,
+                        none => none.insert(starts(Given { path: &self.path, raw: &self.raw })?),
+                    };
+                    let there = fragment::lines(&self.raw, starts, *index);
+                    there.trim().lines().eq(lines.trim().lines())
+                }
+                _ => false,
+            };
+            if !same {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Where each source stands among the others.
+    fn places(&self) -> HashMap<&Slug, usize> {
+        self.sources.iter().enumerate().map(|(index, source)| (&source.slug, index)).collect()
     }
 
     /// The same sources on no disk, to try on what an edit would come to.
@@ -183,7 +213,7 @@ impl SourcesFile {
             let index = file.position(slug)?;
             let cut = |raw: &str| -> Result<String, Fault> {
                 let starts = starts(Given { path: &file.path, raw })?;
-                Ok(fragment::cut(raw, &starts, index).1)
+                Ok(fragment::lines(raw, &starts, index).to_owned())
             };
             let mut expected = file.sources.clone();
             let mut raw = file.raw.clone();

@@ -1,6 +1,6 @@
 //! Files of other programs come in: sources into the sources file, bookmarks into the store. Never fetches.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
@@ -104,15 +104,21 @@ fn unknown(file: &SourcesFile, sources: Vec<Source>) -> Vec<(Slug, String)> {
     let mut names: HashSet<Slug> = file.sources().iter().map(|source| source.slug.clone()).collect();
     let mut routes: HashSet<String> = file.sources().iter().flat_map(places).collect();
     let mut added = Vec::new();
+    // The number that the next source of a name is tried with.
+    let mut numbers: HashMap<Slug, usize> = HashMap::new();
     for mut source in sources {
         let mine: Vec<String> = places(&source).collect();
         if mine.iter().any(|place| routes.contains(place)) {
             continue;
         }
         routes.extend(mine);
-        let wishes = (2..).map(|number| source.slug.numbered(number));
-        let free = std::iter::once(source.slug.clone()).chain(wishes).find(|slug| !names.contains(slug));
-        source.slug = free.unwrap_or(source.slug);
+        if names.contains(&source.slug) {
+            let number = numbers.entry(source.slug.clone()).or_insert(2);
+            let wishes = (*number..).map(|number| (number + 1, source.slug.numbered(number)));
+            if let Some((next, free)) = { wishes }.find(|(_, slug)| !names.contains(slug)) {
+                (*number, source.slug) = (next, free);
+            }
+        }
         names.insert(source.slug.clone());
         added.push((source.slug.clone(), SourcesFile::lines_of(&source)));
     }

@@ -70,23 +70,7 @@ impl Files for OwnFiles {
             || self.mutes(|file| {
                 Ok(edits.mutes.iter().all(|(rule, there)| file.rules().contains(rule) == *there))
             })?;
-        let sources = edits.sources.is_empty()
-            || self.sources(|file| {
-                for (slug, wanted) in &edits.sources {
-                    if !same(file.lines(slug)?.as_deref(), wanted.as_deref()) {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            })?;
+        let sources = edits.sources.is_empty() || self.sources(|file| file.says(&edits.sources))?;
         Ok(mutes && sources)
-    }
-}
-
-/// Whether lines say the same, but for the ends of lines.
-fn same(one: Option<&str>, other: Option<&str>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.trim().lines().eq(other.trim().lines()),
-        (one, other) => one.is_none() && other.is_none(),
     }
 }

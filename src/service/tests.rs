@@ -10,6 +10,7 @@ use crate::fetch::{Canned, Reply};
 use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Source, Text, TextKind, Verb};
 use crate::store::Store;
 
+mod crowds;
 mod cuts;
 mod discovery;
 mod parts;

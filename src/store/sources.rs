@@ -1,6 +1,6 @@
 //! Sources as the store knows them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -42,10 +42,11 @@ impl Store {
                 if is_filed_anew && !Rules::load(tx)?.is_empty() {
                     sweep::begin(tx)?;
                 }
+                let kept: HashSet<&str> = sources.iter().map(|source| source.slug.as_str()).collect();
                 let known = named(tx)?;
                 let mut retire = tx.prepare_cached("UPDATE source SET retired_at = ?2 WHERE id = ?1")?;
                 for (id, slug, _) in known {
-                    if !sources.iter().any(|source| source.slug.as_str() == slug) {
+                    if !kept.contains(slug.as_str()) {
                         retire.execute(params![id, today.number()])?;
                     }
                 }
@@ -111,14 +112,14 @@ fn in_view(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
 /// Which copy of a story leads may have changed with the sources: at once where one came or went, by the sweep
 /// where they only stand in another order.
 fn settle(tx: &Connection, before: &[i64], after: &[i64]) -> Result<(), Trouble> {
-    let gone = before.iter().filter(|id| !after.contains(id));
-    for source in gone.chain(after.iter().filter(|id| !before.contains(id))) {
+    let set = |list: &[i64]| -> HashSet<i64> { list.iter().copied().collect() };
+    let (was, is) = (set(before), set(after));
+    let gone = before.iter().filter(|id| !is.contains(id));
+    for source in gone.chain(after.iter().filter(|id| !was.contains(id))) {
         settle_source(tx, *source)?;
     }
-    let stayed = |list: &[i64], other: &[i64]| -> Vec<i64> {
-        list.iter().copied().filter(|id| other.contains(id)).collect()
-    };
-    if stayed(before, after) != stayed(after, before) {
+    let before = before.iter().filter(|id| is.contains(id));
+    if before.ne(after.iter().filter(|id| was.contains(id))) {
         sweep::begin(tx)?;
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! One entry of `sources.toml` read: each key with its own check, each slip said at its place.
 
+use std::collections::HashSet;
+
 use jiff::tz::TimeZone;
 use toml_edit::{Item, Table};
 
@@ -23,9 +25,10 @@ pub(super) fn read(given: Given<'_>) -> Result<Vec<Source>, Fault> {
         return Err(fault.hint("begin each source with a line [[source]]"));
     };
     let mut sources: Vec<Source> = Vec::new();
+    let mut used = HashSet::new();
     for table in tables {
         let source = read_source(given, table)?;
-        if sources.iter().any(|other| other.slug == source.slug) {
+        if !used.insert(source.slug.clone()) {
             let span = table.get("id").and_then(Item::span);
             let fault = given.fault(span, format!("the id `{}` is used twice", source.slug));
             return Err(fault.hint("give each source its own id"));

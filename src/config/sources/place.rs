@@ -2,10 +2,12 @@
 //!
 //! For what is undone and done again. Nothing that a person wrote meanwhile is moved or changed for it.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Given, SourcesFile, fragment, read, starts};
-use crate::news::{Fault, Slug};
+use crate::news::{Fault, Slug, Source};
 
 /// Where a source stands in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,21 +36,14 @@ impl SourcesFile {
     /// the file says so already.
     pub fn put(&mut self, wanted: &[(Slug, Option<String>)], places: &[(Slug, Place)]) -> Result<(), Fault> {
         self.edit(|file| {
-            let (mut raw, mut expected) = (file.raw.clone(), file.sources.clone());
-            let mut starts = starts(Given { path: &file.path, raw: &raw })?;
+            let (mut raw, mut expected) = file.without(wanted)?;
+            let mut starts = super::starts(Given { path: &file.path, raw: &raw })?;
+            let known: HashSet<&Slug> = file.sources.iter().map(|source| &source.slug).collect();
             let mut more = Vec::new();
             for (slug, lines) in wanted {
-                let index = expected.iter().position(|source| source.slug == *slug);
-                let Some(lines) = lines else {
-                    let Some(index) = index else { continue };
-                    let rest = fragment::cut(&raw, &starts, index).0;
-                    let shorter = raw.len() - rest.len();
-                    starts.remove(index);
-                    starts.iter_mut().skip(index).for_each(|start| *start -= shorter);
-                    expected.remove(index);
-                    raw = rest;
-                    continue;
-                };
+                let Some(lines) = lines else { continue };
+                let at = |next: &Slug| expected.iter().position(|source| source.slug == *next);
+                let index = if known.contains(slug) { at(slug) } else { None };
                 let fresh = read(Given { path: &file.path, raw: lines })?;
                 if let Some(index) = index {
                     raw = fragment::replaced(&raw, &starts, index, lines);
@@ -57,7 +52,6 @@ impl SourcesFile {
                     continue;
                 }
                 let place = places.iter().find(|(of, _)| of == slug).map(|(_, place)| place);
-                let at = |next: &Slug| expected.iter().position(|source| source.slug == *next);
                 let index = place.and_then(|place| place.ahead_of.iter().find_map(at));
                 let below = place.map_or("", |place| &place.below);
                 if index.is_none() && below.is_empty() {
@@ -69,12 +63,28 @@ impl SourcesFile {
                 starts = super::starts(Given { path: &file.path, raw: &raw })?;
                 expected.splice(index..index, fresh);
             }
-            for (lines, fresh) in more {
-                raw = fragment::append(&raw, lines);
-                expected.extend(fresh);
-            }
+            let lines: Vec<&str> = more.iter().map(|(lines, _)| lines.as_str()).collect();
+            raw = fragment::append_all(&raw, &lines);
+            expected.extend(more.into_iter().flat_map(|(_, fresh)| fresh));
             Ok((raw, expected))
         })
+    }
+
+    /// The text and the sources without those that should be there no more.
+    fn without(&self, wanted: &[(Slug, Option<String>)]) -> Result<(String, Vec<Source>), Fault> {
+        let gone: HashSet<&Slug> =
+            wanted.iter().filter(|(_, lines)| lines.is_none()).map(|(slug, _)| slug).collect();
+        let (mut expected, mut indices) = (self.sources.clone(), Vec::new());
+        if !gone.is_empty() {
+            expected.retain(|source| !gone.contains(&source.slug));
+            let places = self.sources.iter().enumerate();
+            indices.extend(places.filter(|(_, source)| gone.contains(&source.slug)).map(|(index, _)| index));
+        }
+        if indices.is_empty() {
+            return Ok((self.raw.clone(), expected));
+        }
+        let starts = starts(Given { path: &self.path, raw: &self.raw })?;
+        Ok((fragment::without(&self.raw, &starts, &indices), expected))
     }
 }
 
@@ -116,6 +126,39 @@ mod tests {
                 assert_eq!(order.get(at).copied(), Some(*name));
                 assert_eq!(order.len(), at + 1 + rest.len());
                 assert!(file.raw().contains("# --- the rest ---"));
+            }
+        }
+    }
+
+    #[test]
+    fn several_that_go_at_once_leave_what_one_after_the_other_leaves() {
+        let four = "\n# mine\n\n# the first\n[[source]]\nid = \"a\"\nroutes = [{ kind = \"feed\", url = \"https://a.org/\" }]\n\n\
+                    # --- the rest ---\n\n[[source]]\nid = \"b\" # short\nroutes = [{ kind = \"feed\", url = \"https://b.org/\" }]\n# rarely\n\n\
+                    [[source]]\nid = \"c\"\nroutes = [{ kind = \"feed\", url = \"https://c.org/\" }]\n\
+                    [[source]]\nid = \"d\"\nroutes = [{ kind = \"feed\", url = \"https://d.org/\" }]\n\n# the end\n";
+        for raw in [four.to_owned(), four.replace('\n', "\r\n")] {
+            for chosen in 0..16 {
+                let mut one_by_one = SourcesFile::in_memory(raw.clone()).unwrap();
+                let mut at_once = one_by_one.draft();
+                let names = ["a", "b", "c", "d"].iter().enumerate();
+                let gone: Vec<Slug> =
+                    names.filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, name)| slug(name)).collect();
+                let lines = gone.iter().map(|slug| (slug.clone(), Some(one_by_one.remove(slug).unwrap())));
+                let lines: Vec<(Slug, Option<String>)> = lines.collect();
+                let wanted: Vec<(Slug, Option<String>)> =
+                    gone.iter().map(|slug| (slug.clone(), None)).collect();
+                assert!(at_once.says(&lines).unwrap());
+                at_once.put(&wanted, &[]).unwrap();
+                assert_eq!(at_once.raw(), one_by_one.raw(), "{chosen}");
+                assert_eq!(at_once.sources(), one_by_one.sources());
+                assert!(
+                    at_once.says(&wanted).unwrap() && (gone.is_empty() || !at_once.says(&lines).unwrap())
+                );
+                for (_, lines) in &lines {
+                    one_by_one.restore(lines.as_deref().unwrap()).unwrap();
+                }
+                at_once.put(&lines, &[]).unwrap();
+                assert_eq!(at_once.raw(), one_by_one.raw(), "{chosen}");
             }
         }
     }

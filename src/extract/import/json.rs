@@ -1,5 +1,9 @@
 //! JSON of read-later services and browsers: any object that holds an address is one entry.
 
+use std::fmt::Formatter;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::field::{Meaning, meaning};
@@ -9,12 +13,10 @@ use crate::news::{Fault, FaultKind};
 
 /// Reads one JSON value, or one on each line.
 pub(super) fn read(text: &str) -> Result<KeptList, Fault> {
-    let mut rows = Rows::default();
-    let mut format = None;
-    let mut folders = Vec::new();
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
-    for value in &mut values {
-        let value = value.map_err(|error| {
+    let mut found = Found::default();
+    let mut values = serde_json::Deserializer::from_str(text);
+    while values.end().is_err() {
+        found.deserialize(&mut values).map_err(|error| {
             Fault::new(
                 FaultKind::NotFound,
                 format!("this file is JSON that breaks off at line {}", error.line()),
@@ -22,19 +24,88 @@ pub(super) fn read(text: &str) -> Result<KeptList, Fault> {
             .hint("export it again; nothing was taken")
             .cause(error)
         })?;
-        if let Some(version) = value.get("version").and_then(Value::as_str)
-            && version.starts_with("https://jsonfeed.org/")
-        {
+        if found.is_feed {
             let fault = Fault::new(FaultKind::Usage, "this file is a feed, not a list");
             return Err(fault.hint("`dateline add URL` follows a feed by its address"));
         }
-        walk(&value, &mut rows, &mut format, &mut folders);
     }
+    let Found { mut rows, format, .. } = found;
     place(text, &mut rows);
     let Some(format) = format else {
         return Err(Fault::new(FaultKind::NotFound, "this JSON file holds no addresses"));
     };
     Ok(rows.done(format))
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    rows: Rows,
+    format: Option<&'static str>,
+    folders: Vec<String>,
+    is_feed: bool,
+}
+
+impl Found {
+    fn take(&mut self, value: &Value) {
+        walk(value, &mut self.rows, &mut self.format, &mut self.folders);
+    }
+}
+
+/// A value is looked through as it comes, a list entry by entry: the whole of it takes many times the room of its text.
+impl<'de> DeserializeSeed<'de> for &mut Found {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, values: D) -> Result<(), D::Error> {
+        values.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Found {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a list or an object")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(entry) = entries.next_element::<Value>()? {
+            self.take(&entry);
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<(), A::Error> {
+        let value = Value::deserialize(MapAccessDeserializer::new(fields))?;
+        let version = value.get("version").and_then(Value::as_str);
+        self.is_feed |= version.is_some_and(|version| version.starts_with("https://jsonfeed.org/"));
+        self.take(&value);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
 }
 
 /// Finds the lines of what was left, in the order it was left in.
