@@ -91,7 +91,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Resize(columns, rows) => resize(state, (columns, rows), &mut out),
         // Another program may have changed the sources file or the store meanwhile.
         Msg::Focused => out.push(Effect::LoadSources),
-        Msg::Elsewhere => days::reload_all(state, super::state::Replace::Wait, &mut out),
+        Msg::Elsewhere => refreshing::written_elsewhere(state, &mut out),
         other => answer(state, other, &mut out),
     }
     out

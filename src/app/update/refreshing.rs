@@ -38,6 +38,14 @@ pub(super) fn show(state: &mut State, out: &mut Vec<Effect>) {
     reload(state, asked, out);
 }
 
+/// The store has stories that were not shown yet. While what comes is gathered they are shown with it: the head would
+/// count stories, and the month mark their day, that the list does not have.
+pub(super) fn written_elsewhere(state: &mut State, out: &mut Vec<Effect>) {
+    if state.work.arrived_at.is_none() {
+        reload(state, false, out);
+    }
+}
+
 fn reload(state: &mut State, asked: bool, out: &mut Vec<Effect>) {
     let empty = state.list.edition.ready().is_none_or(|edition| edition.rows.is_empty());
     days::reload_all(state, if empty || asked { Replace::Now } else { Replace::Wait }, out);
@@ -190,6 +198,21 @@ mod tests {
         assert_eq!(state.work.arrived_at, None);
         update(&mut state, Msg::Progress(Progress { done: 4, total: 12, new: 0, failed: true }));
         assert!(state.work.arrived_at.is_some());
+    }
+
+    #[test]
+    fn head_month_and_list_tell_of_what_came_at_once() {
+        let mut state = started((80, 24), &[]);
+        state.calendar.rest_until = None;
+        update(&mut state, Msg::Progress(Progress { done: 2, total: 12, new: 3, failed: false }));
+        assert_eq!(update(&mut state, Msg::Elsewhere), [], "what was taken into the index is gathered too");
+        let effects = at(&mut state, 100_000);
+        let loads = |wanted: fn(&Effect) -> bool| effects.iter().filter(|effect| wanted(effect)).count();
+        assert_eq!(loads(|effect| matches!(effect, Effect::LoadMonth(..))), 1, "{effects:?}");
+        assert_eq!(loads(|effect| matches!(effect, Effect::LoadEdition(..))), 1, "{effects:?}");
+        // An empty list waits for nothing that another program brought.
+        update(&mut state, Msg::Elsewhere);
+        assert!(matches!(state.list.reload, Some((_, Replace::Now))));
     }
 
     #[test]
