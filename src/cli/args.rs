@@ -137,7 +137,11 @@ pub enum Command {
     /// Print completions for a shell
     Completions {
         /// Which shell
-        #[arg(required_unless_present = "names")]
+        #[arg(
+            value_name = "bash|elvish|fish|powershell|zsh",
+            required_unless_present = "names",
+            hide_possible_values = true
+        )]
         shell: Option<Shell>,
         /// What the completions ask for: names that are in the store and the sources file
         #[arg(long, value_name = "WHAT", hide = true, conflicts_with = "shell")]
@@ -272,6 +276,8 @@ pub struct Sources {
 /// What can be done with sources.
 #[derive(Debug, Subcommand)]
 pub enum SourcesAct {
+    /// List them, as without a word
+    List(Rows),
     /// Leave a source; its bookmarks stay
     Remove {
         /// Its id, as `dateline sources` shows it
@@ -325,6 +331,7 @@ pub enum BookmarksAct {
     #[command(after_help = help::BOOKMARKS_EXPORT)]
     Export {
         /// In which form
+        #[arg(value_name = "markdown|netscape|json|csv", hide_possible_values = true)]
         format: Export,
         #[command(flatten)]
         kept: Kept,
@@ -377,25 +384,23 @@ pub struct ImportArgs {
 /// `dateline export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// In which form
+    /// In which form: OPML 2.0, which feed readers import
+    #[arg(value_name = "opml", hide_possible_values = true)]
     pub what: ExportSources,
 }
 
 /// `dateline keys`.
 #[derive(Debug, Args)]
 pub struct Keys {
-    /// In which form
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// In which form: text, md, json, man
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     pub format: KeysFormat,
-
     /// One JSON object a line: short for --format json
     #[arg(long, conflicts_with_all = ["format", "check"])]
     pub json: bool,
-
     /// The keys of a preset instead of your own: vim, newsboat, arrows or emacs
     #[arg(long, value_name = "NAME", conflicts_with = "check")]
     pub preset: Option<String>,
-
     /// Read keys.toml and say everything that is wrong in it, with line and column
     #[arg(long, conflicts_with = "format")]
     pub check: bool,
@@ -404,8 +409,8 @@ pub struct Keys {
 /// `dateline themes`.
 #[derive(Debug, Args)]
 pub struct Themes {
-    /// In which form
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// In which form: text (swatches), json, md (the contrasts of the themes of the house)
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     pub format: ThemesFormat,
     /// One JSON object a line: short for --format json
     #[arg(long, conflicts_with = "format")]

@@ -5,10 +5,14 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::signs::shown;
 use crate::config::unwritten;
 use crate::news::{Fault, Text};
+use crate::runtime;
 use crate::typeset::{has_right_to_left, words_as_seen};
+use crate::view::wrap;
 
 /// Why a command stops early.
 #[derive(Debug)]
@@ -41,18 +45,54 @@ pub type Ended = Result<(), End>;
 
 /// Says a fault on standard error: the sentence, then what can be done.
 pub fn say(fault: &Fault) {
-    eprint_quietly(&format!("dateline: {}\n", fault.sentence));
+    let columns = runtime::error_columns();
+    eprint_quietly(&in_lines(&format!("dateline: {}", fault.sentence), columns));
     if let Some(hint) = &fault.hint {
-        eprint_quietly(&format!("  {hint}\n"));
+        eprint_quietly(&in_lines(&format!("  {hint}"), columns));
     }
     tracing::error!(kind = ?fault.kind, cause = ?fault.cause, "{}", fault.sentence);
 }
 
+/// Words in lines that the terminal has room for, broken at spaces; what goes on stands two columns in. What is no
+/// terminal gets them as they are.
+fn in_lines(words: &str, columns: Option<u16>) -> String {
+    let Some(columns) = columns.map(usize::from).filter(|columns| *columns > 20) else {
+        return format!("{words}\n");
+    };
+    let mut out = String::new();
+    for line in words.split('\n') {
+        if line.width() <= columns {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        }
+        let margin = if line.starts_with(' ') { "  " } else { "" };
+        for (at, part) in wrap(line, columns - 2, usize::MAX, "").iter().enumerate() {
+            out.push_str(if at == 0 { margin } else { "  " });
+            out.push_str(part);
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// Says what clap found wrong with the arguments as everything else is said: the sentence, then what can be done.
 pub fn say_usage(words: &str) {
-    for (at, line) in words.lines().filter_map(of_usage).enumerate() {
+    for (at, line) in usage_lines(words).iter().enumerate() {
         eprint_quietly(&format!("{}{line}\n", if at == 0 { "dateline: " } else { "  " }));
     }
+}
+
+/// Clap's words in lines; the last names the command whose help tells more.
+fn usage_lines(words: &str) -> Vec<Text> {
+    let usage = words.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).unwrap_or_default();
+    let is_name = |word: &&str| !word.starts_with(['[', '<', '-']);
+    let command: Vec<&str> = usage.split(' ').take_while(is_name).collect();
+    let more = format!("`{} --help` tells all of it", command.join(" "));
+    let lines = words.lines().map(|line| {
+        if line.starts_with("For more information") && !command.is_empty() { more.as_str() } else { line }
+    });
+    lines.filter_map(of_usage).collect()
 }
 
 /// A line of clap's words; nothing of those that say nothing here.
@@ -61,7 +101,7 @@ fn of_usage(line: &str) -> Option<Text> {
     let said = ["error: ", "tip: "].iter().find_map(|head| said.strip_prefix(head)).unwrap_or(said);
     let is_pair = said.matches('\'').count().is_multiple_of(2);
     let said = if is_pair { said.replace('\'', "`") } else { said.to_owned() };
-    Text::line(&said.replace("For more information, try", "All of it:")).non_empty()
+    Text::line(&said).non_empty()
 }
 
 /// Says something on standard error that is not a result.
@@ -102,17 +142,32 @@ mod tests {
     fn wrong_arguments_are_told_as_everything_else() {
         let words = "error: unexpected argument '--frm' found\n\n  tip: a similar argument exists: '--format'\n\n\
                      Usage: dateline day [DATE]\n\nFor more information, try '--help'.\n";
-        let said: Vec<Text> = words.lines().filter_map(of_usage).collect();
         assert_eq!(
-            said,
+            usage_lines(words),
             [
                 "unexpected argument `--frm` found",
                 "a similar argument exists: `--format`",
                 "Usage: dateline day [DATE]",
-                "All of it: `--help`.",
+                "`dateline day --help` tells all of it",
             ]
         );
         let evil = of_usage("error: unexpected argument '\u{1b}[2Jit's' found").unwrap();
         assert!(!evil.contains('\u{1b}') && evil.contains("it's"), "{evil}");
+    }
+
+    #[test]
+    fn long_words_are_broken_at_spaces_where_the_terminal_ends() {
+        let long = "  there are refresh, ui.theme, ui.colours, ui.measure";
+        assert_eq!(
+            in_lines(long, Some(30)),
+            "  there are refresh, ui.theme,\n  ui.colours, ui.measure\n"
+        );
+        assert_eq!(
+            in_lines("dateline: a page led to an address that is not public", Some(30)),
+            "dateline: a page led to an\n  address that is not public\n"
+        );
+        assert_eq!(in_lines(long, None), format!("{long}\n"));
+        // What stands under a place in a query stays there.
+        assert_eq!(in_lines("  date:foo\n       ^^^", Some(30)), "  date:foo\n       ^^^\n");
     }
 }

@@ -14,6 +14,24 @@ use crate::config::nearest;
 use crate::news::{Address, Fault, FaultKind, Text};
 use crate::service::{self, FoundKind};
 
+/// Words that other readers have for what these commands do.
+const ELSEWHERE: &[(&[&str], &str)] = &[
+    (&["reload", "refresh", "update", "sync", "pull"], "fetch"),
+    (&["list", "ls", "news", "headlines"], "day"),
+    (&["follow", "subscribe"], "add"),
+    (&["remove", "rm", "delete", "unfollow", "unsubscribe"], "sources remove"),
+    (&["feeds", "subscriptions", "urls"], "sources"),
+    (&["edit"], "sources edit"),
+    (&["open", "show", "view", "cat"], "read"),
+    (&["find", "grep"], "search"),
+    (&["star", "starred", "saved", "save"], "bookmarks"),
+    (&["opml"], "export opml"),
+    (&["set", "settings"], "config"),
+    (&["demo"], "--demo"),
+    (&["plain"], "--plain"),
+    (&["version"], "--version"),
+];
+
 /// What is said of a first word that is neither a command nor an address.
 pub fn neither(input: &str) -> Option<Fault> {
     let command = Cli::command();
@@ -23,10 +41,15 @@ pub fn neither(input: &str) -> Option<Fault> {
     }
     let error = Address::typed(input).err()?;
     let fault = Fault::new(FaultKind::Usage, format!("`{input}` is neither a command nor an address"));
-    Some(match nearest(input, &known) {
+    Some(match elsewhere(input).or_else(|| nearest(input, &known)) {
         Some(near) => fault.hint(format!("did you mean `dateline {near}`")),
         None => fault.hint("`dateline --help` lists the commands").cause(error),
     })
+}
+
+/// The command that does what a word means in other readers.
+fn elsewhere(word: &str) -> Option<&'static str> {
+    ELSEWHERE.iter().find(|(words, _)| words.contains(&word)).map(|(_, command)| *command)
 }
 
 fn is_command(input: &str) -> bool {
@@ -48,6 +71,9 @@ pub fn refused(world: &World, input: &str) -> Option<Fault> {
     let name = Text::line(input).cut(60);
     // What may be an address is one, whatever lies here under its name.
     let is_here = !input.contains("://") && (looks_like_file(input) || Address::typed(input).is_err());
+    if is_here && elsewhere(input).is_some() && !looks_like_file(input) {
+        return neither(input);
+    }
     if is_here && path.is_dir() {
         let fault = Fault::new(FaultKind::Usage, format!("{name} is a folder"));
         return Some(fault.hint(format!("`dateline import {name}` takes over what lies in it")));

@@ -64,12 +64,12 @@ Results go to standard output, notices to standard error. Exit codes: 0 done,
 /// Under `dateline keys --help`.
 pub const KEYS: &str = "\
 Keys of your own stand in keys.toml, beside config.toml:
-  preset = \"vim\"                          # or newsboat, arrows, emacs
+  preset = \"vim\"                         # or newsboat, arrows, emacs
   [everywhere]
   \"<C-n>\" = \"next-day\"
   [list]
-  x = [\"bookmark\", \"next-story\"]       # several, one after the other
-  w = false                               # let go
+  x = [\"bookmark\", \"next-story\"]        # several, one after the other
+  w = false                              # let go
 
 Examples:
   dateline keys --preset emacs            look at a preset
@@ -192,5 +192,5 @@ environment before the file. The screen reads the file again when it is saved.";
 
 /// Under `dateline doctor --help`.
 pub const DOCTOR: &str = "\
-Each line is ok, a warning with what can be done, or bad. Exit code: 0, or that of the first line that
-is bad: 3 configuration, 5 storage. No network is asked.";
+Each line is ok, a warning with what can be done, or bad. Exit code: 0, or that of the first \
+line that is bad: 3 configuration, 5 storage. No network is asked.";

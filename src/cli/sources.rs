@@ -29,12 +29,16 @@ pub fn run(world: &World, args: Sources) -> Ended {
         notice(format!("`{slug}` is not followed any more. Its bookmarks stay."));
         return Ok(());
     }
+    let is_json = match args.act {
+        Some(SourcesAct::List(rows)) => rows.is_json(),
+        _ => args.rows.is_json(),
+    };
     let rows = world.wait(desk.read(Store::sources))?;
     let mut out = std::io::stdout().lock();
     let names = told_apart(&sources);
     for (index, (source, name)) in sources.iter().zip(&names).enumerate() {
         let row = rows.iter().find(|row| row.slug == source.slug);
-        if args.rows.is_json() {
+        if is_json {
             writeln!(out, "{}", json::source(source, row))?;
             continue;
         }

@@ -186,7 +186,7 @@ impl InForce {
     }
 }
 
-/// The fault about an unknown name, with the nearest one, else with all.
+/// The fault about an unknown name, with the nearest one, else with where all stand.
 fn unknown(name: &str, fault: Fault) -> Fault {
     let names: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
     // Also a name whose group was left out.
@@ -197,7 +197,7 @@ fn unknown(name: &str, fault: Fault) -> Fault {
     }
     match nearest(name, &names).or(bare.copied()) {
         Some(near) => fault.hint(format!("did you mean `{near}`")),
-        None => fault.hint(format!("there are {}", names.join(", "))),
+        None => fault.hint("`dateline config` lists them all"),
     }
 }
 

@@ -6,6 +6,11 @@ use rustix::fs::{Access, access, statvfs};
 
 use super::terminal::size_of;
 
+/// Columns of the terminal that standard error goes to, if it goes to one.
+pub fn error_columns() -> Option<u16> {
+    size_of(rustix::stdio::stderr()).map(|(columns, _)| columns)
+}
+
 /// Columns and rows of the terminal on standard output, error or input; `None` where all go elsewhere.
 pub fn terminal_size() -> Option<(u16, u16)> {
     size_of(rustix::stdio::stdout())

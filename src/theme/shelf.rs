@@ -128,7 +128,8 @@ impl Shelf {
     pub fn unknown(&self, name: &str) -> Fault {
         let choices = self.choices();
         let fault = Fault::new(FaultKind::Config, format!("there is no theme `{name}`"));
-        super::file::suggest(fault, name, choices.iter().map(|choice| choice.name.as_str()))
+        let fault = super::file::suggest(fault, name, choices.iter().map(|choice| choice.name.as_str()));
+        if fault.hint.is_some() { fault } else { fault.hint("`dateline themes` lists them") }
     }
 }
 

@@ -432,6 +432,32 @@ fn usage_is_taught() {
     // What stands behind a mistyped command is not what is wrong.
     let typo = home.run(&["serach", "grain", "--json"]);
     assert_eq!((typo.code, typo.err.contains("did you mean `dateline search`")), (2, true), "{typo:?}");
+    // What other readers call it.
+    for (word, command) in
+        [("reload", "fetch"), ("list", "day"), ("unsubscribe", "sources remove"), ("demo", "--demo")]
+    {
+        let said = home.run(&[word]).err;
+        assert!(said.contains(&format!("did you mean `dateline {command}`")), "{word}: {said}");
+    }
+    // What is missing is told with what may stand there, and where all of it stands.
+    for (args, said) in [
+        (&["export"][..], "<opml>"),
+        (&["completions"], "<bash|elvish|fish|powershell|zsh>"),
+        (&["bookmarks", "export"], "<markdown|netscape|json|csv>"),
+    ] {
+        let missing = home.run(args);
+        let more = format!("`dateline {} --help` tells all of it", args.join(" "));
+        assert!(missing.code == 2 && missing.err.contains(said) && missing.err.contains(&more), "{missing:?}");
+    }
+    // No page of the help is set apart from the others by long lists of forms.
+    for command in ["export", "keys", "themes"] {
+        let help = home.run(&[command, "--help"]).ok().out;
+        assert!(help.contains("  -h, --help") && !help.contains("Possible values"), "{help}");
+    }
+    let theme = home.run(&["--set", "ui.theme=zzzzzzz", "day"]);
+    assert!(theme.code == 2 && theme.err.ends_with("`zzzzzzz`\n  `dateline themes` lists them\n"), "{theme:?}");
+    let setting = home.run(&["--set", "zzzzzzz=1", "day"]);
+    assert!(setting.err.ends_with("`zzzzzzz`\n  `dateline config` lists them all\n"), "{setting:?}");
     assert!(home.run(&["help", "day"]).ok().out.contains("Usage: dateline day"));
     assert_eq!(home.run(&["help"]).ok().out, help.out);
     assert_eq!(home.run(&["day", "soonish"]).code, 2);
