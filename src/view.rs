@@ -94,7 +94,7 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     }
     let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && takes_keys(state));
     if let Some(waiting) = waiting {
-        waiting::draw(&mut pen, body(&regions), waiting);
+        waiting::draw(&mut pen, body(&regions), regions.screen.y, waiting);
     }
     let said = status::said_over(state, &pen.glyphs, regions.status).filter(|_| waiting.is_none());
     if let Some(said) = said {

@@ -9,9 +9,15 @@ use crate::theme::Role;
 
 /// Columns of an entry, at least, before another column of entries is opened.
 const ENTRY: u16 = 26;
+/// Columns an entry needs, at least, to tell anything.
+const LEAST: u16 = 16;
 
-/// Draws the keys that may follow at the bottom of an area; what has no room is counted.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, waiting: &WaitingKeys) {
+/// Draws the keys that may follow at the bottom of an area. Where they would stand too close there, the box takes what is
+/// above the area too, up to a row of the screen.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, top: u16, waiting: &WaitingKeys) {
+    let whole = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+    let dense = waiting.next.len().div_ceil(usize::from(area.height.saturating_sub(1).max(1)));
+    let area = if usize::from(area.width) < dense * usize::from(LEAST) { whole } else { area };
     if waiting.next.is_empty() || area.height < 2 || area.width < 8 {
         return;
     }
