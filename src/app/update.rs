@@ -74,6 +74,12 @@ pub fn begin(state: &mut State) -> Vec<Effect> {
 /// Takes in what happened. Pure: the same state and message give the same state and effects.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut out = Vec::new();
+    if matches!(
+        msg,
+        Msg::Key(_) | Msg::Act(..) | Msg::Paste(_) | Msg::Read(..) | Msg::Pick(_) | Msg::Wheel(..)
+    ) {
+        state.work.opening = false;
+    }
     match msg {
         Msg::Time { now, since_start } => time(state, now, since_start, &mut out),
         Msg::Key(key) => keys::press(state, key, &mut out),

@@ -158,10 +158,7 @@ mod tests {
     #[test]
     fn long_words_are_broken_at_spaces_where_the_terminal_ends() {
         let long = "  there are refresh, ui.theme, ui.colours, ui.measure";
-        assert_eq!(
-            in_lines(long, Some(30)),
-            "  there are refresh, ui.theme,\n  ui.colours, ui.measure\n"
-        );
+        assert_eq!(in_lines(long, Some(30)), "  there are refresh, ui.theme,\n  ui.colours, ui.measure\n");
         assert_eq!(
             in_lines("dateline: a page led to an address that is not public", Some(30)),
             "dateline: a page led to an\n  address that is not public\n"

@@ -447,7 +447,10 @@ fn usage_is_taught() {
     ] {
         let missing = home.run(args);
         let more = format!("`dateline {} --help` tells all of it", args.join(" "));
-        assert!(missing.code == 2 && missing.err.contains(said) && missing.err.contains(&more), "{missing:?}");
+        assert!(
+            missing.code == 2 && missing.err.contains(said) && missing.err.contains(&more),
+            "{missing:?}"
+        );
     }
     // No page of the help is set apart from the others by long lists of forms.
     for command in ["export", "keys", "themes"] {
@@ -455,7 +458,10 @@ fn usage_is_taught() {
         assert!(help.contains("  -h, --help") && !help.contains("Possible values"), "{help}");
     }
     let theme = home.run(&["--set", "ui.theme=zzzzzzz", "day"]);
-    assert!(theme.code == 2 && theme.err.ends_with("`zzzzzzz`\n  `dateline themes` lists them\n"), "{theme:?}");
+    assert!(
+        theme.code == 2 && theme.err.ends_with("`zzzzzzz`\n  `dateline themes` lists them\n"),
+        "{theme:?}"
+    );
     let setting = home.run(&["--set", "zzzzzzz=1", "day"]);
     assert!(setting.err.ends_with("`zzzzzzz`\n  `dateline config` lists them all\n"), "{setting:?}");
     assert!(home.run(&["help", "day"]).ok().out.contains("Usage: dateline day"));

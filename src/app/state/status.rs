@@ -42,6 +42,9 @@ pub struct Work {
     pub arrived_at: Option<Duration>,
     /// A refresh is under way.
     pub refreshing: bool,
+    /// The first look after the start is not over, and nobody has pressed anything: whoever opened the program waits for
+    /// what comes in.
+    pub opening: bool,
     /// Sources that were added a moment ago and until when they count as that: their first stories wait behind nothing.
     pub added: HashMap<SourceId, Duration>,
     /// The reader asked for it, and wants to hear what failed.

@@ -299,6 +299,7 @@ pub(super) fn edition_arrived(
         state.list.owed = Some(replace);
         return;
     }
+    let opened = state.work.opening && !state.work.refreshing;
     let texts_before = list::selected(state).map(|row| row.has_text);
     if replace == Replace::Wait && list::hold_back(state, &edition) {
         reader::preview_text_that_came(state, texts_before, out);
@@ -311,6 +312,10 @@ pub(super) fn edition_arrived(
     let has_stories = !edition.rows.is_empty();
     let resumes = state.resume.is_some().then(|| edition.clone());
     list::show(state, edition);
+    if opened {
+        // All that the start has asked for is here.
+        state.work.opening = false;
+    }
     super::find::list_arrived(state, out);
     reader::preview_text_that_came(state, texts_before, out);
     super::bookmarks::load_notes(state, out);

@@ -61,8 +61,8 @@ pub(super) fn show(state: &mut State, edition: Edition) {
     if same_list && !touched && beside {
         let hidden = (0..state.list.top).filter_map(|row| story_at(state, row));
         state.list.above = hidden.filter(|story| !before.contains(&story.id)).count();
-    } else if same_list && !touched && state.list.top > 0 {
-        // The beginning would be out of sight with what nobody has chosen.
+    } else if same_list && !touched && (state.list.top > 0 || state.work.opening) {
+        // The beginning would be out of sight with what nobody has chosen; while the program opens it is what is begun with.
         state.list.selected = stories(state).first().copied();
         (state.list.top, state.list.lead) = (0, 0);
     }
@@ -108,7 +108,7 @@ pub(super) fn is_of_what_is_shown(state: &State, edition: &Edition) -> bool {
 /// Holds new stories back behind "3 new"; marks and stars of the rows that are shown change at once.
 /// Answers `false` when nothing needs holding back.
 pub(super) fn hold_back(state: &mut State, edition: &Edition) -> bool {
-    if !is_of_what_is_shown(state, edition) {
+    if state.work.opening || !is_of_what_is_shown(state, edition) {
         return false;
     }
     let Some(shown) = state.list.edition.ready_mut() else { return false };

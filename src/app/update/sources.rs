@@ -80,6 +80,8 @@ pub(super) fn arrived(state: &mut State, sources: Vec<SourceState>, out: &mut Ve
     }
     if !none && state.refresh_on_start {
         state.work.refreshing = true;
+        // In lines what was told has its number.
+        state.work.opening = !state.list.touched && !state.plain;
         out.push(Effect::Refresh(Scope::All, false));
     }
 }

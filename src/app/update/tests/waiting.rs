@@ -224,3 +224,55 @@ fn preview_of(state: &State) -> Ticket {
         other => panic!("no text is waited for: {:?}", other.is_some()),
     }
 }
+
+/// A program that was opened a moment ago: its stored stories are shown, its sources are still asked.
+fn opening(size: (u16, u16)) -> State {
+    let mut state = fresh(size);
+    state.refresh_on_start = true;
+    update(&mut state, Msg::Sources(vec![source(1, "The Wire")]));
+    deliver(&mut state, edition("2025-11-13", &[(3, true), (4, true)]));
+    assert!(state.work.refreshing);
+    state
+}
+
+/// One source of several has answered, and what it told is shown.
+fn answered(state: &mut State, stories: &[(i64, bool)]) {
+    state.calendar.rest_until = None;
+    update(state, Msg::Progress(crate::app::Progress { done: 1, total: 3, new: 1, failed: false }));
+    let now = state.since_start + Duration::from_secs(1);
+    let said = state.now.clone();
+    update(state, Msg::Time { now: said, since_start: now });
+    deliver(state, edition("2025-11-13", stories));
+}
+
+#[test]
+fn what_comes_in_while_the_program_opens_stands_in_the_list_and_the_first_story_is_chosen() {
+    for size in [(80, 24), (120, 40), (40, 12)] {
+        let mut state = opening(size);
+        answered(&mut state, &[(2, true), (3, true), (4, true)]);
+        assert_eq!((stories_of(&state), state.list.waiting.is_none()), (vec![2, 3, 4], true), "{size:?}");
+        assert_eq!(state.list.selected, Some(StoryId(2)), "{size:?}");
+        // Also what the last source told; from then on new stories wait.
+        come_in(&mut state, &[(1, true), (2, true), (3, true), (4, true)]);
+        assert_eq!(
+            (stories_of(&state), state.list.selected),
+            (vec![1, 2, 3, 4], Some(StoryId(1))),
+            "{size:?}"
+        );
+        come_in(&mut state, &[(9, true), (1, true), (2, true), (3, true), (4, true)]);
+        assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(1), "{size:?}");
+    }
+}
+
+#[test]
+fn whoever_has_pressed_a_key_while_the_program_opens_finds_the_list_as_it_was() {
+    let mut state = opening((80, 24));
+    act(&mut state, Action::Down);
+    answered(&mut state, &[(2, true), (3, true), (4, true)]);
+    assert_eq!((stories_of(&state), state.list.selected), (vec![3, 4], Some(StoryId(4))));
+    assert_eq!(state.list.waiting.as_ref().map(|(_, new)| *new), Some(1));
+}
+
+fn stories_of(state: &State) -> Vec<i64> {
+    super::super::list::stories(state).into_iter().map(|id| id.0).collect()
+}
