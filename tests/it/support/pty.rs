@@ -308,6 +308,17 @@ impl Pty {
         assert!(came, "waited for the bytes {bytes:?}; the screen is\n{}", self.framed());
     }
 
+    /// Does something, then waits for bytes that are written from then on.
+    pub fn wait_for_bytes_after(&mut self, act: impl FnOnce(&mut Self), bytes: &str) {
+        let (from, wished) = (self.shared.output.lock().unwrap().raw.len(), bytes.as_bytes());
+        act(self);
+        let came = self.watch(PATIENCE, |output| {
+            let since = output.raw.get(from..).unwrap_or_default();
+            since.windows(wished.len()).any(|window| window == wished)
+        });
+        assert!(came, "waited for the bytes {bytes:?}; the screen is\n{}", self.framed());
+    }
+
     /// Whether nothing at all is written for so long.
     pub fn is_quiet_for(&self, time: Duration) -> bool {
         let before = self.shared.output.lock().unwrap().raw.len();
