@@ -96,7 +96,7 @@ fn read_whole(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Re
     if !start.starts_with('<')
         && let Some(start) = json::begin(start)
     {
-        return json::read(start, address).ok_or_else(|| not_a_feed(address, "JSON that is no feed"));
+        return json::read(start, address).ok_or_else(|| not_a_feed(address, json::what_else(start)));
     }
     if start.is_empty() {
         return Err(not_a_feed(address, "nothing"));
@@ -332,6 +332,18 @@ mod tests {
         );
         assert_eq!(fault(b"%PDF-1.7"), "news.test answered with something that is not text, not with a feed");
         assert_eq!(fault(b"{\"a\":1}"), "news.test answered with JSON that is no feed, not with a feed");
+        let head = r#"{"version":"https://jsonfeed.org/version/1.1","x":"#;
+        for (rest, what) in [
+            ("[".repeat(200), "JSON nested too deep to be read"),
+            (
+                format!("[{}1]", "1,".repeat(500_000)),
+                "JSON of over half a million values before the first story is whole",
+            ),
+            ("\u{1}\u{2}".to_owned(), "JSON that is spoiled"),
+        ] {
+            let said = fault(format!("{head}{rest},\"items\":[]}}").as_bytes());
+            assert_eq!(said, format!("news.test answered with {what}, not with a feed"));
+        }
         assert_eq!(fault(b""), "news.test answered with nothing, not with a feed");
         assert_eq!(fault(b"hello"), "news.test answered with text, not with a feed");
     }

@@ -159,6 +159,9 @@ fn refuse_other_kinds(bytes: &[u8], facts: &PageFacts) -> Result<(), Fault> {
 /// The kind of file that has stories to follow.
 const FEED: &str = "a feed";
 
+/// An encoding that browsers do not read either.
+const EBCDIC: &str = "text in EBCDIC";
+
 /// What the bytes are, if they are not a page: by their first bytes, else by their header.
 fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
     const MAGIC: &[(&[u8], &str)] = &[
@@ -176,6 +179,12 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
         (b"\x7fELF", "a program"),
         (b"{\\rtf", "a word processor's document"),
         (b"\xd0\xcf\x11\xe0", "an office document"),
+        // `<?xm`, `<!D`, `<!d`, `<htm` and `<HTM` as mainframes write them (XML 1.0, appendix F).
+        (b"\x4c\x6f\xa7\x94", EBCDIC),
+        (b"\x4c\x5a\xc4", EBCDIC),
+        (b"\x4c\x5a\x84", EBCDIC),
+        (b"\x4c\x88\xa3\x94", EBCDIC),
+        (b"\x4c\xc8\xe3\xd4", EBCDIC),
     ];
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(what);
@@ -210,7 +219,7 @@ fn other_kind(bytes: &[u8], facts: &PageFacts) -> Option<&'static str> {
     match kind.as_str() {
         "application/pdf" => Some("a PDF"),
         "application/json" | "application/feed+json" | "application/ld+json" => Some("JSON"),
-        "application/rss+xml" | "application/atom+xml" => Some(FEED),
+        "application/rss+xml" | "application/atom+xml" => Some("called a feed but begins as none"),
         _ if kind.starts_with("image/") => Some("a picture"),
         _ if kind.starts_with("video/") || kind.starts_with("audio/") => Some("a media file"),
         _ if kind.starts_with("font/") || kind == "application/zip" => Some("a binary file"),
@@ -308,6 +317,25 @@ mod tests {
             let refused = Page::parse(bytes, &facts("text/html"), &Limits::default());
             assert_eq!(refused.err().unwrap().to_string(), said);
         }
+        for page in ["<html><p>words</p></html>", "<!DOCTYPE html><p>words", "<?xml version=1?><rss/>"] {
+            let at = |c: char| " <>/!?=1".chars().position(|sign| sign == c);
+            let signs = [0x40, 0x4c, 0x6e, 0x61, 0x5a, 0x6f, 0x7e, 0xf1];
+            let letter = |c: char| match c {
+                'a'..='i' => 0x81 + (c as u8 - b'a'),
+                'j'..='r' => 0x91 + (c as u8 - b'j'),
+                's'..='z' => 0xa2 + (c as u8 - b's'),
+                'A'..='I' => 0xc1 + (c as u8 - b'A'),
+                'J'..='R' => 0xd1 + (c as u8 - b'J'),
+                _ => 0xe2 + (c as u8).saturating_sub(b'S'),
+            };
+            let bytes: Vec<u8> =
+                page.chars().map(|c| at(c).map_or_else(|| letter(c), |at| signs[at])).collect();
+            let refused = Page::parse(&bytes, &facts("text/html; charset=ibm037"), &Limits::default());
+            assert_eq!(refused.err().unwrap().sentence, "this is text in EBCDIC, not a page");
+        }
+        let called = Page::parse(b"what?", &facts("application/rss+xml"), &Limits::default());
+        let said = "this is called a feed but begins as none, not a page: a browser may show it";
+        assert_eq!(called.err().unwrap().to_string(), said);
         assert!(Page::parse(b"{once} [upon] a time", &facts("text/plain"), &Limits::default()).is_ok());
         assert!(Page::parse(b"\r\n", &facts("application/rss+xml"), &Limits::default()).is_ok());
         for bytes in [|unit: u16| unit.to_le_bytes(), |unit: u16| unit.to_be_bytes()] {

@@ -123,6 +123,7 @@ fn holds_feed(text: &str) -> bool {
 fn first_element(text: &str) -> Option<(&str, bool)> {
     let mut rest = text;
     let mut html = false;
+    let mut has_ends = true;
     loop {
         let at = rest.find('<')?;
         rest = &rest[at..];
@@ -135,7 +136,7 @@ fn first_element(text: &str) -> Option<(&str, bool)> {
             rest = &after[after.find('>')?..];
         } else if after.starts_with('!') {
             html |= after.starts_with("!doctype html");
-            rest = doctype_end(after)?;
+            rest = doctype_end(after, &mut has_ends)?;
         } else if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let end = after.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_'));
             return Some((&after[..end.unwrap_or(after.len())], html));
@@ -145,16 +146,16 @@ fn first_element(text: &str) -> Option<(&str, bool)> {
     }
 }
 
-/// What stands behind a doctype, its inner declarations passed over.
-fn doctype_end(after: &str) -> Option<&str> {
+/// What stands behind a doctype, its inner declarations passed over. Whether there are ends of such further on is found out
+/// once: a page may consist of nothing but doctypes.
+fn doctype_end<'t>(after: &'t str, has_ends: &mut bool) -> Option<&'t str> {
     let close = after.find('>')?;
-    match after.find('[') {
-        Some(open) if open < close => {
-            let end = after.find("]>").or_else(|| after.find(']'))?;
-            Some(&after[end..])
-        }
-        _ => Some(&after[close..]),
+    if !after[..close].contains('[') {
+        return Some(&after[close..]);
     }
+    let end = if *has_ends { after.find("]>") } else { None };
+    *has_ends = end.is_some();
+    Some(&after[end.or_else(|| after.find(']'))?..])
 }
 
 #[cfg(test)]

@@ -96,6 +96,11 @@ pub(super) fn packed(address: &Address, trouble: Trouble) -> Fault {
                 .hint("check the address; this is no page or feed for reading")
                 .cause("more than four codings inside each other")
         }
+        Trouble::Crumbs => {
+            network(format!("what {host} sent comes in crumbs of a few bytes and was dropped"))
+                .hint("the trouble is on its side; try again later")
+                .cause("over 200,000 pieces of less than 32 bytes")
+        }
     }
 }
 

@@ -261,7 +261,7 @@ async fn answers_that_are_wrong_are_faults_and_never_half_a_page() {
     let broke = "broke off";
     let not_http = "is not HTTP";
     let breach = "breaks the rules of HTTP";
-    let rows: [(&str, Vec<Act>, &str); 21] = [
+    let rows: [(&str, Vec<Act>, &str); 22] = [
         ("a length that is too long", head("Content-Length: 100\r\n\r\nhalf"), broke),
         ("a chunk that breaks off", head("Transfer-Encoding: chunked\r\n\r\n64\r\nhalf"), broke),
         ("chunks without their end", head("Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"), broke),
@@ -273,6 +273,11 @@ async fn answers_that_are_wrong_are_faults_and_never_half_a_page() {
         ("a length of 10^23", head("Content-Length: 100000000000000000000000\r\n\r\nhalf"), breach),
         ("a chunk with megabytes beside its size", packed(";a=b".repeat(1 << 20), ""), breach),
         ("trailers of megabytes", packed(String::new(), &"X-T: y\r\n".repeat(1 << 20)), breach),
+        (
+            "a body in crumbs",
+            head(&format!("Transfer-Encoding: chunked\r\n\r\n{}", "1\r\na\r\n".repeat(250_000))),
+            "comes in crumbs",
+        ),
         ("a part nobody asked for", part, "sent only a part of the page (206)"),
         ("another protocol", vec![text("HTTP/1.1 101 Switching Protocols\r\n\r\nmore")], "not known (101)"),
         ("a page without a head", vec![text("<html><p>words</p></html>")], not_http),

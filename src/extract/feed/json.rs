@@ -73,6 +73,36 @@ fn within_values(text: &str) -> &str {
     text
 }
 
+/// What a JSON text is in which no feed was found, in words.
+pub(super) fn what_else(text: &str) -> &'static str {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if within_values(text).len() < text.len() {
+        "JSON of over half a million values before the first story is whole"
+    } else if is_deep(text) {
+        "JSON nested too deep to be read"
+    } else if first_value(text).is_none() {
+        "JSON that is spoiled"
+    } else {
+        "JSON that is no feed"
+    }
+}
+
+/// Whether a text is nested deeper than its reader goes (serde_json, 128).
+fn is_deep(text: &str) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    text.bytes().any(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth >= 128
+    })
+}
+
 /// The first value of a text, whatever stands behind it.
 fn first_value(text: &str) -> Option<Value> {
     serde_json::Deserializer::from_str(text).into_iter().next()?.ok()

@@ -23,6 +23,10 @@ const FREE: u64 = 1 << 20;
 const LONG: u64 = 4 << 20;
 const MAX_RATIO_LONG: u64 = 50;
 
+/// Pieces after which a body must have so many bytes a piece: a million of one byte each cost seconds of processor time.
+const FREE_PIECES: u64 = 200_000;
+const MIN_PIECE: u64 = 32;
+
 /// Codings inside each other that are undone.
 const MAX_CODINGS: usize = 4;
 
@@ -41,6 +45,8 @@ pub(in crate::fetch) enum Trouble {
     Bomb,
     /// It was packed more often than anything honest is.
     TooOften,
+    /// It comes in pieces of next to nothing, each of which costs as much as a large one.
+    Crumbs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +61,7 @@ enum Coding {
 pub(super) struct Unpacking {
     body: Stage,
     wire: Arc<AtomicU64>,
+    pieces: u64,
     /// Whether a coding came to its own end; what follows it is not looked at.
     ended: bool,
 }
@@ -73,12 +80,16 @@ impl Unpacking {
             let meter = Meter { inner: Box::new(inner), made: 0, wire: Arc::clone(&wire), bomb: false };
             Stage::Packed(Box::new(Packed::Unseen(coding, meter)))
         });
-        Ok(Self { body, wire, ended: false })
+        Ok(Self { body, wire, pieces: 0, ended: false })
     }
 
     /// Takes the next piece; whether more is wanted.
     pub(super) fn push(&mut self, piece: &[u8]) -> Result<bool, Trouble> {
-        self.wire.fetch_add(piece.len() as u64, Ordering::Relaxed);
+        let wire = self.wire.fetch_add(piece.len() as u64, Ordering::Relaxed) + piece.len() as u64;
+        self.pieces += 1;
+        if self.pieces > FREE_PIECES && wire / self.pieces < MIN_PIECE {
+            return Err(Trouble::Crumbs);
+        }
         let written = self.body.write_all(piece);
         self.judge(written)
     }
@@ -424,6 +435,16 @@ mod tests {
             let (bytes, cut) = unpack(header, &sent, 4096, 100).unwrap();
             assert_eq!((&*bytes, cut), (&text.as_bytes()[..100], true), "{coding} cut");
         }
+    }
+
+    #[test]
+    fn a_body_of_crumbs_is_dropped_and_one_in_small_pieces_is_not() {
+        let push = |piece: &[u8], times: usize| {
+            let mut body = Unpacking::new(std::iter::empty(), LIMIT).unwrap();
+            (0..times).try_for_each(|_| body.push(piece).map(drop))
+        };
+        assert!(matches!(push(b"a", 250_000), Err(Trouble::Crumbs)));
+        assert!(push(b"a", 100_000).is_ok() && push(&[b'a'; 40], 250_000).is_ok());
     }
 
     #[test]
