@@ -111,6 +111,7 @@ fn act_beside_two_writers() {
                 source_title: Text::default(),
                 note: Text::default(),
                 tags: vec![Text::line("bench")],
+                typed: false,
             };
             let started = Instant::now();
             user.bookmark(&keep, Timestamp::UNIX_EPOCH).expect("kept");

@@ -128,6 +128,7 @@ fn keep(story: &NewStory, id: StoryId, source: &Source, day: Day) -> Outcome<Kee
         source_title: source.title.clone(),
         note: Text::default(),
         tags: vec![Text::line("later")],
+        typed: false,
     })
 }
 

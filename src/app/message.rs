@@ -81,6 +81,8 @@ pub struct Opened {
     pub place: Option<Anchor>,
     /// Its tags and note, where it is kept.
     pub kept: Option<KeptWords>,
+    /// Whether it is kept and the person chose its address.
+    pub typed: bool,
     /// Its comments and enclosures, as the feeds of its sources have them.
     pub attached: Attached,
     /// Its pictures, as far as they are shown.

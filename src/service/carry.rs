@@ -163,6 +163,7 @@ fn carried(entry: &KeptEntry, now: &Now) -> Carried {
         source_title: Text::default(),
         note: entry.note.clone(),
         tags: entry.tags.clone(),
+        typed: false,
     };
     Carried { keep, since }
 }

@@ -95,9 +95,6 @@ fn put(
     desk.write_kept(move |store| {
         let keep = what_to_keep(store, &wanted, tags, note, &now)?;
         put(store, &keep, now.instant)?;
-        if matches!(wanted, Wanted::Typed(_)) {
-            store.note_typed(&keep.address)?;
-        }
         store
             .bookmark_of(&keep.address)?
             .ok_or_else(|| Fault::new(FaultKind::Storage, "the bookmark was not found after it was stored"))
@@ -125,6 +122,7 @@ fn what_to_keep(
         Some(row) if is_same(&row, |known, asked| known.key() == asked.key()) => Some(row),
         row => store.story_by_address(&address)?.or_else(|| row.filter(is_renewed)),
     };
+    let typed = matches!(wanted, Wanted::Typed(_));
     Ok(match known {
         Some(row) => Keep {
             address: row.address.unwrap_or(address),
@@ -134,6 +132,7 @@ fn what_to_keep(
             source_title: row.source_title,
             note,
             tags,
+            typed,
         },
         None => Keep {
             source_title: Text::line(address.host()),
@@ -143,6 +142,7 @@ fn what_to_keep(
             day: now.today(),
             note,
             tags,
+            typed,
         },
     })
 }

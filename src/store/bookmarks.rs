@@ -34,6 +34,8 @@ pub struct Keep {
     pub note: Text,
     /// The reader's tags.
     pub tags: Vec<Text>,
+    /// Whether the person chose the address: asking for it may lead into a private network.
+    pub typed: bool,
 }
 
 const COLUMNS: &str = "SELECT id, address, story, day, kept_at, title, source_title, note,
@@ -74,6 +76,10 @@ impl Store {
                 put_row(tx, &key, keep, story, now)?;
                 first_kept(keep, now)
             };
+            if keep.typed {
+                tx.prepare_cached("UPDATE bookmark SET typed = 1 WHERE key = ?1 AND typed = 0")?
+                    .execute([&key])?;
+            }
             let what = if before.is_some() { "note and tags changed:" } else { "bookmarked:" };
             change(tx, &key, before, Some(after), what, now)
         })
@@ -155,15 +161,6 @@ impl Store {
             let Some((id, mut bookmark)) = found.flatten() else { return Ok(None) };
             bookmark.tags = tags(conn, id)?;
             Ok(Some(bookmark))
-        })
-    }
-
-    /// Notes that the person chose the address of a bookmark: asking for it may lead into a private network.
-    pub fn note_typed(&mut self, address: &Address) -> Result<(), Fault> {
-        self.write(Writer::User, |tx| {
-            tx.prepare_cached("UPDATE bookmark SET typed = 1 WHERE key = ?1 AND typed = 0")?
-                .execute([address.key()])?;
-            Ok(())
         })
     }
 
@@ -397,6 +394,21 @@ mod tests {
         assert_eq!((facts[0].stories, facts[0].bookmarks), (0, 1));
         let text = store.text_by_address(&address("https://news.example/1")).unwrap();
         assert_eq!(text, Some(article(300)));
+    }
+
+    #[test]
+    fn who_chose_an_address_is_one_act_with_keeping_it() {
+        let (mut store, ..) = two_sources();
+        let kept = |store: &Store| store.bookmark_of(&keep(1, "2025-11-12").address).unwrap();
+        let typed = Keep { typed: true, ..keep(1, "2025-11-12") };
+        let before = store.rows_written();
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        assert!(!kept(&store).unwrap().standing.typed && store.rows_written() > before);
+        // Chosen since, though nothing else changes; whoever keeps it later takes nothing from that.
+        assert_eq!(store.bookmark(&typed, now()).unwrap(), None);
+        assert!(kept(&store).unwrap().standing.typed);
+        store.bookmark_as(&Keep { note: Text::line("x"), ..keep(1, "2025-11-12") }, now()).unwrap();
+        assert!(kept(&store).unwrap().standing.typed);
     }
 
     #[test]

@@ -83,5 +83,6 @@ pub(super) fn keep(number: u32, on: &str) -> Keep {
         source_title: Text::line("A"),
         note: Text::default(),
         tags: Vec::new(),
+        typed: false,
     }
 }

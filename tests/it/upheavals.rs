@@ -249,6 +249,7 @@ fn keep(desk: &Desk, number: usize) {
         story: None,
         tags: Vec::new(),
         note: empty(),
+        typed: false,
     };
     desk.write(move |store| store.bookmark(&keep, NOON.parse().unwrap())).wait().unwrap();
 }

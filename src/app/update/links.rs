@@ -57,15 +57,19 @@ fn choose(state: &mut State, address: Address, browser: bool, out: &mut Vec<Effe
         say(state, &format!("In the browser: {address}"));
         return out.push(Effect::Browse(address));
     }
-    let here = state.reader.as_ref().and_then(|reader| reader.opened.ready());
-    let here = here.and_then(|opened| opened.article.address.as_ref());
+    let opened = state.reader.as_ref().and_then(|reader| reader.opened.ready());
+    let here = opened.and_then(|opened| opened.article.address.as_ref());
     if here.is_some_and(|here| here.key() == address.key()) {
         return say(state, "This link leads to this page itself");
     }
     let title = Text::line(address.host());
-    // Where the person typed an address, its own host and port are meant as well, wherever they are.
+    // Where the person typed an address, its own host and port are meant as well, wherever they are and from wherever it was
+    // opened.
     let typed = match state.reader.as_ref().map(|reader| &reader.target) {
         Some(Target::Address(typed)) => typed.authority() == address.authority(),
+        Some(Target::Link(kept)) if opened.is_some_and(|opened| opened.typed) => {
+            kept.authority() == address.authority()
+        }
         _ => false,
     };
     let target = if typed { Target::Address(address) } else { Target::Link(address) };

@@ -123,6 +123,7 @@ fn text(lines: usize, measure: u16) -> Opened {
         page,
         place: None,
         kept: None,
+        typed: false,
         attached: Attached::default(),
         figures: Figures::default(),
     }

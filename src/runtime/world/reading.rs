@@ -241,6 +241,7 @@ struct About {
     headline: Option<Headline>,
     place: Option<Place>,
     kept: Option<KeptWords>,
+    typed: bool,
     attached: Attached,
 }
 
@@ -255,7 +256,8 @@ impl About {
             Some(row) => store.attached(row.id)?,
             None => Attached::default(),
         };
-        Ok(Self { headline, place, kept: kept.map(|kept| kept.words_of_it()), attached })
+        let typed = kept.as_ref().is_some_and(|kept| kept.standing.typed);
+        Ok(Self { headline, place, kept: kept.map(|kept| kept.words_of_it()), typed, attached })
     }
 
     /// The text, set.
@@ -274,6 +276,7 @@ impl About {
             page: Arc::new(page),
             place,
             kept: self.kept,
+            typed: self.typed,
             attached: self.attached,
             figures: Figures::default(),
         }

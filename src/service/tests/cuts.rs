@@ -170,6 +170,7 @@ fn kept() -> Keep {
         story: None,
         tags: Vec::new(),
         note: Text::default(),
+        typed: false,
     }
 }
 

@@ -139,6 +139,7 @@ fn reading_from_the_right(size: (u16, u16), locale: &str) -> State {
         page,
         place: None,
         kept: None,
+        typed: false,
         attached: Attached::default(),
         figures: Figures::default(),
     };

@@ -273,6 +273,7 @@ pub fn reading(size: (u16, u16)) -> State {
         page,
         place: None,
         kept: None,
+        typed: false,
         attached: attached(),
         figures: dateline::app::Figures::default(),
     };

@@ -123,10 +123,21 @@ fn a_command_gets_the_story_and_comes_back_by_the_arrow() {
 
 #[test]
 fn a_page_whose_address_was_typed_may_lead_to_its_own_host_and_port() {
-    for (typed, own) in [("https://a.example/", true), ("https://a.example:8443/", false)] {
+    let address = |raw: &str| Address::parse(raw).unwrap();
+    let (here, elsewhere) = (address("https://a.example/"), address("https://a.example:8443/"));
+    for (target, kept, own) in [
+        (Target::Address(here.clone()), false, true),
+        (Target::Address(elsewhere.clone()), false, false),
+        // A hit of the search that is a bookmark: who chose it is known once it is here.
+        (Target::Link(here.clone()), true, true),
+        (Target::Link(elsewhere), true, false),
+        (Target::Link(here), false, false),
+    ] {
         let mut state = linked(2);
-        let typed = Address::parse(typed).unwrap();
-        state.reader.as_mut().unwrap().target = Target::Address(typed);
+        let reader = state.reader.as_mut().unwrap();
+        reader.target = target;
+        let crate::app::Awaited::Ready(opened) = &mut reader.opened else { panic!("it is open") };
+        opened.typed = kept;
         key(&mut state, 'f');
         let hint = hints(&state).links[0].clone();
         let effects = key(&mut state, hint.label.chars().next().unwrap());
