@@ -87,7 +87,7 @@ pub(super) fn what_else(text: &str) -> &'static str {
     }
 }
 
-/// Whether a text is nested deeper than its reader goes (serde_json, 128).
+/// Whether a text is nested deeper than its reader goes (`serde_json`, 128).
 fn is_deep(text: &str) -> bool {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     text.bytes().any(|byte| {
