@@ -113,7 +113,7 @@ fn run(cli: Cli) -> Ended {
         // The system's own way to end on Ctrl-C remains.
         tracing::warn!(%error, "SIGINT is not watched");
     }
-    match command {
+    let ended = match command {
         None => screen::run(&world, screen),
         Some(Command::Read(args)) if args.batch => batch::run(&world, &args),
         Some(Command::Read(args)) => read::run(&world, &args),
@@ -130,5 +130,6 @@ fn run(cli: Cli) -> Ended {
         Some(Command::Config(args)) => config::run(&world, &args),
         Some(Command::Completions { names: Some(what), .. }) => completions::names(&world, what),
         Some(Command::Keys(_) | Command::Completions { .. } | Command::Man | Command::Doctor(_)) => Ok(()),
-    }
+    };
+    world.ended(ended)
 }

@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 use tracing::Level;
 
 use super::args::{Global, LogLevel};
-use super::end::{notice, say, turn_what_is_said};
+use super::end::{End, Ended, notice, say, turn_what_is_said};
 use super::signs;
 use crate::config::{InForce, Paths, Settings, unwritten};
 use crate::fetch::{Fetch, Lazy, Manners, Polite, Proxies, Web, WebSettings};
@@ -20,6 +20,7 @@ use crate::locale::Locale;
 use crate::news::{Day, Fault, FaultKind, Now, Source};
 use crate::runtime::say_mending;
 use crate::service::{self, Desk};
+use crate::store::{Store, is_of_damage};
 
 /// How long a command that has stored something feeds the search index.
 const INDEXING: Duration = Duration::from_secs(1);
@@ -92,7 +93,25 @@ impl World {
             notice(format!("dateline: {fault}"));
         }
         desk.hear(|said| notice(format!("dateline: {}", said.fault)));
+        desk.leave_damage();
         Ok(desk)
+    }
+
+    /// How a command ends. One that met a damaged store has it mended, so that the next one works.
+    pub fn ended(&self, ended: Ended) -> Ended {
+        let Err(End::Fault(met)) = &ended else { return ended };
+        if !is_of_damage(met) {
+            return ended;
+        }
+        match Store::mend_in(&self.paths.data, &mut say_mending) {
+            Ok(Some(said)) => {
+                notice(format!("dateline: {said}"));
+                let words = "The command met a damaged store, which is mended now";
+                Err(Fault::new(FaultKind::Storage, words).hint("do it again").into())
+            }
+            Ok(None) => ended,
+            Err(fault) => Err(fault.into()),
+        }
     }
 
     /// The desk and the sources of the file, of which the store knows.

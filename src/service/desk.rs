@@ -7,6 +7,7 @@ mod opening;
 mod parked;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -60,6 +61,8 @@ struct Inner {
     checkup: Mutex<Option<Checkup>>,
     /// The files that seemed damaged and were looked at.
     looked: Mutex<Vec<Mender>>,
+    /// Whether damage is left to whoever opened this desk.
+    leaves_damage: AtomicBool,
 }
 
 impl Desk {

@@ -11,8 +11,8 @@ use rusqlite::{Connection, OpenFlags, params};
 
 use super::Store;
 use super::fault::{Trouble, TroubleKind, is_damage, told};
-use super::mend::{Mending, free_name, hold, remove, sync};
-use super::spot::{FileId, Standing, beside, file_id, make_folder, unwritable};
+use super::mend::{Mending, free_name, hold, mend, remove, sync};
+use super::spot::{FileId, Spot, Standing, beside, file_id, make_folder, unwritable};
 use super::turn::Writer;
 use crate::locale::counted;
 use crate::news::{Fault, FaultKind};
@@ -70,6 +70,17 @@ fn is_well(file: &Path) -> bool {
 }
 
 impl Store {
+    /// Mends the store of a data folder where it is damaged anywhere, also where that shows late. What there is to say;
+    /// `None` where it is well. `tell` hears as in [`Store::open_telling`].
+    pub fn mend_in(dir: &Path, tell: &mut dyn FnMut(u64)) -> Result<Option<Fault>, Fault> {
+        let spot = Spot::within(dir);
+        let damaged = spot.id();
+        if damaged.is_none() || is_well(spot.name()) {
+            return Ok(None);
+        }
+        mend(spot.name(), damaged, tell).map_err(told)
+    }
+
     /// What has happened to the file since this was asked last.
     pub fn take_notices(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.notices)

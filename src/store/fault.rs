@@ -132,6 +132,11 @@ pub(super) fn damaged(cause: impl std::fmt::Display) -> Fault {
         .cause(cause)
 }
 
+/// Whether a fault says that the store is damaged.
+pub fn is_of_damage(fault: &Fault) -> bool {
+    fault.kind == FaultKind::Storage && fault.sentence == damaged("").sentence
+}
+
 #[cfg(test)]
 mod tests {
     use rusqlite::ffi::{self, SQLITE_FULL, SQLITE_IOERR_READ};

@@ -338,6 +338,45 @@ fn commands_say_at_once_that_a_damaged_store_is_mended_first() {
     }
 }
 
+/// Damage that shows only where a command reads on: the next one finds the store mended.
+#[test]
+fn a_command_that_meets_damage_further_in_has_the_store_mended() {
+    let home = Home::new();
+    let list: Vec<String> = (0..400)
+        .map(|n| format!("<DT><A HREF=\"https://news.example/{n}\">{}</A>", "A long title. ".repeat(20)))
+        .collect();
+    fs::write(
+        home.path().join("kept.html"),
+        format!("<!DOCTYPE NETSCAPE-Bookmark-file-1>{}", list.join("\n")),
+    )
+    .unwrap();
+    let file = home.path().join("kept.html");
+    assert!(at(&home, NOON, &["import", file.to_str().unwrap()]).status.success());
+    let store = home.path().join("data/dateline.db");
+    let conn = rusqlite::Connection::open(&store).unwrap();
+    let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let pages = count("PRAGMA page_count");
+    let size = count("PRAGMA page_size");
+    drop(conn);
+    // The last tenth of it.
+    let mut spoiled = fs::File::options().write(true).open(&store).unwrap();
+    spoiled.seek(SeekFrom::Start(u64::from((pages - pages / 10) * size))).unwrap();
+    (0..pages / 10).for_each(|_| spoiled.write_all(&vec![0xa5; size as usize]).unwrap());
+    drop(spoiled);
+    let met = at(&home, NOON, &["bookmarks", "--json"]);
+    let said = String::from_utf8_lossy(&met.stderr);
+    assert_eq!(met.status.code(), Some(5), "{said}");
+    assert!(said.contains("The store was damaged; ") && said.contains("dateline.damaged-1.db"), "{said}");
+    assert!(
+        said.ends_with("The command met a damaged store, which is mended now\n  do it again\n"),
+        "{said}"
+    );
+    let again = at(&home, NOON, &["bookmarks", "--json"]);
+    assert!(again.status.success() && again.stderr.is_empty());
+    assert!(lines(&again) > 100, "{}", lines(&again));
+}
+
 /// Who leaves before the end waits for what was to be kept, and is told what is waited for.
 #[test]
 fn who_leaves_while_a_store_is_mended_loses_nothing() {
