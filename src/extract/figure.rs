@@ -39,12 +39,48 @@ pub(super) fn picture(node: &NodeRef, base: &Address) -> Option<Picture> {
             .and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok())
             .is_some_and(|px| px <= 48)
     };
-    if small("width") || small("height") {
+    if small("width") || small("height") || is_out_of_sight(node) {
         return None;
     }
     let source = source(node, base).or_else(|| in_picture(node, base));
+    if source.as_ref().is_some_and(|source| counts_readers(node, source)) {
+        return None;
+    }
     let alt = Text::line(&attr(node, "alt").unwrap_or_default()).cut(MAX_ALT);
     (source.is_some() || !alt.is_empty()).then_some(Picture { source, alt })
+}
+
+/// Whether a picture's own style makes it a point, or puts it where nobody looks.
+fn is_out_of_sight(node: &NodeRef) -> bool {
+    let style = attr(node, "style").unwrap_or_default().to_ascii_lowercase();
+    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
+        let value = value.trim().trim_end_matches("!important").trim();
+        match property.trim() {
+            "width" | "height" => {
+                value.strip_suffix("px").unwrap_or(value).trim().parse::<f32>().is_ok_and(|px| px <= 1.0)
+            }
+            "left" | "top" => value.starts_with("-9"),
+            _ => false,
+        }
+    })
+}
+
+/// Signs of a picture in an address.
+const PICTURES: &[&str] = &[
+    "jpg", "jpeg", "png", "webp", "gif", "avif", "svg", "image", "img", "photo", "picture", "media",
+    "format=",
+];
+
+/// Whether a picture for those without scripts is there to be counted, not to be seen: its address says of no
+/// picture, and hands something over.
+fn counts_readers(node: &NodeRef, source: &Address) -> bool {
+    let url = source.url();
+    let told = url.query().is_some_and(|query| query.contains('='));
+    let rest = format!("{}?{}", url.path(), url.query().unwrap_or_default()).to_ascii_lowercase();
+    // Written into a head, it stands at the beginning of the body.
+    let unseen = node.parent().is_some_and(|around| around.has_name("body"))
+        || node.ancestors_it(Some(4)).any(|around| around.has_name("noscript"));
+    told && unseen && !PICTURES.iter().any(|sign| rest.contains(sign))
 }
 
 /// The longest alternative text that is kept, in characters.
@@ -63,14 +99,20 @@ fn source(node: &NodeRef, base: &Address) -> Option<Address> {
         let raw = raw.trim().to_owned();
         let placeholder = ["spacer.", "blank.", "placeholder", "pixel.", "1x1", "transparent.", "loading."];
         let lower = raw.to_ascii_lowercase();
-        if raw.is_empty() || placeholder.iter().any(|sign| lower.contains(sign)) {
+        let file = lower.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let clear = file.rsplit_once('.').is_some_and(|(_, ending)| ending == "gif")
+            && ["transparent", "blank", "empty"].iter().any(|sign| file.contains(sign));
+        // What a script was to fill in.
+        let unfilled = ["${", "$%7b", "{{", "%7b%7b"].iter().any(|sign| lower.contains(sign));
+        if raw.is_empty() || clear || unfilled || placeholder.iter().any(|sign| lower.contains(sign)) {
             return None;
         }
         base.join(&raw).ok()
     };
     let lazy = LAZY.iter().find_map(|name| attr(node, name).and_then(usable));
+    // A browser takes a picture from the set where there is one (HTML standard, 4.8.4.3): `src` may be a blurred one.
     let set = || SETS.iter().find_map(|name| attr(node, name).and_then(|set| largest(&set)).and_then(usable));
-    lazy.or_else(|| attr(node, "src").and_then(usable)).or_else(set)
+    lazy.or_else(set).or_else(|| attr(node, "src").and_then(usable))
 }
 
 /// The picture of the `source` elements beside an `img`, which itself has none.
@@ -222,10 +264,31 @@ mod tests {
             "<img src=/img/placeholder.svg data-original=' /p.jpg '>",
             "<img srcset='/s.jpg 300w, /p.jpg 1200w, /xl.jpg 4000w'>",
             "<picture><source srcset='/p.jpg 1x'><img src='data:image/png;base64,AA'></picture>",
+            "<img src='/p.jpg?w=40' srcset='/p.jpg 1200w, /p.jpg?w=40 40w'>",
+            "<img src='/p-${width}.jpg' data-src='/p-{{size}}.jpg' srcset='/p.jpg 1x'>",
+            "<img src='/index-transparent_4x3.gif' data-srcset='/p.jpg 640w'>",
         ] {
             assert_eq!(source_of(html), found, "{html}");
         }
-        assert_eq!(source_of("<img width=1 height=1 src=/count.gif>"), None);
+    }
+
+    #[test]
+    fn what_counts_readers_is_no_picture() {
+        for html in [
+            "<img width=1 height=1 src=/count.gif>",
+            "<img style='width: 1px; height:1px' src=/c/count.jpg>",
+            "<img src=//count.example/watch/1.jpg style='position:absolute; left:-9999px;' alt=''>",
+            "<body><p>.</p><noscript><p><img src='//count.example/m.php?idsite=5&rec=1' alt='no script'></p></noscript>",
+            "<head><noscript><img src='//count.example/m.php?idsite=5&rec=1' alt='no script'></noscript></head>",
+        ] {
+            assert_eq!(source_of(html), None, "{html}");
+        }
+        for html in [
+            "<body><p>.</p><noscript><img src='/v2/images/3fd7?w=900'></noscript>",
+            "<p><img src='/show.php?id=7'>",
+        ] {
+            assert!(source_of(html).is_some(), "{html}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod asking;
 mod captions;
 mod clocks;
 mod phrases;
+mod pictures;
 mod pull_quotes;
 mod repeats;
 mod ways;
@@ -31,6 +32,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let blocks = repeats::without_copies(without_bare_contents(blocks));
     let blocks = pull_quotes::told_apart(blocks);
     let mut blocks = captions::to_figures(captions::mark(blocks));
+    pictures::tidy(&mut blocks, metadata);
     let first_prose = blocks.iter().position(is_prose).unwrap_or(0);
     let report = clocks::is_report(&blocks);
     // Headings that tell days one after the other part a list of changes.

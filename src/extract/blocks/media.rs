@@ -6,7 +6,7 @@ use super::{Context, Walker};
 use crate::extract::figure;
 use crate::extract::inline::text_of;
 use crate::extract::metadata::folded;
-use crate::extract::tokens::{attr, first_attr, name};
+use crate::extract::tokens::{attr, first_attr, name, tokens};
 use crate::news::{Block, Span, Text};
 
 /// Figures inside each other that are figures. Captions are read beside all else that is in one, so each more
@@ -19,6 +19,9 @@ impl Walker<'_> {
             return self.inline.push(&text, context.style, context.link);
         }
         if let Some(picture) = figure::picture(node, self.base) {
+            if context.link.is_some_and(|link| self.leads_to_another_story(link)) && is_in_teaser(node) {
+                return;
+            }
             // A picture in the middle of a line stands after what is before it.
             self.flush();
             let (caption, credit) = (Vec::new(), Text::default());
@@ -57,7 +60,9 @@ impl Walker<'_> {
                 }
             }
         }
-        let blocks = self.apart(|walker| walker.children(node, context));
+        // What has a caption is shown, wherever it leads.
+        let link = context.link.filter(|_| caption.is_empty());
+        let blocks = self.apart(|walker| walker.children(node, Context { link, ..context }));
         self.figures -= 1;
         let mut used = false;
         for block in blocks {
@@ -74,6 +79,25 @@ impl Walker<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a link leads to another story of the site, so that the picture in it is that story's: to a page of the
+    /// same site that is called by words or by a long number. Larger copies of a picture and pages of a picture
+    /// below the story's own address are not.
+    fn leads_to_another_story(&self, link: u32) -> bool {
+        let Some(target) = self.document.links.get(link as usize) else { return false };
+        let own = self.base.url().path().trim_end_matches('/');
+        let path = target.url().path().trim_end_matches('/');
+        let (path, ending) =
+            path.rsplit_once('.').filter(|(_, ending)| ending.len() <= 5).unwrap_or((path, ""));
+        let page = matches!(ending, "" | "html" | "htm" | "shtml" | "php" | "aspx" | "ece");
+        let last = path.rsplit('/').take(2);
+        let words =
+            last.clone().flat_map(|name| name.split(['-', '_'])).filter(|word| !word.is_empty()).count();
+        let digits = last.flat_map(str::chars).filter(char::is_ascii_digit).count();
+        let elsewhere = !own.is_empty() && !path.starts_with(own);
+        let called = words >= 4 || digits >= 6 && words >= 3;
+        page && called && elsewhere && target.bare_host() == self.base.bare_host()
     }
 
     pub(super) fn embed(&mut self, tag: &str, node: &NodeRef, context: Context) {
@@ -98,6 +122,19 @@ impl Walker<'_> {
         let link = Some(self.link_to(address));
         self.push(Block::Embed { title, link });
     }
+}
+
+/// Elements around a picture whose names are looked at.
+const AROUND: usize = 6;
+
+/// What a way to another story is called.
+const TEASERS: &[&str] =
+    &["teaser", "teasers", "related", "promo", "recommended", "recirc", "storylink", "readmore"];
+
+/// Whether what is around a picture is called a way to other stories.
+fn is_in_teaser(node: &NodeRef) -> bool {
+    let mut around = node.ancestors_it(Some(AROUND));
+    around.any(|around| tokens(&around).iter().any(|token| TEASERS.contains(&&**token)))
 }
 
 /// Whether a caption is a figure's own, not that of a figure in it.
