@@ -5,7 +5,7 @@ use super::asking::minutes_between;
 use super::dated::{Asking, DayList};
 use super::door::Door;
 use super::merged::Merged;
-use super::stock::{Under, zone_of};
+use super::stock::{Under, found, zone_of};
 use super::{Desk, Progress, Sum, spread, stock};
 use crate::news::{Asked, Day, Fault, FaultKind, Moment, Now, Outcome, Route, Source, SourceId, Text};
 use crate::store::Store;
@@ -135,7 +135,6 @@ pub(super) async fn ask_routes(
     let mut outcome = None;
     let mut said = Vec::new();
     let mut merged = Merged::default();
-    let mut by_page = false;
     let asking = Asking { door: Door::Source(desk, source), day, zone: zone_of(source), now };
     let few = routes.iter().filter(|route| !route.is_last_resort()).count();
     for route in routes {
@@ -156,8 +155,7 @@ pub(super) async fn ask_routes(
                     spread::put(desk, (source, id), month, (day, is_all, route.lists_by_day()), &base, now)
                         .await?;
                 }
-                by_page |= route.lists_by_day() && !items.is_empty();
-                merged.add(items, base);
+                merged.add(items, route.lists_by_day(), base);
                 outcome = Some(Outcome::Empty);
                 told = Told { answered: true, ..Told::default() };
             }
@@ -172,9 +170,10 @@ pub(super) async fn ask_routes(
         }
     }
     if let Some(base) = merged.base.clone() {
-        told = stock::put(desk, (source, id), merged.into_items(), Under::told_by(by_page, day), &base, now)
-            .await?;
-        outcome = Some(Outcome::Found(told.stories as u32));
+        let items = merged.into_items();
+        let items = items.map(|(item, by_page)| (item, Under::told_by(by_page, day))).collect();
+        told = stock::put(desk, (source, id), items, &base, now).await?;
+        outcome = Some(found(told.stories));
     }
     // That this machine is offline says nothing about the day.
     let offline = told.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::Offline);

@@ -40,7 +40,7 @@ pub(super) async fn ask(
         _ => {
             let feed = reading::feed(desk, body, &answer).await?;
             let mut told =
-                stock::put(desk, source, feed.items, Under::OwnDates, &answer.address, now).await?;
+                stock::put(desk, source, Under::OwnDates.all(feed.items), &answer.address, now).await?;
             told.named = feed.title.non_empty().filter(|_| source.0.is_unnamed());
             (told, feed.ttl_minutes)
         }
@@ -82,7 +82,7 @@ async fn list(
         }
         LiveKind::Section => reading::list(desk, body, reading::facts(answer), None).await?.items,
     };
-    stock::put(desk, source, items, Under::OwnDates, &answer.address, now).await
+    stock::put(desk, source, Under::OwnDates.all(items), &answer.address, now).await
 }
 
 /// Whether a permanent redirect is to be written down: not one that gives up encryption.

@@ -93,7 +93,7 @@ async fn stock_found(desk: &Desk, source: &Source, found: &Found, now: &Now) -> 
     let id = row_of(desk, &source.slug).await?.id;
     if let Some(feed) = &found.feed {
         let base = &found.address;
-        stock::put(desk, (source, id), feed.items.clone(), Under::OwnDates, base, now).await?;
+        stock::put(desk, (source, id), Under::OwnDates.all(feed.items.clone()), base, now).await?;
         let at = now.instant;
         let fresh = found.validators.as_ref().and_then(|(_, given)| given.fresh_until);
         let next = next_try(desk, (source, &Health::default()), at, None, fresh, None);

@@ -39,7 +39,7 @@ pub(super) async fn put(
         if all && month.whole.contains(of) {
             stock::put_day(desk, (source, id), items, (of, by_page), base, now).await?;
         } else if !items.is_empty() {
-            stock::put(desk, (source, id), items, Under::told_by(by_page, of), base, now).await?;
+            stock::put(desk, (source, id), Under::told_by(by_page, of).all(items), base, now).await?;
         }
     }
     Ok(())

@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 use super::Desk;
 use super::all::Told;
 use super::reading;
+use crate::extract;
 use crate::news::{
-    Address, Asked, Day, Decided, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId, StoryId,
-    decide_day,
+    Address, Asked, Day, DayFrom, Decided, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId,
+    StoryId, When, decide_day,
 };
 use crate::store::{FeedText, NewStory, Telling};
 
@@ -26,7 +27,8 @@ pub(super) enum Under {
     OwnDates,
     /// The day whose page listed them, which decides before all else.
     Page(Day),
-    /// The day that an archive gave them for. It is no page of that day, so a story that is known stays where it is.
+    /// The day that an archive gave them for. It is no page of that day, so a story that is known stays where it is, and one
+    /// that tells another day of itself is filed under that.
     Archive(Day),
 }
 
@@ -36,38 +38,79 @@ impl Under {
         if by_page { Self::Page(day) } else { Self::Archive(day) }
     }
 
-    fn decide(self, item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
-        let own = decide_day(None, item.published, zone, now);
+    /// The same for all of these.
+    pub(super) fn all(self, items: Vec<Item>) -> Vec<(Item, Self)> {
+        items.into_iter().map(|item| (item, self)).collect()
+    }
+
+    /// Whether a story that was filed under a day is of the day that was asked for, if one was.
+    fn is_of(self, filed: Day) -> bool {
         match self {
-            Self::OwnDates => own,
+            Self::OwnDates => true,
+            Self::Page(day) | Self::Archive(day) => day == filed,
+        }
+    }
+
+    fn decide(self, item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
+        match self {
+            Self::OwnDates => decide_day(None, item.published, zone, now),
             Self::Page(day) => decide_day(Some(day), item.published, zone, now),
-            Self::Archive(day) => Decided { day, ..own },
+            Self::Archive(day) => by_archive(day, item, zone, now),
         }
     }
 }
 
-/// Stores what a route told, under the day it was listed on or the day its date decides; of stories
-/// that were not known, the feed's own text too. `base` is where the route was read from.
+/// The day of what an archive gave for a day: that day, where the item's date may be of it or where the item tells none;
+/// else the one in its address, else the one of its date.
+fn by_archive(day: Day, item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
+    let own = decide_day(None, item.published, zone, now);
+    let is_sure = |decided: &Decided| decided.from.doubt().is_none();
+    if is_sure(&own) && may_be_of(own, zone, day) {
+        return Decided { day, ..own };
+    }
+    let in_address = item.address.as_ref().and_then(extract::day_in);
+    let in_address = in_address.map(|day| decide_day(None, Some(When::Date(day.date())), zone, now));
+    match in_address.filter(is_sure) {
+        Some(named) if !is_sure(&own) || own.day != named.day => named,
+        _ if is_sure(&own) => own,
+        _ => Decided { day, ..own },
+    }
+}
+
+/// Whether a date is of a day: in the source's zone, as it was written (an archive goes by the clock of its site), or, where
+/// an instant tells neither zone nor offset, somewhere on earth.
+fn may_be_of(own: Decided, zone: Option<&TimeZone>, day: Day) -> bool {
+    let as_written =
+        own.moment.filter(|moment| moment.offset_min.is_some()).map(|moment| moment.civil(&TimeZone::UTC));
+    let is_floating = own.from == DayFrom::User && own.moment.is_some() && zone.is_none();
+    own.day == day
+        || as_written.is_some_and(|civil| Day::from_date(civil.date()) == Some(day))
+        || (is_floating && (own.day.number() - day.number()).abs() <= 1)
+}
+
+/// Stores what routes told, each story under the day it was listed on or the day its date decides; of stories
+/// that were not known, the feed's own text too. `base` is where the first of them was read from.
 pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
-    items: Vec<Item>,
-    under: Under,
+    items: Vec<(Item, Under)>,
     base: &Address,
     now: &Now,
 ) -> Result<Told, Fault> {
     let zone = zone_of(source);
-    let mut told = Told { answered: true, stories: items.len(), ..Told::default() };
-    let mut coming = Coming { telling: Telling::of(items.iter()), fresh: HashSet::new() };
+    let mut told = Told { answered: true, ..Told::default() };
+    let telling = Telling::of(items.iter().map(|(item, _)| item));
+    let mut coming = Coming { telling, fresh: HashSet::new() };
     let mut items = items.into_iter().peekable();
     while items.peek().is_some() {
         let (mut stories, mut contents, mut bytes) = (Vec::new(), Vec::new(), 0);
         while stories.len() < STORIES_A_JOB && bytes < BYTES_A_JOB {
-            let Some(mut item) = items.next() else { break };
+            let Some((mut item, under)) = items.next() else { break };
             let content = item.content.take().filter(|html| !html.expose().trim().is_empty());
             bytes += content.as_ref().map_or(0, |html| html.expose().len());
             contents.push(content);
             let decided = under.decide(&item, zone.as_ref(), now);
+            told.stories += usize::from(under.is_of(decided.day));
             stories.push(NewStory { item, decided, text: None });
         }
         let new;
@@ -160,11 +203,16 @@ pub(super) async fn put_day(
     base: &Address,
     now: &Now,
 ) -> Result<Told, Fault> {
-    let told = put(desk, (source, id), items, Under::told_by(by_page, day), base, now).await?;
-    let outcome = if told.stories == 0 { Outcome::Empty } else { Outcome::Found(told.stories as u32) };
+    let told = put(desk, (source, id), Under::told_by(by_page, day).all(items), base, now).await?;
+    let outcome = found(told.stories);
     let asked = Asked { at: Moment::at(now.instant), outcome };
     desk.write_fetched(move |store| store.put_asked(id, day, &asked)).await?;
     Ok(told)
+}
+
+/// What so many stories of a day are as an outcome of asking for it.
+pub(super) fn found(stories: usize) -> Outcome {
+    if stories == 0 { Outcome::Empty } else { Outcome::Found(u32::try_from(stories).unwrap_or(u32::MAX)) }
 }
 
 /// The text that a feed carried, ready to be stored; nothing where there is none.

@@ -246,6 +246,86 @@ fn a_copy_of_a_day_moves_no_story_that_is_known() {
     assert_eq!(room.titles("2025-11-05").len(), 5);
 }
 
+/// What an archive gives for a day may say another day of itself: no row stands under a day with the hour of another.
+#[test]
+fn what_a_copy_shows_of_other_days_is_filed_under_them() {
+    let room = Room::new(&source(r#"{ kind = "wayback", url = "https://site.example/" }"#));
+    let search = "https://web.archive.org/cdx/search/cdx?url=https%3A%2F%2Fsite.example%2F&from=20251105&to=20251105\
+        &output=json&filter=statuscode%3A200&limit=50";
+    room.web.put(search, json(r#"[["timestamp","original"],["20251105200000","https://site.example/"]]"#));
+    let rows: String = [
+        ("news/2025/11/03/1", ""),
+        ("news/2025/11/05/2", ""),
+        ("news/3003", "<time datetime='2025-11-04T09:00:00+00:00'>4 November</time>"),
+        ("news/4004", "<time datetime='2025-11-05T09:00:00+00:00'>5 November</time>"),
+        // By its own clock it is of the fifth.
+        ("news/5005", "<time datetime='2025-11-05T23:30:00-05:00'>5 November</time>"),
+        ("news/6006", ""),
+    ]
+    .iter()
+    .enumerate()
+    .map(|(n, (at, time))| {
+        format!(
+            "<article><h2><a href='/{at}/'>The river rises again for the {n}. time</a></h2>{time}</article>"
+        )
+    })
+    .collect();
+    room.web.put("https://web.archive.org/web/20251105200000id_/https://site.example/", Reply::html(rows));
+    assert!(room.ask("2025-11-05", false).faults.is_empty());
+    let of = |day| {
+        let mut titles = room.titles(day);
+        titles.sort();
+        titles
+    };
+    let title = |n: u32| format!("The river rises again for the {n}. time");
+    assert_eq!(of("2025-11-03"), [title(0)]);
+    assert_eq!(of("2025-11-04"), [title(2)]);
+    assert_eq!(of("2025-11-05"), [title(1), title(3), title(4), title(5)]);
+    let doubt = |n| room.story("2025-11-05", &title(n)).day_from.doubt();
+    assert_eq!([1, 3, 4, 5].map(doubt), [None, None, None, Some("undated")]);
+}
+
+/// A page of the day corrects what it lists, and nothing that another route of the source tells beside it.
+#[test]
+fn a_page_of_the_day_moves_no_story_that_only_another_route_tells() {
+    let room = Room::new(&source(
+        r#"{ kind = "feed", url = "https://site.example/rss" },
+           { kind = "day-page", template = "https://site.example/{YYYY}-{MM}-{DD}/" },
+           { kind = "wordpress", url = "https://site.example/wp-json/" }"#,
+    ));
+    let entry = |n: u32, at: &str| {
+        format!(
+            "<item><title>Post number {n}</title><link>https://site.example/{at}/</link>\
+             <pubDate>Mon, 04 Mar 2019 09:00:00 GMT</pubDate></item>"
+        )
+    };
+    let feed = format!(
+        "<rss version='2.0'><channel><title>Site</title>{}{}</channel></rss>",
+        entry(1, "p/1"),
+        entry(2, "news/2002")
+    );
+    room.web
+        .put("https://site.example/rss", Reply::new(200, feed).header("Content-Type", "application/rss+xml"));
+    room.refresh(true);
+    assert_eq!(room.titles("2019-03-04").len(), 2);
+    let rows: String = (2..=6)
+        .map(|n| {
+            format!(
+                "<article><h2><a href='/news/{n}00{n}/'>The river rises again for the {n}. time</a></h2></article>"
+            )
+        })
+        .collect();
+    room.web.put("https://site.example/2019-03-05/", Reply::html(rows));
+    room.web.put(&format!("{POSTS}&page=1{REST}"), json(&format!("[{}]", post(1, "2019-03-05T10:00:00"))));
+    assert!(room.ask("2019-03-05", false).faults.is_empty());
+    assert_eq!(
+        room.titles("2019-03-04"),
+        ["Post number 1"],
+        "the feed knows the day of what the page does not list"
+    );
+    assert_eq!(room.titles("2019-03-05").len(), 5);
+}
+
 #[test]
 fn that_there_is_no_copy_of_a_day_does_not_count_as_asked() {
     let room = Room::new(&source(r#"{ kind = "section", url = "https://site.example/" }"#));
