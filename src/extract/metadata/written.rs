@@ -53,20 +53,21 @@ const TELLING: &[&str] = &[
 
 /// The first date that a script gives as that of publication.
 pub(super) fn in_scripts(dom: &Document) -> Option<Moment> {
-    for text in scripts(dom, MAX_SCRIPTS) {
-        let found = KEYS.iter().find_map(|key| {
-            text.match_indices(key).take(5).find_map(|(at, _)| {
-                let rest = text.get(at + key.len()..)?;
-                let rest = rest.trim_start_matches(['"', '\'', '\\', ' ', ':', '=']);
-                let end = rest.find(['"', '\'', ',', '}', '\\', '<']).filter(|end| *end <= 40)?;
-                moment(rest.get(..end)?)
-            })
-        });
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    behind_keys(dom, KEYS, |rest| {
+        let rest = rest.trim_start_matches(['"', '\'', '\\', ' ', ':', '=']);
+        let end = rest.find(['"', '\'', ',', '}', '\\', '<']).filter(|end| *end <= 40)?;
+        moment(rest.get(..end)?)
+    })
+}
+
+/// The first thing that is read behind one of the keys in a script of the page; an earlier key goes before a later one.
+fn behind_keys<T>(dom: &Document, keys: &[&str], read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    scripts(dom, MAX_SCRIPTS).find_map(|text| {
+        keys.iter().find_map(|key| {
+            let mut places = text.match_indices(key).take(5);
+            places.find_map(|(at, _)| read(text.get(at + key.len()..)?))
+        })
+    })
 }
 
 /// Keys in scripts whose value names the authors.
@@ -88,18 +89,8 @@ const AUTHOR_KEYS: &[&str] = &[
 /// The people that a script of the page names as its authors: one name, a list of them, or an object with a
 /// name.
 pub(super) fn authors_in_scripts(dom: &Document) -> Vec<Text> {
-    for text in scripts(dom, MAX_SCRIPTS) {
-        let found = AUTHOR_KEYS.iter().find_map(|key| {
-            text.match_indices(key).take(5).find_map(|(at, _)| {
-                let rest = text.get(at + key.len()..)?.trim_start().strip_prefix(':')?.trim_start();
-                people_of(rest)
-            })
-        });
-        if let Some(found) = found {
-            return found;
-        }
-    }
-    Vec::new()
+    behind_keys(dom, AUTHOR_KEYS, |rest| people_of(rest.trim_start().strip_prefix(':')?.trim_start()))
+        .unwrap_or_default()
 }
 
 /// The names at the beginning of a value of JSON, where all of them are persons' names.
