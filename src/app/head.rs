@@ -63,14 +63,15 @@ pub fn head(
     }
 }
 
-/// What is said of a story that is kept, a paragraph each: how its text and its address stand, the tags, the lines of
-/// the note.
+/// What is said of a story that is kept, a paragraph each: how its text and its address stand, the tags, the note, whose
+/// paragraphs keep their lines.
 pub fn kept_lines(kept: &KeptWords, locale: Locale, now: &Now) -> Vec<Text> {
     let StandingWords { trouble, rest } = standing_words(&kept.standing, locale, now.today(), &now.zone);
     let standing: Vec<String> = trouble.into_iter().chain(rest).collect();
     let standing = Text::line(&standing.join(SEPARATOR));
     let tags = Text::line(&tags_shown(&kept.tags, "#"));
-    let note = kept.note.lines().map(Text::line);
+    let lines: Vec<&str> = kept.note.lines().collect();
+    let note = lines.split(|line| line.trim().is_empty()).map(|lines| Text::lines(&lines.join("\n")));
     [standing, tags].into_iter().chain(note).filter(|line| !line.is_empty()).collect()
 }
 
@@ -104,4 +105,27 @@ fn names(authors: &[Text]) -> Text {
 
 fn date(moment: Moment, locale: Locale, zone: &TimeZone) -> Text {
     Text::line(&locale.date_time(moment.civil(zone)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Document, Standing, TextKind};
+    use crate::typeset::{Measure, formats, typeset};
+
+    #[test]
+    fn the_lines_of_a_note_follow_each_other_and_its_paragraphs_stand_apart() {
+        let kept = KeptWords {
+            tags: vec![Text::line("trade")],
+            note: Text::lines("for Monday\nask Ann\n\nthen the harbour"),
+            standing: Standing::default(),
+        };
+        let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
+        let notices = kept_lines(&kept, Locale::named("en").unwrap(), &now);
+        let document = Document { blocks: Vec::new(), links: Vec::new() };
+        let article = Article::new(TextKind::Extracted, Text::line("Story"), document);
+        let head = Head { title: Text::line("Story"), notices, ..Head::default() };
+        let shown = formats::plain(&typeset(&article, &head, Measure::of(40)));
+        assert!(shown.trim_end().ends_with("#trade\n\nfor Monday\nask Ann\n\nthen the harbour"), "{shown}");
+    }
 }

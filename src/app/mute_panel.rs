@@ -37,7 +37,9 @@ pub enum MuteBy {
 impl MutePanel {
     /// Proposes the longest word of the title: it tells the story from most others. Where it does not, the next.
     pub fn new(story: &Headline, source: Option<&Slug>) -> Self {
-        let words = story.title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = story.title.split(|c: char| !c.is_alphanumeric());
+        // A number alone tells nothing of what a story is about.
+        let words = words.filter(|word| word.contains(char::is_alphabetic));
         let mut rarer: Vec<String> = words.rev().map(str::to_lowercase).collect();
         rarer.sort_by_key(|word| word.chars().count());
         rarer.dedup();

@@ -1,8 +1,9 @@
 //! Many bookmarks at once, from another program's file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 
 use super::Store;
 use super::bookmarks::{Keep, put_row};
@@ -49,9 +50,10 @@ impl Store {
             let mut sum = CarriedSum::default();
             let mut order: Vec<String> = Vec::new();
             let mut first: HashMap<String, Option<Kept>> = HashMap::new();
+            let mut fresh = put_fresh(tx, entries, &stories, now)?;
             for Carried { keep, since } in entries {
                 let key = keep.address.key();
-                let before = kept(tx, &key)?;
+                let before = if fresh.remove(&key) { None } else { kept(tx, &key)? };
                 let after = if let Some(before) = &before {
                     Kept {
                         note: joined(&before.note, &keep.note),
@@ -59,16 +61,8 @@ impl Store {
                         ..before.clone()
                     }
                 } else {
-                    let story = stories.get(&key);
-                    let mut keep = keep.clone();
-                    if let Some(story) = story {
-                        keep.day = story.day;
-                        keep.source_title = story.source_title.clone();
-                        keep.title = keep.title.non_empty().unwrap_or_else(|| story.title.clone());
-                    }
-                    put_row(tx, &key, &keep, story.map(|story| story.id), now)?;
                     Kept {
-                        day: keep.day.number(),
+                        day: stories.get(&key).map_or(keep.day, |story| story.day).number(),
                         since: ms(*since),
                         note: Text::lines(&keep.note),
                         tags: tidy(keep.tags.iter().cloned()),
@@ -100,6 +94,35 @@ impl Store {
             Ok(sum)
         })
     }
+}
+
+/// Makes a row for each address that is not kept yet, from the end of the file: of one moment the row that was made last
+/// stands first in the list, and so the list has the order of the file. Answers the addresses' keys.
+fn put_fresh(
+    tx: &Connection,
+    entries: &[Carried],
+    stories: &HashMap<String, Headline>,
+    now: Timestamp,
+) -> rusqlite::Result<HashSet<String>> {
+    let (mut fresh, mut firsts) = (HashSet::new(), Vec::new());
+    for Carried { keep, .. } in entries {
+        let key = keep.address.key();
+        if !fresh.contains(&key) && kept(tx, &key)?.is_none() {
+            fresh.insert(key.clone());
+            firsts.push((key, keep));
+        }
+    }
+    for (key, keep) in firsts.into_iter().rev() {
+        let story = stories.get(&key);
+        let mut keep = keep.clone();
+        if let Some(story) = story {
+            keep.day = story.day;
+            keep.source_title = story.source_title.clone();
+            keep.title = keep.title.non_empty().unwrap_or_else(|| story.title.clone());
+        }
+        put_row(tx, &key, &keep, story.map(|story| story.id), now)?;
+    }
+    Ok(fresh)
 }
 
 /// Two notes as one; what is said already is not said twice.
@@ -147,5 +170,17 @@ mod tests {
         assert!(of(&store, 2).is_none() && of(&store, 3).is_none());
         store.redo(now()).unwrap();
         assert_eq!(of(&store, 2).unwrap(), second);
+    }
+
+    #[test]
+    fn what_was_kept_in_one_moment_stands_in_the_order_of_the_file() {
+        let (mut store, ..) = two_sources();
+        let file: Vec<Carried> =
+            [3, 1, 2].map(|n| Carried { keep: keep(n, "2025-11-12"), since: now() }).into();
+        store.import_bookmarks(&file, now()).unwrap();
+        let listed: Vec<String> =
+            store.bookmarks().unwrap().into_iter().map(|kept| kept.address.to_string()).collect();
+        let in_file: Vec<String> = file.iter().map(|entry| entry.keep.address.to_string()).collect();
+        assert_eq!(listed, in_file);
     }
 }

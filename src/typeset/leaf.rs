@@ -33,7 +33,9 @@ impl Setter<'_> {
         }
         self.fill(facts(&head.attached));
         for notice in &head.notices {
-            self.paragraph(Flow::plain(notice, Ink::Notice));
+            let mut lines = notice.lines().map(|line| Flow::plain(line, Ink::Notice));
+            lines.next().into_iter().for_each(|first| self.paragraph(first));
+            lines.for_each(|line| self.fill(line));
         }
     }
 

@@ -50,6 +50,6 @@ pub struct Head {
     pub facts: Text,
     /// What goes with the text: recordings, comments.
     pub attached: Text,
-    /// What the reader must know about this text, one paragraph each.
+    /// What the reader must know about this text, one paragraph each, which keeps its lines.
     pub notices: Vec<Text>,
 }

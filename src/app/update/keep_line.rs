@@ -79,9 +79,11 @@ pub(super) fn press(state: &mut State, mut line: Box<KeepLine>, key: Key, out: &
     let ctrl = |c: char| key.code == Code::Char(c) && key.modifiers.contains(Modifiers::CTRL);
     let shift = key.modifiers.contains(Modifiers::SHIFT);
     line.fault = None;
+    let input = if line.field == KeepField::Tags { &line.tags } else { &line.note };
     match (line.field, key.code) {
-        (_, Code::Esc) => return,
-        _ if ctrl('c') => return,
+        // From the note a step back leads to the tags.
+        (KeepField::Note, Code::Backspace) if input.text.is_empty() => line.field = KeepField::Tags,
+        _ if input.is_left_by(key) => return,
         _ if ctrl('x') && !line.tags_only => {
             if line.step == KeepStep::Typing {
                 let ticket = state.tickets.draw();
@@ -89,7 +91,6 @@ pub(super) fn press(state: &mut State, mut line: Box<KeepLine>, key: Key, out: &
                 out.push(Effect::EditNote(ticket, Text::lines(&line.note.text)));
             }
         }
-        (KeepField::Tags, Code::Backspace) if line.tags.text.is_empty() => return,
         (KeepField::Tags, Code::Tab) => {
             if !line.complete(!shift) && !line.tags_only {
                 line.field = KeepField::Note;
@@ -100,7 +101,6 @@ pub(super) fn press(state: &mut State, mut line: Box<KeepLine>, key: Key, out: &
             line.field = KeepField::Note;
         }
         (KeepField::Note, Code::Up | Code::Tab) => line.field = KeepField::Tags,
-        (KeepField::Note, Code::Backspace) if line.note.text.is_empty() => line.field = KeepField::Tags,
         (_, Code::Enter) => {
             if let KeepStep::Asking(_, submitted) = &mut line.step {
                 *submitted = true;

@@ -172,11 +172,7 @@ fn add_line(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     }
     let Some(Overlay::Add(add)) = &mut state.overlay else { return };
     match key.code {
-        Code::Esc => {
-            state.overlay = None;
-            out.push(Effect::Stop { said: false });
-        }
-        Code::Char('c') if is_ctrl(key) => {
+        _ if add.input.is_left_by(key) => {
             state.overlay = None;
             out.push(Effect::Stop { said: false });
         }

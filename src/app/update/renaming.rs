@@ -4,7 +4,7 @@ use super::super::HealthView;
 use super::super::message::Effect;
 use super::super::state::{Input, Overlay, RenameLine, State};
 use super::say;
-use crate::keymap::{Key, KeyCode as Code, Modifiers};
+use crate::keymap::{Key, KeyCode as Code};
 use crate::news::{SourceId, Text};
 
 /// Columns of the longest name.
@@ -34,8 +34,7 @@ pub(super) fn open_for(state: &mut State, id: SourceId, over: Option<HealthView>
 
 /// A key in the line.
 pub(super) fn press(state: &mut State, mut line: Box<RenameLine>, key: Key, out: &mut Vec<Effect>) {
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
-    let leaves = key.code == Code::Esc || (key.code == Code::Char('c') && is_ctrl);
+    let leaves = line.input.is_left_by(key);
     if !leaves && key.code != Code::Enter {
         line.input.press(key);
         state.overlay = Some(Overlay::Rename(line));

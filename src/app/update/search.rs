@@ -293,10 +293,8 @@ pub(super) fn name(state: &mut State) {
 
 /// A key in the line that takes a name.
 pub(super) fn press_name(state: &mut State, mut input: Input, key: Key, out: &mut Vec<Effect>) {
-    let is_ctrl = key.modifiers.contains(Modifiers::CTRL);
     match key.code {
-        Code::Esc => return,
-        Code::Char('c') if is_ctrl => return,
+        _ if input.is_left_by(key) => return,
         Code::Enter => {
             let Some(name) = Text::line(&input.text).non_empty() else { return };
             let name = name.cut(60);

@@ -63,12 +63,17 @@ fn no_rule_is_made_of_nothing_and_escape_makes_none() {
 
 #[test]
 fn a_proposed_word_that_would_hide_a_tenth_of_the_stories_gives_way_to_another_or_to_none() {
-    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let mut state = started((80, 24), &[]);
+    let mut listed = edition("2025-11-13", &[(1, true), (2, true)]);
+    listed.rows[0].title = Text::line("Story 1 of 2025: rise");
+    super::super::list::show(&mut state, listed);
     let (ticket, rule) = asked(&act(&mut state, Action::NeverShow));
     assert_eq!(rule, words("story"));
     let hides = |hidden| MutePreview { hidden, of: 400, titles: Vec::new() };
     let (ticket, rule) = asked(&update(&mut state, Msg::MutePreview(ticket, hides(50))));
-    assert_eq!(rule, words("1"), "the next word of the title");
+    assert_eq!(rule, words("rise"), "the next word of the title; a number is none");
+    let (ticket, rule) = asked(&update(&mut state, Msg::MutePreview(ticket, hides(70))));
+    assert_eq!(rule, words("of"));
     update(&mut state, Msg::MutePreview(ticket, hides(90)));
     assert!(matches!(&state.overlay, Some(Overlay::Mute(panel)) if panel.words.text.is_empty()));
     assert!(update(&mut state, Msg::Key(Key::plain(KeyCode::Enter))).is_empty(), "there is nothing to mute");

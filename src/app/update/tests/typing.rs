@@ -105,6 +105,44 @@ fn a_long_paste_into_the_tags_is_cut_as_in_other_lines() {
 }
 
 #[test]
+fn backspace_leaves_a_line_that_is_empty_and_goes_from_an_empty_note_back_to_the_tags() {
+    use crate::app::KeepField;
+    for action in [
+        Action::Add,
+        Action::Tags,
+        Action::BookmarkWith,
+        Action::GoToDate,
+        Action::Search,
+        Action::Find,
+        Action::CommandLine,
+        Action::Palette,
+    ] {
+        let mut state = started((80, 24), &[(1, true)]);
+        let opened = |state: &State| state.overlay.is_some() || state.search.is_some();
+        act(&mut state, action);
+        types(&mut state, "a");
+        key(&mut state, KeyCode::Backspace);
+        assert!(opened(&state), "{action:?}");
+        key(&mut state, KeyCode::Backspace);
+        assert!(!opened(&state), "{action:?}: {:?}", state.overlay);
+    }
+    let mut state = started((80, 24), &[(1, true)]);
+    let effects = act(&mut state, Action::BookmarkWith);
+    let Some(Effect::LoadKept(ticket, _)) = effects.first() else { panic!("{effects:?}") };
+    update(&mut state, Msg::KeptKnown(*ticket, Ok((None, Vec::new()))));
+    key(&mut state, KeyCode::Enter);
+    let field = |state: &State| match &state.overlay {
+        Some(Overlay::Keep(line)) => Some(line.field),
+        _ => None,
+    };
+    assert_eq!(field(&state), Some(KeepField::Note));
+    key(&mut state, KeyCode::Backspace);
+    assert_eq!(field(&state), Some(KeepField::Tags));
+    key(&mut state, KeyCode::Backspace);
+    assert_eq!(field(&state), None);
+}
+
+#[test]
 fn an_address_that_is_no_page_stands_in_the_line_that_adds() {
     let mut state = started((80, 24), &[(1, true)]);
     let address = Address::parse("https://wire.example/feed.xml").unwrap();
