@@ -5,7 +5,7 @@ use std::path::Path;
 use toml_edit::{DocumentMut, Item, Table};
 
 use super::in_force::InForce;
-use super::plain_file::text_of;
+use super::plain_file::{fits, text_of};
 use super::written;
 use crate::news::{Fault, FaultKind};
 
@@ -20,6 +20,7 @@ pub fn choose(path: &Path, name: &str, text: &str) -> Result<(), Fault> {
     let changed = changed(&raw, name, text).ok_or_else(|| {
         unwritable(path).hint("its tables are written in a way that leaves no place for it")
     })?;
+    fits(path, &changed)?;
     InForce::parse(path, &changed)?;
     written::replace(path, &changed).map_err(|error| written::unwritten(path, &error))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Item, Table, Value};
 
 use super::given::{Given, a_kind};
-use super::plain_file::text_of;
+use super::plain_file::{fits, text_of};
 use super::{fragment, written};
 use crate::news::{Fault, MuteRule, Slug, Text};
 
@@ -82,6 +82,7 @@ impl MuteFile {
         let _held = written::lock(folder);
         let now = Self::load(&self.path)?;
         let raw = change(&now)?;
+        fits(&self.path, &raw)?;
         let rules = read(Given { path: &self.path, raw: &raw })?;
         if raw != now.raw {
             written::replace(&self.path, &raw).map_err(storage)?;

@@ -49,6 +49,15 @@ pub(super) fn text_of(path: &Path, what: &str) -> Result<String, Fault> {
     })
 }
 
+/// Refuses to write what would not be read again.
+pub(super) fn fits(path: &Path, text: &str) -> Result<(), Fault> {
+    if text.len() as u64 <= MOST {
+        return Ok(());
+    }
+    let sentence = format!("{} would be larger than 8 MB, and is not read then", path.display());
+    Err(Fault::new(FaultKind::Config, sentence).hint("nothing was written; take less"))
+}
+
 /// What stands in the file, or what can be done where it is none.
 fn bytes_of(path: &Path) -> io::Result<Result<Vec<u8>, &'static str>> {
     let facts = metadata(path)?;

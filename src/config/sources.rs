@@ -12,7 +12,7 @@ pub(super) use self::entry::address;
 use self::entry::read;
 pub use self::place::Place;
 use super::given::{Given, nearest};
-use super::plain_file::text_of;
+use super::plain_file::{fits, text_of};
 use super::written;
 use super::{edited, fragment};
 use crate::news::{Address, Fault, FaultKind, Route, Slug, Source, Text, TextRules};
@@ -263,6 +263,7 @@ impl SourcesFile {
         let _held = written::lock(folder);
         let now = Self::load(&self.path)?;
         let (raw, expected) = change(&now)?;
+        fits(&self.path, &raw)?;
         let after = Self::parse(&self.path, raw)?;
         if after.sources != expected {
             let sentence = format!("{} is written in a way the program cannot edit", self.path.display());
@@ -461,6 +462,22 @@ to = "2025-01-01"
         assert_eq!(read.sources()[2], source);
         assert!(read.raw().contains("# asked rarely\r\n"));
         assert!(stale.add(&source).unwrap_err().to_string().contains("already a source"));
+    }
+
+    #[test]
+    fn a_file_that_would_be_too_large_to_be_read_again_is_not_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sources.toml");
+        let full = format!("# {}\n{FILE}", "x".repeat((8 << 20) - FILE.len() - 100));
+        std::fs::write(&path, &full).unwrap();
+        let mut file = SourcesFile::load(&path).unwrap();
+        let mut source = file.sources()[0].clone();
+        source.slug = slug("one-more");
+        let fault = file.add(&source).unwrap_err();
+        assert!(fault.sentence.ends_with("sources.toml would be larger than 8 MB, and is not read then"));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), full);
+        file.remove(&slug("ru24")).unwrap();
+        file.add(&source).unwrap();
     }
 
     #[test]
