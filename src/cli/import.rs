@@ -14,7 +14,7 @@ use crate::locale::{counted, grouped};
 use crate::news::{Fault, FaultKind};
 use crate::service::{self, Taken};
 
-/// Entries left out that are told one by one; of more, how many.
+/// Entries and fields left out that are told one by one; of more, how many.
 const SHOWN: usize = 50;
 
 /// Runs the command: each file in turn. Without a file it says which other readers' lists there are.
@@ -94,9 +94,12 @@ fn report(taken: &Taken) {
     if taken.left.len() > SHOWN {
         notice(format!("  and {} more", grouped(taken.left.len() - SHOWN)));
     }
-    for (name, count) in &taken.fields_left {
+    for (name, count) in taken.fields_left.iter().take(SHOWN) {
         let entries = counted(*count as u64, "entry", "entries");
         notice(format!("  left: the field \"{name}\" of {entries}: it has no place here"));
+    }
+    if taken.fields_left.len() > SHOWN {
+        notice(format!("  and {} more fields", grouped(taken.fields_left.len() - SHOWN)));
     }
 }
 

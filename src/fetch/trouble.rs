@@ -31,7 +31,9 @@ pub(super) fn of(address: &Address, error: reqwest::Error) -> Fault {
     } else if chain.ends_early() || chain.says("error received") {
         broken(host)
     } else if chain.says("too large") {
-        network(format!("what {host} answered begins with far too many headers")).hint("try again later")
+        // One word of the library's for both.
+        let words = "begins with far too many headers, or an impossible length";
+        network(format!("what {host} answered {words}")).hint("the trouble is on its side; try again later")
     } else if chain.says("http2") || chain.says("error detected") || chain.says("excessive load") {
         network(format!("{host} breaks the rules of HTTP/2"))
             .hint("the trouble is on its side; try again later")

@@ -49,6 +49,17 @@ impl Home {
     }
 }
 
+#[test]
+fn of_many_fields_without_a_place_fifty_are_named() {
+    let home = Home::new();
+    let fields: Vec<String> = (100..160).map(|n| format!("\"k{n}\":\"x\"")).collect();
+    let file = format!("[{{\"url\":\"https://a.example/\",{}}}]", fields.join(","));
+    let (words, left) = home.import("a.json", &file);
+    assert_eq!(words, "1 bookmark taken from bookmarks.\n");
+    assert_eq!(left.matches("it has no place here").count(), 50);
+    assert!(left.ends_with("  and 10 more fields\n"), "{left}");
+}
+
 fn out(ran: &Output) -> String {
     String::from_utf8(ran.stdout.clone()).unwrap()
 }

@@ -261,7 +261,7 @@ async fn answers_that_are_wrong_are_faults_and_never_half_a_page() {
     let broke = "broke off";
     let not_http = "is not HTTP";
     let breach = "breaks the rules of HTTP";
-    let rows: [(&str, Vec<Act>, &str); 22] = [
+    let rows: [(&str, Vec<Act>, &str); 23] = [
         ("a length that is too long", head("Content-Length: 100\r\n\r\nhalf"), broke),
         ("a chunk that breaks off", head("Transfer-Encoding: chunked\r\n\r\n64\r\nhalf"), broke),
         ("chunks without their end", head("Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n"), broke),
@@ -269,6 +269,11 @@ async fn answers_that_are_wrong_are_faults_and_never_half_a_page() {
         ("a chunk of 2^70", head("Transfer-Encoding: chunked\r\n\r\n400000000000000000\r\na\r\n"), ""),
         ("two lengths", head("Content-Length: 4\r\nContent-Length: 5\r\n\r\nhalf!"), breach),
         ("a length below zero", head("Content-Length: -1\r\n\r\nhalf"), breach),
+        (
+            "a length of 2^64 - 1",
+            head("Content-Length: 18446744073709551615\r\n\r\nhalf"),
+            "impossible length",
+        ),
         ("a length in words", head("Content-Length: four\r\n\r\nhalf"), breach),
         ("a length of 10^23", head("Content-Length: 100000000000000000000000\r\n\r\nhalf"), breach),
         ("a chunk with megabytes beside its size", packed(";a=b".repeat(1 << 20), ""), breach),
