@@ -7,6 +7,18 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Columns of a text on the screen, by grapheme clusters as the screen draws them.
 pub(super) fn width(text: &str) -> usize {
+    if text.chars().all(is_simple) { text.chars().count() } else { width_of_clusters(text) }
+}
+
+/// Whether a character is a cluster of its own beside any other such, in one column: of the Latin, Greek and Cyrillic
+/// letters and their signs those that join nothing. Most of what is drawn is nothing else, and each frame asks thousands of
+/// times how wide it is.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{384}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}')
+}
+
+fn width_of_clusters(text: &str) -> usize {
     text.graphemes(true).filter(|g| !g.contains(char::is_control)).map(|g| usize::from(g.cell_width())).sum()
 }
 
@@ -73,6 +85,11 @@ fn ends_sentence(said: &str) -> bool {
 
 /// As much of the beginning of a text as fits into so many columns, whole clusters only.
 pub(super) fn head(text: &str, columns: usize) -> &str {
+    // Whatever joins the first that has no place makes it no narrower.
+    if text.chars().take(columns.saturating_add(1)).all(is_simple) {
+        let end = text.char_indices().nth(columns).map_or(text.len(), |(at, _)| at);
+        return text.get(..end).unwrap_or_default();
+    }
     let mut used = 0;
     for (at, cluster) in text.grapheme_indices(true) {
         used += width(cluster);
@@ -202,7 +219,43 @@ mod tests {
         assert_eq!(wrap("unbreakable", 4, 3, "…"), ["unbr", "eaka", "ble"]);
     }
 
+    /// `head` as it is by its clusters alone.
+    fn head_of_clusters(text: &str, columns: usize) -> &str {
+        let mut used = 0;
+        let fits = text.grapheme_indices(true).take_while(|(_, cluster)| {
+            used += width_of_clusters(cluster);
+            used <= columns
+        });
+        let end = fits.last().map_or(0, |(at, cluster)| at + cluster.len());
+        text.get(..end).unwrap()
+    }
+
+    #[test]
+    fn what_is_counted_by_characters_is_one_column_each_beside_any_other() {
+        let simple: Vec<char> = (0..0x3000).filter_map(char::from_u32).filter(|c| is_simple(*c)).collect();
+        let rows: String = simple.iter().collect();
+        assert_eq!(width_of_clusters(&rows), simple.len());
+        for (at, c) in simple.iter().enumerate() {
+            let beside = simple.get((at * 7919) % simple.len()).unwrap();
+            let pair = format!("{c}{beside}{c}{c}");
+            assert_eq!(
+                (width(&pair), pair.graphemes(true).count()),
+                (width_of_clusters(&pair), 4),
+                "{pair:?}"
+            );
+        }
+    }
+
     proptest! {
+        #[test]
+        fn by_characters_or_by_clusters_a_text_is_as_wide(
+            text in "[a-z .–é\u{301}\u{ad}ж日\u{200d}👩\u{fe0f}©]{0,12}",
+            columns in 0usize..14,
+        ) {
+            prop_assert_eq!(width(&text), width_of_clusters(&text));
+            prop_assert_eq!(head(&text, columns), head_of_clusters(&text, columns), "{:?} {}", text, columns);
+        }
+
         #[test]
         fn nothing_is_wider_than_it_may_be(text in "\\PC{0,60}", columns in 0usize..20, lines in 0usize..4) {
             prop_assert!(width(&cut(&text, columns, "…")) <= columns);
