@@ -75,6 +75,9 @@ fn likely(names: &[String], typed: &str) -> Vec<String> {
     names.iter().filter(begins).chain(names.iter().filter(inside)).cloned().collect()
 }
 
+/// So many names are told where none is meant.
+const FEW: usize = 6;
+
 /// Which of the names is meant: the one that is called so, else the only one that begins so, else the only one that
 /// has it inside. What is wrong otherwise, in a sentence.
 pub fn chosen(names: &[String], typed: &str) -> Result<usize, String> {
@@ -96,8 +99,12 @@ pub fn chosen(names: &[String], typed: &str) -> Result<usize, String> {
         }
     }
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let near = nearest(typed.trim(), &known).map(|near| format!(" Is {near} meant?")).unwrap_or_default();
-    Err(format!("Nothing is called {} here.{near}", typed.trim()))
+    let more = match nearest(typed.trim(), &known) {
+        Some(near) => format!(" Is {near} meant?"),
+        None if known.len() <= FEW => format!(" There are {}.", known.join(", ")),
+        None => String::new(),
+    };
+    Err(format!("Nothing is called {} here.{more}", typed.trim()))
 }
 
 #[cfg(test)]

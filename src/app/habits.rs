@@ -52,7 +52,7 @@ const NAMES: &[(&[&str], &str)] = &[
         "Nothing waits to be written: what you do is kept at once. pipe gives a story to a command.",
     ),
     (
-        &["set", "setlocal", "let"],
+        &["set", "setlocal", "let", "config", "settings", "options", "preferences"],
         "Settings stand in config.toml, and saving it changes the running program.",
     ),
     (
@@ -63,6 +63,7 @@ const NAMES: &[(&[&str], &str)] = &[
         &["d", "del", "delete", "rm"],
         "Nothing is deleted: toggle-read marks it read, never-show hides such stories.",
     ),
+    (&["export"], "The shell writes files: dateline export opml, dateline bookmarks export markdown."),
     (&["!", "shell"], "suspend gives the terminal to the shell; pipe gives an open story to a command."),
     (&["version", "ver"], concat!("This is dateline ", env!("CARGO_PKG_VERSION"), ".")),
 ];

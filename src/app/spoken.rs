@@ -6,7 +6,7 @@ use super::{ACTIONS, Action, ActionRow, Context};
 use crate::config::nearest;
 
 /// What is written for a name without thinking.
-const SHORT: [(&str, Action); 44] = [
+const SHORT: [(&str, Action); 48] = [
     ("next", Action::NextStory),
     ("prev", Action::PreviousStory),
     ("previous", Action::PreviousStory),
@@ -49,6 +49,10 @@ const SHORT: [(&str, Action); 44] = [
     ("limit", Action::Find),
     ("filter", Action::Find),
     ("catchup", Action::AllRead),
+    ("import", Action::Add),
+    ("subscribe", Action::Add),
+    ("follow", Action::Add),
+    ("star", Action::Bookmark),
     ("h", Action::Help),
     ("$", Action::Bottom),
 ];

@@ -46,7 +46,12 @@ fn a_failure_says_only_that_it_failed() {
     };
     assert_eq!(told("list 99"), ["go-list takes no words: write it alone."]);
     assert_eq!(told("bookmarks 7"), ["go-bookmarks takes no words: write it alone."]);
-    assert_eq!(told("sources nobody"), ["Nothing is called nobody here."]);
+    assert_eq!(
+        told("sources nobody"),
+        [
+            "Nothing is called nobody here. There are all, The Dateline Gazette, The Key Wire, The Key Card, The Silent Post."
+        ]
+    );
     assert_eq!(told("go-reader"), ["No story is open."]);
     assert_eq!(told("gr"), ["No story is open."]);
     assert_eq!(told("open 99"), ["The numbers go from 1 to 6."]);

@@ -149,6 +149,8 @@ fn names_of_other_programs_are_answered_on_the_command_line() {
         assert!(said.starts_with("Nothing waits to be written: what you do is kept at once"), "{said}");
     }
     assert!(line("set number").0.starts_with("Settings stand in config.toml"));
+    assert!(line("config").0.starts_with("Settings stand in config.toml"));
+    assert!(line("export opml").0.starts_with("The shell writes files: dateline export opml"));
     assert!(line("!ls").0.starts_with("suspend gives the terminal to the shell"));
     assert!(line("q!").1);
     assert!(!state.calendar.week_numbers);

@@ -103,7 +103,7 @@ fn sources_and_kept_searches_are_gone_to_by_name() {
     let effects = line(&mut state, "drop-search grain deal\n");
     assert!(effects.contains(&Effect::DropSearch(Text::line("Grain deal"))));
     line(&mut state, "source nobody\n");
-    assert_eq!(fault(&state), "Nothing is called nobody here.");
+    assert_eq!(fault(&state), "Nothing is called nobody here. There are all, The Wire, Grain deal.");
 }
 
 #[test]
@@ -149,7 +149,11 @@ fn tab_completes_names_and_what_may_stand_behind_them() {
 #[test]
 fn what_cannot_be_done_is_said_and_the_line_stays() {
     for (keys, said) in [
-        ("theme nothing-such\n", "Nothing is called nothing-such here."),
+        (
+            "theme nothing-such\n",
+            "Nothing is called nothing-such here. There are dateline, fjord, fjord-dark, sixteen.",
+        ),
+        ("order date\n", "Nothing is called date here. There are source, section, time, length, reversed."),
         ("undo everything\n", "undo takes no words: write it alone."),
         ("nothing-such at all\n", "Nothing is called nothing-such. help tells the names."),
         ("bookmrk 2\n", "Nothing is called bookmrk. Is bookmark meant? help tells the names."),
