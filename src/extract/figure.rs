@@ -43,44 +43,70 @@ pub(super) fn picture(node: &NodeRef, base: &Address) -> Option<Picture> {
         return None;
     }
     let source = source(node, base).or_else(|| in_picture(node, base));
-    if source.as_ref().is_some_and(|source| counts_readers(node, source)) {
+    let alt = Text::line(&attr(node, "alt").unwrap_or_default()).cut(MAX_ALT);
+    if source.as_ref().is_some_and(|source| counts_readers(node, source, &alt)) {
         return None;
     }
-    let alt = Text::line(&attr(node, "alt").unwrap_or_default()).cut(MAX_ALT);
     (source.is_some() || !alt.is_empty()).then_some(Picture { source, alt })
 }
 
 /// Whether a picture's own style makes it a point, or puts it where nobody looks.
 fn is_out_of_sight(node: &NodeRef) -> bool {
     let style = attr(node, "style").unwrap_or_default().to_ascii_lowercase();
-    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
+    let number = |property: &str| {
+        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        let (_, value) = rules.find(|(name, _)| name.trim() == property)?;
         let value = value.trim().trim_end_matches("!important").trim();
-        match property.trim() {
-            "width" | "height" => {
-                value.strip_suffix("px").unwrap_or(value).trim().parse::<f32>().is_ok_and(|px| px <= 1.0)
-            }
-            "left" | "top" => value.starts_with("-9"),
-            _ => false,
-        }
-    })
+        value.strip_suffix("px").unwrap_or(value).trim().parse::<f32>().ok()
+    };
+    let point = |side: &str| number(side).is_some_and(|px| px <= 1.0);
+    let away = |side: &str| number(side).is_some_and(|px| px <= -999.0);
+    point("width") && point("height") || away("left") || away("top")
 }
 
 /// Signs of a picture in an address.
-const PICTURES: &[&str] = &[
-    "jpg", "jpeg", "png", "webp", "gif", "avif", "svg", "image", "img", "photo", "picture", "media",
-    "format=",
-];
+const PICTURES: &[&str] =
+    &["jpg", "jpeg", "png", "webp", "gif", "avif", "svg", "image", "img", "photo", "picture", "media"];
 
 /// Whether a picture for those without scripts is there to be counted, not to be seen: its address says of no
-/// picture, and hands something over.
-fn counts_readers(node: &NodeRef, source: &Address) -> bool {
+/// picture and of no size, and hands something over; nothing describes it.
+fn counts_readers(node: &NodeRef, source: &Address, alt: &str) -> bool {
     let url = source.url();
     let told = url.query().is_some_and(|query| query.contains('='));
+    let sized = url.query_pairs().any(|(key, _)| is_size(&key));
     let rest = format!("{}?{}", url.path(), url.query().unwrap_or_default()).to_ascii_lowercase();
+    let alt = alt.to_lowercase();
+    let described = !alt.trim().is_empty()
+        && !["script", "track", "pixel", "counter", "analytics"].iter().any(|sign| alt.contains(sign));
     // Written into a head, it stands at the beginning of the body.
-    let unseen = node.parent().is_some_and(|around| around.has_name("body"))
-        || node.ancestors_it(Some(4)).any(|around| around.has_name("noscript"));
-    told && unseen && !PICTURES.iter().any(|sign| rest.contains(sign))
+    let in_body = node.parent().is_some_and(|around| around.has_name("body"));
+    let inside = |tags: &[&str]| {
+        node.ancestors_it(Some(4)).any(|around| name(&around).is_some_and(|tag| tags.contains(&&*tag)))
+    };
+    told && !sized
+        && !described
+        && !inside(&["figure", "picture"])
+        && (in_body || inside(&["noscript"]))
+        && !PICTURES.iter().any(|sign| rest.contains(sign))
+}
+
+/// Whether a key of an address asks for a size or a form of a picture, whichever picture it is.
+pub(super) fn is_size(key: &str) -> bool {
+    matches!(
+        key,
+        "w" | "h"
+            | "width"
+            | "height"
+            | "q"
+            | "quality"
+            | "fit"
+            | "crop"
+            | "auto"
+            | "format"
+            | "fm"
+            | "dpr"
+            | "resize"
+    )
 }
 
 /// The longest alternative text that is kept, in characters.
@@ -128,15 +154,37 @@ fn in_picture(node: &NodeRef, base: &Address) -> Option<Address> {
         .find_map(|child| source(child, base))
 }
 
-/// The widest candidate of a `srcset` up to 1,600 pixels, else its first (HTML standard, 4.8.4.2.1).
+/// Candidates of a set that are looked at.
+const CANDIDATES: usize = 50;
+
+/// The widest candidate of a `srcset` up to 1,600 pixels, else its first (HTML standard, 4.8.4.2.1). Where a written
+/// picture stands first, with its own commas and spaces, there is none.
 fn largest(set: &str) -> Option<String> {
+    let mut rest = set.trim_start();
+    if rest.starts_with("data:") {
+        return None;
+    }
     let mut best: Option<(f32, &str)> = None;
-    for candidate in set.split(", ").flat_map(|part| part.split(",\n")).take(50) {
-        let mut words = candidate.split_whitespace();
-        let Some(address) = words.next() else { continue };
-        let address = address.trim_end_matches(',');
-        let width =
-            words.next().map_or(1.0, |size| size.trim_end_matches(['w', 'x', ',']).parse().unwrap_or(1.0));
+    for _ in 0..CANDIDATES {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (address, behind) = rest.split_at(end);
+        if address.is_empty() {
+            break;
+        }
+        // An address that ends with a comma has no size.
+        let (address, size) = if let Some(address) = address.strip_suffix(',') {
+            rest = behind;
+            (address.trim_end_matches(','), "")
+        } else {
+            let (size, behind) = behind.split_once(',').unwrap_or((behind, ""));
+            rest = behind;
+            (address, size.trim())
+        };
+        let width = size
+            .split_whitespace()
+            .next()
+            .map_or(1.0, |size| size.trim_end_matches(['w', 'x']).parse().unwrap_or(1.0));
         if !address.starts_with("data:") && width <= 1600.0 && best.is_none_or(|(widest, _)| width > widest) {
             best = Some((width, address));
         }
@@ -266,6 +314,9 @@ mod tests {
             "<picture><source srcset='/p.jpg 1x'><img src='data:image/png;base64,AA'></picture>",
             "<img src='/p.jpg?w=40' srcset='/p.jpg 1200w, /p.jpg?w=40 40w'>",
             "<img src='/p-${width}.jpg' data-src='/p-{{size}}.jpg' srcset='/p.jpg 1x'>",
+            "<img src=/x.jpg srcset='/s.jpg 300w,/p.jpg 1200w,/xl.jpg 4000w'>",
+            "<img src=/p.jpg srcset=\"data:image/svg+xml,<svg viewBox='0, 0, 3, 2'></svg>\">",
+            "<img srcset='/p.jpg, /q.jpg 2000w'>",
             "<img src='/index-transparent_4x3.gif' data-srcset='/p.jpg 640w'>",
         ] {
             assert_eq!(source_of(html), found, "{html}");
@@ -285,7 +336,12 @@ mod tests {
         }
         for html in [
             "<body><p>.</p><noscript><img src='/v2/images/3fd7?w=900'></noscript>",
+            "<body><p>.</p><noscript><img src='//cdn.example/p/abc123?w=900&q=80'></noscript>",
+            "<body><p>.</p><noscript><img src='//cdn.example/p?id=7' alt='The pier'></noscript>",
+            "<body><p>.</p><figure><noscript><img src='//cdn.example/p?id=7'></noscript></figure>",
             "<p><img src='/show.php?id=7'>",
+            "<p><img src='/p.jpg' style='width:100%;height:0;padding-bottom:56%'>",
+            "<p><img src='/p.jpg' style='position:relative;top:-90px'>",
         ] {
             assert!(source_of(html).is_some(), "{html}");
         }

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::super::inline::text_of;
+use super::super::figure::is_size;
 use super::super::metadata::{Metadata, folded};
+use super::start_of;
 use crate::news::{Address, Block, Text};
 
 /// What buttons on pictures are called, folded.
@@ -84,37 +85,83 @@ const NO_WORDS: &[&str] = &[
 /// Letters of a description that two pictures have by chance.
 const CHANCE: usize = 12;
 
+/// Words before the name of who wrote, folded.
+const BY: &[&str] = &[
+    "",
+    "by",
+    "von",
+    "par",
+    "por",
+    "de",
+    "di",
+    "door",
+    "av",
+    "af",
+    "author",
+    "autor",
+    "автор",
+    "writtenby",
+    "text",
+];
+
+/// Words that name a size of a file, in its name.
+const SIZES: &[&str] = &[
+    "small",
+    "medium",
+    "large",
+    "big",
+    "thumb",
+    "thumbnail",
+    "scaled",
+    "full",
+    "orig",
+    "original",
+    "xs",
+    "sm",
+    "md",
+    "lg",
+    "xl",
+];
+
 /// Clears descriptions that describe nothing, and takes out pictures that are no pictures of the story.
 pub(super) fn tidy(blocks: &mut Vec<Block>, metadata: &Metadata) {
     let title = folded(&metadata.title);
-    let authors: Vec<String> = metadata.authors.iter().map(|author| folded(author)).collect();
+    let authors: Vec<String> =
+        metadata.authors.iter().filter(|author| is_full_name(author)).map(|author| folded(author)).collect();
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut shown: HashSet<String> = HashSet::new();
     for mut block in std::mem::take(blocks) {
-        if let Block::Figure { alt, caption, credit, source } = &mut block {
-            let said = folded(alt);
-            let button = BUTTONS.contains(&&*said);
-            let beside = matches!(kept.last(), Some(Block::Figure { .. }));
-            let named = |said: &str| authors.iter().any(|author| is_name(said, author));
-            let under = folded(&text_of(caption));
-            let portrait = if under.is_empty() { named(&said) } else { named(&under) };
-            let bare = caption.is_empty() && credit.is_empty();
-            if portrait || bare && button && (beside || source.as_ref().is_none_or(is_drawn)) {
-                continue;
-            }
-            if button || says_nothing(alt, &said) || !title.is_empty() && said == title {
-                *alt = Text::default();
-            }
-            if bare && source.is_none() && alt.is_empty() {
-                continue;
-            }
+        let Block::Figure { alt, caption, credit, source } = &mut block else {
+            kept.push(block);
+            continue;
+        };
+        let said = folded(alt);
+        let under = folded(&start_of(caption));
+        let button = BUTTONS.contains(&&*said);
+        let beside = matches!(kept.last(), Some(Block::Figure { .. }));
+        let named = if under.is_empty() { &said } else { &under };
+        let portrait = authors.iter().any(|author| is_name(named, author));
+        let bare = caption.is_empty() && credit.is_empty();
+        if portrait || bare && button && (beside || source.as_ref().is_none_or(is_drawn)) {
+            continue;
         }
-        if let Some(one) = joined(kept.last(), &block) {
-            kept.pop();
-            block = one;
-        } else if let Block::Figure { source: Some(source), caption, credit, .. } = &block {
-            let again = !shown.insert(file_of(source));
-            if again && caption.is_empty() && credit.is_empty() {
+        if button || says_nothing(alt, &said) || !title.is_empty() && said == title {
+            *alt = Text::default();
+        }
+        if bare && source.is_none() && alt.is_empty() {
+            continue;
+        }
+        if let Some(before) = kept.last_mut()
+            && are_one(before, &block)
+        {
+            join(before, block);
+            continue;
+        }
+        if let Block::Figure { source: Some(source), alt, caption, credit } = &block {
+            let file = file_of(source);
+            // Pictures that scripts would load may all have one file here.
+            let again = !shown.insert(format!("{file} {}", folded(alt)));
+            if (!shown.insert(file) && alt.is_empty() || again) && caption.is_empty() && credit.is_empty() {
                 continue;
             }
         }
@@ -123,11 +170,15 @@ pub(super) fn tidy(blocks: &mut Vec<Block>, metadata: &Metadata) {
     *blocks = kept;
 }
 
+/// Whether a name is one of a person: of several words, or in letters that need no spaces.
+fn is_full_name(author: &str) -> bool {
+    author.trim().contains(' ') || !author.is_ascii()
+}
+
 /// Whether a description is a name, with a word such as `by` or `Von` before it at most.
 fn is_name(said: &str, author: &str) -> bool {
-    const BEFORE: usize = 10;
-    author.chars().count() >= 5
-        && said.strip_suffix(author).is_some_and(|before| before.chars().count() <= BEFORE)
+    const SHORT: usize = 5;
+    author.len() >= SHORT && said.strip_suffix(author).is_some_and(|before| BY.contains(&before))
 }
 
 /// Whether an address is that of a drawing, as signs on buttons are.
@@ -138,7 +189,8 @@ fn is_drawn(source: &Address) -> bool {
 /// Whether a description is a name of a file, or a word that any picture has.
 fn says_nothing(alt: &str, said: &str) -> bool {
     let alt = alt.trim();
-    let file = !alt.contains(char::is_whitespace)
+    let file = alt.is_ascii()
+        && !alt.contains(char::is_whitespace)
         && (alt.contains('_')
             || alt.chars().filter(char::is_ascii_digit).count() >= 3
             || alt.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending.len(), 3 | 4)));
@@ -148,32 +200,56 @@ fn says_nothing(alt: &str, said: &str) -> bool {
         || said.is_ascii() && said.len() <= 2
 }
 
-/// Two pictures in a row that are one: the same file, or the same words under it.
-fn joined(before: Option<&Block>, next: &Block) -> Option<Block> {
+/// Whether two pictures in a row are one: the same file, or the same words under files that differ in size at most.
+/// Two captions that differ are of two pictures.
+fn are_one(before: &Block, next: &Block) -> bool {
     let (
-        Some(Block::Figure { source, alt, caption, credit }),
+        Block::Figure { source, alt, caption, .. },
+        Block::Figure { source: further, alt: says, caption: words, .. },
+    ) = (before, next)
+    else {
+        return false;
+    };
+    let (caption, words) = (folded(&start_of(caption)), folded(&start_of(words)));
+    if !caption.is_empty() && !words.is_empty() && caption != words {
+        return false;
+    }
+    let (alt, says) = (folded(alt), folded(says));
+    if is_same(source.as_ref(), further.as_ref()) {
+        return alt.is_empty() || says.is_empty() || alt == says || !caption.is_empty() && caption == words;
+    }
+    let long = |said: &str| said.chars().count() >= CHANCE;
+    let again = long(&alt) && alt == says
+        || long(&caption) && (caption == words || caption == says)
+        || long(&words) && words == alt;
+    let copies = match (source, further) {
+        (Some(one), Some(other)) => is_drawn(one) != is_drawn(other) || is_other_size(one, other),
+        _ => true,
+    };
+    again && copies
+}
+
+/// Puts what a second copy of a picture tells beyond the first to it.
+fn join(before: &mut Block, next: Block) {
+    let (
+        Block::Figure { source, alt, caption, credit },
         Block::Figure { source: further, alt: says, caption: words, credit: maker },
     ) = (before, next)
     else {
-        return None;
+        return;
     };
-    let under = |caption: &[_], alt: &Text| {
-        Some(folded(&text_of(caption))).filter(|said| !said.is_empty()).unwrap_or_else(|| folded(alt))
-    };
-    let said = under(caption, alt);
-    let long = |said: &str| said.chars().count() >= CHANCE;
-    let again = long(&said) && (said == under(words, says) || said == folded(says))
-        || long(&folded(alt)) && folded(alt) == folded(says) && (caption.is_empty() || words.is_empty());
-    if !again && !is_same(source.as_ref(), further.as_ref()) {
-        return None;
+    if further.is_some() && source.as_ref().is_none_or(is_drawn) {
+        *source = further;
     }
-    let whole = |address: &Option<Address>| address.as_ref().is_some_and(|address| !is_drawn(address));
-    Some(Block::Figure {
-        source: if whole(source) || further.is_none() { source.clone() } else { further.clone() },
-        alt: if alt.is_empty() { says.clone() } else { alt.clone() },
-        caption: if caption.is_empty() { words.clone() } else { caption.clone() },
-        credit: if credit.is_empty() { maker.clone() } else { credit.clone() },
-    })
+    if alt.is_empty() {
+        *alt = says;
+    }
+    if caption.is_empty() {
+        *caption = words;
+    }
+    if credit.is_empty() {
+        *credit = maker;
+    }
 }
 
 /// Whether two addresses are of one file, of whatever size it was asked for.
@@ -181,14 +257,30 @@ fn is_same(one: Option<&Address>, other: Option<&Address>) -> bool {
     one.zip(other).is_some_and(|(one, other)| file_of(one) == file_of(other))
 }
 
-/// An address without what tells the size that is asked for.
+/// Whether two files are called the same but for a size in their names.
+fn is_other_size(one: &Address, other: &Address) -> bool {
+    let name = |address: &Address| {
+        let file = address.url().path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        let file = file.rsplit_once('.').map_or(file.as_str(), |(name, _)| name).to_owned();
+        let is_size = |part: &str| {
+            SIZES.contains(&part)
+                || part
+                    .split_once('x')
+                    .is_some_and(|(w, h)| w.parse::<u32>().is_ok() && h.parse::<u32>().is_ok())
+        };
+        file.split(['-', '_', '.', '~'])
+            .filter(|part| !part.is_empty() && !is_size(part))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (one, other) = (name(one), name(other));
+    !one.is_empty() && one == other
+}
+
+/// An address without what asks for a size or a form, whichever picture it is.
 fn file_of(address: &Address) -> String {
-    const SIZES: &[&str] = &[
-        "w", "h", "width", "height", "q", "quality", "fit", "crop", "auto", "format", "fm", "dpr", "resize",
-        "strip", "s", "size", "ver", "v",
-    ];
     let mut file = format!("{}{}", address.host(), address.url().path());
-    for (key, value) in address.url().query_pairs().filter(|(key, _)| !SIZES.contains(&&**key)) {
+    for (key, value) in address.url().query_pairs().filter(|(key, _)| !is_size(key)) {
         file.push_str(&format!("&{key}={value}"));
     }
     file
@@ -196,6 +288,7 @@ fn file_of(address: &Address) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::inline::text_of;
     use super::*;
     use crate::news::Span;
 
@@ -257,7 +350,7 @@ mod tests {
             ),
             ("a.jpg?w=40||\na.jpg?w=1200||The pier.", "a.jpg?w=40||The pier."),
             (
-                "a.jpg|The ship at the old pier|\na-2.jpg|The ship at the old pier|",
+                "a.jpg|The ship at the old pier|\na-300x200.jpg|The ship at the old pier|",
                 "a.jpg|The ship at the old pier|",
             ),
             // The first picture once more, further down.
@@ -274,8 +367,25 @@ mod tests {
             "a.jpg|A house of the quarter|First.\nb.jpg|A house of the quarter|Second.",
             "show?id=1||\nshow?id=2||",
             "a.jpg|The pier|\n.\na.jpg||The pier once more.",
+            // A gallery with one line for all, and pictures that scripts would load.
+            "storm-0.jpg||Damage in Springfield\nstorm-1.jpg||Damage in Springfield",
+            "hotel-1.jpg|The hotel at the pier|\nhotel-2.jpg|The hotel at the pier|",
+            "lazy.png|A night|\nlazy.png|A day|\n.\nlazy.png|A week|",
+            "lazy.png||The hotel by night.\nlazy.png||The hotel by day.",
+            "a.jpg||The hotel by night.\nb.jpg|The hotel by night.|The pier.",
+            // Who wrote took the picture.
+            "a.jpg|Photo by Hannah Brook|",
+            "a.jpg|2023年11月の記者会見で話す首相|",
+            "show?v=1||\nshow?v=2||",
         ] {
             assert_eq!(left(page), page, "{page}");
         }
+    }
+
+    #[test]
+    fn many_copies_under_a_long_caption_take_no_long_time() {
+        let mut page = format!("a.jpg||{}", "word ".repeat(80_000));
+        page.push_str(&"\na.jpg||".repeat(15_000));
+        assert!(left(&page).lines().count() == 1);
     }
 }
