@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::future::Future;
 use std::io::{ErrorKind, IsTerminal};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -37,6 +38,8 @@ pub struct World {
     pub frozen: Option<Timestamp>,
     zone: TimeZone,
     runtime: Runtime,
+    /// Whether a desk met a damaged store.
+    damage: Arc<AtomicBool>,
 }
 
 impl World {
@@ -53,7 +56,8 @@ impl World {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
         })?;
-        let world = Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime };
+        let world =
+            Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime, damage: Arc::default() };
         turn_what_is_said(std::io::stderr().is_terminal() && world.reorders());
         Ok(world)
     }
@@ -93,25 +97,34 @@ impl World {
             notice(format!("dateline: {fault}"));
         }
         desk.hear(|said| notice(format!("dateline: {}", said.fault)));
-        desk.leave_damage();
+        desk.leave_damage(&self.damage);
         Ok(desk)
     }
 
-    /// How a command ends. One that met a damaged store has it mended, so that the next one works.
+    /// How a command ends. One that met a damaged store has it mended, so that the next one works: whether that
+    /// ended it, or it has said so of single stories and gone on.
     pub fn ended(&self, ended: Ended) -> Ended {
-        let Err(End::Fault(met)) = &ended else { return ended };
-        if !is_of_damage(met) {
+        let by_it = matches!(&ended, Err(End::Fault(met)) if is_of_damage(met));
+        if !by_it && !self.damage.load(Ordering::Relaxed) {
             return ended;
         }
-        match Store::mend_in(&self.paths.data, &mut say_mending) {
-            Ok(Some(said)) => {
-                notice(format!("dateline: {said}"));
-                let words = "The command met a damaged store, which is mended now";
-                Err(Fault::new(FaultKind::Storage, words).hint("do it again").into())
+        let mended = match Store::mend_in(&self.paths.data, &mut say_mending) {
+            Ok(Some(said)) => said,
+            Ok(None) => return ended,
+            Err(fault) if by_it => return Err(fault.into()),
+            Err(fault) => {
+                say(&fault);
+                return ended;
             }
-            Ok(None) => ended,
-            Err(fault) => Err(fault.into()),
+        };
+        notice(format!("dateline: {mended}"));
+        let again = Fault::new(FaultKind::Storage, "The command met a damaged store, which is mended now")
+            .hint("do it again");
+        if by_it {
+            return Err(again.into());
         }
+        say(&again);
+        ended
     }
 
     /// The desk and the sources of the file, of which the store knows.

@@ -8,7 +8,7 @@ mod parked;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -61,8 +61,8 @@ struct Inner {
     checkup: Mutex<Option<Checkup>>,
     /// The files that seemed damaged and were looked at.
     looked: Mutex<Vec<Mender>>,
-    /// Whether damage is left to whoever opened this desk.
-    leaves_damage: AtomicBool,
+    /// Where damage is noted that is left to whoever opened this desk.
+    damage: OnceLock<Arc<AtomicBool>>,
 }
 
 impl Desk {

@@ -19,7 +19,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::commands::Home;
 use crate::support::pty::{Launch, Pty};
-use crate::support::site::{Served, Site};
+use crate::support::site::{Dead, Served, Site};
 use crate::ways_out::assert_given_back;
 
 const NOON: &str = "2025-11-13T12:00:00Z";
@@ -338,13 +338,11 @@ fn commands_say_at_once_that_a_damaged_store_is_mended_first() {
     }
 }
 
-/// Damage that shows only where a command reads on: the next one finds the store mended.
-#[test]
-fn a_command_that_meets_damage_further_in_has_the_store_mended() {
+/// A home with four hundred bookmarks whose store is spoiled in its last tenth.
+fn spoiled_at_its_end(root: &str) -> Home {
     let home = Home::new();
-    let list: Vec<String> = (0..400)
-        .map(|n| format!("<DT><A HREF=\"https://news.example/{n}\">{}</A>", "A long title. ".repeat(20)))
-        .collect();
+    let list: Vec<String> =
+        (0..400).map(|n| format!("<DT><A HREF=\"{root}{n}\">{}</A>", "A long title. ".repeat(20))).collect();
     fs::write(
         home.path().join("kept.html"),
         format!("<!DOCTYPE NETSCAPE-Bookmark-file-1>{}", list.join("\n")),
@@ -359,11 +357,16 @@ fn a_command_that_meets_damage_further_in_has_the_store_mended() {
     let pages = count("PRAGMA page_count");
     let size = count("PRAGMA page_size");
     drop(conn);
-    // The last tenth of it.
     let mut spoiled = fs::File::options().write(true).open(&store).unwrap();
     spoiled.seek(SeekFrom::Start(u64::from((pages - pages / 10) * size))).unwrap();
     (0..pages / 10).for_each(|_| spoiled.write_all(&vec![0xa5; size as usize]).unwrap());
-    drop(spoiled);
+    home
+}
+
+/// Damage that shows only where a command reads on: the next one finds the store mended.
+#[test]
+fn a_command_that_meets_damage_further_in_has_the_store_mended() {
+    let home = spoiled_at_its_end("https://news.example/");
     let met = at(&home, NOON, &["bookmarks", "--json"]);
     let said = String::from_utf8_lossy(&met.stderr);
     assert_eq!(met.status.code(), Some(5), "{said}");
@@ -375,6 +378,24 @@ fn a_command_that_meets_damage_further_in_has_the_store_mended() {
     let again = at(&home, NOON, &["bookmarks", "--json"]);
     assert!(again.status.success() && again.stderr.is_empty());
     assert!(lines(&again) > 100, "{}", lines(&again));
+}
+
+/// The same for a command that says of each address what became of it and goes on.
+#[test]
+fn a_command_that_meets_damage_on_its_way_and_goes_on_has_the_store_mended() {
+    let closed = Dead::new();
+    let home = spoiled_at_its_end(&closed.url("/"));
+    let asked: Vec<String> = (0..400).step_by(20).map(|n| closed.url(&format!("/{n}"))).collect();
+    let words: Vec<&str> = std::iter::once("read").chain(asked.iter().map(String::as_str)).collect();
+    let met = at(&home, NOON, &words);
+    let said = String::from_utf8_lossy(&met.stderr);
+    assert!(
+        said.ends_with("The command met a damaged store, which is mended now\n  do it again\n"),
+        "{said}"
+    );
+    let again = at(&home, NOON, &words);
+    let said = String::from_utf8_lossy(&again.stderr);
+    assert!(!said.contains("damaged"), "{said}");
 }
 
 /// Who leaves before the end waits for what was to be kept, and is told what is waited for.

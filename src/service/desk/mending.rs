@@ -3,7 +3,7 @@
 //! Whoever met the damage only says so; nobody waits for it, and what the person does meanwhile is not lost.
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::thread;
 
@@ -18,16 +18,16 @@ const MOST_MENDED: usize = 3;
 
 impl Desk {
     /// Leaves a store that turns out damaged as it is: who opened this desk mends it when the desk is closed
-    /// ([`Store::mend_in`]), for it would not wait for what is done beside it.
-    pub fn leave_damage(&self) {
-        self.inner.leaves_damage.store(true, Ordering::Relaxed);
+    /// ([`Store::mend_in`]), for it would not wait for what is done beside it. That some was met is noted.
+    pub fn leave_damage(&self, met: &Arc<AtomicBool>) {
+        self.inner.damage.get_or_init(|| Arc::clone(met));
     }
 
     /// Has the store looked at from end to end, and mended if it is damaged. Which file that is the writer knows:
     /// another one may have taken the place of the first.
     pub(super) fn mend(&self) {
-        if self.inner.leaves_damage.load(Ordering::Relaxed) {
-            return;
+        if let Some(met) = self.inner.damage.get() {
+            return met.store(true, Ordering::Relaxed);
         }
         let desk = Arc::downgrade(&self.inner);
         self.inner.writer.put(true, move |store| {

@@ -1,8 +1,7 @@
 //! The ways a desk is opened: over the store of the data folder, beside one that is being mended, or in memory.
 
 use std::collections::HashSet;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use super::super::finder::Finder;
@@ -101,7 +100,7 @@ impl Desk {
             notices,
             checkup: Mutex::new(None),
             looked: Mutex::new(Vec::new()),
-            leaves_damage: AtomicBool::new(false),
+            damage: OnceLock::new(),
             readers: Lane::start("store-reader", vec![store.another()?], AT_END)?,
             finder: Lane::start("finder", vec![Finder::new(store.connector())], AT_END)?,
             connector: store.connector(),
