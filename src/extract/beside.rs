@@ -106,6 +106,17 @@ impl<'a> Beside<'a> {
                 }
                 without_marks(node);
             }
+            // The heading over them is of them.
+            if *role == Role::Footnote
+                && let Some(over) = behind.checked_sub(1).and_then(|at| self.pieces.get(at))
+                && is_heading(over)
+                && !over.has_name("h1")
+                && is_within(over, body)
+                && over.next_element_sibling().is_none_or(|next| !stands || next.id == node.id)
+            {
+                survivors.put(over);
+                fates.insert(over.id, Fate::As(*role));
+            }
             if stands && *role == Role::Footnote {
                 survivors.put(node);
                 fates.insert(node.id, Fate::As(*role));
@@ -324,7 +335,9 @@ fn is_footnotes(node: &NodeRef, tag: &str, marked: &Marked) -> bool {
             |item: &NodeRef| is_noted(item) || item.descendants_it().take(6).any(|inner| is_noted(&inner));
         return !items.is_empty() && items.iter().filter(|item| noted(item)).count() * 2 > items.len();
     }
-    is_noted(node)
+    // The number that leads back may have the id instead of the note.
+    let numbered = |first: &NodeRef| first.has_name("a") && is_noted(first) && is_mark(&first.text());
+    is_noted(node) || node.first_element_child().is_some_and(|first| numbered(&first))
 }
 
 /// Whether an id is that of a footnote: `fn1`, `footnote-2`, `note_3`, and not that of a reference or of a comment.

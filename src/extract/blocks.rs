@@ -293,7 +293,7 @@ impl Walker<'_> {
             }
         }
         // The summary under the headline is text, whatever it is set as.
-        if matches!(self.role, Role::Standfirst | Role::Deck) && !spans.is_empty() {
+        if matches!(self.role, Role::Standfirst | Role::Deck | Role::Footnote) && !spans.is_empty() {
             self.push(Block::Paragraph { role: self.role, spans });
             return self.out.append(&mut others);
         }

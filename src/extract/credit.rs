@@ -136,6 +136,18 @@ const LABELS: &[&str] = &[
     "איור",
     "וידאו",
     "ภาพถ่าย",
+    "πηγή",
+    "φωτογραφία",
+    "φωτογραφίες",
+    "κείμενο",
+    "منبع",
+    "عکس",
+    "عکاس",
+    "स्रोत",
+    "साभार",
+    "מקור",
+    "ảnh",
+    "nguồn",
     "ที่มา",
 ];
 
@@ -169,10 +181,12 @@ pub(super) fn signs_off(text: &str) -> bool {
         })
     });
     let lower = text.to_lowercase();
-    let helped = lower.split_whitespace().count() <= 14
+    let words = lower.split_whitespace().count();
+    let helped = words <= 14
         && ["additional reporting by ", "additional reporting from "]
             .iter()
-            .any(|start| lower.starts_with(start));
+            .any(|start| lower.starts_with(start))
+        || words <= 24 && lower.starts_with("reporting by ") && !lower.ends_with('?');
     let agency = lower.split_whitespace().count() <= 4
         && ["mit ", "with ", "avec ", "con "].iter().any(|start| lower.starts_with(start))
         && lower.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word));

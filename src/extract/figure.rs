@@ -224,14 +224,24 @@ fn credit_at_end(text: &str) -> Option<usize> {
     let spaces = text.char_indices().rev().filter(|(at, c)| *c == ' ' && is_thai(at + 1));
     let starts = starts.chain(spaces.take(3).map(|(at, _)| at + 1));
     let credit = |from: &usize| {
-        text.get(*from..)
-            .is_some_and(|rest| rest.chars().count() <= MAX_CREDIT && super::credit::is_credit(rest))
+        text.get(*from..).is_some_and(|rest| {
+            rest.chars().count() <= MAX_CREDIT && (super::credit::is_credit(rest) || is_signed(rest))
+        })
     };
     // A credit of two parts begins with the first.
     starts
         .filter(credit)
         .last()
         .filter(|from| text.get(..*from).is_some_and(|before| before.trim().len() > 1))
+}
+
+/// Whether what ends a caption is a sign of a maker and a name: `© A. Writer`, `Fot. A. Writer`.
+fn is_signed(text: &str) -> bool {
+    const WORDS: usize = 6;
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let signed = ["©", "(c) ", "fot. ", "foto: ", "foto "].iter().any(|sign| lower.starts_with(sign));
+    signed && text.chars().any(char::is_alphabetic) && text.split_whitespace().count() <= WORDS
 }
 
 /// Spans up to a byte of their text, without what ends them.

@@ -17,7 +17,7 @@ use dom_query::{Document as Dom, NodeId, NodeRef};
 pub use trees::Model;
 
 use super::blocks::Fate;
-use super::credit::is_credit;
+use super::credit::{is_credit, signs_off};
 use super::metadata::{self, Metadata, folded};
 use super::page::Page;
 use super::polish::{asks, is_clock, tells_time};
@@ -132,7 +132,8 @@ pub(super) fn revise(
             survivors.admit_only(&unit.node, &unit.members);
             continue;
         }
-        let credit = (last..last + NEAR_END).contains(&at) && is_credit(&unit.text);
+        let credit =
+            (last..last + NEAR_END).contains(&at) && (is_credit(&unit.text) || signs_off(&unit.text));
         if !text && !unit.is_aside() && !short && !credit && !is_unspaced_prose(unit) && !is_clock(&unit.text)
         {
             for id in &unit.members {
@@ -167,6 +168,7 @@ fn deck(units: &[units::Unit], texts: &[bool], metadata: &Metadata) -> Option<us
         let text = unit.text.trim();
         (matches!(unit.role, Some((_, Role::Standfirst))) || second(at, unit))
             && !unit.node.has_name("h1")
+            && !unit.node.has_name("li")
             && unit.chars >= MIN_ITEM
             && unit.linked * 4 < unit.chars
             && !text.ends_with([':', '：'])
@@ -209,10 +211,11 @@ fn guard(units: &[units::Unit], texts: &mut [bool], metadata: &Metadata) {
     }
 }
 
-/// Takes back what only its names can tell: the label of a box that is set off in a manual, and the short lists of a
-/// verdict, with their headings, where the scorers keep them.
+/// Takes back what only its names can tell: the label of a box that is set off in a manual, and, where the scorers keep
+/// them, what stands in it, a few lines of code, and the short lists of a verdict with their headings.
 fn guard_named(units: &[units::Unit], texts: &mut [bool]) {
-    for at in 0..units.len() {
+    // What stands below decides about the label over it.
+    for at in (0..units.len()).rev() {
         let Some(unit) = units.get(at).filter(|unit| unit.linked * 2 <= unit.chars) else { continue };
         let is_kept = unit.kept * 2 >= unit.chars;
         let within = || std::iter::once(unit.node).chain(unit.node.ancestors_it(Some(NAMED)));
@@ -222,7 +225,9 @@ fn guard_named(units: &[units::Unit], texts: &mut [bool]) {
         let after = texts.get(at + 1).is_some_and(|text| *text);
         let label = || unit.chars <= MAX_LABEL && after && is_called(&["admonition"]);
         let verdict = || unit.chars <= MAX_SHORT && is_called(&["pros", "cons"]);
-        if label() || is_kept && verdict() {
+        let set_off = || is_called(&["admonition"]);
+        let code = || unit.chars <= MAX_CODE && unit.node.has_name("pre");
+        if label() || is_kept && (verdict() || set_off() || code()) {
             texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
         }
     }
@@ -232,6 +237,9 @@ fn guard_named(units: &[units::Unit], texts: &mut [bool]) {
 const NAMED: usize = 4;
 const MAX_LABEL: u32 = 24;
 const MAX_SHORT: u32 = 120;
+
+/// Characters of a few lines of code.
+const MAX_CODE: u32 = 300;
 
 /// Takes back a heading that the scorers keep, or what it stands in, between two pieces of text, one of which stands
 /// beside it in the same element: only one who is surer than that calls it a label.
@@ -262,13 +270,14 @@ fn make(node: &NodeRef) -> Option<Make> {
     Some([named(node), named(&outer), named(&outer.parent()?)])
 }
 
-/// Takes back the headings of the entries of a report: three or more of one make, each over text.
+/// Takes back the headings of the entries of a report or a list of places: three or more of one make, each over text,
+/// also where the scorers left their boxes out.
 fn guard_entries(units: &[units::Unit], texts: &mut [bool], odds: &[f32]) {
     let heads = |at: usize, unit: &units::Unit| {
         let below = units.get(at + 1).is_some_and(|below| below.chars >= MIN_BELOW);
-        let kept = unit.kept * 2 >= unit.chars && !unit.is_aside() && unit.linked == 0;
-        let unsure = odds.get(at).is_some_and(|odds| *odds > -UNSURE);
-        below && kept && unsure && texts.get(at + 1).is_some_and(|text| *text)
+        let bare = !unit.is_aside() && unit.linked == 0;
+        let unsure = odds.get(at).is_some_and(|odds| *odds > -SURE);
+        below && bare && unsure && texts.get(at + 1).is_some_and(|text| *text)
     };
     let mut makes: HashMap<Make, Vec<(usize, bool)>> = HashMap::new();
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| is_heading(&unit.node)) {

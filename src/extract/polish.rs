@@ -128,8 +128,9 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
         || metadata.site.as_ref().is_some_and(|site| is(site))
         || metadata.authors.iter().any(|author| is(author) || is_announced(&folded_text, &folded(author)));
     let short = text.chars().count() < 60;
+    let dated = metadata.authors.iter().any(|author| is_dated(&folded_text, &folded(author)));
     let trail = is_links(block) && !is_prose(block);
-    known || trail || (short && tells_own_day(&text))
+    known || dated || trail || (short && tells_own_day(&text))
 }
 
 /// Whether a line tells a day on which a page may have come out, and not somebody's years.
@@ -149,6 +150,16 @@ const BEFORE_NAME: usize = 12;
 /// Whether a line is an author's name with a few letters before it.
 fn is_announced(line: &str, author: &str) -> bool {
     author.len() > 5 && line.strip_suffix(author).is_some_and(|before| before.chars().count() <= BEFORE_NAME)
+}
+
+/// Whether a line is an author's name and then a day and an hour in whatever words.
+fn is_dated(line: &str, author: &str) -> bool {
+    const MAX: usize = 40;
+    const DIGITS: usize = 5;
+    author.len() > 5
+        && line.strip_prefix(author).is_some_and(|rest| {
+            rest.chars().count() <= MAX && rest.chars().filter(|c| c.is_numeric()).count() >= DIGITS
+        })
 }
 
 /// A short line that tells when a story came out, or how long it takes.
@@ -181,8 +192,13 @@ fn is_counter(block: &Block) -> bool {
         })
 }
 
+/// Lower case without the dot that a Turkish capital leaves behind.
+fn lower(text: &str) -> String {
+    text.to_lowercase().replace('\u{307}', "")
+}
+
 pub(super) fn leads_to_others(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     let label = lower.trim().trim_matches(|c: char| !c.is_alphanumeric());
     RELATED.contains(&label)
 }
@@ -190,7 +206,7 @@ pub(super) fn leads_to_others(text: &str) -> bool {
 /// Whether a paragraph or a heading begins with the words that lead to another story, and the rest is that link.
 fn is_reference(block: &Block) -> bool {
     let (Block::Paragraph { spans, .. } | Block::Heading { spans, .. }) = block else { return false };
-    let lower = start_of(spans).to_lowercase();
+    let lower = lower(&start_of(spans));
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let begins = RELATED.iter().any(|label| {
         lower.strip_prefix(label).is_some_and(|rest| {

@@ -75,7 +75,9 @@ pub(super) fn is_hidden(node: &NodeRef) -> bool {
         "style" => {
             let style: String = attribute.value.chars().filter(|c| !c.is_whitespace()).collect();
             let style = style.to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
+            style.contains("display:none")
+                || style.contains("visibility:hidden")
+                || style.contains("clip:rect(0") && style.contains("position:absolute")
         }
         _ => false,
     })
@@ -95,9 +97,10 @@ mod tests {
     #[test]
     fn hidden_is_hidden_in_three_ways() {
         let dom = dom_query::Document::from(
-            "<body hidden><p hidden>1<p style='x:y; Display : NONE'>2<p aria-hidden=true>3<p>4",
+            "<body hidden><p hidden>1<p style='x:y; Display : NONE'>2<p aria-hidden=true>3<p>4
+             <p style='clip: rect(0, 0, 0, 0); position: absolute; width: 1px'>5",
         );
         let seen: Vec<_> = dom.select("body, p").nodes().iter().map(is_hidden).collect();
-        assert_eq!(seen, [false, true, true, true, false]);
+        assert_eq!(seen, [false, true, true, true, false, true]);
     }
 }

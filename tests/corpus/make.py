@@ -7,8 +7,9 @@ the server would have said about it. The expectation is made from the prose, nev
 import html, json, os, re
 import engines
 import kinds
+import platforms
 import shapes
-from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO, EN, DE, TH, HE
+from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO, EN, DE, TH, HE, TR, PL, VI, FA, EL
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 E = html.escape
@@ -346,10 +347,37 @@ PAGES = [
     ("he-wordpress", HE, wordpress, "he-IL", "utf-8", UTF8, "text/html; charset=UTF-8"),
     ("he-soup", HE, soup, "he", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("th-wordpress", TH, wordpress, "th", "utf-8", UTF8, "text/html; charset=UTF-8"),
+    ("el-items", EL, platforms.items, "el", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-cable", EN, platforms.cable, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-broadcaster", EN, platforms.broadcaster, "en-GB", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-paper", EN, platforms.paper, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-listicle", EN, platforms.listicle, "en-US", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-notes", EN, platforms.notes, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-footnoted", EN, platforms.footnoted, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-records", RU, platforms.records, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-match", EN, platforms.match, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("tr-match", TR, platforms.match, "tr", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-wire", EN, platforms.wire, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-enhanced", EN, platforms.enhanced, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("fa-livereport", FA, platforms.livereport, "fa", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("el-livereport", EL, platforms.livereport, "el", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-charted", EN, platforms.charted, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-typed", EN, platforms.typed, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-campaign", EN, platforms.campaign, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("pl-notice", PL, platforms.notice, "pl", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("tr-interrupted", TR, platforms.TR, "tr", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("pl-interrupted", PL, platforms.PL, "pl", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("vi-interrupted", VI, platforms.VI, "vi", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("fa-interrupted", FA, platforms.FA, "fa", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("el-interrupted", EL, platforms.EL, "el", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("hi-interrupted", HI, platforms.HI, "hi", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("he-interrupted", HE, platforms.HE, "he", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ar-interrupted", AR, platforms.AR, "ar", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-interrupted", DE, platforms.DE, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
 ]
 
 # Pages that name no author of all of it.
-UNSIGNED = (portal, shapes.plain, shapes.wiki, kinds.encyclopedia, kinds.manual, kinds.handbook, kinds.judgment, kinds.changes, kinds.obituary, kinds.printed)
+UNSIGNED = (portal, shapes.plain, shapes.wiki, kinds.encyclopedia, kinds.manual, kinds.handbook, kinds.judgment, kinds.changes, kinds.obituary, kinds.printed, platforms.records, platforms.wire, platforms.notice)
 
 
 def main():

@@ -90,11 +90,16 @@ fn is_picture_of_caption(node: &NodeRef, fates: &Fates) -> bool {
         && node.parent().is_some_and(|around| is_captioned(&around, fates))
 }
 
-/// Whether an element is the caption or credit beside a picture that is kept.
+/// Whether an element is the caption or credit beside a picture that is kept, or in a box beside it.
 fn is_credit_of_picture(node: &NodeRef, survivors: &Survivors, fates: &Fates) -> bool {
-    fates.get(&node.id) == Some(&Fate::As(Role::Credit))
+    let marked = node.has_name("figcaption") || fates.get(&node.id) == Some(&Fate::As(Role::Credit));
+    marked
         && !node.descendants_it().any(|inner| inner.has_name("a"))
-        && node.parent().is_some_and(|around| {
-            survivors.touches(&around) && has_picture(&around) && around.text().chars().count() <= MAX_CAPTION
+        && node.ancestors_it(Some(2)).any(|around| {
+            survivors.touches(&around)
+                && has_picture(&around)
+                && around.text().chars().count() <= MAX_CAPTION
+                && (node.parent().is_some_and(|outer| outer.id == around.id) && !node.has_name("figcaption")
+                    || is_captioned(&around, fates))
         })
 }

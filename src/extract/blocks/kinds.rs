@@ -48,6 +48,9 @@ pub(super) fn has_image_before(node: &NodeRef, base: &Address) -> bool {
 const BESIDE: usize = 6;
 const WITHIN: usize = 60;
 
+/// Characters of a caption with its credit.
+const MAX_BOX: usize = 500;
+
 /// The role of an element: that of a credit for a caption that stands beside its picture without a figure around
 /// both, as some lead pictures have it.
 pub(super) fn beside_a_picture(node: &NodeRef, tag: &str, role: Role) -> Role {
@@ -56,7 +59,12 @@ pub(super) fn beside_a_picture(node: &NodeRef, tag: &str, role: Role) -> Role {
         |near: &NodeRef| picture(near) || near.descendants_it().take(WITHIN).any(|inner| picture(&inner));
     let before = || std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling);
     let after = || std::iter::successors(node.next_element_sibling(), NodeRef::next_element_sibling);
-    let beside = || before().take(BESIDE).chain(after().take(BESIDE)).any(|near| shows(&near));
+    // A box of caption and credit may stand beside the picture.
+    let boxed = || {
+        let outer = node.parent().filter(|outer| outer.text().chars().count() <= MAX_BOX);
+        outer.and_then(|outer| outer.prev_element_sibling()).is_some_and(|near| shows(&near))
+    };
+    let beside = || before().take(BESIDE).chain(after().take(BESIDE)).any(|near| shows(&near)) || boxed();
     if tag == "figcaption" && role == Role::Body && beside() { Role::Credit } else { role }
 }
 

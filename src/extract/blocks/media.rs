@@ -7,7 +7,7 @@ use crate::extract::figure;
 use crate::extract::inline::text_of;
 use crate::extract::metadata::folded;
 use crate::extract::tokens::{attr, first_attr, name, tokens};
-use crate::news::{Block, Span, Text};
+use crate::news::{Address, Block, Span, Text};
 
 /// Figures inside each other that are figures. Captions are read beside all else that is in one, so each more
 /// would double the work.
@@ -39,8 +39,7 @@ impl Walker<'_> {
             inside(&["pre", "table", "blockquote", "p"]) && !inside(&["img", "amp-img", "iframe", "video"]);
         if nested || other {
             // A figure may hold anything; then it is what it holds.
-            self.children(node, context);
-            return self.flush();
+            return self.held(node, context);
         }
         let context = Context { silent: false, ..context };
         let mut caption = Vec::new();
@@ -60,19 +59,27 @@ impl Walker<'_> {
                 }
             }
         }
+        if credit.is_empty() {
+            credit = credit_beside(node);
+        }
         // What has a caption is shown, wherever it leads.
         let link = context.link.filter(|_| caption.is_empty());
         let blocks = self.apart(|walker| walker.children(node, Context { link, ..context }));
         self.figures -= 1;
         let mut used = false;
+        let mut shown: Vec<Option<Address>> = Vec::new();
         for block in blocks {
             match block {
                 // The same picture once more, for those without scripts.
                 Block::Figure { alt, .. } if used && repeats(&alt, &caption) => {}
-                Block::Figure { source, alt, .. } => {
-                    let (caption, credit) =
-                        if used { (Vec::new(), Text::default()) } else { (caption.clone(), credit.clone()) };
+                Block::Figure { source, .. } if source.is_some() && shown.contains(&source) => {}
+                Block::Figure { source, alt, caption: inner, credit: maker } => {
+                    // What a figure in it says of its picture is nearer.
+                    let nearer = used || !inner.is_empty();
+                    let own = || (caption.clone(), credit.clone());
+                    let (caption, credit) = if nearer { (inner, maker) } else { own() };
                     used = true;
+                    shown.push(source.clone());
                     self.push(Block::Figure { source, alt, caption, credit });
                 }
                 Block::Embed { .. } | Block::Table { .. } | Block::Code { .. } => self.push(block),
@@ -98,6 +105,37 @@ impl Walker<'_> {
         let elsewhere = !own.is_empty() && !path.starts_with(own);
         let called = words >= 4 || digits >= 6 && words >= 3;
         page && called && elsewhere && target.bare_host() == self.base.bare_host()
+    }
+
+    /// What a figure without a picture holds; its caption goes to the table in it.
+    fn held(&mut self, node: &NodeRef, context: Context) {
+        let captions =
+            node.descendants_it().filter(|inner| inner.has_name("figcaption") && is_of(inner, node));
+        let captions: Vec<NodeRef> = captions.take(2).collect();
+        let [caption] = captions.as_slice() else {
+            self.children(node, context);
+            return self.flush();
+        };
+        let said = text_of(&self.spans(caption, context));
+        let mut blocks = self.apart(|walker| walker.children(node, context));
+        let is_caption =
+            |block: &Block| matches!(block, Block::Paragraph { spans, .. } if text_of(spans) == said);
+        let at = blocks.iter().position(is_caption);
+        let others = blocks.len() - usize::from(at.is_some());
+        if let (Some(at), true) = (at, others <= 1) {
+            let told = blocks.remove(at);
+            match (blocks.first_mut(), told) {
+                (Some(Block::Table { caption, .. }), Block::Paragraph { spans, .. })
+                    if caption.is_empty() =>
+                {
+                    *caption = spans;
+                }
+                // It speaks of something that cannot be shown.
+                (None, _) => {}
+                (Some(_), told) => blocks.insert(at.min(blocks.len()), told),
+            }
+        }
+        self.out.append(&mut blocks);
     }
 
     pub(super) fn embed(&mut self, tag: &str, node: &NodeRef, context: Context) {
@@ -135,6 +173,27 @@ const TEASERS: &[&str] =
 fn is_in_teaser(node: &NodeRef) -> bool {
     let mut around = node.ancestors_it(Some(AROUND));
     around.any(|around| tokens(&around).iter().any(|token| TEASERS.contains(&&**token)))
+}
+
+/// Characters of a credit that stands beside a caption.
+const MAX_CREDIT: usize = 80;
+
+/// The credit of a figure that stands in it beside its caption.
+fn credit_beside(figure: &NodeRef) -> Text {
+    let beside = |part: &NodeRef| {
+        let inside = || part.ancestors_it(None).take_while(|outer| outer.id != figure.id);
+        !inside().any(|outer| outer.has_name("figcaption") || outer.has_name("figure"))
+    };
+    let names = |part: &NodeRef| part.has_name("cite") || figure::is_credit_element(part);
+    let is_credit = |part: &NodeRef| {
+        part.is_element() && names(part) && beside(part) && part.text().trim().chars().count() <= MAX_CREDIT
+    };
+    figure
+        .descendants_it()
+        .filter(|part| !part.has_name("figcaption"))
+        .find(is_credit)
+        .map(|part| Text::line(part.text().trim()))
+        .unwrap_or_default()
 }
 
 /// Whether a caption is a figure's own, not that of a figure in it.

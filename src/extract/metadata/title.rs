@@ -162,11 +162,23 @@ impl Shown<'_> {
         // A heading that nothing else on the page knows may be another's.
         addressed
             + match (same_thing, lone) {
+                (true, true) if self.described && self.is_rewritten(heading) => 34,
                 (true, true) if self.described => 22,
                 (true, true) => 30,
                 (true, false) => 12,
                 (false, _) => full / 4,
             }
+    }
+
+    /// Whether the title for search and sharing, on which data, `og:title` and `<title>` agree, is another sentence than
+    /// the heading: it shares less than half of all words with it.
+    fn is_rewritten(&self, heading: &Text) -> bool {
+        let Some(og) = self.og.as_ref().filter(|og| folded(self.head).starts_with(&folded(og))) else {
+            return false;
+        };
+        let (words, others) = (spoken(heading), spoken(og));
+        let shared = words.iter().filter(|word| others.contains(word)).count();
+        shared >= 2 && shared * 2 < words.len() + others.len() - shared
     }
 
     /// Whether a heading is the name of the blog: `<title>` is that and the title, in either order.

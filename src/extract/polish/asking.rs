@@ -4,7 +4,7 @@ use super::phrases::{ASKING, CONSENT, FOLLOWING, LABELS, OF_CONSENT, TELL_US, WA
 
 /// Whether a line asks something of the reader.
 pub(in crate::extract) fn asks(text: &str, linked: bool) -> bool {
-    let lower = text.to_lowercase();
+    let lower = super::lower(text);
     let length = lower.chars().count();
     let text = lower.trim_start_matches(|c: char| !c.is_alphabetic());
     let follows =

@@ -15,7 +15,12 @@ const MAX_ASKING: u32 = 160;
 /// The elements around fields for an address of mail.
 pub(super) fn asking(body: &NodeRef) -> HashSet<NodeId> {
     let field = |node: &NodeRef| {
-        node.has_name("input") && attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("email"))
+        let kind = attr(node, "type").unwrap_or_default().to_ascii_lowercase();
+        let called = || {
+            let shown = attr(node, "placeholder").unwrap_or_default().to_lowercase();
+            matches!(shown.trim(), "email" | "e-mail")
+        };
+        node.has_name("input") && (kind == "email" || kind.is_empty() && called())
     };
     let fields = body.descendants_it().filter(field).take(20);
     fields.flat_map(|node| node.ancestors_it(None).map(|outer| outer.id).collect::<Vec<_>>()).collect()

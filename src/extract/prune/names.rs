@@ -37,6 +37,8 @@ pub(super) const JUNK_PAIRS: &[(&str, &str)] = &[
     ("ai", "summary"),
     ("fact", "box"),
     ("facts", "box"),
+    ("league", "table"),
+    ("article", "info"),
 ];
 
 /// Pairs of words that name a caption: the first of one row, then one of the other.

@@ -6,7 +6,7 @@ use super::Weight;
 use super::names::{OF_A_PICTURE, SAID_OF_IT};
 use crate::extract::blocks::Fate;
 use crate::extract::called::{self, BYLINE, CAPTION, PICTURE, STANDFIRST};
-use crate::extract::tokens::{name, tokens};
+use crate::extract::tokens::{attr, name, tokens};
 use crate::extract::words::{said, says_much_more};
 use crate::news::Role;
 
@@ -93,6 +93,16 @@ fn tells_a_life(text: &str) -> bool {
     matches!(years.as_slice(), [from, to] if YEARS.contains(from) && from < to && *to < 2_200)
 }
 
+/// Whether an element tells of an image that the page's data calls one, beside it.
+fn is_said_of_image(node: &NodeRef) -> bool {
+    let said = attr(node, "itemprop");
+    said.is_some_and(|said| matches!(said.as_str(), "name" | "caption" | "description"))
+        && node.ancestors_it(Some(2)).any(|outer| {
+            attr(&outer, "itemtype").is_some_and(|kind| kind.ends_with("ImageObject"))
+                && outer.descendants_it().any(|inner| inner.has_name("img"))
+        })
+}
+
 /// What an element that stays is besides text, by its names.
 pub(super) fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<Fate> {
     let has = |senses: u32| tokens.iter().any(|token| called::means(token, senses));
@@ -108,6 +118,9 @@ pub(super) fn role(node: &NodeRef, tokens: &[String], weight: Weight) -> Option<
         [first, second] => OF_A_PICTURE.contains(&first.as_str()) && SAID_OF_IT.contains(&second.as_str()),
         _ => false,
     });
+    if weight.text <= MAX_CAPTION && is_said_of_image(node) {
+        return Some(Fate::As(Role::Credit));
+    }
     if weight.text <= MAX_CAPTION && of_picture || is_pictured(node, &tag, weight, &has) {
         return Some(Fate::As(Role::Credit));
     }
