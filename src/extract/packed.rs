@@ -15,6 +15,9 @@ const MAX_BYTES: u64 = 50 << 20;
 /// Times its packed size that a file may have; lists of addresses stay below 40.
 const MAX_RATIO: u64 = 250;
 
+/// What a file of gzip begins with.
+const SIGNATURE: &[u8] = b"\x1f\x8b";
+
 /// The bytes, unpacked where they are gzip. A file cut off in the middle keeps what came.
 pub(super) fn unpacked(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
     upto(bytes, MAX_BYTES.min((bytes.len() as u64).saturating_mul(MAX_RATIO)))
@@ -22,6 +25,9 @@ pub(super) fn unpacked(bytes: &[u8]) -> io::Result<Cow<'_, [u8]>> {
 
 /// A page, unpacked where it is gzip and a page or a feed is inside, so many bytes of it; what else is packed stays so.
 pub(super) fn page(bytes: &[u8], most: usize) -> Cow<'_, [u8]> {
+    if !bytes.starts_with(SIGNATURE) {
+        return Cow::Borrowed(bytes);
+    }
     let begins = recognise::of_head(&head(bytes, recognise::HEAD));
     if !matches!(begins, Recognised::Html | Recognised::Feed | Recognised::Sitemap) {
         return Cow::Borrowed(bytes);
@@ -36,7 +42,7 @@ pub(super) fn head(bytes: &[u8], most: usize) -> Cow<'_, [u8]> {
 }
 
 fn upto(bytes: &[u8], most: u64) -> io::Result<Cow<'_, [u8]>> {
-    if !bytes.starts_with(b"\x1f\x8b") {
+    if !bytes.starts_with(SIGNATURE) {
         return Ok(Cow::Borrowed(bytes));
     }
     let mut out = Vec::new();

@@ -136,7 +136,7 @@ impl Units<'_> {
         let mut unit = Unit {
             start,
             end: start + first.len_utf8(),
-            width: first.width().unwrap_or(0),
+            width: if is_letter(first) { 1 } else { first.width().unwrap_or(0) },
             chars: 1,
             is_space: first.is_whitespace(),
             is_break: first == '\n',
@@ -159,6 +159,11 @@ impl Units<'_> {
         self.at = unit.end;
         Some(unit)
     }
+}
+
+/// The letters of which most texts are, all of one column.
+fn is_letter(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{400}'..='\u{45f}')
 }
 
 /// Characters that stand alone as clusters when their neighbour is of this kind too: the common letters,
@@ -188,12 +193,13 @@ fn binds(text: &str, at: usize) -> bool {
     if head.ends_with("://") || joins_syllables() {
         return true;
     }
-    before.next() == Some(' ')
+    // Dashes are rare, letters are not: these are looked up last.
+    matches!(ahead.next(), Some('—' | '–' | '―' | '-' | '·'))
+        && matches!(ahead.next(), Some(' '))
+        && before.next() == Some(' ')
         && before
             .next()
             .is_some_and(|c| c.is_alphanumeric() || c.is_ascii_punctuation() || c == '»' || c == '”')
-        && matches!(ahead.next(), Some('—' | '–' | '―' | '-' | '·'))
-        && matches!(ahead.next(), Some(' '))
 }
 
 /// Whether a line may be cut here within text of a script without spaces (UAX 14, class SA): not after a

@@ -24,13 +24,8 @@ const NEAR: usize = 40;
 
 /// The people that the page names, in the surest way that names any.
 pub(super) fn find(dom: &Document) -> Vec<Text> {
-    for selector in [
-        r#"[itemprop~="author"] [itemprop~="name"]"#,
-        r#"[itemprop~="author"]"#,
-        r#"a[rel~="author"]"#,
-        ".author-name, .author__name, .byline__name, .byline-name",
-    ] {
-        let found = marked(dom.select(selector).nodes().iter());
+    for named in named(dom) {
+        let found = marked(named.iter());
         if !found.is_empty() {
             return found;
         }
@@ -87,6 +82,37 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
     );
     let found = marked(linked.nodes().iter());
     if found.is_empty() { at_the_end(dom) } else { found }
+}
+
+/// Classes of elements that hold an author's name and nothing else.
+const NAMED: &[&str] = &["author-name", "author__name", "byline__name", "byline-name"];
+
+/// Elements whose attributes say that they name the author, the surest kind first, in one walk: names in what
+/// microdata calls an author, that itself, links to authors, and classes.
+fn named(dom: &Document) -> [Vec<NodeRef<'_>>; 4] {
+    let says = |value: &str, word: &str| value.split_ascii_whitespace().any(|said| said == word);
+    let is_author = |node: &NodeRef| attr(node, "itemprop").is_some_and(|value| says(&value, "author"));
+    let mut found: [Vec<NodeRef>; 4] = Default::default();
+    for node in dom.root().descendants_it() {
+        let Some(element) = node.element_ref() else { continue };
+        for attribute in &element.attrs {
+            let value = &*attribute.value;
+            let kinds = match &*attribute.name.local {
+                "itemprop" => {
+                    let inside =
+                        says(value, "name") && node.ancestors_it(None).any(|outer| is_author(&outer));
+                    [inside, says(value, "author"), false, false]
+                }
+                "rel" if &*element.name.local == "a" => [false, false, says(value, "author"), false],
+                "class" => [false, false, false, NAMED.iter().any(|class| says(value, class))],
+                _ => continue,
+            };
+            for (kind, _) in found.iter_mut().zip(kinds).filter(|(_, is)| *is) {
+                kind.push(node);
+            }
+        }
+    }
+    found
 }
 
 /// The people of the first elements that are marked and name somebody. Two or three bylines are one

@@ -192,9 +192,11 @@ fn meant(dom: &Document) -> Option<Moment> {
 }
 
 fn first_of(dom: &Document, selector: &str) -> Option<Moment> {
-    let found = dom.select(selector);
-    let seen = found.nodes().iter().take(10).filter(|node| !is_hidden(node));
-    seen.filter_map(when_of).find_map(instant_of)
+    first_among(dom.select(selector).nodes().iter())
+}
+
+fn first_among<'a, 'b: 'a>(nodes: impl Iterator<Item = &'a NodeRef<'b>>) -> Option<Moment> {
+    nodes.take(10).filter(|node| !is_hidden(node)).filter_map(when_of).find_map(instant_of)
 }
 
 /// Whether the names of an element say that it is a date.
@@ -211,11 +213,16 @@ fn is_marked(node: &NodeRef) -> bool {
 
 /// The first date that the page marks as one.
 fn marked(dom: &Document) -> Option<Moment> {
-    let timed = ["article time", "main time", "time"].iter().find_map(|selector| first_of(dom, selector));
+    let root = dom.root();
+    let stamps: Vec<NodeRef> = root.descendants_it().filter(|node| node.has_name("time")).collect();
+    let within = |outer: &str| {
+        let inside = |time: &&NodeRef| time.ancestors_it(None).any(|above| above.has_name(outer));
+        first_among(stamps.iter().filter(inside))
+    };
+    let timed = within("article").or_else(|| within("main")).or_else(|| first_among(stamps.iter()));
     if timed.is_some() {
         return timed;
     }
-    let root = dom.root();
     let elements = root.descendants_it().filter(NodeRef::is_element);
     let marked = elements.filter(|node| is_marked(node) && !is_hidden(node)).take(20);
     let found = marked.filter_map(|node| when_of(&node)).find_map(instant_of);
