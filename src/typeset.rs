@@ -20,6 +20,7 @@ mod manner;
 mod measure;
 mod page;
 mod setter;
+mod syntax;
 mod table;
 #[cfg(test)]
 mod tests;

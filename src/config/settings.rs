@@ -60,6 +60,8 @@ pub struct Settings {
     pub hyphenate: bool,
     /// Whether lines are filled to the full width.
     pub justify: bool,
+    /// Whether parts of code have colours of their own.
+    pub syntax: bool,
     /// Whether a rest on an unknown day asks the sources for it.
     pub ask: bool,
     /// Whether the calendar is headed in the site's own words while one source is in view.
@@ -88,6 +90,7 @@ impl Default for Settings {
             mark: Mark::Open,
             hyphenate: false,
             justify: false,
+            syntax: true,
             ask: true,
             site_header: false,
             spacing: Duration::from_secs(1),

@@ -244,6 +244,19 @@ pub const SETTINGS: &[Setting] = &[
         example: "",
     },
     Setting {
+        name: "read.syntax",
+        about: "whether parts of code have colours of their own",
+        more: "Comments, strings, numbers and keywords, where the page tells the language.",
+        expects: "true or false",
+        set: |settings, value| {
+            let Value::Bool(on) = value else { return None };
+            settings.syntax = *on;
+            Some(())
+        },
+        get: |settings| Some(settings.syntax.to_string()),
+        example: "",
+    },
+    Setting {
         name: "calendar.ask",
         about: "whether resting on an unknown day asks the sources for it",
         more: "For up to twelve sources; beyond that, and when this is false, R asks.",

@@ -122,7 +122,7 @@ fn open_saying(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<D
 
 /// Marks of ASCII, whole words, ragged lines: what is told is not looked at.
 fn plain_manner(settings: &Settings) -> Measure {
-    Measure { ascii: true, justify: false, hyphenate: false, ..manner(settings) }
+    Measure { ascii: true, justify: false, hyphenate: false, syntax: false, ..manner(settings) }
 }
 
 struct Lines {

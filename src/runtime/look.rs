@@ -165,6 +165,7 @@ pub fn manner(settings: &Settings) -> Measure {
         columns: settings.measure,
         ascii: is_ascii(settings),
         justify: settings.justify,
+        syntax: settings.syntax,
         hyphenate: settings.hyphenate,
     }
 }

@@ -56,6 +56,10 @@ pub(super) fn grounds(role: Role) -> &'static [(Role, f64)] {
         Role::Link
         | Role::Quote
         | Role::Code
+        | Role::CodeComment
+        | Role::CodeString
+        | Role::CodeNumber
+        | Role::CodeKeyword
         | Role::Emphasis
         | Role::Strong
         | Role::Status

@@ -30,6 +30,14 @@ pub enum Ink {
     ListMark,
     /// Code, in a block or in a line.
     Code,
+    /// A comment in code.
+    CodeComment,
+    /// A string in code.
+    CodeString,
+    /// A number in code.
+    CodeNumber,
+    /// A word that the language of code keeps for itself.
+    CodeKeyword,
     /// A cell that heads its row or column.
     TableHead,
     /// The line under a table's head.
@@ -56,7 +64,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, for themes that must name them all.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::Text,
         Self::Title,
         Self::Byline,
@@ -70,6 +78,10 @@ impl Ink {
         Self::PullQuote,
         Self::ListMark,
         Self::Code,
+        Self::CodeComment,
+        Self::CodeString,
+        Self::CodeNumber,
+        Self::CodeKeyword,
         Self::TableHead,
         Self::TableRule,
         Self::TableCaption,

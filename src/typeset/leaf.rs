@@ -5,6 +5,7 @@ use super::fill::Filled;
 use super::flow::{Flow, Look};
 use super::page::columns;
 use super::setter::{Setter, run};
+use super::syntax::Painted;
 use super::{Head, Ink, table};
 use crate::news::{Block, Role, Span, Text};
 
@@ -57,7 +58,7 @@ impl Setter<'_> {
                 let flow = self.flow(spans, if *level <= 2 { Ink::Heading } else { Ink::Subheading });
                 self.paragraph(flow.evenly());
             }
-            Block::Code { text, .. } => self.code(text),
+            Block::Code { lang, text } => self.code(lang.as_ref().map(Text::as_str), text),
             Block::Table { caption, rows } => table::set(self, caption, rows),
             Block::Figure { alt, caption, credit, .. } => self.figure(alt, caption, credit),
             Block::Embed { title, link } => self.embed(title, *link),
@@ -79,7 +80,7 @@ impl Setter<'_> {
         }
     }
 
-    fn code(&mut self, text: &str) {
+    fn code(&mut self, lang: Option<&str>, text: &str) {
         let text = text.trim_matches('\n');
         if text.trim().is_empty() {
             return;
@@ -91,9 +92,12 @@ impl Setter<'_> {
         let wide = widths.iter().any(|width| *width > room);
         let mut offset = 0;
         let base = self.chars();
+        let mut painted = Painted::of(text, lang.filter(|_| self.measure.syntax));
+        let mut from = 0;
         for (line, width) in text.split('\n').zip(widths) {
             let kept = line.trim_end();
-            let runs = if kept.is_empty() { Vec::new() } else { vec![run(kept, Ink::Code)] };
+            let runs = painted.line(kept, from);
+            from += line.len() + 1;
             self.line(Filled { runs, width, offset, overfull: wide, ..Filled::default() }, base);
             offset += line.chars().count() as u32 + 1;
         }

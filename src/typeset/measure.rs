@@ -16,6 +16,8 @@ pub struct Measure {
     pub justify: bool,
     /// Whether words of running text are divided at line ends, in the languages whose patterns are known.
     pub hyphenate: bool,
+    /// Whether parts of code have inks of their own.
+    pub syntax: bool,
 }
 
 impl Measure {
@@ -24,7 +26,7 @@ impl Measure {
 
     /// A measure of so many columns, with bars and marks beyond ASCII, ragged lines and whole words.
     pub fn of(columns: u16) -> Self {
-        Self { columns, ascii: false, justify: false, hyphenate: false }
+        Self { columns, ascii: false, justify: false, hyphenate: false, syntax: true }
     }
 
     /// The columns within the limits.

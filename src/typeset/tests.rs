@@ -523,3 +523,34 @@ fn hostile_documents_take_linear_time() {
     assert!(page.lines.iter().all(|line| line.width <= 72), "cards, not columns");
     assert!(started.elapsed() < Duration::from_mins(1));
 }
+
+#[test]
+fn parts_of_code_have_inks_of_their_own() {
+    let code = |lang: Option<&str>, syntax| {
+        let text = Text::lines("let x = 1; // one\n/* two\nlines */ \"s\"");
+        let block = Block::Code { lang: lang.map(Text::line), text };
+        typeset(&article(vec![block]), &Head::default(), Measure { syntax, ..Measure::of(40) })
+    };
+    let told = |page: &Page| -> Vec<Vec<(String, Ink)>> {
+        let runs = |line: &Line| line.runs.iter().skip(1).map(|run| (run.text.clone(), run.role)).collect();
+        page.lines.iter().map(runs).collect()
+    };
+    let part = |text: &str, ink: Ink| (text.to_owned(), ink);
+    let coloured = vec![
+        vec![
+            part("let", Ink::CodeKeyword),
+            part(" x = ", Ink::Code),
+            part("1", Ink::CodeNumber),
+            part("; ", Ink::Code),
+            part("// one", Ink::CodeComment),
+        ],
+        vec![part("/* two", Ink::CodeComment)],
+        vec![part("lines */", Ink::CodeComment), part(" ", Ink::Code), part("\"s\"", Ink::CodeString)],
+    ];
+    assert_eq!(told(&code(Some("rust"), true)), coloured);
+    for (lang, syntax) in [(Some("rust"), false), (None, true), (Some("poem"), true)] {
+        let plain = code(lang, syntax);
+        assert!(told(&plain).iter().flatten().all(|(_, ink)| *ink == Ink::Code), "{lang:?}");
+        assert_eq!(lines(&plain), lines(&code(Some("rust"), true)));
+    }
+}

@@ -276,6 +276,10 @@ fn role_of(ink: Ink, focused: bool) -> Role {
         Ink::Quote | Ink::PullQuote => Role::Quote,
         Ink::QuoteBar | Ink::TableRule | Ink::Separator => Role::Rule,
         Ink::Code => Role::Code,
+        Ink::CodeComment => Role::CodeComment,
+        Ink::CodeString => Role::CodeString,
+        Ink::CodeNumber => Role::CodeNumber,
+        Ink::CodeKeyword => Role::CodeKeyword,
         Ink::TableHead => Role::Strong,
         Ink::Embed | Ink::Link => Role::Link,
     }

@@ -52,11 +52,13 @@ fn sgr(run: &Run) -> String {
         | Ink::TableRule
         | Ink::QuoteBar
         | Ink::Separator
+        | Ink::CodeComment
         | Ink::Hyphen => (false, false, Some(90)),
-        Ink::Notice | Ink::Note => (false, false, Some(33)),
+        Ink::Notice | Ink::Note | Ink::CodeString => (false, false, Some(33)),
         Ink::Quote | Ink::PullQuote => (false, true, None),
         Ink::ListMark | Ink::Figure | Ink::Embed => (false, false, Some(36)),
-        Ink::Code => (false, false, Some(32)),
+        Ink::Code | Ink::CodeNumber => (false, false, Some(32)),
+        Ink::CodeKeyword => (true, false, Some(32)),
         Ink::Footnote => (false, false, Some(37)),
         Ink::Link => (false, false, Some(34)),
     };
