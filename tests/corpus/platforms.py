@@ -177,9 +177,13 @@ def livereport(p, cs):
 def charted(p, cs):
     """A chart in a frame, and one that only scripts draw."""
     l = p.l
-    o = [head(p, cs), p.ld(), f'<body>{p.nav()}<main><article><h1>{E(l["title"])}</h1><p class="byline">By {E(l["author"])}</p><div class="story"><p>{p.p(0)}</p><p>{p.p(1)}</p><figure class="chart"><iframe title="Passengers each night" aria-label="Bar chart" src="https://charts.example/abc/1/" height="400" style="width:100%"></iframe></figure><p>{p.p(2)}</p><div class="flourish-embed" data-src="visualisation/77"><script src="https://x.example/e.js"></script></div>']
-    q = p.blocks.pop(); p.expect("Embed", ""); p.blocks.append(q)
-    o.append("".join(f'<p>{p.p(n)}</p>' for n in p.rest()) + f'</div></article></main><footer class="site-footer"><p>{E(l["rights"])}</p><a href="/privacy">Privacy</a></footer></body></html>')
+    o = [head(p, cs), p.ld(), f'<body>{p.nav()}<main><article><h1>{E(l["title"])}</h1><p class="byline">By {E(l["author"])}</p><div class="story"><p>{p.p(0)}</p><p>{p.p(1)}</p><figure class="chart"><iframe title="Passengers each night" aria-label="Bar chart" src="https://charts.example/abc/1/" height="400" style="width:100%"></iframe></figure><p>{p.p(2)}</p><div class="chart-embed"><iframe title="What a crossing costs" src="https://charts.example/abd/1/"></iframe></div><p>{p.p(3)}</p><div class="flourish-embed" data-src="visualisation/77"><script src="https://x.example/e.js"></script></div>']
+    last, before = p.blocks.pop(), p.blocks.pop()
+    p.expect("Embed", "")
+    p.blocks.append(before)
+    p.expect("Embed", "")
+    p.blocks.append(last)
+    o.append("".join(f'<p>{p.p(n)}</p>' for n in range(4, 7)) + f'</div></article></main><footer class="site-footer"><p>{E(l["rights"])}</p><a href="/privacy">Privacy</a></footer></body></html>')
     return "".join(o)
 
 

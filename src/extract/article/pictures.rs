@@ -5,7 +5,7 @@ use dom_query::{NodeId, NodeRef};
 use super::super::blocks::Fate;
 use super::super::prune::Fates;
 use super::super::survivors::Survivors;
-use super::super::tokens::name;
+use super::super::tokens::{first_attr, name};
 use super::has_picture;
 use crate::news::Role;
 
@@ -64,7 +64,8 @@ pub(super) fn between<'a>(
             && (is_captioned(node, fates)
                 || is_picture_of_caption(node, fates)
                 || is_credit_of_picture(node, survivors, fates)
-                || is_without_scripts(node, survivors))
+                || is_without_scripts(node, survivors)
+                || is_framed(node, survivors))
         {
             found.push(*node);
         }
@@ -82,6 +83,37 @@ fn is_without_scripts(node: &NodeRef, survivors: &Survivors) -> bool {
     };
     boxed && pictures() && beside.iter().all(|near| near.is_some_and(|near| survivors.touches(&near)))
 }
+
+/// Whether an element among the text holds nothing but a frame with a title: a chart, a map, a recording.
+fn is_framed(node: &NodeRef, survivors: &Survivors) -> bool {
+    let boxed = name(node).is_some_and(|tag| matches!(&*tag, "p" | "div" | "figure"));
+    let beside = || [node.prev_element_sibling(), node.next_element_sibling()];
+    let framed = || {
+        let mut frames = node.descendants_it().filter(|inner| inner.has_name("iframe"));
+        let titled = |frame: &NodeRef| {
+            let title = first_attr(frame, &["title", "aria-label"]).unwrap_or_default().to_lowercase();
+            !title.is_empty() && !ADVERTS.iter().any(|word| title.contains(word))
+        };
+        frames.next().is_some_and(|frame| titled(&frame)) && frames.next().is_none()
+    };
+    let bare = || {
+        let of_caption = |text: &NodeRef| {
+            text.ancestors_it(Some(4)).any(|outer| {
+                name(&outer)
+                    .is_some_and(|tag| matches!(&*tag, "figcaption" | "script" | "style" | "noscript"))
+            })
+        };
+        let texts = node.descendants_it().filter(NodeRef::is_text);
+        !texts.filter(|text| !text.text().trim().is_empty()).any(|text| !of_caption(&text))
+    };
+    boxed
+        && beside().iter().all(|near| near.as_ref().is_some_and(|near| survivors.touches(near)))
+        && framed()
+        && bare()
+}
+
+/// Words in titles of frames that hold an advertisement.
+const ADVERTS: &[&str] = &["advert", "3rd party", "third party", "werbung", "anzeige", "recaptcha"];
 
 /// Whether an element is the picture beside a caption that is kept.
 fn is_picture_of_caption(node: &NodeRef, fates: &Fates) -> bool {

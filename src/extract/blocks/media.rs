@@ -37,9 +37,16 @@ impl Walker<'_> {
         let nested = self.figures >= MAX_FIGURES;
         let other =
             inside(&["pre", "table", "blockquote", "p"]) && !inside(&["img", "amp-img", "iframe", "video"]);
-        if nested || other {
+        if nested {
+            self.children(node, context);
+            return self.flush();
+        }
+        if other {
             // A figure may hold anything; then it is what it holds.
-            return self.held(node, context);
+            self.figures += 1;
+            self.held(node, context);
+            self.figures -= 1;
+            return;
         }
         let context = Context { silent: false, ..context };
         let mut caption = Vec::new();
@@ -147,7 +154,9 @@ impl Walker<'_> {
         let Some(address) = source.and_then(|raw| self.base.join(&raw).ok()) else { return };
         let path = address.as_str().to_ascii_lowercase();
         let media = matches!(tag, "video" | "audio" | "amp-video" | "amp-youtube");
-        let titled = first_attr(node, &["title", "aria-label"]).is_some();
+        // What stands under a frame says what is in it.
+        let under = if tag == "iframe" { caption_of(node) } else { None };
+        let titled = first_attr(node, &["title", "aria-label"]).is_some() || under.is_some();
         let player = ["/embed", "player", "video", "/live", "/map"].iter().any(|sign| path.contains(sign));
         let advert = ["advert", "/ads", "doubleclick", "googletag", "syndication"]
             .iter()
@@ -156,7 +165,7 @@ impl Walker<'_> {
             return;
         }
         self.flush();
-        let title = figure::embed_title(node, address.host());
+        let title = figure::embed_title(node, under.as_deref().unwrap_or(address.host()));
         let link = Some(self.link_to(address));
         self.push(Block::Embed { title, link });
     }
@@ -174,6 +183,16 @@ fn is_in_teaser(node: &NodeRef) -> bool {
     let mut around = node.ancestors_it(Some(AROUND));
     around.any(|around| tokens(&around).iter().any(|token| TEASERS.contains(&&**token)))
 }
+
+/// The caption of the figure that a frame stands in.
+fn caption_of(frame: &NodeRef) -> Option<Text> {
+    let figure = frame.ancestors_it(Some(4)).find(|outer| outer.has_name("figure"))?;
+    let caption = figure.descendants_it().find(|inner| inner.has_name("figcaption"))?;
+    Text::line(&caption.text()).cut(MAX_TITLE).non_empty()
+}
+
+/// Characters of a caption that becomes the title of a frame.
+const MAX_TITLE: usize = 200;
 
 /// Characters of a credit that stands beside a caption.
 const MAX_CREDIT: usize = 80;
