@@ -322,8 +322,8 @@ impl Desk {
         Arc::clone(&self.inner.decoding).lock_owned().await
     }
 
-    pub(super) fn set_sources(&self, sources: &[Source]) {
-        *held(&self.inner.sources) = Arc::from(sources);
+    pub(super) fn set_sources(&self, sources: Arc<[Source]>) {
+        *held(&self.inner.sources) = sources;
     }
 
     /// Whether this is the first time in this run of the program that the source is asked by itself.

@@ -34,7 +34,7 @@ pub(super) async fn amend(
         })
         .await;
     match written {
-        Ok(sources) => desk.set_sources(&sources),
+        Ok(sources) => desk.set_sources(sources.into()),
         Err(fault) if fault.kind == FaultKind::Storage => {
             tracing::warn!(%fault, what, "what feeds told could not be written down");
         }

@@ -7,7 +7,7 @@ use crate::news::{Day, Fault, MuteRule, Now};
 use crate::store::{FileAct, Store, Swept};
 
 /// How long whoever changed a rule waits for the stories that are there; the rest is done behind the screen.
-const AT_ONCE: Duration = Duration::from_millis(300);
+pub(super) const AT_ONCE: Duration = Duration::from_millis(300);
 
 /// Makes the store agree with the mute file, and the newest stories with the rules.
 pub(super) async fn sync_mutes(desk: &Desk) -> Result<(), Fault> {

@@ -1,9 +1,11 @@
 //! Following and leaving sources: the file, the store and the journal together.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::due::next_try;
-use super::mute::sync_mutes;
+use super::mute::{AT_ONCE, sweep, sync_mutes};
 use super::own_files::OwnFiles;
 use super::stock::Under;
 use super::{Desk, Found, stock};
@@ -19,16 +21,23 @@ pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Faul
 /// As [`sync_sources`]; and whether the store was changed meanwhile.
 pub async fn sync_sources_telling(desk: &Desk, now: &Now) -> Result<(Vec<SourceRow>, bool), Fault> {
     let _alone = desk.agree().await;
-    let settle = |store: &mut Store| {
+    // The files are read meanwhile; a start waits for each answer before the sources are on the screen.
+    let settled = desk.write(|store| {
         let before = store.rows_written();
         store.settle().map(|_| before)
-    };
-    let before = desk.write(settle).await?;
-    let sources = desk.with_sources_file(|file| Ok(file.sources().to_vec())).await?;
+    });
+    let read = desk.read_files().await;
+    let before = settled.await?;
+    let (sources, rules) = read?;
     let today = now.today();
-    desk.set_sources(&sources);
-    let rows = desk.write(move |store| store.sync_sources(&sources, today)).await?;
-    sync_mutes(desk).await?;
+    desk.set_sources(Arc::clone(&sources));
+    let agree = move |store: &mut Store| {
+        let rows = store.sync_sources(&sources, today)?;
+        Ok((rows, rules.and_then(|rules| store.sync_mutes(&rules))))
+    };
+    let (rows, muted) = desk.write(agree).await?;
+    muted?;
+    sweep(desk, Some(AT_ONCE)).await?;
     let after = desk.write(|store| Ok(store.rows_written())).await?;
     Ok((rows, before != after))
 }

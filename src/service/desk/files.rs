@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use super::Desk;
 use crate::config::{MuteFile, SourcesFile};
-use crate::news::{Fault, Now};
+use crate::news::{Fault, MuteRule, Now, Source};
 use crate::service::own_files::OwnFiles;
 use crate::service::reply::Reply;
 use crate::store::FileAct;
+
+/// What both files say: the sources, and the mute rules or what is wrong with them.
+pub(in crate::service) type OwnWords = (Arc<[Source]>, Result<Vec<MuteRule>, Fault>);
 
 impl Desk {
     /// Changes the files that a person edits too, in the writer's line: plans it from what they hold, then does it.
@@ -21,6 +24,15 @@ impl Desk {
         self.write(move |store| {
             let Some(act) = plan(&files)? else { return Ok(None) };
             store.act_on_files(&act, at).map(|_| Some(act))
+        })
+    }
+
+    /// What both files say, read anew on a worker. Broken mute rules keep nobody from the sources.
+    pub(in crate::service) fn read_files(&self) -> Reply<OwnWords> {
+        let files = Arc::clone(&self.inner.files);
+        self.work(true, move || {
+            let sources = files.sources(|file| Ok(file.sources().into()))?;
+            Ok((sources, files.mutes(|file| Ok(file.rules().to_vec()))))
         })
     }
 
