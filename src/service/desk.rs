@@ -126,13 +126,15 @@ impl Desk {
         let desk = Arc::downgrade(&self.inner);
         self.inner.readers.put(urgent, move |store| {
             store.follow();
-            // Who asked may have gone meanwhile; then nobody needs the answer.
-            let _ = answer.send(job(store));
+            let done = job(store);
+            // Before the answer: who has it may close the desk.
             if store.take_damage()
                 && let Some(inner) = desk.upgrade()
             {
                 Self { inner }.mend();
             }
+            // Who asked may have gone meanwhile; then nobody needs the answer.
+            let _ = answer.send(done);
         });
         reply
     }

@@ -221,9 +221,14 @@ fn without_a_home_or_with_one_that_takes_nothing_reading_goes_on() {
 
 /// Overwrites what is known of the days of a source.
 fn spoil_coverage(file: &Path) {
+    spoil(file, "coverage");
+}
+
+/// Spoils the first page of a table.
+fn spoil(file: &Path, table: &str) {
     let conn = rusqlite::Connection::open(file).unwrap();
-    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'coverage'";
-    let page: u64 = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap();
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+    let page: u64 = conn.query_row(sql, [table], |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap();
     drop(conn);
     let mut store = fs::File::options().write(true).open(file).unwrap();
     store.seek(SeekFrom::Start((page - 1) * 4096)).unwrap();
@@ -396,6 +401,28 @@ fn a_command_that_meets_damage_on_its_way_and_goes_on_has_the_store_mended() {
     let again = at(&home, NOON, &words);
     let said = String::from_utf8_lossy(&again.stderr);
     assert!(!said.contains("damaged"), "{said}");
+}
+
+/// Also where the command could go on without what it did not get, or has said so itself.
+#[test]
+fn damage_that_a_command_goes_on_in_spite_of_is_mended_too() {
+    for (table, code) in [("pace", 0), ("text", 5)] {
+        let (home, site) = followed(0);
+        let words =
+            "<p>The river rose again today, and nobody in the old town had expected it.</p>".repeat(9);
+        site.put("/s", Served::html(format!("<html><article><h1>The river</h1>{words}</article></html>")));
+        let item = format!("<item><title>The river</title><link>{}</link></item>", site.url("/s"));
+        let rss = format!("<rss version=\"2.0\"><channel><title>Kept</title>{item}</channel></rss>");
+        site.put("/feed.xml", Served::typed("application/rss+xml", rss));
+        assert!(at(&home, NOON, &["fetch"]).status.success());
+        spoil(&home.path().join("data/dateline.db"), table);
+        let met = at(&home, NOON, &["read", &site.url("/s")]);
+        let said = String::from_utf8_lossy(&met.stderr);
+        assert_eq!(met.status.code(), Some(code), "{table}: {said}");
+        assert!(said.contains("The store was damaged; "), "{table}: {said}");
+        let again = at(&home, NOON, &["read", &site.url("/s")]);
+        assert!(again.status.success() && again.stderr.is_empty(), "{table}");
+    }
 }
 
 /// Who leaves before the end waits for what was to be kept, and is told what is waited for.
