@@ -139,8 +139,9 @@ pub(super) fn tidy(blocks: &mut Vec<Block>, metadata: &Metadata) {
         let under = folded(&start_of(caption));
         let button = BUTTONS.contains(&&*said);
         let beside = matches!(kept.last(), Some(Block::Figure { .. }));
-        let named = if under.is_empty() { &said } else { &under };
-        let portrait = authors.iter().any(|author| is_name(named, author));
+        // Words of a picture that shows something else may end with who made it.
+        let is_author = |said: &str| said.is_empty() || authors.iter().any(|author| is_name(said, author));
+        let portrait = !(said.is_empty() && under.is_empty()) && is_author(&said) && is_author(&under);
         let bare = caption.is_empty() && credit.is_empty();
         if portrait || bare && button && (beside || source.as_ref().is_none_or(is_drawn)) {
             continue;
@@ -257,33 +258,39 @@ fn is_same(one: Option<&Address>, other: Option<&Address>) -> bool {
     one.zip(other).is_some_and(|(one, other)| file_of(one) == file_of(other))
 }
 
-/// Whether two files are called the same but for a size in their names.
+/// Whether two files are called the same but for a size in their names. Their folders are the same too, or differ where
+/// the name has a number of its own.
 fn is_other_size(one: &Address, other: &Address) -> bool {
-    let name = |address: &Address| {
-        let file = address.url().path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-        let file = file.rsplit_once('.').map_or(file.as_str(), |(name, _)| name).to_owned();
-        let is_size = |part: &str| {
-            SIZES.contains(&part)
-                || part
-                    .split_once('x')
-                    .is_some_and(|(w, h)| w.parse::<u32>().is_ok() && h.parse::<u32>().is_ok())
+    const OWN_NUMBER: usize = 5;
+    let parts = |path: &str| {
+        let is_size = |part: &&str| {
+            let sides = part.split_once('x');
+            SIZES.contains(part)
+                || sides.is_some_and(|(w, h)| w.parse::<u32>().is_ok() && h.parse::<u32>().is_ok())
         };
-        file.split(['-', '_', '.', '~'])
-            .filter(|part| !part.is_empty() && !is_size(part))
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+        let parts = path.split(['/', '-', '_', '.', '~']).filter(|part| !part.is_empty() && !is_size(part));
+        parts.map(str::to_owned).collect::<Vec<_>>()
     };
-    let (one, other) = (name(one), name(other));
-    !one.is_empty() && one == other
+    let parted = |address: &Address| {
+        let path = address.url().path().to_ascii_lowercase();
+        let (folders, file) = path.rsplit_once('/').unwrap_or(("", &path));
+        let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+        (parts(folders), parts(name), asked_of(address))
+    };
+    let ((folders, name, asked), (others, again, further)) = (parted(one), parted(other));
+    let digits = name.iter().flat_map(|part| part.chars()).filter(char::is_ascii_digit).count();
+    !name.is_empty() && name == again && asked == further && (folders == others || digits >= OWN_NUMBER)
 }
 
 /// An address without what asks for a size or a form, whichever picture it is.
 fn file_of(address: &Address) -> String {
-    let mut file = format!("{}{}", address.host(), address.url().path());
-    for (key, value) in address.url().query_pairs().filter(|(key, _)| !is_size(key)) {
-        file.push_str(&format!("&{key}={value}"));
-    }
-    file
+    format!("{}{}{}", address.host(), address.url().path(), asked_of(address))
+}
+
+/// What an address asks for besides a size and a form.
+fn asked_of(address: &Address) -> String {
+    let pairs = address.url().query_pairs().filter(|(key, _)| !is_size(key));
+    pairs.flat_map(|(key, value)| ["&".into(), key, "=".into(), value]).collect()
 }
 
 #[cfg(test)]
@@ -339,7 +346,8 @@ mod tests {
             // The button's words on the only picture are no description.
             ("a.jpg|Click to enlarge|", "a.jpg||"),
             // Who wrote, with and without a word before the name; with a caption it is a picture.
-            ("h.png|Hannah Brook|\n.\nh2.png|By Hannah Brook|\nh3.png|Portrait|By Hannah Brook", "."),
+            ("h.png|Hannah Brook|\n.\nh2.png|By Hannah Brook|\nh3.png||By Hannah Brook", "."),
+            ("h4.png|Hannah Brook|Von Hannah Brook", ""),
             ("h.png|Hannah Brook|Our reporter on the pier.", "h.png|Hannah Brook|Our reporter on the pier."),
             // Names of files, and the headline once more.
             ("a.jpg|IMG_2041.JPG|\n.\nb.jpg|the ferry sails again|", "a.jpg||\n.\nb.jpg||"),
@@ -352,6 +360,10 @@ mod tests {
             (
                 "a.jpg|The ship at the old pier|\na-300x200.jpg|The ship at the old pier|",
                 "a.jpg|The ship at the old pier|",
+            ),
+            (
+                "p/14/33022792-1.jpg|The hotel at the pier|\np/310/33022792-1.jpg|The hotel at the pier|",
+                "p/14/33022792-1.jpg|The hotel at the pier|",
             ),
             // The first picture once more, further down.
             ("a.jpg|The pier|\n.\na.jpg?width=300||\n.", "a.jpg|The pier|\n.\n."),
@@ -375,6 +387,9 @@ mod tests {
             "a.jpg||The hotel by night.\nb.jpg|The hotel by night.|The pier.",
             // Who wrote took the picture.
             "a.jpg|Photo by Hannah Brook|",
+            "a.jpg|The pier at night|Hannah Brook",
+            "_next/image?url=storm-0.jpg&w=640|The hotel at the pier|\n_next/image?url=storm-1.jpg&w=640|The hotel at the pier|",
+            "photos/0/image.jpg|The hotel at the pier|\nphotos/1/image.jpg|The hotel at the pier|",
             "a.jpg|2023年11月の記者会見で話す首相|",
             "show?v=1||\nshow?v=2||",
         ] {
