@@ -31,6 +31,28 @@ pub(super) fn scripts(dom: &Document, limit: usize) -> impl Iterator<Item = StrT
     dom.select("script").nodes().to_vec().into_iter().map(|script| script.text()).take_while(within)
 }
 
+/// The beginning of an element's text, of so many letters at most; and whether that is all of it. No more of the tree is
+/// looked at than a small box has.
+pub(super) fn beginning(node: &NodeRef, letters: usize) -> (String, bool) {
+    const NODES: usize = 400;
+    let (mut text, mut left) = (String::new(), letters);
+    for (seen, inner) in node.descendants_it().enumerate() {
+        if seen == NODES {
+            return (text, false);
+        }
+        if inner.is_text() {
+            let piece = inner.text();
+            let count = piece.chars().take(left + 1).count();
+            text.extend(piece.chars().take(left));
+            if count > left {
+                return (text, false);
+            }
+            left -= count;
+        }
+    }
+    (text, true)
+}
+
 /// The words in an element's class, id and test names, lower case: `ArticleShare-bar` gives
 /// `article`, `share` and `bar`.
 pub(super) fn tokens(node: &NodeRef) -> Vec<String> {

@@ -40,6 +40,7 @@ def broadcaster(p, cs):
     p.blocks[-1] += " | Peter Marsh"
     o.append(f'<div data-component="text-block"><p><b class="BoldText">{p.p(0)}</b></p></div>' + para(p.p(1)) + para(p.p(2)))
     o.append(f'<div data-component="unordered-list-block"><ul>' + p.others("li", "StyledLinkListItem") + f'</ul></div><div data-component="subheadline-block"><h2>{p.h()}</h2></div>' + "".join(para(p.p(n)) for n in p.rest()))
+    p.expect("F", "Watch: the dogs bark")
     o.append(f'<div data-component="media-block"><figure><div class="media-player"><div>This video can not be played</div><div>To play this video you need to enable JavaScript in your browser.</div></div><figcaption><span class="visually-hidden">Media caption, </span><p>Watch: the dogs bark</p></figcaption></figure></div>')
     o.append(f'<div data-component="text-block"><p><i>Get in touch: have you been on the ferry? <a href="mailto:a@b.example">a@b.example</a></i></p></div><section data-component="topic-list"><h2>Related Topics</h2><ul>{p.tags()}</ul></section><section data-component="links-block"><h2>More on this story</h2><ul>{p.others()}</ul></section></article></main><footer class="site-footer"><p>{E(l["rights"])}</p><a href="/privacy">Privacy</a></footer></div></body></html>')
     return "".join(o)

@@ -197,7 +197,29 @@ fn more_traps(name: &str) -> String {
         "quotes of two kinds" => "<p a=\"<p b='<p>x".repeat(50_000),
         "lists left open" => "<select><option>x<p>x".repeat(50_000),
         "links left open" => "<a href=x><p>x".repeat(30_000),
-        honest_around => honest(&trap(honest_around.strip_prefix("around ").unwrap_or_default())),
+        "captions" => format!("<div>{}</div>", "<figcaption>some words</figcaption>".repeat(20_000)),
+        "names of an image" => {
+            let names = "<span itemprop=name>some words</span> ".repeat(20_000);
+            format!("<div itemscope itemtype='https://schema.org/ImageObject'>{names}</div>")
+        }
+        "captions in a line" => format!("<p>{}</p>", "<span class=caption>some words</span> ".repeat(20_000)),
+        "frames of a caption" => {
+            let frames = "<iframe src=/x></iframe>".repeat(6_000);
+            format!("<figure>{frames}<figcaption>{}</figcaption></figure>", "word ".repeat(60_000))
+        }
+        "pictures of a caption" => {
+            let caption = "word ".repeat(80_000);
+            format!(
+                "<figure><img src=/a.jpg><figcaption>{caption}</figcaption></figure>{}",
+                "<img src=/a.jpg>".repeat(15_000)
+            )
+        }
+        honest_around => honest(&trap(
+            honest_around
+                .strip_prefix("around ")
+                .or(honest_around.strip_prefix("beside "))
+                .unwrap_or_default(),
+        )),
     }
 }
 
@@ -310,6 +332,20 @@ fn other_traps_cost_no_more() {
         "links left open",
     ] {
         survive(name);
+    }
+}
+
+/// Each of them takes no longer than a page may, so that it is read.
+#[test]
+fn an_article_beside_a_crowd_of_small_things_is_read() {
+    for name in [
+        "beside captions",
+        "beside names of an image",
+        "beside captions in a line",
+        "beside frames of a caption",
+        "beside pictures of a caption",
+    ] {
+        assert!(survive(name).opening, "{name}");
     }
 }
 

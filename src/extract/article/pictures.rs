@@ -5,7 +5,7 @@ use dom_query::{NodeId, NodeRef};
 use super::super::blocks::Fate;
 use super::super::prune::Fates;
 use super::super::survivors::Survivors;
-use super::super::tokens::{first_attr, name};
+use super::super::tokens::{beginning, first_attr, name};
 use super::has_picture;
 use crate::news::Role;
 
@@ -129,8 +129,8 @@ fn is_credit_of_picture(node: &NodeRef, survivors: &Survivors, fates: &Fates) ->
         && !node.descendants_it().any(|inner| inner.has_name("a"))
         && node.ancestors_it(Some(2)).any(|around| {
             survivors.touches(&around)
+                && beginning(&around, MAX_CAPTION).1
                 && has_picture(&around)
-                && around.text().chars().count() <= MAX_CAPTION
                 && (node.parent().is_some_and(|outer| outer.id == around.id) && !node.has_name("figcaption")
                     || is_captioned(&around, fates))
         })

@@ -3,7 +3,7 @@
 use dom_query::NodeRef;
 
 use crate::extract::figure::picture;
-use crate::extract::tokens::{attr, tokens};
+use crate::extract::tokens::{attr, beginning, tokens};
 use crate::news::{Address, Role};
 
 /// Whether an element's names say that it repeats a sentence of the text.
@@ -61,7 +61,7 @@ pub(super) fn beside_a_picture(node: &NodeRef, tag: &str, role: Role) -> Role {
     let after = || std::iter::successors(node.next_element_sibling(), NodeRef::next_element_sibling);
     // A box of caption and credit may stand beside the picture.
     let boxed = || {
-        let outer = node.parent().filter(|outer| outer.text().chars().count() <= MAX_BOX);
+        let outer = node.parent().filter(|outer| beginning(outer, MAX_BOX).1);
         outer.and_then(|outer| outer.prev_element_sibling()).is_some_and(|near| shows(&near))
     };
     let beside = || before().take(BESIDE).chain(after().take(BESIDE)).any(|near| shows(&near)) || boxed();

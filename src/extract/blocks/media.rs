@@ -1,12 +1,14 @@
 //! Pictures, and things that cannot be shown here.
 
+use std::collections::HashSet;
+
 use dom_query::NodeRef;
 
 use super::{Context, Walker};
 use crate::extract::figure;
 use crate::extract::inline::text_of;
 use crate::extract::metadata::folded;
-use crate::extract::tokens::{attr, first_attr, name, tokens};
+use crate::extract::tokens::{attr, beginning, first_attr, name, tokens};
 use crate::news::{Address, Block, Span, Text};
 
 /// Figures inside each other that are figures. Captions are read beside all else that is in one, so each more
@@ -74,19 +76,19 @@ impl Walker<'_> {
         let blocks = self.apart(|walker| walker.children(node, Context { link, ..context }));
         self.figures -= 1;
         let mut used = false;
-        let mut shown: Vec<Option<Address>> = Vec::new();
+        let mut shown: HashSet<Address> = HashSet::new();
         for block in blocks {
             match block {
                 // The same picture once more, for those without scripts.
                 Block::Figure { alt, .. } if used && repeats(&alt, &caption) => {}
-                Block::Figure { source, .. } if source.is_some() && shown.contains(&source) => {}
+                Block::Figure { source, .. } if source.as_ref().is_some_and(|file| shown.contains(file)) => {}
                 Block::Figure { source, alt, caption: inner, credit: maker } => {
                     // What a figure in it says of its picture is nearer.
                     let nearer = used || !inner.is_empty();
                     let own = || (caption.clone(), credit.clone());
                     let (caption, credit) = if nearer { (inner, maker) } else { own() };
                     used = true;
-                    shown.push(source.clone());
+                    shown.extend(source.clone());
                     self.push(Block::Figure { source, alt, caption, credit });
                 }
                 Block::Embed { .. } | Block::Table { .. } | Block::Code { .. } => self.push(block),
@@ -137,9 +139,12 @@ impl Walker<'_> {
                 {
                     *caption = spans;
                 }
-                // It speaks of something that cannot be shown.
-                (None, _) => {}
-                (Some(_), told) => blocks.insert(at.min(blocks.len()), told),
+                // It speaks of something that cannot be shown, such as a chart that a script draws.
+                (None, Block::Paragraph { spans, .. }) => {
+                    let (caption, credit) = figure::part_credit(spans);
+                    blocks.push(Block::Figure { source: None, alt: Text::default(), caption, credit });
+                }
+                (_, told) => blocks.insert(at.min(blocks.len()), told),
             }
         }
         self.out.append(&mut blocks);
@@ -187,9 +192,12 @@ fn is_in_teaser(node: &NodeRef) -> bool {
 /// The caption of the figure that a frame stands in.
 fn caption_of(frame: &NodeRef) -> Option<Text> {
     let figure = frame.ancestors_it(Some(4)).find(|outer| outer.has_name("figure"))?;
-    let caption = figure.descendants_it().find(|inner| inner.has_name("figcaption"))?;
-    Text::line(&caption.text()).cut(MAX_TITLE).non_empty()
+    let caption = figure.descendants_it().take(WITHIN).find(|inner| inner.has_name("figcaption"))?;
+    Text::line(&beginning(&caption, MAX_TITLE).0).non_empty()
 }
+
+/// Nodes of a figure that are looked at for the caption of a frame in it.
+const WITHIN: usize = 60;
 
 /// Characters of a caption that becomes the title of a frame.
 const MAX_TITLE: usize = 200;

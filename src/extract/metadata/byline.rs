@@ -1,7 +1,9 @@
 //! Who wrote it, as the page itself says: elements marked as bylines, lines that begin with `By`, links to
 //! authors. Comments, captions, teasers and quotes name people too and are passed over.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::super::date;
 use super::super::tokens::{attr, is_hidden, name, tokens};
@@ -91,7 +93,8 @@ const NAMED: &[&str] = &["author-name", "author__name", "byline__name", "byline-
 /// microdata calls an author, that itself, links to authors, and classes.
 fn named(dom: &Document) -> [Vec<NodeRef<'_>>; 4] {
     let says = |value: &str, word: &str| value.split_ascii_whitespace().any(|said| said == word);
-    let is_author = |node: &NodeRef| attr(node, "itemprop").is_some_and(|value| says(&value, "author"));
+    // What holds others comes before them.
+    let mut authors: HashSet<NodeId> = HashSet::new();
     let mut found: [Vec<NodeRef>; 4] = Default::default();
     for node in dom.root().descendants_it() {
         let Some(element) = node.element_ref() else { continue };
@@ -99,9 +102,11 @@ fn named(dom: &Document) -> [Vec<NodeRef<'_>>; 4] {
             let value = &*attribute.value;
             let kinds = match &*attribute.name.local {
                 "itemprop" => {
-                    let inside =
-                        says(value, "name") && node.ancestors_it(None).any(|outer| is_author(&outer));
-                    [inside, says(value, "author"), false, false]
+                    let is_author = says(value, "author");
+                    authors.extend(is_author.then_some(node.id));
+                    let inside = says(value, "name")
+                        && node.ancestors_it(None).any(|outer| authors.contains(&outer.id));
+                    [inside, is_author, false, false]
                 }
                 "rel" if &*element.name.local == "a" => [false, false, says(value, "author"), false],
                 "class" => [false, false, false, NAMED.iter().any(|class| says(value, class))],

@@ -6,7 +6,7 @@ use super::Weight;
 use super::names::{OF_A_PICTURE, SAID_OF_IT};
 use crate::extract::blocks::Fate;
 use crate::extract::called::{self, BYLINE, CAPTION, PICTURE, STANDFIRST};
-use crate::extract::tokens::{attr, name, tokens};
+use crate::extract::tokens::{attr, beginning, name, tokens};
 use crate::extract::words::{said, says_much_more};
 use crate::news::Role;
 
@@ -65,15 +65,21 @@ fn is_under_picture(cell: &NodeRef) -> bool {
     }
 }
 
+/// Nodes of a paragraph that are looked at for a picture.
+const OF_A_PARAGRAPH: usize = 400;
+
 /// Whether an element is a few words of a paragraph without a picture that says much more, whatever it is called.
 fn is_in_prose(node: &NodeRef, tag: &str, weight: Weight) -> bool {
     let paragraph = || {
         node.ancestors_it(Some(4))
             .find(|outer| outer.has_name("p"))
-            .filter(|outer| !outer.descendants_it().any(|inner| inner.has_name("img")))
+            .filter(|outer| !outer.descendants_it().take(OF_A_PARAGRAPH).any(|inner| inner.has_name("img")))
     };
+    // So many letters, with their spaces, are enough to tell.
+    let letters = (weight.text as usize + 200) * 3;
     matches!(tag, "span" | "small" | "em")
-        && paragraph().is_some_and(|outer| says_much_more(&outer.text(), weight.text as usize))
+        && paragraph()
+            .is_some_and(|outer| says_much_more(&beginning(&outer, letters).0, weight.text as usize))
 }
 
 /// Whether a text is of two sentences or more, as a step of a guide beside its picture is.
@@ -93,13 +99,16 @@ fn tells_a_life(text: &str) -> bool {
     matches!(years.as_slice(), [from, to] if YEARS.contains(from) && from < to && *to < 2_200)
 }
 
+/// Nodes of what the data calls an image that are looked at for it.
+const WITHIN: usize = 60;
+
 /// Whether an element tells of an image that the page's data calls one, beside it.
 fn is_said_of_image(node: &NodeRef) -> bool {
     let said = attr(node, "itemprop");
     said.is_some_and(|said| matches!(said.as_str(), "name" | "caption" | "description"))
         && node.ancestors_it(Some(2)).any(|outer| {
             attr(&outer, "itemtype").is_some_and(|kind| kind.ends_with("ImageObject"))
-                && outer.descendants_it().any(|inner| inner.has_name("img"))
+                && outer.descendants_it().take(WITHIN).any(|inner| inner.has_name("img"))
         })
 }
 
