@@ -367,6 +367,11 @@ mod tests {
             "Teilen will sie das Amt nicht, obwohl der Bruder sich anbietet.",
             "Реклама подорожала за год почти вдвое.",
             "Siga adelante, dijo el guarda.",
+            "Ακολουθήστε τις οδηγίες του γιατρού σας.",
+            "ما را در خانه خود پذیرفت و چای آورد.",
+            "تابعنا على مدى ثلاثة أيام سير العمل في الميناء.",
+            "Emniyet, sosyal medya üzerinden yapılan paylaşımları yakından takip ediyor.",
+            "Công an đang theo dõi các nhóm Zalo rao bán vé giả.",
         ] {
             assert!(!asks(sentence, false), "{sentence}");
         }

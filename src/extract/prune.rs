@@ -18,7 +18,7 @@ use super::called::{self, JUNK};
 use super::tokens::{attr, is_hidden, name, tokens};
 use asking::{asking, asks_for_address};
 use misled::{BOXES, misled};
-use names::JUNK_PAIRS;
+use names::{FACTS, JUNK_PAIRS, LEAGUE};
 use roles::role;
 
 use stories::stands_apart;
@@ -279,6 +279,19 @@ impl Sign<'_> {
     }
 }
 
+/// Nodes of a box that are looked at for what may be the story's own.
+const LOOKED_AT: usize = 200;
+
+/// Whether a box with names that mean two things holds what belongs to the story.
+fn is_of_the_story(called: (&str, &str), node: &NodeRef) -> bool {
+    let count = |tag: &str| node.descendants_it().take(LOOKED_AT).filter(|inner| inner.has_name(tag)).count();
+    match called {
+        LEAGUE => count("a") * 2 < count("tr"),
+        FACTS => count("p") > 0,
+        _ => false,
+    }
+}
+
 fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     let tag = name(node);
     let tag = tag.as_deref().unwrap_or_default();
@@ -321,8 +334,9 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     // A heading or a paragraph is what its container is.
     let leaf = matches!(tag, "p" | "a" | "h1" | "h2" | "h3" | "h4");
     let pair = tokens.windows(2).find_map(|pair| match pair {
-        [first, second] if JUNK_PAIRS.contains(&(first.as_str(), second.as_str())) => {
-            Some(Sign::Names(first, second))
+        [first, second] => {
+            let known = JUNK_PAIRS.iter().find(|known| **known == (first.as_str(), second.as_str()))?;
+            (!is_of_the_story(*known, node)).then_some(Sign::Names(first, second))
         }
         _ => None,
     });

@@ -37,9 +37,14 @@ pub(super) const JUNK_PAIRS: &[(&str, &str)] = &[
     ("ai", "summary"),
     ("fact", "box"),
     ("facts", "box"),
-    ("league", "table"),
-    ("article", "info"),
+    LEAGUE,
+    FACTS,
 ];
+
+/// A table of a league with ways to the teams; without them it is the story's own.
+pub(super) const LEAGUE: (&str, &str) = ("league", "table");
+/// Facts on a story, such as its day; with a paragraph it may be its summary.
+pub(super) const FACTS: (&str, &str) = ("article", "info");
 
 /// Pairs of words that name a caption: the first of one row, then one of the other.
 pub(super) const OF_A_PICTURE: &[&str] = &["img", "image", "photo", "picture", "pic", "foto"];
