@@ -51,7 +51,8 @@ fn parts(code: &str, lang: &str) -> Vec<(usize, Ink)> {
     let Some(family) = Family::of(lang).filter(|_| code.len() <= MAX) else {
         return vec![(code.len(), Ink::Code)];
     };
-    let mut scan = Scan { code, at: 0, family, parts: Vec::new() };
+    let open = [('"', 0), ('\'', 0), ('`', 0)];
+    let mut scan = Scan { code, at: 0, family, parts: Vec::new(), open };
     while scan.at < code.len() {
         let (length, ink) = scan.next();
         scan.take(length, ink);
@@ -64,11 +65,14 @@ struct Scan<'a> {
     at: usize,
     family: &'static Family,
     parts: Vec<(usize, Ink)>,
+    /// Quotes that were opened and not closed, and the byte up to which no such quote closes: what was looked through
+    /// once is not looked through again.
+    open: [(char, usize); 3],
 }
 
 impl Scan<'_> {
     /// How long the part here is, and what it is; never nothing.
-    fn next(&self) -> (usize, Ink) {
+    fn next(&mut self) -> (usize, Ink) {
         let rest = self.code.get(self.at..).unwrap_or_default();
         let Some(first) = rest.chars().next() else { return (1, Ink::Code) };
         if let Some(length) = self.comment(rest) {
@@ -103,7 +107,7 @@ impl Scan<'_> {
         (line && parted).then(|| rest.find('\n').unwrap_or(rest.len()))
     }
 
-    fn string(&self, rest: &str, first: char) -> Option<usize> {
+    fn string(&mut self, rest: &str, first: char) -> Option<usize> {
         for quote in ["\"\"\"", "'''"] {
             if self.family.triple
                 && let Some(inner) = rest.strip_prefix(quote)
@@ -112,6 +116,9 @@ impl Scan<'_> {
             }
         }
         if !self.family.quotes.contains(first) {
+            return None;
+        }
+        if self.open.iter().any(|(quote, end)| *quote == first && self.at < *end) {
             return None;
         }
         let wide = first == '`';
@@ -126,12 +133,24 @@ impl Scan<'_> {
             } else if c == first {
                 // `'a` is a lifetime, and what ends behind it is no letter.
                 let letter = first != '\'' || !self.family.letters || length <= 2 || rest.starts_with("'\\");
+                if !letter {
+                    // Up to there all others are escaped.
+                    self.stays_open(first, self.at + at);
+                }
                 return letter.then(|| at + c.len_utf8());
             } else if c == '\n' && !wide {
+                self.stays_open(first, self.at + at);
                 return None;
             }
         }
+        self.stays_open(first, self.code.len());
         None
+    }
+
+    fn stays_open(&mut self, quote: char, end: usize) {
+        if let Some(open) = self.open.iter_mut().find(|(known, _)| *known == quote) {
+            open.1 = end;
+        }
     }
 
     /// The character before this place.
@@ -212,6 +231,23 @@ mod tests {
             let wanted: Vec<(String, Ink)> =
                 wanted.into_iter().map(|(part, ink)| (part.to_owned(), ink)).collect();
             assert_eq!(told(code, lang), wanted, "{lang}: {code}");
+        }
+    }
+
+    #[test]
+    fn quotes_that_are_never_closed_are_looked_for_once() {
+        let many = "\\\"".repeat(95_000);
+        for (lang, code) in [
+            ("rust", format!("\"{many}")),
+            ("javascript", format!("`{}", many.replace('"', "`"))),
+            ("rust", format!("'x{}'", "\\'x".repeat(60_000))),
+            ("js", format!("'{}\nlet x = 'a'", many.replace('"', "'"))),
+        ] {
+            let strings = told(&code, lang).into_iter().filter(|(_, ink)| *ink == Ink::CodeString);
+            assert_eq!(
+                strings.map(|(text, _)| text).collect::<String>(),
+                if lang == "js" { "'a'" } else { "" }
+            );
         }
     }
 
