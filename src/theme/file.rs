@@ -10,6 +10,9 @@ use toml::de::{DeTable, DeValue};
 use super::{Ground, Role, Shelf};
 use crate::news::{Fault, FaultKind};
 
+/// What is code too, where a theme does not tell it apart.
+const PARTS_OF_CODE: [Role; 4] = [Role::CodeComment, Role::CodeString, Role::CodeNumber, Role::CodeKeyword];
+
 /// How many files may inherit from one another.
 const MAX_GENERATIONS: usize = 8;
 
@@ -67,7 +70,10 @@ impl Parsed {
 
     /// The style of a role; one that no file sets is plain.
     pub fn style(&self, role: Role) -> Style {
-        let Some(look) = self.looks.get(role.name()) else { return Style::new() };
+        let look = self.looks.get(role.name());
+        let look =
+            look.or_else(|| self.looks.get(Role::Code.name()).filter(|_| PARTS_OF_CODE.contains(&role)));
+        let Some(look) = look else { return Style::new() };
         let color = |name: &Option<String>| name.as_ref().and_then(|name| self.color(name)).flatten();
         Style { fg: color(&look.fg), bg: color(&look.bg), ..Style::new() }.add_modifier(look.modifiers)
     }
@@ -123,6 +129,10 @@ impl Parsed {
         let Some(DeValue::Table(roles)) = root.get_ref().get("roles").map(Spanned::get_ref) else {
             return Ok(());
         };
+        // Who gives code a colour of their own means all of it, but for the parts that are named too.
+        if roles.iter().any(|(key, _)| key.get_ref().as_ref() == Role::Code.name()) {
+            self.looks.retain(|name, _| PARTS_OF_CODE.iter().all(|part| part.name() != *name));
+        }
         for (key, value) in roles {
             let name = key.get_ref().as_ref();
             let Some(role) = Role::ALL.into_iter().find(|role| role.name() == name) else {
@@ -305,6 +315,18 @@ mod tests {
         assert_eq!(theme.style(Role::Link).fg, Some(Color::Rgb(0x10, 0x20, 0x30)));
         assert_eq!(theme.style(Role::Dim).fg, Some(Color::Red));
         assert_eq!(theme.ground(), Ground::Dark);
+    }
+
+    #[test]
+    fn a_theme_that_colours_code_means_all_of_it() {
+        let red = |theme: &Theme, role| theme.style(role).fg == Some(Color::Red);
+        for text in ["[roles]\ncode = \"red\"", "inherits = \"dateline-dark\"\n[roles]\ncode = \"red\""] {
+            let theme = load(text).unwrap();
+            assert!(PARTS_OF_CODE.into_iter().all(|part| red(&theme, part)), "{text}");
+            let theme = load(&format!("{text}\ncode-string = \"blue\"")).unwrap();
+            assert_eq!(theme.style(Role::CodeString).fg, Some(Color::Blue));
+            assert!(red(&theme, Role::CodeComment));
+        }
     }
 
     #[test]
