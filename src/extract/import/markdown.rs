@@ -78,7 +78,11 @@ fn link(item: &str) -> Option<Link<'_>> {
 
 /// Tags and, in a comment, what a list cannot say.
 fn behind(entry: &mut KeptEntry, text: &str) {
-    let (shown, hidden) = text.split_once("<!--").unwrap_or((text, ""));
+    // What is written in a tag has a backslash before it.
+    let comment = text.match_indices("<!--").map(|(at, _)| at);
+    let at = comment.clone().find(|at| !text.get(..*at).is_some_and(|before| before.ends_with('\\')));
+    let (shown, hidden) = at.and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
+    let hidden = hidden.trim_start_matches("<!--");
     let hidden = hidden.split("-->").next().unwrap_or_default().trim();
     if let Some(facts) = hidden.strip_prefix("kept ") {
         let (when, tags) = facts.split_once(" tags ").unwrap_or((facts, ""));
