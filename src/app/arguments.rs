@@ -101,6 +101,7 @@ pub fn chosen(names: &[String], typed: &str) -> Result<usize, String> {
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let more = match nearest(typed.trim(), &known) {
         Some(near) => format!(" Is {near} meant?"),
+        None if known.is_empty() => String::new(),
         None if known.len() <= FEW => format!(" There are {}.", known.join(", ")),
         None => String::new(),
     };

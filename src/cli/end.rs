@@ -12,7 +12,6 @@ use crate::config::unwritten;
 use crate::news::{Fault, Text};
 use crate::runtime;
 use crate::typeset::{has_right_to_left, words_as_seen};
-use crate::view::wrap;
 
 /// Why a command stops early.
 #[derive(Debug)]
@@ -66,12 +65,22 @@ fn in_lines(words: &str, columns: Option<u16>) -> String {
             out.push('\n');
             continue;
         }
+        // What has no space, an address or a path, stays whole: it is there to be copied.
         let margin = if line.starts_with(' ') { "  " } else { "" };
-        for (at, part) in wrap(line, columns - 2, usize::MAX, "").iter().enumerate() {
-            out.push_str(if at == 0 { margin } else { "  " });
-            out.push_str(part);
-            out.push('\n');
+        let mut width = 0;
+        for word in line.split_whitespace() {
+            let begins = width == 0;
+            if !begins && width + 1 + word.width() > columns {
+                out.push_str("\n  ");
+                width = 2;
+            } else {
+                out.push_str(if begins { margin } else { " " });
+                width += if begins { margin.len() } else { 1 };
+            }
+            out.push_str(word);
+            width += word.width();
         }
+        out.push('\n');
     }
     out
 }
@@ -159,6 +168,8 @@ mod tests {
     fn long_words_are_broken_at_spaces_where_the_terminal_ends() {
         let long = "  there are refresh, ui.theme, ui.colours, ui.measure";
         assert_eq!(in_lines(long, Some(30)), "  there are refresh, ui.theme,\n  ui.colours, ui.measure\n");
+        let path = format!("no such folder: {}", "/a/long/way".repeat(6));
+        assert_eq!(in_lines(&path, Some(40)), format!("no such folder:\n  {}\n", "/a/long/way".repeat(6)));
         assert_eq!(
             in_lines("dateline: a page led to an address that is not public", Some(30)),
             "dateline: a page led to an\n  address that is not public\n"

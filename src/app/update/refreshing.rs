@@ -124,6 +124,7 @@ pub(super) fn say_report(state: &mut State, report: &AskReport) {
 
 /// Nothing was reached. Said once, and when the reader asks; tried again after a growing pause.
 fn offline(state: &mut State, wanted: bool) {
+    state.work.opening = false;
     let times = state.work.unreached;
     state.work.unreached = times.saturating_add(1);
     let pause = OFFLINE_FIRST.saturating_mul(1 << times.min(10)).min(OFFLINE_LONGEST);
@@ -146,7 +147,7 @@ pub(super) fn reached(state: &mut State) {
 
 /// The work was broken off.
 pub(super) fn broken_off(state: &mut State) {
-    state.work.refreshing = false;
+    (state.work.refreshing, state.work.opening) = (false, false);
     state.work.refresh_at = Some(state.since_start + AFTER_STOP);
 }
 
