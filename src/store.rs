@@ -35,6 +35,7 @@ mod index;
 mod intake;
 mod journal;
 mod kept;
+mod leaves;
 mod lone;
 mod mend;
 mod meta;

@@ -51,7 +51,7 @@ pub(super) fn catch_up(
         *newest = newest_story(old).max(*newest);
         let first = [("story", known + 1), ("attached", known + 1), ("text", (known + 1).saturating_mul(4))];
         for (table, first) in first {
-            brought += copy(old, &tx, &Rows { table, from: Some(first), deadline: None }, &mut || {})?;
+            brought += copy(old, &tx, &Rows { table, from: Some(first), deadline: None }, &mut || {})?.rows;
         }
     }
     for id in read_since(&tx, since)? {
@@ -69,7 +69,7 @@ pub(super) fn catch_up(
 /// The acts since the last one that the new store has, and those before that were taken back or done again since.
 fn acts(old: &Connection, tx: &Connection, since: i64) -> Result<usize, Trouble> {
     let mut brought =
-        copy(old, tx, &Rows { table: "change", from: Some(since + 1), deadline: None }, &mut || {})?;
+        copy(old, tx, &Rows { table: "change", from: Some(since + 1), deadline: None }, &mut || {})?.rows;
     for seq in turned_since(tx, since)? {
         let undone =
             old.query_row("SELECT undone FROM change WHERE seq = ?1", [seq], |row| row.get::<_, i64>(0));

@@ -15,6 +15,7 @@ use super::catch_up::{approach, catch_up};
 use super::connect::PATIENCE;
 use super::fault::Trouble;
 use super::graft::Graft;
+use super::leaves;
 use super::salvage::{Saved, newest_story, salvage};
 use super::schema;
 use super::spot::{FileId, beside, file_id};
@@ -132,6 +133,9 @@ impl Mending {
                 self.saved = salvage(&old, fresh, tell)?;
                 self.graft = Some(graft);
             }
+        }
+        if !self.saved.has_all_bookmarks {
+            self.saved.bookmarks += leaves::gather(file, fresh)?;
         }
         Ok(())
     }

@@ -47,6 +47,8 @@ pub(super) struct Saved {
     pub(super) bookmarks: usize,
     /// Stories.
     pub(super) stories: usize,
+    /// Whether the table of bookmarks could be read to its end.
+    pub(super) has_all_bookmarks: bool,
 }
 
 /// Copies all rows that can be read into a store that is whole. Rows it has already stay as they are. `tell` hears now
@@ -70,8 +72,8 @@ pub(super) fn salvage(
         let tx = fresh.transaction()?;
         let copied = copy(old, &tx, &Rows { table, from: None, deadline }, &mut each)?;
         match table {
-            "bookmark" => saved.bookmarks = copied,
-            "story" => saved.stories = copied,
+            "bookmark" => (saved.bookmarks, saved.has_all_bookmarks) = (copied.rows, copied.is_whole),
+            "story" => saved.stories = copied.rows,
             _ => {}
         }
         tx.commit()?;
@@ -99,20 +101,29 @@ pub(super) struct Rows {
     pub(super) deadline: Option<Instant>,
 }
 
-/// Copies rows of one table that the new store does not have, and says `each`; how many it took. Only what it refuses for want of room
+/// What was copied of a table.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Copied {
+    /// Rows that are new.
+    pub(super) rows: usize,
+    /// Whether it could be read to its end.
+    pub(super) is_whole: bool,
+}
+
+/// Copies rows of one table that the new store does not have, and says `each`. Only what it refuses for want of room
 /// is an error.
 pub(super) fn copy(
     old: &Connection,
     fresh: &Connection,
     rows: &Rows,
     each: &mut dyn FnMut(),
-) -> Result<usize, Trouble> {
+) -> Result<Copied, Trouble> {
     let Rows { table, from, deadline } = *rows;
-    let Some(shape) = Shape::of(table, old, fresh)? else { return Ok(0) };
+    let Some(shape) = Shape::of(table, old, fresh)? else { return Ok(Copied::default()) };
     let mut put = fresh.prepare(&shape.insertion("OR IGNORE", ""))?;
     let mut count = 0;
     let mut full = None;
-    shape.read(old, &shape.names, from, &mut |row| {
+    let is_whole = shape.read(old, &shape.names, from, &mut |row| {
         match values(row, shape.names.len()).and_then(|values| put.execute(params_from_iter(values))) {
             Ok(added) => {
                 count += added;
@@ -124,7 +135,7 @@ pub(super) fn copy(
         }
         full.is_none() && deadline.is_none_or(|deadline| Instant::now() < deadline)
     });
-    full.map_or(Ok(count), |error| Err(error.into()))
+    full.map_or(Ok(Copied { rows: count, is_whole }), |error| Err(error.into()))
 }
 
 /// The first columns of a row.
@@ -251,7 +262,7 @@ fn walk(old: &Connection, sql: &str, take: &mut impl FnMut(&Row<'_>) -> bool) ->
 }
 
 /// The columns of a table; whether each is part of its key.
-fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<(String, bool)>> {
+pub(super) fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<(String, bool)>> {
     let mut query = conn.prepare("SELECT name, pk > 0 FROM pragma_table_info(?1)")?;
     let rows = query.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
     rows.collect()
