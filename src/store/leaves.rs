@@ -15,6 +15,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
+use super::columns::hash;
 use super::fault::{Trouble, is_full};
 use super::salvage::columns;
 use super::spot::{PAGE, beside};
@@ -25,56 +26,84 @@ const LONGEST: usize = 64 << 20;
 const COLUMNS: usize = 15;
 
 /// Puts the bookmarks and tags that stand in a store's pages into one that is whole and does not have them; how many
-/// bookmarks. Only what is refused for want of room is an error.
-pub(super) fn gather(file: &Path, fresh: &mut Connection) -> Result<usize, Trouble> {
+/// bookmarks. `has_all_tags`: the others have theirs. Only what is refused for want of room is an error.
+pub(super) fn gather(file: &Path, fresh: &mut Connection, has_all_tags: bool) -> Result<usize, Trouble> {
     let Ok(pages) = Pages::open(file) else { return Ok(0) };
     let names: Vec<String> = columns(fresh, "bookmark")?.into_iter().map(|(name, _)| name).collect();
     let tx = fresh.transaction()?;
-    let (mut count, mut tags) = (0, Vec::new());
+    let (mut found, mut tags) = (HashMap::new(), Vec::new());
     let freed = pages.freed();
     for number in (1..=pages.count).filter(|number| !freed.contains(number)) {
         let Some(page) = pages.page(number) else { continue };
-        for cell in pages.cells(&page, number) {
-            match (cell.id, cell.values.as_slice()) {
-                (Some(id), values) if is_bookmark(&names, values) => count += put(&tx, &names, id, values)?,
-                (None, [Value::Integer(bookmark), Value::Text(name)]) => tags.push((*bookmark, name.clone())),
-                _ => {}
+        for record in pages.records(&page, number) {
+            match (record.id, record.values) {
+                (Some(id), values) => {
+                    let Some(changed) = changed_at(&names, &values) else { continue };
+                    // An older copy of a row may stand in a page that was freed, where the list of those is lost.
+                    let known = found.get(&id).copied();
+                    if known.is_some_and(|known| known < changed) {
+                        tx.prepare_cached("DELETE FROM bookmark WHERE id = ?1")?.execute([id])?;
+                    }
+                    if known.is_none_or(|known| known < changed) && put(&tx, &names, id, values)? {
+                        found.insert(id, changed);
+                    }
+                }
+                (None, values) => {
+                    if let [Value::Integer(bookmark), Value::Text(name)] = values.as_slice() {
+                        tags.push((*bookmark, name.clone()));
+                    }
+                }
             }
         }
     }
     let sql =
         "INSERT OR IGNORE INTO tag (bookmark, name) SELECT ?1, ?2 WHERE ?1 IN (SELECT id FROM bookmark)";
-    for tag in tags {
+    for tag in tags.into_iter().filter(|(bookmark, _)| !has_all_tags || found.contains_key(bookmark)) {
         let put = tx.prepare_cached(sql)?.execute(tag);
         put.map(drop).or_else(|error| if is_full(&error) { Err(error) } else { Ok(()) })?;
     }
     tx.commit()?;
-    Ok(count)
+    Ok(found.len())
 }
 
-/// Whether a record has the shape of a bookmark: as many columns, with what belongs into them.
-fn is_bookmark(names: &[String], values: &[Value]) -> bool {
+/// When a bookmark was changed last; `None` for a record that has not the shape of one: as many columns, with what
+/// belongs into them, and the hash of its key.
+fn changed_at(names: &[String], values: &[Value]) -> Option<i64> {
     let value = |name: &str| names.iter().position(|known| known == name).and_then(|at| values.get(at));
+    let number = |name: &str| match value(name) {
+        Some(Value::Integer(number)) => Some(*number),
+        _ => None,
+    };
     let text = |name: &&str| matches!(value(name), Some(Value::Text(_)));
-    let number = |name: &&str| matches!(value(name), Some(Value::Integer(_)));
-    (COLUMNS - 2..=names.len()).contains(&values.len())
+    let Some(Value::Text(key)) = value("key") else { return None };
+    let fits = (COLUMNS - 2..=names.len()).contains(&values.len())
         && matches!(values.first(), Some(Value::Null))
-        && matches!(value("address"), Some(Value::Text(address)) if address.starts_with("http"))
-        && ["key", "title", "source_title", "note"].iter().all(text)
-        && ["address_hash", "day", "kept_at", "changed_at"].iter().all(number)
+        && ["address", "title", "source_title", "note"].iter().all(text)
+        && number("address_hash") == Some(hash(key))
+        && number("day").is_some_and(|day| i32::try_from(day).is_ok())
+        && number("words").is_none_or(|words| u32::try_from(words).is_ok())
+        && number("kept_at").is_some();
+    number("changed_at").filter(|_| fits)
 }
 
-/// Puts a row with the columns that were read; 1 if it is new.
-fn put(fresh: &Connection, names: &[String], id: i64, values: &[Value]) -> Result<usize, Trouble> {
+/// Puts a row with the columns that were read; whether it is new.
+fn put(fresh: &Connection, names: &[String], id: i64, mut values: Vec<Value>) -> Result<bool, Trouble> {
     let known: Vec<&str> = names.iter().take(values.len()).map(String::as_str).collect();
+    if let Some(words) = names.iter().position(|name| name == "words")
+        && !known.contains(&"body")
+        && let Some(words) = values.get_mut(words)
+    {
+        // The text they were counted of is lost.
+        *words = Value::Null;
+    }
     let marks = vec!["?"; known.len()].join(", ");
     let sql = format!("INSERT OR IGNORE INTO bookmark (\"{}\") VALUES ({marks})", known.join("\", \""));
-    let row = std::iter::once(Value::Integer(id)).chain(values.iter().skip(1).cloned());
+    let row = std::iter::once(Value::Integer(id)).chain(values.into_iter().skip(1));
     match fresh.prepare_cached(&sql)?.execute(params_from_iter(row)) {
-        Ok(added) => Ok(added),
+        Ok(added) => Ok(added > 0),
         Err(error) if is_full(&error) => Err(error.into()),
         // A row that makes no sense to the new store is as good as lost.
-        Err(_) => Ok(0),
+        Err(_) => Ok(false),
     }
 }
 
@@ -89,108 +118,133 @@ struct Pages {
     /// Never closed: the program may have the store open, and closing any descriptor of it lets go of all its locks.
     store: ManuallyDrop<File>,
     log: Option<File>,
-    /// Where the log has a page.
+    /// Where the log has a page: the frame's place.
     logged: HashMap<u32, u64>,
-    size: usize,
-    /// Bytes of a page that are used.
-    usable: usize,
+    /// The salts of the log's round.
+    salts: [u8; 8],
     count: u32,
     /// Pages that are still read for the ends of records: spoiled ones may all lead to the same.
     room: Cell<u64>,
 }
 
+/// Bytes before a page in the log.
+const FRAME: usize = 24;
+
 impl Pages {
     fn open(file: &Path) -> io::Result<Self> {
         let store = ManuallyDrop::new(File::open(file)?);
-        let mut head = [0; 100];
-        let read = (&*store).read(&mut head)?;
-        let (size, kept) = match (head.starts_with(b"SQLite format 3\0"), short(&head, 16)) {
-            (true, Some(1)) => (65_536, head[20]),
-            (true, Some(size)) if size.is_power_of_two() && size >= 512 => (size, head[20]),
-            _ => (PAGE, 0),
-        };
-        let count = store.metadata()?.len().div_ceil(size as u64);
+        let count = store.metadata()?.len().div_ceil(PAGE as u64);
         let mut pages = Self {
             store,
             log: None,
             logged: HashMap::new(),
-            size,
-            usable: size - usize::from(kept).min(size / 8),
-            count: if read == 0 { 0 } else { u32::try_from(count).unwrap_or(u32::MAX) },
+            salts: [0; 8],
+            count: u32::try_from(count).unwrap_or(u32::MAX),
             room: Cell::new(count.saturating_mul(2).saturating_add(1_000)),
         };
         if let Ok(log) = File::open(beside(file, "-wal")) {
-            pages.read_log(&log)?;
+            // What cannot be read of it is missing.
+            let _ = pages.read_log(&log);
             pages.log = Some(log);
         }
         Ok(pages)
     }
 
-    /// Finds the pages in a log (file format, 4.1): the last frame of each, of those that are of its last round.
+    /// Finds the pages in a log (file format, 4.1 to 4.3): the last frame of each up to the last commit. The first frame
+    /// of another round, or with another sum than its own, ends it.
     fn read_log(&mut self, mut log: &File) -> io::Result<()> {
         let mut head = [0; 32];
-        if log.read(&mut head)? < head.len() || long(&head, 8) != u32::try_from(self.size).ok() {
+        log.read_exact(&mut head)?;
+        let big = match long(&head, 0) {
+            Some(0x377f_0682) => false,
+            Some(0x377f_0683) => true,
+            _ => return Ok(()),
+        };
+        let mut sum = summed(big, [0; 2], head.get(..24).unwrap_or_default());
+        if long(&head, 8) != Some(PAGE as u32) || sum.map(Some) != [long(&head, 24), long(&head, 28)] {
             return Ok(());
         }
-        let (mut at, end) = (head.len() as u64, log.metadata()?.len());
-        let frame = 24 + self.size as u64;
-        while at + frame <= end {
-            let mut about = [0; 24];
-            log.seek(SeekFrom::Start(at))?;
-            log.read_exact(&mut about)?;
-            let Some(number) = long(&about, 0).filter(|_| about.get(8..16) == head.get(16..24)) else {
-                break;
-            };
-            self.logged.insert(number, at + 24);
-            // A page far away would only be a spoiled number.
-            self.count = self.count.max(number.min(self.count.saturating_add(100_000)));
-            at += frame;
+        self.salts.copy_from_slice(head.get(16..24).unwrap_or_default());
+        let frames = log.metadata()?.len().saturating_sub(32) / (FRAME + PAGE) as u64;
+        let most = u64::from(self.count).saturating_add(frames);
+        let mut frame = vec![0; FRAME + PAGE];
+        let mut uncommitted = Vec::new();
+        for at in (0..frames).map(|n| 32 + n * frame.len() as u64).collect::<Vec<_>>() {
+            log.read_exact(&mut frame)?;
+            let (about, page) = frame.split_at(FRAME);
+            sum = summed(big, sum, about.get(..8).unwrap_or_default());
+            sum = summed(big, sum, page);
+            let number = long(about, 0).filter(|number| u64::from(*number) <= most);
+            let right =
+                about.get(8..16) == Some(&self.salts) && sum.map(Some) == [long(about, 16), long(about, 20)];
+            let Some(number) = number.filter(|_| right) else { break };
+            uncommitted.push((number, at));
+            if long(about, 4) != Some(0) {
+                self.count = uncommitted.iter().map(|(number, _)| *number).fold(self.count, u32::max);
+                self.logged.extend(uncommitted.drain(..));
+            }
         }
         Ok(())
     }
 
     /// A page; what the file does not have of it is zero.
     fn page(&self, number: u32) -> Option<Vec<u8>> {
-        let (mut file, at) = match (self.logged.get(&number), &self.log) {
-            (Some(at), Some(log)) => (log, *at),
-            _ => (&*self.store, u64::from(number.checked_sub(1)?) * self.size as u64),
-        };
-        let mut bytes = Vec::with_capacity(self.size);
-        file.seek(SeekFrom::Start(at)).ok()?;
-        file.take(self.size as u64).read_to_end(&mut bytes).ok()?;
-        if bytes.is_empty() {
-            return None;
-        }
-        bytes.resize(self.size, 0);
-        Some(bytes)
+        self.logged_page(number).or_else(|| {
+            let at = u64::from(number.checked_sub(1)?) * PAGE as u64;
+            let mut bytes = Vec::with_capacity(PAGE);
+            let mut store = &*self.store;
+            store.seek(SeekFrom::Start(at)).ok()?;
+            store.take(PAGE as u64).read_to_end(&mut bytes).ok()?;
+            if bytes.is_empty() {
+                return None;
+            }
+            bytes.resize(PAGE, 0);
+            Some(bytes)
+        })
     }
 
-    /// The pages that are free (file format, 1.5): the trunks of the list and what they name.
+    /// A page of the log, unless that has begun anew since, with its pages in the store.
+    fn logged_page(&self, number: u32) -> Option<Vec<u8>> {
+        let (at, mut log) = (self.logged.get(&number)?, self.log.as_ref()?);
+        let mut frame = vec![0; FRAME + PAGE];
+        log.seek(SeekFrom::Start(*at)).ok()?;
+        log.read_exact(&mut frame).ok()?;
+        let same = long(&frame, 0) == Some(number) && frame.get(8..16) == Some(&self.salts);
+        same.then(|| frame.split_off(FRAME))
+    }
+
+    /// The pages that are free (file format, 1.5): the trunks of the list and what they name. A list that cannot be
+    /// right names none.
     fn freed(&self) -> HashSet<u32> {
+        let Some(head) = self.page(1) else { return HashSet::new() };
+        let (mut trunk, said) = (long(&head, 32).unwrap_or(0), long(&head, 36).unwrap_or(0) as usize);
         let mut freed = HashSet::new();
-        let mut trunk = self.page(1).and_then(|page| long(&page, 32)).unwrap_or(0);
-        while trunk > 0 && trunk <= self.count && freed.insert(trunk) {
+        while (2..=self.count).contains(&trunk) && freed.len() < said && freed.insert(trunk) {
             let Some(page) = self.page(trunk) else { break };
-            let named = long(&page, 4).unwrap_or(0).min(self.size as u32 / 4);
-            freed.extend((0..named as usize).filter_map(|n| long(&page, 8 + 4 * n)));
+            let leaves = long(&page, 4).map_or(0, |leaves| leaves as usize);
+            let numbers = || (0..leaves).filter_map(|n| long(&page, 8 + 4 * n));
+            if leaves > PAGE / 4 - 2 || !numbers().all(|number| (2..=self.count).contains(&number)) {
+                return HashSet::new();
+            }
+            freed.extend(numbers());
             trunk = long(&page, 0).unwrap_or(0);
         }
-        freed
+        if freed.len() == said { freed } else { HashSet::new() }
     }
 
     /// The records of a leaf of a table, and of a page of an index.
-    fn cells(&self, page: &[u8], number: u32) -> Vec<Record> {
+    fn records<'a>(&'a self, page: &'a [u8], number: u32) -> impl Iterator<Item = Record> + 'a {
         let from = if number == 1 { 100 } else { 0 };
-        let kind = page.get(from).copied().unwrap_or(0);
-        let (is_table, pointers, child) = match kind {
-            13 => (true, 8, 0),
-            10 => (false, 8, 0),
-            2 => (false, 12, 4),
-            _ => return Vec::new(),
+        let (is_table, pointers, child) = match page.get(from) {
+            Some(13) => (true, Some(8), 0),
+            Some(10) => (false, Some(8), 0),
+            Some(2) => (false, Some(12), 4),
+            _ => (false, None, 0),
         };
-        let count = short(page, from + 3).unwrap_or(0);
-        let places = (0..count).map_while(|n| short(page, from + pointers + 2 * n));
-        places.filter_map(|at| self.cell(page, at + child, is_table)).collect()
+        let count = pointers.and_then(|_| short(page, from + 3)).unwrap_or(0);
+        let places = (0..count).map_while(move |n| short(page, from + pointers? + 2 * n));
+        let mut seen = HashSet::new();
+        places.filter(move |at| seen.insert(*at)).filter_map(move |at| self.cell(page, at + child, is_table))
     }
 
     fn cell(&self, page: &[u8], at: usize, is_table: bool) -> Option<Record> {
@@ -204,12 +258,12 @@ impl Pages {
     /// A record of that length that begins in a page, with what follows on other pages, as far as those are there
     /// (file format, 1.6 "Cell Payload Overflow Pages").
     fn record(&self, page: &[u8], at: usize, length: usize, is_table: bool) -> Option<Vec<u8>> {
-        let most = if is_table { self.usable - 35 } else { (self.usable - 12) * 64 / 255 - 23 };
+        let most = if is_table { PAGE - 35 } else { (PAGE - 12) * 64 / 255 - 23 };
         if length <= most {
             return page.get(at..at + length).map(<[u8]>::to_vec);
         }
-        let least = (self.usable - 12) * 32 / 255 - 23;
-        let here = least + (length - least) % (self.usable - 4);
+        let least = (PAGE - 12) * 32 / 255 - 23;
+        let here = least + (length - least) % (PAGE - 4);
         let here = if here <= most { here } else { least };
         let mut record = page.get(at..at + here)?.to_vec();
         let mut next = long(page, at + here)?;
@@ -217,7 +271,7 @@ impl Pages {
             let Some(room) = self.room.get().checked_sub(1) else { break };
             self.room.set(room);
             let Some(more) = self.page(next) else { break };
-            let left = (length - record.len()).min(self.usable - 4);
+            let left = (length - record.len()).min(PAGE - 4);
             record.extend_from_slice(more.get(4..4 + left)?);
             next = long(&more, 0)?;
         }
@@ -257,6 +311,19 @@ fn values(record: &[u8]) -> Option<Vec<Value>> {
         });
     }
     Some(values)
+}
+
+/// The sum of a log's frames so far (file format, 4.2).
+fn summed(big: bool, sum: [u32; 2], bytes: &[u8]) -> [u32; 2] {
+    let word = |bytes: &[u8]| {
+        let bytes = [bytes[0], bytes[1], bytes[2], bytes[3]];
+        if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) }
+    };
+    bytes.chunks_exact(8).fold(sum, |[one, two], pair| {
+        let (first, second) = pair.split_at(4);
+        let one = one.wrapping_add(word(first)).wrapping_add(two);
+        [one, two.wrapping_add(word(second)).wrapping_add(one)]
+    })
 }
 
 /// A number of one to nine bytes, and where it ends.
@@ -301,9 +368,10 @@ mod tests {
         }
         drop(conn);
         let pages = Pages::open(&file).unwrap();
-        let all = (1..=pages.count).flat_map(|number| pages.cells(&pages.page(number).unwrap(), number));
-        let rows: Vec<Record> = all.filter(|cell| cell.values.len() == 7).collect();
-        let ids: Vec<i64> = rows.iter().filter_map(|cell| cell.id).collect();
+        let all = (1..=pages.count)
+            .flat_map(|number| pages.records(&pages.page(number).unwrap(), number).collect::<Vec<_>>());
+        let rows: Vec<Record> = all.filter(|row| row.values.len() == 7).collect();
+        let ids: Vec<i64> = rows.iter().filter_map(|row| row.id).collect();
         assert_eq!(ids, (1..=10).collect::<Vec<i64>>());
         for (row, number) in rows.iter().zip(numbers) {
             let Value::Text(text) = &row.values[3] else { panic!() };
@@ -312,6 +380,48 @@ mod tests {
             assert_eq!(row.values[5], Value::Blob(vec![7, 8]));
             assert_eq!(row.values[6], Value::Integer(-number.saturating_abs()));
         }
+    }
+
+    #[test]
+    fn of_a_log_its_last_commit_counts_and_nothing_behind_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("x.db");
+        let conn = Connection::open(&file).unwrap();
+        conn.execute_batch(
+            "PRAGMA journal_mode=WAL; PRAGMA cache_size=4; CREATE TABLE t (a INTEGER PRIMARY KEY, b, c)",
+        )
+        .unwrap();
+        let put = |word: &str, rows: i64| {
+            for id in 1..=rows {
+                conn.execute("INSERT OR REPLACE INTO t VALUES (?1, ?2, ?3)", (id, word, "x".repeat(900)))
+                    .unwrap();
+            }
+        };
+        let words = || {
+            let pages = Pages::open(&file).unwrap();
+            let mut words = Vec::new();
+            for number in 1..=pages.count {
+                let page = pages.page(number).unwrap();
+                let rows =
+                    pages.records(&page, number).filter(|row| row.values.len() == 3 && row.id.is_some());
+                words.extend(rows.map(|row| row.values[1].clone()));
+            }
+            words
+        };
+        put("kept", 40);
+        // More than there is room for in memory is written to the log, and stays behind the last commit.
+        conn.execute_batch("BEGIN").unwrap();
+        put("taken back", 80);
+        conn.execute_batch("ROLLBACK").unwrap();
+        let size = || std::fs::metadata(beside(&file, "-wal")).unwrap().len();
+        let before = size();
+        assert_eq!(words(), vec![Value::Text("kept".to_owned()); 40]);
+        conn.execute("UPDATE t SET b = 'new' WHERE a = 40", []).unwrap();
+        assert_eq!(size(), before, "frames of what was taken back are behind it");
+        let now = words();
+        assert_eq!(now.len(), 40);
+        assert_eq!(now.iter().filter(|word| **word == Value::Text("new".to_owned())).count(), 1);
+        assert!(!now.contains(&Value::Text("taken back".to_owned())));
     }
 
     proptest! {
@@ -325,7 +435,7 @@ mod tests {
             let pages = Pages::open(&file).unwrap();
             for number in 1..=pages.count {
                 let page = pages.page(number).unwrap();
-                let _ = (pages.cells(&page, number).len(), pages.cells(&page, 2).len());
+                let _ = pages.records(&page, number).chain(pages.records(&page, 2)).count();
             }
             prop_assert!(pages.freed().len() <= 2_048);
         }

@@ -135,7 +135,7 @@ impl Mending {
             }
         }
         if !self.saved.has_all_bookmarks {
-            self.saved.bookmarks += leaves::gather(file, fresh)?;
+            self.saved.bookmarks += leaves::gather(file, fresh, self.saved.has_all_tags)?;
         }
         Ok(())
     }

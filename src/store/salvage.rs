@@ -49,6 +49,8 @@ pub(super) struct Saved {
     pub(super) stories: usize,
     /// Whether the table of bookmarks could be read to its end.
     pub(super) has_all_bookmarks: bool,
+    /// The same of the tags.
+    pub(super) has_all_tags: bool,
 }
 
 /// Copies all rows that can be read into a store that is whole. Rows it has already stay as they are. `tell` hears now
@@ -73,6 +75,7 @@ pub(super) fn salvage(
         let copied = copy(old, &tx, &Rows { table, from: None, deadline }, &mut each)?;
         match table {
             "bookmark" => (saved.bookmarks, saved.has_all_bookmarks) = (copied.rows, copied.is_whole),
+            "tag" => saved.has_all_tags = copied.is_whole,
             "story" => saved.stories = copied.rows,
             _ => {}
         }
