@@ -52,7 +52,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(asked) => {
             // What stands behind a mistyped command is not what is wrong.
-            let first = given.get(1).and_then(|first| first.to_str()).filter(|first| !first.starts_with('-'));
+            let first = first_word::of(&given);
             let fault = match asked.kind() {
                 ErrorKind::UnknownArgument => first.and_then(first_word::texts_only),
                 _ => None,
@@ -63,7 +63,7 @@ pub fn main() -> ExitCode {
             }
             // Help and version are no errors; clap says which is which.
             if asked.use_stderr() {
-                end::say_usage(&asked.to_string());
+                end::say_usage(&asked.to_string(), first.filter(|first| first_word::is_command(first)));
                 return ExitCode::from(2);
             }
             return exit(asked.print().map_err(End::from));

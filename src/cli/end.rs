@@ -86,30 +86,50 @@ fn in_lines(words: &str, columns: Option<u16>) -> String {
 }
 
 /// Says what clap found wrong with the arguments as everything else is said: the sentence, then what can be done.
-pub fn say_usage(words: &str) {
-    for (at, line) in usage_lines(words).iter().enumerate() {
-        eprint_quietly(&format!("{}{line}\n", if at == 0 { "dateline: " } else { "  " }));
+pub fn say_usage(words: &str, command: Option<&str>) {
+    let columns = runtime::error_columns();
+    for (at, line) in usage_lines(words, command).iter().enumerate() {
+        eprint_quietly(&in_lines(&format!("{}{line}", if at == 0 { "dateline: " } else { "  " }), columns));
     }
 }
 
 /// Clap's words in lines; the last names the command whose help tells more.
-fn usage_lines(words: &str) -> Vec<Text> {
-    let usage = words.lines().find_map(|line| line.trim().strip_prefix("Usage: ")).unwrap_or_default();
+fn usage_lines(words: &str, command: Option<&str>) -> Vec<Text> {
+    let usage = words.lines().find_map(|line| line.trim().strip_prefix("Usage: "));
     let is_name = |word: &&str| !word.starts_with(['[', '<', '-']);
-    let command: Vec<&str> = usage.split(' ').take_while(is_name).collect();
-    let more = format!("`{} --help` tells all of it", command.join(" "));
-    let lines = words.lines().map(|line| {
-        if line.starts_with("For more information") && !command.is_empty() { more.as_str() } else { line }
-    });
+    let command = match (usage, command) {
+        (Some(usage), _) => usage.split(' ').take_while(is_name).collect::<Vec<_>>().join(" "),
+        // Of a wrong value clap shows no usage.
+        (None, Some(command)) => format!("dateline {command}"),
+        (None, None) => "dateline".to_owned(),
+    };
+    let more = format!("`{command} --help` tells all of it");
+    let lines =
+        words.lines().map(|line| if line.starts_with("For more information") { more.as_str() } else { line });
     lines.filter_map(of_usage).collect()
 }
+
+/// Beginnings of clap's lines, and what stands here instead of them.
+const HEADS: [(&str, &str); 7] = [
+    ("error: unexpected argument '-", "there is no option '-"),
+    ("error: unexpected argument ", "there is no place for "),
+    ("error: unrecognized subcommand ", "there is no command "),
+    ("error: ", ""),
+    ("tip: a similar argument exists: ", "did you mean "),
+    ("tip: a similar subcommand exists: ", "did you mean "),
+    ("tip: ", ""),
+];
 
 /// A line of clap's words; nothing of those that say nothing here.
 fn of_usage(line: &str) -> Option<Text> {
     let said = line.trim();
-    let said = ["error: ", "tip: "].iter().find_map(|head| said.strip_prefix(head)).unwrap_or(said);
+    let headed = HEADS.iter().find_map(|(head, ours)| said.strip_prefix(head).map(|rest| (*ours, rest)));
+    let (head, said) = headed.unwrap_or(("", said));
+    let said = if head.is_empty() { said } else { said.strip_suffix(" found").unwrap_or(said) };
+    let values = said.strip_prefix("[possible values: ").and_then(|values| values.strip_suffix(']'));
+    let said = values.map_or_else(|| format!("{head}{said}"), |values| format!("there are {values}"));
     let is_pair = said.matches('\'').count().is_multiple_of(2);
-    let said = if is_pair { said.replace('\'', "`") } else { said.to_owned() };
+    let said = if is_pair { said.replace('\'', "`") } else { said };
     Text::line(&said).non_empty()
 }
 
@@ -152,14 +172,26 @@ mod tests {
         let words = "error: unexpected argument '--frm' found\n\n  tip: a similar argument exists: '--format'\n\n\
                      Usage: dateline day [DATE]\n\nFor more information, try '--help'.\n";
         assert_eq!(
-            usage_lines(words),
+            usage_lines(words, Some("day")),
             [
-                "unexpected argument `--frm` found",
-                "a similar argument exists: `--format`",
+                "there is no option `--frm`",
+                "did you mean `--format`",
                 "Usage: dateline day [DATE]",
                 "`dateline day --help` tells all of it",
             ]
         );
+        let value = "error: invalid value 'nope' for '--format <FORMAT>'\n  [possible values: text, json]\n\n\
+                     For more information, try '--help'.\n";
+        assert_eq!(
+            usage_lines(value, Some("themes")),
+            [
+                "invalid value `nope` for `--format <FORMAT>`",
+                "there are text, json",
+                "`dateline themes --help` tells all of it",
+            ]
+        );
+        assert_eq!(usage_lines(value, None)[2], "`dateline --help` tells all of it");
+        assert_eq!(of_usage("error: unexpected argument 'x' found").unwrap(), "there is no place for `x`");
         let evil = of_usage("error: unexpected argument '\u{1b}[2Jit's' found").unwrap();
         assert!(!evil.contains('\u{1b}') && evil.contains("it's"), "{evil}");
     }

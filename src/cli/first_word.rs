@@ -1,6 +1,7 @@
 //! The first word of the command line where it is no command: an address is read; of anything else it is said what
 //! it is and which command takes it.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use clap::CommandFactory;
@@ -32,6 +33,24 @@ const ELSEWHERE: &[(&[&str], &str)] = &[
     (&["version"], "--version"),
 ];
 
+/// The first word that is neither an option nor the value of one. An option that is not known may have a value: none is
+/// sought behind it.
+pub fn of(given: &[OsString]) -> Option<&str> {
+    let command = Cli::command();
+    let mut given = given.iter().skip(1);
+    loop {
+        let word = given.next()?.to_str()?;
+        let Some(option) = word.strip_prefix("--").filter(|option| !option.is_empty()) else {
+            return Some(word).filter(|word| !word.starts_with('-'));
+        };
+        let name = option.split('=').next().unwrap_or_default();
+        let known = command.get_arguments().find(|known| known.get_long() == Some(name))?;
+        if known.get_action().takes_values() && !option.contains('=') {
+            given.next();
+        }
+    }
+}
+
 /// What is said of a first word that is neither a command nor an address.
 pub fn neither(input: &str) -> Option<Fault> {
     let command = Cli::command();
@@ -52,7 +71,8 @@ fn elsewhere(word: &str) -> Option<&'static str> {
     ELSEWHERE.iter().find(|(words, _)| words.contains(&word)).map(|(_, command)| *command)
 }
 
-fn is_command(input: &str) -> bool {
+/// Whether a word is the name of a command.
+pub fn is_command(input: &str) -> bool {
     Cli::command().get_subcommands().any(|command| command.get_name() == input)
 }
 
@@ -117,5 +137,26 @@ fn of_file(world: &World, input: &str) -> Fault {
             is("a saved feed or site", format!("`dateline add {name}` follows what it comes from"))
         }
         Err(_) => is("a file", format!("`dateline read {name}` reads what it can of it")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_word_stands_behind_options_and_their_values() {
+        for (line, first) in [
+            ("dateline list yesterday", Some("list")),
+            ("dateline --config-dir c list yesterday", Some("list")),
+            ("dateline --set ui.theme=fjord --demo list", Some("list")),
+            ("dateline --set=ui.theme=fjord list", Some("list")),
+            ("dateline --nope list", None),
+            ("dateline --now", None),
+            ("dateline -x list", None),
+        ] {
+            let given: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(of(&given), first, "{line}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::portal::{WORLD, count_on, number, title};
+use crate::support::pty::Launch;
 use crate::support::site::{Served, Site};
 
 const TODAY: &str = "2025-11-13";
@@ -414,7 +415,10 @@ fn usage_is_taught() {
     }
     assert_eq!(home.run(&["--frobnicate"]).code, 2);
     let wrong = home.run(&["day", "--frm", "x"]);
-    assert!(wrong.err.starts_with("dateline: unexpected argument `--frm` found\n  a similar "), "{wrong:?}");
+    assert!(
+        wrong.err.starts_with("dateline: there is no option `--frm`\n  did you mean `--format`\n"),
+        "{wrong:?}"
+    );
     for (args, said) in [
         (&["bookmarks", "list", "zzz"][..], "no bookmark fits `zzz`\n  words are looked for"),
         (&["bookmarks", "list", "--tag", "zzz"], "no bookmark has the tag `zzz`"),
@@ -432,6 +436,9 @@ fn usage_is_taught() {
     // What stands behind a mistyped command is not what is wrong.
     let typo = home.run(&["serach", "grain", "--json"]);
     assert_eq!((typo.code, typo.err.contains("did you mean `dateline search`")), (2, true), "{typo:?}");
+    // Options before it change nothing.
+    let behind = home.run(&["--today", "2025-11-13", "list", "yesterday"]);
+    assert!(behind.err.contains("did you mean `dateline day`"), "{behind:?}");
     // What other readers call it.
     for (word, command) in
         [("reload", "fetch"), ("list", "day"), ("unsubscribe", "sources remove"), ("demo", "--demo")]
@@ -558,4 +565,22 @@ fn what_was_fetched_is_found_at_once() {
     let wrong = home.run(&["search", "grain (corridor"]);
     assert_eq!(wrong.code, 2);
     assert_eq!(wrong.err, "dateline: The bracket is not closed\n  grain (corridor\n        ^\n");
+}
+
+#[test]
+fn what_is_wrong_with_the_arguments_has_room_in_a_narrow_terminal() {
+    let home = Home::new();
+    for (args, said) in [
+        (&["read", "--formt", "text", "x"][..], "did you mean `--format`"),
+        (&["themes", "--format", "nope"], "`dateline themes --help` tells all of"),
+        (&["read", "--format"], "`dateline read --help` tells all of it"),
+    ] {
+        let mut pty = Launch::dateline().home(home.path()).args(args).size(40, 24).start();
+        assert_eq!(pty.wait_exit().exit_code(), 2);
+        let screen = pty.screen_text();
+        assert!(screen.contains(said), "{screen}");
+        // A line that the terminal had to break would go on at its first column.
+        let lines: Vec<&str> = screen.lines().filter(|line| !line.trim().is_empty()).collect();
+        assert!(lines.iter().skip(1).all(|line| line.starts_with("  ")), "{screen}");
+    }
 }
