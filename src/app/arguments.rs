@@ -79,9 +79,10 @@ fn likely(names: &[String], typed: &str) -> Vec<String> {
 const FEW: usize = 6;
 
 /// Which of the names is meant: the one that is called so, else the only one that begins so, else the only one that
-/// has it inside. What is wrong otherwise, in a sentence.
-pub fn chosen(names: &[String], typed: &str) -> Result<usize, String> {
-    let wanted = fold(typed.trim()).into_owned();
+/// has it inside. What is wrong otherwise, in a sentence: the name that is near, or the action that shows them all.
+pub fn chosen(names: &[String], typed: &str, action: &str) -> Result<usize, String> {
+    let typed = typed.trim();
+    let wanted = fold(typed).into_owned();
     let all = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
         names.iter().enumerate().filter(|(_, name)| is(&fold(name))).map(|(at, _)| at).collect()
     };
@@ -92,20 +93,37 @@ pub fn chosen(names: &[String], typed: &str) -> Result<usize, String> {
             [] => {}
             [only] => return Ok(*only),
             some => {
+                let more = some.len().saturating_sub(FEW);
                 let some: Vec<&str> =
-                    some.iter().filter_map(|at| names.get(*at)).take(6).map(String::as_str).collect();
-                return Err(format!("{} may be {}.", typed.trim(), some.join(", ")));
+                    some.iter().filter_map(|at| names.get(*at)).take(FEW).map(String::as_str).collect();
+                let more = if more == 0 { String::new() } else { format!(" or {more} more") };
+                return Err(format!("{typed} may be {}{more}.", some.join(", ")));
             }
         }
     }
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let more = match nearest(typed.trim(), &known) {
+    let more = match near(names, typed) {
         Some(near) => format!(" Is {near} meant?"),
-        None if known.is_empty() => String::new(),
-        None if known.len() <= FEW => format!(" There are {}.", known.join(", ")),
-        None => String::new(),
+        None if names.is_empty() => String::new(),
+        None if names.len() <= FEW => format!(" There are {}.", names.join(", ")),
+        None => format!(" Write {action} alone to see all {}.", names.len()),
     };
-    Err(format!("Nothing is called {} here.{more}", typed.trim()))
+    Err(format!("Nothing is called {typed} here.{more}"))
+}
+
+/// The name that was probably meant; of one of several words each may be.
+fn near<'n>(names: &'n [String], typed: &str) -> Option<&'n str> {
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    nearest(typed, &known).or_else(|| {
+        let wanted = fold(typed).into_owned();
+        let folded: Vec<_> = names.iter().map(|name| fold(name)).collect();
+        let parted = |name: &'n str| name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+        let words: Vec<&str> = known.iter().flat_map(|name| parted(name)).collect();
+        let lower: Vec<String> = words.iter().map(|word| fold(word).into_owned()).collect();
+        let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+        let word = nearest(&wanted, &lower)?;
+        let at = folded.iter().position(|name| name.contains(word))?;
+        known.get(at).copied()
+    })
 }
 
 #[cfg(test)]
@@ -115,13 +133,25 @@ mod tests {
     #[test]
     fn a_name_its_beginning_or_a_part_of_it() {
         let names = ["fjord", "fjord-dark", "The Wire", "The Press"].map(str::to_owned);
-        assert_eq!(chosen(&names, "fjord"), Ok(0));
-        assert_eq!(chosen(&names, "FJORD-D"), Ok(1));
-        assert_eq!(chosen(&names, "wire"), Ok(2));
-        assert_eq!(chosen(&names, "the"), Err("the may be The Wire, The Press.".to_owned()));
+        assert_eq!(chosen(&names, "fjord", "themes"), Ok(0));
+        assert_eq!(chosen(&names, "FJORD-D", "themes"), Ok(1));
+        assert_eq!(chosen(&names, "wire", "themes"), Ok(2));
+        assert_eq!(chosen(&names, "the", "themes"), Err("the may be The Wire, The Press.".to_owned()));
         assert_eq!(
-            chosen(&names, "fjord-drak"),
+            chosen(&names, "fjord-drak", "themes"),
             Err("Nothing is called fjord-drak here. Is fjord-dark meant?".to_owned())
         );
+    }
+
+    #[test]
+    fn of_many_names_the_near_one_is_told_or_what_shows_them() {
+        let names = ["ash", "bay", "dawn", "fjord", "ink", "moss", "The Daily Press"].map(str::to_owned);
+        let said = |typed: &str| chosen(&names, typed, "themes").unwrap_err();
+        assert_eq!(said("presss"), "Nothing is called presss here. Is The Daily Press meant?");
+        assert_eq!(said("fjrod"), "Nothing is called fjrod here. Is fjord meant?");
+        assert_eq!(said("something"), "Nothing is called something here. Write themes alone to see all 7.");
+        let same: Vec<String> = (1..=9).map(|n| format!("Wire {n}")).collect();
+        let said = chosen(&same, "wire", "go-sources").unwrap_err();
+        assert_eq!(said, "wire may be Wire 1, Wire 2, Wire 3, Wire 4, Wire 5, Wire 6 or 3 more.");
     }
 }

@@ -86,7 +86,7 @@ fn fill(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) 
         return Ok(());
     }
     if let Some(names) = choices(state, row.action) {
-        let at = chosen(&names, words)?;
+        let at = chosen(&names, words, row.name)?;
         match row.action {
             Action::GoSources => {
                 act(state, Action::GoSources, None, out);
