@@ -10,7 +10,7 @@ mod table;
 
 use jiff::civil::{DateTime, Time, Weekday};
 
-pub use goto::{GoTo, parse_day, reach};
+pub use goto::{GoTo, is_of_dates, parse_day, reach};
 pub use languages::language_name;
 
 use crate::news::{Day, DayRange, Month, capitalised};

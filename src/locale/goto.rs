@@ -58,8 +58,8 @@ pub fn parse_day(input: &str, today: Day, locale: Locale) -> Result<GoTo, Fault>
     let found = pieces(input, locale).and_then(|pieces| place(&pieces, today));
     let usage = |sentence: String| Fault::new(FaultKind::Usage, sentence);
     let found = found.ok_or_else(|| {
-        usage(format!("`{}` is no date", shown(input)))
-            .hint("try 13, 13 nov, 2025-11-13, 2025-11, fri, 3w or yesterday")
+        let sentence = ambiguous(input, locale).unwrap_or_else(|| format!("`{}` is no date", shown(input)));
+        usage(sentence).hint("try 13, 13 nov, 2025-11-13, 2025-11, fri, 3w or yesterday")
     })?;
     let (first, last) = match found {
         GoTo::Day(day) => (day, day),
@@ -75,6 +75,12 @@ pub fn parse_day(input: &str, today: Day, locale: Locale) -> Result<GoTo, Fault>
         return Err(usage(sentence).hint(format!("the calendar ends with {}", reach.last)));
     }
     Ok(found)
+}
+
+/// Whether a word is a name of a month, a weekday or a day beside today in a language whose words are known.
+pub fn is_of_dates(word: &str) -> bool {
+    let piece = known_word(word, Locale::default(), false);
+    matches!(piece, Some(Piece::Month(_) | Piece::Weekday(_) | Piece::Relative(_) | Piece::Beside(_)))
 }
 
 /// The days a person can go to: from the year of the first newspapers to two years ahead.
@@ -299,32 +305,80 @@ fn known_word(word: &str, locale: Locale, behind_number: bool) -> Option<Piece> 
     let word = word.replace('\'', "’");
     let english = Locale::default().row;
     let own = [locale.row, english].into_iter().find_map(|row| word_in(row, &word));
-    // Two letters mean too much in fifteen languages.
-    let any = || table::ROWS.iter().filter(|_| word.chars().count() > 2).find_map(|row| word_in(row, &word));
-    own.or_else(any)
+    own.or_else(|| match in_any(&word).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    })
 }
 
-fn word_in(row: &Row, word: &str) -> Option<Piece> {
+/// What a word means in any language. Two letters mean too much in fifteen of them.
+fn in_any(word: &str) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for means in [whole_in as fn(&Row, &str) -> Option<Piece>, word_in] {
+        if !found.is_empty() || word.chars().count() < 3 {
+            break;
+        }
+        for piece in table::ROWS.iter().filter_map(|row| means(row, word)) {
+            if !found.contains(&piece) {
+                found.push(piece);
+            }
+        }
+    }
+    found
+}
+
+/// That a word means one thing in one language and another in another, and which.
+fn ambiguous(input: &str, locale: Locale) -> Option<String> {
+    let english = Locale::default();
+    let named = |piece: &Piece| match piece {
+        Piece::Month(number) => {
+            month_of(i32::from(FIRST_YEAR), *number).map(|month| english.month_alone(month))
+        }
+        Piece::Weekday(weekday) => Some(english.weekday_name(*weekday)),
+        _ => None,
+    };
+    input.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).find_map(|word| {
+        let own = known_word(word, locale, false);
+        let found = in_any(&folded(word));
+        let names: Vec<&str> = found.iter().filter(|_| own.is_none()).filter_map(named).collect();
+        (names.len() > 1).then(|| format!("`{word}` may be {}", names.join(" or ")))
+    })
+}
+
+/// What a whole word of a language means.
+fn whole_in(row: &Row, word: &str) -> Option<Piece> {
     if let Some(at) = row.relative.split(' ').position(|name| name == word) {
         return Some(Piece::Relative(at as i32 - 1));
     }
-    let months = [row.heads, row.months, row.short];
-    let weekdays = [row.weekdays, row.two];
-    let month = |at: usize| Piece::Month(at as i8 + 1);
-    let weekday = |at: usize| Weekday::from_monday_zero_offset(at as i8).ok().map(Piece::Weekday);
-    // Whole names go before beginnings, months before weekdays.
     let exact =
         |lists: &[&str]| lists.iter().find_map(|list| list.split(' ').position(|n| folded(n) == word));
-    if let Some(at) = exact(&months) {
-        return Some(month(at));
-    }
-    if let Some(at) = exact(&weekdays) {
-        return weekday(at);
-    }
-    if word.chars().count() < 3 {
-        return None;
-    }
-    only_one(&months, word).map(month).or_else(|| only_one(&weekdays, word).and_then(weekday))
+    // Months before weekdays.
+    exact(&months_of(row)).map(month_piece).or_else(|| exact(&weekdays_of(row)).and_then(weekday_piece))
+}
+
+/// What a word of a language or the beginning of one means; whole names go before beginnings.
+fn word_in(row: &Row, word: &str) -> Option<Piece> {
+    let begun = || {
+        let month = only_one(&months_of(row), word).map(month_piece);
+        month.or_else(|| only_one(&weekdays_of(row), word).and_then(weekday_piece))
+    };
+    whole_in(row, word).or_else(|| if word.chars().count() < 3 { None } else { begun() })
+}
+
+fn months_of(row: &Row) -> [&'static str; 3] {
+    [row.heads, row.months, row.short]
+}
+
+fn weekdays_of(row: &Row) -> [&'static str; 2] {
+    [row.weekdays, row.two]
+}
+
+fn month_piece(at: usize) -> Piece {
+    Piece::Month(at as i8 + 1)
+}
+
+fn weekday_piece(at: usize) -> Option<Piece> {
+    Weekday::from_monday_zero_offset(at as i8).ok().map(Piece::Weekday)
 }
 
 /// The place of the one name that begins with the word, if there is only one.
@@ -479,6 +533,23 @@ mod tests {
         }
         for input in ["9999-01-01", "9999", "9999-12", "+3y", "2027-11-14"] {
             assert!(go(input, "en").contains("is too far ahead"), "{input}: {}", go(input, "en"));
+        }
+    }
+
+    #[test]
+    fn what_means_two_things_in_two_languages_is_not_guessed() {
+        // September in Russian, Saturday in Kazakh; a whole name goes before a beginning.
+        for (input, locale, expected) in [
+            ("сен", "en", "`сен` may be September or Saturday: try"),
+            ("1 Сер", "de", "`Сер` may be August or Wednesday: try"),
+            ("сен", "ru", "2025-09"),
+            ("сен", "kk", "2025-11-08"),
+            ("mart", "en", "2025-03"),
+            ("mart", "it", "2025-11-11"),
+            ("mar", "es", "2025-03"),
+        ] {
+            let said = go(input, locale);
+            assert!(said.starts_with(expected), "{input} in {locale}: {said}");
         }
     }
 
