@@ -2,6 +2,7 @@
 
 use super::Ticket;
 use super::state::Input;
+use crate::locale::is_of_dates;
 use crate::news::{Headline, MutePreview, MuteRule, Slug, Text};
 
 /// The panel as it lies over the screen.
@@ -38,8 +39,8 @@ impl MutePanel {
     /// Proposes the longest word of the title: it tells the story from most others. Where it does not, the next.
     pub fn new(story: &Headline, source: Option<&Slug>) -> Self {
         let words = story.title.split(|c: char| !c.is_alphanumeric());
-        // A number alone tells nothing of what a story is about.
-        let words = words.filter(|word| word.contains(char::is_alphabetic));
+        // A number alone tells nothing of what a story is about, nor does a day or a month.
+        let words = words.filter(|word| word.contains(char::is_alphabetic) && !is_of_dates(word));
         let mut rarer: Vec<String> = words.rev().map(str::to_lowercase).collect();
         rarer.sort_by_key(|word| word.chars().count());
         rarer.dedup();

@@ -84,6 +84,24 @@ fn a_proposed_word_that_would_hide_a_tenth_of_the_stories_gives_way_to_another_o
 }
 
 #[test]
+fn days_and_months_are_not_proposed() {
+    for (title, proposed) in [
+        ("What Saturday brought us", "brought"),
+        ("Yesterday in September: rains", "rains"),
+        ("Дожди в понедельник", "дожди"),
+        ("Mittwoch, 12. November", ""),
+    ] {
+        let mut state = started((80, 24), &[]);
+        let mut listed = edition("2025-11-13", &[(1, true)]);
+        listed.rows[0].title = Text::line(title);
+        super::super::list::show(&mut state, listed);
+        act(&mut state, Action::NeverShow);
+        let Some(Overlay::Mute(panel)) = &state.overlay else { panic!("{:?}", state.overlay) };
+        assert_eq!(panel.words.text, proposed, "{title}");
+    }
+}
+
+#[test]
 fn what_follows_a_story_that_went_is_chosen_and_read_on_from() {
     let mut state = started((80, 24), &[(1, true), (2, true), (3, true), (4, true)]);
     act(&mut state, Action::Down);
