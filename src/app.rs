@@ -23,6 +23,7 @@ mod history;
 mod keep_line;
 mod keyed;
 mod lens;
+mod likeness;
 mod list_look;
 mod live_keys;
 mod marks;

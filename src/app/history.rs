@@ -22,6 +22,8 @@ pub enum LineKind {
     Filter,
     /// A date.
     Date,
+    /// What the palette did, by its name.
+    Offer,
 }
 
 /// What was typed, by kind, and where one is in it.
@@ -45,6 +47,11 @@ impl History {
         if lines.len() > MOST {
             lines.remove(0);
         }
+    }
+
+    /// What was submitted, the latest first.
+    pub fn latest(&self, kind: LineKind) -> impl Iterator<Item = &str> {
+        self.lines.get(&kind).into_iter().flat_map(|lines| lines.iter().rev()).map(String::as_str)
     }
 
     /// What takes the place of what stands in the line: of an empty one, or of what was brought back before. `None`:

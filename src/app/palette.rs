@@ -1,7 +1,9 @@
 //! Asking for an action by its name or by its words: the command line and the palette.
 
+use super::likeness::likeness;
 use super::{
-    ACTIONS, ActionRow, Arguments, Context, Input, Spoken, State, arguments, keys_of, named_with_words,
+    ACTIONS, ActionRow, Arguments, Context, Input, LineKind, Spoken, State, arguments, keys_of,
+    named_with_words,
 };
 
 /// Which of the two is asked.
@@ -70,7 +72,7 @@ impl Palette {
 }
 
 /// What is offered for what is typed, the likeliest first: for the line the names that go on like it, for the
-/// palette what can be done here and has the letters in this order.
+/// palette what can be done here and has the letters in this order. An empty palette begins with what it did last.
 pub(super) fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow> {
     let here = state.context();
     let Spoken { name: typed, words, count } = palette.spoken();
@@ -95,6 +97,10 @@ pub(super) fn offers(state: &State, palette: &Palette) -> Vec<&'static ActionRow
         .collect();
     // Equals keep the order of the table.
     found.sort_by_key(|(score, _)| -score);
+    if palette.asked == Asked::Palette && typed.is_empty() {
+        let done: Vec<&str> = state.history.latest(LineKind::Offer).collect();
+        found.sort_by_key(|(_, row)| done.iter().position(|name| *name == row.name).unwrap_or(done.len()));
+    }
     found.into_iter().map(|(_, row)| row).collect()
 }
 
@@ -113,42 +119,4 @@ pub fn offered(state: &State, palette: &Palette) -> Vec<Offer> {
             keys: keys_of(state, row.action, Some(here)),
         })
         .collect()
-}
-
-/// How well typed letters fit a text that has them in this order; `None` where it has not. Letters that follow
-/// each other and letters that begin a word count for more, gaps for less.
-fn likeness(typed: &str, text: &str) -> Option<i32> {
-    let text: Vec<char> = text.to_lowercase().chars().collect();
-    let mut score = 0;
-    let mut at = 0;
-    let mut last = None;
-    for wanted in typed.to_lowercase().chars().filter(|c| !c.is_whitespace()) {
-        let begins = |at: usize| at == 0 || text.get(at - 1).is_some_and(|c| !c.is_alphanumeric());
-        let rest = || (at..text.len()).filter(|at| text.get(*at) == Some(&wanted));
-        let next = last.map(|last: usize| last + 1).filter(|next| text.get(*next) == Some(&wanted));
-        let found = next.or_else(|| rest().find(|at| begins(*at))).or_else(|| rest().next())?;
-        score += match last {
-            Some(last) if found == last + 1 => 8,
-            _ if begins(found) => 6,
-            _ => 0,
-        };
-        score -= i32::try_from(found.saturating_sub(at)).unwrap_or(i32::MAX).min(5);
-        last = Some(found);
-        at = found + 1;
-    }
-    Some(score)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_in_order_with_beginnings_first() {
-        assert!(likeness("nud", "next unread day") > likeness("nud", "not a wound"));
-        assert!(likeness("book", "bookmark") > likeness("book", "browse or look"));
-        assert_eq!(likeness("xyz", "bookmark"), None);
-        assert_eq!(likeness("", "bookmark"), Some(0));
-        assert_eq!(likeness("Copy Title", "copy the title"), likeness("copytitle", "copy the title"));
-    }
 }

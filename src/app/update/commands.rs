@@ -154,6 +154,9 @@ fn do_chosen(state: &mut State, palette: &Palette, out: &mut Vec<Effect>) -> Res
     let row = called.or_else(|| offers(state, palette).get(palette.selected).copied());
     let Some(row) = row else { return Err(unknown(state, name)) };
     worded(state, row, count, "", out)?;
+    if palette.asked == Asked::Palette {
+        state.history.submitted(LineKind::Offer, row.name);
+    }
     if state.status.is_none() && state.overlay.is_none() && palette.asked == Asked::Palette {
         let keys = keys_of(state, row.action, Some(here));
         if !keys.is_empty() {

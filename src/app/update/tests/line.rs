@@ -195,3 +195,25 @@ fn words_behind_day_are_a_date_and_behind_mute_what_is_never_to_be_shown() {
     line(&mut state, "mute\n");
     assert!(matches!(&state.overlay, Some(Overlay::Mutes(_))), "{:?}", state.overlay);
 }
+
+#[test]
+fn an_empty_palette_begins_with_what_it_did_last() {
+    let mut state = started((80, 24), &[(1, true)]);
+    let first = |state: &mut State| {
+        update(state, Msg::Key(Key::ctrl('p')));
+        let Some(Overlay::Palette(palette)) = &state.overlay else { panic!("{:?}", state.overlay) };
+        let names: Vec<String> =
+            crate::app::offered(state, palette).into_iter().take(3).map(|offer| offer.name).collect();
+        names
+    };
+    assert_eq!(first(&mut state), ["read-on", "read-back", "open"]);
+    for typed in ["previous day", "show muted"] {
+        for letter in typed.chars() {
+            update(&mut state, Msg::Key(Key::char(letter)));
+        }
+        update(&mut state, Msg::Key(Key::plain(KeyCode::Enter)));
+        update(&mut state, Msg::Key(Key::ctrl('p')));
+    }
+    update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
+    assert_eq!(first(&mut state), ["show-muted", "previous-day", "read-on"]);
+}
