@@ -7,9 +7,9 @@ use super::state::{Borders, Pane, Screen, State};
 /// How many columns of panes there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Three: calendar and sources, list, reader (100 columns and more).
+    /// Three: calendar and sources, list, reader (110 columns and more).
     Wide,
-    /// Two: calendar over sources, and the list; an open story takes the full width (60–99).
+    /// Two: calendar over sources, and the list; an open story takes the full width (60–109).
     Medium,
     /// One pane at a time, the calendar as a strip (under 60).
     Narrow,
@@ -54,6 +54,9 @@ const SIDE: (u16, u16) = (23, 48);
 const WEEK_NUMBERS: u16 = 3;
 /// The fewest columns a list has beside another pane, and the fewest of a reader.
 const LIST: u16 = 28;
+/// The fewest columns of a reader beside a list whose border was not moved: 45 letters and their margins, the least that
+/// is read without effort.
+const READER: u16 = 49;
 /// The smallest screen that shows panes, in columns and rows.
 const LEAST: (u16, u16) = (20, 5);
 /// Rows of the calendar: scope, head, blank, weekdays, six weeks, words, blank.
@@ -63,8 +66,8 @@ impl Shape {
     /// The form for a width in columns.
     pub fn of(width: u16) -> Self {
         match width {
-            100.. => Self::Wide,
-            60..=99 => Self::Medium,
+            110.. => Self::Wide,
+            60..=109 => Self::Medium,
             _ => Self::Narrow,
         }
     }
@@ -155,7 +158,7 @@ impl Regions {
         let most = rest.saturating_sub(LIST).max(LIST);
         let list = match layout.borders.list {
             Some(moved) => moved.clamp(LIST, most),
-            None => ((rest + 1) * 45 / 100).clamp(36, 64),
+            None => ((rest + 1) * 45 / 100).min(rest.saturating_sub(READER)).clamp(36, 64),
         };
         self.list = Rect { x: side + 1, width: list, ..body };
         self.right_rule = Rect { x: side + 1 + list, width: 1, ..body };

@@ -56,7 +56,7 @@ fn size() -> Finding {
         Some((columns, rows)) if columns < 40 || rows < 12 => Finding::warn(
             "size",
             format!("{columns} × {rows}"),
-            "from 40 × 12 on all panes can be used; 80 × 24 shows two, 100 columns three side by side",
+            "from 40 × 12 on all panes can be used; 80 × 24 shows two, 110 columns three side by side",
         ),
         Some((columns, rows)) => Finding::ok("size", format!("{columns} × {rows}")),
     }

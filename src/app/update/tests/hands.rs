@@ -1,6 +1,7 @@
 //! What hands do that know other programs: going on in the list beside an open story, letting go by `dd`.
 
 use super::*;
+use crate::app::Regions;
 use crate::news::SavedSearch;
 
 fn press(state: &mut State, keys: &str) -> Vec<Effect> {
@@ -224,4 +225,19 @@ fn the_key_that_mutes_is_found_by_that_word() {
     let never =
         |line: &crate::app::HelpLine| matches!(line, crate::app::HelpLine::Row(keys, _) if keys == "D");
     assert!(lines.iter().any(never), "{lines:?}");
+}
+
+#[test]
+fn a_reader_beside_the_list_has_forty_five_letters_or_the_whole_width() {
+    for columns in 60..=200 {
+        let mut state = started((columns, 30), &[(1, true)]);
+        let effects = act(&mut state, Action::Open);
+        arrive(&mut state, &effects, 1);
+        let regions = Regions::of(&state);
+        let measure = Regions::measure(&state);
+        assert!(measure >= 45, "{columns}: {measure}");
+        assert_eq!(regions.list.is_empty(), columns < 110, "{columns}: {regions:?}");
+        // A list that is told in two lines a story is not squeezed for it.
+        assert!(regions.list.is_empty() || regions.list.width >= 36, "{columns}: {regions:?}");
+    }
 }
