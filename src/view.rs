@@ -12,10 +12,12 @@ mod changes;
 mod done;
 mod empty;
 mod facts;
+mod field;
 mod glyphs;
 mod header;
 mod health;
 mod help;
+mod hints;
 mod hit;
 mod input;
 mod keep_line;
@@ -45,7 +47,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use glyphs::in_ascii;
-pub use hit::{hit, pane_at};
+pub use hit::{hit, keys_at, pane_at};
 pub use links::links_in_sight;
 
 pub use self::order::words as order_words;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::Ticket;
 use super::state::{Mark, Pane, SourceState};
 use super::{Action, Chain, Figures, Pictures};
-use crate::keymap::{Key, Keymap};
+use crate::keymap::{Key, Keymap, Sequence};
 use crate::locale::Locale;
 use crate::news::{
     Address, Article, Attached, Bookmark, Change, Day, DayFacts, DayRange, Edition, Fault, Headline, HitDays,
@@ -203,6 +203,8 @@ pub enum Msg {
     Read(Address, Option<Address>),
     /// Something on the screen was clicked.
     Pick(Hit),
+    /// A click on keys that the screen tells.
+    Press(Sequence),
     /// The wheel turned over a pane; lines, negative upwards.
     Wheel(Pane, i32),
     /// The terminal has another size: columns, rows.

@@ -76,7 +76,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut out = Vec::new();
     if matches!(
         msg,
-        Msg::Key(_) | Msg::Act(..) | Msg::Paste(_) | Msg::Read(..) | Msg::Pick(_) | Msg::Wheel(..)
+        Msg::Key(_)
+            | Msg::Act(..)
+            | Msg::Paste(_)
+            | Msg::Read(..)
+            | Msg::Pick(_)
+            | Msg::Press(_)
+            | Msg::Wheel(..)
     ) {
         state.work.opening = false;
     }
@@ -92,6 +98,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Pick(hit) => {
             keys::forget(state);
             panes::pick(state, hit, &mut out);
+        }
+        Msg::Press(keys) => {
+            keys::forget(state);
+            keys.keys().iter().for_each(|key| keys::press(state, *key, &mut out));
         }
         Msg::Wheel(pane, lines) => panes::wheel(state, pane, lines, &mut out),
         Msg::Resize(columns, rows) => resize(state, (columns, rows), &mut out),

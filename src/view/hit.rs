@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::calendar::Spot;
-use super::{body, bookmarks, card, facts, list, over, regions, sources, themes, year};
+use super::{body, bookmarks, card, facts, list, over, regions, sources, status, themes, year};
 use crate::app::{Hit, Overlay, Pane, Screen, State};
+use crate::keymap::Sequence;
 
 /// What stands at a column and row of the screen, by the geometry that is drawn. `None` on hairlines,
 /// in the first and the last line, and under what lies over the screen.
@@ -50,6 +51,13 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
         return Some(found.unwrap_or(Hit::Pane(Pane::List)));
     }
     within(regions.reader).then_some(Hit::Pane(Pane::Reader))
+}
+
+/// The keys that the last line tells at a column and row of the screen.
+pub fn keys_at(state: &State, column: u16, row: u16) -> Option<Sequence> {
+    let area = regions(state).status;
+    let is_there = area.contains((column, row).into());
+    if is_there { status::keys_at(state, area, column) } else { None }
 }
 
 /// The pane at a column and row of the screen, for the wheel; also while something lies over it.

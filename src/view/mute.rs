@@ -2,10 +2,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::field::draw_input;
 use super::list::draw_bar;
 use super::panel_rule;
 use super::pen::Pen;
-use super::status::draw_input;
 use super::words::wrap;
 use crate::app::{MuteBy, MuteList, MutePanel, Regions, State, with_keys};
 use crate::locale::{counted, grouped};

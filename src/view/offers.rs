@@ -1,7 +1,8 @@
 //! What the last line offers while nothing is said in it: the keys that do something where they are pressed now.
 
-use super::status::live;
-use crate::app::{Action, Context, Screen, State};
+use super::hints::Hint;
+use crate::app::{Action, Context, Overlay, Screen, State};
+use crate::keymap::{Key, KeyCode, Sequence};
 
 /// What can be done where the list has no story.
 const NO_ROWS: &[(&[Action], &str)] = &[
@@ -31,7 +32,7 @@ const SOURCES: &[(&[Action], &str)] = &[
 ];
 
 /// What the keys do where they are pressed now; keys as the live key map has them.
-pub(super) fn hints_of(state: &State) -> Vec<(String, &'static str)> {
+pub(super) fn hints_of(state: &State) -> Vec<Hint> {
     use Action as A;
     let day: (&[Action], _) = (&[Action::PreviousDay, Action::NextDay], "day");
     let wanted: &[(&[Action], &'static str)] = match state.pane_context() {
@@ -133,4 +134,108 @@ pub(super) fn hints_of(state: &State) -> Vec<(String, &'static str)> {
         | Context::Mutes => &[],
     };
     live(state, state.context(), wanted)
+}
+
+/// The keys of what lies over the screen, and what they do.
+pub(super) fn keys_over(state: &State, overlay: &Overlay) -> Vec<Hint> {
+    use Action as A;
+    let choose: (&[Action], _) = (&[A::Down, A::Up], "choose");
+    let adds = match overlay {
+        Overlay::Starters(list) => match list.rows.iter().filter(|row| row.chosen).count() {
+            0 => "add this".to_owned(),
+            many => format!("add {many}"),
+        },
+        _ => String::new(),
+    };
+    let wanted: Vec<(&[Action], &str)> = match overlay {
+        Overlay::Help(view) => {
+            let mut keys: Vec<(&[Action], _)> =
+                vec![(&[A::Down, A::Up], "scroll"), (&[A::ReadOn], "page"), (&[A::Find], "find")];
+            if !view.query.text.is_empty() {
+                keys.push((&[A::Cancel], "all"));
+            }
+            keys.push((&[A::Back], "close"));
+            keys
+        }
+        Overlay::Themes(_) => {
+            vec![(&[A::Down, A::Up], "try"), (&[A::Open], "keep"), (&[A::Cancel], "as it was")]
+        }
+        Overlay::Routes(panel) => {
+            let mut keys: Vec<(&[Action], _)> = vec![
+                (&[A::Open], "try"),
+                (&[A::EditRoute], "edit"),
+                (&[A::AddRoute], "add"),
+                (&[A::PreviousDay, A::NextDay], "the day"),
+                (&[A::MoveDown, A::MoveUp], "order"),
+                (&[A::Remove], "take out"),
+            ];
+            if panel.rows.len() < 2 {
+                keys.truncate(4);
+            }
+            if panel.copies().is_some() {
+                keys.push((&[A::AddCopies], "add the Wayback Machine"));
+            }
+            if !state.demo {
+                keys.push((&[A::FindAgain], "look at its site"));
+            }
+            keys.push((&[A::Cancel], "close"));
+            keys
+        }
+        Overlay::Why(_) => {
+            vec![(&[A::Down, A::Up], "scroll"), (&[A::Undo], "undo"), (&[A::Back], "close")]
+        }
+        Overlay::Changes(view) => match view.rows.as_ref().and_then(|rows| rows.get(view.selected)) {
+            Some(change) => {
+                let turns = if change.undone { "do it again" } else { "take it back" };
+                vec![(&[A::Open], turns), (&[A::Undo, A::Redo], "undo, redo"), (&[A::Back], "close")]
+            }
+            None => vec![(&[A::Back], "close")],
+        },
+        Overlay::OtherWays(_) => vec![(&[A::Open], "open"), choose, (&[A::Cancel], "back")],
+        Overlay::Order(_) => {
+            vec![(&[A::Open], "choose"), (&[A::Down, A::Up], "up, down"), (&[A::Cancel], "back")]
+        }
+        Overlay::Starters(list) => {
+            let back = if list.query.text.is_empty() { "back" } else { "all" };
+            vec![(&[A::Pick], "choose"), (&[A::Open], &adds), (&[A::Find], "narrow"), (&[A::Cancel], back)]
+        }
+        Overlay::Mutes(_) => vec![(&[A::Remove], "let go"), (&[A::Undo], "undo"), (&[A::Back], "close")],
+        Overlay::Health(_) if state.demo => {
+            vec![
+                (&[A::Refresh], "ask again"),
+                (&[A::Remove], "remove"),
+                (&[A::Open], "show"),
+                (&[A::Back], "close"),
+            ]
+        }
+        Overlay::Health(_) => vec![
+            (&[A::Refresh], "ask again"),
+            (&[A::FindAgain], "look again"),
+            (&[A::Remove], "remove"),
+            (&[A::Open], "show"),
+            (&[A::Back], "close"),
+        ],
+        // On its words letters are typed: the keys are those of a line.
+        Overlay::Mute(panel) if panel.selected == 0 => {
+            let keys = [(KeyCode::Enter, "mute"), (KeyCode::Tab, "choose"), (KeyCode::Esc, "back")];
+            return keys.map(|(code, words)| Hint::of(&[Key::plain(code).into()], words)).to_vec();
+        }
+        Overlay::Mute(_) => {
+            return live(state, Context::Panel, &[(&[A::Open], "mute"), choose, (&[A::Cancel], "back")]);
+        }
+        _ => Vec::new(),
+    };
+    live(state, state.context(), &wanted)
+}
+
+/// The keys that the live map has for actions in a context, with their words; without those it has no key for.
+pub(super) fn live(state: &State, context: Context, wanted: &[(&[Action], &str)]) -> Vec<Hint> {
+    let context = context.name();
+    let key =
+        |action: &Action| state.keymap.sequences(Some(context), |chain| chain.is(*action)).next().cloned();
+    let hint = |(actions, words): &(&[Action], &str)| {
+        let keys: Option<Vec<Sequence>> = actions.iter().map(key).collect();
+        Some(Hint::of(&keys?, words))
+    };
+    wanted.iter().filter_map(hint).collect()
 }

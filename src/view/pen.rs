@@ -51,9 +51,14 @@ impl<'a> Pen<'a> {
         if role == Role::Text { Style { bg: None, ..style } } else { style }
     }
 
+    /// Whether only ASCII may be written.
+    pub fn is_ascii(&self) -> bool {
+        self.glyphs == Glyphs::ASCII
+    }
+
     /// A text as it is written: where only ASCII may be, without the signs beyond it that have a likeness in it.
     fn written<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.glyphs == Glyphs::ASCII { in_ascii(text) } else { Cow::Borrowed(text) }
+        if self.is_ascii() { in_ascii(text) } else { Cow::Borrowed(text) }
     }
 
     /// Empties a rectangle and gives it the ground of the theme.

@@ -1,19 +1,20 @@
 //! The last line: what just happened, what is typed, else what the keys do; at the right what runs.
 
 use ratatui::layout::{Position, Rect};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::facts::{day_in_words, range_in_words};
+use super::field::draw_input;
 use super::glyphs::Glyphs;
+use super::hints::{Hint, draw_hints, told_at};
 use super::input::{Line, panel};
-use super::offers::hints_of;
+use super::offers::{hints_of, keys_over, live};
 use super::pen::Pen;
-use super::words::{first_sentence, head, width, wrap};
+use super::words::{first_sentence, width, wrap};
 use super::{reader, year};
 use crate::app::{
-    Action, Asked, Context, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, Status,
-    StatusKind,
+    Action, Asked, Hints, Input, KeepField, Overlay, Pane, Regions, Screen, State, Status, StatusKind,
 };
+use crate::keymap::Sequence;
 use crate::locale::grouped;
 use crate::news::Text;
 use crate::theme::Role;
@@ -31,45 +32,56 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) -> Option<Posit
     if let Some((prompt, input)) = typed(state) {
         return draw_input(pen, area, prompt, input);
     }
-    match &state.overlay {
-        Some(Overlay::Hints(hints)) => draw_letters(pen, area, hints),
-        Some(overlay) if state.status.is_none() || overlay.context().is_none() => {
-            let adds = match overlay {
-                Overlay::Starters(list) => match list.rows.iter().filter(|row| row.chosen).count() {
-                    0 => "add this".to_owned(),
-                    many => format!("add {many}"),
-                },
-                _ => String::new(),
-            };
-            hints(pen, area, &keys_over(state, overlay, &adds));
+    if let Some(hints) = offered(state, area) {
+        draw_hints(pen, area, &hints);
+        return None;
+    }
+    let room = area.width.saturating_sub(2);
+    match (&state.overlay, &state.status) {
+        (Some(Overlay::Hints(hints)), _) => draw_letters(pen, area, hints),
+        (_, Some(status)) => {
+            let fits = |text: &&Text| width(text) <= usize::from(room);
+            let shortest = status.shorter.last().unwrap_or(&status.text);
+            let text = std::iter::once(&status.text).chain(&status.shorter).find(fits).unwrap_or(shortest);
+            pen.put_said(area, (1, 0), room, text, role_of(status));
         }
-        _ => match &state.status {
-            Some(status) if is_said_over(status, area) => hints(pen, area, &hints_below(state)),
-            Some(status) => {
-                let room = area.width.saturating_sub(2);
-                let fits = |text: &&Text| width(text) <= usize::from(room);
-                let shortest = status.shorter.last().unwrap_or(&status.text);
-                let text =
-                    std::iter::once(&status.text).chain(&status.shorter).find(fits).unwrap_or(shortest);
-                pen.put_said(area, (1, 0), room, text, role_of(status));
+        (_, None) => {
+            let mut parts = match state.calendar.anchor {
+                Some(_) if state.screen != Screen::Year => range_in_words(state),
+                _ => day_in_words(state, state.at()),
+            };
+            // The weightiest stand first; what has no room is left out.
+            while parts.len() > 1 && width(&parts.join(pen.glyphs.dot)) > usize::from(room) {
+                parts.pop();
             }
-            None if state.focus == Pane::Calendar && words_have_no_line(state) => {
-                let mut parts = match state.calendar.anchor {
-                    Some(_) if state.screen != Screen::Year => range_in_words(state),
-                    _ => day_in_words(state, state.at()),
-                };
-                // The weightiest stand first; what has no room is left out.
-                let room = area.width.saturating_sub(2);
-                while parts.len() > 1 && width(&parts.join(pen.glyphs.dot)) > usize::from(room) {
-                    parts.pop();
-                }
-                let words = parts.join(pen.glyphs.dot).replace('\u{a0}', " ");
-                pen.put_said(area, (1, 0), room, &words, Role::Status);
-            }
-            None => hints(pen, area, &hints_of(state)),
-        },
+            let words = parts.join(pen.glyphs.dot).replace('\u{a0}', " ");
+            pen.put_said(area, (1, 0), room, &words, Role::Status);
+        }
     }
     None
+}
+
+/// The keys that the line tells now; nothing where something is typed or said in it.
+fn offered(state: &State, area: Rect) -> Option<Vec<Hint>> {
+    match &state.overlay {
+        _ if typed(state).is_some() => None,
+        Some(Overlay::Hints(_)) => None,
+        Some(overlay) if state.status.is_none() || overlay.context().is_none() => {
+            Some(keys_over(state, overlay))
+        }
+        over => match &state.status {
+            Some(status) if !is_said_over(status, area) => None,
+            Some(_) if over.is_some() => Some(live(state, state.context(), &[(&[Action::Back], "close")])),
+            None if state.focus == Pane::Calendar && words_have_no_line(state) => None,
+            _ => Some(hints_of(state)),
+        },
+    }
+}
+
+/// The keys that are told at a column of the line.
+pub(super) fn keys_at(state: &State, area: Rect, column: u16) -> Option<Sequence> {
+    let area = left_of_right(state, &Glyphs::of(state.ascii), area);
+    told_at(&offered(state, area)?, area.width, column.checked_sub(area.x)?, state.ascii)
 }
 
 /// What is to be said whole and has no room in the line, where nothing is typed there.
@@ -100,14 +112,6 @@ fn role_of(status: &Status) -> Role {
     if status.kind == StatusKind::Fault { Role::Error } else { Role::Notice }
 }
 
-/// What the keys do under what is said whole.
-fn hints_below(state: &State) -> Vec<(String, &'static str)> {
-    match state.overlay {
-        Some(_) => live(state, state.context(), &[(&[Action::Back], "close")]),
-        None => hints_of(state),
-    }
-}
-
 /// What is typed, and what stands before it.
 fn typed(state: &State) -> Option<(&'static str, &Input)> {
     Some(match state.overlay.as_ref()? {
@@ -130,109 +134,6 @@ fn typed(state: &State) -> Option<(&'static str, &Input)> {
         Overlay::Pipe(line) => ("Pipe the story to: ", line),
         _ => return None,
     })
-}
-
-/// The keys of what lies over the screen, and what they do.
-fn keys_over<'w>(state: &State, overlay: &Overlay, adds: &'w str) -> Vec<(String, &'w str)> {
-    use Action as A;
-    let choose: (&[Action], _) = (&[A::Down, A::Up], "choose");
-    let wanted: Vec<(&[Action], &'w str)> = match overlay {
-        Overlay::Help(view) => {
-            let mut keys: Vec<(&[Action], _)> =
-                vec![(&[A::Down, A::Up], "scroll"), (&[A::ReadOn], "page"), (&[A::Find], "find")];
-            if !view.query.text.is_empty() {
-                keys.push((&[A::Cancel], "all"));
-            }
-            keys.push((&[A::Back], "close"));
-            keys
-        }
-        Overlay::Themes(_) => {
-            vec![(&[A::Down, A::Up], "try"), (&[A::Open], "keep"), (&[A::Cancel], "as it was")]
-        }
-        Overlay::Routes(panel) => {
-            let mut keys: Vec<(&[Action], _)> = vec![
-                (&[A::Open], "try"),
-                (&[A::EditRoute], "edit"),
-                (&[A::AddRoute], "add"),
-                (&[A::PreviousDay, A::NextDay], "the day"),
-                (&[A::MoveDown, A::MoveUp], "order"),
-                (&[A::Remove], "take out"),
-            ];
-            if panel.rows.len() < 2 {
-                keys.truncate(4);
-            }
-            if panel.copies().is_some() {
-                keys.push((&[A::AddCopies], "add the Wayback Machine"));
-            }
-            if !state.demo {
-                keys.push((&[A::FindAgain], "look at its site"));
-            }
-            keys.push((&[A::Cancel], "close"));
-            keys
-        }
-        Overlay::Why(_) => {
-            vec![(&[A::Down, A::Up], "scroll"), (&[A::Undo], "undo"), (&[A::Back], "close")]
-        }
-        Overlay::Changes(view) => match view.rows.as_ref().and_then(|rows| rows.get(view.selected)) {
-            Some(change) => {
-                let turns = if change.undone { "do it again" } else { "take it back" };
-                vec![(&[A::Open], turns), (&[A::Undo, A::Redo], "undo, redo"), (&[A::Back], "close")]
-            }
-            None => vec![(&[A::Back], "close")],
-        },
-        Overlay::OtherWays(_) => vec![(&[A::Open], "open"), choose, (&[A::Cancel], "back")],
-        Overlay::Order(_) => {
-            vec![(&[A::Open], "choose"), (&[A::Down, A::Up], "up, down"), (&[A::Cancel], "back")]
-        }
-        Overlay::Starters(list) => {
-            let back = if list.query.text.is_empty() { "back" } else { "all" };
-            vec![(&[A::Pick], "choose"), (&[A::Open], adds), (&[A::Find], "narrow"), (&[A::Cancel], back)]
-        }
-        Overlay::Mutes(_) => vec![(&[A::Remove], "let go"), (&[A::Undo], "undo"), (&[A::Back], "close")],
-        Overlay::Health(_) if state.demo => {
-            vec![
-                (&[A::Refresh], "ask again"),
-                (&[A::Remove], "remove"),
-                (&[A::Open], "show"),
-                (&[A::Back], "close"),
-            ]
-        }
-        Overlay::Health(_) => vec![
-            (&[A::Refresh], "ask again"),
-            (&[A::FindAgain], "look again"),
-            (&[A::Remove], "remove"),
-            (&[A::Open], "show"),
-            (&[A::Back], "close"),
-        ],
-        // On its words letters are typed: the keys are those of a line.
-        Overlay::Mute(panel) if panel.selected == 0 => {
-            let keys = [("Enter", "mute"), ("Tab", "choose"), ("Esc", "back")];
-            return keys.map(|(keys, words)| (keys.to_owned(), words)).to_vec();
-        }
-        Overlay::Mute(_) => {
-            return live(state, Context::Panel, &[(&[A::Open], "mute"), choose, (&[A::Cancel], "back")]);
-        }
-        _ => Vec::new(),
-    };
-    live(state, state.context(), &wanted)
-}
-
-/// The keys that the live map has for actions in a context, with their words; without those it has no key for.
-pub(super) fn live<'w>(
-    state: &State,
-    context: Context,
-    wanted: &[(&[Action], &'w str)],
-) -> Vec<(String, &'w str)> {
-    let context = context.name();
-    let key = |action: Action| {
-        let keys = state.keymap.sequences(Some(context), |chain| chain.is(action)).next()?;
-        Some(keys.brief())
-    };
-    let keys_of = |(actions, words): &(&[Action], &'w str)| {
-        let keys: Option<Vec<_>> = actions.iter().map(|action| key(*action)).collect();
-        Some((keys?.join(" "), *words))
-    };
-    wanted.iter().filter_map(keys_of).collect()
 }
 
 /// What the letters on the links do; where they are down to one target, which it is.
@@ -290,58 +191,4 @@ fn right_words(state: &State, glyphs: &Glyphs, columns: u16) -> String {
     parts.extend(state.waiting.as_ref().map(|waiting| waiting.typed.clone()));
     let words = parts.join("   ");
     if width(&words) + 2 > usize::from(columns) { String::new() } else { words }
-}
-
-/// A prompt and an input line; what does not fit is left out at its beginning.
-pub(super) fn draw_input(pen: &mut Pen<'_>, area: Rect, prompt: &str, input: &Input) -> Option<Position> {
-    let x = pen.put(area, (1, 0), prompt, Role::Key);
-    let room = usize::from(area.width.saturating_sub(x + 1));
-    if room == 0 {
-        return None;
-    }
-    let field = Rect { x: area.x + x, width: area.width - x, ..area };
-    pen.lay(field, pen.style(Role::Field));
-    let byte = input.text.char_indices().nth(input.cursor).map_or(input.text.len(), |(at, _)| at);
-    let (before, behind) = input.text.split_at(byte);
-    // The lines of a note stand behind each other.
-    let lines = |text: &str| text.replace('\n', pen.glyphs.line_end);
-    let (before, behind) = (lines(before), lines(behind));
-    let shown = tail(&before, room.saturating_sub(1));
-    let cursor = pen.put(field, (0, 0), shown, Role::Text);
-    pen.put(field, (cursor, 0), head(&behind, room.saturating_sub(width(shown))), Role::Text);
-    Some(Position::new(field.x + cursor, field.y))
-}
-
-/// As much of the end of a text as fits into so many columns, whole clusters only.
-fn tail(text: &str, columns: usize) -> &str {
-    let mut used = width(text);
-    for (at, cluster) in text.grapheme_indices(true) {
-        if used <= columns {
-            return text.get(at..).unwrap_or_default();
-        }
-        used -= width(cluster);
-    }
-    ""
-}
-
-/// Keys with what they do, as many as have room. The last is the way out, or the way to all keys: room is
-/// kept for it, so that the narrowest line still tells it.
-fn hints(pen: &mut Pen<'_>, area: Rect, hints: &[(String, &str)]) {
-    let wide = |(keys, words): &(String, &str)| (width(keys) + 1 + width(words)) as u16;
-    let Some((last, rest)) = hints.split_last() else { return };
-    let kept = wide(last) + 3;
-    let mut x = 1;
-    let mut put = |x: u16, (keys, words): &(String, &str)| {
-        let x = pen.put(area, (x, 0), keys, Role::Key) + 1;
-        pen.put(area, (x, 0), words, Role::Status) + 3
-    };
-    for hint in rest {
-        if x + wide(hint) + kept + 1 > area.width {
-            break;
-        }
-        x = put(x, hint);
-    }
-    if x + wide(last) < area.width {
-        put(x, last);
-    }
 }

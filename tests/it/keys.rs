@@ -214,3 +214,32 @@ fn ctrl_z_stops_and_the_shell_brings_the_line_back() {
     shell.send("Q");
     shell.wait_for("the shell again", |screen| !screen.alternate_screen());
 }
+
+#[test]
+fn the_keys_in_the_last_line_are_pressed_by_a_click() {
+    let home = TempDir::new().unwrap();
+    let mut pty = demo(home.path());
+    let click = |pty: &mut Pty, told: &str, at: usize| {
+        let screen = pty.screen_text();
+        let line = screen.lines().nth(23).expect("the last line");
+        let found = line.find(told).unwrap_or_else(|| panic!("no {told} in {line}"));
+        pty.click((line[..found].chars().count() + at) as u16, 23);
+    };
+    pty.wait_for_text("b bookmark");
+    click(&mut pty, "b bookmark", 4);
+    pty.wait_for_text("Bookmarked");
+    pty.send("\x1b");
+    pty.wait_for_text("? keys");
+    // Each of a pair is a key of its own.
+    click(&mut pty, "[ ] day", 0);
+    pty.wait_for_text("[12]");
+    // A prefix that has begun is forgotten, as it is by a click anywhere.
+    pty.send("g");
+    pty.wait_for_text("g to the start");
+    click(&mut pty, "? keys", 0);
+    pty.wait_for_text("q close");
+    click(&mut pty, "q close", 3);
+    pty.wait_until_gone("q close");
+    pty.send("Q");
+    assert_eq!(pty.wait_exit().exit_code(), 0);
+}

@@ -74,6 +74,8 @@ impl Session {
         if lines == 0 {
             if let Some(hit) = view::hit(&self.state, column, row) {
                 self.tell(Msg::Pick(hit));
+            } else if let Some(keys) = view::keys_at(&self.state, column, row) {
+                self.tell(Msg::Press(keys));
             }
         } else if let Some(pane) = view::pane_at(&self.state, column, row) {
             // The help and the picker take the wheel wherever they lie.
