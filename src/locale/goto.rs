@@ -330,7 +330,7 @@ fn in_any(word: &str) -> Vec<Piece> {
 /// That a word means one thing in one language and another in another, and which.
 fn ambiguous(input: &str, locale: Locale) -> Option<String> {
     let english = Locale::default();
-    let named = |piece: &Piece| match piece {
+    let in_words = |piece: &Piece| match piece {
         Piece::Month(number) => {
             month_of(i32::from(FIRST_YEAR), *number).map(|month| english.month_alone(month))
         }
@@ -340,7 +340,7 @@ fn ambiguous(input: &str, locale: Locale) -> Option<String> {
     input.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).find_map(|word| {
         let own = known_word(word, locale, false);
         let found = in_any(&folded(word));
-        let names: Vec<&str> = found.iter().filter(|_| own.is_none()).filter_map(named).collect();
+        let names: Vec<&str> = found.iter().filter(|_| own.is_none()).filter_map(in_words).collect();
         (names.len() > 1).then(|| format!("`{word}` may be {}", names.join(" or ")))
     })
 }
