@@ -12,12 +12,13 @@ use super::explain::Watch;
 use super::judge::{self, Model};
 use super::kernel::{self, Asked};
 use super::language::language;
+use super::layer::Layer;
 use super::mail;
 use super::metadata::{self, Metadata, folded};
 use super::own;
 use super::page::Page;
 use super::polish::{is_clock, polish};
-use super::prune::{Fates, Weights, prune, without_next_stories};
+use super::prune::{Fates, Pruned, Weights, prune, without_next_stories};
 use super::rules;
 use super::survivors::Survivors;
 use super::threads;
@@ -89,6 +90,9 @@ impl Page {
     fn chosen(&self, metadata: &Metadata, watch: &mut Watch, model: Option<&Model>) -> (Document, bool) {
         let mut document = readable(self, &self.ruled_tree(watch), metadata, watch, model);
         let found = words(&document);
+        if !self.has(Layer::FallBacks) {
+            return (document, false);
+        }
         let asked = if found <= LITTLE { Asked::Any } else { Asked::InLink };
         if found < ENOUGH {
             let tree = self.ruled_tree(&mut Watch::off());
@@ -137,6 +141,15 @@ impl Page {
         Some(thread.document)
     }
 
+    /// What pruning takes out of the page.
+    fn pruned(&self) -> Pruned {
+        match (self.has(Layer::Pruning), self.has(Layer::Names)) {
+            (false, _) => Pruned::Nothing,
+            (true, false) => Pruned::Unnamed,
+            (true, true) => Pruned::All,
+        }
+    }
+
     /// The tree as the person's rules leave it.
     fn ruled_tree(&self, watch: &mut Watch) -> Dom {
         let dom = self.dom().clone();
@@ -155,16 +168,19 @@ fn readable(
 ) -> Document {
     let Some(body) = dom.body() else { return Document::default() };
     let beside = Beside::find(&body);
-    without_next_stories(dom, &metadata.title);
+    if page.has(Layer::Pruning) {
+        without_next_stories(dom, &metadata.title);
+    }
+    let mut fates = prune(dom, &Weights::of(&body), page.pruned());
     let weights = Weights::of(&body);
-    let mut fates = prune(dom, &weights);
-    let weights = Weights::of(&body);
-    let mut survivors = Survivors::choose(dom, &weights);
+    let mut survivors = Survivors::choose(dom, &weights, page.has(Layer::SecondOpinion));
     if !survivors.is_empty() {
         readmit(dom, &mut survivors, &mut fates, metadata);
     }
     watch.scored(&body, &|node| survivors.fate(node, &fates));
-    judge::revise(dom, &mut survivors, &mut fates, metadata, model);
+    if page.has(Layer::Judge) {
+        judge::revise(dom, &mut survivors, &mut fates, metadata, model);
+    }
     beside.put_back(&body, &mut survivors, &mut fates);
     watch.pruned(dom);
     let fate = |node: &NodeRef| survivors.fate(node, &fates);
@@ -176,7 +192,9 @@ fn readable(
     }
     watch.chosen(&body, &fate);
     let before = if watch.is_on() { document.blocks.clone() } else { Vec::new() };
-    polish(&mut document, metadata);
+    if page.has(Layer::Polish) {
+        polish(&mut document, metadata);
+    }
     watch.polished(&before, &document);
     document
 }
@@ -185,9 +203,9 @@ fn readable(
 pub(super) fn scored(dom: &Dom, metadata: &Metadata) -> Option<(Survivors, Fates)> {
     let body = dom.body()?;
     without_next_stories(dom, &metadata.title);
-    let mut fates = prune(dom, &Weights::of(&body));
+    let mut fates = prune(dom, &Weights::of(&body), Pruned::All);
     let weights = Weights::of(&body);
-    let mut survivors = Survivors::choose(dom, &weights);
+    let mut survivors = Survivors::choose(dom, &weights, true);
     if !survivors.is_empty() {
         readmit(dom, &mut survivors, &mut fates, metadata);
     }

@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::charset::{self, CharsetHint};
 use super::recognise::{Recognised, recognise};
-use super::{packed, streamed, tree};
+use super::{Layer, packed, streamed, tree};
 use crate::news::{Address, Fault, FaultKind, Text, TextRules};
 
 /// What is known about bytes besides the bytes.
@@ -44,6 +44,7 @@ pub struct Page {
     base: Address,
     cut: bool,
     rules: TextRules,
+    without: Option<Layer>,
 }
 
 impl Page {
@@ -52,6 +53,19 @@ impl Page {
     /// # Errors
     /// [`FaultKind::Content`] for what is not a page: PDF, pictures, archives, feeds, JSON.
     pub fn parse(bytes: &[u8], facts: &PageFacts, limits: &Limits) -> Result<Self, Fault> {
+        Self::parse_without(bytes, facts, limits, None)
+    }
+
+    /// As [`Self::parse`], for a page whose article is made without a layer: to measure what that brings.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_without(
+        bytes: &[u8],
+        facts: &PageFacts,
+        limits: &Limits,
+        without: Option<Layer>,
+    ) -> Result<Self, Fault> {
         let unpacked = packed::page(bytes, limits.bytes);
         let bytes = unpacked.as_ref();
         let capped = bytes.get(..limits.bytes).unwrap_or(bytes);
@@ -64,7 +78,9 @@ impl Page {
             None => !has_tags(&text),
         };
         let grown = if plain { tree::grow(&as_paragraphs(&text), limits) } else { tree::grow(&text, limits) };
-        streamed::settle(&grown.dom, limits.depth);
+        if without != Some(Layer::FallBacks) {
+            streamed::settle(&grown.dom, limits.depth);
+        }
         let base = grown.dom.select_single("base[href]").attr("href");
         let base = base.and_then(|href| facts.address.join(&href).ok());
         Ok(Self {
@@ -74,6 +90,7 @@ impl Page {
             // Whoever brings bytes brings as many as are read at most.
             cut: grown.cut || bytes.len() >= limits.bytes,
             rules: TextRules::default(),
+            without,
         })
     }
 
@@ -81,6 +98,11 @@ impl Page {
     #[must_use]
     pub fn with_rules(self, rules: TextRules) -> Self {
         Self { rules, ..self }
+    }
+
+    /// Whether a layer takes part.
+    pub(super) fn has(&self, layer: Layer) -> bool {
+        self.without != Some(layer)
     }
 
     /// A copy that is read by other rules.
@@ -91,6 +113,7 @@ impl Page {
             base: self.base.clone(),
             cut: self.cut,
             rules,
+            without: self.without,
         }
     }
 

@@ -136,14 +136,29 @@ impl Weights {
 /// What pruning found out about elements that stay.
 pub(super) type Fates = HashMap<NodeId, Fate>;
 
+/// What goes by pruning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pruned {
+    /// All that stands beside an article.
+    All,
+    /// Only what is hidden, or known by its tag or role.
+    Unnamed,
+    /// Nothing.
+    Nothing,
+}
+
 /// Takes out of a tree what stands beside its article, and says which of the rest are bylines,
 /// captions and standfirsts.
-pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
+pub(super) fn prune(dom: &Document, weights: &Weights, pruned: Pruned) -> Fates {
     let Some(body) = dom.body() else { return Fates::new() };
-    let (mut fates, mut dropped) = look(&body, weights, &[]);
+    let by_name = pruned == Pruned::All;
+    let (mut fates, mut dropped) = look(&body, weights, &[], by_name);
+    if pruned == Pruned::Nothing {
+        return fates;
+    }
     let misled = misled(&dropped, weights);
     if !misled.is_empty() {
-        (fates, dropped) = look(&body, weights, &misled);
+        (fates, dropped) = look(&body, weights, &misled, by_name);
     }
     for (node, _) in dropped {
         node.remove_from_parent();
@@ -155,11 +170,12 @@ pub(super) fn prune(dom: &Document, weights: &Weights) -> Fates {
 const HIDDEN: &str = "";
 
 /// One look at all elements: the fates of those that stay, and those that go with the word that names them, where
-/// it is one. Words that mislead are not believed of an element that tells something.
+/// it is one; without names only those that go without one. Words that mislead are not believed of an element that tells something.
 fn look<'a>(
     body: &NodeRef<'a>,
     weights: &Weights,
     misled: &[String],
+    by_name: bool,
 ) -> (Fates, Vec<(NodeRef<'a>, Option<String>)>) {
     let mut fates = Fates::new();
     // With whether it stands in code, whose colours have names too: `hljs-comment`, `token meta`.
@@ -195,9 +211,9 @@ fn look<'a>(
             continue;
         }
         let tokens = tokens(&node);
-        let sign = junk(&node, &tokens);
+        let sign = junk(&node, &tokens).filter(|sign| by_name || sign.word().is_none());
         let word = sign.as_ref().and_then(Sign::word);
-        let talk = heavy && is_talk(&node, &tokens, weights);
+        let talk = by_name && heavy && is_talk(&node, &tokens, weights);
         if talk || !heavy && sign.is_some() && !word.as_deref().is_some_and(is_misled) {
             dropped.push((node, word));
             continue;

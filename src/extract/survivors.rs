@@ -48,8 +48,8 @@ pub(super) struct Survivors {
 }
 
 impl Survivors {
-    /// Chooses the article of a pruned tree.
-    pub(super) fn choose(dom: &Dom, weights: &Weights) -> Self {
+    /// Chooses the article of a pruned tree; `twice` asks for the second opinion too.
+    pub(super) fn choose(dom: &Dom, weights: &Weights, twice: bool) -> Self {
         let mut elements: Vec<NodeRef> = Vec::new();
         if let Some(body) = dom.body() {
             elements.push(body);
@@ -71,7 +71,9 @@ impl Survivors {
             }
         }
         survivors.first.clone_from(&survivors.kept);
-        second_opinion(&mut survivors, &elements, weights, dom);
+        if twice {
+            second_opinion(&mut survivors, &elements, weights, dom);
+        }
         survivors.find_around(&elements);
         survivors
     }
