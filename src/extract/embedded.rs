@@ -180,6 +180,10 @@ mod tests {
                 r#"<script type="application/json">{{"stories":[{{"title":"A","url":"/a","text":"{one}"}},{{"title":"B","url":"/b","text":"{two}"}}]}}</script>"#
             ),
             format!(
+                r#"<script>var form = {{"fields":[{}]}};</script>"#,
+                (0..60).map(|n| format!(r#"{{"value":"Country {n}"}}"#)).collect::<Vec<_>>().join(",")
+            ),
+            format!(
                 r#"<script type="application/ld+json">{{"@type":"NewsArticle","isAccessibleForFree":false,"articleBody":"{one}"}}</script>"#
             ),
         ] {

@@ -8,6 +8,9 @@ use crate::extract::words::said_by;
 /// Letters that are enough for a text.
 const ENOUGH: usize = 300;
 
+/// Letters that the paragraphs of a list have in the mean.
+const A_LINE: usize = 20;
+
 /// Nesting that is followed, and values that are looked at.
 const DEPTH: usize = 60;
 const MAX_VALUES: usize = 200_000;
@@ -127,7 +130,9 @@ fn list(values: &[Value]) -> Option<Found> {
     }
     let html: String = objects.iter().filter_map(|object| block(object)).collect();
     let weight = letters(&html);
-    let prose = html.matches("<p>").count() >= 2;
+    let paragraphs = html.matches("<p>").count();
+    // What a form offers to choose from is no text.
+    let prose = paragraphs >= 2 && weight >= paragraphs * A_LINE;
     (weight >= ENOUGH && prose).then_some(Found { html, weight })
 }
 
