@@ -107,24 +107,30 @@ fn every_role_is_explained() {
     }
 }
 
-/// The tests that the document of the sources names, and the kinds of routes it lists.
-#[test]
-fn the_tests_that_hold_the_routes_are_there() {
-    fn sources(folder: &Path, out: &mut String) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                sources(&path, out);
-            } else if path.extension().is_some_and(|end| end == "rs") {
-                out.push_str(&fs::read_to_string(&path).unwrap());
+/// The code of the program and of its tests, by path.
+fn code() -> Vec<(String, String)> {
+    fn walk(root: &Path, folder: &str, out: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let entry = entry.unwrap();
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                walk(root, &path, out);
+            } else if path.ends_with(".rs") {
+                out.push((path, fs::read_to_string(entry.path()).unwrap()));
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut code = String::new();
-    for folder in ["src", "tests"] {
-        sources(&root.join(folder), &mut code);
+    let mut out = Vec::new();
+    for folder in ["src", "tests/it", "benches"] {
+        walk(Path::new(env!("CARGO_MANIFEST_DIR")), folder, &mut out);
     }
+    out
+}
+
+/// The tests that the document of the sources names, and the kinds of routes it lists.
+#[test]
+fn the_tests_that_hold_the_routes_are_there() {
+    let code: String = code().into_iter().map(|(_, text)| text).collect();
     let text = document("docs/sources.md");
     let part = between(&text, "### Which test holds what", "### Steering");
     let named: Vec<&str> = part.split('`').skip(1).step_by(2).collect();
@@ -139,4 +145,88 @@ fn the_tests_that_hold_the_routes_are_there() {
     for (kind, _) in dateline::news::ROUTE_KINDS {
         assert!(named.contains(&kind), "{kind} has no row");
     }
+}
+
+/// Whether a function of this name is in a text; a name may be told by its beginning: `a_long_note…`.
+fn has_function(text: &str, name: &str) -> bool {
+    let begun = name.trim_end_matches('…');
+    text.match_indices(&format!("fn {begun}")).any(|(at, found)| {
+        let behind = text[at + found.len()..].chars().next();
+        name.ends_with('…') || matches!(behind, Some('(' | '<'))
+    })
+}
+
+/// Whether what a document names is in the code: a file or a folder, a test or another function of one, a type.
+/// `before` is the last test module that was named, which `::more` goes on in.
+fn is_in(code: &[(String, String)], name: &str, before: &str) -> bool {
+    let whole = if name.starts_with("::") { format!("{before}{name}") } else { name.to_owned() };
+    let whole = whole.strip_prefix("it::").unwrap_or(&whole);
+    let (place, function) = match whole.rsplit_once("::") {
+        Some((place, function)) => (place.replace("::", "/"), Some(function)),
+        None => (whole.to_owned(), None),
+    };
+    let place = place.trim_end_matches('/').trim_end_matches(".rs");
+    let within = |root: &str, place: &str| -> Vec<&str> {
+        let start = format!("{root}{place}");
+        let of = |path: &str| path == format!("{start}.rs") || path.starts_with(&format!("{start}/"));
+        code.iter().filter(|(path, _)| of(path)).map(|(_, text)| text.as_str()).collect()
+    };
+    let roots = ["tests/it/", "src/", "benches/", ""];
+    let Some(function) = function else {
+        if Path::new(env!("CARGO_MANIFEST_DIR")).join(name).exists() {
+            return true;
+        }
+        let is_place = roots.iter().any(|root| !within(root, place).is_empty());
+        let is_file = code.iter().any(|(path, _)| path.ends_with(&format!("/{place}.rs")));
+        return is_place || is_file || code.iter().any(|(_, text)| has_function(text, name));
+    };
+    roots.iter().any(|root| {
+        let is_type = |text: &str| {
+            let heads = ["struct", "enum", "type"].map(|kind| format!("{kind} {function}"));
+            let ends = |text: &str| !text.starts_with(|c: char| c.is_alphanumeric());
+            heads
+                .iter()
+                .any(|head| text.match_indices(head.as_str()).any(|(at, _)| ends(&text[at + head.len()..])))
+        };
+        let here = within(root, place);
+        !within(root, &format!("{place}/{function}")).is_empty()
+            || here.iter().any(|text| has_function(text, function) || is_type(text))
+            || (function == "*" && !here.is_empty())
+    })
+}
+
+/// What is named in documents that say which test holds what: a promise without a test is none.
+#[test]
+fn what_the_documents_name_of_the_code_is_there() {
+    let code = code();
+    let mut named = 0;
+    let mut missing = Vec::new();
+    for name in ["testing", "security", "store", "extraction", "keeping", "sources", "first-minute"] {
+        let text = document(&format!("docs/{name}.md"));
+        let is_list = matches!(name, "testing" | "security");
+        let mut before = String::new();
+        for line in text.lines().filter(|line| !line.starts_with("    ")) {
+            for told in line.split('`').skip(1).step_by(2) {
+                let is_word = told.trim_end_matches('…').chars().all(|c| c.is_alphanumeric() || c == '_');
+                let is_test = is_word && (told.matches('_').count() > 2 || (is_list && told.ends_with('…')));
+                let is_place = !told.contains(' ')
+                    && (told.contains("::") || told.starts_with("src/") || told.ends_with(".rs"));
+                if !(is_test || is_place)
+                    || told == "it::"
+                    || told.chars().any(|c| c.is_ascii_uppercase() && is_word)
+                {
+                    continue;
+                }
+                named += 1;
+                if !is_in(&code, told, &before) {
+                    missing.push(format!("docs/{name}.md: {told}"));
+                }
+                if let Some((place, _)) = told.rsplit_once("::").filter(|(place, _)| !place.is_empty()) {
+                    place.clone_into(&mut before);
+                }
+            }
+        }
+    }
+    assert!(named > 250, "{named}");
+    assert!(missing.is_empty(), "{missing:#?}");
 }
