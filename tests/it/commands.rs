@@ -499,6 +499,10 @@ fn completions_manual_and_keys_are_printed() {
     assert!(man.contains(".SH KEYS") && man.contains("bookmarks") && man.starts_with(".ie"), "{man}");
     let keys = home.run(&["keys", "--format", "json"]).ok().json();
     assert!(keys.iter().all(|row| row["context"].is_string() && row["summary"].is_string()));
+    let markdown = home.run(&["keys", "--format", "md"]).ok().out;
+    assert!(markdown.contains("| <kbd>Space</kbd> | read on"), "{markdown}");
+    let roff = home.run(&["keys", "--format", "man"]).ok().out;
+    assert!(roff.starts_with(".SH KEYS") && man.contains(roff.trim_end()), "{roff}");
 }
 
 #[test]
