@@ -96,15 +96,14 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     }
     let waiting = state.waiting.as_ref().filter(|waiting| waiting.shown && takes_keys(state));
     if let Some(waiting) = waiting {
-        waiting::draw(&mut pen, body(&regions), regions.screen.y, waiting);
+        waiting::draw(&mut pen, &regions, body(&regions), waiting);
     }
     let said = status::said_over(state, &pen.glyphs, regions.status).filter(|_| waiting.is_none());
     if let Some(said) = said {
         status::draw_over(&mut pen, &regions, body(&regions), said);
     }
-    if state.overlay.is_some() || waiting.is_some() || said.is_some() {
-        pen.rule_across(regions.bottom_rule);
-    }
+    // Where something lies over the panes, their lines end above it.
+    rule_below(&mut pen, &regions, regions.bottom_rule);
     if state.overlay.is_none() {
         cursor = None;
     }
@@ -141,18 +140,21 @@ fn regions(state: &State) -> Regions {
 
 /// The hairlines, with tees where they meet.
 fn rules(pen: &mut Pen<'_>, regions: &Regions) {
-    rule_with_tees(pen, regions, regions.top_rule, pen.glyphs.tee_down);
-    rule_with_tees(pen, regions, regions.bottom_rule, pen.glyphs.tee_up);
     pen.rule_down(regions.left_rule);
     pen.rule_down(regions.right_rule);
+    pen.rule_across(regions.top_rule);
+    for down in [regions.left_rule, regions.right_rule].into_iter().filter(|down| !down.is_empty()) {
+        pen.put(regions.top_rule, (down.x, 0), pen.glyphs.tee_down, Role::Rule);
+    }
+    rule_below(pen, regions, regions.bottom_rule);
 }
 
-/// A hairline across that meets the hairlines downwards.
-fn rule_with_tees(pen: &mut Pen<'_>, regions: &Regions, rule: Rect, tee: &str) {
+/// A hairline across that the hairlines downwards end at; one that something lies over does not come down to it.
+fn rule_below(pen: &mut Pen<'_>, regions: &Regions, rule: Rect) {
     pen.rule_across(rule);
-    for down in [regions.left_rule, regions.right_rule] {
-        if !down.is_empty() {
-            pen.put(rule, (down.x, 0), tee, Role::Rule);
+    for down in [regions.left_rule, regions.right_rule].into_iter().filter(|down| !down.is_empty()) {
+        if rule.y.checked_sub(1).is_some_and(|above| pen.is_line_down(down.x, above)) {
+            pen.put(rule, (down.x, 0), pen.glyphs.tee_up, Role::Rule);
         }
     }
 }
@@ -161,7 +163,7 @@ fn rule_with_tees(pen: &mut Pen<'_>, regions: &Regions, rule: Rect, tee: &str) {
 /// the head.
 fn panel_rule(pen: &mut Pen<'_>, regions: &Regions, panel: Rect, area: Rect) {
     if panel.y > area.y {
-        rule_with_tees(pen, regions, Rect { height: panel.height.min(1), ..panel }, pen.glyphs.tee_up);
+        rule_below(pen, regions, Rect { height: panel.height.min(1), ..panel });
     }
 }
 

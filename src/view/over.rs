@@ -30,7 +30,7 @@ pub(super) fn draw(
     );
     match overlay {
         Overlay::Help(view) => help::draw(state, pen, area, view),
-        Overlay::Palette(palette) => palette::draw(state, pen, area, palette),
+        Overlay::Palette(palette) => palette::draw(state, pen, regions, area, palette),
         Overlay::Add(add) => input::draw_add(pen, regions, area, add),
         Overlay::GoTo(_, fault) => input::draw_go_to(pen, regions, area, fault.as_ref()),
         Overlay::Keep(line) => keep_line::draw(pen, regions, area, line),

@@ -3,16 +3,17 @@
 use ratatui::layout::Rect;
 
 use super::list::draw_bar;
+use super::panel_rule;
 use super::pen::Pen;
 use super::words::{width, wrap};
-use crate::app::{Arguments, Asked, Offer, Palette, State, offered};
+use crate::app::{Arguments, Asked, Offer, Palette, Regions, State, offered};
 use crate::theme::Role;
 
 /// Offers shown at once, where there is room.
 const MOST: usize = 10;
 
 /// Draws the offers at the bottom of an area; the chosen one is among them.
-pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, palette: &Palette) {
+pub(super) fn draw(state: &State, pen: &mut Pen<'_>, regions: &Regions, area: Rect, palette: &Palette) {
     let offers = offered(state, palette);
     let most = MOST.min(usize::from(area.height.saturating_sub(1))).max(1);
     let first = (palette.selected + 1).saturating_sub(most);
@@ -23,9 +24,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, palette: &Palet
     let height = (rows + 1).min(area.height);
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
-    if panel.y > area.y {
-        pen.rule_across(Rect { height: height.min(1), ..panel });
-    }
+    panel_rule(pen, regions, panel, area);
     // Words that are only proposed are not what Enter takes.
     let is_free = matches!(palette.arguments(state), Some(Arguments::Free(..)));
     let line = |y: u16| Rect { y: panel.y + 1 + y, height: 1, ..panel }.intersection(panel);

@@ -239,6 +239,11 @@ impl<'a> Pen<'a> {
         self.put(area, (0, 0), &line, Role::Rule);
     }
 
+    /// Whether a hairline downwards is seen at a place.
+    pub fn is_line_down(&self, x: u16, y: u16) -> bool {
+        self.buffer.cell(Position::new(x, y)).is_some_and(|cell| cell.symbol() == self.glyphs.down)
+    }
+
     /// A hairline downwards.
     pub fn rule_down(&mut self, area: Rect) {
         for y in 0..area.height {
