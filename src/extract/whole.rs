@@ -17,8 +17,8 @@ const COLUMNS: usize = 76;
 /// [`FaultKind::Content`] when the page cannot be laid out.
 pub fn whole(page: &Page) -> Result<Article, Fault> {
     let html = page.dom().html().to_string();
-    let laid_out = config::plain()
-        .link_footnotes(false)
+    // No marks around what is set off: they would stand in the text as letters.
+    let laid_out = config::plain_no_decorate()
         .allow_width_overflow()
         .string_from_read(html.as_bytes(), COLUMNS)
         .map_err(|error| Fault::new(FaultKind::Content, "the page cannot be laid out").cause(error))?;
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn nothing_is_left_out() {
-        let html = "<title>T</title><nav><a href=/a>Menu one</a></nav><h2>Head</h2><p>Some words here.</p>\
+        let html = "<title>T</title><nav><a href=/a>Menu one</a></nav><h2>Head</h2><p>Some <b>words</b> <em>here</em>.</p>\
                     <ul><li>first<li>second</ul><table><tr><td>a<td>b</table><footer>Imprint \u{1b}[31m</footer>";
         let facts = PageFacts { address: Address::parse("https://a.example/").unwrap(), content_type: None };
         let page = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
