@@ -107,6 +107,10 @@ fn every_role_is_explained() {
     }
 }
 
+fn is_code(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "rs")
+}
+
 /// The code of the program and of its tests, by path.
 fn code() -> Vec<(String, String)> {
     fn walk(root: &Path, folder: &str, out: &mut Vec<(String, String)>) {
@@ -115,7 +119,7 @@ fn code() -> Vec<(String, String)> {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
                 walk(root, &path, out);
-            } else if path.ends_with(".rs") {
+            } else if is_code(&path) {
                 out.push((path, fs::read_to_string(entry.path()).unwrap()));
             }
         }
@@ -209,8 +213,8 @@ fn what_the_documents_name_of_the_code_is_there() {
             for told in line.split('`').skip(1).step_by(2) {
                 let is_word = told.trim_end_matches('…').chars().all(|c| c.is_alphanumeric() || c == '_');
                 let is_test = is_word && (told.matches('_').count() > 2 || (is_list && told.ends_with('…')));
-                let is_place = !told.contains(' ')
-                    && (told.contains("::") || told.starts_with("src/") || told.ends_with(".rs"));
+                let is_place =
+                    !told.contains(' ') && (told.contains("::") || told.starts_with("src/") || is_code(told));
                 if !(is_test || is_place)
                     || told == "it::"
                     || told.chars().any(|c| c.is_ascii_uppercase() && is_word)
