@@ -54,13 +54,17 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
     pen.put_cut(area, (at, 0), area.width.saturating_sub(at + 1), day, Role::Text);
 }
 
-/// That not all sources have answered for a day, and the key that says why: in words, and short; nothing where none
+/// How many sources did not answer for a day, and the key that says why: of how many, and short; nothing where none
 /// failed.
 pub(super) fn missing(state: &State, day: Day) -> Vec<String> {
     let Some(part) = state.failing(day) else { return Vec::new() };
     let key = keys_of(state, Action::Health, Some(state.pane_context()));
     let why = if key.is_empty() { String::new() } else { format!(": {key}") };
-    vec![format!("{}{why}", part.words()), format!("{} failed{why}", part.failed)]
+    let failed = grouped(part.failed);
+    vec![
+        format!("{failed} of {} failed{why}", counted(part.of, "source", "sources")),
+        format!("{failed} failed{why}"),
+    ]
 }
 
 /// Each wording of the counts with what is missing behind it, in words where there is room; it is left out of none.

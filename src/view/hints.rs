@@ -41,7 +41,7 @@ impl Hint {
     }
 }
 
-/// Those that have room, from the left. The last is the way out, or the way to all keys: room is kept for it, so that
+/// Those that have room, in their order. The last is the way out, or the way to all keys: room is kept for it, so that
 /// the narrowest line still tells it.
 fn placed(hints: &[Hint], columns: u16, ascii: bool) -> Vec<Piece<'_>> {
     let wide = |hint: &Hint| hint.pieces(0, ascii).last().map_or(0, |piece| piece.0.end);
@@ -49,9 +49,10 @@ fn placed(hints: &[Hint], columns: u16, ascii: bool) -> Vec<Piece<'_>> {
     let kept = wide(last) + 3;
     let mut x = 1;
     let mut out = Vec::new();
+    // What is too long leaves its room to what comes after it.
     for hint in rest {
         if x + wide(hint) + kept + 1 > columns {
-            break;
+            continue;
         }
         out.extend(hint.pieces(x, ascii));
         x += wide(hint) + 3;
