@@ -23,12 +23,11 @@ mod tests {
     use super::*;
     use crate::extract::{Limits, Page, PageFacts};
     use crate::news::Address;
-    use crate::typeset::formats;
 
     fn text(html: &str, without: Option<Layer>) -> String {
         let facts = PageFacts { address: Address::parse("https://a.example/1").unwrap(), content_type: None };
         let page = Page::parse_without(html.as_bytes(), &facts, &Limits::default(), without).unwrap();
-        formats::text(&page.article().unwrap().document)
+        format!("{:?}", page.article().unwrap().document.blocks)
     }
 
     #[test]
