@@ -5,11 +5,11 @@
 //! table of small decision trees, made by `examples/train_judge` from labelled pages; it knows no site.
 
 mod features;
+mod guards;
 mod names;
 mod trees;
 mod units;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use dom_query::{Document as Dom, NodeId, NodeRef};
@@ -23,7 +23,7 @@ use super::page::Page;
 use super::polish::{asks, is_clock, tells_time};
 use super::prune::Fates;
 use super::survivors::{SHORT, Survivors};
-use super::tokens::{attr, name, tokens};
+use super::tokens::beginning;
 use super::words::is_unspaced;
 use crate::news::Role;
 
@@ -101,10 +101,7 @@ pub(super) fn revise(
             }
         })
         .collect();
-    guard(&units, &mut texts, metadata);
-    guard_named(&units, &mut texts);
-    guard_headings(&units, &mut texts, &odds, survivors);
-    guard_entries(&units, &mut texts, &odds);
+    guards::take_back(&units, &mut texts, &odds, survivors, metadata);
     let hour = |at: usize| {
         units.get(at).is_some_and(|unit| is_clock(&unit.text)) && texts.get(at + 1).is_some_and(|text| *text)
     };
@@ -140,6 +137,11 @@ pub(super) fn revise(
                 survivors.kept.remove(id);
             }
         }
+        if is_under_picture(unit) {
+            // The box that is called a caption may be gone.
+            fates.insert(unit.node.id, Fate::As(Role::Credit));
+            continue;
+        }
         if text && (unit.is_aside() || unit.kept * 2 < unit.chars) {
             if let Some((id, _)) = unit.role.filter(|_| unit.is_aside()) {
                 fates.remove(&id);
@@ -147,6 +149,22 @@ pub(super) fn revise(
             survivors.admit_only(&unit.node, &unit.members);
         }
     }
+}
+
+/// Whether a unit is called a caption and shares its box with a picture, and with no other text.
+fn is_under_picture(unit: &units::Unit) -> bool {
+    if !matches!(unit.role, Some((_, Role::Credit))) {
+        return false;
+    }
+    let pictured = |outer: &NodeRef| outer.descendants_it().take(40).any(|inner| inner.has_name("img"));
+    let chars =
+        |node: &NodeRef| node.text().chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').count();
+    unit.node
+        .ancestors_it(Some(NAMED))
+        .take_while(|outer| {
+            beginning(outer, unit.chars as usize * 3 + 40).1 && chars(outer) == unit.chars as usize
+        })
+        .any(|outer| pictured(&outer))
 }
 
 /// The unit that is called a summary, stands between the headline and the first of the text, and is no text.
@@ -180,131 +198,14 @@ fn deck(units: &[units::Unit], texts: &[bool], metadata: &Metadata) -> Option<us
     (headline + 1..first).find(|at| units.get(*at).is_some_and(|unit| is_deck(*at, unit)))
 }
 
-/// Takes back what the model cannot know: what the page's own data says is a step of its recipe or guide, and the
-/// heading over it; the item that is missing in a list of which most is text.
-fn guard(units: &[units::Unit], texts: &mut [bool], metadata: &Metadata) {
-    let is_kept = |unit: &units::Unit| !unit.is_aside() && unit.kept * 2 >= unit.chars;
-    if !metadata.steps.is_empty() {
-        let told: Vec<bool> = units.iter().map(|unit| metadata.steps.contains(&folded(&unit.text))).collect();
-        let is_told = |at: usize| told.get(at).is_some_and(|told| *told);
-        for (at, (unit, text)) in units.iter().zip(texts.iter_mut()).enumerate() {
-            *text |= is_told(at) || is_heading(&unit.node) && is_told(at + 1);
-        }
-    }
-    let list = |unit: &units::Unit| {
-        let list = unit.node.has_name("li").then(|| unit.node.parent())??;
-        (list.has_name("ul") || list.has_name("ol")).then_some(list.id)
-    };
-    // Items that are text, and all, of each list.
-    let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
-    for (unit, text) in units.iter().zip(texts.iter()) {
-        if let Some(list) = list(unit) {
-            let (some, all) = lists.entry(list).or_default();
-            *some += usize::from(*text);
-            *all += 1;
-        }
-    }
-    for (unit, text) in units.iter().zip(texts.iter_mut()) {
-        let (some, all) = list(unit).and_then(|list| lists.get(&list).copied()).unwrap_or_default();
-        let said = unit.chars >= MIN_ITEM && unit.linked * 2 <= unit.chars;
-        *text |= said && is_kept(unit) && some >= 2 && some * 3 >= all * 2;
-    }
-}
-
-/// Takes back what only its names can tell: the label of a box that is set off in a manual, and, where the scorers keep
-/// them, what stands in it, a few lines of code, and the short lists of a verdict with their headings.
-fn guard_named(units: &[units::Unit], texts: &mut [bool]) {
-    // What stands below decides about the label over it.
-    for at in (0..units.len()).rev() {
-        let Some(unit) = units.get(at).filter(|unit| unit.linked * 2 <= unit.chars) else { continue };
-        let is_kept = unit.kept * 2 >= unit.chars;
-        let within = || std::iter::once(unit.node).chain(unit.node.ancestors_it(Some(NAMED)));
-        let is_called = |words: &[&str]| {
-            within().any(|outer| tokens(&outer).iter().any(|token| words.contains(&token.as_str())))
-        };
-        let after = texts.get(at + 1).is_some_and(|text| *text);
-        let label = || unit.chars <= MAX_LABEL && after && is_called(&["admonition"]);
-        let verdict = || unit.chars <= MAX_SHORT && is_called(&["pros", "cons"]);
-        let set_off = || is_called(&["admonition"]);
-        let code = || unit.chars <= MAX_CODE && unit.node.has_name("pre");
-        if label() || is_kept && (verdict() || set_off() || code()) {
-            texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
-        }
-    }
-}
-
-/// Elements around a unit whose names are looked at, and characters of a label and of a short item.
-const NAMED: usize = 4;
-const MAX_LABEL: u32 = 24;
-const MAX_SHORT: u32 = 120;
-
-/// Characters of a few lines of code.
-const MAX_CODE: u32 = 300;
-
-/// Takes back a heading that the scorers keep, or what it stands in, between two pieces of text, one of which stands
-/// beside it in the same element: only one who is surer than that calls it a label.
-fn guard_headings(units: &[units::Unit], texts: &mut [bool], odds: &[f32], survivors: &Survivors) {
-    let is_kept = |unit: &units::Unit| {
-        let outer = || unit.node.parent().is_some_and(|outer| survivors.is_kept(&outer));
-        let kept = unit.kept * 2 >= unit.chars || outer();
-        is_heading(&unit.node) && !unit.is_aside() && kept && unit.linked * 4 < unit.chars
-    };
-    let around = |unit: &units::Unit| unit.node.parent().map(|outer| outer.id);
-    for (at, three) in units.windows(3).enumerate() {
-        let ([before, unit, after], [is_before, is_text, is_after]) = (three, &mut texts[at..at + 3]) else {
-            continue;
-        };
-        let between = *is_before && *is_after && after.chars >= MIN_BELOW;
-        let unsure = odds.get(at + 1).is_some_and(|odds| *odds > -UNSURE);
-        let beside = || [before, after].into_iter().any(|near| around(near) == around(unit));
-        *is_text |= between && unsure && is_kept(unit) && beside();
-    }
-}
-
-/// What an element, and two around it, are called.
-type Make = [(Option<String>, Option<String>); 3];
-
-fn make(node: &NodeRef) -> Option<Make> {
-    let named = |node: &NodeRef| (name(node).map(|tag| tag.to_string()), attr(node, "class"));
-    let outer = node.parent()?;
-    Some([named(node), named(&outer), named(&outer.parent()?)])
-}
-
-/// Takes back the headings of the entries of a report or a list of places: three or more of one make, each over text,
-/// also where the scorers left their boxes out.
-fn guard_entries(units: &[units::Unit], texts: &mut [bool], odds: &[f32]) {
-    let heads = |at: usize, unit: &units::Unit| {
-        let below = units.get(at + 1).is_some_and(|below| below.chars >= MIN_BELOW);
-        let bare = !unit.is_aside() && unit.linked == 0;
-        let unsure = odds.get(at).is_some_and(|odds| *odds > -SURE);
-        below && bare && unsure && texts.get(at + 1).is_some_and(|text| *text)
-    };
-    let mut makes: HashMap<Make, Vec<(usize, bool)>> = HashMap::new();
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| is_heading(&unit.node)) {
-        if let Some(make) = make(&unit.node) {
-            makes.entry(make).or_default().push((at, heads(at, unit)));
-        }
-    }
-    for entries in
-        makes.into_values().filter(|all| all.len() >= ENTRIES && all.iter().all(|(_, heads)| *heads))
-    {
-        for (at, _) in entries {
-            texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
-        }
-    }
-}
-
 /// Entries that a report has at least.
 const ENTRIES: usize = 3;
 
-/// Log odds of one who would be wrong once in eight.
-const UNSURE: f32 = 2.0;
-
-/// Characters of the text under a heading.
-const MIN_BELOW: u32 = 40;
-
 /// Characters of an item that says something.
 const MIN_ITEM: u32 = 28;
+
+/// Elements around a unit that are looked at.
+const NAMED: usize = 4;
 
 fn is_heading(node: &NodeRef) -> bool {
     ["h2", "h3", "h4", "h5", "h6"].iter().any(|tag| node.has_name(tag))

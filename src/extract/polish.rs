@@ -3,6 +3,7 @@
 mod asking;
 mod captions;
 mod clocks;
+mod edges;
 mod phrases;
 mod pictures;
 mod pull_quotes;
@@ -17,6 +18,7 @@ use crate::news::{Block, Document, Role, Span, When};
 pub(super) use asking::asks;
 use asking::asks_for_consent;
 pub(super) use clocks::is_clock;
+use edges::{counts_followers, ends, without_headline};
 use phrases::{CLAIMS, CONTENT, CONTENTS, RELATED, TIMES};
 use ways::{is_part, is_way, items_of};
 
@@ -28,7 +30,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let is_deck = |block: &Block| matches!(block, Block::Paragraph { role: Role::Deck, .. });
     let (deck, blocks): (Vec<Block>, Vec<Block>) =
         std::mem::take(&mut document.blocks).into_iter().partition(is_deck);
-    let blocks = without_related(blocks);
+    let blocks = without_related(without_headline(blocks, metadata));
     let blocks = repeats::without_copies(without_bare_contents(blocks));
     let blocks = pull_quotes::told_apart(blocks);
     let mut blocks = captions::to_figures(captions::mark(blocks));
@@ -152,12 +154,13 @@ fn is_announced(line: &str, author: &str) -> bool {
     author.len() > 5 && line.strip_suffix(author).is_some_and(|before| before.chars().count() <= BEFORE_NAME)
 }
 
-/// Whether a line is an author's name and then a day and an hour in whatever words.
+/// Whether a line is an author's name, a few letters before it at most, and then a day and an hour in whatever words.
 fn is_dated(line: &str, author: &str) -> bool {
     const MAX: usize = 40;
     const DIGITS: usize = 5;
+    let behind = line.split_once(author).filter(|(before, _)| before.chars().count() <= BEFORE_NAME);
     author.len() > 5
-        && line.strip_prefix(author).is_some_and(|rest| {
+        && behind.is_some_and(|(_, rest)| {
             rest.chars().count() <= MAX && rest.chars().filter(|c| c.is_numeric()).count() >= DIGITS
         })
 }
@@ -185,6 +188,9 @@ fn is_label(block: &Block) -> bool {
 fn is_counter(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
         && text(block).is_some_and(|text| {
+            if counts_followers(&text) || ends(&text) {
+                return true;
+            }
             let digits = text.trim();
             digits.len() <= 7
                 && !digits.is_empty()

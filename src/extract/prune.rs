@@ -15,7 +15,9 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use super::blocks::Fate;
 use super::called::{self, JUNK};
-use super::tokens::{attr, is_hidden, name, tokens};
+use super::polish::{is_clock, leads_to_others};
+use super::tokens::{attr, beginning, is_hidden, name, tokens};
+use crate::news::Text;
 use asking::{asking, asks_for_address};
 use misled::{BOXES, misled};
 use names::{FACTS, JUNK_PAIRS, LEAGUE};
@@ -186,6 +188,7 @@ fn look<'a>(
     push(&mut pending, body, false);
     let stories = stories::shown(body, weights);
     let asking = asking(body);
+    let choosing = asking::choosing(body);
     let mut dropped = Vec::new();
     while let Some((node, in_code)) = pending.pop() {
         let heavy = weights.is_weighty(&node);
@@ -206,7 +209,9 @@ fn look<'a>(
             push(&mut pending, &node, true);
             continue;
         }
-        if asking.contains(&node.id) && asks_for_address(&node, weights) {
+        if asking.contains(&node.id) && asks_for_address(&node, weights)
+            || choosing.contains(&node.id) && asking::asks_to_choose(&node, weights)
+        {
             dropped.push((node, None));
             continue;
         }
@@ -269,6 +274,7 @@ pub(super) fn why(node: &NodeRef) -> String {
         _ if node.has_name("article") => "another story with a headline of its own".to_owned(),
         Some(Sign::Tag) => "beside the article by its tag".to_owned(),
         Some(Sign::Role) => "beside the article by its role".to_owned(),
+        Some(Sign::Label(label)) => format!("labelled “{}”", Text::line(&label)),
         Some(Sign::Name(name)) => format!("named “{name}”"),
         Some(Sign::Names(first, second)) => format!("named “{first} {second}”"),
         None if !asking(node).is_empty() => "asks for an address".to_owned(),
@@ -280,6 +286,7 @@ pub(super) fn why(node: &NodeRef) -> String {
 enum Sign<'a> {
     Tag,
     Role,
+    Label(String),
     Name(&'a str),
     Names(&'a str, &'a str),
 }
@@ -288,10 +295,23 @@ impl Sign<'_> {
     /// The word that names it, or the words.
     fn word(&self) -> Option<String> {
         match self {
-            Sign::Tag | Sign::Role => None,
+            Sign::Tag | Sign::Role | Sign::Label(_) => None,
             Sign::Name(name) => Some((*name).to_owned()),
             Sign::Names(first, second) => Some(format!("{first} {second}")),
         }
+    }
+}
+
+/// Letters of the hour over an entry.
+const HOUR: usize = 20;
+
+/// Whether an element that stands beside an article by its tag belongs to what it stands in: who said a quotation, the
+/// hour over an entry.
+fn is_of_what_is_around(node: &NodeRef, tag: &str) -> bool {
+    match tag {
+        "footer" => node.ancestors_it(Some(2)).any(|outer| outer.has_name("blockquote")),
+        "aside" => matches!(beginning(node, HOUR), (text, true) if is_clock(&text)),
+        _ => false,
     }
 }
 
@@ -337,8 +357,11 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     ) {
         return None;
     }
-    if matches!(tag, "nav" | "aside" | "footer" | "dialog") {
+    if matches!(tag, "nav" | "aside" | "footer" | "dialog") && !is_of_what_is_around(node, tag) {
         return Some(Sign::Tag);
+    }
+    if let Some(label) = attr(node, "aria-label").filter(|label| leads_to_others(label)) {
+        return Some(Sign::Label(label));
     }
     let role = attr(node, "role").unwrap_or_default();
     if matches!(

@@ -7,6 +7,7 @@ the server would have said about it. The expectation is made from the prose, nev
 import html, json, os, re
 import engines
 import kinds
+import makers
 import platforms
 import shapes
 from prose import RU, UK, KK, KKL, AR, HI, ZH, TW, JA, KO, EN, DE, TH, HE, TR, PL, VI, FA, EL
@@ -47,6 +48,13 @@ class Page:
     def q(self):
         self.expect("Q", self.l["quote"])
         return E(self.l["quote"])
+
+    def announced(self):
+        """The paragraph above a list, in the languages that have one."""
+        if "announced" not in self.l:
+            return ""
+        self.expect("P", self.l["announced"])
+        return f'<p>{E(self.l["announced"])}</p>'
 
     def items(self):
         for item in self.l["items"]:
@@ -374,10 +382,46 @@ PAGES = [
     ("he-interrupted", HE, platforms.HE, "he", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("ar-interrupted", AR, platforms.AR, "ar", "utf-8", UTF8, "text/html; charset=utf-8"),
     ("de-interrupted", DE, platforms.DE, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-builder", EN, makers.builder, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-richtext", EN, makers.richtext, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-quoted", EN, makers.quoted, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-fonted", EN, makers.fonted, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-boldfirst", EN, makers.boldfirst, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-arc", EN, makers.arc, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-fielded", EN, makers.fields, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-reading", EN, makers.reading, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-generated", EN, makers.generated, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-offered", EN, makers.letter, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-translated", EN, makers.translated, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-ministry", EN, makers.ministry, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-faculty", EN, makers.faculty, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-abstract", EN, makers.abstract, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-statement", EN, makers.statement, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-corrections", EN, makers.corrections, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-reports", EN, makers.records, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-prose", EN, makers.prose, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-blocks", EN, makers.blocks, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-columns", EN, makers.columns, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-folding", EN, makers.folding, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-published", EN, makers.published, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-cards", EN, makers.cards, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("en-labelled", EN, makers.MORE, "en", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-labelled", DE, makers.MEHR, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-labelled", RU, makers.TAKZHE, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ja-labelled", JA, makers.KANREN, "ja", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-richtext", DE, makers.richtext, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("de-builder", DE, makers.builder, "de", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-fonted-cp1251", RU, makers.fonted, "ru", "cp1251", meta("windows-1251"), "text/html"),
+    ("ru-published", RU, makers.published, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-module", RU, makers.module, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ru-zen", RU, makers.zen, "ru", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("zh-chat", ZH, makers.chat, "zh-CN", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ja-aggregated", JA, makers.aggregated, "ja", "utf-8", UTF8, "text/html; charset=utf-8"),
+    ("ko-smarteditor", KO, makers.smarteditor, "ko", "utf-8", UTF8, "text/html; charset=utf-8"),
 ]
 
 # Pages that name no author of all of it.
-UNSIGNED = (portal, shapes.plain, shapes.wiki, kinds.encyclopedia, kinds.manual, kinds.handbook, kinds.judgment, kinds.changes, kinds.obituary, kinds.printed, platforms.records, platforms.wire, platforms.notice)
+UNSIGNED = (portal, shapes.plain, shapes.wiki, kinds.encyclopedia, kinds.manual, kinds.handbook, kinds.judgment, kinds.changes, kinds.obituary, kinds.printed, platforms.records, platforms.wire, platforms.notice, makers.boldfirst, makers.ministry)
 
 
 def main():

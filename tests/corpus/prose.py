@@ -263,6 +263,7 @@ DE = dict(
     ],
     heading="Was im Heft steht",
     quote="Wenn ich läute, ist es genau so spät, wie ich sage.",
+    announced="Eingetragen wird:",
     items=["jede Verspätung mit ihrem Grund", "das Wetter am Morgen", "wer unten gewinkt hat"],
     steps=["Die Milch warm werden lassen.", "Das Mehl einrühren.", "Den Teig ruhen lassen."],
     questions=["Wie bist du zu diesem Amt gekommen?", "Was ist das Schwerste daran?", "Was machst du, wenn die Uhr wieder da ist?"],

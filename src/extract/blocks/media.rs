@@ -139,6 +139,8 @@ impl Walker<'_> {
                 {
                     *caption = spans;
                 }
+                // Who said it.
+                (Some(Block::Quote(inner)), told) => inner.push(told),
                 // It speaks of something that cannot be shown, such as a chart that a script draws.
                 (None, Block::Paragraph { spans, .. }) => {
                     let (caption, credit) = figure::part_credit(spans);

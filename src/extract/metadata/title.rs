@@ -253,13 +253,16 @@ impl Ballot {
 fn set_apart(page: &Page, head: &str) -> Option<Text> {
     let before: Vec<&str> = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0)).collect();
     // The name of the site may stand before it.
-    let after: Vec<&str> = [": "].iter().filter_map(|sign| Some(head.split_once(*sign)?.1)).collect();
+    let after: Vec<&str> =
+        SIGNS.iter().chain(&[": "]).filter_map(|sign| Some(head.split_once(*sign)?.1)).collect();
     let parts = [before, after].concat();
     let folded_parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
     let nodes = page.dom().select("h2, h3, b, strong, font");
     let texts = nodes.nodes().iter().take(200).map(|node| folded(&node.text()));
-    let mut found = texts.filter(|text| text.chars().count() >= 8);
-    let at = found.find_map(|text| folded_parts.iter().position(|part| *part == text))?;
+    let found = texts.filter(|text| text.chars().count() >= 8);
+    // The name of the site may stand in the page too: it is shorter.
+    let places = found.filter_map(|text| folded_parts.iter().position(|part| *part == text));
+    let at = places.max_by_key(|at| folded_parts.get(*at).map_or(0, |part| part.chars().count()))?;
     parts.get(at).map(|part| Text::line(part))
 }
 

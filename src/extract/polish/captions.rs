@@ -26,8 +26,18 @@ pub(super) fn mark(mut blocks: Vec<Block>) -> Vec<Block> {
         .collect();
     let labelled: usize = labels.iter().filter_map(|at| blocks.get(*at)).map(length).sum();
     let few = labelled * 100 <= blocks.iter().map(length).sum::<usize>() * CAPTIONS;
+    let pointing: Vec<usize> = (1..blocks.len())
+        .filter(|at| blocks.get(at - 1).is_some_and(bare) && blocks.get(*at).is_some_and(points_up))
+        .collect();
     for (at, block) in blocks.iter_mut().enumerate() {
         if let Block::Paragraph { role: role @ Role::Body, spans } = block {
+            if pointing.binary_search(&at).is_ok() {
+                if let Some(first) = spans.first_mut() {
+                    first.text = Text::piece(first.text.trim_start().trim_start_matches(POINTS).trim_start());
+                }
+                *role = Role::Credit;
+                continue;
+            }
             let text = start_of(spans);
             let made = text.chars().count() <= MAX_CAPTION && names_maker(text.trim());
             if made || few && labels.binary_search(&at).is_ok() {
@@ -36,6 +46,16 @@ pub(super) fn mark(mut blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Signs that point to the picture above.
+const POINTS: &[char] = &['▲', '△', '↑', '⇧', '⬆'];
+
+/// Whether a short paragraph points to the picture above it: `▲ The bridge in June`.
+fn points_up(block: &Block) -> bool {
+    let Block::Paragraph { role: Role::Body, spans } = block else { return false };
+    let text = start_of(spans);
+    text.chars().count() <= MAX_CAPTION && text.trim_start().starts_with(POINTS) && spans.len() == 1
 }
 
 /// Whether a paragraph reads as what stands under a picture: short, and no sentence.

@@ -464,11 +464,49 @@ pub(super) const FOLLOWING: &[(&str, &str)] = &[
     ("subscribe", "newsletter"),
     ("abonn", "newsletter"),
     ("выделите", "ctrl"),
+    ("ставьте лайк", "подпис"),
+    ("ставьте лайки", "подпис"),
+    ("подпис", "на канал"),
+    ("post is public", "share it"),
+    ("subscribe for free", "new posts"),
+    ("stories in", "inbox"),
+    ("点击", "关注我们"),
+    ("點擊", "關注我們"),
+    ("关注", "公众号"),
+    ("長按", "二維碼"),
+    ("长按", "二维码"),
+    ("点分享", "点在看"),
+    ("좋아요", "구독"),
+    ("チャンネル登録", "高評価"),
     ("подпис", "telegram"),
     ("подпис", "телеграм"),
     ("підпис", "telegram"),
     ("жазыл", "telegram"),
 ];
+
+/// Ends of lines that count those who follow somebody, lower case.
+pub(super) const FOLLOWERS: &[&str] = &[
+    "followers",
+    "subscribers",
+    "abonnenten",
+    "abonnés",
+    "seguidores",
+    "suscriptores",
+    "iscritti",
+    "obserwujących",
+    "takipçi",
+    "подписчиков",
+    "подписчика",
+    "подписчик",
+    "підписників",
+    "人关注",
+    "位粉丝",
+    "フォロワー",
+    "구독자",
+];
+
+/// Words alone in a line that say that this was all, lower case.
+pub(super) const ENDS: &[&str] = &["end", "ends", "ende", "fin", "완", "끝", "完", "全文完", "了"];
 
 /// Beginnings of lines that tell when a story came out or how long it takes, lower case.
 pub(super) const TIMES: &[&str] = &[

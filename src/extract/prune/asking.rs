@@ -1,12 +1,12 @@
 //! Boxes in which a reader is asked for an address of mail, whatever they are called: known by their field.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
 use super::Weights;
 use crate::extract::called::{self, STANDFIRST};
-use crate::extract::tokens::{attr, tokens};
+use crate::extract::tokens::{attr, name, tokens};
 use crate::extract::words::said;
 
 /// Characters that a box may have in which a reader is asked for an address.
@@ -24,6 +24,54 @@ pub(super) fn asking(body: &NodeRef) -> HashSet<NodeId> {
     };
     let fields = body.descendants_it().filter(field).take(20);
     fields.flat_map(|node| node.ancestors_it(None).map(|outer| outer.id).collect::<Vec<_>>()).collect()
+}
+
+/// Buttons that are a choice, and those of a page that are looked at.
+const CHOICE: usize = 2;
+const MAX_BUTTONS: usize = 60;
+
+/// The elements around two buttons or more.
+pub(super) fn choosing(body: &NodeRef) -> HashSet<NodeId> {
+    let mut around: HashMap<NodeId, usize> = HashMap::new();
+    let buttons = body.descendants_it().filter(|node| node.has_name("button") && said(&node.text()) > 0);
+    for outer in buttons.take(MAX_BUTTONS).flat_map(|node| node.ancestors_it(None).collect::<Vec<_>>()) {
+        *around.entry(outer.id).or_default() += 1;
+    }
+    around.into_iter().filter(|(_, count)| *count >= CHOICE).map(|(id, _)| id).collect()
+}
+
+/// Whether a box holds a question and buttons to answer it.
+pub(super) fn asks_to_choose(node: &NodeRef, weights: &Weights) -> bool {
+    let weight = weights.get(node);
+    let other = |inner: &NodeRef| {
+        name(inner).is_some_and(|tag| {
+            matches!(
+                &*tag,
+                "h1" | "h2"
+                    | "h3"
+                    | "h4"
+                    | "article"
+                    | "img"
+                    | "figure"
+                    | "video"
+                    | "audio"
+                    | "table"
+                    | "pre"
+                    | "ul"
+                    | "ol"
+            )
+        })
+    };
+    (node.has_name("div") || node.has_name("section") || node.has_name("form"))
+        && weight.text <= MAX_ASKING
+        && weight.text * 4 < weights.total().text
+        && node.text().contains(['?', '？', '؟'])
+        && !node
+            .descendants_it()
+            .filter(NodeRef::is_element)
+            .take(MAX_INSIDE + 1)
+            .enumerate()
+            .any(|(at, inner)| at == MAX_INSIDE || other(&inner))
 }
 
 /// Elements that such a box may have in it.

@@ -35,6 +35,7 @@ pub(super) const JUNK_PAIRS: &[(&str, &str)] = &[
     ("reading", "time"),
     ("read", "time"),
     ("ai", "summary"),
+    ("speechify", "ignore"),
     ("fact", "box"),
     ("facts", "box"),
     LEAGUE,

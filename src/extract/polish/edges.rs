@@ -1,0 +1,71 @@
+//! Lines at either end of a text that are none of it: the headline in its first paragraph, how many follow, that this was all.
+
+use super::phrases::{ENDS, FOLLOWERS};
+use super::{NEAR, start_of};
+use crate::extract::metadata::{Metadata, folded};
+use crate::news::{Block, Role, Span, Text};
+
+/// The headline that begins the first paragraph as a line of its own goes from it.
+pub(super) fn without_headline(mut blocks: Vec<Block>, metadata: &Metadata) -> Vec<Block> {
+    let title = folded(&metadata.title);
+    let headed =
+        |spans: &[Span]| start_of(spans).split_once('\n').is_some_and(|(line, _)| folded(line) == title);
+    let first = blocks.iter_mut().take(NEAR).find_map(|block| match block {
+        Block::Paragraph { role: Role::Body, spans } if headed(spans) => Some(spans),
+        _ => None,
+    });
+    if let Some(spans) = first.filter(|_| !title.is_empty()) {
+        let mut cut = false;
+        spans.retain_mut(|span| {
+            if cut {
+                return true;
+            }
+            let rest = span.text.split_once('\n').map(|(_, rest)| Text::piece(rest));
+            cut = rest.is_some();
+            span.text = rest.unwrap_or_default();
+            !span.text.is_empty()
+        });
+    }
+    blocks
+}
+
+/// Whether a line tells how many follow somebody, and hardly more.
+pub(super) fn counts_followers(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let lower = text.trim().to_lowercase();
+    lower.chars().count() <= LONGEST
+        && lower.chars().any(char::is_numeric)
+        && FOLLOWERS.iter().any(|word| lower.ends_with(word))
+}
+
+/// Whether a line says that this was all.
+pub(super) fn ends(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let signs = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    ENDS.contains(&signs) || signs == "30" && lower != signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_count_or_end_are_told_from_text() {
+        for line in ["12,4 тыс подписчиков", "The Harbour · 1,204 followers", "1204人关注"]
+        {
+            assert!(counts_followers(line), "{line}");
+        }
+        for line in [
+            "He has followers",
+            "In 1911 the river had 40 followers of its own, who walked along it to the sea each spring",
+        ] {
+            assert!(!counts_followers(line), "{line}");
+        }
+        for line in ["END", "— ENDS —", "(끝)", "-30-", "（完）"] {
+            assert!(ends(line), "{line}");
+        }
+        for line in ["30", "The end of the line", "Endlich."] {
+            assert!(!ends(line), "{line}");
+        }
+    }
+}
