@@ -5,7 +5,7 @@ use std::path::Path;
 use toml_edit::{DocumentMut, Item, Table};
 
 use super::in_force::InForce;
-use super::plain_file::{fits, text_of};
+use super::plain_file::text_of;
 use super::written;
 use crate::news::{Fault, FaultKind};
 
@@ -13,16 +13,15 @@ use crate::news::{Fault, FaultKind};
 /// there is made. A file with an error, and a value that the setting may not have, are refused and
 /// nothing is written.
 pub fn choose(path: &Path, name: &str, text: &str) -> Result<(), Fault> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let _held = written::lock(folder);
-    let raw = text_of(path, "settings")?;
-    InForce::parse(path, &raw)?;
-    let changed = changed(&raw, name, text).ok_or_else(|| {
-        unwritable(path).hint("its tables are written in a way that leaves no place for it")
-    })?;
-    fits(path, &changed)?;
-    InForce::parse(path, &changed)?;
-    written::replace(path, &changed).map_err(|error| written::unwritten(path, &error))
+    written::edit(path, || {
+        let raw = text_of(path, "settings")?;
+        InForce::parse(path, &raw)?;
+        let changed = changed(&raw, name, text).ok_or_else(|| {
+            unwritable(path).hint("its tables are written in a way that leaves no place for it")
+        })?;
+        InForce::parse(path, &changed)?;
+        Ok((raw, changed, ()))
+    })
 }
 
 fn changed(raw: &str, name: &str, text: &str) -> Option<String> {

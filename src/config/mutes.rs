@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Item, Table, Value};
 
 use super::given::{Given, a_kind};
-use super::plain_file::{fits, text_of};
+use super::plain_file::text_of;
 use super::{fragment, written};
 use crate::news::{Fault, MuteRule, Slug, Text};
 
@@ -76,17 +76,13 @@ impl MuteFile {
             self.rules = read(Given { path: &self.path, raw: &self.raw })?;
             return Ok(());
         }
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let storage = |error| written::unwritten(&self.path, &error);
-        std::fs::create_dir_all(folder).map_err(storage)?;
-        let _held = written::lock(folder);
-        let now = Self::load(&self.path)?;
-        let raw = change(&now)?;
-        fits(&self.path, &raw)?;
-        let rules = read(Given { path: &self.path, raw: &raw })?;
-        if raw != now.raw {
-            written::replace(&self.path, &raw).map_err(storage)?;
-        }
+        let path = &self.path;
+        let (raw, rules) = written::edit(path, || {
+            let now = Self::load(path)?;
+            let raw = change(&now)?;
+            let rules = read(Given { path, raw: &raw })?;
+            Ok((now.raw, raw.clone(), (raw, rules)))
+        })?;
         (self.raw, self.rules) = (raw, rules);
         Ok(())
     }

@@ -12,7 +12,7 @@ pub(super) use self::entry::address;
 use self::entry::read;
 pub use self::place::Place;
 use super::given::{Given, nearest};
-use super::plain_file::{fits, text_of};
+use super::plain_file::text_of;
 use super::written;
 use super::{edited, fragment};
 use crate::news::{Address, Fault, FaultKind, Route, Slug, Source, Text, TextRules};
@@ -257,21 +257,17 @@ impl SourcesFile {
             *self = Self::in_memory(raw)?;
             return Ok(());
         }
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let storage = |error| written::unwritten(&self.path, &error);
-        std::fs::create_dir_all(folder).map_err(storage)?;
-        let _held = written::lock(folder);
-        let now = Self::load(&self.path)?;
-        let (raw, expected) = change(&now)?;
-        fits(&self.path, &raw)?;
-        let after = Self::parse(&self.path, raw)?;
-        if after.sources != expected {
-            let sentence = format!("{} is written in a way the program cannot edit", self.path.display());
-            return Err(Fault::new(FaultKind::Config, sentence).hint("edit it by hand"));
-        }
-        if after.raw != now.raw {
-            written::replace(&self.path, &after.raw).map_err(storage)?;
-        }
+        let path = &self.path;
+        let after = written::edit(path, || {
+            let now = Self::load(path)?;
+            let (raw, expected) = change(&now)?;
+            let after = Self::parse(path, raw)?;
+            if after.sources != expected {
+                let sentence = format!("{} is written in a way the program cannot edit", path.display());
+                return Err(Fault::new(FaultKind::Config, sentence).hint("edit it by hand"));
+            }
+            Ok((now.raw, after.raw.clone(), after))
+        })?;
         *self = after;
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::plain_file::fits;
 use crate::news::{Fault, FaultKind};
 
 /// Replaces the file's content: a new file beside it, synced, then renamed over it. Symbolic links
@@ -26,6 +27,24 @@ pub fn replace(path: &Path, content: &str) -> io::Result<()> {
     // Some file systems cannot sync a folder; the content itself is safe by now.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Replaces what a file of the person says by what comes of it as it is now on the disk, not as it was when it was read:
+/// `change` reads it and tells the text before and after, and what else is to be known. Where both are the same, nothing
+/// is written; nor is what would be too large to be read again.
+pub fn edit<T>(path: &Path, change: impl FnOnce() -> Result<(String, String, T), Fault>) -> Result<T, Fault> {
+    let storage = |error| unwritten(path, &error);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    // Who reads it says best what stands in the way.
+    let made = fs::create_dir_all(folder);
+    let _held = lock(folder);
+    let (before, after, told) = change()?;
+    made.map_err(storage)?;
+    fits(path, &after)?;
+    if before != after {
+        replace(path, &after).map_err(storage)?;
+    }
+    Ok(told)
 }
 
 /// Makes a file with that content, whole or not at all; `false` where one is there already, which stays as it is.
