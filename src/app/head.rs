@@ -3,12 +3,15 @@
 use jiff::tz::TimeZone;
 
 use super::standing::{StandingWords, standing_words};
-use crate::locale::{Locale, counted, grouped};
-use crate::news::{Address, Article, Headline, KeptWords, Moment, Now, Text, TextKind, tags_shown};
+use crate::locale::{Locale, clock, counted, grouped};
+use crate::news::{Address, Article, Day, Headline, KeptWords, Moment, Now, Text, TextKind, tags_shown};
 use crate::typeset::Head;
 
 /// What stands between two facts.
 const SEPARATOR: &str = " · ";
+
+/// Below so many columns a date is told short: the screen is as low as it is narrow, and the head is not to be all of it.
+const NARROW: u16 = 45;
 
 /// Columns an address has at least.
 const LEAST_ADDRESS: usize = 12;
@@ -36,7 +39,7 @@ pub fn head(
         authors => byline.push(names(authors)),
     }
     let published = article.published.or_else(|| headline.and_then(|row| row.moment));
-    byline.extend(published.map(|moment| date(moment, locale, zone)));
+    byline.extend(published.map(|moment| date(moment, locale, zone, columns)));
     byline.dedup();
     let mut facts = Vec::new();
     // A feed's teaser has no length worth telling.
@@ -103,8 +106,11 @@ fn names(authors: &[Text]) -> Text {
     Text::line(&format!("{}{more}", names.join(", ")))
 }
 
-fn date(moment: Moment, locale: Locale, zone: &TimeZone) -> Text {
-    Text::line(&locale.date_time(moment.civil(zone)))
+fn date(moment: Moment, locale: Locale, zone: &TimeZone, columns: u16) -> Text {
+    let civil = moment.civil(zone);
+    let day = Day::from_date(civil.date()).filter(|_| columns < NARROW);
+    let short = day.map(|day| format!("{}, {}", locale.short_date_of(day), clock(civil.time())));
+    Text::line(&short.unwrap_or_else(|| locale.date_time(civil)))
 }
 
 #[cfg(test)]
@@ -127,5 +133,19 @@ mod tests {
         let head = Head { title: Text::line("Story"), notices, ..Head::default() };
         let shown = formats::plain(&typeset(&article, &head, Measure::of(40)));
         assert!(shown.trim_end().ends_with("#trade\n\nfor Monday\nask Ann\n\nthen the harbour"), "{shown}");
+    }
+
+    #[test]
+    fn a_narrow_head_has_a_short_date() {
+        let document = Document { blocks: Vec::new(), links: Vec::new() };
+        let published = "2025-11-13T09:12:00Z".parse().ok().map(Moment::at);
+        let article =
+            Article { published, ..Article::new(TextKind::Extracted, Text::line("Story"), document) };
+        let told = |columns| {
+            let head = head(&article, None, Locale::named("en").unwrap(), &TimeZone::UTC, columns);
+            head.byline.last().map(ToString::to_string)
+        };
+        assert_eq!(told(72).as_deref(), Some("13 November 2025, 09:12"));
+        assert_eq!(told(38).as_deref(), Some("13 Nov 2025, 09:12"));
     }
 }
