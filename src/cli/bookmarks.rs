@@ -12,6 +12,7 @@ use super::end::{End, Ended, notice};
 use super::signs::shown;
 use super::world::World;
 use super::{export, import, json};
+use crate::config::nearest;
 use crate::news::{Address, Bookmark, Fault, FaultKind, Text, tags_shown};
 use crate::service::{self, Desk};
 use crate::store::Store;
@@ -87,7 +88,23 @@ fn wanted(world: &World, desk: &Desk, kept: &Kept, hint: &str) -> Result<Vec<Boo
         return Err(fault.hint("`dateline bookmarks add URL` keeps a page, b on the screen a story").into());
     }
     let fault = none_found(kept);
-    Err(if kept.query.is_empty() { fault } else { fault.hint(hint) }.into())
+    Err(match near_tag(world, desk, kept)? {
+        Some(near) => fault.hint(format!("did you mean `{near}`")),
+        None if kept.query.is_empty() => fault,
+        None => fault.hint(hint),
+    }
+    .into())
+}
+
+/// The tag that was probably meant by one that nothing has.
+fn near_tag(world: &World, desk: &Desk, kept: &Kept) -> Result<Option<String>, Fault> {
+    if kept.tags.is_empty() {
+        return Ok(None);
+    }
+    let in_use = world.wait(desk.read(Store::tags))?;
+    let known: Vec<&str> = in_use.iter().map(|tag| tag.name.as_str()).collect();
+    let unknown = kept.tags.iter().find(|tag| !known.contains(&tag.as_str()));
+    Ok(unknown.and_then(|tag| nearest(tag, &known)).map(ToOwned::to_owned))
 }
 
 fn address(raw: &str, cannot: &str) -> Result<Address, Fault> {

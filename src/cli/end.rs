@@ -104,6 +104,8 @@ fn usage_lines(words: &str, command: Option<&str>) -> Vec<Text> {
         (None, None) => "dateline".to_owned(),
     };
     let more = format!("`{command} --help` tells all of it");
+    // What is missing stands in lines of its own behind this.
+    let words = words.replace("the following required arguments were not provided:\n  ", "missing: ");
     let lines =
         words.lines().map(|line| if line.starts_with("For more information") { more.as_str() } else { line });
     lines.filter_map(of_usage).collect()
@@ -190,6 +192,8 @@ mod tests {
                 "`dateline themes --help` tells all of it",
             ]
         );
+        let missing = "error: the following required arguments were not provided:\n  <opml>\n\nUsage: dateline export <opml>\n";
+        assert_eq!(usage_lines(missing, Some("export"))[0], "missing: <opml>");
         assert_eq!(usage_lines(value, None)[2], "`dateline --help` tells all of it");
         assert_eq!(of_usage("error: unexpected argument 'x' found").unwrap(), "there is no place for `x`");
         let evil = of_usage("error: unexpected argument '\u{1b}[2Jit's' found").unwrap();

@@ -210,6 +210,8 @@ fn addresses_come_from_standard_input_and_queries_choose() {
         let found = home.json(&["bookmarks", "list", query, "--json"]);
         assert_eq!(found.len(), count, "{query}");
     }
+    let slip = err(&home.run(&["bookmarks", "list", "--tag", "latre"]));
+    assert!(slip.contains("no bookmark has the tag `latre`\n  did you mean `later`"), "{slip}");
     let ran =
         home.run(&["bookmarks", "import", home.file("urls.txt", "https://a.example/1\n").to_str().unwrap()]);
     assert_eq!(out(&ran), "1 bookmark taken from a list of addresses.\n");
