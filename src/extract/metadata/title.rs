@@ -166,8 +166,15 @@ impl Shown<'_> {
                 (true, true) if self.described => 22,
                 (true, true) => 30,
                 (true, false) => 12,
+                (false, true) if !self.described && self.ends(heading) => full,
                 (false, _) => full / 4,
             }
+    }
+
+    /// Whether `<title>` ends with the heading, behind a colon and the name of the site or the blog.
+    fn ends(&self, heading: &Text) -> bool {
+        let before = self.head.strip_suffix(heading.as_str()).map(str::trim_end);
+        before.and_then(|before| before.strip_suffix(':')).is_some_and(|name| !name.trim().is_empty())
     }
 
     /// Whether the title for search and sharing, on which data, `og:title` and `<title>` agree, is another sentence than
@@ -260,9 +267,8 @@ fn set_apart(page: &Page, head: &str) -> Option<Text> {
     let nodes = page.dom().select("h2, h3, b, strong, font");
     let texts = nodes.nodes().iter().take(200).map(|node| folded(&node.text()));
     let found = texts.filter(|text| text.chars().count() >= 8);
-    // The name of the site may stand in the page too: it is shorter.
-    let places = found.filter_map(|text| folded_parts.iter().position(|part| *part == text));
-    let at = places.max_by_key(|at| folded_parts.get(*at).map_or(0, |part| part.chars().count()))?;
+    // The name of the site may stand in the page too: it is behind the title more often than before it.
+    let at = found.filter_map(|text| folded_parts.iter().position(|part| *part == text)).min()?;
     parts.get(at).map(|part| Text::line(part))
 }
 
@@ -361,6 +367,8 @@ mod tests {
                     .to_owned(),
                 "Small rivers",
             ),
+            ("<title>Ann's Blog: Small rivers</title><h1>Small rivers</h1>".to_owned(), "Small rivers"),
+            ("<title>Ann's Blog - Small rivers</title><p><font size=5>Small rivers</font><p>x".to_owned(), "Small rivers"),
             ("<title>Talks resume * The Wire</title><p>x".to_owned(), "Talks resume"),
             (
                 "<title>Rivers rise again in the north</title><h1><span class='head__kicker'>Weather</span>
