@@ -7,6 +7,7 @@
 
 mod chosen;
 mod edited;
+mod fields;
 mod fragment;
 mod given;
 mod in_force;

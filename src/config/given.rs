@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use toml_edit::{Document, Item, TableLike};
+use toml_edit::{Document, Item};
 
 use crate::news::{Fault, FaultKind, Text};
 
@@ -49,33 +49,6 @@ impl<'a> Given<'a> {
     /// Line and column where something begins, both from 1.
     pub fn place(self, span: Option<Range<usize>>) -> (usize, usize) {
         place(self.raw, span.map_or(0, |span| span.start))
-    }
-
-    /// Refuses keys that are not among the known ones.
-    pub fn only(self, table: &dyn TableLike, what: &str, known: &[&str]) -> Result<(), Fault> {
-        for (key, item) in table.iter() {
-            if known.contains(&key) {
-                continue;
-            }
-            let span = table.key(key).and_then(toml_edit::Key::span).or_else(|| item.span());
-            let fault = self.fault(span, format!("{what} has no `{key}`"));
-            return Err(match nearest(key, known) {
-                Some(near) => fault.hint(format!("did you mean `{near}`")),
-                None => fault.hint(format!("there are {}", known.join(", "))),
-            });
-        }
-        Ok(())
-    }
-
-    /// The text at a key, if there is one; anything but a text is refused.
-    pub fn text<'t>(self, table: &'t dyn TableLike, key: &str) -> Result<Option<(&'t str, &'t Item)>, Fault> {
-        let Some(item) = table.get(key) else { return Ok(None) };
-        match item.as_str() {
-            Some(text) => Ok(Some((text, item))),
-            None => {
-                Err(self.fault(item.span(), format!("`{key}` is a text in quotes, not {}", a_kind(item))))
-            }
-        }
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Item, Table, Value};
 
-use super::given::{Given, a_kind};
+use super::fields::{self, Fields, a_kind};
+use super::given::Given;
 use super::plain_file::text_of;
 use super::{fragment, written};
 use crate::news::{Fault, MuteRule, Slug, Text};
@@ -116,26 +117,26 @@ fn starts(given: Given<'_>) -> Result<Vec<usize>, Fault> {
 }
 
 fn read(given: Given<'_>) -> Result<Vec<MuteRule>, Fault> {
-    let document = given.document()?;
-    given.only(document.as_table(), "the mute file", &["mute"])?;
-    let Some(item) = document.get("mute") else { return Ok(Vec::new()) };
-    let Some(tables) = item.as_array_of_tables() else {
-        let fault = given.fault(item.span(), format!("`mute` is {}", a_kind(item)));
+    let said = fields::parse(given)?;
+    let all = Fields::all(given, &said);
+    all.only("the mute file", &["mute"])?;
+    let Some(found) = all.get("mute") else { return Ok(Vec::new()) };
+    let Some(rules) = Fields::under_heads(given, found) else {
+        let fault = all.fault(found.span(), format!("`mute` is {}", a_kind(found.get_ref())));
         return Err(fault.hint("begin each rule with a line [[mute]]"));
     };
-    tables.iter().map(|table| read_rule(given, table)).collect()
+    rules.iter().map(read_rule).collect()
 }
 
-fn read_rule(given: Given<'_>, table: &Table) -> Result<MuteRule, Fault> {
-    given.only(table, "a mute rule", &["words", "author", "section", "source"])?;
-    let words = |key: &str| {
-        Ok::<_, Fault>(given.text(table, key)?.and_then(|(text, _)| Text::line(text).non_empty()))
-    };
-    let source = match given.text(table, "source")? {
+fn read_rule(fields: &Fields<'_>) -> Result<MuteRule, Fault> {
+    fields.only("a mute rule", &["words", "author", "section", "source"])?;
+    let words =
+        |key: &str| Ok::<_, Fault>(fields.text(key)?.and_then(|(text, _)| Text::line(text).non_empty()));
+    let source = match fields.text("source")? {
         None => None,
-        Some((id, item)) => Some(Slug::parse(id).ok_or_else(|| {
-            given
-                .fault(item.span(), format!("`{id}` cannot be the id of a source"))
+        Some((id, span)) => Some(Slug::parse(id).ok_or_else(|| {
+            fields
+                .fault(span, format!("`{id}` cannot be the id of a source"))
                 .hint("use the `id` that it has in sources.toml")
         })?),
     };
@@ -146,7 +147,7 @@ fn read_rule(given: Given<'_>, table: &Table) -> Result<MuteRule, Fault> {
         source,
     };
     if rule.is_empty() {
-        let fault = given.fault(table.span(), "the rule says nothing");
+        let fault = fields.fault(fields.span.clone(), "the rule says nothing");
         return Err(fault.hint("add a line words = \"…\", author = \"…\", section = \"…\" or source = \"…\""));
     }
     Ok(rule)

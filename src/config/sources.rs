@@ -334,6 +334,10 @@ to = "2025-01-01"
         assert_eq!(wire.title, "The Wire");
         assert!(wire.routes[0].is_live());
         assert_eq!(ru24.title, "ru24.example");
+        let pairs =
+            parse(&FILE.replace("\"X-Who\" = \"me\"", "\"X-Who\" = \"me\", \"A-Key\" = '1'")).unwrap();
+        let names = pairs.sources()[1].headers.iter().map(|(name, _)| name.as_str());
+        assert!(names.eq(["X-Who", "A-Key"]), "in the order of the file");
         assert_eq!(ru24.refresh, Some(crate::news::Refresh::Minutes(45)));
         let Route::DayPage { template, from, to } = &ru24.routes[0] else { panic!("a day page") };
         assert_eq!(template.as_str(), "https://ru24.example/world/{YYYY}-{MM}-{DD}/");
@@ -374,6 +378,12 @@ to = "2025-01-01"
         );
         assert!(fault("[[source]]\nid = \"A b\"\n").ends_with("40 at most: `a-b`"));
         assert!(fault("source = 3").contains("[[source]]"));
+        for inline in ["source = []", "source = [{ id = \"a\" }]", "source = [ [{ id = \"a\" }] ]"] {
+            assert!(fault(inline).starts_with("sources.toml:1:10: `source` is a list"), "{inline}");
+        }
+        assert!(fault("[source]\nid = \"a\"").contains("`source` is a table"));
+        // Of several the first in the file.
+        assert!(with("zz = 1\naa = 2\n").starts_with(&format!("{place}1: a source has no `zz`")));
         assert!(fault("[[sources]]\nid = \"a\"").contains("did you mean `source`"));
         assert!(fault("[[source]\n").starts_with("sources.toml:1:"));
     }

@@ -114,23 +114,26 @@ impl Source {
 /// The names of sources as they are shown, in their order: where several are called the same, with the host behind it, else
 /// the whole address, else the key; those that have no name but their host's by their whole address alone.
 pub fn told_apart(sources: &[Source]) -> Vec<Text> {
-    let places: Vec<[String; 3]> = sources.iter().map(Source::places).collect();
-    let named = |source: &Source| source.title.to_lowercase();
-    let mut titles: HashMap<String, usize> = HashMap::new();
-    let mut counts: HashMap<(String, usize, &str), usize> = HashMap::new();
-    for (source, places) in sources.iter().zip(&places) {
-        *titles.entry(named(source)).or_default() += 1;
-        for (way, place) in places.iter().enumerate() {
-            *counts.entry((named(source), way, place)).or_default() += 1;
+    let named: Vec<String> = sources.iter().map(|source| source.title.to_lowercase()).collect();
+    let mut titles: HashMap<&str, usize> = HashMap::new();
+    for title in &named {
+        *titles.entry(title).or_default() += 1;
+    }
+    // Where a source is, is asked only of those that their titles do not tell apart.
+    let places = |(source, title): (&Source, &String)| {
+        titles.get(title.as_str()).is_some_and(|count| *count > 1).then(|| source.places())
+    };
+    let places: Vec<Option<[String; 3]>> = sources.iter().zip(&named).map(places).collect();
+    let mut counts: HashMap<(&str, usize, &str), usize> = HashMap::new();
+    for (title, places) in named.iter().zip(&places) {
+        for (way, place) in places.iter().flatten().enumerate() {
+            *counts.entry((title, way, place)).or_default() += 1;
         }
     }
-    let name = |(source, places): (&Source, &[String; 3])| {
-        let title = named(source);
-        if titles.get(&title).is_none_or(|count| *count < 2) {
-            return source.title.clone();
-        }
+    let name = |((source, title), places): ((&Source, &String), &Option<[String; 3]>)| {
+        let Some(places) = places else { return source.title.clone() };
         let tells = |(way, place): &(usize, &String)| {
-            !place.is_empty() && counts.get(&(title.clone(), *way, place.as_str())) == Some(&1)
+            !place.is_empty() && counts.get(&(title.as_str(), *way, place.as_str())) == Some(&1)
         };
         match places.iter().enumerate().find(tells) {
             Some((1.., place)) if source.is_unnamed() => Text::line(place),
@@ -138,7 +141,7 @@ pub fn told_apart(sources: &[Source]) -> Vec<Text> {
             None => Text::line(&format!("{} ({})", source.title, source.slug)),
         }
     };
-    sources.iter().zip(&places).map(name).collect()
+    sources.iter().zip(&named).zip(&places).map(name).collect()
 }
 
 /// When sources are asked by themselves.

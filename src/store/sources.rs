@@ -45,7 +45,7 @@ impl Store {
                 let kept: HashSet<&str> = sources.iter().map(|source| source.slug.as_str()).collect();
                 let known = named(tx)?;
                 let mut retire = tx.prepare_cached("UPDATE source SET retired_at = ?2 WHERE id = ?1")?;
-                for (id, slug, _) in known {
+                for Known { id, slug, .. } in known {
                     if !kept.contains(slug.as_str()) {
                         retire.execute(params![id, today.number()])?;
                     }
@@ -142,25 +142,33 @@ fn filed(conn: &Connection) -> rusqlite::Result<HashMap<String, String>> {
     query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
-/// Id, slug and title of the sources of the file that are not retired, in its order.
-fn named(conn: &Connection) -> rusqlite::Result<Vec<(i64, String, String)>> {
+/// What the store says of a source of the file.
+struct Known {
+    id: i64,
+    slug: String,
+    title: String,
+    sections: String,
+}
+
+/// The sources of the file that are not retired, in its order.
+fn named(conn: &Connection) -> rusqlite::Result<Vec<Known>> {
     let mut query = conn.prepare_cached(
-        "SELECT id, slug, title FROM source WHERE retired_at IS NULL AND origin = 0 ORDER BY rank, id",
+        "SELECT id, slug, title, sections FROM source WHERE retired_at IS NULL AND origin = 0 ORDER BY rank, id",
     )?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    rows.collect()
+    let known = |row: &Row<'_>| {
+        Ok(Known { id: row.get(0)?, slug: row.get(1)?, title: row.get(2)?, sections: row.get(3)? })
+    };
+    query.query_map([], known)?.collect()
 }
 
 fn agrees(conn: &Connection, sources: &[Source]) -> rusqlite::Result<bool> {
     let known = named(conn)?;
-    let filed = filed(conn)?;
-    if sources.iter().any(|source| filed.get(source.slug.as_str()).is_none_or(|was| *was != sections(source)))
-    {
-        return Ok(false);
-    }
-    let titles = told_apart(sources);
-    let told = sources.iter().zip(&titles).map(|(source, title)| (source.slug.as_str(), title.as_str()));
-    Ok(known.iter().map(|(_, slug, title)| (slug.as_str(), title.as_str())).eq(told))
+    let same = |((known, source), title): ((&Known, &Source), Text)| {
+        known.slug == source.slug.as_str()
+            && title == known.title.as_str()
+            && known.sections == sections(source)
+    };
+    Ok(known.len() == sources.len() && known.iter().zip(sources).zip(told_apart(sources)).all(same))
 }
 
 /// A row; `None` for a slug that this version does not accept.
