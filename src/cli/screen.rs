@@ -1,7 +1,5 @@
 //! `dateline` without a command: the screen.
 
-use std::thread;
-
 use super::args::Screen;
 use super::days;
 use super::end::{End, Ended};
@@ -9,7 +7,7 @@ use super::first_word;
 use super::keys::told;
 use super::world::{World, web};
 use crate::app::live_keymap;
-use crate::config::{MuteFile, SourcesFile};
+use crate::config::MuteFile;
 use crate::news::{Fault, FaultKind, Text};
 use crate::runtime::{self, Paper, RunOptions};
 
@@ -53,12 +51,6 @@ pub fn run(world: &World, args: Screen) -> Ended {
             .hint(format!("`dateline read {input}` prints it, `--plain` reads it in lines"))
             .into());
     }
-    // Read whole, since a source with an error would be missing without a word; beside what the first frame needs,
-    // since a file of many sources takes its time.
-    let sources = (!args.demo).then(|| {
-        let path = world.paths.sources_file();
-        thread::spawn(move || SourcesFile::load(&path))
-    });
     if !args.demo {
         // A rule with an error would show what is never to be shown.
         MuteFile::load(&world.paths.mute_file())?;
@@ -77,7 +69,6 @@ pub fn run(world: &World, args: Screen) -> Ended {
         frozen: world.frozen,
         date,
         demo: args.demo,
-        sources,
         input: args.input,
         web: Box::new(web),
     };

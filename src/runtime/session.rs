@@ -8,7 +8,6 @@ mod taking;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -17,14 +16,15 @@ pub use self::changes::MakeWeb;
 use self::changes::has_room;
 pub(super) use self::changes::{Way, without_folder};
 use self::frames::Frames;
-pub(super) use self::opening::opener;
-use self::opening::read_through;
+pub(super) use self::opening::{Opener, begin_reading, opener};
+use self::opening::{Opening, read, read_telling};
 use super::look::{Look, manner};
 use super::note_file::edit_note;
 use super::watch::{Saved, Watch};
 use super::world::{Wish, World};
 use super::{
-    Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, shows_links,
+    Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, has_terminal,
+    shows_links,
 };
 use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, begin, update};
 use crate::config::{InForce, Paths, Settings, SourcesFile};
@@ -53,8 +53,6 @@ pub struct RunOptions {
     pub date: Option<Day>,
     /// The demo edition alone.
     pub demo: bool,
-    /// The sources file, which is being read; the demo has sources of its own.
-    pub sources: Reading,
     /// An address to read at once, or a day template to follow.
     pub input: Option<String>,
     /// The way to the web that settings ask for.
@@ -81,9 +79,6 @@ impl RunOptions {
     }
 }
 
-/// The sources file while a thread reads it.
-pub type Reading = Option<JoinHandle<Result<SourcesFile, Fault>>>;
-
 /// What the loop waits for.
 pub(super) enum Event {
     /// From the terminal or the system.
@@ -92,12 +87,25 @@ pub(super) enum Event {
     Msg(u64, Box<Msg>),
     /// Something in the configuration folder was saved.
     Saved(Saved),
+    /// The sources file has been read.
+    Sources(Box<Result<SourcesFile, Fault>>),
 }
 
 impl Event {
-    /// Whether what it changes on the screen is only how far the work is.
-    fn can_wait(&self) -> bool {
-        matches!(self, Self::Msg(_, msg) if matches!(**msg, Msg::Progress(_)))
+    /// Whether what it changes on the screen is only how far the work is; `opening`, also what stands beside the first list,
+    /// which is drawn with it.
+    fn can_wait(&self, opening: bool) -> bool {
+        let Self::Msg(_, msg) = self else { return matches!(self, Self::Sources(_)) };
+        match **msg {
+            Msg::Progress(_) => true,
+            Msg::Remembered(_)
+            | Msg::Month(..)
+            | Msg::Ends(..)
+            | Msg::Searches(..)
+            | Msg::Notes(_)
+            | Msg::Previewed(_, None) => opening,
+            _ => false,
+        }
     }
 }
 
@@ -113,16 +121,19 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let (locale, manner) = (locale(settings), manner(settings));
     // The demo edition leaves no trace.
     let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
-    let mut terminal = match Terminal::open(settings.mouse) {
-        Ok(terminal) => terminal,
-        Err(fault) => {
-            // An error of the sources is said first: it stands in the way of every other way in too.
-            read_through(options.sources)?;
-            return Err(fault);
-        }
+    let sources_first = |fault| {
+        // An error of the sources is said first: it stands in the way of every other way in too.
+        if options.demo { fault } else { read(&options.paths.sources_file()).err().unwrap_or(fault) }
     };
+    let web = Arc::new(Changing::new((options.web)(settings)));
+    let open_real =
+        opener(Desk::open_at_once, Arc::clone(&web), options.paths.clone(), settings.refresh, None);
+    // Where there is no terminal the store stays shut.
+    let opening =
+        if has_terminal() && !options.demo { Ok(Opening::begin(open_real)) } else { Err(open_real) };
+    let mut terminal = Terminal::open(settings.mouse).map_err(sources_first)?;
     terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
-    let saved = sender.clone();
+    let (saved, read_by) = (sender.clone(), sender.clone());
     // Before the first frame: a signal that came earlier would leave the terminal as it is now.
     let gate = Gate::open(move |event| {
         match event {
@@ -140,26 +151,24 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     state.keymap = Arc::new(options.keymap);
     // The first frame waits for nothing, not even for the sources or the store.
     draw(&mut terminal, &state, look.theme());
-    let web = Arc::new(Changing::new((options.web)(settings)));
-    let open_real =
-        opener(Desk::open_at_once, Arc::clone(&web), options.paths.clone(), settings.refresh, None);
-    let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real);
-    let mut world = match world {
-        Ok(world) => world,
-        Err(fault) => {
-            read_through(options.sources)?;
-            return Err(fault);
+    let begun = clock.since_start();
+    if !options.demo {
+        read_telling(&options.paths, move |file| drop(read_by.send(Event::Sources(Box::new(file)))));
+    }
+    let words = (locale, manner);
+    let world = match opening {
+        Ok(opening) => {
+            opening.end().and_then(|opened| World::over(out, clock.clone(), words, options.demo, opened))
         }
+        Err(open_real) => World::start(out, clock.clone(), words, options.demo, open_real),
     };
+    let mut world = world.map_err(sources_first)?;
     // What the store knows of the day is read while the sources file still is: mostly that is what the file says, too.
     let effects = if options.demo { Vec::new() } else { begin(&mut state) };
     for effect in effects {
         world.perform(effect);
     }
-    if let Some(sources) = read_through(options.sources)? {
-        world.know_sources(sources);
-    }
-    let RunOptions { paths, in_force, reload, web: make_web, input, .. } = options;
+    let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
     let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let way = Way { web, make: make_web, settings: in_force.settings };
@@ -179,29 +188,25 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         troubled: false,
         held: Vec::new(),
         sized: false,
-        frames: Frames::default(),
+        frames: Frames::after(begun),
+        input,
         ended: None,
+        fault: None,
     };
     session.ask_background();
     session.world.caution();
     session.world.look_elsewhere();
-    session.perform(vec![Effect::LoadSources]);
-    if let Some(input) = input {
-        if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
-            session.tell(Msg::Read(address, Address::other_way(&input)));
-        } else {
-            session.tell(Msg::Paste(input));
-            session.tell(Msg::Key(Key::plain(KeyCode::Enter)));
-        }
+    if demo {
+        session.begin();
     }
     session.run();
     session.swallow_answer();
-    let Session { look, terminal, world, gate, ended, .. } = session;
+    let Session { look, terminal, world, gate, ended, fault, .. } = session;
     drop(gate);
     drop(terminal);
     world.close();
     look.close();
-    Ok(ended)
+    fault.map_or(Ok(ended), Err)
 }
 
 struct Session {
@@ -227,21 +232,28 @@ struct Session {
     /// The gate has told the size.
     sized: bool,
     frames: Frames,
+    /// The address that the program was started with.
+    input: Option<String>,
     /// The signal that ended the program.
     ended: Option<Signal>,
+    /// What keeps the screen from being used.
+    fault: Option<Fault>,
 }
 
 impl Session {
     fn run(&mut self) {
         while let Some(batch) = self.wait() {
             self.tell_time();
-            let can_wait = !batch.is_empty() && batch.iter().all(Event::can_wait);
+            let some = !batch.is_empty();
+            let (later, beside) =
+                [false, true].map(|opening| some && batch.iter().all(|event| event.can_wait(opening))).into();
             for event in batch {
                 self.take(event);
-                if self.state.leaving {
+                if self.state.leaving || self.fault.is_some() {
                     return;
                 }
             }
+            let can_wait = later || beside && self.opens();
             if self.frames.is_due(self.clock.since_start(), can_wait) {
                 draw(&mut self.terminal, &self.state, self.look.theme());
             }
@@ -249,15 +261,32 @@ impl Session {
         }
     }
 
-    /// What is done behind the screen begins when the first list stands, with the story beside it: until then it would be
-    /// in its way.
-    fn begin_behind(&mut self) {
+    /// The sources file has been read: the store is made to agree with it, and what the program was started with is done.
+    fn begin(&mut self) {
+        self.perform(vec![Effect::LoadSources]);
+        let Some(input) = self.input.take() else { return };
+        if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
+            self.tell(Msg::Read(address, Address::other_way(&input)));
+        } else {
+            self.tell(Msg::Paste(input));
+            self.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+        }
+    }
+
+    /// Whether the first screen is not whole yet.
+    fn opens(&self) -> bool {
         let beside = self.state.reader.as_ref().filter(|reader| reader.preview);
         let unread = matches!(self.state.sources, Awaited::Idle | Awaited::Waiting(_));
         let waits = unread && !self.troubled
             || self.state.list.reload.is_some()
             || beside.is_some_and(|reader| reader.opened.is_waiting());
-        if !self.tended && !waits {
+        !self.tended && waits
+    }
+
+    /// What is done behind the screen begins when the first list stands, with the story beside it: until then it would be
+    /// in its way.
+    fn begin_behind(&mut self) {
+        if !self.tended && !self.opens() {
             self.tended = true;
             let held = std::mem::take(&mut self.held);
             self.perform(held);
@@ -371,6 +400,13 @@ impl Session {
             }
             Event::Input(input) => self.input(input),
             Event::Saved(saved) => self.saved(saved),
+            Event::Sources(read) => match *read {
+                Ok(file) => {
+                    self.world.know_sources(file);
+                    self.begin();
+                }
+                Err(fault) => self.fault = Some(fault),
+            },
         }
     }
 }

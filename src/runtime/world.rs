@@ -29,6 +29,7 @@ use self::acting::Acts;
 use self::picturing::Shelf;
 use super::interrupt::exit_on_interrupt;
 use super::searching::Searching;
+use super::session::Opener;
 use super::{Clock, Out};
 use crate::app::{Effect, Msg, NOTHING_RUNS, STOPPED, SourceState, Ticket};
 use crate::config::{self, SourcesFile};
@@ -43,7 +44,7 @@ use crate::typeset::Measure;
 pub(super) struct World {
     desk: Desk,
     real: Option<Desk>,
-    open_real: Box<dyn Fn() -> Result<Desk, Fault> + Send>,
+    open_real: Opener,
     out: Out,
     clock: Clock,
     locale: Locale,
@@ -106,12 +107,23 @@ impl World {
     pub(super) fn start(
         out: Out,
         clock: Clock,
+        words: (Locale, Measure),
+        demo: bool,
+        open_real: Opener,
+    ) -> Result<Self, Fault> {
+        let desk = if demo { demo_desk(&clock)? } else { open_real()? };
+        Self::over(out, clock, words, demo, (desk, open_real))
+    }
+
+    /// As [`World::start`], over a desk that is open.
+    pub(super) fn over(
+        out: Out,
+        clock: Clock,
         (locale, manner): (Locale, Measure),
         demo: bool,
-        open_real: Box<dyn Fn() -> Result<Desk, Fault> + Send>,
+        (desk, open_real): (Desk, Opener),
     ) -> Result<Self, Fault> {
         let (net, net_end, net_thread) = network()?;
-        let desk = if demo { demo_desk(&clock)? } else { open_real()? };
         Ok(Self {
             real: (!demo).then(|| desk.clone()),
             desk,

@@ -46,7 +46,7 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
     if number("screen.clock") == Some(1) && !state.calendar.own_clock {
         state.calendar.own_clock = true;
         out.push(Effect::OwnClock(true));
-        if state.sources.ready().is_some() {
+        if state.asked_early || state.sources.ready().is_some() {
             days::reload_month(state, out);
             days::load_ends(state, out);
             days::reload_list(state, Replace::Now, out);
@@ -91,6 +91,9 @@ pub(super) fn arrived(state: &mut State, facts: &[(String, String)], out: &mut V
             } else if let Some(edition) = state.list.edition.ready().cloned() {
                 resume(state, &edition, out);
             }
+        } else if state.asked_early && chosen != state.calendar.chosen {
+            // What was asked for early is of another day.
+            days::load(state, chosen, out);
         } else {
             state.calendar.chosen = chosen;
         }

@@ -12,8 +12,15 @@ pub(super) fn begin(state: &mut State, out: &mut Vec<Effect>) {
     // The card shows nothing of the store.
     if state.screen == Screen::Days {
         state.asked_early = true;
+        ask_beside(state, out);
         days::load(state, state.calendar.chosen, out);
     }
+}
+
+/// Asks for what stands beside the day and hangs on no source.
+fn ask_beside(state: &mut State, out: &mut Vec<Effect>) {
+    out.push(Effect::LoadSearches);
+    days::load_ends(state, out);
 }
 
 /// The sources are not those that the store knew when it was asked early.
@@ -67,13 +74,12 @@ pub(super) fn arrived(state: &mut State, sources: Vec<SourceState>, out: &mut Ve
         days::reload_all(state, if empty { Replace::Now } else { Replace::Wait }, out);
         return;
     }
-    out.push(Effect::LoadSearches);
-    days::load_ends(state, out);
     // An empty list is complete only now.
     let has_stories = state.list.edition.ready().is_some_and(|edition| !edition.rows.is_empty());
     if std::mem::take(&mut state.asked_early) && (has_stories || state.list.reload.is_some()) {
         days::rest(state);
     } else {
+        ask_beside(state, out);
         state.calendar.awaited.clear();
         state.calendar.months.clear();
         days::load(state, state.calendar.chosen, out);

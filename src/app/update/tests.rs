@@ -443,6 +443,14 @@ fn a_pasted_address_opens_the_add_line_and_other_words_do_not() {
 #[test]
 fn the_first_day_is_asked_for_before_the_sources_are_known_and_again_only_where_they_are_others() {
     let asks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::LoadEdition(..)));
+    let asks_beside = |effects: &[Effect]| {
+        let (searches, ends) = (
+            effects.contains(&Effect::LoadSearches),
+            effects.iter().any(|effect| matches!(effect, Effect::LoadEnds(..))),
+        );
+        assert_eq!(searches, ends);
+        searches
+    };
     let sources = || Msg::Sources(vec![source(1, "The Wire")]);
     // Whether the store knew other sources, and what it had of the day when the sources come.
     for (is_outdated, stories, asked) in [
@@ -453,7 +461,8 @@ fn the_first_day_is_asked_for_before_the_sources_are_known_and_again_only_where_
         (false, Some(0), true),
     ] {
         let mut state = fresh((80, 24));
-        assert!(asks(&begin(&mut state)));
+        let first = begin(&mut state);
+        assert!(asks(&first) && asks_beside(&first));
         if let Some(stories) = stories {
             let rows: Vec<_> = (1..=stories).map(|id| (id, true)).collect();
             deliver(&mut state, edition("2025-11-13", &rows));
@@ -462,7 +471,7 @@ fn the_first_day_is_asked_for_before_the_sources_are_known_and_again_only_where_
             update(&mut state, Msg::Outdated);
         }
         let effects = update(&mut state, sources());
-        assert_eq!(asks(&effects), asked, "{is_outdated} {stories:?}");
+        assert_eq!((asks(&effects), asks_beside(&effects)), (asked, asked), "{is_outdated} {stories:?}");
         assert!(state.calendar.rest_until.is_some());
         if state.list.reload.is_some() {
             deliver(&mut state, edition("2025-11-13", &[(7, true)]));

@@ -14,6 +14,11 @@ pub(super) struct Frames {
 }
 
 impl Frames {
+    /// The first frame was drawn then.
+    pub fn after(drawn: Duration) -> Self {
+        Self { drawn: Some(drawn), owed: None }
+    }
+
     /// Whether a frame is drawn now, which it is then. One that can wait is owed where the last is not long ago.
     pub fn is_due(&mut self, now: Duration, can_wait: bool) -> bool {
         let earliest = self.drawn.map_or(now, |drawn| drawn + BETWEEN);
@@ -50,5 +55,9 @@ mod tests {
         // What is owed is drawn when its time has come, whatever comes then.
         assert!(!frames.is_due(at(150), true));
         assert!(frames.is_due(at(204), true));
+        // So is what comes after the first frame.
+        let mut begun = Frames::after(at(3));
+        assert!(!begun.is_due(at(4), true));
+        assert_eq!(begun.owed(), Some(at(103)));
     }
 }

@@ -291,6 +291,21 @@ fn another_day_and_story_after_a_restart() {
     arrive(&mut state, &effects, 3);
     assert_eq!((state.focus, reading(&state)), (Pane::Reader, Some(8)));
 
+    // What was asked for before the sources were known is asked for anew, and nothing of today is shown under that day.
+    let mut early = fresh((80, 24));
+    let first = begin(&mut early);
+    assert_eq!(loads(&first), [day("2025-11-13").only()]);
+    let (of_today, _) = early.list.reload.unwrap();
+    let effects = update(&mut early, Msg::Remembered(told.clone()));
+    assert_eq!(loads(&effects), [day("2025-11-06").only()]);
+    update(&mut early, Msg::Edition(of_today, Ok(edition("2025-11-13", &[(1, true)]))));
+    assert!(early.list.edition.ready().is_none());
+    let effects = update(&mut early, Msg::Sources(vec![source(1, "The Wire")]));
+    assert!(loads(&effects).is_empty());
+    let effects = deliver(&mut early, edition("2025-11-06", &[(7, true), (8, false)]));
+    arrive(&mut early, &effects, 3);
+    assert_eq!((early.focus, reading(&early)), (Pane::Reader, Some(8)));
+
     // The store may answer after the sources; and who has pressed a key stays where they are.
     let mut late = fresh((80, 24));
     update(&mut late, Msg::Sources(vec![source(1, "The Wire")]));
