@@ -173,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_a_poem_are_paragraphs_where_the_data_says_so() {
+        let line = |n: u32| format!(r#"{{"type":"paragraph","text":"The river ran low {n}."}}"#);
+        let lines = (0..40).map(line).collect::<Vec<_>>().join(",");
+        let found = article(&format!(
+            r#"<div id=root></div><script>window.__S = {{"story":{{"body":[{lines}]}}}};</script>"#
+        ));
+        assert_eq!(format!("{:?}", found.document).matches("ran low").count(), 40);
+    }
+
+    #[test]
     fn lists_of_stories_and_paid_texts_are_not_taken() {
         let (one, two) = (sentence("river"), sentence("lake"));
         for data in [

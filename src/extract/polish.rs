@@ -161,7 +161,8 @@ fn is_dated(line: &str, author: &str) -> bool {
     let behind = line.split_once(author).filter(|(before, _)| before.chars().count() <= BEFORE_NAME);
     author.len() > 5
         && behind.is_some_and(|(_, rest)| {
-            rest.chars().count() <= MAX && rest.chars().filter(|c| c.is_numeric()).count() >= DIGITS
+            let digits = rest.chars().filter(|c| c.is_numeric()).count();
+            rest.chars().count() <= MAX && digits >= DIGITS && (rest.contains(':') || rest.contains("20"))
         })
 }
 
@@ -378,8 +379,26 @@ mod tests {
             "تابعنا على مدى ثلاثة أيام سير العمل في الميناء.",
             "Emniyet, sosyal medya üzerinden yapılan paylaşımları yakından takip ediyor.",
             "Công an đang theo dõi các nhóm Zalo rao bán vé giả.",
+            "Стороны подписали договор, сообщили на канале ведомства.",
+            "На канализацию выделили миллион, указ подписал губернатор.",
+            "这篇公众号文章引发广泛关注。",
+            "该市在其微信公众号上回应了居民关注的问题。",
+            "骗子让她点击链接，要求用户关注我们熟悉的平台。",
+            "영상의 좋아요와 구독 수가 하루 만에 두 배가 됐다.",
+            "チャンネル登録者数は百万人で、高評価も増えている。",
+            "He kept drafts of the stories in the editor’s inbox.",
+            "The court ruled that a post is public once people share it.",
         ] {
             assert!(!asks(sentence, false), "{sentence}");
+        }
+        for line in [
+            "Подписывайтесь на наш канал в мессенджере.",
+            "点击上方蓝字关注我们",
+            "扫码关注本报公众号",
+            "구독과 좋아요 부탁드립니다",
+            "This post is public so feel free to share it.",
+        ] {
+            assert!(asks(line, false), "{line}");
         }
         assert!(asks("Inhalt laden", false) && !asks("Inhaltlich geht es um eine Brücke im Tal.", false));
     }

@@ -302,14 +302,18 @@ impl Sign<'_> {
     }
 }
 
-/// Letters of the hour over an entry.
+/// Letters of the hour over an entry, and of who said a quotation.
 const HOUR: usize = 20;
+const SAYS: usize = 120;
 
 /// Whether an element that stands beside an article by its tag belongs to what it stands in: who said a quotation, the
 /// hour over an entry.
 fn is_of_what_is_around(node: &NodeRef, tag: &str) -> bool {
     match tag {
-        "footer" => node.ancestors_it(Some(2)).any(|outer| outer.has_name("blockquote")),
+        "footer" => {
+            let quoted = || node.ancestors_it(Some(2)).any(|outer| outer.has_name("blockquote"));
+            matches!(beginning(node, SAYS), (text, true) if !text.contains('©')) && quoted()
+        }
         "aside" => matches!(beginning(node, HOUR), (text, true) if is_clock(&text)),
         _ => false,
     }
@@ -326,6 +330,21 @@ fn is_of_the_story(called: (&str, &str), node: &NodeRef) -> bool {
         FACTS => count("p") > 0,
         _ => false,
     }
+}
+
+/// Letters of paragraphs that are no titles of other stories.
+const PARAGRAPHS: usize = 120;
+
+/// Whether a box holds paragraphs that lead nowhere: part of the story, whatever the box is labelled.
+fn holds_prose(node: &NodeRef) -> bool {
+    let is_link = |inner: NodeRef| inner.has_name("a");
+    let leads = |inner: &NodeRef| {
+        inner.ancestors_it(Some(4)).any(is_link) || inner.descendants_it().take(LOOKED_AT).any(is_link)
+    };
+    let paragraphs =
+        node.descendants_it().take(LOOKED_AT).filter(|inner| inner.has_name("p") && !leads(inner));
+    let letters = paragraphs.map(|inner| beginning(&inner, PARAGRAPHS).0.chars().count());
+    letters.sum::<usize>() >= PARAGRAPHS
 }
 
 fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
@@ -360,9 +379,6 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     if matches!(tag, "nav" | "aside" | "footer" | "dialog") && !is_of_what_is_around(node, tag) {
         return Some(Sign::Tag);
     }
-    if let Some(label) = attr(node, "aria-label").filter(|label| leads_to_others(label)) {
-        return Some(Sign::Label(label));
-    }
     let role = attr(node, "role").unwrap_or_default();
     if matches!(
         role.as_str(),
@@ -380,5 +396,6 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
         _ => None,
     });
     let name = || tokens.iter().find(|token| called::means(token, JUNK) && !leaf);
-    pair.or_else(|| name().map(|name| Sign::Name(name)))
+    let label = || attr(node, "aria-label").filter(|label| leads_to_others(label) && !holds_prose(node));
+    pair.or_else(|| name().map(|name| Sign::Name(name))).or_else(|| label().map(Sign::Label))
 }

@@ -59,6 +59,43 @@ fn polls_boxes_of_facts_and_summaries_by_machines_are_left_out() {
 }
 
 #[test]
+fn a_question_to_readers_goes_and_one_of_the_story_stays() {
+    for (open, asked, buttons) in [
+        ("<div>", "Was this page helpful?", "<button>Yes</button><button>No</button>"),
+        (
+            "<div class=inline-vote>",
+            "Which pier is yours?",
+            "<button>The old one</button><button>The new one</button>",
+        ),
+    ] {
+        let (text, _) = told(&format!("{open}<p>{asked}</p>{buttons}</div>"), "");
+        assert!(!text.contains(asked), "{asked}: {text}");
+    }
+    let tools = "<button>Listen</button><button>Save</button>";
+    for inside in [
+        format!("<div class=intro><p>Who pays for the gate? The city, the port and the ships.</p>{tools}</div>"),
+        format!("<div><p>“Why did nobody call us?” asked Mira Holm</p>{tools}</div>"),
+        "<div><p>Why did nobody call?</p><button>Like</button><button>Reply</button></div><p>Nobody had a telephone then.</p>".to_owned(),
+        "<div class=faq><button>When does it sail?</button><p>At ten.</p><button>Who steers?</button><p>The owner, yes.</p></div>".to_owned(),
+    ] {
+        let (text, _) = told(&inside, "");
+        let kept = ["pays for the gate", "nobody call", "At ten"];
+        assert!(kept.iter().any(|words| text.contains(words)), "{inside}: {text}");
+    }
+}
+
+#[test]
+fn a_box_labelled_as_others_goes_where_it_leads_to_them() {
+    let others = "<p><a href=/a>Other rivers and those who live beside them, a series in six parts for everyone</a></p>";
+    let (text, _) = told(&format!("<section aria-label='Related'>{others}{others}</section>"), "");
+    assert!(!text.contains("Other rivers"), "{text}");
+    let folded = "<p>The second flood came in the night, when the guards had gone home.</p>
+        <p>It took the fence with it, as one of them said on the day after.</p>";
+    let (text, _) = told(&format!("<section aria-label='Read more'>{folded}</section>"), "");
+    assert!(text.contains("second flood"), "{text}");
+}
+
+#[test]
 fn what_is_hidden_beside_a_text_that_is_shown_stays_hidden() {
     let (text, _) = told("", &format!("<div hidden>{0}{0}</div>", prose("sea").replace("rose", "sank")));
     assert!(!text.contains("sea"), "{text}");

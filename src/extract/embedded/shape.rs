@@ -131,9 +131,16 @@ fn list(values: &[Value]) -> Option<Found> {
     let html: String = objects.iter().filter_map(|object| block(object)).collect();
     let weight = letters(&html);
     let paragraphs = html.matches("<p>").count();
-    // What a form offers to choose from is no text.
-    let prose = paragraphs >= 2 && weight >= paragraphs * A_LINE;
+    // What a form offers to choose from is no text; lines that are told to be paragraphs may be short, as a poem's are.
+    let told = objects.iter().filter(|object| is_told(object)).count() * 2 >= objects.len();
+    let prose = paragraphs >= 2 && (told || weight >= paragraphs * A_LINE);
     (weight >= ENOUGH && prose).then_some(Found { html, weight })
+}
+
+/// Whether an object says of what kind it is.
+fn is_told(object: &Map<String, Value>) -> bool {
+    const KEYS: [&str; 5] = ["type", "_type", "nodeType", "blockName", "tag"];
+    KEYS.iter().any(|key| object.get(*key).is_some_and(Value::is_string))
 }
 
 /// Whether an object is another story: it has a title and an address of its own.

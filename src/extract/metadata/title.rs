@@ -3,9 +3,9 @@
 use super::super::blocks::is_permalink;
 use super::super::json_ld::Described;
 use super::super::page::Page;
-use super::super::tokens::{is_hidden, tokens};
+use super::super::tokens::{attr, is_hidden, tokens};
 use super::{Metas, folded, line};
-use crate::news::Text;
+use crate::news::{Address, Text};
 use dom_query::NodeRef;
 
 /// Characters of a title.
@@ -256,20 +256,34 @@ impl Ballot {
     }
 }
 
-/// The part of `<title>` that stands in the page by itself, set large or bold, where pages have no headings.
+/// The part of `<title>` that stands in the page by itself, set large or bold, where pages have no headings. What stands
+/// before the site's name goes first; what leads to the site's front page is that name.
 fn set_apart(page: &Page, head: &str) -> Option<Text> {
-    let before: Vec<&str> = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0)).collect();
-    // The name of the site may stand before it.
-    let after: Vec<&str> =
-        SIGNS.iter().chain(&[": "]).filter_map(|sign| Some(head.split_once(*sign)?.1)).collect();
-    let parts = [before, after].concat();
-    let folded_parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
+    let before = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0));
+    let after = SIGNS.iter().chain(&[": "]).filter_map(|sign| Some(head.split_once(*sign)?.1));
+    let front = |node: &NodeRef| {
+        let leads = |outer: &NodeRef| {
+            outer.has_name("a") && attr(outer, "href").is_some_and(|to| is_front(page, &to))
+        };
+        leads(node) || node.ancestors_it(Some(2)).any(|outer| leads(&outer))
+    };
     let nodes = page.dom().select("h2, h3, b, strong, font");
-    let texts = nodes.nodes().iter().take(200).map(|node| folded(&node.text()));
-    let found = texts.filter(|text| text.chars().count() >= 8);
-    // The name of the site may stand in the page too: it is behind the title more often than before it.
-    let at = found.filter_map(|text| folded_parts.iter().position(|part| *part == text)).min()?;
-    parts.get(at).map(|part| Text::line(part))
+    let texts = nodes.nodes().iter().take(200).filter(|node| !front(node)).map(|node| folded(&node.text()));
+    let texts: Vec<String> = texts.filter(|text| text.chars().count() >= 8).collect();
+    let stands = |part: &&str| texts.contains(&folded(part));
+    let first = |parts: &mut dyn Iterator<Item = &str>| {
+        let mut found: Vec<&str> = parts.filter(stands).collect();
+        found.sort_by_key(|part| texts.iter().position(|text| *text == folded(part)));
+        found.first().map(|part| Text::line(part))
+    };
+    first(&mut before.into_iter()).or_else(|| first(&mut after.into_iter()))
+}
+
+/// Whether a link leads to the front page of the page's own host.
+fn is_front(page: &Page, to: &str) -> bool {
+    let front =
+        |address: Address| address.host() == page.facts().address.host() && address.url().path() == "/";
+    page.base().join(to).is_ok_and(front)
 }
 
 /// The title of a post on a page whose only first heading is the name of the site: `<title>` is that name and another
@@ -348,6 +362,29 @@ mod tests {
         let facts = PageFacts { address, content_type: None };
         let page = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
         read(&page).title.to_string()
+    }
+
+    #[test]
+    fn of_a_title_in_two_parts_the_headline_is_told_from_the_site() {
+        for (html, found) in [
+            (
+                "<title>Storm hits coast - Weather and climate news</title><h2>Storm hits coast</h2><p>x
+                 <h3>Weather and climate news</h3>",
+                "Storm hits coast",
+            ),
+            (
+                "<title>Storm hits coast | The Daily Harbour Observer Weekly</title>
+                 <b>The Daily Harbour Observer Weekly</b><p><b>Storm hits coast</b>",
+                "Storm hits coast",
+            ),
+            (
+                "<title>The Harbour Letter - Storm hits coast</title><a href='/'><b>The Harbour Letter</b></a>
+                 <p><font size=5>Storm hits coast</font>",
+                "Storm hits coast",
+            ),
+        ] {
+            assert_eq!(title(html), found, "{html}");
+        }
     }
 
     #[test]

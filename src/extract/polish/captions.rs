@@ -51,11 +51,14 @@ pub(super) fn mark(mut blocks: Vec<Block>) -> Vec<Block> {
 /// Signs that point to the picture above.
 const POINTS: &[char] = &['▲', '△', '↑', '⇧', '⬆'];
 
-/// Whether a short paragraph points to the picture above it: `▲ The bridge in June`.
+/// Whether a short paragraph points to the picture above it: `▲ The bridge in June`. A sign before a number is a rise.
 fn points_up(block: &Block) -> bool {
     let Block::Paragraph { role: Role::Body, spans } = block else { return false };
     let text = start_of(spans);
-    text.chars().count() <= MAX_CAPTION && text.trim_start().starts_with(POINTS) && spans.len() == 1
+    let told = text.trim_start().strip_prefix(POINTS).map(str::trim_start);
+    text.chars().count() <= MAX_CAPTION
+        && spans.len() == 1
+        && told.is_some_and(|told| !told.starts_with(|c: char| c.is_numeric() || "+-−±$€£¥₩".contains(c)))
 }
 
 /// Whether a paragraph reads as what stands under a picture: short, and no sentence.
@@ -104,4 +107,19 @@ pub(super) fn to_figures(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::Span;
+
+    #[test]
+    fn a_sign_that_points_up_is_told_from_a_rise() {
+        let points = |text: &str| {
+            points_up(&Block::Paragraph { role: Role::Body, spans: vec![Span::plain(Text::piece(text))] })
+        };
+        assert!(points("▲ The bridge in June") && points("↑The gate"));
+        assert!(!points("▲ 3.2 percent was the rise in freight in spring") && !points("△ +4, all wards"));
+    }
 }

@@ -40,38 +40,106 @@ pub(super) fn choosing(body: &NodeRef) -> HashSet<NodeId> {
     around.into_iter().filter(|(_, count)| *count >= CHOICE).map(|(id, _)| id).collect()
 }
 
-/// Whether a box holds a question and buttons to answer it.
+/// Letters of a question that is put to readers, and of what stands behind it: how many have answered.
+const QUESTION: usize = 90;
+const ANSWERED: usize = 24;
+
+/// What a box is called in which readers vote.
+const VOTES: &[&str] = &["vote", "votes", "voting", "poll", "polls", "survey", "feedback", "helpful"];
+
+/// Yes and no, lower case.
+const YES_OR_NO: &[&str] = &[
+    "yes",
+    "no",
+    "ja",
+    "nein",
+    "nej",
+    "nee",
+    "oui",
+    "non",
+    "sí",
+    "si",
+    "sì",
+    "sim",
+    "não",
+    "tak",
+    "nie",
+    "ano",
+    "ne",
+    "da",
+    "nu",
+    "да",
+    "нет",
+    "так",
+    "ні",
+    "evet",
+    "hayır",
+    "igen",
+    "nem",
+    "kyllä",
+    "ei",
+    "ναι",
+    "όχι",
+    "نعم",
+    "لا",
+    "بله",
+    "خیر",
+    "כן",
+    "לא",
+    "はい",
+    "いいえ",
+    "是",
+    "否",
+    "예",
+    "네",
+    "아니요",
+    "아니오",
+    "ใช่",
+    "ไม่",
+    "có",
+    "không",
+];
+
+/// Whether a box holds a question and buttons to answer it, and nothing else.
 pub(super) fn asks_to_choose(node: &NodeRef, weights: &Weights) -> bool {
     let weight = weights.get(node);
-    let other = |inner: &NodeRef| {
-        name(inner).is_some_and(|tag| {
-            matches!(
-                &*tag,
-                "h1" | "h2"
-                    | "h3"
-                    | "h4"
-                    | "article"
-                    | "img"
-                    | "figure"
-                    | "video"
-                    | "audio"
-                    | "table"
-                    | "pre"
-                    | "ul"
-                    | "ol"
-            )
-        })
-    };
-    (node.has_name("div") || node.has_name("section") || node.has_name("form"))
-        && weight.text <= MAX_ASKING
-        && weight.text * 4 < weights.total().text
-        && node.text().contains(['?', '？', '؟'])
-        && !node
-            .descendants_it()
-            .filter(NodeRef::is_element)
-            .take(MAX_INSIDE + 1)
-            .enumerate()
-            .any(|(at, inner)| at == MAX_INSIDE || other(&inner))
+    let boxed = node.has_name("div") || node.has_name("section") || node.has_name("form");
+    if !boxed || weight.text > MAX_ASKING || weight.text * 4 >= weights.total().text {
+        return false;
+    }
+    let inside: Vec<NodeRef> = node.descendants_it().take(MAX_INSIDE + 1).collect();
+    let buttons: Vec<&NodeRef> = inside.iter().filter(|inner| inner.has_name("button")).collect();
+    if inside.len() > MAX_INSIDE || inside.iter().any(is_more_than_a_question) {
+        return false;
+    }
+    let pressed = |text: &NodeRef| text.ancestors_it(Some(6)).any(|outer| outer.has_name("button"));
+    let mut told = String::new();
+    for text in inside.iter().filter(|inner| inner.is_text() && !pressed(inner)) {
+        told.push_str(&text.text());
+    }
+    let labels: Vec<String> = buttons.iter().map(|button| button.text().trim().to_lowercase()).collect();
+    let voted = tokens(node).iter().any(|token| VOTES.contains(&token.as_str()));
+    is_question(&told)
+        && labels.iter().all(|label| !label.contains(MARKS))
+        && (voted || labels.iter().any(|label| YES_OR_NO.contains(&label.as_str())))
+}
+
+/// Marks of a question.
+const MARKS: &[char] = &['?', '？', '؟'];
+
+/// Whether a text is one question that nobody is quoted with.
+fn is_question(told: &str) -> bool {
+    const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
+    let Some((asked, rest)) = told.split_once(['?', '？', '؟']) else { return false };
+    let letters = |text: &str| text.trim().chars().count();
+    letters(asked) <= QUESTION && letters(rest) <= ANSWERED && !told.contains(QUOTES)
+}
+
+/// What a question to readers has not with it.
+fn is_more_than_a_question(inner: &NodeRef) -> bool {
+    const TAGS: &[&str] =
+        &["h1", "h2", "h3", "h4", "article", "img", "figure", "video", "audio", "table", "pre", "ul", "ol"];
+    name(inner).is_some_and(|tag| TAGS.contains(&&*tag))
 }
 
 /// Elements that such a box may have in it.
