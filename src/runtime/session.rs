@@ -2,6 +2,7 @@
 
 mod changes;
 mod copying;
+mod event;
 mod frames;
 mod opening;
 mod taking;
@@ -15,19 +16,20 @@ use jiff::Timestamp;
 pub use self::changes::MakeWeb;
 use self::changes::has_room;
 pub(super) use self::changes::{Way, without_folder};
+pub(super) use self::event::Event;
 use self::frames::Frames;
 pub(super) use self::opening::{Opener, begin_reading, opener};
 use self::opening::{Opening, read, read_telling};
 use super::look::{Look, manner};
 use super::note_file::edit_note;
-use super::watch::{Saved, Watch};
+use super::watch::Watch;
 use super::world::{Wish, World};
 use super::{
     Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, has_terminal,
     shows_links,
 };
 use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, begin, update};
-use crate::config::{InForce, Paths, Settings, SourcesFile};
+use crate::config::{InForce, Paths, Settings};
 use crate::fetch::Changing;
 use crate::keymap::{Key, KeyCode, Keymap};
 use crate::locale::Locale;
@@ -75,36 +77,6 @@ impl RunOptions {
             ascii,
             demo_only: self.demo,
             no_sources: !self.paths.sources_file().exists(),
-        }
-    }
-}
-
-/// What the loop waits for.
-pub(super) enum Event {
-    /// From the terminal or the system.
-    Input(InputEvent),
-    /// An answer to an effect, and the store it is about.
-    Msg(u64, Box<Msg>),
-    /// Something in the configuration folder was saved.
-    Saved(Saved),
-    /// The sources file has been read.
-    Sources(Box<Result<SourcesFile, Fault>>),
-}
-
-impl Event {
-    /// Whether what it changes on the screen is only how far the work is; `opening`, also what stands beside the first list,
-    /// which is drawn with it.
-    fn can_wait(&self, opening: bool) -> bool {
-        let Self::Msg(_, msg) = self else { return matches!(self, Self::Sources(_)) };
-        match **msg {
-            Msg::Progress(_) => true,
-            Msg::Remembered(_)
-            | Msg::Month(..)
-            | Msg::Ends(..)
-            | Msg::Searches(..)
-            | Msg::Notes(_)
-            | Msg::Previewed(_, None) => opening,
-            _ => false,
         }
     }
 }
@@ -190,6 +162,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         sized: false,
         frames: Frames::after(begun),
         input,
+        ahead: Vec::new(),
         ended: None,
         fault: None,
     };
@@ -232,8 +205,10 @@ struct Session {
     /// The gate has told the size.
     sized: bool,
     frames: Frames,
-    /// The address that the program was started with.
+    /// The address that the program was started with, until the sources have been read.
     input: Option<String>,
+    /// What was typed before that was looked at: it is meant for what comes then.
+    ahead: Vec<InputEvent>,
     /// The signal that ended the program.
     ended: Option<Signal>,
     /// What keeps the screen from being used.
@@ -244,9 +219,10 @@ impl Session {
     fn run(&mut self) {
         while let Some(batch) = self.wait() {
             self.tell_time();
-            let some = !batch.is_empty();
-            let (later, beside) =
-                [false, true].map(|opening| some && batch.iter().all(|event| event.can_wait(opening))).into();
+            let (some, given) = (!batch.is_empty(), self.input.is_some());
+            let (later, beside) = [false, true]
+                .map(|opening| some && batch.iter().all(|event| event.can_wait(opening, given)))
+                .into();
             for event in batch {
                 self.take(event);
                 if self.state.leaving || self.fault.is_some() {
@@ -270,6 +246,9 @@ impl Session {
         } else {
             self.tell(Msg::Paste(input));
             self.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+        }
+        for input in std::mem::take(&mut self.ahead) {
+            self.input(input);
         }
     }
 

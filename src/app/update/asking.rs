@@ -64,7 +64,7 @@ pub(super) fn ask_copies(state: &mut State, out: &mut Vec<Effect>) {
     let sources: Vec<_> =
         state.scoped_sources().filter(|s| s.source.front().is_some()).map(|s| s.row.id).collect();
     match sources.len() {
-        0 => say(state, "No sources yet: ⟨add⟩ adds one"),
+        0 => say(state, no_sources(state)),
         many if many > REST_ASKS => {
             let many = grouped(many);
             say(
@@ -105,7 +105,7 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
         out.push(Effect::Refresh(state.scope, true));
     } else if sources == 0 {
         let text = if state.all_sources().is_empty() {
-            "No sources yet: ⟨add⟩ adds one"
+            no_sources(state)
         } else {
             "No source here can be asked for a past day: feeds tell only what is new. \
              A site with an archive calendar or a day template can"
@@ -114,10 +114,18 @@ pub(super) fn refresh_here(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
+/// Why nobody can be asked.
+pub(super) fn no_sources(state: &State) -> &'static str {
+    match state.sources.ready() {
+        Some(_) => "No sources yet: ⟨add⟩ adds one",
+        None => "The sources are still being read: try again in a moment",
+    }
+}
+
 /// Asks all live routes, whether they are due or not.
 pub(super) fn refresh_all(state: &mut State, out: &mut Vec<Effect>) {
     if state.all_sources().is_empty() {
-        return say(state, "No sources yet: ⟨add⟩ adds one");
+        return say(state, no_sources(state));
     }
     state.work.refreshing = true;
     state.work.wanted = true;

@@ -10,7 +10,7 @@ use crate::news::{Day, Scope, SourceId, Text};
 /// Shows how the sources answer.
 pub(super) fn open(state: &mut State, out: &mut Vec<Effect>) {
     if state.all_sources().is_empty() {
-        return say(state, "No sources yet: ⟨add⟩ adds one");
+        return say(state, asking::no_sources(state));
     }
     let selected = match state.scope {
         Scope::Source(id) => Some(id),

@@ -86,7 +86,9 @@ fn fill(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) 
         return Ok(());
     }
     if let Some(names) = choices(state, row.action) {
-        let at = chosen(&names, words, row.name)?;
+        // What acts when it is written alone is no way to look.
+        let shows = if row.action == Action::DropSearch { "go-sources" } else { row.name };
+        let at = chosen(&names, words, shows)?;
         match row.action {
             Action::GoSources => {
                 act(state, Action::GoSources, None, out);

@@ -107,6 +107,17 @@ fn sources_and_kept_searches_are_gone_to_by_name() {
 }
 
 #[test]
+fn no_action_that_acts_alone_is_named_to_look() {
+    let mut state = wide();
+    let kept = |name| SavedSearch { name: Text::line(name), query: Text::line("grain"), unread: None };
+    // Alone it would drop the one that is chosen.
+    let many = (1..=7).map(|n| kept(["", "one", "two", "three", "four", "five", "six", "seven"][n]));
+    update(&mut state, Msg::Searches(many.collect(), None));
+    line(&mut state, "drop-search zebra\n");
+    assert_eq!(fault(&state), "Nothing is called zebra here. Write go-sources alone to see all 7.");
+}
+
+#[test]
 fn the_row_of_a_kept_search_goes_with_it() {
     let mut state = wide();
     let kept = |name| SavedSearch { name: Text::line(name), query: Text::line("grain"), unread: None };
