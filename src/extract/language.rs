@@ -151,6 +151,18 @@ struct Points {
     rows: Vec<i64>,
 }
 
+impl Points {
+    /// Adds to the rows that have a bit.
+    fn add(&mut self, mut bits: u64, worth: i64) {
+        while bits != 0 {
+            if let Some(score) = self.rows.get_mut(bits.trailing_zeros() as usize) {
+                *score += worth;
+            }
+            bits &= bits - 1;
+        }
+    }
+}
+
 /// The languages of a script, made ready to be asked.
 struct Tables {
     rows: &'static [Row],
@@ -238,9 +250,8 @@ impl Tables {
             if frequent | own | lacking == 0 {
                 return;
             }
-            for (at, score) in points.rows.iter_mut().enumerate() {
-                let in_row = |bits: u64| i64::from(bits >> at & 1 == 1);
-                *score += 2 * in_row(frequent) + in_row(own) - 2 * in_row(lacking);
+            for (rows, worth) in [(frequent, 2), (own, 1), (lacking, -2)] {
+                points.add(rows, worth);
             }
         });
     }

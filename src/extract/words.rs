@@ -81,6 +81,10 @@ enum Part {
 fn plain_words(text: &str) -> Option<u32> {
     let (mut count, mut counted, mut last, mut between) = (0_u32, false, Part::Gap, None);
     for c in text.chars() {
+        // Inside a word that is counted nothing changes.
+        if c.is_ascii_alphabetic() && last == Part::Letter && counted && between.is_none() {
+            continue;
+        }
         let part = part(c)?;
         match part {
             Part::Letter | Part::Digit | Part::Joint => {

@@ -127,15 +127,20 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
     let (before, raw) = raw.split_at(sound);
     out.push_str(before);
     let mut marks = 0;
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut chars = raw.chars();
+    loop {
+        // Runs of signs and letters of ASCII go in one piece.
+        let rest = chars.as_str();
+        let run = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        if let Some((plain, rest)) = rest.split_at_checked(run).filter(|_| run > 0) {
+            marks = 0;
+            out.push_str(plain);
+            chars = rest.chars();
+        }
+        let Some(c) = chars.next() else { break };
         match c {
-            c if is_plain(c) => {
-                marks = 0;
-                out.push(c);
-            }
             '\r' if shape == Shape::Lines => {
-                if chars.peek() != Some(&'\n') {
+                if !chars.as_str().starts_with('\n') {
                     out.push('\n');
                 }
             }
@@ -149,16 +154,24 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
                 }
                 marks = 0;
             }
+            ' ' => {
+                marks = 0;
+                out.push(c);
+            }
             '\u{200c}' | '\u{200d}' => {
                 // A joiner stands between visible characters of a script that joins, or of an emoji; it counts
                 // as a mark, and so does the mark that it joins.
                 let joins = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_hidden(c) && !is_joiner(c);
-                let after = chars.peek().copied().filter(|after| joins(*after));
+                let after = chars.clone().next().filter(|after| joins(*after));
                 let room = after.is_some_and(|after| marks + usize::from(is_mark(after)) < MAX_MARKS);
                 if room && out.chars().next_back().is_some_and(joins) {
                     marks += 1;
                     out.push(c);
                 }
+            }
+            c if is_plain(c) => {
+                marks = 0;
+                out.push(c);
             }
             c if is_hidden(c) => {}
             c if is_mark(c) => {

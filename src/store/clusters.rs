@@ -81,7 +81,8 @@ fn telling(texts: &[&str], least: usize) -> Option<i64> {
     let (mut letters, mut count) = (Fnv::default(), 0);
     for c in texts.iter().flat_map(|text| text.chars()) {
         match c {
-            c if c.is_ascii_alphanumeric() => letters.byte(c.to_ascii_lowercase() as u8),
+            'a'..='z' | '0'..='9' => letters.byte(c as u8),
+            'A'..='Z' => letters.byte(c.to_ascii_lowercase() as u8),
             'а'..='я' => letters.add(c.encode_utf8(&mut [0; 4])),
             c if c.is_ascii() || !c.is_alphanumeric() => continue,
             c => c.to_lowercase().for_each(|c| letters.add(c.encode_utf8(&mut [0; 4]))),
