@@ -5,6 +5,7 @@ mod copying;
 mod event;
 mod frames;
 mod opening;
+mod outside;
 mod taking;
 
 use std::sync::Arc;
@@ -25,18 +26,16 @@ use super::note_file::edit_note;
 use super::watch::Watch;
 use super::world::{Wish, World};
 use super::{
-    Clock, Gate, InputEvent, Out, Signal, Terminal, browser, deadline, direction, external, has_terminal,
-    shows_links,
+    Clock, Gate, InputEvent, Out, Signal, Terminal, deadline, direction, external, has_terminal, shows_links,
 };
 use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, begin, update};
 use crate::config::{InForce, Paths, Settings};
 use crate::fetch::Changing;
 use crate::keymap::{Key, KeyCode, Keymap};
 use crate::locale::Locale;
-use crate::news::{Address, Article, Day, Fault, Now, Template, Text};
+use crate::news::{Address, Day, Fault, Now, Template};
 use crate::service::Desk;
 use crate::theme::Theme;
-use crate::typeset::formats;
 use crate::view;
 
 /// What the screen is opened with.
@@ -342,28 +341,6 @@ impl Session {
                 Some(Wish::Quit) | None => {}
             }
         }
-    }
-
-    fn browse(&mut self, address: &Address) {
-        let out = self.world.out().clone();
-        let opened = browser::open(address, &mut self.terminal, &self.gate, move |fault| {
-            out.send(Msg::Failed(fault));
-        });
-        if let Err(fault) = opened {
-            self.world.out().send(Msg::Failed(fault));
-        }
-    }
-
-    /// Gives the text of a story to a command that the user typed, and shows what it prints until a key is pressed.
-    fn pipe(&mut self, command: &str, article: &Article) {
-        let text = format!("{}\n\n{}", article.title, formats::text(&article.document));
-        let ended = external::pipe_and_pause(&mut self.terminal, &self.gate, command, &text);
-        let msg = match ended {
-            Ok(status) if status.success() => Msg::Say(Text::line(&format!("`{command}` has the story"))),
-            Ok(status) => Msg::Say(Text::line(&format!("`{command}` ended with {status}"))),
-            Err(fault) => Msg::Failed(fault),
-        };
-        self.world.out().send(msg);
     }
 
     fn take(&mut self, event: Event) {
