@@ -27,7 +27,7 @@ pub(super) fn without_headline(mut blocks: Vec<Block>, metadata: &Metadata) -> V
             if cut {
                 return true;
             }
-            let rest = span.text.split_once('\n').map(|(_, rest)| Text::piece(rest));
+            let rest = span.text.split_once('\n').map(|(_, rest)| Text::lines(rest));
             cut = rest.is_some();
             span.text = rest.unwrap_or_default();
             !span.text.is_empty()
@@ -64,7 +64,7 @@ mod tests {
     fn only_the_line_before_anything_is_said_is_the_headline() {
         let metadata = Metadata { title: Text::line("Harbour closed"), ..Metadata::default() };
         let paragraph =
-            |text: &str| Block::Paragraph { role: Role::Body, spans: vec![Span::plain(Text::piece(text))] };
+            |text: &str| Block::Paragraph { role: Role::Body, spans: vec![Span::plain(Text::lines(text))] };
         let read = |texts: &[&str]| -> Vec<String> {
             let blocks = without_headline(texts.iter().map(|text| paragraph(text)).collect(), &metadata);
             blocks.iter().filter_map(super::super::text).collect()
