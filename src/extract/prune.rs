@@ -278,6 +278,7 @@ pub(super) fn why(node: &NodeRef) -> String {
         Some(Sign::Name(name)) => format!("named “{name}”"),
         Some(Sign::Names(first, second)) => format!("named “{first} {second}”"),
         None if !asking(node).is_empty() => "asks for an address".to_owned(),
+        None if asking::is_choice(node) => "a question to readers".to_owned(),
         None => "what readers wrote".to_owned(),
     }
 }

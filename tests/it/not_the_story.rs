@@ -150,7 +150,8 @@ fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
         "<title>The river rises</title><main><article><h1>The river rises</h1><div class=body>{}<div class=x1><p>Sign up for \
          our morning newsletter</p><p><a href=/n>Get the day's best stories by mail</a></p></div>{}<p>Support our work: become \
          a member of The Paper today</p><div class=elementPoll>\
-         <p>Should the dam have been built higher?</p></div></div></article>{}</main>",
+         <p>Should the dam have been built higher?</p></div><div><p>Was this page helpful?</p><button>Yes</button>\
+         <button>No</button></div></div></article>{}</main>",
         prose("river"),
         prose("brook"),
         format_args!("<article><h1>A lake falls</h1>{}</article>", prose("lake"))
@@ -166,6 +167,7 @@ fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
     assert_eq!(rule("Sign up for our morning").as_deref(), Some("stands outside the article"));
     assert_eq!(rule("Support our work").as_deref(), Some("a label, counter or leading line"));
     assert_eq!(rule("built higher").as_deref(), Some("named “poll”"));
+    assert_eq!(rule("page helpful").as_deref(), Some("a question to readers"));
     assert_eq!(rule("A lake falls").as_deref(), Some("another story with a headline of its own"));
 }
 

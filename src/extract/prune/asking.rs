@@ -100,16 +100,18 @@ const YES_OR_NO: &[&str] = &[
     "không",
 ];
 
-/// Whether a box holds a question and buttons to answer it, and nothing else.
+/// Whether a box holds a question and buttons to answer it, and little beside the page's text.
 pub(super) fn asks_to_choose(node: &NodeRef, weights: &Weights) -> bool {
     let weight = weights.get(node);
     let boxed = node.has_name("div") || node.has_name("section") || node.has_name("form");
-    if !boxed || weight.text > MAX_ASKING || weight.text * 4 >= weights.total().text {
-        return false;
-    }
+    boxed && weight.text <= MAX_ASKING && weight.text * 4 < weights.total().text && is_choice(node)
+}
+
+/// Whether an element holds a question, buttons to answer it, and nothing else.
+pub(super) fn is_choice(node: &NodeRef) -> bool {
     let inside: Vec<NodeRef> = node.descendants_it().take(MAX_INSIDE + 1).collect();
     let buttons: Vec<&NodeRef> = inside.iter().filter(|inner| inner.has_name("button")).collect();
-    if inside.len() > MAX_INSIDE || inside.iter().any(is_more_than_a_question) {
+    if buttons.len() < CHOICE || inside.len() > MAX_INSIDE || inside.iter().any(is_more_than_a_question) {
         return false;
     }
     let pressed = |text: &NodeRef| text.ancestors_it(Some(6)).any(|outer| outer.has_name("button"));
@@ -130,7 +132,7 @@ const MARKS: &[char] = &['?', '？', '؟'];
 /// Whether a text is one question that nobody is quoted with.
 fn is_question(told: &str) -> bool {
     const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
-    let Some((asked, rest)) = told.split_once(['?', '？', '؟']) else { return false };
+    let Some((asked, rest)) = told.split_once(MARKS) else { return false };
     let letters = |text: &str| text.trim().chars().count();
     letters(asked) <= QUESTION && letters(rest) <= ANSWERED && !told.contains(QUOTES)
 }
