@@ -170,8 +170,12 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     session.world.look_elsewhere();
     if demo {
         session.begin();
+    } else {
+        session.await_sources();
     }
-    session.run();
+    if session.fault.is_none() {
+        session.run();
+    }
     session.swallow_answer();
     let Session { look, terminal, world, gate, ended, fault, .. } = session;
     drop(gate);
@@ -215,6 +219,21 @@ struct Session {
 }
 
 impl Session {
+    /// Nothing is answered before the sources are known: what is read for a source goes where the person sent it.
+    fn await_sources(&mut self) {
+        let mut early = Vec::new();
+        while let Ok(event) = self.events.recv() {
+            if matches!(event, Event::Sources(_)) {
+                self.take(event);
+                break;
+            }
+            early.push(event);
+        }
+        for event in early {
+            self.take(event);
+        }
+    }
+
     fn run(&mut self) {
         while let Some(batch) = self.wait() {
             self.tell_time();
