@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fold::fold;
 use super::node::{Leaf, Node, Phrase, Place};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, stand_in, tokens};
 
 /// Marks the words of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,8 +59,7 @@ impl Marker {
 impl Phrase {
     /// Whether these words stand in a text.
     pub fn stands_in(&self, text: &str) -> bool {
-        let cut = tokens(text);
-        (0..cut.len()).any(|from| stands_at(self, &cut, from).is_some())
+        stand_in(text, &self.tokens, self.open)
     }
 }
 

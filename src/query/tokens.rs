@@ -155,6 +155,29 @@ pub fn phrase(words: &str) -> (Vec<String>, bool) {
     (found.into_iter().map(|token| token.text).collect(), ends_in_run && !paired)
 }
 
+/// Whether tokens stand one after the other in a text; of the last one perhaps only the beginning. Thousands of texts
+/// are held against each letter that is typed: no token of theirs is copied.
+pub(super) fn stand_in(text: &str, run: &[String], open: bool) -> bool {
+    // How many tokens of the run each beginning of it has found so far.
+    let mut begun: Vec<usize> = Vec::new();
+    let mut found = false;
+    each_token(text, |token, _, _| {
+        if found {
+            return;
+        }
+        begun.push(0);
+        begun.retain_mut(|at| {
+            let Some(wanted) = run.get(*at) else { return false };
+            *at += 1;
+            let is_last = *at == run.len();
+            let same = if is_last && open { token.starts_with(wanted.as_str()) } else { token == wanted };
+            found |= same && is_last;
+            same && !is_last
+        });
+    });
+    found
+}
+
 /// [`char::is_alphanumeric`], without its table for the letters that most texts are written in.
 fn is_alphanumeric(c: char) -> bool {
     match c {
