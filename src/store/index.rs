@@ -20,7 +20,7 @@ mod tally;
 mod tests;
 mod times;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,6 +28,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 
+use self::kept::Shelf;
 use super::Store;
 use super::fault::{Trouble, is_damage};
 use super::spot::{FileId, file_id};
@@ -64,6 +65,8 @@ pub struct Index {
     /// The store it was made from.
     owner: String,
     damaged: Cell<bool>,
+    /// The bookmarks as they were read last.
+    shelf: RefCell<Option<Shelf>>,
 }
 
 impl Index {
@@ -74,7 +77,13 @@ impl Index {
         if !is_file {
             let flags = OpenFlags::SQLITE_OPEN_URI;
             let conn = connect(&place, flags, &owner).map_err(in_index)?.ok_or_else(unusable)?;
-            return Ok(Self { conn, file: None, owner, damaged: Cell::new(false) });
+            return Ok(Self {
+                conn,
+                file: None,
+                owner,
+                damaged: Cell::new(false),
+                shelf: RefCell::default(),
+            });
         }
         let mut opened = connect(&place, OpenFlags::empty(), &owner);
         if !matches!(opened, Ok(Some(_))) {
@@ -89,7 +98,13 @@ impl Index {
         }
         let conn = opened.map_err(in_index)?.ok_or_else(unusable)?;
         let id = file_id(&place);
-        Ok(Self { conn, file: Some((place, id)), owner, damaged: Cell::new(false) })
+        Ok(Self {
+            conn,
+            file: Some((place, id)),
+            owner,
+            damaged: Cell::new(false),
+            shelf: RefCell::default(),
+        })
     }
 
     /// Whether this is still the index of that store: nobody has deleted or replaced either file, and it could be

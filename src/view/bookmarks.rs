@@ -154,10 +154,15 @@ fn placed(state: &State, area: Rect) -> Vec<(Row, u16, u16)> {
     let chosen = all.iter().position(|(row, _)| *row == Row::Kept(state.bookmarks.selected)).unwrap_or(0);
     let room = u32::from(area.height);
     // The chosen row stands at two thirds of the height at most, except near the end.
-    let height = |from: usize, to: usize| all[from..to].iter().map(|(_, h)| u32::from(*h)).sum::<u32>();
+    let height = |rows: &[(Row, u16)]| rows.iter().map(|(_, height)| u32::from(*height)).sum::<u32>();
+    let (mut to_chosen, mut to_end) = (height(all.get(..=chosen).unwrap_or_default()), height(&all));
     let mut top = 0;
-    while top < chosen && height(top, chosen + 1) > room * 2 / 3 && height(top, all.len()) > room {
+    for (_, height) in all.iter().take(chosen) {
+        if to_chosen <= room * 2 / 3 || to_end <= room {
+            break;
+        }
         top += 1;
+        (to_chosen, to_end) = (to_chosen - u32::from(*height), to_end - u32::from(*height));
     }
     let mut y = 0;
     let mut out = Vec::new();

@@ -17,14 +17,36 @@ impl Index {
     /// The bookmarks that a query finds, in the order of [`Store::bookmarks`]. Words are looked for in their texts, as
     /// in those of all stories, and in what the reader made of them: title, note, tags; also in the address.
     pub fn bookmarks(&self, store: &Store, query: &Query) -> Result<Vec<Bookmark>, Fault> {
-        let all = store.bookmarks()?;
-        let Some(root) = query.root() else { return Ok(all) };
+        let Some(root) = query.root() else { return store.bookmarks() };
+        // Asked for before the rows: what is written in between is read the next time.
+        let version = (store.data_version()?, store.rows_written());
+        let mut last = self.shelf.borrow_mut();
+        let Shelf { all, docs, .. } = match last.take().filter(|last| last.version == version) {
+            Some(same) => same,
+            None => Shelf::read(store, version)?,
+        };
         let look = Look { index: self, store, stop: &|| false };
-        let found = store.read(|conn| {
-            let docs = docs(conn, &all)?;
-            found(&look, conn, root, &all, &docs)
-        })?;
-        Ok(all.into_iter().zip(found).filter_map(|(bookmark, found)| found.then_some(bookmark)).collect())
+        let found = store.read(|conn| found(&look, conn, root, &all, &docs))?;
+        let rows = all.iter().zip(found).filter(|(_, found)| *found).map(|(bookmark, _)| bookmark.clone());
+        let rows = rows.collect();
+        *last = Some(Shelf { version, all, docs });
+        Ok(rows)
+    }
+}
+
+/// The bookmarks as they stood in the store: whoever narrows them asks again with each letter.
+pub(super) struct Shelf {
+    /// Changes with what others and this connection write.
+    version: (i64, u64),
+    all: Vec<Bookmark>,
+    docs: Vec<i64>,
+}
+
+impl Shelf {
+    fn read(store: &Store, version: (i64, u64)) -> Result<Self, Fault> {
+        let all = store.bookmarks()?;
+        let docs = store.read(|conn| docs(conn, &all))?;
+        Ok(Self { version, all, docs })
     }
 }
 
@@ -91,5 +113,32 @@ fn is_said(bookmark: &Bookmark, leaf: &Leaf) -> bool {
         Leaf::Days(days) => days.contains(bookmark.day),
         Leaf::Length(from, to) => bookmark.words.is_some_and(|words| (*from..=*to).contains(&words)),
         Leaf::Source(_) | Leaf::Lang(_) | Leaf::Tag(_) | Leaf::Unread => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+    use crate::news::Text;
+    use crate::store::fixture::{day, keep, now};
+
+    #[test]
+    fn what_was_kept_or_changed_between_two_letters_is_found() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut store, mut other) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+        let index = Index::open(&store).unwrap();
+        let found = |store: &Store, words: &str| {
+            let query = Query::parse(words, day("2025-11-13"), Locale::default(), true).unwrap();
+            index.bookmarks(store, &query).unwrap().len()
+        };
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        assert_eq!((found(&store, "corr"), found(&store, "example")), (0, 1));
+        other.bookmark(&keep(2, "2025-11-12"), now()).unwrap();
+        assert_eq!(found(&store, "example"), 2);
+        store.set_note(&keep(2, "2025-11-12").address, &Text::line("The corridor"), now()).unwrap();
+        assert_eq!(found(&store, "corr"), 1);
+        other.unbookmark(&keep(2, "2025-11-12").address, now()).unwrap();
+        assert_eq!((found(&store, "corr"), found(&store, "example")), (0, 1));
     }
 }
