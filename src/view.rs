@@ -104,6 +104,9 @@ fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     }
     // Where something lies over the panes, their lines end above it.
     rule_below(&mut pen, &regions, regions.bottom_rule);
+    if pen.more.1 {
+        say_more(&mut pen, regions.bottom_rule, " more below ");
+    }
     if state.overlay.is_none() {
         cursor = None;
     }
@@ -163,8 +166,15 @@ fn rule_below(pen: &mut Pen<'_>, regions: &Regions, rule: Rect) {
 /// the head.
 fn panel_rule(pen: &mut Pen<'_>, regions: &Regions, panel: Rect, area: Rect) {
     if panel.y > area.y {
-        rule_below(pen, regions, Rect { height: panel.height.min(1), ..panel });
+        let rule = Rect { height: panel.height.min(1), ..panel };
+        rule_below(pen, regions, rule);
+        pen.ruled = Some(rule);
     }
+}
+
+/// Says on a hairline that a list goes on behind it.
+fn say_more(pen: &mut Pen<'_>, rule: Rect, words: &str) {
+    pen.put_right(rule, (1, 0), words, Role::Dim);
 }
 
 /// What lies between the top line and the status line.

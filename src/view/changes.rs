@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &ChangesV
     // The chosen one takes a second line.
     let height = usize::from(area.height.saturating_sub(1));
     let top = (view.selected + 1).saturating_sub(height);
-    let mut y = 0;
+    let (mut y, mut seen) = (0, top);
     for (index, change) in rows.iter().enumerate().skip(top) {
         if y >= area.height {
             break;
@@ -47,7 +47,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &ChangesV
             pen.put_cut(row, (at, 1), row.width.saturating_sub(at + 2), &details, Role::Dim);
         }
         y += tall;
+        seen = index + 1;
     }
+    pen.more = (top > 0, seen < rows.len());
 }
 
 fn details(state: &State, change: &Change) -> [String; 2] {

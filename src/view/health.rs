@@ -32,7 +32,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HealthVi
     let all = rows.len() + about.len();
     let top = (chosen + 1 + about.len() + height / 3).saturating_sub(height).min(all.saturating_sub(height));
     let top = top.min(chosen);
-    let mut y = 0;
+    let (mut y, mut seen) = (0, top);
     for (at, source) in rows.iter().enumerate().skip(top) {
         if y >= area.height {
             break;
@@ -47,7 +47,9 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HealthVi
             }
         }
         y += tall;
+        seen = at + 1;
     }
+    pen.more = (top > 0, seen < rows.len() || y > area.height);
 }
 
 fn draw_row(state: &State, pen: &mut Pen<'_>, row: Rect, source: &SourceState, view: &HealthView) {

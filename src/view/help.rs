@@ -32,10 +32,5 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect, view: &HelpView
             }
         }
     }
-    if top + usize::from(area.height) < longest {
-        // The marker has the last line for itself; what stands there comes with the next.
-        let last = area.height.saturating_sub(1);
-        pen.clear(Rect { y: area.y + last, height: 1, ..area });
-        pen.put_right(area, (1, last), "more below", Role::Dim);
-    }
+    pen.more = (top > 0, top + usize::from(area.height) < longest);
 }

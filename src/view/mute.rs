@@ -109,6 +109,7 @@ pub(super) fn draw_list(state: &State, pen: &mut Pen<'_>, area: Rect, list: &Mut
     }
     let height = usize::from(area.height);
     let top = (list.selected + 1).saturating_sub(height);
+    pen.more = (top > 0, top + height < rows.len());
     for (y, (index, (rule, many))) in (0..area.height).zip(rows.iter().enumerate().skip(top)) {
         let row = Rect { y: area.y + y, height: 1, ..area };
         draw_bar(pen, row, index == list.selected, true);

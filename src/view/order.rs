@@ -16,6 +16,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions,
     let panel = Rect { y: area.bottom() - height, height, ..area };
     pen.clear(panel);
     panel_rule(pen, regions, panel, area);
+    pen.more = (false, choices.len() >= usize::from(height));
     for (y, (index, choice)) in (1..height).zip(choices.into_iter().enumerate()) {
         let row = Rect { y: panel.y + y, height: 1, ..panel };
         draw_bar(pen, row, index == at, true);

@@ -18,6 +18,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, (regions, area): (&Regions,
     panel_rule(pen, regions, panel, area);
     let shown = usize::from(height.saturating_sub(1));
     let top = (ways.selected + 1).saturating_sub(shown.max(1));
+    pen.more = (top > 0, top + shown < ways.rows.len());
     let names = ways.rows.iter().map(|way| width(&name(way))).max().unwrap_or(0) as u16;
     let names = names.min(area.width / 2);
     for (y, (index, way)) in (1..height).zip(ways.rows.iter().enumerate().skip(top)) {

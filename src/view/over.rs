@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
 use super::{
-    body, changes, health, help, input, keep_line, mute, order, other_ways, palette, regions, routes, search,
-    starters, status, themes, why,
+    body, changes, health, help, input, keep_line, mute, order, other_ways, palette, regions, routes,
+    say_more, search, starters, status, themes, why,
 };
 use crate::app::{Overlay, Regions, State};
 use crate::theme::Theme;
@@ -58,6 +58,10 @@ pub(super) fn draw(
     }
     if covers {
         pen.rule_across(regions.top_rule);
+    }
+    if pen.more.0 {
+        let rule = pen.ruled.filter(|_| !covers).unwrap_or(regions.top_rule);
+        say_more(pen, rule, " more above ");
     }
     None
 }

@@ -38,6 +38,7 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, regions: &Regions, area: Re
         pen.put_cut(line(0), (2, 0), panel.width.saturating_sub(3), palette.hint(), Role::Dim);
         return;
     }
+    pen.more = (first > 0, first + shown.len() < offers.len());
     let names = shown.iter().map(|(_, offer)| width(&offer.name)).max().unwrap_or(0) as u16;
     for (y, (index, offer)) in (0..).zip(shown) {
         let row = line(y);

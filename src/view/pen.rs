@@ -34,11 +34,23 @@ pub(super) struct Pen<'a> {
     pub reorders: bool,
     /// Where rows were drawn and whether each is the chosen one, while somebody asks for it.
     pub bars: Option<Vec<(Rect, bool)>>,
+    /// Whether what lies over the screen goes on out of sight, above and below.
+    pub more: (bool, bool),
+    /// The hairline over the panel that was drawn last.
+    pub ruled: Option<Rect>,
 }
 
 impl<'a> Pen<'a> {
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
-        Self { buffer, theme, glyphs: Glyphs::of(ascii), reorders: true, bars: None }
+        Self {
+            buffer,
+            theme,
+            glyphs: Glyphs::of(ascii),
+            reorders: true,
+            bars: None,
+            more: (false, false),
+            ruled: None,
+        }
     }
 
     pub fn is_coloured(&self) -> bool {

@@ -48,7 +48,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, state: &State, regions: &Regions, area: Re
     while top < chosen && tall(rows.get(top..=chosen).unwrap_or_default()) > visible {
         top += 1;
     }
-    let mut y = above;
+    let (mut y, mut seen) = (above, top);
     for (index, lines) in rows.iter().enumerate().skip(top) {
         if y >= above + visible {
             break;
@@ -76,7 +76,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, state: &State, regions: &Regions, area: Re
             pen.put(row, (*x, line), words, *role);
         }
         y += tall;
+        seen = index + 1;
     }
+    pen.more = (top > 0, seen < rows.len());
     for (y, line) in (height - said..).zip(fault.into_iter().flatten()) {
         pen.put(place, (2, y), &line, Role::Error);
     }

@@ -27,6 +27,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, list: &Starters) {
     let head = if tall { 2 } else { 0 };
     let body = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
     let top = list.top(&lines, usize::from(body.height));
+    pen.more = (top > 0, top + usize::from(body.height) < lines.len());
     for (y, line) in (0..body.height).zip(lines.into_iter().skip(top)) {
         let row = Rect { y: body.y + y, height: 1, ..body };
         match line {

@@ -51,6 +51,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, regions: &Regions, area: Rect, picker: &Th
     let Layout { panel, rows, top, fault } = Layout::of(picker, area, pen.glyphs.ellipsis);
     pen.clear(panel);
     panel_rule(pen, regions, panel, area);
+    pen.more = (top > 0, top + usize::from(rows) < picker.choices.len());
     let names = picker.choices.iter().map(|choice| width(&choice.name)).max().unwrap_or(0) as u16;
     for (y, (index, choice)) in (1..=rows).zip(picker.choices.iter().enumerate().skip(top)) {
         let row = Rect { y: panel.y.saturating_add(y), height: 1, ..panel }.intersection(panel);

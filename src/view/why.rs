@@ -17,7 +17,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, view: &WhyView) {
             let rows = lines.flat_map(|(part, line)| {
                 broken(&line, usize::from(room), pen.glyphs.ellipsis).into_iter().map(move |row| (part, row))
             });
-            let rows: Vec<(WhyPart, String)> = rows.take(usize::from(area.height)).collect();
+            let rows: Vec<(WhyPart, String)> = rows.take(usize::from(area.height) + 1).collect();
+            pen.more = (view.top > 0, rows.len() > usize::from(area.height));
             for (y, (part, line)) in (0..area.height).zip(rows) {
                 let role = match part {
                     WhyPart::Head => Role::Title,

@@ -99,7 +99,7 @@ fn the_help_goes_to_its_end_and_back_by_a_line() {
         press(&mut state, "G");
         let end = screen(&state);
         assert!(end.contains("Shift-drag"), "{end}");
-        assert!(!end.contains("more below"));
+        assert!(!end.contains("more below") && end.contains("more above"), "{end}");
         press(&mut state, "k");
         assert_ne!(screen(&state), end);
         press(&mut state, "/no such key");
@@ -107,6 +107,23 @@ fn the_help_goes_to_its_end_and_back_by_a_line() {
         update(&mut state, Msg::Key(Key::plain(KeyCode::Esc)));
         press(&mut state, "q");
         assert!(state.overlay.is_none());
+    }
+}
+
+#[test]
+fn a_list_that_goes_on_out_of_sight_says_so() {
+    for size in [(80, 24), (40, 12)] {
+        let mut state = started(size);
+        update(&mut state, Msg::Key(Key::ctrl('p')));
+        let signs =
+            |state: &State| ["above", "below"].map(|way| screen(state).contains(&format!("more {way} ─")));
+        assert_eq!(signs(&state), [false, true], "{}", screen(&state));
+        for _ in 0..40 {
+            update(&mut state, Msg::Key(Key::plain(KeyCode::Down)));
+        }
+        assert_eq!(signs(&state), [true, true], "{}", screen(&state));
+        press(&mut state, "copy the title");
+        assert_eq!(signs(&state), [false, false], "{}", screen(&state));
     }
 }
 
