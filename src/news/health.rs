@@ -30,7 +30,7 @@ pub struct Health {
     pub last_good: Option<Moment>,
     /// When they last told a story that was not known.
     pub last_new: Option<Moment>,
-    /// They are not asked by themselves before.
+    /// They are not asked by themselves before; `None` also where they are gone for good.
     pub next_try: Option<Moment>,
     /// Requests that were answered.
     pub answers: u32,

@@ -83,11 +83,13 @@ mod tests {
             ..LiveAnswer::good(now())
         };
         store.put_live(a, &bad(FaultKind::Network)).unwrap();
+        assert!(health(&store).next_try.is_some());
         store.put_live(a, &bad(FaultKind::Gone)).unwrap();
         let failed = health(&store);
         assert_eq!((failed.failures, failed.condition()), (2, Condition::Gone));
         assert_eq!((failed.trouble.as_deref(), failed.hint.as_deref()), (Some("it is down"), Some("wait")));
-        assert!(failed.next_try.is_some() && failed.last_good.is_none());
+        // It is asked by itself no more.
+        assert!(failed.next_try.is_none() && failed.last_good.is_none());
         let good = LiveAnswer { answers: 2, saved: 1, new: true, ..LiveAnswer::good(now()) };
         store.put_live(a, &good).unwrap();
         let fine = health(&store);

@@ -175,6 +175,7 @@ fn agrees(conn: &Connection, sources: &[Source]) -> rusqlite::Result<bool> {
 fn source_row(row: &Row<'_>) -> rusqlite::Result<Option<SourceRow>> {
     let at = |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(moment));
     let Some(slug) = Slug::parse(row.get_ref(1)?.as_str()?) else { return Ok(None) };
+    let gone: bool = row.get(13)?;
     Ok(Some(SourceRow {
         id: SourceId(row.get(0)?),
         slug,
@@ -186,11 +187,12 @@ fn source_row(row: &Row<'_>) -> rusqlite::Result<Option<SourceRow>> {
             last_asked: at(6)?,
             last_good: at(7)?,
             last_new: at(8)?,
-            next_try: at(9)?,
+            // It is asked by itself no more.
+            next_try: at(9)?.filter(|_| !gone),
             answers: row.get(10)?,
             saved: row.get(11)?,
             failures: row.get(12)?,
-            gone: row.get(13)?,
+            gone,
             trouble: line_or_none(row, 14)?,
             hint: line_or_none(row, 15)?,
         },

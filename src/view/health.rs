@@ -102,7 +102,9 @@ fn about(state: &State, view: &HealthView, source: &SourceState, (dot, wide): (&
     let at = |moment: Moment| state.locale.date_time(moment.civil(&state.now.zone));
     let mut lines = Vec::new();
     if let Some(trouble) = &health.trouble {
-        let hint = health.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
+        // What is hinted at then holds for a page; of a source the next line tells what can be done.
+        let hint = health.hint.as_ref().filter(|_| !health.gone);
+        let hint = hint.map(|hint| format!(": {hint}")).unwrap_or_default();
         lines.push(format!("{trouble}{hint}"));
     }
     let missed = view.missed_of(source.row.id).take(MISSED);
@@ -110,7 +112,7 @@ fn about(state: &State, view: &HealthView, source: &SourceState, (dot, wide): (&
     if health.gone {
         lines.push(with_keys(
             state,
-            "Its server says that it is gone for good. ⟨remove⟩ removes it, ⟨undo⟩ brings it back",
+            "It is not asked by itself any more. ⟨refresh⟩ asks it, ⟨remove⟩ removes it, ⟨undo⟩ brings it back",
         ));
     }
     if !state.demo && matches!(health.condition(), Condition::Failing | Condition::Gone) {
