@@ -54,7 +54,7 @@ pub use awaited::{Awaited, Ticket, Tickets};
 pub use chain::{Chain, Link};
 pub use changes::ChangesView;
 pub use empty::empty_words;
-pub use head::{head, kept_lines};
+pub use head::{head, is_close, kept_lines};
 pub use health::HealthView;
 pub use help::{HelpLine, HelpView, KEY_COLUMNS, help_columns, help_end, help_rows, keys_of};
 pub use hints::{Hint, Hints};

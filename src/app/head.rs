@@ -10,14 +10,14 @@ use crate::typeset::Head;
 /// What stands between two facts.
 const SEPARATOR: &str = " · ";
 
-/// Below so many columns a date is told short: the screen is as low as it is narrow, and the head is not to be all of it.
+/// Below so many columns the head is told short: the screen is as low as it is narrow, and the text is to begin on it.
 const NARROW: u16 = 45;
 
 /// Columns an address has at least.
 const LEAST_ADDRESS: usize = 12;
 
 /// The head of a story: title; source, author and date; words, minutes and address; notices. The line of
-/// facts is made to fit a measure of `columns`.
+/// facts is made to fit a measure of `columns`; in a narrow one it tells the date and no address.
 pub fn head(
     article: &Article,
     headline: Option<&Headline>,
@@ -39,13 +39,21 @@ pub fn head(
         authors => byline.push(names(authors)),
     }
     let published = article.published.or_else(|| headline.and_then(|row| row.moment));
-    byline.extend(published.map(|moment| date(moment, locale, zone, columns)));
-    byline.dedup();
+    let published = published.map(|moment| date(moment, locale, zone, columns));
+    let close = is_close(columns) && !byline.is_empty();
     let mut facts = Vec::new();
+    if close {
+        facts.extend(published.map(|date| date.to_string()));
+    } else {
+        byline.extend(published);
+    }
+    byline.dedup();
     // A feed's teaser has no length worth telling.
     if article.words > 0 && article.kind != TextKind::Feed {
-        facts.push(counted(article.words, "word", "words"));
-        facts.push(format!("{} min", grouped(article.minutes())));
+        let length = [counted(article.words, "word", "words"), format!("{} min", grouped(article.minutes()))];
+        let wide: usize = facts.iter().chain(&length).map(|fact| width_of(fact)).sum();
+        let has_room = !close || wide <= usize::from(columns) + SEPARATOR.chars().count();
+        facts.extend(length.into_iter().skip(usize::from(!has_room)));
     }
     if article.kind == TextKind::Page {
         facts.push("the whole page".to_owned());
@@ -56,14 +64,20 @@ pub fn head(
         room = room.saturating_sub(width_of(&also));
         facts.push(also);
     }
-    facts.extend(article.address.as_ref().map(|address| short(address, room)));
+    facts.extend(article.address.as_ref().filter(|_| !close).map(|address| short(address, room)));
     Head {
         title,
+        close,
         byline,
         facts: Text::line(&facts.join(SEPARATOR)),
         attached: Text::default(),
         notices: article.notice.iter().cloned().collect(),
     }
+}
+
+/// Whether a head in so many columns is told short, its lines right under each other.
+pub fn is_close(columns: u16) -> bool {
+    columns < NARROW
 }
 
 /// What is said of a story that is kept, a paragraph each: how its text and its address stand, the tags, the note, whose
@@ -108,7 +122,7 @@ fn names(authors: &[Text]) -> Text {
 
 fn date(moment: Moment, locale: Locale, zone: &TimeZone, columns: u16) -> Text {
     let civil = moment.civil(zone);
-    let day = Day::from_date(civil.date()).filter(|_| columns < NARROW);
+    let day = Day::from_date(civil.date()).filter(|_| is_close(columns));
     let short = day.map(|day| format!("{}, {}", locale.short_date_of(day), clock(civil.time())));
     Text::line(&short.unwrap_or_else(|| locale.date_time(civil)))
 }
@@ -116,7 +130,7 @@ fn date(moment: Moment, locale: Locale, zone: &TimeZone, columns: u16) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Document, Standing, TextKind};
+    use crate::news::{Block, Document, Role, Span, Standing, TextKind};
     use crate::typeset::{Measure, formats, typeset};
 
     #[test]
@@ -135,17 +149,47 @@ mod tests {
         assert!(shown.trim_end().ends_with("#trade\n\nfor Monday\nask Ann\n\nthen the harbour"), "{shown}");
     }
 
-    #[test]
-    fn a_narrow_head_has_a_short_date() {
-        let document = Document { blocks: Vec::new(), links: Vec::new() };
+    fn lines_of(title: &str, words: u32, columns: u16) -> Vec<String> {
+        let spans = vec![Span::plain(Text::line("The ships have waited for nine days."))];
+        let block = Block::Paragraph { role: Role::Body, spans };
+        let document = Document { blocks: vec![block], links: Vec::new() };
         let published = "2025-11-13T09:12:00Z".parse().ok().map(Moment::at);
-        let article =
-            Article { published, ..Article::new(TextKind::Extracted, Text::line("Story"), document) };
-        let told = |columns| {
-            let head = head(&article, None, Locale::named("en").unwrap(), &TimeZone::UTC, columns);
-            head.byline.last().map(ToString::to_string)
+        let article = Article {
+            published,
+            words,
+            site: Some(Text::line("The River Post")),
+            address: Address::parse("https://river.example/news/1").ok(),
+            authors: vec![Text::line("Bo Marsh")],
+            ..Article::new(TextKind::Extracted, Text::line(title), document)
         };
-        assert_eq!(told(72).as_deref(), Some("13 November 2025, 09:12"));
-        assert_eq!(told(38).as_deref(), Some("13 Nov 2025, 09:12"));
+        let head = head(&article, None, Locale::named("en").unwrap(), &TimeZone::UTC, columns);
+        formats::plain(&typeset(&article, &head, Measure::of(columns))).lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_narrow_head_leaves_the_text_room_on_a_low_screen() {
+        let long = "Ships wait at the strait for the ninth day in a row";
+        assert_eq!(
+            lines_of(long, 222, 38)[..6],
+            [
+                "Ships wait at the strait",
+                "for the ninth day in a row",
+                "The River Post · Bo Marsh",
+                "13 Nov 2025, 09:12 · 222 words · 1 min",
+                "",
+                "The ships have waited for nine days.",
+            ]
+        );
+        // Where the words have no room it is the minutes that are told.
+        assert_eq!(lines_of("Ships wait", 1_412, 38)[2], "13 Nov 2025, 09:12 · 7 min");
+        assert_eq!(
+            lines_of("Ships wait", 1_412, 72)[..4],
+            [
+                "Ships wait",
+                "",
+                "The River Post · Bo Marsh · 13 November 2025, 09:12",
+                "1,412 words · 7 min · river.example/news/1",
+            ]
+        );
     }
 }

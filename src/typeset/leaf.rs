@@ -26,7 +26,11 @@ impl Setter<'_> {
         let byline = Flow::parts(byline, dot, (Ink::Byline, side));
         let facts = |facts: &str| Flow::parts(facts.split(" · "), dot, (Ink::Facts, side));
         let has_byline = !byline.is_empty();
-        self.paragraph(byline);
+        if head.close {
+            self.fill(byline);
+        } else {
+            self.paragraph(byline);
+        }
         if has_byline {
             self.fill(facts(&head.facts));
         } else {

@@ -46,6 +46,8 @@ impl Default for Measure {
 pub struct Head {
     /// The headline.
     pub title: Text,
+    /// Whether the byline stands right under it.
+    pub close: bool,
     /// Parts of the byline, such as site, author, date; joined by ` · `.
     pub byline: Vec<Text>,
     /// Words, minutes, address.

@@ -11,7 +11,7 @@ use super::links::tag;
 use super::list::minutes;
 use super::pen::Pen;
 use super::words::{cut, width, wrap, wrap_evenly};
-use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, with_keys};
+use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, is_close, with_keys};
 use crate::locale::clock;
 use crate::news::{Address, Fault, Headline};
 use crate::picture::Plate;
@@ -346,7 +346,7 @@ fn draw_head(state: &State, pen: &mut Pen<'_>, text: Rect, reader: &Reader) -> u
         let mut parts = vec![story.source_title.to_string()];
         parts.extend(story.moment.map(|moment| clock(moment.civil(&state.now.zone).time())));
         parts.extend(minutes(story));
-        y += 1;
+        y += u16::from(!is_close(reader.measure));
         let line = cut(&parts.join(pen.glyphs.dot), room, pen.glyphs.ellipsis).into_owned();
         y = pen.put_paragraph(text, y, (&[line], reader.measure, side), Role::Dim);
     }

@@ -154,6 +154,7 @@ fn page(columns: u16) -> Page {
     let head = Head {
         attached: Text::line("audio 34 min, 28 MB · 12 comments"),
         title: article().title,
+        close: false,
         byline: ["The River Post", "Bo Marsh, Li Wei", "13 November 2025, 09:12"].map(Text::line).to_vec(),
         facts: Text::line("312 words · 2 min · https://river.example/news/1"),
         notices: vec![Text::line("Only the first part is public.")],

@@ -258,6 +258,7 @@ pub fn reading(size: (u16, u16)) -> State {
     let article = article();
     let head = Head {
         title: row.title.clone(),
+        close: false,
         byline: ["Tengri World", "Aisultan K.", "13 November 2025, 09:12"].map(Text::line).to_vec(),
         facts: Text::line("1,412 words · 7 min · tengri.example/world/1"),
         attached: dateline::app::attached_line(&attached()),
