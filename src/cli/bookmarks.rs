@@ -166,15 +166,21 @@ fn none_found(kept: &Kept) -> Fault {
 fn entry(world: &World, bookmark: &Bookmark) -> String {
     let source = world.told(&bookmark.source_title, (0, 0));
     let text = if bookmark.has_text { "" } else { " · text not here yet" };
-    let title = world.told(&bookmark.title, (4, 3 + source.width() + text.width()));
-    let mut text = format!("  ★ {title} · {source}{text}");
-    text.push_str(&format!("\n    {}\n", bookmark.address));
+    let mut text = if bookmark.title.as_str() == bookmark.address.as_str() {
+        // What has no title is told by its address, which says whose it is.
+        format!("  ★ {}{text}\n", bookmark.address)
+    } else {
+        let title = world.told(&bookmark.title, (4, 3 + source.width() + text.width()));
+        format!("  ★ {title} · {source}{text}\n    {}\n", bookmark.address)
+    };
     if !bookmark.tags.is_empty() {
         text.push_str(&format!("    {}\n", world.told(&tags_shown(&bookmark.tags, "#"), (4, 0))));
     }
     for line in bookmark.note.lines() {
-        text.push_str(format!("    {}", world.told(line, (4, 0))).trim_end());
-        text.push('\n');
+        for line in world.lines_told(line, 4) {
+            text.push_str(format!("    {line}").trim_end());
+            text.push('\n');
+        }
     }
     text
 }

@@ -12,6 +12,8 @@ use crate::runtime;
 use crate::typeset::{has_right_to_left, line_as_seen, pieces_as_seen, runs_from_the_right};
 use crate::view::wrap;
 
+/// Columns that a text is broken for at least.
+const LEAST: usize = 16;
 /// Lines that one text is broken into at most.
 const MOST_LINES: usize = 40;
 
@@ -38,6 +40,19 @@ impl World {
         }
         // The last of its lines has what stands behind it.
         Cow::Owned(broken(text, at, columns.saturating_sub(at + behind).max(8)))
+    }
+
+    /// A paragraph in lines that begin in a column, broken at words where the terminal ends; what is piped stays as it is.
+    pub fn lines_told(&self, text: &str, at: usize) -> Vec<String> {
+        let columns = runtime::terminal_size().filter(|_| stdout().is_terminal());
+        let room = columns.map(|(columns, _)| usize::from(columns).saturating_sub(at + 1));
+        match room {
+            Some(room) if room >= LEAST && text.width() > room => wrap(text, room, usize::MAX, "…")
+                .iter()
+                .map(|line| self.told(line, (at, 0)).into_owned())
+                .collect(),
+            _ => vec![self.told(text, (at, 0)).into_owned()],
+        }
     }
 
     /// The same with its marked stretches in bold.

@@ -229,6 +229,29 @@ fn addresses_come_from_standard_input_and_queries_choose() {
 }
 
 #[test]
+fn a_bookmark_without_a_title_is_told_once_and_a_long_note_in_lines() {
+    let home = Home::new();
+    let url = "https://127.0.0.1:9/rye";
+    let note =
+        "bread for Monday, and the flour of the mill by the river that is open on two days of the week";
+    home.run(&["--today", "2025-11-13", "bookmarks", "add", url, "--note", note]);
+    let told = out(&home.run(&["bookmarks"]));
+    assert_eq!(told, format!("Thursday 13 November 2025\n  ★ {url} · text not here yet\n    {note}\n"));
+    let mut pty = Launch::dateline().home(home.0.path()).args(["bookmarks"]).size(48, 12).start();
+    assert!(pty.wait_exit().success());
+    let told = pty.screen_text();
+    let lines: Vec<&str> = told.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    assert_eq!(
+        lines[2..],
+        [
+            "    bread for Monday, and the flour of the mill",
+            "    by the river that is open on two days of",
+            "    the week",
+        ]
+    );
+}
+
+#[test]
 fn only_what_the_person_chose_is_asked_on_the_own_network() {
     let home = Home::new();
     let (mine, theirs) = (Site::new(), Site::new());
