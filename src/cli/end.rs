@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::first_word;
 use super::signs::shown;
 use crate::config::unwritten;
 use crate::news::{Fault, Text};
@@ -104,11 +105,23 @@ fn usage_lines(words: &str, command: Option<&str>) -> Vec<Text> {
         (None, None) => "dateline".to_owned(),
     };
     let more = format!("`{command} --help` tells all of it");
-    // What is missing stands in lines of its own behind this.
-    let words = words.replace("the following required arguments were not provided:\n  ", "missing: ");
+    if let Some(other) = first_word::within(words, &command) {
+        return [other.sentence].into_iter().chain(other.hint).chain([Text::line(&more)]).collect();
+    }
+    let words = &with_missing(words);
     let lines =
         words.lines().map(|line| if line.starts_with("For more information") { more.as_str() } else { line });
     lines.filter_map(of_usage).collect()
+}
+
+/// The words with what is missing in one line: clap has each in a line of its own.
+fn with_missing(words: &str) -> String {
+    const HEAD: &str = "the following required arguments were not provided:\n";
+    let Some((before, behind)) = words.split_once(HEAD) else { return words.to_owned() };
+    let (missing, behind) = behind.split_once("\n\n").unwrap_or((behind, ""));
+    let missing: Vec<&str> = missing.lines().map(str::trim).collect();
+    let verb = if missing.len() == 1 { "is" } else { "are" };
+    format!("{before}{} {verb} missing\n\n{behind}", missing.join(", "))
 }
 
 /// Beginnings of clap's lines, and what stands here instead of them.
@@ -193,7 +206,22 @@ mod tests {
             ]
         );
         let missing = "error: the following required arguments were not provided:\n  <opml>\n\nUsage: dateline export <opml>\n";
-        assert_eq!(usage_lines(missing, Some("export"))[0], "missing: <opml>");
+        assert_eq!(usage_lines(missing, Some("export"))[0], "<opml> is missing");
+        let two = "error: the following required arguments were not provided:\n  <ID>\n  <NAME>\n\nUsage: dateline x\n";
+        assert_eq!(usage_lines(two, None)[..2], ["<ID>, <NAME> are missing", "Usage: dateline x"]);
+        let other = "error: unrecognized subcommand 'rename'\n\n  tip: a similar subcommand exists: 'remove'\n\n\
+                     Usage: dateline sources [OPTIONS]\n       dateline sources <COMMAND>\n\n\
+                     For more information, try '--help'.\n";
+        assert_eq!(
+            usage_lines(other, Some("sources")),
+            [
+                "there is no command `sources rename`",
+                "`dateline sources edit` opens the file with the names; on the screen E renames",
+                "`dateline sources --help` tells all of it",
+            ]
+        );
+        let near = other.replace("rename", "removee");
+        assert_eq!(usage_lines(&near, Some("sources"))[1], "did you mean `remove`");
         assert_eq!(usage_lines(value, None)[2], "`dateline --help` tells all of it");
         assert_eq!(of_usage("error: unexpected argument 'x' found").unwrap(), "there is no place for `x`");
         let evil = of_usage("error: unexpected argument '\u{1b}[2Jit's' found").unwrap();

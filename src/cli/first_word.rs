@@ -66,6 +66,35 @@ pub fn neither(input: &str) -> Option<Fault> {
     })
 }
 
+/// Second words that other programs have, and what does it here.
+const WITHIN: &[(&str, &[&str], &str)] = &[
+    (
+        "sources",
+        &["rename", "mv", "move", "name"],
+        "`dateline sources edit` opens the file with the names; on the screen E renames",
+    ),
+    (
+        "sources",
+        &["rm", "delete", "leave", "unfollow", "unsubscribe"],
+        "did you mean `dateline sources remove`",
+    ),
+    ("sources", &["add", "follow", "subscribe", "new"], "did you mean `dateline add`"),
+    ("sources", &["refresh", "reload", "update", "fetch"], "did you mean `dateline fetch`"),
+    ("sources", &["export"], "did you mean `dateline export opml`"),
+    ("bookmarks", &["rm", "delete"], "did you mean `dateline bookmarks remove`"),
+    ("bookmarks", &["edit", "rename", "tag", "note", "move"], "on the screen B changes tags and note of one"),
+];
+
+/// What is said where clap does not know the second word, of a command that others have: what does it here. What is
+/// near by its letters may do something else.
+pub fn within(words: &str, command: &str) -> Option<Fault> {
+    let (_, word) = words.split_once("unrecognized subcommand '")?;
+    let (word, _) = word.split_once('\'')?;
+    let command = command.rsplit(' ').next()?;
+    let (.., hint) = WITHIN.iter().find(|(of, known, _)| *of == command && known.contains(&word))?;
+    Some(Fault::new(FaultKind::Usage, format!("there is no command `{command} {word}`")).hint(*hint))
+}
+
 /// The command that does what a word means in other readers.
 fn elsewhere(word: &str) -> Option<&'static str> {
     ELSEWHERE.iter().find(|(words, _)| words.contains(&word)).map(|(_, command)| *command)
