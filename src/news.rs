@@ -28,7 +28,7 @@ mod text_rules;
 mod when;
 mod why;
 
-pub use address::{Address, AddressError};
+pub use address::{Address, AddressError, is_tracking};
 pub use article::{Article, TextKind, minutes_for};
 pub use attached::{Attached, Enclosure, Medium, Talk};
 pub use bookmark::{Bookmark, KeptWords, LinkFound, LinkLook, Standing, TagUse};

@@ -4,6 +4,7 @@
 //! one place costs that place only. Nothing here converts HTML to a document: an entry's text is
 //! handed on as [`RawHtml`](crate::news::RawHtml).
 
+mod apart;
 mod attached;
 mod decode;
 mod element;
@@ -79,6 +80,7 @@ fn within_lengths(mut feed: Feed) -> Feed {
         item.author = item.author.take().map(|author| author.cut(NAME));
         item.section = item.section.take().map(|section| section.cut(NAME));
     }
+    apart::tell(&mut feed.items);
     feed
 }
 

@@ -175,7 +175,8 @@ fn is_own(authority: &str) -> bool {
     is_loopback || host == "localhost" || host.ends_with(".localhost")
 }
 
-fn is_tracking(name: &str) -> bool {
+/// Whether a parameter counts where a reader comes from, and says nothing of the page.
+pub fn is_tracking(name: &str) -> bool {
     name.starts_with("utm_")
         || matches!(
             name,

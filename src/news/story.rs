@@ -57,6 +57,9 @@ impl fmt::Debug for RawHtml {
 pub struct Item {
     /// What the source calls it; compared, never shown. Empty when it has none.
     pub guid: String,
+    /// What tells it from others of the same answer that have the same page, where its guid does not; compared, never
+    /// shown. Empty where nothing is needed.
+    pub apart: String,
     /// Its page.
     pub address: Option<Address>,
     /// Its headline; may be empty.
@@ -79,6 +82,22 @@ pub struct Item {
     pub image: Option<Address>,
     /// Its comments and enclosures.
     pub attached: Attached,
+}
+
+impl Item {
+    /// Whether its guid is the address of its page, and so names nothing where several stories have one page.
+    pub fn names_its_page(&self) -> bool {
+        // A fragment is a name; and no key is made of a guid that is no address.
+        let guid = Some(&self.guid).filter(|guid| guid.starts_with("http") && !guid.contains('#'));
+        let page = guid.and_then(|guid| Address::parse(guid).ok());
+        page.is_some_and(|page| self.address.as_ref().is_some_and(|address| address.key() == page.key()))
+    }
+
+    /// What tells it from others: two items that have it in common are one story. Nothing where it has no page.
+    pub fn identity(&self) -> Option<(String, &str)> {
+        let name = if self.apart.is_empty() { &self.guid } else { &self.apart };
+        self.address.as_ref().map(|address| (address.key(), name.as_str()))
+    }
 }
 
 /// A story as a row of a list.

@@ -152,8 +152,8 @@ impl Found {
         // What the page showed is newer than the past day that was tried.
         let stories = feed.chain(&self.shown).chain(listed).filter(|item| !item.title.is_empty());
         // What has no page is told by its headline alone.
-        let stories =
-            stories.filter(|item| item.address.as_ref().is_none_or(|address| told.insert(address.key())));
+        let stories = stories
+            .filter(|item| item.address.as_ref().is_none_or(|page| told.insert((page.key(), &item.apart))));
         self.sample = stories.take(SAMPLE).cloned().collect();
         self
     }

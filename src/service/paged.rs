@@ -17,7 +17,11 @@ pub(super) async fn day(asking: &Asking<'_>, url: &Address) -> Result<DayList, F
         None => Vec::new(),
     };
     let mut known = HashSet::new();
-    let is_new = |item: &Item| item.address.as_ref().is_none_or(|address| known.insert(address.key()));
+    // Later pages may begin with what earlier ones ended with.
+    let is_new = |item: &Item| {
+        let named = item.identity().map(|(key, name)| (key, name.to_owned()));
+        named.is_none_or(|named| known.insert(named))
+    };
     Ok(DayList::of(items.into_iter().filter(is_new).collect(), url.clone()))
 }
 

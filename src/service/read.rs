@@ -129,7 +129,8 @@ pub(super) async fn obtain(
     urgent: bool,
 ) -> Result<Obtained, Fault> {
     let (address, story) = whereabouts(desk, target).await?;
-    let (stored, of_feed) = stored(desk, story.as_ref(), address.as_ref()).await?;
+    let Stored { extracted: stored, of_feed, shares_page } =
+        stored(desk, story.as_ref(), address.as_ref()).await?;
     let rules = rules_for(desk, story.as_ref(), target).await?;
     let outdated = match (&stored, &rules) {
         (Some(_), Some((slug, rules))) => {
@@ -140,6 +141,13 @@ pub(super) async fn obtain(
     let (fresh, rules) = (fresh || outdated, rules.map(|(_, rules)| rules).unwrap_or_default());
     if let (Some(article), false) = (&stored, fresh) {
         return Ok(Obtained { article: article.clone(), instead_of: None });
+    }
+    // Of a page that several stories have, what the feed tells is what each says.
+    if shares_page
+        && !fresh
+        && let Some(article) = of_feed
+    {
+        return Ok(Obtained { article, instead_of: None });
     }
     let Some(address) = address else {
         let none = Fault::new(FaultKind::NotFound, "this story has no page of its own");
@@ -164,26 +172,35 @@ pub(super) async fn whereabouts(
         }
         Target::Typed(address) | Target::Linked(address) => {
             let wanted = address.clone();
-            let story = desk.read(move |store| store.story_by_address(&wanted)).await?;
-            Ok((Some(address.clone()), story))
+            let story = desk.read(move |store| {
+                // Of a page that several stories have, none is the one that is meant.
+                let story = store.story_by_address(&wanted)?;
+                let shares_page = story.as_ref().map_or(Ok(false), |story| store.shares_page(story.id))?;
+                Ok(story.filter(|_| !shares_page))
+            });
+            Ok((Some(address.clone()), story.await?))
         }
     }
 }
 
-/// What is stored already: the extracted text, and the feed's.
-async fn stored(
-    desk: &Desk,
-    story: Option<&Headline>,
-    address: Option<&Address>,
-) -> Result<(Option<Article>, Option<Article>), Fault> {
+/// What is stored already.
+struct Stored {
+    extracted: Option<Article>,
+    of_feed: Option<Article>,
+    /// Whether other stories of its source have its page too.
+    shares_page: bool,
+}
+
+async fn stored(desk: &Desk, story: Option<&Headline>, address: Option<&Address>) -> Result<Stored, Fault> {
     let (id, address) = (story.map(|story| story.id), address.cloned());
     desk.read(move |store| {
         let text = |kind| id.map_or(Ok(None), |id| store.text(id, kind));
+        let shares_page = id.map_or(Ok(false), |id| store.shares_page(id))?;
         let mut extracted = text(TextKind::Extracted)?;
-        if let (None, Some(address)) = (&extracted, &address) {
+        if let (None, Some(address), false) = (&extracted, &address, shares_page) {
             extracted = store.text_by_address(address)?.filter(|article| article.kind == TextKind::Extracted);
         }
-        Ok((extracted, text(TextKind::Feed)?))
+        Ok(Stored { extracted, of_feed: text(TextKind::Feed)?, shares_page })
     })
     .await
 }
@@ -316,6 +333,12 @@ pub(super) async fn store_text(
         match id {
             Some(id) => store.put_text(id, &article, at)?,
             None => store.put_page(&address, &article, at)?,
+        }
+        // What is kept of a page that several stories have is the text of the one that it was kept from.
+        if let Some(id) = id
+            && store.shares_page(id)?
+        {
+            return Ok(());
         }
         // Nothing happens where the address is not kept.
         store.keep_text(&address, &article, at)

@@ -205,6 +205,50 @@ fn a_story_is_read_from_the_store_the_page_or_the_feed() {
 }
 
 #[test]
+fn stories_of_a_feed_that_have_one_page_are_each_read_as_the_feed_tells_them() {
+    let room = Room::new(&wire());
+    let entry = |place: &str, title: &str, hour: u8, own: &str| {
+        format!(
+            "<item><title>{title}</title><link>https://wire.example/log{place}</link>\
+             <pubDate>Thu, 13 Nov 2025 0{hour}:00:00 GMT</pubDate><description>{own}</description></item>"
+        )
+    };
+    let answer = |entries: &[String]| {
+        Reply::feed(format!("<rss><channel><title>W</title>{}</channel></rss>", entries.concat()))
+    };
+    let entries = [
+        entry("#v2", "Version 2", 3, "Two is faster."),
+        entry("#v1", "Version 1", 2, "One is here."),
+        entry("", "The log", 1, "All of it."),
+        entry("?utm_source=feed", "The log", 1, "All of it."),
+    ];
+    room.web.put(FEED, answer(&entries));
+    room.web.put("https://wire.example/log", article("The log"));
+    assert_eq!(room.refresh(true).new.len(), 3);
+    assert_eq!(room.titles("2025-11-13"), ["Version 2", "Version 1", "The log"]);
+    // A page of its own that has been read is none of theirs.
+    let page = Target::Typed(Address::parse("https://wire.example/log").unwrap());
+    let typed = room.run(read_story(&room.desk, &page, &room.now, false, true)).unwrap();
+    assert!(first_words(&typed).starts_with("The committee met"));
+    for (title, own) in [("Version 2", "Two is faster."), ("Version 1", "One is here.")] {
+        let story = Target::Story(room.story("2025-11-13", title).id);
+        let read = room.run(read_story(&room.desk, &story, &room.now, false, true)).unwrap();
+        assert_eq!(first_words(&read), own);
+    }
+    // A later answer with one of them renews nothing else and adds none; a new one is new.
+    room.web.put(FEED, answer(&[entry("#v3", "Version 3", 4, "Three."), entries[0].clone()]));
+    assert_eq!(room.refresh(true).new.len(), 1);
+    assert_eq!(room.titles("2025-11-13"), ["Version 3", "Version 2", "Version 1", "The log"]);
+    // The bookmark of one has its own text.
+    let one = room.story("2025-11-13", "Version 1");
+    let wanted = Wanted::Story(one.id, one.address.unwrap());
+    let kept = room.run(keep(&room.desk, &wanted, vec![], Text::default(), &room.now)).unwrap();
+    assert_eq!((kept.bookmark.title.as_str(), kept.bookmark.story), ("Version 1", Some(one.id)));
+    let text = room.desk.read(move |store| store.text_by_address(&kept.bookmark.address)).wait().unwrap();
+    assert_eq!(first_words(&text.unwrap()), "One is here.");
+}
+
+#[test]
 fn what_is_kept_is_kept_before_its_text() {
     let room = Room::new(&wire());
     let address = Address::parse("https://far.example/story").unwrap();

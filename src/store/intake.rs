@@ -1,7 +1,6 @@
 //! One source's stories on their way into the tables.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
@@ -12,14 +11,15 @@ use super::columns::{address, day, from_number, hash, ms, text_row};
 use super::edition::docs;
 use super::fault::Trouble;
 use super::mutes::Rules;
+use super::telling::{Known, Telling, name_of};
 use super::{NewStory, Saved, texts};
-use crate::news::{Address, Day, DayFrom, Fault, FaultKind, Item, SourceId, StoryId, Text, TextKind};
+use crate::news::{Address, DayFrom, Fault, FaultKind, SourceId, StoryId, Text, TextKind};
 use crate::query::Seen;
 
 macro_rules! known {
     ($rest:literal) => {
         concat!(
-            "SELECT id, day, day_from, instant IS NOT NULL, guid, title, deck, section, author, lang, address
+            "SELECT id, day, day_from, instant, guid, title, deck, section, author, lang, address
              FROM story ",
             $rest
         )
@@ -48,7 +48,7 @@ pub(super) fn seem_known(
     let mut by_address = conn.prepare_cached(HAS_ADDRESS)?;
     let mut known = Vec::with_capacity(stories.len());
     for NewStory { item, .. } in stories {
-        let has_guid = match guid_of(item) {
+        let has_guid = match name_of(item) {
             Some(guid) => by_guid.exists(params![source.0, hash(&guid)])?,
             None => false,
         };
@@ -58,21 +58,6 @@ pub(super) fn seem_known(
         });
     }
     Ok(known)
-}
-
-/// What the tables say about a story.
-struct Known {
-    id: i64,
-    day: Day,
-    from_page: bool,
-    has_instant: bool,
-    guid: Option<String>,
-    title: String,
-    deck: String,
-    section: Option<String>,
-    author: Option<String>,
-    lang: Option<String>,
-    address: Option<Address>,
 }
 
 /// The statements of one transaction, and what it has seen.
@@ -151,9 +136,9 @@ impl<'tx> Intake<'tx> {
 
     /// Takes one story in.
     pub(super) fn take(&mut self, story: &NewStory, saved: &mut Saved) -> Result<(), Trouble> {
-        let guid = guid_of(&story.item).filter(|guid| !self.telling.empty_names.contains(&**guid));
+        let guid = name_of(&story.item).filter(|guid| !self.telling.empty_names.contains(&**guid));
         let key = story.item.address.as_ref().map(Address::key);
-        let id = if let Some(known) = self.find(&story.item, guid.as_deref(), key.as_deref())? {
+        let id = if let Some(known) = self.find(story, guid.as_deref(), key.as_deref())? {
             let changed = self.renew(&known, story, guid.as_deref(), key.as_deref())?;
             saved.changed += usize::from(changed);
             saved.known += usize::from(!changed);
@@ -171,17 +156,45 @@ impl<'tx> Intake<'tx> {
         Ok(())
     }
 
-    fn find(&mut self, item: &Item, guid: Option<&str>, key: Option<&str>) -> Result<Option<Known>, Trouble> {
-        if let Some(guid) = guid {
-            let mut rows = self.by_guid.query(params![self.source, hash(guid)])?;
-            while let Some(row) = rows.next()? {
-                let known = known_row(row)?;
-                if known.guid.as_deref() == Some(guid) {
-                    return Ok(Some(known));
-                }
+    fn find(
+        &mut self,
+        story: &NewStory,
+        guid: Option<&str>,
+        key: Option<&str>,
+    ) -> Result<Option<Known>, Trouble> {
+        let item = &story.item;
+        // A guid that is the page's address names nothing where several stories have that page.
+        let is_copy = item.apart.is_empty() && item.names_its_page();
+        if let Some(guid) = guid.filter(|_| !is_copy)
+            && let Some(known) = self.named(guid)?
+        {
+            return Ok(Some(known));
+        }
+        let same = key.map_or(Ok(Vec::new()), |key| self.at(key))?;
+        let found = self.telling.choose(same, story, guid.filter(|_| !is_copy), key.unwrap_or_default());
+        match (found, guid) {
+            (None, Some(guid)) if is_copy => {
+                let named = self.named(guid)?;
+                // It has moved to another address since.
+                Ok(named.filter(|known| known.address.as_ref().map(Address::key).as_deref() != key))
+            }
+            (found, _) => Ok(found),
+        }
+    }
+
+    fn named(&mut self, guid: &str) -> Result<Option<Known>, Trouble> {
+        let mut rows = self.by_guid.query(params![self.source, hash(guid)])?;
+        while let Some(row) = rows.next()? {
+            let known = known_row(row)?;
+            if known.guid.as_deref() == Some(guid) {
+                return Ok(Some(known));
             }
         }
-        let Some(key) = key else { return Ok(None) };
+        Ok(None)
+    }
+
+    /// The stories that have a page, the oldest first.
+    fn at(&mut self, key: &str) -> Result<Vec<Known>, Trouble> {
         let mut same = Vec::new();
         let mut rows = self.by_address.query(params![self.source, hash(key)])?;
         while let Some(row) = rows.next()? {
@@ -190,17 +203,8 @@ impl<'tx> Intake<'tx> {
                 same.push(known);
             }
         }
-        // Some feeds give every entry the same link (a front page, a list of releases): where guids tell
-        // entries apart and the address has shown that it does not, the address is no identity.
-        let shared = same.len() > 1
-            || same.first().is_some_and(|one| {
-                self.telling.claimed.contains(&one.id) && one.title != item.title.as_str()
-            });
-        if guid.is_some() && shared {
-            return Ok(None);
-        }
         same.sort_by_key(|known| known.id);
-        Ok(same.into_iter().next())
+        Ok(same)
     }
 
     fn insert(&mut self, story: &NewStory, guid: Option<&str>, key: Option<&str>) -> Result<i64, Trouble> {
@@ -271,10 +275,13 @@ impl<'tx> Intake<'tx> {
         let moved = key.is_some() && key != known_key.as_deref();
         let address = if moved { item.address.as_ref() } else { known.address.as_ref() };
         let key = if moved { key } else { known_key.as_deref() };
-        // The first guid stays: two routes may name one story differently, and would take turns.
-        let named = known.guid.is_none() && guid.is_some();
-        let guid = known.guid.as_deref().or(guid);
-        let timed = !known.has_instant && decided.moment.is_some();
+        // The first guid stays: two routes may name one story differently, and would take turns. One that is only
+        // the page's address gives way to what tells it from others there.
+        let is_worse = |guid: &str| !item.apart.is_empty() && guid == item.guid;
+        let known_guid = known.guid.as_deref().filter(|guid| !is_worse(guid));
+        let named = known_guid.is_none() && guid.is_some();
+        let guid = known_guid.or(guid);
+        let timed = known.instant.is_none() && decided.moment.is_some();
         let changed = title != known.title
             || deck != known.deck
             || section != known.section.as_deref()
@@ -334,45 +341,6 @@ impl<'tx> Intake<'tx> {
     }
 }
 
-/// What is known of all that a route tells while it comes in, in one call or several.
-#[derive(Debug, Default)]
-pub struct Telling {
-    /// Stories that an item has claimed by a guid.
-    claimed: HashSet<i64>,
-    /// Guids that items with different addresses share: a feed that gives every entry the same one names
-    /// nothing by it, and its entries are told apart by their addresses.
-    empty_names: HashSet<String>,
-}
-
-impl Telling {
-    /// Of all the items of a route.
-    pub fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
-        let mut first: HashMap<&str, String> = HashMap::new();
-        let mut empty_names = HashSet::new();
-        for item in items.filter(|item| !item.guid.is_empty()) {
-            let Some(key) = item.address.as_ref().map(Address::key) else { continue };
-            if first.entry(&item.guid).or_insert_with(|| key.clone()) != &key {
-                empty_names.insert(item.guid.clone());
-            }
-        }
-        Self { claimed: HashSet::new(), empty_names }
-    }
-}
-
-/// What tells the item from the source's others, besides its address. One that has neither guid nor
-/// address is known by its words and date.
-fn guid_of(item: &Item) -> Option<Cow<'_, str>> {
-    if !item.guid.is_empty() {
-        return Some(Cow::Borrowed(&item.guid));
-    }
-    if item.address.is_some() {
-        return None;
-    }
-    let words = if item.title.is_empty() { &item.deck } else { &item.title };
-    let date = serde_json::to_string(&item.published).unwrap_or_default();
-    Some(Cow::Owned(format!("words:{date}:{words}")))
-}
-
 /// Text that says something.
 fn told(text: Option<&Text>) -> Option<&str> {
     text.map(Text::as_str).filter(|text| !text.is_empty())
@@ -383,7 +351,7 @@ fn known_row(row: &Row<'_>) -> rusqlite::Result<Known> {
         id: row.get(0)?,
         day: day(row, 1)?,
         from_page: row.get::<_, i64>(2)? == from_number(DayFrom::Page),
-        has_instant: row.get(3)?,
+        instant: row.get(3)?,
         guid: row.get(4)?,
         title: row.get(5)?,
         deck: row.get(6)?,

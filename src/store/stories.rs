@@ -9,7 +9,8 @@ use jiff::Timestamp;
 
 use super::Store;
 use super::feed_texts::FeedText;
-use super::intake::{Intake, Telling, seem_known};
+use super::intake::{Intake, seem_known};
+use super::telling::Telling;
 use super::turn::Writer;
 use crate::news::{Decided, Fault, Item, SourceId, StoryId};
 
@@ -160,6 +161,92 @@ mod tests {
         assert_eq!(store.put_items(a, &[entry(1), entry(2)], now()).unwrap().new.len(), 2);
         let later = store.put_items(a, &[entry(1), entry(2), entry(3)], now()).unwrap();
         assert_eq!((later.new.len(), later.known), (1, 2));
+    }
+
+    /// A story with one link for all, as a feed tells it that has no names.
+    fn nameless(title: &str, on: &str) -> crate::store::NewStory {
+        let mut told = story(0, on);
+        told.item.guid = String::new();
+        told.item.address = Some(address("https://news.example/weather"));
+        told.item.title = Text::line(title);
+        told.item.published = told.decided.moment.map(crate::news::When::Moment);
+        told
+    }
+
+    /// The same among others of its answer: by its title, and its day where the title is theirs too.
+    fn by_words(title: &str, on: &str, is_dated: bool) -> crate::store::NewStory {
+        let mut told = nameless(title, on);
+        told.item.apart = format!("words:{}:{title}", if is_dated { on } else { "" });
+        told
+    }
+
+    /// The same with a link to a place on the page.
+    fn placed(title: &str, on: &str, place: &str) -> crate::store::NewStory {
+        let mut told = nameless(title, on);
+        told.item.apart = format!("https://news.example/weather#{place}");
+        told
+    }
+
+    #[test]
+    fn stories_at_one_page_are_told_apart_by_their_words_and_come_in_once() {
+        let (mut store, a, _) = two_sources();
+        let first = store.put_items(a, &[nameless("Monday", "2025-11-10")], now()).unwrap().new[0];
+        // The newest stands first; what was known alone is known among others.
+        let two = [by_words("Tuesday", "2025-11-11", false), by_words("Monday", "2025-11-10", false)];
+        let told = store.put_items(a, &two, now()).unwrap();
+        assert_eq!((told.new.len(), told.ids[1]), (1, first));
+        for _ in 0..2 {
+            assert_eq!(store.put_items(a, &two, now()).unwrap().known, 2);
+        }
+        // Where a page is known to be that of several, one that is told alone is another again.
+        let alone = store.put_items(a, &[nameless("Wednesday", "2025-11-12")], now()).unwrap();
+        assert_eq!(alone.new.len(), 1);
+        assert_eq!(store.put_items(a, &[nameless("Wednesday", "2025-11-12")], now()).unwrap().ids, alone.ids);
+        assert_eq!(store.put_items(a, &[nameless("Monday", "2025-11-10")], now()).unwrap().ids, [first]);
+        assert_eq!(store.headline(first).unwrap().unwrap().title, "Monday");
+    }
+
+    #[test]
+    fn a_headline_that_changes_is_no_other_story_where_its_page_is_its_own() {
+        let (mut store, a, _) = two_sources();
+        let first = store.put_items(a, &[nameless("Rain", "2025-11-10")], now()).unwrap().new[0];
+        let told = store.put_items(a, &[nameless("Heavy rain", "2025-11-11")], now()).unwrap();
+        assert_eq!((told.changed, told.ids[0]), (1, first));
+        assert_eq!(store.put_items(a, &[placed("Flood", "2025-11-11", "c")], now()).unwrap().ids, [first]);
+        assert_eq!(store.put_items(a, &[placed("Floods", "2025-11-12", "c")], now()).unwrap().ids, [first]);
+        assert_eq!(store.headline(first).unwrap().unwrap().title, "Floods");
+    }
+
+    #[test]
+    fn one_title_of_several_days_at_one_page_is_several_stories() {
+        let (mut store, a, _) = two_sources();
+        let first = store.put_items(a, &[nameless("Weather", "2025-11-10")], now()).unwrap().new[0];
+        let days = ["2025-11-12", "2025-11-11", "2025-11-10"].map(|on| by_words("Weather", on, true));
+        let told = store.put_items(a, &days, now()).unwrap();
+        assert_eq!((told.new.len(), told.ids[2]), (2, first));
+        assert_eq!(store.put_items(a, &days, now()).unwrap().known, 3);
+    }
+
+    #[test]
+    fn places_on_one_page_are_stories_of_their_own_also_where_one_was_stored_for_all() {
+        let (mut store, a, b) = two_sources();
+        // As it was stored when all of them were one: the title of the last, the day of the first.
+        let mut one = nameless("v1.3", "2025-11-10");
+        one.item.guid = String::new();
+        let old = store.put_items(a, &[one], now()).unwrap().new[0];
+        let versions = [("v1.1", "10"), ("v1.2", "11"), ("v1.3", "12")];
+        let versions = versions.map(|(title, on)| placed(title, &format!("2025-11-{on}"), title));
+        let told = store.put_items(a, &versions, now()).unwrap();
+        assert_eq!((told.new.len(), told.ids[2]), (2, old));
+        assert_eq!(store.put_items(a, &versions, now()).unwrap().known, 3);
+        let next = store.put_items(a, &[placed("v1.4", "2025-11-13", "v1.4")], now()).unwrap();
+        assert_eq!(next.new.len(), 1);
+        // Comments have the title of what they are about.
+        let comments = ["10", "11"].map(|on| placed("Comment", &format!("2025-11-{on}"), on));
+        assert_eq!(store.put_items(b, &comments[..1], now()).unwrap().new.len(), 1);
+        let newest_first = [comments[1].clone(), comments[0].clone()];
+        assert_eq!(store.put_items(b, &newest_first, now()).unwrap().new.len(), 1);
+        assert_eq!(store.edition(Scope::Source(b), day("2025-11-11").only()).unwrap().rows.len(), 1);
     }
 
     #[test]

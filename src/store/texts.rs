@@ -59,6 +59,18 @@ impl Store {
         })
     }
 
+    /// Whether its source has other stories with the same page, so that the page's text is none of its own.
+    pub fn shares_page(&self, story: StoryId) -> Result<bool, Fault> {
+        self.read(|conn| {
+            let mut query = conn.prepare_cached(
+                "SELECT 1 FROM story s CROSS JOIN story o INDEXED BY story_address
+                     ON o.address_hash IS NOT NULL AND o.address_hash = s.address_hash
+                 WHERE s.id = ?1 AND o.source = s.source AND o.id <> s.id LIMIT 1",
+            )?;
+            Ok(query.exists([story.0])?)
+        })
+    }
+
     /// When the extracted text of a story was stored, in milliseconds since 1970.
     pub fn text_at(&self, story: StoryId) -> Result<Option<i64>, Fault> {
         self.read(|conn| {
@@ -206,9 +218,10 @@ fn copy_to_bookmark(tx: &Connection, story: i64, article: &Article, body: &[u8])
     let key = address.key();
     tx.prepare_cached(
         "UPDATE bookmark SET body = ?3, words = ?4, title = iif(title = '', ?5, title)
-         WHERE address_hash = ?1 AND key = ?2 AND removed_at IS NULL AND body IS NULL",
+         WHERE address_hash = ?1 AND key = ?2 AND removed_at IS NULL AND body IS NULL
+             AND (story IS NULL OR story = ?6 OR source IS NOT (SELECT source FROM story WHERE id = ?6))",
     )?
-    .execute(params![hash(&key), key, body, article.words, article.title.as_str()])?;
+    .execute(params![hash(&key), key, body, article.words, article.title.as_str(), story])?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::apart;
 use super::attached::attached;
 use super::element::Element;
 use super::link::{join, page};
@@ -147,8 +148,11 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         .or(second);
     let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
     let content = content.or(summary).map(Value::html);
-    let (address, image) = (page(entry), image(entry));
+    let (address, written) = page(entry).map_or((None, String::new()), |(page, link)| (Some(page), link));
+    let image = image(entry);
+    let apart = address.as_ref().map(|address| apart::place(address, &written)).unwrap_or_default();
     Item {
+        apart,
         attached: attached(entry, address.as_ref(), image.as_ref()),
         guid: guid(entry),
         address,

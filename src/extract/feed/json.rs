@@ -5,7 +5,7 @@ mod mend;
 use serde_json::{Map, Value};
 
 use super::attached::{bytes, media_type, seconds};
-use super::{Feed, MAX_ITEMS, plain};
+use super::{Feed, MAX_ITEMS, apart, plain};
 use crate::extract::date;
 use crate::news::{Address, Attached, Enclosure, Item, RawHtml, Text, When};
 
@@ -123,16 +123,19 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
     let tags = several(entry, "tags");
     let moment = |key| moment(entry, key);
     let updated = moment("date_modified");
+    let page = ["url", "external_url", "id"].iter().find_map(|key| {
+        let written = string(entry, key)?;
+        let page = if *key == "id" { Address::parse(written) } else { document.join(written) };
+        Some((page.ok()?, written))
+    });
     Item {
         guid: match entry.get("id") {
             Some(Value::String(id)) => id.trim().to_owned(),
             Some(Value::Number(id)) => id.to_string(),
             _ => String::new(),
         },
-        address: ["url", "external_url", "id"].iter().find_map(|key| {
-            let written = string(entry, key)?;
-            if *key == "id" { Address::parse(written).ok() } else { document.join(written).ok() }
-        }),
+        apart: page.as_ref().map(|(page, link)| apart::place(page, link)).unwrap_or_default(),
+        address: page.map(|(page, _)| page),
         title: Text::line(&plain::text_of(string(entry, "title").unwrap_or_default())),
         deck: Text::line(&plain::shorten(&Text::line(&deck), 300)),
         section: tags.iter().find_map(|tag| Text::line(tag.as_str()?).non_empty()),

@@ -4,29 +4,36 @@ use super::element::Element;
 use super::vocabulary::Vocabulary::{Atom, Rss};
 use crate::news::Address;
 
+/// Where a link leads, and the link as it is written.
+type Led = (Address, String);
+
 /// The page of an entry: what it says that it is, else any place it names.
-pub(super) fn page(entry: &Element) -> Option<Address> {
+pub(super) fn page(entry: &Element) -> Option<Led> {
     // Behind FeedBurner's counting addresses is the page itself.
     let origin = || {
         let told = entry.children.iter().find(|child| child.name == "origlink")?;
-        join(told, told.text.trim())
+        led(told, told.text.trim())
     };
-    let url = || entry.all(Rss, "url").find_map(|url| join(url, url.text.trim()));
-    let other = || related(entry, &["self", "related", "via"]);
-    origin().or_else(|| address(entry)).or_else(url).or_else(other)
+    let url = || entry.all(Rss, "url").find_map(|url| led(url, url.text.trim()));
+    let other = || led_by(entry, &["self", "related", "via"]);
+    origin().or_else(|| own(entry)).or_else(url).or_else(other)
 }
 
 /// The page of an entry or feed, as it says.
 pub(super) fn address(element: &Element) -> Option<Address> {
+    own(element).map(|(address, _)| address)
+}
+
+fn own(element: &Element) -> Option<Led> {
     link(element).or_else(|| permalink(element)).or_else(|| {
         // RDF names its subject so, the Channel Definition Format its page.
         let about = element.attribute("about").or_else(|| element.attribute("href"))?;
-        join(element, about)
+        led(element, about)
     })
 }
 
 /// The link elements of Atom and RSS, the page before everything else.
-fn link(element: &Element) -> Option<Address> {
+fn link(element: &Element) -> Option<Led> {
     let links = || element.children.iter().filter(|child| child.name == "link" && is_link(child));
     let alternate = links().filter(|link| {
         let rel = link.attribute("rel").unwrap_or("alternate");
@@ -37,19 +44,23 @@ fn link(element: &Element) -> Option<Address> {
     let (pages, others): (Vec<_>, Vec<_>) = alternate.partition(|link| html(link));
     pages.into_iter().chain(others).find_map(|link| {
         let text = Some(link.text.trim()).filter(|text| !text.is_empty());
-        join(link, link.attribute("href").or(text).or_else(|| link.attribute("resource"))?)
+        led(link, link.attribute("href").or(text).or_else(|| link.attribute("resource"))?)
     })
 }
 
 /// Where a feed's link of the first of these relations leads that it has.
 pub(super) fn related(feed: &Element, relations: &[&str]) -> Option<Address> {
+    led_by(feed, relations).map(|(address, _)| address)
+}
+
+fn led_by(feed: &Element, relations: &[&str]) -> Option<Led> {
     relations.iter().find_map(|wanted| {
         let mut links = feed.children.iter().filter(|child| child.name == "link" && is_link(child));
         let is_wanted = |link: &&Element| {
             let rel = link.attribute("rel").unwrap_or_default();
             rel.split_whitespace().any(|word| word.eq_ignore_ascii_case(wanted))
         };
-        links.find(is_wanted).and_then(|link| join(link, link.attribute("href")?))
+        links.find(is_wanted).and_then(|link| led(link, link.attribute("href")?))
     })
 }
 
@@ -58,7 +69,7 @@ fn is_link(element: &Element) -> bool {
 }
 
 /// A guid that is said to be, or looks like, an address; Atom's `content src`.
-fn permalink(element: &Element) -> Option<Address> {
+fn permalink(element: &Element) -> Option<Led> {
     let guid = element.all(Rss, "guid").find(|guid| {
         let text = guid.text.trim();
         match guid.attribute("ispermalink") {
@@ -69,11 +80,15 @@ fn permalink(element: &Element) -> Option<Address> {
     });
     let id = || element.all(Atom, "id").find(|id| id.text.trim().starts_with("http"));
     if let Some(found) = guid.or_else(id) {
-        return join(found, found.text.trim());
+        return led(found, found.text.trim());
     }
     let content =
         element.all(Atom, "content").find_map(|content| Some((content, content.attribute("src")?)))?;
-    join(content.0, content.1)
+    led(content.0, content.1)
+}
+
+fn led(element: &Element, written: &str) -> Option<Led> {
+    join(element, written).map(|address| (address, written.to_owned()))
 }
 
 /// An address as written in an element, taken for absolute where that is meant.

@@ -180,7 +180,15 @@ impl Reading {
         let asked = address.clone();
         let known = self.desk.read(move |store| {
             let kept = store.bookmark_of(&asked)?;
-            Ok((store.story_by_address(&asked)?, kept.is_some_and(|kept| kept.standing.typed)))
+            // Of several stories with one page it is the one that was kept.
+            let story = match kept.as_ref().and_then(|kept| kept.story) {
+                Some(story) => store.headline(story)?,
+                None => None,
+            };
+            let story =
+                story.filter(|story| story.address.as_ref().is_some_and(|at| at.key() == asked.key()));
+            let story = story.map_or_else(|| store.story_by_address(&asked), |story| Ok(Some(story)))?;
+            Ok((story, kept.is_some_and(|kept| kept.standing.typed)))
         });
         let (story, typed) = known.await?;
         // What a source told stays that source's, also when it is read from the bookmarks.

@@ -1,0 +1,138 @@
+//! Which of the stories that are known an item tells.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::NewStory;
+use super::columns::{hash, ms};
+use crate::news::{Address, Day, Item};
+
+/// What the tables say about a story.
+pub(super) struct Known {
+    pub id: i64,
+    pub day: Day,
+    pub from_page: bool,
+    pub instant: Option<i64>,
+    pub guid: Option<String>,
+    pub title: String,
+    pub deck: String,
+    pub section: Option<String>,
+    pub author: Option<String>,
+    pub lang: Option<String>,
+    pub address: Option<Address>,
+}
+
+/// What is known of all that a route tells while it comes in, in one call or several.
+#[derive(Debug, Default)]
+pub struct Telling {
+    /// Stories that an item has claimed by a guid.
+    pub(super) claimed: HashSet<i64>,
+    /// Guids that items with different addresses share: a feed that gives every entry the same one names
+    /// nothing by it, and its entries are told apart by their addresses.
+    pub(super) empty_names: HashSet<String>,
+    /// What the items are named by.
+    names: HashSet<String>,
+    /// The pages of items with the titles that they have there, hashed.
+    titles: HashSet<(i64, i64)>,
+}
+
+impl Telling {
+    /// Of all the items of a route.
+    pub fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
+        let mut first: HashMap<&str, String> = HashMap::new();
+        let mut telling = Self::default();
+        for item in items {
+            if !item.apart.is_empty() {
+                telling.names.insert(item.apart.clone());
+            } else if item.guid.is_empty() {
+                continue;
+            } else if !item.names_its_page() {
+                telling.names.insert(item.guid.clone());
+            }
+            let Some(key) = item.address.as_ref().map(Address::key) else { continue };
+            telling.titles.insert((hash(&key), hash(&item.title)));
+            if !item.guid.is_empty() && first.entry(&item.guid).or_insert_with(|| key.clone()) != &key {
+                telling.empty_names.insert(item.guid.clone());
+            }
+        }
+        telling
+    }
+
+    /// Which of the source's stories with the item's page it tells; none where it is another story at that page.
+    ///
+    /// Where nothing else has been seen there, a page is one story, whatever its title or guid becomes. Some feeds give
+    /// many entries one link (a front page, a list of releases, comments under one story): then they are told apart by
+    /// their guids, by the places that their links lead to, or by their words.
+    pub(super) fn choose(
+        &self,
+        mut same: Vec<Known>,
+        story: &NewStory,
+        name: Option<&str>,
+        key: &str,
+    ) -> Option<Known> {
+        let item = &story.item;
+        let has_title = |known: &Known| known.title == item.title.as_str();
+        let Some(name) = name else {
+            return match same.len() {
+                0 | 1 => same.pop(),
+                _ => same.into_iter().find(has_title),
+            };
+        };
+        let is_one = same.len() == 1;
+        let by_words = item.apart.starts_with(WORDS);
+        let by_date = by_words && !item.apart.starts_with("words::");
+        let may_be = |known: &Known| {
+            let is_like = has_title(known) && !differs(known, story);
+            let is_claimed = self.claimed.contains(&known.id)
+                || known.guid.as_ref().is_some_and(|guid| guid != name && self.names.contains(guid));
+            if by_words {
+                return has_title(known) && !is_claimed && !(by_date && differs(known, story));
+            }
+            let is_elsewhere = known.guid.as_deref().is_some_and(|guid| are_places(guid, name));
+            let of_another = !has_title(known) && self.titles.contains(&(hash(key), hash(&known.title)));
+            let is_another = (is_claimed || is_elsewhere) && !is_like;
+            let is_unnamed = known.guid.is_none() && has_title(known) && !is_claimed;
+            !is_another && !of_another && (is_one || is_unnamed)
+        };
+        same.into_iter().find(may_be)
+    }
+}
+
+/// Whether both have a date, and not the same.
+fn differs(known: &Known, story: &NewStory) -> bool {
+    match (known.instant, story.decided.moment) {
+        (Some(known), Some(moment)) => known != ms(moment.instant),
+        (None, None) => story.item.published.is_some() && known.day != story.decided.day,
+        _ => false,
+    }
+}
+
+/// Whether two names are addresses of different places on pages.
+fn are_places(one: &str, other: &str) -> bool {
+    let place =
+        |name: &str| name.starts_with("http").then(|| name.split_once('#').map(|(_, at)| at.to_owned()));
+    match (place(one).flatten(), place(other).flatten()) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    }
+}
+
+/// What names made of words begin with.
+const WORDS: &str = "words:";
+
+/// What tells the item from the source's others, besides its address. One that has neither guid nor
+/// address is known by its words and date.
+pub(super) fn name_of(item: &Item) -> Option<Cow<'_, str>> {
+    if !item.apart.is_empty() {
+        return Some(Cow::Borrowed(&item.apart));
+    }
+    if !item.guid.is_empty() {
+        return Some(Cow::Borrowed(&item.guid));
+    }
+    if item.address.is_some() {
+        return None;
+    }
+    let words = if item.title.is_empty() { &item.deck } else { &item.title };
+    let date = serde_json::to_string(&item.published).unwrap_or_default();
+    Some(Cow::Owned(format!("{WORDS}{date}:{words}")))
+}
