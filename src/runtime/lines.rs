@@ -12,8 +12,8 @@ use std::time::Duration;
 use self::listening::{read_lines, watch_signals};
 use super::mended::say_mending;
 use super::note_file::edit_note;
-use super::session::{Way, begin_reading, locale, opener, without_folder};
-use super::watch::{Saved, Watch};
+use super::session::{Reading, Way, locale, opener, without_folder};
+use super::watch::{Saved, Watcher};
 use super::world::{Wish, World};
 use super::{Clock, Out, Paper, RunOptions, Signal, browser, external, manner, process};
 use crate::app::{Action, Changed, Effect, Msg, Pictures, State, update};
@@ -62,13 +62,15 @@ pub fn run_lines(options: RunOptions, paper: Paper) -> Result<Option<Signal>, Fa
     state.pictures = Pictures::of(settings.pictures, false);
     state.keymap = Arc::new(options.keymap.clone());
     let web = Arc::new(Changing::new((options.web)(settings)));
-    let sources = (!options.demo).then(|| begin_reading(&options.paths));
+    let sources = (!options.demo).then(|| Reading::begin(&options.paths));
     let open_real = opener(open_saying, Arc::clone(&web), options.paths.clone(), settings.refresh, sources);
     let world = World::start(out, clock.clone(), (locale, manner), options.demo, open_real)?;
     let RunOptions { paths, in_force, reload, web: make, input, demo, .. } = options;
     let last = (in_force.clone(), &Shelf::default(), Keymap::clone(&state.keymap));
     let saved = sender.clone();
-    let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
+    let watcher =
+        Watcher::new(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
+    let watch = watcher.start();
     let mut front = Lines {
         state,
         teller: Teller::new(paper.columns()),

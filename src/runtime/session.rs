@@ -19,17 +19,17 @@ use self::changes::has_room;
 pub(super) use self::changes::{Way, without_folder};
 pub(super) use self::event::Event;
 use self::frames::Frames;
-pub(super) use self::opening::{Opener, begin_reading, opener};
-use self::opening::{Opening, read, read_telling};
+use self::opening::Opening;
+pub(super) use self::opening::{Opener, Reading, opener};
 use super::look::{Look, manner};
 use super::note_file::edit_note;
-use super::watch::Watch;
+use super::watch::{Watch, Watcher};
 use super::world::{Wish, World};
 use super::{
     Clock, Gate, InputEvent, Out, Signal, Terminal, deadline, direction, external, has_terminal, shows_links,
 };
 use crate::app::{Awaited, Chain, Effect, Msg, Pictures, Start, State, begin, update};
-use crate::config::{InForce, Paths, Settings};
+use crate::config::{InForce, Paths, Settings, SourcesFile};
 use crate::fetch::Changing;
 use crate::keymap::{Key, KeyCode, Keymap};
 use crate::locale::Locale;
@@ -92,9 +92,9 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     let (locale, manner) = (locale(settings), manner(settings));
     // The demo edition leaves no trace.
     let look = Look::open(&options.paths, &options.in_force, !options.demo)?;
+    // An error of the sources is said first: it stands in the way of every other way in too.
     let sources_first = |fault| {
-        // An error of the sources is said first: it stands in the way of every other way in too.
-        if options.demo { fault } else { read(&options.paths.sources_file()).err().unwrap_or(fault) }
+        if options.demo { fault } else { Reading::begin(&options.paths).end().err().unwrap_or(fault) }
     };
     let web = Arc::new(Changing::new((options.web)(settings)));
     let open_real =
@@ -104,7 +104,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         if has_terminal() && !options.demo { Ok(Opening::begin(open_real)) } else { Err(open_real) };
     let mut terminal = Terminal::open(settings.mouse).map_err(sources_first)?;
     terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
-    let (saved, read_by) = (sender.clone(), sender.clone());
+    let saved = sender.clone();
     // Before the first frame: a signal that came earlier would leave the terminal as it is now.
     let gate = Gate::open(move |event| {
         match event {
@@ -123,9 +123,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     // The first frame waits for nothing, not even for the sources or the store.
     draw(&mut terminal, &state, look.theme());
     let begun = clock.since_start();
-    if !options.demo {
-        read_telling(&options.paths, move |file| drop(read_by.send(Event::Sources(Box::new(file)))));
-    }
+    let sources = (!options.demo).then(|| Reading::begin(&options.paths));
     let words = (locale, manner);
     let world = match opening {
         Ok(opening) => {
@@ -134,14 +132,15 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         Err(open_real) => World::start(out, clock.clone(), words, options.demo, open_real),
     };
     let mut world = world.map_err(sources_first)?;
-    // What the store knows of the day is read while the sources file still is: mostly that is what the file says, too.
+    // What the store knows of the day is read while the sources file may still be: mostly that is what the file says, too.
     let effects = if options.demo { Vec::new() } else { begin(&mut state) };
     for effect in effects {
         world.perform(effect);
     }
-    let RunOptions { paths, in_force, reload, web: make_web, input, demo, .. } = options;
+    let RunOptions { paths, in_force, reload, web: make_web, input, .. } = options;
     let last = (in_force.clone(), look.shelf(), Keymap::clone(&state.keymap));
-    let watch = Watch::start(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
+    let watcher =
+        Watcher::new(paths.clone(), last, reload, move |what| saved.send(Event::Saved(what)).is_ok());
     let way = Way { web, make: make_web, settings: in_force.settings };
     let mut session = Session {
         state,
@@ -154,35 +153,33 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         way,
         paths,
         asked_at: None,
-        watch: watch.ok(),
+        watcher: Some(watcher),
+        watch: None,
         tended: false,
         troubled: false,
         held: Vec::new(),
         sized: false,
         frames: Frames::after(begun),
-        input,
-        ahead: Vec::new(),
         ended: None,
-        fault: None,
     };
     session.ask_background();
     session.world.caution();
     session.world.look_elsewhere();
-    if demo {
-        session.begin();
-    } else {
-        session.await_sources();
-    }
-    if session.fault.is_none() {
-        session.run();
-    }
+    let done = match sources.map(Reading::end).transpose() {
+        Ok(file) => {
+            session.begin(file, input);
+            session.run();
+            Ok(())
+        }
+        Err(fault) => Err(fault),
+    };
     session.swallow_answer();
-    let Session { look, terminal, world, gate, ended, fault, .. } = session;
+    let Session { look, terminal, world, gate, ended, .. } = session;
     drop(gate);
     drop(terminal);
     world.close();
     look.close();
-    fault.map_or(Ok(ended), Err)
+    done.map(|()| ended)
 }
 
 struct Session {
@@ -197,7 +194,9 @@ struct Session {
     paths: Paths,
     /// When the terminal was asked something that it has not answered yet.
     asked_at: Option<Duration>,
-    /// None where the system refuses: then settings are taken over at the next start.
+    /// What watches the files, until it begins.
+    watcher: Option<Watcher>,
+    /// None before, and where the system refuses: then settings are taken over at the next start.
     watch: Option<Watch>,
     /// Whether the work behind the screen has begun.
     tended: bool,
@@ -208,42 +207,20 @@ struct Session {
     /// The gate has told the size.
     sized: bool,
     frames: Frames,
-    /// The address that the program was started with, until the sources have been read.
-    input: Option<String>,
-    /// What was typed before that was looked at: it is meant for what comes then.
-    ahead: Vec<InputEvent>,
     /// The signal that ended the program.
     ended: Option<Signal>,
-    /// What keeps the screen from being used.
-    fault: Option<Fault>,
 }
 
 impl Session {
-    /// Nothing is answered before the sources are known: what is read for a source goes where the person sent it.
-    fn await_sources(&mut self) {
-        let mut early = Vec::new();
-        while let Ok(event) = self.events.recv() {
-            if matches!(event, Event::Sources(_)) {
-                self.take(event);
-                break;
-            }
-            early.push(event);
-        }
-        for event in early {
-            self.take(event);
-        }
-    }
-
     fn run(&mut self) {
         while let Some(batch) = self.wait() {
             self.tell_time();
-            let (some, given) = (!batch.is_empty(), self.input.is_some());
-            let (later, beside) = [false, true]
-                .map(|opening| some && batch.iter().all(|event| event.can_wait(opening, given)))
-                .into();
+            let some = !batch.is_empty();
+            let (later, beside) =
+                [false, true].map(|opening| some && batch.iter().all(|event| event.can_wait(opening))).into();
             for event in batch {
                 self.take(event);
-                if self.state.leaving || self.fault.is_some() {
+                if self.state.leaving {
                     return;
                 }
             }
@@ -255,19 +232,22 @@ impl Session {
         }
     }
 
-    /// The sources file has been read: the store is made to agree with it, and what the program was started with is done.
-    fn begin(&mut self) {
+    /// The store is made to agree with the sources file, and what the program was started with is done; before any key and
+    /// any answer, since what is read for a source goes where the person sent it, and what was typed is meant for what is
+    /// opened.
+    fn begin(&mut self, file: Option<SourcesFile>, input: Option<String>) {
+        if let Some(file) = file {
+            self.world.know_sources(file);
+        }
         self.perform(vec![Effect::LoadSources]);
-        let Some(input) = self.input.take() else { return };
+        let Some(input) = input else { return };
         if let Some(address) = Address::typed(&input).ok().filter(|_| !Template::looks_like(&input)) {
             self.tell(Msg::Read(address, Address::other_way(&input)));
         } else {
             self.tell(Msg::Paste(input));
             self.tell(Msg::Key(Key::plain(KeyCode::Enter)));
         }
-        for input in std::mem::take(&mut self.ahead) {
-            self.input(input);
-        }
+        draw(&mut self.terminal, &self.state, self.look.theme());
     }
 
     /// Whether the first screen is not whole yet.
@@ -289,6 +269,7 @@ impl Session {
             self.perform(held);
             self.world.retry_kept();
             self.world.tend();
+            self.watch = self.watcher.take().and_then(|watcher| watcher.start().ok());
         }
     }
 
@@ -375,13 +356,6 @@ impl Session {
             }
             Event::Input(input) => self.input(input),
             Event::Saved(saved) => self.saved(saved),
-            Event::Sources(read) => match *read {
-                Ok(file) => {
-                    self.world.know_sources(file);
-                    self.begin();
-                }
-                Err(fault) => self.fault = Some(fault),
-            },
         }
     }
 }

@@ -51,27 +51,6 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Starts watching. `reload` reads the settings as they were read at the start; then they, the themes
-    /// and the keys were `last`. `send` gets what
-    /// has changed, on the thread, and answers `false` when nobody listens any more.
-    pub(super) fn start(
-        paths: Paths,
-        last: (InForce, &Shelf, Keymap<Chain>),
-        reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
-        send: impl FnMut(Saved) -> bool + Send + 'static,
-    ) -> Result<Self, Fault> {
-        let failed = |error: std::io::Error| {
-            Fault::new(FaultKind::Storage, "The configuration cannot be watched").cause(error)
-        };
-        let (waker, woken) = UnixStream::pair().map_err(failed)?;
-        waker.set_nonblocking(true).map_err(failed)?;
-        woken.set_nonblocking(true).map_err(failed)?;
-        let last = Some((last.0, format!("{:?}", last.1), last.2));
-        let watcher = Watcher { paths, reload, send, woken, last };
-        thread::Builder::new().name("watch".to_owned()).spawn(move || watcher.run()).map_err(failed)?;
-        Ok(Self { waker })
-    }
-
     /// Asks the thread to look now.
     pub(super) fn look(&self) {
         // A full pipe means that it will look anyway.
@@ -79,24 +58,48 @@ impl Watch {
     }
 }
 
-struct Watcher<S> {
+/// What is watched, and by what it is told: the thread before it begins.
+pub(super) struct Watcher {
     paths: Paths,
     reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
-    send: S,
-    woken: UnixStream,
+    send: Box<dyn FnMut(Saved) -> bool + Send>,
     /// What was read last, with the themes as text to compare; none after an error.
     last: Option<(InForce, String, Keymap<Chain>)>,
 }
 
-impl<S: FnMut(Saved) -> bool> Watcher<S> {
-    fn run(mut self) {
+impl Watcher {
+    /// `reload` reads the settings as they were read at the start; then they, the themes and the keys were `last`. `send`
+    /// gets what has changed, on the thread, and answers `false` when nobody listens any more.
+    pub(super) fn new(
+        paths: Paths,
+        last: (InForce, &Shelf, Keymap<Chain>),
+        reload: Box<dyn Fn() -> Result<InForce, Fault> + Send>,
+        send: impl FnMut(Saved) -> bool + Send + 'static,
+    ) -> Self {
+        let last = Some((last.0, format!("{:?}", last.1), last.2));
+        Self { paths, reload, send: Box::new(send), last }
+    }
+
+    /// Starts watching. What was saved before is told then.
+    pub(super) fn start(self) -> Result<Watch, Fault> {
+        let failed = |error: std::io::Error| {
+            Fault::new(FaultKind::Storage, "The configuration cannot be watched").cause(error)
+        };
+        let (waker, woken) = UnixStream::pair().map_err(failed)?;
+        waker.set_nonblocking(true).map_err(failed)?;
+        woken.set_nonblocking(true).map_err(failed)?;
+        thread::Builder::new().name("watch".to_owned()).spawn(move || self.run(&woken)).map_err(failed)?;
+        Ok(Watch { waker })
+    }
+
+    fn run(mut self, woken: &UnixStream) {
         let mut files = Files::watch(&self.paths);
         // What was saved before the kernel was asked to tell.
         if !self.tell_change() {
             return;
         }
         let (mut pauses, mut is_owed) = (false, false);
-        while let Some((asked, noticed)) = self.sleep(files.as_ref(), pauses) {
+        while let Some((asked, noticed)) = sleep(woken, files.as_ref(), pauses) {
             let Noticed { names, gone, is_written } =
                 files.as_mut().filter(|_| noticed).map(Files::read).unwrap_or_default();
             let is = |path: &Path| {
@@ -129,28 +132,6 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
         }
     }
 
-    /// Sleeps until the owner or a file wakes it; nothing when it is to end. In a pause what was written is looked at
-    /// when it is over.
-    fn sleep(&mut self, files: Option<&Files>, pauses: bool) -> Option<(bool, bool)> {
-        let mut ready = vec![PollFd::new(&self.woken, PollFlags::IN)];
-        ready.extend(files.filter(|_| !pauses).map(|files| PollFd::new(&files.notices, PollFlags::IN)));
-        match poll(&mut ready, pauses.then_some(&PAUSE)) {
-            Ok(_) | Err(Errno::INTR) => {}
-            Err(_) => return None,
-        }
-        let is_ready = |at: usize| ready.get(at).is_some_and(|fd| !fd.revents().is_empty());
-        let (asked, noticed) = (is_ready(0), pauses || is_ready(1));
-        if asked {
-            match self.woken.read(&mut [0; 64]) {
-                // The owner has gone.
-                Ok(0) => return None,
-                Err(error) if error.kind() != std::io::ErrorKind::WouldBlock => return None,
-                _ => {}
-            }
-        }
-        Some((asked, noticed))
-    }
-
     fn read(&self) -> Result<Reread, Fault> {
         let in_force = (self.reload)()?;
         let themes = shelf(&self.paths.themes_dir())?;
@@ -179,6 +160,28 @@ impl<S: FnMut(Saved) -> bool> Watcher<S> {
             }
         }
     }
+}
+
+/// Sleeps until the owner or a file wakes it; nothing when it is to end. In a pause what was written is looked at
+/// when it is over.
+fn sleep(woken: &UnixStream, files: Option<&Files>, pauses: bool) -> Option<(bool, bool)> {
+    let mut ready = vec![PollFd::new(woken, PollFlags::IN)];
+    ready.extend(files.filter(|_| !pauses).map(|files| PollFd::new(&files.notices, PollFlags::IN)));
+    match poll(&mut ready, pauses.then_some(&PAUSE)) {
+        Ok(_) | Err(Errno::INTR) => {}
+        Err(_) => return None,
+    }
+    let is_ready = |at: usize| ready.get(at).is_some_and(|fd| !fd.revents().is_empty());
+    let (asked, noticed) = (is_ready(0), pauses || is_ready(1));
+    if asked {
+        match (&*woken).read(&mut [0; 64]) {
+            // The owner has gone.
+            Ok(0) => return None,
+            Err(error) if error.kind() != std::io::ErrorKind::WouldBlock => return None,
+            _ => {}
+        }
+    }
+    Some((asked, noticed))
 }
 
 /// Whether a file has settings, keys or a theme.

@@ -11,7 +11,7 @@ use super::stock::Under;
 use super::{Desk, Found, stock};
 use crate::config::SourcesFile;
 use crate::news::{Change, Fault, FaultKind, Health, Now, Route, Slug, Source, SourceRow, Verb};
-use crate::store::{FileAct, LiveAnswer, Store};
+use crate::store::{FileAct, LiveAnswer, Store, Swept};
 
 /// Reads the sources file and makes the store agree with it. A row for each source, in the file's order.
 pub async fn sync_sources(desk: &Desk, now: &Now) -> Result<Vec<SourceRow>, Fault> {
@@ -33,12 +33,15 @@ pub async fn sync_sources_telling(desk: &Desk, now: &Now) -> Result<(Vec<SourceR
     desk.set_sources(Arc::clone(&sources));
     let agree = move |store: &mut Store| {
         let rows = store.sync_sources(&sources, today)?;
-        Ok((rows, rules.and_then(|rules| store.sync_mutes(&rules))))
+        let muted = rules.and_then(|rules| store.sync_mutes(&rules));
+        Ok((rows, muted, store.sweep()?, store.rows_written()))
     };
-    let (rows, muted) = desk.write(agree).await?;
+    let (rows, muted, swept, mut after) = desk.write(agree).await?;
     muted?;
-    sweep(desk, Some(AT_ONCE)).await?;
-    let after = desk.write(|store| Ok(store.rows_written())).await?;
+    if swept != Swept::Done {
+        sweep(desk, Some(AT_ONCE)).await?;
+        after = desk.write(|store| Ok(store.rows_written())).await?;
+    }
     Ok((rows, before != after))
 }
 

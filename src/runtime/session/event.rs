@@ -2,8 +2,6 @@
 
 use super::super::InputEvent;
 use crate::app::Msg;
-use crate::config::SourcesFile;
-use crate::news::Fault;
 use crate::runtime::watch::Saved;
 
 /// What the loop waits for.
@@ -14,15 +12,13 @@ pub(in crate::runtime) enum Event {
     Msg(u64, Box<Msg>),
     /// Something in the configuration folder was saved.
     Saved(Saved),
-    /// The sources file has been read.
-    Sources(Box<Result<SourcesFile, Fault>>),
 }
 
 impl Event {
     /// Whether what it changes on the screen is only how far the work is; `opening`, also what stands beside the first list,
-    /// which is drawn with it; `given`, the sources bring what the program was started with.
-    pub(super) fn can_wait(&self, opening: bool, given: bool) -> bool {
-        let Self::Msg(_, msg) = self else { return matches!(self, Self::Sources(_)) && !given };
+    /// which is drawn with it.
+    pub(super) fn can_wait(&self, opening: bool) -> bool {
+        let Self::Msg(_, msg) = self else { return false };
         match **msg {
             Msg::Progress(_) => true,
             Msg::Remembered(_)

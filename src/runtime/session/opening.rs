@@ -2,8 +2,6 @@
 //!
 //! Both ways to read, on the screen and in lines, enter here.
 
-use std::panic::catch_unwind;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -18,8 +16,25 @@ pub(in crate::runtime) type OpenDesk = fn(Arc<dyn Fetch>, &Paths, Refresh) -> Re
 /// Opens the real store when it is wanted.
 pub(in crate::runtime) type Opener = Box<dyn Fn() -> Result<Desk, Fault> + Send>;
 
-/// The sources file while a thread reads it.
-pub(in crate::runtime) type Reading = JoinHandle<Result<SourcesFile, Fault>>;
+/// The sources file while a thread reads it, whole, since a source with an error would be missing without a word.
+pub(in crate::runtime) struct Reading(JoinHandle<Result<SourcesFile, Fault>>);
+
+impl Reading {
+    /// Begins to read it, on a thread of its own, since a file of many sources takes its time.
+    pub fn begin(paths: &Paths) -> Self {
+        let path = paths.sources_file();
+        Self(thread::spawn(move || SourcesFile::load(&path)))
+    }
+
+    /// What it says. Waits until it has been read.
+    pub fn end(self) -> Result<SourcesFile, Fault> {
+        let broken_off = |_| {
+            Fault::new(FaultKind::Config, "the sources file cannot be read")
+                .hint("start again; with --log debug the log says more")
+        };
+        self.0.join().map_err(broken_off)?
+    }
+}
 
 /// What opens it; the first time it waits for a reading of the sources file, where there is one.
 pub(in crate::runtime) fn opener(
@@ -35,37 +50,13 @@ pub(in crate::runtime) fn opener(
         // The store is opened while the file is still being read; its faults are said first.
         let desk = open(Arc::clone(&web) as Arc<dyn Fetch>, &paths, refresh);
         let reading = sources.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let sources =
-            reading.map(|reading| reading.join().unwrap_or_else(|_| Err(broken_off()))).transpose()?;
+        let sources = reading.map(Reading::end).transpose()?;
         let desk = desk?;
         if let Some(sources) = sources {
             desk.know_sources(sources);
         }
         Ok(desk)
     })
-}
-
-/// Begins to read the sources file, whole, since a source with an error would be missing without a word; on a thread of
-/// its own, since a file of many sources takes its time.
-pub(in crate::runtime) fn begin_reading(paths: &Paths) -> Reading {
-    let path = paths.sources_file();
-    thread::spawn(move || read(&path))
-}
-
-/// As [`begin_reading`]; `told` hears what came of it.
-pub(super) fn read_telling(paths: &Paths, told: impl FnOnce(Result<SourcesFile, Fault>) + Send + 'static) {
-    let path = paths.sources_file();
-    thread::spawn(move || told(read(&path)));
-}
-
-/// Reads the sources file.
-pub(super) fn read(path: &Path) -> Result<SourcesFile, Fault> {
-    catch_unwind(|| SourcesFile::load(path)).unwrap_or_else(|_| Err(broken_off()))
-}
-
-fn broken_off() -> Fault {
-    Fault::new(FaultKind::Config, "the sources file cannot be read")
-        .hint("start again; with --log debug the log says more")
 }
 
 /// The real store while a thread opens it.

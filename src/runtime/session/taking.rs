@@ -6,7 +6,7 @@
 use super::super::{InputEvent, Signal};
 use super::Session;
 use crate::app::{Action, Msg};
-use crate::keymap::{Key, Mouse, MouseButton, MouseKind};
+use crate::keymap::{Mouse, MouseButton, MouseKind};
 use crate::news::Text;
 use crate::view;
 
@@ -15,10 +15,6 @@ const WHEEL: i32 = 3;
 
 impl Session {
     pub(super) fn input(&mut self, input: InputEvent) {
-        // What was typed after an address is not for the day that stands there until it is opened.
-        if self.input.is_some() && is_ahead(&input) {
-            return self.ahead.push(input);
-        }
         match input {
             InputEvent::Key(key) => self.tell(Msg::Key(key)),
             InputEvent::Paste(text) => self.tell(Msg::Paste(text.to_string())),
@@ -97,14 +93,5 @@ impl Session {
             Ok(false) => self.world.out().send(Msg::Say(Text::line("There is no shell to go back to"))),
             Err(error) => tracing::debug!(%error, "the terminal could not be taken again"),
         }
-    }
-}
-
-/// Whether an input can wait until what the program was started with is there; whoever wants to leave does not.
-fn is_ahead(input: &InputEvent) -> bool {
-    match input {
-        InputEvent::Key(key) => *key != Key::ctrl('c'),
-        InputEvent::Paste(_) | InputEvent::Mouse(_) => true,
-        _ => false,
     }
 }
