@@ -5,6 +5,7 @@
 //! was declared of it enters at [`language`]; a declared tag is only replaced by what is certain, and keeps
 //! its region. Nothing here guesses: a text in a language that is not known keeps what it declares.
 
+mod cut;
 mod script;
 mod table;
 
@@ -12,8 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use self::cut::{Words, each_word};
 use self::script::{Letters, Script, Shared, script};
 use self::table::Row;
 use crate::news::{Document, Text};
@@ -149,6 +149,8 @@ struct Points {
     words: i64,
     /// For each row of the table.
     rows: Vec<i64>,
+    /// Room to work in.
+    room: Words,
 }
 
 impl Points {
@@ -242,7 +244,8 @@ impl Tables {
     fn count(&self, shared: Shared, piece: &str, points: &mut Points) {
         points.pieces += 1;
         points.rows.resize(self.rows.len(), 0);
-        each_word(&lowered(piece), |word| {
+        let mut room = std::mem::take(&mut points.room);
+        each_word(piece, &mut room, |word| {
             let Some((own, lacking)) = self.rows_by_letters(shared, word) else { return };
             points.words += 1;
             let known = if word.len() > self.longest { None } else { self.words.get(word) };
@@ -254,6 +257,7 @@ impl Tables {
                 points.add(rows, worth);
             }
         });
+        points.room = room;
     }
 
     /// The language that points are certain of.
@@ -279,11 +283,12 @@ impl Tables {
         }
         let (mut ours, mut own, mut lacking) = (false, 0, 0);
         for c in word.chars() {
-            if script(c) != Some(Script::Shared(shared)) {
+            let is_base = is_base(shared, c);
+            if !is_base && script(c) != Some(Script::Shared(shared)) {
                 continue;
             }
             ours = true;
-            if is_base(shared, c) || self.base.contains(c) || !c.is_alphabetic() {
+            if is_base || self.base.contains(c) || !c.is_alphabetic() {
                 continue;
             }
             let known = self.letters.binary_search_by_key(&c, |(letter, ..)| *letter).ok();
@@ -302,52 +307,6 @@ fn is_base(shared: Shared, c: char) -> bool {
         Shared::Latin => c.is_ascii_lowercase(),
         Shared::Cyrillic => matches!(c, 'а'..='ш'),
         Shared::Arabic | Shared::Devanagari => false,
-    }
-}
-
-/// A text in small letters, with one kind of apostrophe; without tables for the letters that most texts have.
-fn lowered(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '’' | '‘' | 'ʻ' | 'ʼ' => out.push('\''),
-            'а'..='я' => out.push(c),
-            // The small letters follow the capitals (Unicode chart "Cyrillic", U+0410 to U+044F).
-            'А'..='Я' => out.extend(char::from_u32(c as u32 + 0x20)),
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
-/// Gives away the words of a text in small letters: as Unicode cuts them (UAX 29), faster where it is in Latin and
-/// Cyrillic letters alone.
-fn each_word(text: &str, mut found: impl FnMut(&str)) {
-    if text.is_ascii() {
-        let ends = |byte: char| byte != '\'' && !byte.is_ascii_alphanumeric();
-        let words = text.split(ends).map(|piece| piece.trim_matches('\''));
-        words.filter(|word| !word.is_empty()).for_each(found);
-        return;
-    }
-    let is_plain = |c: char| {
-        c.is_ascii()
-            || matches!(c, 'à'..='ÿ' | '\u{100}'..='\u{24f}' | '\u{430}'..='\u{481}' | '\u{48a}'..='\u{52f}')
-    };
-    let is_sign = |c: char| matches!(c, '\u{a0}' | '×' | '÷' | '–' | '—' | '…' | '“' | '”' | '„' | '«' | '»');
-    if text.chars().any(|c| !is_plain(c) && !is_sign(c)) {
-        text.unicode_words().for_each(found);
-        return;
-    }
-    let is_letter = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_sign(c);
-    for piece in text.split(|c: char| c != '\'' && !is_letter(c)) {
-        let word = piece.trim_matches('\'');
-        if !word.is_empty() {
-            found(word);
-        }
     }
 }
 
@@ -418,14 +377,6 @@ mod tests {
         let text = "Компания Apple представила iPhone 17 и MacBook Air, сообщает The Verge, и это не все, что было на \
                     презентации: за час показали ещё часы и наушники, но цену для России не назвали.";
         assert_eq!(told(text, None).as_deref(), Some("ru"));
-    }
-
-    #[test]
-    fn letters_become_small_as_unicode_says() {
-        for c in '\0'..=char::MAX {
-            let plain = c.to_lowercase().collect::<String>().replace(['’', '‘', 'ʻ', 'ʼ'], "'");
-            assert_eq!(lowered(&c.to_string()), plain, "{c:?}");
-        }
     }
 
     #[test]

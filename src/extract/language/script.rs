@@ -69,18 +69,23 @@ pub(super) struct Letters {
 impl Letters {
     /// Takes the letters of a text in.
     pub(super) fn add(&mut self, text: &str) {
-        let mut latin = 0;
+        let (mut latin, mut cyrillic) = (0, 0);
         for c in text.chars() {
-            if c.is_ascii() {
-                latin += usize::from(c.is_ascii_alphabetic());
-                continue;
+            match c {
+                'a'..='z' | 'A'..='Z' => latin += 1,
+                '\0'..='\u{7f}' => {}
+                '\u{400}'..='\u{52f}' => cyrillic += 1,
+                c => {
+                    let Some(script) = script(c) else { continue };
+                    self.kana += usize::from(matches!(c, '\u{3041}'..='\u{30ff}'));
+                    self.count(script, 1);
+                }
             }
-            let Some(script) = script(c) else { continue };
-            self.kana += usize::from(matches!(c, '\u{3041}'..='\u{30ff}'));
-            self.count(script, 1);
         }
-        if latin > 0 {
-            self.count(Script::Shared(Shared::Latin), latin);
+        for (letters, script) in [(latin, Shared::Latin), (cyrillic, Shared::Cyrillic)] {
+            if letters > 0 {
+                self.count(Script::Shared(script), letters);
+            }
         }
     }
 
