@@ -123,7 +123,7 @@ impl Inline {
     }
 }
 
-fn end_line(paragraphs: &mut Vec<Vec<Run>>, piece: &mut String, run: &Run, breaks: usize) {
+fn end_line(paragraphs: &mut Vec<Vec<Span>>, piece: &mut String, run: &Run, breaks: usize) {
     add(paragraphs, Run { text: std::mem::take(piece), style: run.style, link: run.link });
     if breaks > 1 {
         paragraphs.push(Vec::new());
@@ -133,39 +133,53 @@ fn end_line(paragraphs: &mut Vec<Vec<Run>>, piece: &mut String, run: &Run, break
 }
 
 /// Adds a run, cleaned first: what is not seen must not stand at the end of a line.
-fn add(paragraphs: &mut [Vec<Run>], run: Run) {
-    let text = String::from(Text::lines_of(run.text));
+fn add(paragraphs: &mut [Vec<Span>], run: Run) {
+    let text = Text::lines_of(run.text);
     if !text.is_empty()
-        && let Some(runs) = paragraphs.last_mut()
+        && let Some(spans) = paragraphs.last_mut()
     {
-        runs.push(Run { text, ..run });
+        spans.push(Span { text, style: run.style, link: run.link });
     }
 }
 
 /// The spans of a paragraph: equal neighbours joined, without white space at both ends; `None` when nothing is left.
-fn trimmed(runs: Vec<Run>) -> Option<Vec<Span>> {
-    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
-    for run in runs {
+fn trimmed(spans: Vec<Span>) -> Option<Vec<Span>> {
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    let mut whole = String::new();
+    for span in spans {
         match joined.last_mut() {
-            Some(last) if last.style == run.style && last.link == run.link => last.text.push_str(&run.text),
-            _ => joined.push(run),
+            Some(last) if last.style == span.style && last.link == span.link => {
+                if whole.is_empty() {
+                    whole = std::mem::take(&mut last.text).into();
+                }
+                whole.push_str(&span.text);
+            }
+            last => {
+                put_together(last, &mut whole);
+                joined.push(span);
+            }
         }
     }
-    if let Some(Run { text, .. }) = joined.first_mut() {
-        let blank = text.len() - text.trim_start_matches(is_blank).len();
-        text.drain(..blank);
+    put_together(joined.last_mut(), &mut whole);
+    if let Some(first) = joined.first_mut() {
+        first.text = std::mem::take(&mut first.text).without_start(is_blank);
     }
-    while let Some(Run { text, .. }) = joined.last_mut() {
-        text.truncate(text.trim_end_matches(is_blank).len());
-        if !text.is_empty() {
+    while let Some(last) = joined.last_mut() {
+        last.text = std::mem::take(&mut last.text).without_end(is_blank);
+        if !last.text.is_empty() {
             break;
         }
         joined.pop();
     }
-    joined.retain(|run| !run.text.is_empty());
-    let span = |run: Run| Span { text: Text::lines_of(run.text), style: run.style, link: run.link };
-    let spans: Vec<Span> = joined.into_iter().map(span).collect();
-    spans.iter().any(|span| !span.text.trim_matches(is_blank).is_empty()).then_some(spans)
+    joined.retain(|span| !span.text.is_empty());
+    joined.iter().any(|span| !span.text.trim_matches(is_blank).is_empty()).then_some(joined)
+}
+
+/// Gives a span its text, where that was joined: cleaned once more, since marks may have met.
+fn put_together(span: Option<&mut Span>, whole: &mut String) {
+    if let Some(span) = span.filter(|_| !whole.is_empty()) {
+        span.text = Text::lines_of(std::mem::take(whole));
+    }
 }
 
 /// White space of HTML, and the line ends of Unicode.

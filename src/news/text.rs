@@ -67,6 +67,21 @@ impl Text {
         }
     }
 
+    /// The text without some characters at its beginning. What is left of a clean text needs no cleaning.
+    #[must_use]
+    pub fn without_start(mut self, drop: fn(char) -> bool) -> Self {
+        let dropped = self.0.len() - self.0.trim_start_matches(drop).len();
+        self.0.drain(..dropped);
+        self
+    }
+
+    /// The same at its end.
+    #[must_use]
+    pub fn without_end(mut self, drop: fn(char) -> bool) -> Self {
+        self.0.truncate(self.0.trim_end_matches(drop).len());
+        self
+    }
+
     /// The text, unless it is empty.
     pub fn non_empty(self) -> Option<Self> {
         if self.0.trim().is_empty() { None } else { Some(self) }
@@ -119,7 +134,11 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
-    let sound = sound_part(raw, shape);
+    let mut sound = sound_part(raw, shape, shape == Shape::Line);
+    // The space at the end of a line goes: that is found out on the long way.
+    if shape == Shape::Line && sound == raw.len() && raw.ends_with(' ') {
+        sound -= 1;
+    }
     if sound == raw.len() {
         return Cow::Borrowed(raw);
     }
@@ -129,11 +148,13 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
     let mut marks = 0;
     let mut chars = raw.chars();
     loop {
-        // Runs of signs and letters of ASCII go in one piece.
+        // What needs no cleaning goes in one piece.
         let rest = chars.as_str();
-        let run = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let run = sound_part(rest, shape, out.ends_with(' '));
         if let Some((plain, rest)) = rest.split_at_checked(run).filter(|_| run > 0) {
-            marks = 0;
+            if plain.bytes().any(|byte| byte != b'\n') {
+                marks = 0;
+            }
             out.push_str(plain);
             chars = rest.chars();
         }
@@ -154,10 +175,6 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
                 }
                 marks = 0;
             }
-            ' ' => {
-                marks = 0;
-                out.push(c);
-            }
             '\u{200c}' | '\u{200d}' => {
                 // A joiner stands between visible characters of a script that joins, or of an emoji; it counts
                 // as a mark, and so does the mark that it joins.
@@ -168,10 +185,6 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
                     marks += 1;
                     out.push(c);
                 }
-            }
-            c if is_plain(c) => {
-                marks = 0;
-                out.push(c);
             }
             c if is_hidden(c) => {}
             c if is_mark(c) => {
@@ -197,31 +210,33 @@ fn clean(raw: &str, shape: Shape) -> Cow<'_, str> {
 
 /// The bytes at the beginning of a text that need no cleaning: plain characters with single spaces, up to the
 /// last of them whose fate does not hang on what follows. The common case is all of them.
-fn sound_part(raw: &str, shape: Shape) -> usize {
-    let mut last_is_space = shape == Shape::Line;
+fn sound_part(raw: &str, shape: Shape, after_space: bool) -> usize {
+    let mut last_is_space = after_space;
+    let bytes = raw.as_bytes();
     let mut at = 0;
-    loop {
-        // Runs of ASCII are told byte by byte, without taking characters apart.
-        for byte in raw.as_bytes().get(at..).unwrap_or_default() {
-            match byte {
-                b'!'..=b'~' => last_is_space = false,
-                b' ' if shape == Shape::Lines || !last_is_space => last_is_space = true,
-                b'\n' if shape == Shape::Lines => {}
-                _ => break,
-            }
-            at += 1;
-        }
-        match raw.get(at..).and_then(|rest| rest.chars().next()) {
-            Some(c) if !c.is_ascii() && is_plain(c) => {
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'!'..=b'~' => last_is_space = false,
+            b' ' if shape == Shape::Lines || !last_is_space => last_is_space = true,
+            b'\n' if shape == Shape::Lines => {}
+            // The first bytes of U+00C0 to U+02FF and U+0400 to U+047F, which are plain all of them: most letters
+            // are told without taking characters apart.
+            0xc3..=0xcb | 0xd0 | 0xd1 => {
                 last_is_space = false;
-                at += c.len_utf8();
+                at += 1;
             }
-            Some(_) => return at,
-            None => break,
+            0x80.. => match raw.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if is_plain(c) => {
+                    last_is_space = false;
+                    at += c.len_utf8() - 1;
+                }
+                _ => return at,
+            },
+            _ => return at,
         }
+        at += 1;
     }
-    // The space at the end of a line goes: that is found out on the long way.
-    if shape == Shape::Line && raw.ends_with(' ') { raw.len() - 1 } else { raw.len() }
+    at
 }
 
 /// Letters, digits and signs of the common scripts of which nothing has to be asked: visible, no mark, no space.
