@@ -23,6 +23,6 @@ pub use language::{Query, one_or};
 pub use marks::{Find, Marker};
 pub use muter::{Muter, Seen};
 pub use node::{Leaf, Node, Phrase, Place};
-pub use plain::plain;
+pub use plain::each_piece;
 pub use snippet::snippet;
 pub use tokens::{Token, each_token, phrase, tokens};

@@ -36,6 +36,7 @@ mod intake;
 mod journal;
 mod kept;
 mod leaves;
+mod letters;
 mod lone;
 mod mend;
 mod meta;

@@ -39,7 +39,7 @@ fn count_spans(spans: &[Span], count: &mut u32) {
     let words = match spans {
         [span] => words_in(&span.text),
         // A word may go on in the next span.
-        _ => words_in(&spans.iter().map(|span| span.text.as_str()).collect::<String>()),
+        _ => words_in(&spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().concat()),
     };
     *count = count.saturating_add(words);
 }
@@ -80,11 +80,9 @@ enum Part {
 /// same rules without a look into the tables; `None` where something else is in it.
 fn plain_words(text: &str) -> Option<u32> {
     let (mut count, mut counted, mut last, mut between) = (0_u32, false, Part::Gap, None);
-    for c in text.chars() {
-        // Inside a word that is counted nothing changes.
-        if c.is_ascii_alphabetic() && last == Part::Letter && counted && between.is_none() {
-            continue;
-        }
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
         let part = part(c)?;
         match part {
             Part::Letter | Part::Digit | Part::Joint => {
@@ -100,6 +98,10 @@ fn plain_words(text: &str) -> Option<u32> {
                     count += 1;
                 }
                 last = part;
+                // Inside a word that is counted nothing changes.
+                if part == Part::Letter {
+                    rest = rest.get(letters(rest)..).unwrap_or_default();
+                }
             }
             Part::Gap => (last, between) = (Part::Gap, None),
             _ if matches!(last, Part::Letter | Part::Digit) && between.is_none() => between = Some(part),
@@ -107,6 +109,21 @@ fn plain_words(text: &str) -> Option<u32> {
         }
     }
     Some(count)
+}
+
+/// The bytes of the Latin letters without accents and the Cyrillic ones that a text begins with.
+fn letters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => at += 1,
+            // The first bytes of U+0400 to U+047F.
+            0xd0 | 0xd1 => at += 2,
+            _ => break,
+        }
+    }
+    at
 }
 
 fn part(c: char) -> Option<Part> {

@@ -33,7 +33,7 @@ pub(super) fn fold_into(word: &str, out: &mut String) {
     }
 }
 
-/// The common case without tables: Latin letters and digits, and the Cyrillic letters that carry no mark.
+/// The common case without tables: Latin letters and digits, and the Cyrillic letters of Russian.
 /// Whether it was one; otherwise what has been added is of no use.
 pub(super) fn simple(word: &str, out: &mut String) -> bool {
     for c in word.chars() {
@@ -41,6 +41,7 @@ pub(super) fn simple(word: &str, out: &mut String) -> bool {
             'а'..='я' => out.push(c),
             // The small letters follow the capitals (Unicode chart "Cyrillic", U+0410 to U+044F).
             'А'..='Я' => out.extend(char::from_u32(c as u32 + 0x20)),
+            'ё' | 'Ё' => out.push('е'),
             c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             _ => return false,
         }

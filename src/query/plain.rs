@@ -2,14 +2,12 @@
 
 use crate::news::{Block, Document, Span};
 
-/// The words of a document, one block a line, with captions; addresses are left out.
-pub fn plain(document: &Document) -> String {
-    let mut out = String::new();
+/// Gives away the words of a document piece by piece, one block a line, with captions; addresses are left out.
+pub fn each_piece(document: &Document, mut out: impl FnMut(&str)) {
     blocks(&document.blocks, &mut out);
-    out
 }
 
-fn blocks(list: &[Block], out: &mut String) {
+fn blocks(list: &[Block], out: &mut impl FnMut(&str)) {
     for block in list {
         match block {
             Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => line(spans, out),
@@ -33,19 +31,18 @@ fn blocks(list: &[Block], out: &mut String) {
     }
 }
 
-fn line(spans: &[Span], out: &mut String) {
-    let before = out.len();
+fn line(spans: &[Span], out: &mut impl FnMut(&str)) {
     for span in spans {
-        out.push_str(&span.text);
+        out(&span.text);
     }
-    if out.len() > before {
-        out.push('\n');
+    if spans.iter().any(|span| !span.text.is_empty()) {
+        out("\n");
     }
 }
 
-fn push(text: &str, out: &mut String) {
+fn push(text: &str, out: &mut impl FnMut(&str)) {
     if !text.is_empty() {
-        out.push_str(text);
-        out.push('\n');
+        out(text);
+        out("\n");
     }
 }

@@ -39,32 +39,49 @@ pub fn each_token(text: &str, mut found: impl FnMut(&str, Range<usize>, bool)) {
     while let Some(byte) = text.as_bytes().get(at) {
         if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
             at += 1;
-        } else if let Some(word) = ascii_word(text, at) {
-            let end = at + word.len();
-            let word = word.get(..LONGEST).unwrap_or(word);
-            if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                folded.clear();
-                folded.push_str(word);
-                folded.make_ascii_lowercase();
-                found(&folded, at..end, false);
+        } else if let Some((word, is_folded)) = plain_word(text, at) {
+            let range = at..at + word.len();
+            at = range.end;
+            if is_folded {
+                found(word, range, false);
             } else {
-                found(word, at..end, false);
+                folded.clear();
+                simple(word, &mut folded);
+                found(&folded, range, false);
             }
-            at = end;
         } else {
             at = run(text, at, (&mut starts, &mut folded), &mut found);
         }
     }
 }
 
-/// The word that begins there, where it ends before a sign of ASCII or with the text: nothing can join it then.
-fn ascii_word(text: &str, start: usize) -> Option<&str> {
+/// The word that begins there, in Latin letters without accents, Cyrillic letters and digits, where it ends before a sign
+/// of ASCII or with the text: nothing can join it then. Whether it is folded as it stands.
+fn plain_word(text: &str, start: usize) -> Option<(&str, bool)> {
     let rest = text.as_bytes().get(start..)?;
-    let len = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    if len == 0 || rest.get(len).is_some_and(|byte| !byte.is_ascii()) {
-        return None;
+    let (mut len, mut is_folded) = (0, true);
+    while let Some(byte) = rest.get(len) {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => len += 1,
+            b'A'..=b'Z' => {
+                is_folded = false;
+                len += 1;
+            }
+            // In UTF-8 а to п begin with 0xD0, р to я with 0xD1, and the capitals with 0xD0.
+            0xd0 | 0xd1 => {
+                match (byte, rest.get(len + 1)?) {
+                    (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x8f) => {}
+                    (0xd0, 0x90..=0xaf | 0x81) | (0xd1, 0x91) => is_folded = false,
+                    _ => return None,
+                }
+                len += 2;
+            }
+            0x80.. => return None,
+            _ => break,
+        }
     }
-    text.get(start..start + len)
+    // A word of so many bytes has no more characters than may be told from another.
+    (1..=LONGEST).contains(&len).then(|| text.get(start..start + len))?.map(|word| (word, is_folded))
 }
 
 /// Cuts what begins there with a letter or digit, which may be followed by any others, and says where it ends; steps over

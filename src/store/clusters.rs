@@ -7,16 +7,11 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::columns::{Fnv, address, day_from, hash};
-use crate::news::{Address, Article, DayFrom, StoryId};
-use crate::query::plain;
+use super::columns::{address, day_from, hash};
+use crate::news::{Address, DayFrom, StoryId};
 
 /// More copies than this of one address or text tell that it names nothing: a front page, a notice.
 const MOST: usize = 64;
-/// Letters and digits from which a text tells a story from others.
-const TELLING: usize = 240;
-/// The same for a title with the sentences under it.
-const TELLING_DECK: usize = 100;
 
 pub(super) const SAME_ADDRESS: &str =
     "SELECT id, source, cluster, address FROM story INDEXED BY story_address
@@ -61,35 +56,6 @@ impl Member {
         let day = if self.from.doubt().is_some() { oldest.unwrap_or(self.day) } else { self.day };
         day >= self.added
     }
-}
-
-/// The hash of a text that is long enough to tell a story; letters and digits alone count.
-pub(super) fn text_hash(article: &Article) -> Option<i64> {
-    telling(&[&plain(&article.document)], TELLING)
-}
-
-/// The hash of a title with the sentences under it, where they say enough.
-pub(super) fn deck_hash(title: &str, deck: &str) -> Option<i64> {
-    // Each letter is a byte at least.
-    if deck.len() < TELLING_DECK {
-        return None;
-    }
-    telling(&[deck], TELLING_DECK).and_then(|_| telling(&[title, deck], TELLING_DECK))
-}
-
-fn telling(texts: &[&str], least: usize) -> Option<i64> {
-    let (mut letters, mut count) = (Fnv::default(), 0);
-    for c in texts.iter().flat_map(|text| text.chars()) {
-        match c {
-            'a'..='z' | '0'..='9' => letters.byte(c as u8),
-            'A'..='Z' => letters.byte(c.to_ascii_lowercase() as u8),
-            'а'..='я' => letters.add(c.encode_utf8(&mut [0; 4])),
-            c if c.is_ascii() || !c.is_alphanumeric() => continue,
-            c => c.to_lowercase().for_each(|c| letters.add(c.encode_utf8(&mut [0; 4]))),
-        }
-        count += 1;
-    }
-    (count >= least).then(|| letters.sum())
 }
 
 /// Joins a story with its copies in other sources, if it has any.

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use super::Store;
-use super::clusters::{join, text_hash};
+use super::clusters::join;
 use super::columns::{ms, text_row};
+use super::letters::text_hash;
 use super::packed::pack;
 use super::turn::Writer;
 use crate::news::{Article, Fault, StoryId, TextKind};

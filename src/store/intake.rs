@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use super::attached::Keeper;
-use super::clusters::{deck_hash, join, join_new};
+use super::clusters::{join, join_new};
 use super::columns::{address, day, from_number, hash, ms, text_row};
 use super::edition::docs;
 use super::fault::Trouble;
+use super::letters::deck_hash;
 use super::mutes::Rules;
 use super::telling::{Known, Telling, name_of};
 use super::{NewStory, Saved, texts};

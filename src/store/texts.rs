@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
-use super::clusters::{join, text_hash};
+use super::clusters::join;
 use super::columns::{address, hash, ms, text_row};
 use super::fault::Trouble;
+use super::letters::text_hash;
 use super::mutes::Rules;
 use super::packed::{pack, unpack};
 use super::stories::SLICE;

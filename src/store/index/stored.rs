@@ -1,7 +1,7 @@
 //! A stored text as far as the index needs it.
 //!
 //! [`Stored`] is read where the index is fed: the same JSON as an article's, without making addresses, styles and clean
-//! texts that nobody looks at. It gives the words that [`plain`](crate::query::plain) gives of the article, line by line; nothing is
+//! texts that nobody looks at. It gives the words that [`each_piece`](crate::query::each_piece) gives of the article, line by line; nothing is
 //! shown from here.
 
 use std::borrow::Cow;
@@ -116,7 +116,7 @@ mod tests {
 
     use super::*;
     use crate::news::{self, Address, Article, Block, Document, Role, Style, Text};
-    use crate::query::plain;
+    use crate::query::each_piece;
     use crate::store::fixture::article;
 
     fn any_spans() -> impl Strategy<Value = Vec<news::Span>> {
@@ -170,7 +170,9 @@ mod tests {
                 words.push_str(line);
                 words.push_str(if line.is_empty() { "" } else { "\n" });
             });
-            prop_assert_eq!(words, plain(&written.document));
+            let mut written_words = String::new();
+            each_piece(&written.document, |piece| written_words.push_str(piece));
+            prop_assert_eq!(words, written_words);
             prop_assert_eq!((stored.authors, stored.words), (vec!["A. Writer".to_owned()], 7));
             prop_assert_eq!(stored.lang.as_deref(), Some("en-GB"));
         }
