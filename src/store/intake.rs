@@ -45,8 +45,10 @@ pub(super) fn seem_known(
     source: SourceId,
     stories: &[NewStory],
 ) -> rusqlite::Result<Vec<bool>> {
-    let mut by_guid = conn.prepare_cached(HAS_GUID)?;
-    let mut by_address = conn.prepare_cached(HAS_ADDRESS)?;
+    // One view of the store for all of them: each of its own would take SQLite's locks anew.
+    let look = conn.unchecked_transaction()?;
+    let mut by_guid = look.prepare_cached(HAS_GUID)?;
+    let mut by_address = look.prepare_cached(HAS_ADDRESS)?;
     let mut known = Vec::with_capacity(stories.len());
     for NewStory { item, .. } in stories {
         let has_guid = match name_of(item) {
@@ -58,6 +60,8 @@ pub(super) fn seem_known(
             _ => has_guid,
         });
     }
+    drop((by_guid, by_address));
+    look.finish()?;
     Ok(known)
 }
 

@@ -88,7 +88,8 @@ impl Index {
         }
         let changed = store.read(|conn| {
             let mut query = conn.prepare_cached(CHANGED)?;
-            let rows = query.query_map([step_until(until)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            // A story that comes with its text is noted twice, one after the other.
+            let rows = query.query_map([2 * step_until(until)], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?)
         });
         let changed = changed.map_err(Trouble::from)?;
