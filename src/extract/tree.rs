@@ -60,8 +60,9 @@ fn feed(html: &str, limits: &Limits, is_over: &dyn Fn() -> bool) -> (Grown, usiz
         read = end;
         let document = &parser.tokenizer.sink.sink;
         document.errors.borrow_mut().clear();
-        if document.tree.len() > limits.nodes || is_over() {
-            cut = read < html.len();
+        // After the last piece there is nothing left to cut.
+        if read < html.len() && (document.tree.len() > limits.nodes || is_over()) {
+            cut = true;
             break;
         }
     }

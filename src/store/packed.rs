@@ -24,12 +24,12 @@ const MAX_DEPTH: usize = 120;
 
 /// Packs a value. Fails if it is nested deeper than could be read back.
 pub(super) fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, Fault> {
-    let json = serde_json::to_vec(value).map_err(|error| unstorable().cause(error))?;
+    let json = serde_json::to_string(value).map_err(|error| unstorable().cause(error))?;
     if json.len() as u64 > MAX_LEN || is_deep(&json) {
         return Err(unstorable().cause("too large or too deep"));
     }
     let mut packed = vec![FORM];
-    packed.extend(compressed(&json).map_err(|error| unstorable().cause(error))?);
+    packed.extend(compressed(json.as_bytes()).map_err(|error| unstorable().cause(error))?);
     Ok(packed)
 }
 
@@ -82,14 +82,15 @@ fn unstorable() -> Fault {
 }
 
 /// Whether arrays and objects are nested deeper than could be read back. Most values have fewer of them altogether.
-fn is_deep(json: &[u8]) -> bool {
-    json.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_DEPTH && depth(json) > MAX_DEPTH
+fn is_deep(json: &str) -> bool {
+    // Looked for one after the other they are found several bytes at a time.
+    json.matches('[').count() + json.matches('{').count() > MAX_DEPTH && depth(json) > MAX_DEPTH
 }
 
 /// How deep arrays and objects are nested.
-fn depth(json: &[u8]) -> usize {
+fn depth(json: &str) -> usize {
     let (mut depth, mut deepest, mut in_text, mut escaped) = (0_usize, 0, false, false);
-    for byte in json {
+    for byte in json.bytes() {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_text => escaped = true,

@@ -124,7 +124,10 @@ impl<'a> Builder<'a> {
             }
             Event::End(end) => self.end(end.name().as_ref(), before),
             Event::Text(text) => self.text(&String::from_utf8_lossy(&text)),
-            Event::CData(text) => self.text(&String::from_utf8_lossy(&text)),
+            Event::CData(_) => {
+                let inside = before + "<![CDATA[".len()..after.saturating_sub("]]>".len());
+                self.text(self.source.get(inside).unwrap_or_default());
+            }
             Event::GeneralRef(reference) => {
                 let name = String::from_utf8_lossy(&reference);
                 if let Some(open) = self.open.last_mut()

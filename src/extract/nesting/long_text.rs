@@ -16,6 +16,10 @@ const LOOK_BACK: usize = 128;
 pub(super) fn places(html: &str, start: usize, end: usize) -> Vec<usize> {
     let mut places = Vec::new();
     let text = html.as_bytes().get(start..end).unwrap_or_default();
+    // Of a paragraph nothing has to be counted.
+    if text.len().saturating_mul(text.len()) <= DEAR {
+        return places;
+    }
     // The first byte of U+0080 to U+00BF.
     let dear = text.iter().filter(|byte| matches!(byte, b'&' | 0xc2)).count();
     if dear.saturating_mul(text.len()) <= DEAR {
