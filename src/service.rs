@@ -45,6 +45,7 @@ mod reading;
 mod refresh;
 mod reply;
 mod scout;
+mod sections;
 mod single;
 mod sitemaps;
 mod sources;

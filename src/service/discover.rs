@@ -7,8 +7,8 @@ use super::asking::to_store;
 use super::mapped;
 use super::reading::{self, Looked};
 use super::scout::Scout;
-use super::survey;
 use super::{Desk, Evidence, Found, FoundKind};
+use super::{sections, survey};
 use crate::extract::PageFacts;
 use crate::extract::feed::Feed;
 use crate::extract::recognise::{Recognised, recognise};
@@ -37,7 +37,7 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
         Recognised::Feed => of_feed(&scout, &typed, answer, body).await,
         Recognised::Sitemap => of_sitemap(&scout, &typed, answer, body).await,
         Recognised::Binary => Err(nothing(&typed, "it is not text")),
-        Recognised::Html | Recognised::Unknown => of_page(&scout, answer, body).await,
+        Recognised::Html | Recognised::Unknown => of_page(&scout, &typed, answer, body).await,
     }
 }
 
@@ -124,6 +124,13 @@ impl Found {
         self.route(Route::Feed { url }, seen);
         self.source.lang = self.source.lang.take().or_else(|| feed.lang.clone());
         self.feed = Some(feed);
+    }
+
+    /// Takes the feed back.
+    pub(super) fn leave_feed(&mut self) {
+        self.source.routes.retain(|route| !matches!(route, Route::Feed { .. }));
+        self.routes.retain(|evidence| !matches!(evidence.route, Route::Feed { .. }));
+        (self.feed, self.validators) = (None, None);
     }
 
     /// Takes an archive as the dated route.
@@ -234,7 +241,7 @@ async fn of_template(desk: &Desk, route: Route, now: &Now) -> Result<Found, Faul
     Ok(found.settle(&[site.as_deref().unwrap_or_default()]))
 }
 
-async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Found, Fault> {
+async fn of_page(scout: &Scout<'_>, typed: &Address, answer: Answer, body: Vec<u8>) -> Result<Found, Fault> {
     let address = answer.address.clone();
     let root = address.root();
     let looked = reading::look(scout.desk, body, reading::facts(&answer)).await?;
@@ -246,12 +253,15 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     let mut found = Found::new(kind, &address, Some(home.clone()));
     survey::explore(scout, &looked, &mut found).await?;
     let mut names = vec![looked.links.site_name.clone().unwrap_or_default()];
-    if is_root {
+    let is_blog = is_front_of_blog(&looked, &address);
+    // Some sites send from their root to a page of some language or edition, which is their front then.
+    let is_front = is_root || is_blog || *typed == typed.root();
+    let is_section = !is_front && sections::follow(scout, &looked, &mut found).await?;
+    if is_root || is_section {
         names.push(looked.links.title.clone());
     }
     // A section with a feed of its own is not followed by the archive of the whole site.
     let is_whole = is_root || article.is_some() || found.routes.is_empty();
-    let is_blog = is_front_of_blog(&looked, &address);
     let home = if is_blog { address.clone() } else { root.clone() };
     let mut front = (is_root || is_blog).then_some(looked);
     if found.listing.is_none() && is_whole && front.is_none() {
@@ -271,7 +281,10 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     if let Some(front) = &front {
         survey::search(scout, front, &home, &mut found).await?;
         if !found.source.routes.iter().any(Route::is_live) && found.listing.is_none() {
-            survey::section(front, &home, &mut found);
+            // What was typed is followed, also where the front page shows the same.
+            let (stories, page) =
+                if is_front || listed.is_empty() { (&front.stories, &home) } else { (&listed, &address) };
+            sections::by_own_links(stories, page, &mut found);
         }
     }
     if found.routes.is_empty() {
@@ -285,7 +298,7 @@ async fn of_page(scout: &Scout<'_>, answer: Answer, body: Vec<u8>) -> Result<Fou
     if let Some(feed) = &found.feed {
         names.insert(1, feed.title.clone());
     }
-    if found.feed.is_none() {
+    if found.feed.is_none() && found.shown.is_empty() {
         found.shown = listed;
     }
     // A front page that reads like an article is a site all the same.

@@ -12,9 +12,6 @@ use crate::news::{Address, ArchiveKind, DatedKind, Day, Fault, FaultKind, LiveKi
 /// Where feeds usually are when a page does not say.
 const USUAL_FEEDS: [&str; 4] = ["/feed/", "/rss.xml", "/feed.xml", "/atom.xml"];
 
-/// Stories a page has to list to be followed without a feed.
-const LEAST_STORIES: usize = 5;
-
 /// Sitemaps of a site that are looked into.
 const MOST_SITEMAPS: usize = 3;
 
@@ -85,6 +82,35 @@ async fn feed_at(scout: &Scout<'_>, address: &Address, found: &mut Found) -> Res
     let url = answer.moved.clone().unwrap_or_else(|| address.clone());
     found.take_feed(url, &answer, feed, scout.now);
     Ok(())
+}
+
+/// Looks for a feed and days of a section's own: what stands below its page.
+pub(super) async fn own_ways(
+    scout: &Scout<'_>,
+    looked: &Looked,
+    page: &Address,
+    found: &mut Found,
+) -> Result<(), Fault> {
+    if is_of_wordpress(looked, found)
+        && let Ok(address) = Address::parse(&format!("{}/feed/", page.as_str().trim_end_matches('/')))
+    {
+        match feed_at(scout, &address, found).await {
+            Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
+            _ => {}
+        }
+    }
+    if shows_ways_below(looked, page) {
+        by_ways(scout, looked, found).await?;
+    }
+    Ok(())
+}
+
+/// Whether all ways into the past that a page shows lead below it.
+fn shows_ways_below(looked: &Looked, page: &Address) -> bool {
+    let place = format!("{}/", page.as_str().trim_end_matches('/'));
+    let days = looked.ways.days.iter().chain(&looked.ways.beside).map(|(template, _)| template);
+    let mut templates = days.chain(looked.ways.months.iter().map(|(template, _)| template)).peekable();
+    templates.peek().is_some() && templates.all(|template| template.as_str().starts_with(&place))
 }
 
 /// Looks for what a page does not show: the usual addresses of feeds, and the surest dated route the
@@ -321,13 +347,5 @@ async fn news_sitemap(scout: &Scout<'_>, url: &Address, found: &mut Found) -> Re
         }
         Err(fault) if fault.kind == FaultKind::Storage => Err(fault),
         _ => Ok(()),
-    }
-}
-
-/// Where nothing else tells what is new: the page itself, if it lists stories.
-pub(super) fn section(looked: &Looked, address: &Address, found: &mut Found) {
-    if looked.stories.len() >= LEAST_STORIES {
-        let seen = format!("the page lists {}; it has no feed", count_stories(looked.stories.len()));
-        found.route(Route::Live { kind: LiveKind::Section, url: address.clone() }, seen);
     }
 }

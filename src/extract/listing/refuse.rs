@@ -116,7 +116,10 @@ pub(super) fn address(base: &Address, address: &Address) -> bool {
     if !same_site(base, address) || path.trim_matches('/').is_empty() {
         return address.url().query().is_none() || !same_site(base, address);
     }
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    // What stands below a page of a category is not refused for the words of the page's own address.
+    let own = base.url().path().trim_end_matches('/');
+    let below = path.strip_prefix(own).filter(|rest| rest.starts_with('/') && base.host() == address.host());
+    let mut segments = below.unwrap_or(path).split('/').filter(|segment| !segment.is_empty());
     segments.any(|segment| SEGMENTS.contains(&segment.to_ascii_lowercase().as_str()))
         || page_number(address).is_some()
         || matches!(path.rsplit_once('.'), Some((_, "xml" | "pdf")))

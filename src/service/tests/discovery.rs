@@ -222,6 +222,98 @@ fn a_front_page_without_anything_is_followed_by_its_own_links() {
     assert_eq!(found.source.routes[0].place(), HOME);
 }
 
+/// A page of a section: stories below it, and a menu.
+fn section(head: &str, name: &str) -> Reply {
+    let titles = ["a storm", "the harbour", "an old mill", "two bridges", "the new school", "a lost ship"];
+    let stories: Vec<(String, String)> = (1..)
+        .zip(titles)
+        .map(|(n, what)| (format!("{name}/{n}.html"), format!("What {name} has to say of {what} in winter")))
+        .collect();
+    listing(head, &stories)
+}
+
+#[test]
+fn a_typed_section_is_followed_and_not_the_front_page() {
+    for path in ["world/", "category/sport/", "news/local"] {
+        let room = Room::new("");
+        let typed = format!("{HOME}{path}");
+        room.web.put(HOME, front("", &PLAIN));
+        room.web.put(&typed, section("", path.trim_end_matches('/').rsplit('/').next().unwrap()));
+        let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
+        assert_eq!(kinds(&found), ["section"], "{path}");
+        assert_eq!(found.source.routes[0].place(), typed);
+        assert_eq!(titles(&found.sample), 5, "{path}");
+        assert!(found.sample.iter().all(|item| item.title.starts_with("What")), "{path}");
+        assert!(found.notes.iter().any(|note| note.contains(&typed) && note.contains("the whole site")));
+        // Where the front page shows its stories among others, or the site has none, all the same.
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap();
+        let mut all: Vec<(String, String)> =
+            PLAIN.map(|(at, title)| (at.to_owned(), title.to_owned())).to_vec();
+        all.extend(dated("2025-11-12"));
+        all.extend(
+            (1..=6)
+                .map(|n| (format!("{path}{name}/{n}.html"), format!("A {n}. story of the section {name}"))),
+        );
+        room.web.put(HOME, listing("", &all));
+        let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
+        assert_eq!(found.source.routes[0].place(), typed);
+        room.web.remove(HOME);
+        let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
+        assert_eq!(found.source.routes[0].place(), typed);
+    }
+}
+
+#[test]
+fn a_section_is_named_with_its_site() {
+    let room = Room::new("");
+    room.web.put(&format!("{HOME}world/"), section("", "world"));
+    let found = room.run(discover(&room.desk, &format!("{HOME}world/"), &room.now)).unwrap();
+    assert_eq!(found.source.title.as_str(), "The Site · world");
+}
+
+#[test]
+fn a_page_that_shows_what_the_front_does_is_the_whole_site() {
+    let room = Room::new("");
+    let typed = format!("{HOME}index.html");
+    let feed = "<link rel=alternate type='application/rss+xml' href='/feed/'>";
+    room.web.put(HOME, front(feed, &PLAIN));
+    room.web.put(&typed, front("", &PLAIN));
+    room.web.put(&format!("{HOME}feed/"), rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
+    assert_eq!(kinds(&found), ["feed"]);
+}
+
+#[test]
+fn a_feed_that_a_section_names_is_taken_where_it_brings_the_section() {
+    let feed = |stories: &[(String, String)]| {
+        let items: String = stories
+            .iter()
+            .map(|(path, title)| format!("<item><title>{title}</title><link>{HOME}{path}</link></item>"))
+            .collect();
+        Reply::feed(format!("<rss version='2.0'><channel><title>T</title>{items}</channel></rss>"))
+    };
+    let own: Vec<(String, String)> =
+        (1..=6).map(|n| (format!("news/{n}00"), format!("A headline of the section, number {n}"))).collect();
+    let all: Vec<(String, String)> = (1..=20)
+        .map(|n| (format!("other/{n}00"), format!("A headline of somewhere else, number {n}")))
+        .collect();
+    let typed = format!("{HOME}posts/");
+    let head = "<link rel=alternate type='application/rss+xml' href='/index.xml'>";
+    for (stories, kind, place) in
+        [(&own, "feed", format!("{HOME}index.xml")), (&all, "section", typed.clone())]
+    {
+        let room = Room::new("");
+        room.web.put(HOME, front(head, &PLAIN));
+        room.web.put(
+            &typed,
+            listing(head, &own.iter().map(|(a, b)| (format!("/{a}"), b.clone())).collect::<Vec<_>>()),
+        );
+        room.web.put(&format!("{HOME}index.xml"), feed(stories));
+        let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
+        assert_eq!((kinds(&found), found.source.routes[0].place()), (vec![kind], place.as_str()));
+    }
+}
+
 #[test]
 fn a_feed_at_a_usual_address_is_found_though_no_page_names_it() {
     let room = Room::new("");
