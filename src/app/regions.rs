@@ -7,7 +7,7 @@ use super::state::{Borders, Pane, Screen, State};
 /// How many columns of panes there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Three: calendar and sources, list, reader (110 columns and more).
+    /// Three: calendar and sources, list, reader (110 columns and more, 113 with the numbers of the weeks).
     Wide,
     /// Two: calendar over sources, and the list; an open story takes the full width (60–109).
     Medium,
@@ -52,6 +52,8 @@ pub struct Regions {
 const SIDE: (u16, u16) = (23, 48);
 /// Columns the numbers of the weeks take.
 const WEEK_NUMBERS: u16 = 3;
+/// The fewest columns of a screen with three columns of panes: the side, the hairlines, a list of 36, a reader.
+const WIDE: u16 = 110;
 /// The fewest columns a list has beside another pane, and the fewest of a reader.
 const LIST: u16 = 28;
 /// The fewest columns of a reader beside a list whose border was not moved: 45 letters and their margins, the least that
@@ -62,20 +64,24 @@ const LEAST: (u16, u16) = (20, 5);
 /// Rows of the calendar: scope, head, blank, weekdays, six weeks, words, blank.
 const CALENDAR_ROWS: u16 = 12;
 
+fn of_weeks(shown: bool) -> u16 {
+    if shown { WEEK_NUMBERS } else { 0 }
+}
+
 impl Shape {
-    /// The form for a width in columns.
-    pub fn of(width: u16) -> Self {
+    /// The form for a width in columns; with the numbers of the weeks three columns of panes begin later by theirs.
+    pub fn of(width: u16, week_numbers: bool) -> Self {
         match width {
-            110.. => Self::Wide,
-            60..=109 => Self::Medium,
+            _ if width >= WIDE + of_weeks(week_numbers) => Self::Wide,
+            60.. => Self::Medium,
             _ => Self::Narrow,
         }
     }
 
     /// The form for a width, with borders that were moved: where the list has taken the columns of the calendar and the
     /// sources too, one pane is shown at a time.
-    pub fn with(width: u16, borders: Borders) -> Self {
-        match Self::of(width) {
+    pub fn with(width: u16, week_numbers: bool, borders: Borders) -> Self {
+        match Self::of(width, week_numbers) {
             Self::Medium if borders.side == Some(0) => Self::Narrow,
             shape => shape,
         }
@@ -144,7 +150,7 @@ impl Regions {
             regions.year = body;
             return regions;
         }
-        match Shape::with(width, layout.borders) {
+        match Shape::with(width, layout.week_numbers, layout.borders) {
             Shape::Wide => regions.wide(body, layout),
             Shape::Medium => regions.medium(body, layout),
             Shape::Narrow => regions.narrow(body, layout),
@@ -190,7 +196,7 @@ impl Regions {
 
     /// Calendar over sources; `rest` columns are for others. Answers its columns.
     fn side(&mut self, body: Rect, layout: Layout, rest: u16) -> u16 {
-        let least = SIDE.0 + if layout.week_numbers { WEEK_NUMBERS } else { 0 };
+        let least = SIDE.0 + of_weeks(layout.week_numbers);
         let most = body.width.saturating_sub(rest).clamp(least, SIDE.1);
         let width = layout.borders.side.unwrap_or(least).clamp(least, most);
         let calendar = CALENDAR_ROWS.min(body.height);

@@ -343,7 +343,11 @@ impl State {
 
     /// How many panes are in sight beside each other.
     pub fn shape(&self) -> super::Shape {
-        if self.plain { super::Shape::Narrow } else { super::Shape::with(self.size.0, self.borders) }
+        if self.plain {
+            super::Shape::Narrow
+        } else {
+            super::Shape::with(self.size.0, self.calendar.week_numbers, self.borders)
+        }
     }
 
     /// The reader's today.

@@ -14,7 +14,8 @@ pub(super) fn shift(state: &mut State, times: i32, out: &mut Vec<Effect>) {
     let shape = state.shape();
     let before = Regions::of(state);
     if before.left_rule.is_empty() {
-        let is_hidden = Shape::of(state.size.0) == Shape::Medium && state.borders.side == Some(0);
+        let is_hidden = Shape::of(state.size.0, state.calendar.week_numbers) == Shape::Medium
+            && state.borders.side == Some(0);
         if is_hidden && state.focus != Pane::Reader && !state.plain {
             if times > 0 {
                 return keep(state, "screen.side", Borders { side: None, ..state.borders }, out);

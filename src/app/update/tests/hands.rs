@@ -230,14 +230,18 @@ fn the_key_that_mutes_is_found_by_that_word() {
 #[test]
 fn a_reader_beside_the_list_has_forty_five_letters_or_the_whole_width() {
     for columns in 60..=200 {
-        let mut state = started((columns, 30), &[(1, true)]);
-        let effects = act(&mut state, Action::Open);
-        arrive(&mut state, &effects, 1);
-        let regions = Regions::of(&state);
-        let measure = Regions::measure(&state);
-        assert!(measure >= 45, "{columns}: {measure}");
-        assert_eq!(regions.list.is_empty(), columns < 110, "{columns}: {regions:?}");
-        // A list that is told in two lines a story is not squeezed for it.
-        assert!(regions.list.is_empty() || regions.list.width >= 36, "{columns}: {regions:?}");
+        for week_numbers in [false, true] {
+            let mut state = started((columns, 30), &[(1, true)]);
+            state.calendar.week_numbers = week_numbers;
+            let effects = act(&mut state, Action::Open);
+            arrive(&mut state, &effects, 1);
+            let regions = Regions::of(&state);
+            let measure = Regions::measure(&state);
+            assert!(measure >= 45, "{columns}: {measure}");
+            let least = if week_numbers { 113 } else { 110 };
+            assert_eq!(regions.list.is_empty(), columns < least, "{columns}: {regions:?}");
+            // A list that is told in two lines a story is not squeezed for it.
+            assert!(regions.list.is_empty() || regions.list.width >= 36, "{columns}: {regions:?}");
+        }
     }
 }
