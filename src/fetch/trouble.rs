@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::reach::Refused;
 use super::web::Trouble;
-use crate::news::{Address, Fault, FaultKind};
+use crate::news::{Address, Fault, FaultKind, Text};
 
 fn network(sentence: String) -> Fault {
     Fault::new(FaultKind::Network, sentence)
@@ -97,6 +97,15 @@ pub(super) fn packed(address: &Address, trouble: Trouble) -> Fault {
             network(format!("what {host} sent is packed over and over and was not unpacked"))
                 .hint("check the address; this is no page or feed for reading")
                 .cause("more than four codings inside each other")
+        }
+        Trouble::Unknown(name) => {
+            let name = Text::line(&name);
+            network(format!(
+                "what {host} sent is packed as `{}`, which cannot be unpacked here",
+                name.cut(20)
+            ))
+            .hint("a browser may show it; the trouble is on its side")
+            .cause("no coding that was accepted")
         }
         Trouble::Crumbs => {
             network(format!("what {host} sent comes in crumbs of a few bytes and was dropped"))

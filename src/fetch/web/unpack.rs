@@ -45,6 +45,8 @@ pub(in crate::fetch) enum Trouble {
     Bomb,
     /// It was packed more often than anything honest is.
     TooOften,
+    /// It is packed in a way that is not known here, named so.
+    Unknown(String),
     /// It comes in pieces of next to nothing, each of which costs as much as a large one.
     Crumbs,
 }
@@ -62,6 +64,8 @@ pub(super) struct Unpacking {
     body: Stage,
     wire: Arc<AtomicU64>,
     pieces: u64,
+    /// The name of a coding that is not known.
+    unknown: Option<String>,
     /// Whether a coding came to its own end; what follows it is not looked at.
     ended: bool,
 }
@@ -69,7 +73,7 @@ pub(super) struct Unpacking {
 impl Unpacking {
     /// A body in the codings of its `Content-Encoding` headers, of which `limit` bytes are kept.
     pub(super) fn new<'a>(headers: impl Iterator<Item = &'a [u8]>, limit: usize) -> Result<Self, Trouble> {
-        let codings = codings(headers);
+        let (codings, unknown) = codings(headers);
         if codings.len() > MAX_CODINGS {
             return Err(Trouble::TooOften);
         }
@@ -80,7 +84,7 @@ impl Unpacking {
             let meter = Meter { inner: Box::new(inner), made: 0, wire: Arc::clone(&wire), bomb: false };
             Stage::Packed(Box::new(Packed::Unseen(coding, meter)))
         });
-        Ok(Self { body, wire, pieces: 0, ended: false })
+        Ok(Self { body, wire, pieces: 0, unknown, ended: false })
     }
 
     /// Takes the next piece; whether more is wanted.
@@ -106,6 +110,10 @@ impl Unpacking {
             let ended = self.body.end();
             self.judge(ended)?;
         }
+        // A charset at the wrong place leaves a text.
+        if self.unknown.is_some() && is_noise(self.kept()) {
+            return Err(Trouble::Unknown(self.unknown.unwrap_or_default()));
+        }
         let kept = self.body.kept().map(|kept| {
             // It has grown by doubling.
             kept.bytes.shrink_to_fit();
@@ -128,9 +136,24 @@ impl Unpacking {
     }
 }
 
-/// The codings of a body, innermost first. As in browsers, one that is not known leaves the body as it is:
-/// it is most often a charset at the wrong place.
-fn codings<'a>(headers: impl Iterator<Item = &'a [u8]>) -> Vec<Coding> {
+/// Whether bytes are neither a text in any charset, by the control characters among the first of them, nor a file that
+/// is known by its beginning.
+fn is_noise(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 1024;
+    const FILES: [&[u8]; 7] =
+        [b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"PK\x03\x04", b"\x1f\x8b"];
+    if FILES.iter().any(|begins| bytes.starts_with(begins)) {
+        return false;
+    }
+    let is_wide = bytes.starts_with(&[0xfe, 0xff]) || bytes.starts_with(&[0xff, 0xfe]);
+    let is_control =
+        |byte: &u8| *byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | 0x0c | b'\r' | 0x0e | 0x0f | 0x1b);
+    !is_wide && bytes.iter().take(LOOKED_AT).any(is_control)
+}
+
+/// The codings of a body, innermost first. As in browsers, one that is not known, whose name is given then, leaves the
+/// body as it is: it is most often a charset at the wrong place.
+fn codings<'a>(headers: impl Iterator<Item = &'a [u8]>) -> (Vec<Coding>, Option<String>) {
     let mut found = Vec::new();
     for header in headers {
         for name in String::from_utf8_lossy(header).split(',') {
@@ -140,11 +163,11 @@ fn codings<'a>(headers: impl Iterator<Item = &'a [u8]>) -> Vec<Coding> {
                 "deflate" => found.push(Coding::Deflate),
                 "br" => found.push(Coding::Brotli),
                 "zstd" => found.push(Coding::Zstd),
-                _ => return Vec::new(),
+                unknown => return (Vec::new(), Some(unknown.to_owned())),
             }
         }
     }
-    found
+    (found, None)
 }
 
 /// The end of the way: what is kept.
@@ -464,6 +487,12 @@ mod tests {
         for header in ["", "identity", "utf-8", "none", "gzip, quoted-printable"] {
             assert_eq!(unpack(header, b"as it is", 3, LIMIT).unwrap().0, b"as it is", "{header}");
         }
+        // A text in whatever charset stays one; what is none is no page.
+        for text in [&b"\xcf\xf0\xe8\xe2\xe5\xf2"[..], b"\x1b$B%F%9%H\x1b(B", b"\xff\xfea\0b\0"] {
+            assert_eq!(unpack("windows-1251", text, 3, LIMIT).unwrap().0, text);
+        }
+        let packed = unpack("compress", b"\x1f\x9d\x90 \x84\x01", 3, LIMIT);
+        assert!(matches!(packed, Err(Trouble::Unknown(name)) if name == "compress"));
         for (header, _) in CODINGS {
             assert_eq!(unpack(header, b"", 1, LIMIT).unwrap(), (Vec::new(), false), "{header}: no body");
         }
