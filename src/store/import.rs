@@ -49,37 +49,32 @@ impl Store {
         self.write(Writer::User, |tx| {
             let mut sum = CarriedSum::default();
             let mut order: Vec<String> = Vec::new();
-            let mut first: HashMap<String, Option<Kept>> = HashMap::new();
-            let mut fresh = put_fresh(tx, entries, &stories, now)?;
+            let mut grown: HashMap<String, Growing> = HashMap::new();
+            let fresh = put_fresh(tx, entries, &stories, now)?;
             for Carried { keep, since } in entries {
                 let key = keep.address.key();
-                let before = if fresh.remove(&key) { None } else { kept(tx, &key)? };
-                let after = if let Some(before) = &before {
-                    Kept {
-                        note: joined(&before.note, &keep.note),
-                        tags: tidy(before.tags.iter().chain(&keep.tags).cloned()),
-                        ..before.clone()
-                    }
-                } else {
-                    Kept {
-                        day: stories.get(&key).map_or(keep.day, |story| story.day).number(),
-                        since: ms(*since),
-                        note: Text::lines(&keep.note),
-                        tags: tidy(keep.tags.iter().cloned()),
-                    }
-                };
-                if before.as_ref() == Some(&after) {
+                let is_first = !grown.contains_key(&key);
+                if is_first {
+                    let before = if fresh.contains(&key) { None } else { kept(tx, &key)? };
+                    let day = stories.get(&key).map_or(keep.day, |story| story.day).number();
+                    grown.insert(key.clone(), Growing::new(before, day, ms(*since)));
+                }
+                let Some(here) = grown.get_mut(&key) else { continue };
+                let is_new = is_first && here.before.is_none();
+                let was_fuller = here.is_fuller;
+                here.is_fuller |= here.take(keep) | is_new;
+                if was_fuller || !here.is_fuller {
                     sum.known += 1;
                     continue;
                 }
-                put_kept(tx, &key, Some(&after), now)?;
-                if first.contains_key(&key) {
-                    sum.known += 1;
-                    continue;
-                }
-                *(if before.is_some() { &mut sum.fuller } else { &mut sum.new }) += 1;
-                first.insert(key.clone(), before);
+                *(if is_new { &mut sum.new } else { &mut sum.fuller }) += 1;
                 order.push(key);
+            }
+            let mut first: HashMap<String, Option<Kept>> = HashMap::new();
+            for key in &order {
+                let Some(here) = grown.remove(key) else { continue };
+                put_kept(tx, key, Some(&here.kept()), now)?;
+                first.insert(key.clone(), here.before);
             }
             if order.is_empty() {
                 return Ok(sum);
@@ -125,12 +120,47 @@ fn put_fresh(
     Ok(fresh)
 }
 
-/// Two notes as one; what is said already is not said twice.
-fn joined(old: &Text, new: &Text) -> Text {
-    if new.is_empty() || old.contains(new.as_str()) {
-        return old.clone();
+/// A bookmark while the entries of its address are joined: it is written once, for a file may have thousands of them.
+struct Growing {
+    before: Option<Kept>,
+    /// Without its note.
+    now: Kept,
+    note: String,
+    /// Whether there is more of it than before.
+    is_fuller: bool,
+}
+
+impl Growing {
+    fn new(before: Option<Kept>, day: i32, since: i64) -> Self {
+        let mut now =
+            before.clone().unwrap_or_else(|| Kept { day, since, note: Text::default(), tags: Vec::new() });
+        let note = std::mem::take(&mut now.note).to_string();
+        Self { before, now, note, is_fuller: false }
     }
-    if old.is_empty() { Text::lines(new) } else { Text::lines(&format!("{old}\n\n{new}")) }
+
+    /// Takes an entry's tags, and its note behind the old one; what is said already is not said twice. Whether it said
+    /// something new.
+    fn take(&mut self, keep: &Keep) -> bool {
+        let mut is_new = false;
+        let note = Text::lines(&keep.note);
+        if !self.note.contains(note.as_str()) {
+            if !self.note.is_empty() {
+                self.note.push_str("\n\n");
+            }
+            self.note.push_str(&note);
+            is_new = true;
+        }
+        if keep.tags.iter().any(|tag| !self.now.tags.contains(tag)) {
+            let tags = tidy(self.now.tags.iter().chain(&keep.tags).cloned());
+            is_new |= tags != self.now.tags;
+            self.now.tags = tags;
+        }
+        is_new
+    }
+
+    fn kept(&self) -> Kept {
+        Kept { note: Text::lines(&self.note), ..self.now.clone() }
+    }
 }
 
 #[cfg(test)]
@@ -170,6 +200,23 @@ mod tests {
         assert!(of(&store, 2).is_none() && of(&store, 3).is_none());
         store.redo(now()).unwrap();
         assert_eq!(of(&store, 2).unwrap(), second);
+    }
+
+    #[test]
+    fn many_notes_of_one_address_are_written_once() {
+        let (mut store, ..) = two_sources();
+        let one = |n: usize| Carried {
+            keep: Keep { note: Text::line(&format!("note {n}.")), ..keep(1, "2025-11-12") },
+            since: now(),
+        };
+        let file: Vec<Carried> = (0..500).chain(0..500).map(one).collect();
+        let rows = store.rows_written();
+        let sum = store.import_bookmarks(&file, now()).unwrap();
+        assert_eq!(sum, CarriedSum { new: 1, fuller: 0, known: 999 });
+        assert!(store.rows_written() - rows < 100, "{} rows", store.rows_written() - rows);
+        let note = store.bookmark_of(&file[0].keep.address).unwrap().unwrap().note;
+        assert!(note.starts_with("note 0.\n\nnote 1.\n\n") && note.ends_with("\n\nnote 499."));
+        assert_eq!(note.matches("note").count(), 500);
     }
 
     #[test]
