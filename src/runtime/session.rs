@@ -158,6 +158,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
         tended: false,
         troubled: false,
         held: Vec::new(),
+        after: Vec::new(),
         sized: false,
         frames: Frames::after(begun),
         ended: None,
@@ -204,6 +205,8 @@ struct Session {
     troubled: bool,
     /// What is to be fetched then.
     held: Vec<Effect>,
+    /// What is begun once the frame is drawn.
+    after: Vec<Effect>,
     /// The gate has told the size.
     sized: bool,
     frames: Frames,
@@ -213,6 +216,7 @@ struct Session {
 
 impl Session {
     fn run(&mut self) {
+        self.begin_after();
         while let Some(batch) = self.wait() {
             self.tell_time();
             let some = !batch.is_empty();
@@ -228,7 +232,15 @@ impl Session {
             if self.frames.is_due(self.clock.since_start(), can_wait) {
                 draw(&mut self.terminal, &self.state, self.look.theme());
             }
+            self.begin_after();
             self.begin_behind();
+        }
+    }
+
+    /// The frame that tells what was pressed is drawn: what takes a core for longer takes none from it now.
+    fn begin_after(&mut self) {
+        for effect in std::mem::take(&mut self.after) {
+            self.world.perform(effect);
         }
     }
 
@@ -307,6 +319,10 @@ impl Session {
             // What the person asks for waits for nothing.
             if !self.tended && matches!(effect, Effect::Refresh(_, false)) {
                 self.held.push(effect);
+                continue;
+            }
+            if effect.looks_through_many() {
+                self.after.push(effect);
                 continue;
             }
             match self.world.perform(effect) {

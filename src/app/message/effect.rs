@@ -277,6 +277,19 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Whether many stories are looked through for it, which takes longer than a frame may.
+    pub fn looks_through_many(&self) -> bool {
+        matches!(
+            self,
+            Self::PreviewMute(..)
+                | Self::Search { .. }
+                | Self::CountHits { .. }
+                | Self::LoadBookmarks(_, Some(_))
+        )
+    }
+}
+
 /// Which days a search for the next day stops at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayKind {
