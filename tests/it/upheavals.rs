@@ -476,3 +476,29 @@ fn a_window_on_a_store_that_cannot_be_opened_reads_on_while_it_is_mended() {
     assert!(at(&home, NOON, &["doctor", "--deep"]).status.success());
     assert!(data.join("dateline.damaged-1.db").exists());
 }
+
+/// What is typed behind an address at the start is meant for what it opens, not for the day that stands there before.
+#[test]
+fn keys_typed_at_once_behind_an_address_are_for_what_it_opens() {
+    let (home, site) = followed(3);
+    assert!(at(&home, NOON, &["fetch"]).status.success());
+    let page = format!(
+        "<html><head><title>Ships wait</title></head><body><article><h1>Ships wait</h1>{}</article></body></html>",
+        "<p>The ships have waited at the strait for nine days, and nobody can say for how many more.</p>"
+            .repeat(9)
+    );
+    site.put("/ships", Served::html(page));
+    let folder = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+    let mut pty = Launch::dateline()
+        .args(["--now", NOON, "--data-dir", &folder("data"), "--config-dir", &folder("config")])
+        .arg(site.url("/ships"))
+        .start();
+    pty.send("b");
+    pty.wait_for_text("Ships wait");
+    pty.wait_for_text("★");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    let kept = String::from_utf8(at(&home, NOON, &["bookmarks", "--json"]).stdout).unwrap();
+    assert_eq!(kept.lines().count(), 1, "{kept}");
+    assert!(kept.contains(&site.url("/ships")), "{kept}");
+}
