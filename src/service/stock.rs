@@ -17,8 +17,8 @@ use crate::store::{FeedText, NewStory, Telling};
 
 /// Stories converted in one job and written in one, and the bytes of their texts: a few milliseconds each, well under the
 /// writer's 25 ms.
-const STORIES_A_JOB: usize = 100;
-const BYTES_A_JOB: usize = 256 << 10;
+const STORIES_A_JOB: usize = 64;
+const BYTES_A_JOB: usize = 160 << 10;
 
 /// Under which day stories are filed.
 #[derive(Clone, Copy, Debug)]
