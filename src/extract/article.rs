@@ -45,7 +45,8 @@ impl Page {
     /// The article of the page, with what the page says about it. A page that is no article gives
     /// one too, with few words or none, and a notice that says so.
     pub fn article(&self) -> Result<Article, Fault> {
-        Ok(self.watched(&mut Watch::off(), None))
+        let article = self.watched(&mut Watch::off(), None);
+        self.stop(&article).map_or(Ok(article), Err)
     }
 
     /// The article as another judge than the program's own sees it.

@@ -2,6 +2,7 @@
 //! draw. Recognised by what the page says of itself and by its words, and said; never taken for the article.
 
 mod offers;
+mod stops;
 mod words;
 
 use dom_query::{Document as Dom, NodeRef};

@@ -290,6 +290,33 @@ fn a_feed_stands_in_only_for_a_page_that_is_no_article() {
 
 /// The store may have been mended since the star was drawn, without that story or with another one under its number.
 #[test]
+fn a_check_in_place_of_a_page_takes_nothing_from_its_story() {
+    let room = Room::new(&wire());
+    room.web.put(FEED, rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    room.refresh(false);
+    let story = room.story("2025-11-12", "Story a");
+    let wall = "<title>Just a moment...</title><h1>wire.example</h1><h2>Checking if the site connection is secure</h2><p>Enable \
+                JavaScript and cookies to continue</p><p>wire.example needs to review the security of your connection.</p>";
+    room.web.put("https://wire.example/a", Reply::html(wall));
+    let target = Target::Story(story.id);
+    let read = room.run(read_story(&room.desk, &target, &room.now, false, true)).unwrap();
+    assert_eq!(read.kind, TextKind::Feed);
+    let notice =
+        "this is the text the feed carried; wire.example wants to see a browser before it shows this page";
+    assert_eq!(read.notice.as_deref(), Some(notice));
+    let id = story.id;
+    let stored = room.desk.read(move |store| store.text(id, TextKind::Extracted)).wait().unwrap();
+    assert!(stored.is_none());
+    // What was read before stays, too.
+    room.web.put("https://wire.example/a", article("Story a"));
+    let read = room.run(read_story(&room.desk, &target, &room.now, true, true)).unwrap();
+    assert_eq!(read.kind, TextKind::Extracted);
+    room.web.put("https://wire.example/a", Reply::html(wall));
+    let again = room.run(read_story(&room.desk, &target, &room.now, true, true)).unwrap();
+    assert_eq!((again.kind, again.words), (TextKind::Extracted, read.words));
+}
+
+#[test]
 fn what_is_shown_is_kept_by_its_address_where_the_number_is_another_story_s() {
     let room = Room::new(&wire());
     room.web
