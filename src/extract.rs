@@ -65,7 +65,7 @@ mod worker;
 
 pub use charset::CharsetHint;
 pub use dated::{day_in, months_in, with_month};
-pub use elsewhere::elsewhere;
+pub use elsewhere::{Elsewhere, elsewhere};
 pub use explain::explain;
 pub use fragment::fragment;
 pub use language::language;

@@ -1,6 +1,9 @@
-//! Pages that have nothing to say but where to go on: `<meta http-equiv="refresh">` and the header `Refresh`.
+//! Pages that have nothing to say but where to go on: `<meta http-equiv="refresh">`, the header `Refresh`, a script that
+//! does nothing else, a frame that holds all there is.
 
-use super::import::markup::{Token, tokens};
+mod scripted;
+
+use super::import::markup::{Tag, Token, tokens};
 use super::recognise::{Recognised, recognise};
 
 /// Bytes of a page that may be no more than a way. What is longer has more to it, be it for scripts.
@@ -15,17 +18,36 @@ const MOST_SECONDS: u32 = 5;
 /// Elements whose text is not shown.
 const UNSHOWN: [&str; 6] = ["script", "style", "title", "template", "textarea", "svg"];
 
+/// Where a page without a text of its own leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// It sends there at once, as a redirect does.
+    Sends(String),
+    /// Its script sends there.
+    Scripted(String),
+    /// A frame holds what it shows, from there.
+    Framed(String),
+}
+
 /// Where a page without a text of its own sends who reads it, as it is written there; `header` is what the answer said
 /// beside it.
-pub fn elsewhere(bytes: &[u8], header: Option<&str>) -> Option<String> {
+pub fn elsewhere(bytes: &[u8], header: Option<&str>) -> Option<Elsewhere> {
     if bytes.len() > MOST_BYTES || !matches!(recognise(bytes), Recognised::Html | Recognised::Unknown) {
         return None;
     }
     let page = String::from_utf8_lossy(bytes);
-    let (mut told, mut letters, mut inside) = (None, 0, None::<String>);
+    let mut frames = Frames::default();
+    let (mut told, mut scripted, mut letters, mut inside) = (None, None, 0, None::<String>);
+    let (mut script, mut loads) = (String::new(), false);
     for token in tokens(&page) {
         match token {
-            Token::Close(name) => inside = inside.filter(|open| *open != name),
+            Token::Close(name) => {
+                if name == "script" {
+                    scripted = scripted.or_else(|| scripted::way(&std::mem::take(&mut script)));
+                }
+                inside = inside.filter(|open| *open != name);
+            }
+            Token::Text(text) if inside.as_deref() == Some("script") => script.push_str(&text),
             _ if inside.is_some() => {}
             Token::Text(text) => letters += text.chars().filter(|c| c.is_alphanumeric()).count(),
             Token::Open(tag) if tag.name == "meta" => {
@@ -33,12 +55,61 @@ pub fn elsewhere(bytes: &[u8], header: Option<&str>) -> Option<String> {
                 told = told.or_else(|| tag.get("content").filter(|_| refresh).and_then(way));
             }
             Token::Open(tag) => {
+                loads |= tag.name == "script" && tag.get("src").is_some();
+                frames.see(&tag);
                 let open = Some(tag.name).filter(|_| !tag.empty);
                 inside = open.filter(|name| UNSHOWN.contains(&name.as_str()));
             }
         }
     }
-    told.or_else(|| header.and_then(way)).filter(|_| letters <= MOST_LETTERS)
+    if letters > MOST_LETTERS {
+        return None;
+    }
+    // A page that loads scripts has more to show than its own says.
+    let scripted = scripted.filter(|_| !loads).map(Elsewhere::Scripted);
+    let sent = told.or_else(|| header.and_then(way)).map(Elsewhere::Sends).or(scripted);
+    sent.or_else(|| frames.main(letters).map(Elsewhere::Framed))
+}
+
+/// The frames of a page.
+#[derive(Default)]
+struct Frames {
+    /// Of a frameset, each with its name.
+    set: Vec<(String, String)>,
+    /// Inside a page, and whether it takes the whole of it.
+    inside: Vec<(String, bool)>,
+}
+
+/// What the frame that holds the text is called.
+const MAIN_FRAMES: [&str; 10] =
+    ["main", "content", "body", "text", "right", "mainframe", "contents", "inhalt", "hauptframe", "view"];
+
+impl Frames {
+    fn see(&mut self, tag: &Tag<'_>) {
+        let Some(source) = tag.get("src").filter(|source| !source.is_empty()) else { return };
+        let of = |name: &str| tag.get(name).unwrap_or_default().to_ascii_lowercase();
+        match tag.name.as_str() {
+            "frame" => self.set.push((of("name"), source.to_owned())),
+            "iframe" => {
+                let size = format!("{} {} {}", of("width"), of("height"), of("style"));
+                let is_hidden = ["none", "hidden"].iter().any(|word| size.contains(word));
+                let is_all = ["100%", "100v"].iter().any(|all| size.contains(all)) && !is_hidden;
+                self.inside.push((source.to_owned(), is_all));
+            }
+            _ => {}
+        }
+    }
+
+    /// The one that holds what the page shows.
+    fn main(self, letters: usize) -> Option<String> {
+        let named = self.set.iter().find(|(name, _)| MAIN_FRAMES.contains(&name.as_str()));
+        if let Some((_, source)) = named.or(self.set.last()) {
+            return Some(source.clone());
+        }
+        let mut inside = self.inside.into_iter();
+        let (source, is_all) = inside.next()?;
+        (is_all && letters < 40 && inside.next().is_none()).then_some(source)
+    }
 }
 
 /// `0; url='/there'`: where that leads, soon enough.
@@ -70,7 +141,43 @@ mod tests {
     fn meta(content: &str) -> Option<String> {
         let page =
             format!("<html><head><META HTTP-EQUIV=Refresh content=\"{content}\"></head>Redirecting…</html>");
-        elsewhere(page.as_bytes(), None)
+        sent(page.as_bytes(), None)
+    }
+
+    fn sent(page: &[u8], header: Option<&str>) -> Option<String> {
+        match elsewhere(page, header)? {
+            Elsewhere::Sends(to) => Some(to),
+            Elsewhere::Scripted(_) | Elsewhere::Framed(_) => None,
+        }
+    }
+
+    #[test]
+    fn a_script_or_a_frame_that_is_all_there_is_leads_on() {
+        let scripted = |to: &str| Some(Elsewhere::Scripted(to.to_owned()));
+        let framed = |to: &str| Some(Elsewhere::Framed(to.to_owned()));
+        let words = "<p>The river rose again in the night.</p>".repeat(9);
+        for (page, way) in [
+            ("<html><head><script>window.location.href=\"/ok\";</script></head><body></body></html>".to_owned(), scripted("/ok")),
+            (
+                "<!doctype html><title>Redirecting...</title><script>location=\"/ok\"</script><h1>Redirecting...</h1>\
+                 <a href=/ok>Click here if you are not redirected.</a>"
+                    .to_owned(),
+                scripted("/ok"),
+            ),
+            (format!("<script>location.href='/ok'</script>{words}"), None),
+            ("<script src=/app.js></script><script>location.href='/ok'</script>".to_owned(), None),
+            (
+                "<frameset cols='20%,80%'><frame name=nav src=/menu><frame name=main src=/ok></frameset>".to_owned(),
+                framed("/ok"),
+            ),
+            ("<frameset><frame src=/menu><frame src=/ok></frameset>".to_owned(), framed("/ok")),
+            ("<body><iframe src=/ok width='100%' height='100%'></iframe>".to_owned(), framed("/ok")),
+            ("<body><iframe src=/ad width=1 height=1></iframe>".to_owned(), None),
+            ("<body><iframe src=/ad style='width:100%;display:none'></iframe>".to_owned(), None),
+            (format!("<body>{words}<iframe src=/ok width='100%'></iframe>"), None),
+        ] {
+            assert_eq!(elsewhere(page.as_bytes(), None), way, "{page}");
+        }
     }
 
     #[test]
@@ -108,15 +215,11 @@ mod tests {
             (format!("<!-- {meta} --><template>{meta}</template>"), false),
             (format!("{meta}<script>{}</script>", "a".repeat(MOST_BYTES)), false),
         ] {
-            assert_eq!(elsewhere(page.as_bytes(), None).is_some(), goes, "{page}");
+            assert_eq!(sent(page.as_bytes(), None).is_some(), goes, "{page}");
         }
-        assert_eq!(elsewhere(b"", Some("0; url=/a")).as_deref(), Some("/a"));
-        assert_eq!(elsewhere(b"wait", Some("0; url=/a")).as_deref(), Some("/a"));
-        assert_eq!(
-            elsewhere(b"<rss version='2.0'><channel/></rss>", Some("0; url=/a")),
-            None,
-            "a feed is one"
-        );
-        assert_eq!(elsewhere(words.as_bytes(), Some("0; url=/a")), None);
+        assert_eq!(sent(b"", Some("0; url=/a")).as_deref(), Some("/a"));
+        assert_eq!(sent(b"wait", Some("0; url=/a")).as_deref(), Some("/a"));
+        assert_eq!(sent(b"<rss version='2.0'><channel/></rss>", Some("0; url=/a")), None, "a feed is one");
+        assert_eq!(sent(words.as_bytes(), Some("0; url=/a")), None);
     }
 }

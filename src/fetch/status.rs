@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Answer, Place, Validators, What};
-use crate::extract::{date, elsewhere};
+use crate::extract::{Elsewhere, date, elsewhere};
 use crate::news::{Address, AddressError, Fault, FaultKind, When};
 
 /// Redirects that are followed.
@@ -152,12 +152,14 @@ pub(super) struct Hops {
     permanent: bool,
     /// A page that only sends on was gone through.
     by_page: bool,
+    /// So was one whose script sends on, or whose frame holds all.
+    by_content: bool,
 }
 
 impl Hops {
     /// At the address that was asked for.
     pub(super) fn new(first: Address) -> Self {
-        Self { now: first, count: 0, permanent: true, by_page: false }
+        Self { now: first, count: 0, permanent: true, by_page: false, by_content: false }
     }
 
     /// Where it stands.
@@ -189,9 +191,19 @@ impl Hops {
     /// Goes where a page without a text of its own sends who reads it; whether it does.
     pub(super) fn follow_page(&mut self, head: &Head, what: What, page: &[u8]) -> Result<bool, Fault> {
         let next = Some(page).filter(|_| what != What::Picture);
-        let next = next.and_then(|page| elsewhere(page, head.refresh.as_deref()));
+        let Some(way) = next.and_then(|page| elsewhere(page, head.refresh.as_deref())) else {
+            return Ok(false);
+        };
+        let (Elsewhere::Sends(to) | Elsewhere::Scripted(to) | Elsewhere::Framed(to)) = &way;
         // What leads off the web, or only shows itself anew, is a page like others.
-        let next = next.and_then(|next| self.now.join(&next).ok()).filter(|next| *next != self.now);
+        let next = self.now.join(to).ok().filter(|next| *next != self.now);
+        let next = next.filter(|next| match way {
+            Elsewhere::Sends(_) => true,
+            // Once: what a script or a frame leads to has its say itself.
+            Elsewhere::Scripted(_) => !self.by_content,
+            Elsewhere::Framed(_) => !self.by_content && next.authority() == self.now.authority(),
+        });
+        self.by_content |= next.is_some() && !matches!(way, Elsewhere::Sends(_));
         self.by_page |= next.is_some();
         next.map_or(Ok(false), |next| self.step(next, false).map(|()| true))
     }

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE,
-    IF_NONE_MATCH,
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, COOKIE, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, SET_COOKIE,
 };
 use reqwest::{Certificate, Client, NoProxy, Response};
 use tokio::sync::Semaphore;
@@ -23,12 +23,14 @@ use super::status::{Head, Hops, as_bytes};
 use super::{Answer, Answering, Chosen, Fetch, Place, Request, What, trouble};
 use crate::news::{Address, Fault, FaultKind};
 
+mod cookies;
 mod ending;
 mod settings;
 mod unpack;
 mod warm;
 mod wires;
 
+use cookies::Jar;
 pub use settings::{Proxies, WebSettings};
 pub(super) use unpack::Trouble;
 use unpack::Unpacking;
@@ -160,7 +162,7 @@ impl Web {
     async fn ask(&self, request: &Request) -> Result<Answer, Fault> {
         let clients = self.clients()?;
         let wire = self.wires.get_or_init(|| Wires::start(self.settings.wires)).take();
-        let mut hops = Hops::new(request.address.clone());
+        let (mut hops, mut jar) = (Hops::new(request.address.clone()), Jar::default());
         loop {
             let here = hops.address().clone();
             if let (Some(fault), "https") = (&clients.rootless, here.url().scheme()) {
@@ -172,7 +174,10 @@ impl Web {
                 self.check(&here).await?;
                 &clients.content
             };
-            let headers = headers(request, &here)?;
+            let mut headers = headers(request, &here)?;
+            if let Some(cookies) = jar.header(&here, headers.get(COOKIE)) {
+                headers.insert(COOKIE, cookies);
+            }
             let sent = || client.get(here.url().clone()).headers(headers.clone()).send();
             let mut response = wire.carry(sent()).await;
             if response.as_ref().is_err_and(trouble::broke_off) && self.warm.is(&here.authority()) {
@@ -181,6 +186,7 @@ impl Web {
             let response = response.map_err(|error| trouble::of(&here, error))?;
             self.warm.note(here.authority());
             let fields = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+            jar.take(&here, response.headers().get_all(SET_COOKIE).iter().map(HeaderValue::as_bytes));
             let head = Head::read(response.status().as_u16(), fields, Timestamp::now());
             if head.is_redirect() {
                 hops.follow(&head)?;

@@ -206,6 +206,62 @@ fn a_page_that_only_sends_on_is_gone_through() {
 }
 
 #[test]
+fn a_cookie_that_a_redirect_sets_goes_back_on_that_way_alone() {
+    let other = Site::new();
+    other.put("/seen", Served::html("<p>seen</p>"));
+    let site = Site::made_of(|asked| {
+        let knows = asked.header("cookie").is_some_and(|sent| sent == "consent=yes");
+        Some(match asked.path.as_str() {
+            "/story" if knows => Served::html("<p>the story</p>"),
+            "/story" => Served::redirect(307, "/set?to=/story"),
+            "/set?to=/story" => {
+                Served::redirect(302, "/story").with("Set-Cookie", "consent=yes; Path=/; Secure; HttpOnly")
+            }
+            _ => return None,
+        })
+    });
+    let web = web();
+    for _ in 0..2 {
+        let answer = typed(&web, &site.url("/story")).unwrap();
+        assert_eq!(answer.body.unwrap(), b"<p>the story</p>");
+    }
+    // Nothing is kept: the second time the site asks as it did the first time.
+    assert_eq!(site.hits("/story"), 4);
+    // And no other host, nor another port, gets it.
+    let sends = Site::new();
+    sends.put("/a", Served::redirect(302, &other.url("/seen")).with("Set-Cookie", "consent=yes"));
+    let settings = WebSettings {
+        allow_private: vec![("127.0.0.1".into(), Some(other.port()))],
+        ..WebSettings::default()
+    };
+    assert!(get(&Web::new(settings).unwrap(), request(&sends.url("/a"), Chosen::Typed)).is_ok());
+    assert_eq!(other.asked()[0].header("cookie"), None);
+}
+
+#[test]
+fn a_page_whose_script_or_frame_is_all_there_is_leads_on_once() {
+    let (site, inside) = (Site::new(), Site::new());
+    let script =
+        |to: &str| Served::html(format!("<html><head><script>location.href='{to}';</script></head></html>"));
+    let frame = |to: &str| Served::html(format!("<frameset><frame src=/menu><frame src='{to}'></frameset>"));
+    site.put("/ok", Served::html("<p>here</p>"));
+    for (path, page) in [("/script", script("/ok")), ("/frame", frame("/ok"))] {
+        site.put(path, page);
+        assert_eq!(typed(&web(), &site.url(path)).unwrap().address.as_str(), site.url("/ok"));
+    }
+    site.put("/one", script("/two"));
+    site.put("/two", script("/one"));
+    assert_eq!(typed(&web(), &site.url("/one")).unwrap().address.as_str(), site.url("/two"));
+    // What it leads to is content's choice; a frame stays with its host.
+    site.put("/in", script(&inside.url("/secret")));
+    let fault = typed(&web(), &site.url("/in")).unwrap_err();
+    assert!(fault.sentence.contains("not on the public internet"), "{fault}");
+    site.put("/held", frame(&inside.url("/secret")));
+    assert_eq!(typed(&web(), &site.url("/held")).unwrap().address.as_str(), site.url("/held"));
+    assert!(inside.asked().is_empty());
+}
+
+#[test]
 fn a_source_s_own_headers_stay_with_it() {
     let other = Site::new();
     other.put("/x", Served::html("x"));
