@@ -218,6 +218,59 @@ mod tests {
     }
 
     #[test]
+    fn a_guid_that_counts_changes_makes_no_other_story() {
+        let (mut store, a, _) = two_sources();
+        let counted = |title: &str, on: &str, count: u8| {
+            let mut told = nameless(title, on);
+            told.item.guid = format!("https://news.example/weather#{count}");
+            told
+        };
+        let first = store.put_items(a, &[counted("Rain", "2025-11-10", 0)], now()).unwrap().new[0];
+        for (title, on, count) in [("Rain", "2025-11-11", 1), ("Heavy rain", "2025-11-11", 2)] {
+            let told = store.put_items(a, &[counted(title, on, count)], now()).unwrap();
+            assert_eq!((told.new.len(), told.ids[0]), (0, first), "{title} {on}");
+        }
+        assert_eq!(store.headline(first).unwrap().unwrap().title, "Heavy rain");
+    }
+
+    #[test]
+    fn a_page_that_is_listed_twice_is_renewed_while_its_day_lasts() {
+        let (mut store, a, _) = two_sources();
+        let two = |one: &str, other: &str| {
+            [by_words(one, "2025-11-10", false), by_words(other, "2025-11-10", false)]
+        };
+        let ids = store.put_items(a, &two("Storm is near", "What we know"), now()).unwrap().new;
+        assert_eq!(ids.len(), 2);
+        let told = store.put_items(a, &two("Storm is here", "What we know"), now()).unwrap();
+        assert_eq!((told.new.len(), &told.ids), (0, &ids));
+        let told = store.put_items(a, &two("Storm is over", "What we learnt"), now()).unwrap();
+        assert_eq!(told.new.len(), 0);
+        let told = store.put_items(a, &[nameless("After the storm", "2025-11-10")], now()).unwrap();
+        assert_eq!(told.new.len(), 0);
+        // The page is what both say; a later day's is another.
+        assert!(!store.shares_page(ids[0]).unwrap());
+        let next = store.put_items(a, &[nameless("Sun", "2025-11-11")], now()).unwrap().new;
+        assert_eq!(next.len(), 1);
+        assert!(store.shares_page(ids[0]).unwrap() && !store.shares_page(next[0]).unwrap());
+    }
+
+    #[test]
+    fn a_story_that_was_stored_for_several_is_one_of_them_afterwards() {
+        let (mut store, a, _) = two_sources();
+        let mut one = nameless("v1", "2025-11-12");
+        one.item.guid = "https://news.example/weather".to_owned();
+        let old = store.put_items(a, &[one], now()).unwrap().new[0];
+        let all = [("v3", "12"), ("v2", "11"), ("v1", "10")].map(|(title, on)| {
+            let mut told = placed(title, &format!("2025-11-{on}"), title);
+            told.item.guid = "https://news.example/weather".to_owned();
+            told
+        });
+        let told = store.put_items(a, &all, now()).unwrap();
+        assert_eq!((told.new.len(), told.ids[2]), (2, old));
+        assert_eq!(store.put_items(a, &all, now()).unwrap().known, 3);
+    }
+
+    #[test]
     fn one_title_of_several_days_at_one_page_is_several_stories() {
         let (mut store, a, _) = two_sources();
         let first = store.put_items(a, &[nameless("Weather", "2025-11-10")], now()).unwrap().new[0];
@@ -225,6 +278,9 @@ mod tests {
         let told = store.put_items(a, &days, now()).unwrap();
         assert_eq!((told.new.len(), told.ids[2]), (2, first));
         assert_eq!(store.put_items(a, &days, now()).unwrap().known, 3);
+        let next = store.put_items(a, &[nameless("Weather", "2025-11-13")], now()).unwrap();
+        assert_eq!(next.new.len(), 1);
+        assert_eq!(store.put_items(a, &[nameless("Weather", "2025-11-13")], now()).unwrap().ids, next.new);
     }
 
     #[test]

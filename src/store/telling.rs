@@ -60,9 +60,9 @@ impl Telling {
 
     /// Which of the source's stories with the item's page it tells; none where it is another story at that page.
     ///
-    /// Where nothing else has been seen there, a page is one story, whatever its title or guid becomes. Some feeds give
-    /// many entries one link (a front page, a list of releases, comments under one story): then they are told apart by
-    /// their guids, by the places that their links lead to, or by their words.
+    /// Where nothing else has been seen there, a page is one story, whatever its title or guid becomes: some feeds count the
+    /// changes of a story in its guid. Some give many entries one link (a front page, a list of releases, comments under one
+    /// story): then they are told apart by their guids, by the places that their links lead to, or by their words.
     pub(super) fn choose(
         &self,
         mut same: Vec<Known>,
@@ -72,30 +72,61 @@ impl Telling {
     ) -> Option<Known> {
         let item = &story.item;
         let has_title = |known: &Known| known.title == item.title.as_str();
-        let Some(name) = name else {
-            return match same.len() {
-                0 | 1 => same.pop(),
-                _ => same.into_iter().find(has_title),
-            };
+        // Whether an item of this answer has been, or will be, what tells that story.
+        let is_told = |known: &Known| {
+            self.claimed.contains(&known.id)
+                || known.guid.as_deref().is_some_and(|guid| Some(guid) != name && self.names.contains(guid))
         };
-        let is_one = same.len() == 1;
         let by_words = item.apart.starts_with(WORDS);
+        if let Some(name) = name.filter(|_| !by_words) {
+            let is_one = same.len() == 1;
+            return same.into_iter().find(|known| {
+                let is_told = is_told(known);
+                let is_like = has_title(known) && !differs(known, story);
+                let is_elsewhere = !item.apart.is_empty()
+                    && known.guid.as_deref().is_some_and(|guid| are_places(guid, name));
+                let is_another = (is_told || is_elsewhere) && !is_like;
+                let is_unnamed = known.guid.as_deref().is_none_or(|guid| names_page(guid, key));
+                !is_another
+                    && !self.tells_title(known, item, key)
+                    && (is_one || is_unnamed && has_title(known) && !is_told)
+            });
+        }
+        if !by_words && same.len() < 2 {
+            return same.pop();
+        }
+        same.retain(|known| !is_told(known));
         let by_date = by_words && !item.apart.starts_with("words::");
-        let may_be = |known: &Known| {
-            let is_like = has_title(known) && !differs(known, story);
-            let is_claimed = self.claimed.contains(&known.id)
-                || known.guid.as_ref().is_some_and(|guid| guid != name && self.names.contains(guid));
-            if by_words {
-                return has_title(known) && !is_claimed && !(by_date && differs(known, story));
-            }
-            let is_elsewhere = known.guid.as_deref().is_some_and(|guid| are_places(guid, name));
-            let of_another = !has_title(known) && self.titles.contains(&(hash(key), hash(&known.title)));
-            let is_another = (is_claimed || is_elsewhere) && !is_like;
-            let is_unnamed = known.guid.is_none() && has_title(known) && !is_claimed;
-            !is_another && !of_another && (is_one || is_unnamed)
+        let titled = same.iter().filter(|known| has_title(known)).count();
+        if let Some(at) = same.iter().position(|known| has_title(known) && !differs(known, story)) {
+            return Some(same.swap_remove(at));
+        }
+        if !by_date && titled == 1 {
+            return same.into_iter().find(has_title);
+        }
+        // What has been renewed since: under another title at the same moment, or on the same day.
+        if titled == 0 {
+            same.retain(|known| !self.tells_title(known, item, key));
+        } else {
+            same.retain(has_title);
+        }
+        let apart = |known: &Known| match (known.instant, story.decided.moment) {
+            (Some(known), Some(moment)) => known.abs_diff(ms(moment.instant)),
+            _ => u64::MAX,
         };
-        same.into_iter().find(may_be)
+        same.retain(|known| known.day == story.decided.day && (known.instant.is_some() || titled > 0));
+        same.into_iter().min_by_key(apart)
     }
+
+    /// Whether another item of this answer has the title of that story, and this one has not.
+    fn tells_title(&self, known: &Known, item: &Item, key: &str) -> bool {
+        known.title != item.title.as_str() && self.titles.contains(&(hash(key), hash(&known.title)))
+    }
+}
+
+/// Whether a guid is the address of that page.
+fn names_page(guid: &str, key: &str) -> bool {
+    !guid.contains('#') && Address::parse(guid).is_ok_and(|page| page.key() == key)
 }
 
 /// Whether both have a date, and not the same.

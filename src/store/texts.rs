@@ -60,13 +60,15 @@ impl Store {
         })
     }
 
-    /// Whether its source has other stories with the same page, so that the page's text is none of its own.
+    /// Whether its page is that of other stories of its source, and says what it says no more, or says more: it is a place
+    /// there, or a later day's story has the page now.
     pub fn shares_page(&self, story: StoryId) -> Result<bool, Fault> {
         self.read(|conn| {
             let mut query = conn.prepare_cached(
                 "SELECT 1 FROM story s CROSS JOIN story o INDEXED BY story_address
                      ON o.address_hash IS NOT NULL AND o.address_hash = s.address_hash
-                 WHERE s.id = ?1 AND o.source = s.source AND o.id <> s.id LIMIT 1",
+                 WHERE s.id = ?1 AND o.source = s.source AND o.id <> s.id
+                     AND (o.day > s.day OR s.guid LIKE 'http%#%') LIMIT 1",
             )?;
             Ok(query.exists([story.0])?)
         })

@@ -16,7 +16,8 @@ pub(super) fn place(address: &Address, written: &str) -> String {
 
 /// Whether a fragment consists of names that count where a reader comes from.
 fn only_counts(fragment: &str) -> bool {
-    form_urlencoded::parse(fragment.as_bytes()).all(|(name, _)| is_tracking(&name) || name == "xtor")
+    form_urlencoded::parse(fragment.as_bytes())
+        .all(|(name, _)| is_tracking(&name) || ["xtor", "Echobox"].contains(&&*name))
 }
 
 /// Gives each entry what tells it from the others at its page, where that is needed. Before, [`Item::apart`] is the
@@ -117,6 +118,13 @@ mod tests {
         assert!(days[0].contains("2025-11-01") && days[1].contains("2025-11-02") && days[2] == "words::B");
         // The same twice is the same, and what only counts readers is no place.
         assert_eq!(apart(&[("A", "/p", "", "1 Nov 2025"), ("A", "/p", "", "1 Nov 2025")]), none);
-        assert_eq!(apart(&[("A", "/p#utm_source=rss", "", ""), ("B", "/q#xtor=RSS-1", "", "")]), none);
+        assert_eq!(
+            apart(&[
+                ("A", "/p#utm_source=rss", "", ""),
+                ("B", "/q#xtor=RSS-1", "", ""),
+                ("C", "/r#Echobox=17", "", "")
+            ]),
+            ["", "", ""]
+        );
     }
 }
