@@ -91,9 +91,11 @@ impl Frames {
         match tag.name.as_str() {
             "frame" => self.set.push((of("name"), source.to_owned())),
             "iframe" => {
-                let size = format!("{} {} {}", of("width"), of("height"), of("style"));
-                let is_hidden = ["none", "hidden"].iter().any(|word| size.contains(word));
-                let is_all = ["100%", "100v"].iter().any(|all| size.contains(all)) && !is_hidden;
+                let style: String = of("style").split_whitespace().collect();
+                let is_hidden = ["none", "hidden"].iter().any(|word| style.contains(word));
+                let is_all = of("height").starts_with("100%")
+                    || ["height:100%", "height:100v"].iter().any(|all| style.contains(all));
+                let is_all = is_all && !is_hidden;
                 self.inside.push((source.to_owned(), is_all));
             }
             _ => {}
@@ -173,7 +175,9 @@ mod tests {
             ("<frameset><frame src=/menu><frame src=/ok></frameset>".to_owned(), framed("/ok")),
             ("<body><iframe src=/ok width='100%' height='100%'></iframe>".to_owned(), framed("/ok")),
             ("<body><iframe src=/ad width=1 height=1></iframe>".to_owned(), None),
-            ("<body><iframe src=/ad style='width:100%;display:none'></iframe>".to_owned(), None),
+            ("<body><iframe src=/ad style='height:100%;display:none'></iframe>".to_owned(), None),
+            ("<p>Closed today</p><iframe src=/ad style='width:100%;height:90px'></iframe>".to_owned(), None),
+            ("<body><iframe src=/ok style='width: 100vw; height: 100vh'></iframe>".to_owned(), framed("/ok")),
             (format!("<body>{words}<iframe src=/ok width='100%'></iframe>"), None),
         ] {
             assert_eq!(elsewhere(page.as_bytes(), None), way, "{page}");

@@ -22,6 +22,18 @@ pub(super) fn way(script: &str) -> Option<String> {
         told(rest).map(|way| (at, way))
     })?;
     let before = script.get(..at)?;
+    // What is commented out is not run, and what stands in a function is run when it is called.
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let is_comment =
+        line.match_indices("//").any(|(at, _)| !line.get(..at).is_some_and(|url| url.ends_with(':')))
+            || before.contains("/*");
+    let in_function = ["function", "=>"].iter().any(|word| before.contains(word));
+    let is_called = ["setTimeout", "onload", "(function", "(()", "DOMContentLoaded"]
+        .iter()
+        .any(|word| before.contains(word));
+    if is_comment || in_function && !is_called {
+        return None;
+    }
     let has_case = |word: &str| {
         let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
         let mut found = before.match_indices(word);
@@ -81,6 +93,12 @@ mod tests {
             ("location.href = '/ok' + x;", None),
             ("location.href = `/ok/${x}`;", None),
             ("x.location.hash = '#a'", None),
+            ("window.onload = function () { location = '/ok' }", Some("/ok")),
+            ("var a = 'https://a.example/'; location.href = '/ok';", Some("/ok")),
+            ("// location.href = '/old';\nvar a = 1;", None),
+            ("/* location.href = '/old'; */", None),
+            ("function leave() { location.href = '/login'; }", None),
+            ("p.onclick = () => { location.href = '/login' }", None),
             ("location.reload()", None),
             ("var mylocation = '/a'", None),
             ("", None),

@@ -3,7 +3,7 @@
 
 use super::super::page::Page;
 use super::spoken;
-use super::words::{ACCEPTS, ASKS, BOTS, BOTS_SAY, CHALLENGES, CONSENT, NOT_FOUND};
+use super::words::{ACCEPTS, ASKS, BOTS, BOTS_SAY, CHALLENGES, CONSENT, NONE_SAYS, NOT_FOUND};
 use crate::extract::words::words_in;
 use crate::news::{Article, Fault, FaultKind};
 
@@ -11,8 +11,9 @@ use crate::news::{Article, Fault, FaultKind};
 const MOST_WORDS: u32 = 320;
 const MOST_TEXT: u32 = 220;
 
-/// Words of a page that says there is none.
+/// Words of a page that says there is none; with so few it need not say more than its title.
 const MOST_OF_NONE: u32 = 90;
+const BARE: u32 = 8;
 
 /// Points that make a check: what its title asks, what its parts are, what it says. Under a title of its own one more.
 const ENOUGH: usize = 3;
@@ -39,7 +40,12 @@ impl Page {
         if article.notice.is_none() && is_headed(ASKS) && consent >= 3 && self.has_answer() {
             return Some(by_browser(format!("{host} asks for consent before it shows this page")));
         }
-        let is_none = article.words <= MOST_OF_NONE && self.is_titled(NOT_FOUND) && self.is_named(NOT_FOUND);
+        let is_headed = self.is_titled(NOT_FOUND) && self.is_named(NOT_FOUND);
+        let says_so = || {
+            let text = article.document.texts().collect::<Vec<_>>().join(" ").to_lowercase();
+            NONE_SAYS.iter().any(|sign| text.contains(sign))
+        };
+        let is_none = article.words <= MOST_OF_NONE && is_headed && (article.words <= BARE || says_so());
         is_none.then(|| {
             Fault::new(FaultKind::NotFound, format!("{host} says that there is no such page"))
                 .hint("check the address; the page may have moved or not exist yet")
@@ -52,17 +58,18 @@ impl Page {
             || self.dom().select("[itemprop='articleBody']").exists()
     }
 
-    /// Whether signs of a check for machines come together, at least one of them in words.
+    /// Whether signs of a check for machines come together, at least one of them in what it says or in its parts: its title
+    /// may be a poem's.
     fn is_check(&self, said: &str, words: u32, is_titled: bool) -> bool {
         let says = BOTS_SAY.iter().filter(|sign| said.contains(**sign)).count();
-        if !is_titled && says == 0 {
-            return false;
-        }
         let dom = self.dom();
         let has = |selector: &str| dom.select(selector).exists();
         let scripts = dom.select("script:not([src])").text().to_string();
         let is_challenge =
             has(CHALLENGES) || ["_cf_chl_opt", "bm-verify"].iter().any(|name| scripts.contains(name));
+        if says == 0 && !is_challenge || says == 0 && !is_titled {
+            return false;
+        }
         let unlisted = has("meta[name=robots][content*=noindex]") || has("meta[http-equiv=refresh i]");
         let few = words < super::FEW_WORDS;
         let points = 2 * usize::from(is_titled)
@@ -91,8 +98,7 @@ impl Page {
 
     fn title_parts(&self) -> Vec<String> {
         let title = self.dom().select_single("head title").text().to_string();
-        let parted =
-            [" - ", " – ", " — ", " · ", ": "].iter().fold(title, |title, sign| title.replace(sign, "|"));
+        let parted = [" - ", " – ", " — ", " · "].iter().fold(title, |title, sign| title.replace(sign, "|"));
         parted.split('|').map(plain).collect()
     }
 
@@ -179,6 +185,40 @@ mod tests {
             ),
         ] {
             assert!(read(&html).is_ok_and(|words| words > 20), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_title_alone_makes_no_page_another() {
+        let poem = "<p>The tide comes in,<br>the tide goes out,<br>the boat stays where it is.</p>";
+        let banner = "<div class=banner>We use cookies and similar technologies to personalise content and ads, with our \
+                      partners. Consent can be withdrawn. <button>Accept all</button></div>";
+        let form = "<form><div class=g-recaptcha></div></form>";
+        for (title, head, rest) in [
+            ("One more step – Poems", "One more step", poem),
+            ("Ой", "Ой", poem),
+            ("Captcha – Poems", "Captcha", poem),
+            ("404", "404", poem),
+            (
+                "Not found | Exhibitions",
+                "Not found",
+                "<p>“Page not found” is the title of the new show in the town hall: forty pictures of empty places.</p>",
+            ),
+            (
+                "Site asks: are you a robot? - The Post",
+                "Site asks: are you a robot?",
+                "<p>The library has put a test before its catalogue. “I'm not a robot” must be ticked, and those who are \
+                 blocked see a ray id and a captcha. The director said the automated requests had doubled.</p>",
+            ),
+            (
+                "Kontakt",
+                "Kontakt",
+                &format!("<p>Schreiben Sie uns. Bitte aktualisieren Sie Ihren Browser.</p>{form}"),
+            ),
+            ("Cookies", "Cookies", &format!("<p>Butter, sugar, oats. Bake for ten minutes.</p>{banner}")),
+        ] {
+            let html = format!("<title>{title}</title><main><h1>{head}</h1>{rest}</main>");
+            assert!(read(&html).is_ok_and(|words| words > 5), "{title}: {:?}", read(&html));
         }
     }
 
