@@ -90,6 +90,8 @@ impl Overlay {
     pub fn chosen(&self, state: &State) -> Option<usize> {
         Some(match self {
             Self::Order(at) => *at,
+            Self::Palette(palette) => palette.selected,
+            Self::Add(AddLine { state: AddState::Found(_, _, choice), .. }) => *choice,
             Self::OtherWays(ways) => ways.selected,
             Self::Starters(list) => list.selected,
             Self::Routes(panel) => panel.selected,

@@ -4,6 +4,7 @@ use super::super::message::{Effect, FoundSite, Target};
 use super::super::state::{AddLine, AddState, Card, Input, Overlay, Replace, Screen, State, StatusKind};
 use super::super::{Awaited, Ticket, with_keys};
 use super::{days, finding_again, reader, say, say_in};
+use crate::keymap::{Key, KeyCode};
 use crate::locale::grouped;
 use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
@@ -360,6 +361,18 @@ pub(super) fn scroll(add: &mut AddLine, on: bool) {
     const LINES: usize = 4;
     const MOST: usize = 200;
     add.scrolled = if on { (add.scrolled + LINES).min(MOST) } else { add.scrolled.saturating_sub(LINES) };
+}
+
+/// A click on an answer: it is chosen; a second one does it.
+pub(super) fn pick(state: &mut State, row: usize, out: &mut Vec<Effect>) {
+    let Some(Overlay::Add(add)) = &state.overlay else { return };
+    let AddState::Found(_, _, choice) = &add.state else { return };
+    if row == *choice {
+        super::keys::press(state, Key::plain(KeyCode::Enter), out);
+    } else if row < add.answers().len() {
+        let by = row as i64 - *choice as i64;
+        choose_answer(state, i32::try_from(by).unwrap_or_default());
+    }
 }
 
 /// Up and down in the answers of the add line.

@@ -53,6 +53,26 @@ pub(super) fn press(state: &mut State, mut palette: Palette, key: Key, out: &mut
     state.overlay = Some(Overlay::Palette(palette));
 }
 
+/// A click on an offer: it is chosen; a second one does it.
+pub(super) fn pick(state: &mut State, mut palette: Palette, row: usize, out: &mut Vec<Effect>) {
+    if palette.selected == row {
+        return press(state, palette, Key::plain(Code::Enter), out);
+    }
+    if row < offered(state, &palette).len() {
+        palette.selected = row;
+    }
+    state.overlay = Some(Overlay::Palette(palette));
+}
+
+/// The chosen offer is one that there is.
+pub(super) fn stay_among_offers(state: &mut State) {
+    let Some(Overlay::Palette(palette)) = &state.overlay else { return };
+    let last = offered(state, palette).len().saturating_sub(1);
+    if let Some(Overlay::Palette(palette)) = &mut state.overlay {
+        palette.selected = palette.selected.min(last);
+    }
+}
+
 /// A command typed before stands in the line again, unless an offer below it was gone to; whether there was one.
 fn recall(state: &mut State, palette: &mut Palette, older: bool) -> bool {
     if palette.asked != Asked::Line || palette.selected > 0 {

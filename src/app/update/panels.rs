@@ -6,7 +6,8 @@ use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::super::{Action, Asked, HelpView, help_end, help_rows};
 use super::{
-    changes, commands, health, leave, list_look, look, muting, other_ways, pointing, routes, say, starters,
+    adding, changes, commands, health, leave, list_look, look, muting, other_ways, pointing, routes, say,
+    starters,
 };
 
 /// Whether a panel has the keys.
@@ -72,6 +73,14 @@ fn ask(state: &mut State, action: Action, out: &mut Vec<Effect>) {
 pub(super) fn pick(state: &mut State, row: usize, out: &mut Vec<Effect>) {
     if let Some(Overlay::Mute(panel)) = state.overlay.take_if(|overlay| matches!(overlay, Overlay::Mute(_))) {
         return muting::pick(state, panel, row, out);
+    }
+    if let Some(Overlay::Palette(palette)) =
+        state.overlay.take_if(|overlay| matches!(overlay, Overlay::Palette(_)))
+    {
+        return commands::pick(state, palette, row, out);
+    }
+    if matches!(state.overlay, Some(Overlay::Add(_))) {
+        return adding::pick(state, row, out);
     }
     let Some(at) = state.overlay.as_ref().and_then(|overlay| overlay.chosen(state)) else { return };
     let steps = u32::try_from(at.abs_diff(row)).ok();

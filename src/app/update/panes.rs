@@ -4,7 +4,8 @@ use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
 use super::{
-    adding, bookmarks, date_line, days, list, look, measure, panels, range, reader, reading_on, say, year,
+    adding, bookmarks, commands, date_line, days, list, look, measure, panels, range, reader, reading_on,
+    say, year,
 };
 use crate::news::Scope;
 
@@ -322,6 +323,10 @@ pub(super) fn wheel(state: &mut State, pane: Pane, lines: i32, out: &mut Vec<Eff
     if let Some(Overlay::Themes(picker)) = &mut state.overlay {
         let to = picker.selected.saturating_add_signed(lines.signum() as isize);
         return look::choose(picker, to, out);
+    }
+    if let Some(Overlay::Palette(palette)) = &mut state.overlay {
+        palette.selected = palette.selected.saturating_add_signed(lines.signum() as isize);
+        return commands::stay_among_offers(state);
     }
     if panels::is_open(state) {
         return panels::wheel(state, lines, out);

@@ -140,7 +140,9 @@ fn no_words(row: &ActionRow) -> String {
 
 /// The number of a row of the panel that has been opened; what opens or picks by Enter is done.
 fn in_panel(state: &mut State, row: &ActionRow, words: &str, out: &mut Vec<Effect>) -> Result<(), String> {
-    let at = |state: &State| state.overlay.as_ref().and_then(|overlay| overlay.chosen(state));
+    let takes_rows = |overlay: &&Overlay| !matches!(overlay, Overlay::Palette(_) | Overlay::Add(_));
+    let at =
+        |state: &State| state.overlay.as_ref().filter(takes_rows).and_then(|overlay| overlay.chosen(state));
     let number = words.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let (Some(number), Some(here)) = (number, at(state)) else {
         state.overlay = None;

@@ -94,6 +94,31 @@ fn a_click_chooses_and_a_second_one_does_it() {
 }
 
 #[test]
+fn the_palette_is_clicked_and_turned_as_any_list() {
+    let mut state = started((80, 24), &[(1, true), (2, true)]);
+    let palette = |state: &State| match &state.overlay {
+        Some(Overlay::Palette(palette)) => Some(palette.selected),
+        _ => None,
+    };
+    press(&mut state, ":next");
+    update(&mut state, Msg::Pick(Hit::PanelRow(1)));
+    assert_eq!(palette(&state), Some(1));
+    update(&mut state, Msg::Wheel(Pane::List, -3));
+    assert_eq!(palette(&state), Some(0));
+    update(&mut state, Msg::Wheel(Pane::List, -3));
+    assert_eq!(palette(&state), Some(0));
+    for _ in 0..99 {
+        update(&mut state, Msg::Wheel(Pane::List, 3));
+    }
+    let last = palette(&state).unwrap();
+    update(&mut state, Msg::Pick(Hit::PanelRow(last + 1)));
+    assert!((1..90).contains(&last) && palette(&state) == Some(last), "{last}");
+    press(&mut state, "<Esc>:themes");
+    let effects = update(&mut state, Msg::Pick(Hit::PanelRow(0)));
+    assert!(state.overlay.is_none() && effects.contains(&Effect::LoadThemes), "{effects:?}");
+}
+
+#[test]
 fn what_a_panel_does_not_know_is_said_and_changes_nothing() {
     let mut state = started((80, 24), &[(1, true)]);
     press(&mut state, "s");
