@@ -74,6 +74,7 @@ pub use page::{Limits, Page, PageFacts};
 pub use parts::{Part, join};
 pub use propose::{Wish, propose};
 pub use quality::{is_better, quality};
+pub use recognise::is_list_of_sources;
 pub use whole::whole;
 pub use words::words;
 pub use worker::{convert, convert_by, convert_costed, convert_part, on_worker};

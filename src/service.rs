@@ -6,6 +6,7 @@
 //! is. Nothing here draws or prints, and no failing source ever stops the others.
 
 mod all;
+mod announced;
 mod apart;
 mod archive;
 mod ask;

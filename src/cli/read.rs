@@ -10,7 +10,7 @@ use super::paper::Paper;
 use super::world::World;
 use crate::config::SourcesFile;
 use crate::extract::{self, Limits, PageFacts};
-use crate::news::{Address, Article, Attached, Fault, FaultKind, Source};
+use crate::news::{Address, AddressError, Article, Attached, Fault, FaultKind, Source, Text};
 use crate::service::{self, Desk, Target};
 
 /// Bytes of a file that are read; what a page may have (issue of `fetch`).
@@ -45,6 +45,11 @@ impl Input {
             return Err(fault.hint("write addresses with their scheme: https://…"));
         }
         let address = Address::typed(raw).map_err(|error| {
+            if error == AddressError::TooLong {
+                let said = Text::line(raw).cut(60).to_string();
+                let fault = Fault::new(FaultKind::Usage, format!("the address `{said}` is too long"));
+                return fault.hint("an address may have 2,048 characters");
+            }
             // What may be the name of a file is that of one that is not there.
             let kind = if raw.contains(':') { FaultKind::Usage } else { FaultKind::NotFound };
             let fault = Fault::new(kind, format!("`{raw}` is neither a file nor an address"));

@@ -76,7 +76,9 @@ pub fn read(page: &Page) -> PageLinks {
             links.wordpress = Some(address);
             continue;
         }
-        let Some(kind) = kind_of(&link.attr_or("type", "")) else { continue };
+        let media = link.attr_or("type", "");
+        let named = Some(FeedKind::Rss).filter(|_| is("feed") && media.trim().is_empty());
+        let Some(kind) = kind_of(&media).or(named) else { continue };
         if (is("alternate") || is("feed")) && links.feeds.iter().all(|feed| feed.address != address) {
             links.feeds.push(FeedLink { address, title: Text::line(&link.attr_or("title", "")), kind });
         }
@@ -115,6 +117,7 @@ fn kind_of(media: &str) -> Option<FeedKind> {
 fn maybe_feeds(outline: &Outline, announced: &[FeedLink]) -> Vec<FeedLink> {
     let mut out: Vec<FeedLink> = Vec::new();
     for link in &outline.links {
+        let called = outline.text_of(link);
         let path = link.address.url().path().trim_end_matches('/').to_ascii_lowercase();
         let last = path.rsplit('/').next().unwrap_or_default();
         let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -124,18 +127,25 @@ fn maybe_feeds(outline: &Outline, announced: &[FeedLink]) -> Vec<FeedLink> {
             "feed" | "feeds" | "rss" | "rss2" | "rss.php" | "index.xml" | "index.rdf" => FeedKind::Rss,
             _ if matches!(extension, "rss" | "rdf") => FeedKind::Rss,
             _ if extension == "xml" && (path.contains("rss") || path.contains("feed")) => FeedKind::Rss,
+            _ if is_called_feed(&called) => FeedKind::Rss,
             _ => continue,
         };
         let known = announced.iter().chain(&out).any(|feed| feed.address == link.address);
         if !known && out.len() < MAX_MAYBE {
-            out.push(FeedLink {
-                address: link.address.clone(),
-                title: Text::line(&outline.text_of(link)),
-                kind,
-            });
+            out.push(FeedLink { address: link.address.clone(), title: Text::line(&called), kind });
         }
     }
     out
+}
+
+/// Whether the words of a link call it a feed: `RSS`, `Atom feed`, `RSS-Feed abonnieren`.
+fn is_called_feed(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let mut parts =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).take(6).peekable();
+    let few = words.chars().count() <= 30 && parts.peek().is_some();
+    few && (parts.any(|part| part == "rss" || part == "rss2")
+        || matches!(words.trim(), "atom" | "atom feed" | "feed" | "xml feed" | "json feed"))
 }
 
 fn meta(page: &Page, property: &str) -> Option<Text> {
@@ -194,13 +204,20 @@ mod tests {
         let links = read(&page(
             "<html lang=ru-RU><head><title>The Wire</title><meta property='og:site_name' content='Wire'>
             <link rel='alternate' type='application/rss+xml' title='All' href='/rss.xml'><link rel='shortcut icon' href=/i.ico>
-            <link rel=alternate hreflang=en href=/en/><link rel='ALTERNATE' type='application/feed+json' href='f.json'>
-            </head><body><a href='/rss.xml'>RSS</a><a href='/sport/feed/'>Sport</a><a href='/feeding-cats'>Cats</a></body></html>",
+            <link rel=feed href='feed://news.test/f/b'><link rel=alternate hreflang=en href=/en/><link rel='ALTERNATE' type='application/feed+json' href='f.json'>
+            </head><body><a href='/rss.xml'>RSS</a><a href='/sport/feed/'>Sport</a><a href='/feeding-cats'>Cats</a><a href='/f/main'>RSS feed</a>
+            <a href='/what'>What is an atom made of, and what is a feed</a></body></html>",
         ));
         let addresses = |feeds: &[FeedLink]| feeds.iter().map(|f| f.address.to_string()).collect::<Vec<_>>();
-        assert_eq!(addresses(&links.feeds), ["https://news.test/rss.xml", "https://news.test/a/f.json"]);
-        assert_eq!((links.feeds[0].title.as_str(), links.feeds[1].kind), ("All", FeedKind::Json));
-        assert_eq!(addresses(&links.maybe_feeds), ["https://news.test/sport/feed/"]);
+        assert_eq!(
+            addresses(&links.feeds),
+            ["https://news.test/rss.xml", "https://news.test/f/b", "https://news.test/a/f.json"]
+        );
+        assert_eq!((links.feeds[0].title.as_str(), links.feeds[2].kind), ("All", FeedKind::Json));
+        assert_eq!(
+            addresses(&links.maybe_feeds),
+            ["https://news.test/sport/feed/", "https://news.test/f/main"]
+        );
         assert_eq!((links.title.as_str(), links.site_name.as_deref()), ("The Wire", Some("Wire")));
         assert_eq!(links.icon.unwrap().as_str(), "https://news.test/i.ico");
     }

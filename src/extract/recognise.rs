@@ -50,6 +50,12 @@ pub fn recognise(bytes: &[u8]) -> Recognised {
     }
 }
 
+/// Whether bytes are an OPML file, which lists sources and is none.
+pub fn is_list_of_sources(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
+    first_element(head.trim_start_matches('\u{feff}').trim_start()).is_some_and(|(name, _)| name == "opml")
+}
+
 /// What an unpacked beginning is.
 pub(super) fn of_head(head: &[u8]) -> Recognised {
     if SIGNATURES.iter().any(|signature| head.starts_with(signature)) {

@@ -39,7 +39,7 @@ impl Address {
     /// Reads what a person typed: `example.org/news` is taken for `https://example.org/news`, `nas:8080/feed` for that
     /// host and port, and what this machine serves itself (`localhost:8000`) is taken for `http`.
     pub fn typed(raw: &str) -> Result<Self, AddressError> {
-        let raw = raw.trim();
+        let raw = meant(raw);
         if raw.contains("://") {
             return Self::parse(raw);
         }
@@ -54,7 +54,7 @@ impl Address {
 
     /// What a person typed without a scheme, with the likelier one before it and with the other; also of a template.
     pub fn ways(raw: &str) -> Vec<String> {
-        let raw = raw.trim();
+        let raw = meant(raw);
         if raw.contains("://") {
             return vec![raw.to_owned()];
         }
@@ -69,7 +69,14 @@ impl Address {
 
     /// Resolves a link found on the page at this address.
     pub fn join(&self, link: &str) -> Result<Self, AddressError> {
-        Self::from_url(self.0.join(link.trim()).map_err(|_| AddressError::NotAnAddress)?)
+        let link = link.trim();
+        let joined = match for_readers(link) {
+            // `feed://host/` tells no scheme of its own: that of the page.
+            Some(rest) if !rest.contains("://") => self.0.join(&format!("//{rest}")),
+            Some(rest) => self.0.join(rest),
+            None => self.0.join(link),
+        };
+        Self::from_url(joined.map_err(|_| AddressError::NotAnAddress)?)
     }
 
     fn from_url(mut url: Url) -> Result<Self, AddressError> {
@@ -149,6 +156,28 @@ impl Address {
         }
         key
     }
+}
+
+/// Schemes that stand before the address of a feed, so that a reader opens it.
+const FOR_READERS: [&str; 6] = ["feed:", "rss:", "pcast:", "podcast:", "itpc:", "feeds:"];
+
+/// What is behind such a scheme: `feed:https://a.org/rss` or, without the scheme it has on the web, `feed://a.org/rss`.
+fn for_readers(raw: &str) -> Option<&str> {
+    let scheme = FOR_READERS
+        .iter()
+        .find(|scheme| raw.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)))?;
+    let rest = raw.get(scheme.len()..)?;
+    let is_whole = ["http://", "https://"]
+        .iter()
+        .any(|web| rest.get(..web.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(web)));
+    if is_whole { Some(rest) } else { rest.strip_prefix("//") }
+}
+
+/// The address that was meant: without the angle brackets of mail and Markdown, and without a reader's scheme.
+fn meant(raw: &str) -> &str {
+    let raw = raw.trim();
+    let bare = raw.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(raw).trim();
+    for_readers(bare).unwrap_or(bare)
 }
 
 /// Host and port of what is typed without a scheme.
@@ -241,6 +270,25 @@ mod tests {
         {
             assert_eq!(Address::typed(none), Err(AddressError::NotAnAddress), "{none}");
         }
+        for (typed, meant) in [
+            ("feed:http://a.org/rss", "http://a.org/rss"),
+            ("feed://a.org/rss", "https://a.org/rss"),
+            ("FEED:HTTPS://a.org/rss", "https://a.org/rss"),
+            ("feed://127.0.0.1:8790/rss", "http://127.0.0.1:8790/rss"),
+            ("rss://a.org/rss", "https://a.org/rss"),
+            ("pcast://a.org/rss", "https://a.org/rss"),
+            ("podcast:https://a.org/rss", "https://a.org/rss"),
+            ("<http://a.org/x>", "http://a.org/x"),
+            (" <a.org/x> ", "https://a.org/x"),
+            ("feed:8080/x", "https://feed:8080/x"),
+        ] {
+            assert_eq!(Address::typed(typed).unwrap().as_str(), meant, "{typed}");
+        }
+        assert_eq!(Address::ways("feed://a.org/"), ["https://a.org/", "http://a.org/"]);
+        let page = Address::parse("http://a.org/x/").unwrap();
+        assert_eq!(page.join("feed://a.org/rss").unwrap().as_str(), "http://a.org/rss");
+        assert_eq!(page.join("feed:https://b.org/rss").unwrap().as_str(), "https://b.org/rss");
+        assert_eq!(page.join("feed:javascript:alert(1)"), Err(AddressError::Scheme));
         let with_password = Address::parse("https://u:p@a.org/x#y").unwrap();
         assert_eq!(with_password.as_str(), "https://a.org/x");
     }

@@ -9,9 +9,9 @@ use super::reading::{self, Looked};
 use super::scout::Scout;
 use super::{Desk, Evidence, Found, FoundKind};
 use super::{sections, survey};
-use crate::extract::PageFacts;
 use crate::extract::feed::Feed;
 use crate::extract::recognise::{Recognised, recognise};
+use crate::extract::{self, PageFacts};
 use crate::fetch::{Answer, Chosen, Request, What};
 use crate::news::{Address, Article, Fault, FaultKind, Now, Route, Slug, Source, Template, Text};
 
@@ -29,10 +29,16 @@ pub async fn discover(desk: &Desk, input: &str, now: &Now) -> Result<Found, Faul
         return by_template(desk, input, now).await;
     }
     let typed = Address::typed(input).map_err(|error| {
-        Fault::new(FaultKind::Usage, format!("`{input}` cannot be looked into: {error}"))
+        let said = Text::line(input).cut(60);
+        Fault::new(FaultKind::Usage, format!("`{said}` cannot be looked into: {error}"))
             .hint("give the address of a site, a feed or an article")
     })?;
     let (scout, typed, answer, body) = first(Scout::new(desk, now, &typed), input, typed).await?;
+    if extract::is_list_of_sources(&body) {
+        let sentence = format!("{} is a list of sources (OPML), no source itself", answer.address);
+        let hint = "save it to a file and take it over: `dateline import FILE`, or a and its path";
+        return Err(Fault::new(FaultKind::Usage, sentence).hint(hint));
+    }
     match recognise(&body) {
         Recognised::Feed => of_feed(&scout, &typed, answer, body).await,
         Recognised::Sitemap => of_sitemap(&scout, &typed, answer, body).await,

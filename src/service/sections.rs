@@ -67,7 +67,7 @@ fn leave_feed_of_all(looked: &Looked, found: &mut Found) -> Option<Address> {
 }
 
 /// Whether an address stands below a page.
-fn is_under(address: &Address, page: &Address) -> bool {
+pub(super) fn is_under(address: &Address, page: &Address) -> bool {
     let place = page.url().path().trim_end_matches('/');
     let below = address.url().path().strip_prefix(place).is_some_and(|rest| rest.starts_with('/'));
     address.authority() == page.authority() && !place.is_empty() && below

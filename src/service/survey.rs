@@ -3,8 +3,7 @@
 use super::archive::{self, Archive, asking, by, count_stories, last_days, verify};
 use super::reading::{self, Looked};
 use super::scout::Scout;
-use super::{Found, back, paged, wordpress};
-use crate::extract::links::FeedLink;
+use super::{Found, announced, back, paged, wordpress};
 use crate::extract::{self, calendar};
 use crate::fetch::What;
 use crate::news::{Address, ArchiveKind, DatedKind, Day, Fault, FaultKind, LiveKind, Route, Template};
@@ -58,20 +57,25 @@ async fn by_calendar(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> R
 }
 
 async fn announced_feed(scout: &Scout<'_>, looked: &Looked, found: &mut Found) -> Result<(), Fault> {
-    let announced = &looked.links.feeds;
-    let links = if announced.is_empty() { &looked.links.maybe_feeds } else { announced };
-    // Comments are no news; what is announced first is usually the whole site.
-    let (comments, mut wanted): (Vec<&FeedLink>, Vec<&FeedLink>) = links.iter().partition(|link| {
-        let about = format!("{} {}", link.address, link.title).to_lowercase();
-        about.contains("comment") || about.contains("коммент")
-    });
-    wanted.extend(comments);
-    for link in wanted.into_iter().take(3) {
+    let wanted = announced::in_order(looked, &found.address);
+    let mut empty = None;
+    for link in wanted.iter().take(3) {
         match feed_at(scout, &link.address, found).await {
-            Ok(()) => break,
+            Ok(()) if found.feed.as_ref().is_some_and(|feed| feed.items.is_empty()) => {
+                // One without an entry is taken where no other has any.
+                found.leave_feed();
+                empty = empty.or(Some(&link.address));
+            }
+            Ok(()) => {
+                announced::note_others(looked, link, found);
+                return Ok(());
+            }
             Err(fault) if fault.kind == FaultKind::Storage => return Err(fault),
             Err(fault) => found.note(format!("a feed it names could not be read: {}", fault.sentence)),
         }
+    }
+    if let Some(address) = empty {
+        feed_at(scout, address, found).await?;
     }
     Ok(())
 }

@@ -315,6 +315,47 @@ fn a_feed_that_a_section_names_is_taken_where_it_brings_the_section() {
 }
 
 #[test]
+fn of_several_feeds_the_one_of_the_site_is_taken_and_the_others_are_named() {
+    let link = |title: &str, at: &str| {
+        format!("<link rel=alternate type='application/rss+xml' title='{title}' href='{at}'>")
+    };
+    let full = || rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]);
+    for (links, taken, named) in [
+        ([link("Sport", "/f/sport"), link("All news", "/f/all"), link("World", "/f/world")], "f/all", 2),
+        ([link("Sport", "/f/sport"), link("The Site", "/f/all"), link("World", "/f/world")], "f/all", 2),
+        ([link("RSS", "/f/sport"), link("Atom", "/f/all"), link("Comments", "/f/world")], "f/sport", 0),
+        ([link("Empty", "/f/none"), link("Full", "/f/all"), link("Comments", "/f/world")], "f/all", 1),
+    ] {
+        let room = Room::new("");
+        room.web.put(HOME, front(&links.concat(), &PLAIN));
+        for at in ["f/sport", "f/all", "f/world"] {
+            room.web.put(&format!("{HOME}{at}"), full());
+        }
+        room.web.put(&format!("{HOME}f/none"), rss(&[]));
+        let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+        assert_eq!(found.source.routes[0].place(), format!("{HOME}{taken}"));
+        let note = found.notes.iter().find(|note| note.contains("by its address")).map(ToString::to_string);
+        assert_eq!(note.as_deref().map_or(0, |note| note.matches(HOME).count()), named, "{note:?}");
+    }
+}
+
+#[test]
+fn a_link_that_says_rss_is_a_feed_and_a_list_of_sources_is_said_to_be_one() {
+    let room = Room::new("");
+    room.web.put(HOME, Reply::html("<p>Welcome to the site.</p><a href='/f/main'>RSS</a>"));
+    room.web.put(&format!("{HOME}f/main"), rss(&[("a", "Wed, 12 Nov 2025 08:00:00 GMT")]));
+    let found = room.run(discover(&room.desk, HOME, &room.now)).unwrap();
+    assert_eq!(found.source.routes[0].place(), format!("{HOME}f/main"));
+    let opml = "<?xml version='1.0'?><opml version='2.0'><body><outline type='rss' xmlUrl='https://a.example/'/></body></opml>";
+    room.web.put(&format!("{HOME}list"), Reply::html(opml));
+    let fault = room.run(discover(&room.desk, &format!("{HOME}list"), &room.now)).unwrap_err();
+    assert!(fault.sentence.ends_with("is a list of sources (OPML), no source itself"), "{fault}");
+    let long = format!("{HOME}{}", "x".repeat(3_000));
+    let fault = room.run(discover(&room.desk, &long, &room.now)).unwrap_err();
+    assert!(fault.sentence.len() < 160 && fault.sentence.contains("longer than"), "{fault}");
+}
+
+#[test]
 fn a_feed_at_a_usual_address_is_found_though_no_page_names_it() {
     let room = Room::new("");
     room.web.put(HOME, front("", &PLAIN));
