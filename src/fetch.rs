@@ -153,6 +153,11 @@ pub trait Fetch: Send + Sync {
         let _ = authority;
         None
     }
+
+    /// How much longer an address is to be left alone: its host, or it alone.
+    fn resting_at(&self, address: &Address) -> Option<Duration> {
+        self.resting(&address.authority())
+    }
 }
 
 impl<F: Fetch + ?Sized> Fetch for Arc<F> {
@@ -163,6 +168,10 @@ impl<F: Fetch + ?Sized> Fetch for Arc<F> {
     fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
         (**self).resting(authority)
     }
+
+    fn resting_at(&self, address: &Address) -> Option<Duration> {
+        (**self).resting_at(address)
+    }
 }
 
 impl<F: Fetch + ?Sized> Fetch for Box<F> {
@@ -172,5 +181,9 @@ impl<F: Fetch + ?Sized> Fetch for Box<F> {
 
     fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
         (**self).resting(authority)
+    }
+
+    fn resting_at(&self, address: &Address) -> Option<Duration> {
+        (**self).resting_at(address)
     }
 }

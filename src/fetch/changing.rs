@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::{Answering, Fetch, Request};
+use crate::news::Address;
 
 /// The way as the settings have it now; a request under way ends on the one it began on.
 pub struct Changing {
@@ -30,5 +31,9 @@ impl Fetch for Changing {
 
     fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
         self.way.read().unwrap_or_else(PoisonError::into_inner).resting(authority)
+    }
+
+    fn resting_at(&self, address: &Address) -> Option<Duration> {
+        self.way.read().unwrap_or_else(PoisonError::into_inner).resting_at(address)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::{Answering, Fetch, Request};
-use crate::news::Fault;
+use crate::news::{Address, Fault};
 
 /// Makes the way behind it at the first request: reading the system's certificates takes longer than
 /// drawing the first frame, and a program that only reads what is stored never needs them.
@@ -33,5 +33,9 @@ impl<F: Fetch> Fetch for Lazy<F> {
 
     fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
         self.made.get()?.as_ref().ok()?.resting(authority)
+    }
+
+    fn resting_at(&self, address: &Address) -> Option<Duration> {
+        self.made.get()?.as_ref().ok()?.resting_at(address)
     }
 }

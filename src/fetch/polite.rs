@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::{Answer, Answering, Chosen, Fetch, Request, What, status};
-use crate::news::{Fault, FaultKind};
+use crate::news::{Address, Fault, FaultKind};
 
 /// How hosts are treated.
 #[derive(Clone, Copy, Debug)]
@@ -64,9 +64,9 @@ impl<F: Fetch> Polite<F> {
     }
 
     async fn wait_and_get(&self, request: Request) -> Result<Answer, Fault> {
-        let place = Place::new(&self.queue, &request);
+        let (place, address) = (Place::new(&self.queue, &request), request.address.clone());
         loop {
-            self.give_up_early(&place)?;
+            self.give_up_early(&address)?;
             match place.stand_in_line().await {
                 Ok(Turn::ComeBack(at)) => {
                     tokio::time::sleep_until(at).await;
@@ -76,8 +76,8 @@ impl<F: Fetch> Polite<F> {
                 Ok(Turn::Go) | Err(_) => {}
             }
             // The host may have asked for a rest while this one waited.
-            self.give_up_early(&place)?;
-            match self.inner.resting(&place.lane) {
+            self.give_up_early(&address)?;
+            match self.inner.resting_at(&address) {
                 Some(rest) if !rest.is_zero() => {
                     place.leave();
                     tokio::time::sleep(rest).await;
@@ -94,12 +94,12 @@ impl<F: Fetch> Polite<F> {
         answer.await
     }
 
-    fn give_up_early(&self, place: &Place<'_>) -> Result<(), Fault> {
+    fn give_up_early(&self, address: &Address) -> Result<(), Fault> {
         let patience = lock(&self.queue).manners.patience;
-        let Some(rest) = self.inner.resting(&place.lane).filter(|rest| *rest > patience) else {
+        let Some(rest) = self.inner.resting_at(address).filter(|rest| *rest > patience) else {
             return Ok(());
         };
-        let sentence = format!("{} asked to be left alone for a while", place.lane.0);
+        let sentence = format!("{} asked to be left alone for a while", address.host());
         Err(Fault::new(FaultKind::Network, sentence).hint(status::wait_hint(Some(rest))))
     }
 }
@@ -111,6 +111,10 @@ impl<F: Fetch> Fetch for Polite<F> {
 
     fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
         self.inner.resting(authority)
+    }
+
+    fn resting_at(&self, address: &Address) -> Option<Duration> {
+        self.inner.resting_at(address)
     }
 }
 
@@ -287,7 +291,6 @@ mod tests {
 
     use super::*;
     use crate::fetch::{Chosen, Validators};
-    use crate::news::Address;
 
     /// Answers after a while, a host that stalls never; notes when each request arrived.
     #[derive(Default)]

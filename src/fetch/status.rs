@@ -283,8 +283,10 @@ pub(super) fn fault(address: &Address, status: u16, retry_after: Option<Duration
     let network = |sentence: String| Fault::new(FaultKind::Network, sentence);
     let fault = match status {
         206 => network(format!("{host} sent only a part of the page (206)")).hint("try again later"),
-        401 => network(format!("{host} wants a name and password (401)"))
-            .hint("give the source a header in sources.toml, or open it in a browser"),
+        401 => network(format!("{host} wants a name and password (401)")).hint(
+            "name and password of an address are not sent: give the source a header in sources.toml, or open \
+                 it in a browser",
+        ),
         402 => network(format!("{host} wants to be paid for this page (402)"))
             .hint("open it in a browser if you have a subscription"),
         403 => network(format!("{host} does not let Dateline read this page (403)"))

@@ -3,11 +3,10 @@
 //! Two clients: one for hosts that the reader chose, one for hosts that content chose, which sees
 //! public addresses only. Redirects are followed here, one by one, since each step is content's choice.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::header::{
@@ -25,12 +24,14 @@ use crate::news::{Address, Fault, FaultKind};
 
 mod cookies;
 mod ending;
+mod rests;
 mod settings;
 mod unpack;
 mod warm;
 mod wires;
 
 use cookies::Jar;
+use rests::Rests;
 pub use settings::{Proxies, WebSettings};
 pub(super) use unpack::Trouble;
 use unpack::Unpacking;
@@ -58,7 +59,7 @@ pub struct Web {
     clients: OnceLock<Result<Clients, Fault>>,
     /// Started with the first request.
     wires: OnceLock<Wires>,
-    rests: Mutex<HashMap<(String, u16), Instant>>,
+    rests: Rests,
     warm: Warm,
     /// For bodies that are larger than most.
     places: Arc<Semaphore>,
@@ -96,7 +97,7 @@ impl Web {
             seen: Seen::default(),
             clients: OnceLock::new(),
             wires: OnceLock::new(),
-            rests: Mutex::default(),
+            rests: Rests::default(),
             warm: Warm::default(),
             places: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             feeds: Arc::new(Semaphore::new(FEEDS_AT_ONCE)),
@@ -192,8 +193,8 @@ impl Web {
                 hops.follow(&head)?;
                 continue;
             }
-            if let (429 | 503, Some(rest)) = (head.status, head.retry_after) {
-                lock(&self.rests).insert(here.authority(), Instant::now() + rest);
+            if let Some(rest) = head.retry_after {
+                self.rests.note(head.status, &here, rest);
             }
             let (body, place) = match head.status {
                 304 => (None, Place::default()),
@@ -319,12 +320,11 @@ impl Fetch for Web {
     }
 
     fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
-        let mut rests = lock(&self.rests);
-        let left = rests.get(authority)?.checked_duration_since(Instant::now());
-        if left.is_none() {
-            rests.remove(authority);
-        }
-        left
+        self.rests.of_host(authority)
+    }
+
+    fn resting_at(&self, address: &Address) -> Option<Duration> {
+        self.rests.of_address(address)
     }
 }
 

@@ -95,8 +95,11 @@ impl Round {
         // The source is fresh as long as all its addresses are.
         let until = |(_, given): &(String, StoredValidators)| given.fresh_until;
         let fresh = validators.iter().map(until).min().flatten();
-        let rests = source.routes.iter().filter_map(Route::authority);
-        let rest = rests.filter_map(|authority| self.desk.web().resting(&authority)).max();
+        let rest = |route: &Route| match route.url() {
+            Some(url) => self.desk.web().resting_at(url),
+            None => self.desk.web().resting(&route.authority()?),
+        };
+        let rest = source.routes.iter().filter_map(rest).max();
         let unknown = Health::default();
         let before = self.healths.get(&id).unwrap_or(&unknown);
         let at = self.now.instant;

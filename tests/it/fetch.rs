@@ -408,12 +408,23 @@ fn faults_name_the_host_and_the_cause() {
 #[test]
 fn a_rest_that_a_host_asks_for_is_remembered() {
     let site = Site::new();
-    site.put("/", Served::status(503).with("Retry-After", "600"));
-    let web = web();
+    site.put("/", Served::status(429).with("Retry-After", "600"));
     let lane = ("127.0.0.1".to_owned(), site.port());
-    assert_eq!(web.resting(&lane), None);
-    assert!(typed(&web, &site.url("/")).is_err());
-    assert!(web.resting(&lane).unwrap() > Duration::from_secs(500));
+    let asked = web();
+    assert_eq!(asked.resting(&lane), None);
+    assert!(typed(&asked, &site.url("/")).is_err());
+    assert!(asked.resting(&lane).unwrap() > Duration::from_secs(500));
+    // Of what is not available it is the address, until there is a second one.
+    let at = |path: &str| Address::parse(&site.url(path)).unwrap();
+    let web = web();
+    for path in ["/a", "/b"] {
+        site.put(path, Served::status(503).with("Retry-After", "600"));
+    }
+    assert!(typed(&web, &site.url("/a")).is_err());
+    assert!(web.resting_at(&at("/a")).unwrap() > Duration::from_secs(500));
+    assert_eq!((web.resting_at(&at("/c")), web.resting(&lane)), (None, None));
+    assert!(typed(&web, &site.url("/b")).is_err());
+    assert!(web.resting_at(&at("/c")).unwrap() > Duration::from_secs(500));
 }
 
 #[test]
