@@ -67,7 +67,7 @@ impl Page {
         let scripts = dom.select("script:not([src])").text().to_string();
         let is_challenge =
             has(CHALLENGES) || ["_cf_chl_opt", "bm-verify"].iter().any(|name| scripts.contains(name));
-        if says == 0 && !is_challenge || says == 0 && !is_titled {
+        if says == 0 && !(is_challenge && is_titled) {
             return false;
         }
         let unlisted = has("meta[name=robots][content*=noindex]") || has("meta[http-equiv=refresh i]");
