@@ -41,6 +41,7 @@ mod own;
 mod packed;
 mod page;
 mod parts;
+mod plain_lines;
 mod polish;
 mod propose;
 mod prune;

@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::charset::{self, CharsetHint};
 use super::recognise::{Recognised, recognise};
-use super::{Layer, packed, streamed, tree};
+use super::{Layer, packed, plain_lines, streamed, tree};
 use crate::news::{Address, Fault, FaultKind, Text, TextRules};
 
 /// What is known about bytes besides the bytes.
@@ -264,15 +264,14 @@ pub(super) fn is_noise(head: &[u8]) -> bool {
 }
 
 /// Whether a text has anything that looks like a tag or a comment of HTML.
-fn has_tags(text: &str) -> bool {
+pub(super) fn has_tags(text: &str) -> bool {
     text.match_indices('<').take(1_000).any(|(at, _)| {
         let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
         next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
     })
 }
 
-/// Characters that a line of plain text has at least where a program broke it, and those of a headline.
-const BROKEN: usize = 55;
+/// Characters of a headline at most.
 const HEADLINE: usize = 120;
 
 /// Plain text as paragraphs: a blank line ends one. Lines that a program broke at a width are joined, verses
@@ -280,23 +279,21 @@ const HEADLINE: usize = 120;
 /// not end as a sentence does is the headline.
 fn as_paragraphs(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    let lines: Vec<&str> = escaped.lines().map(str::trim).collect();
-    let blank = lines.iter().skip_while(|line| line.is_empty()).any(|line| line.is_empty());
-    let mut parts: Vec<Vec<&str>> = Vec::new();
-    for group in lines.split(|line| line.is_empty()).filter(|group| !group.is_empty()) {
-        if blank { parts.push(group.to_vec()) } else { parts.extend(group.iter().map(|line| vec![*line])) }
+    let blank = escaped.trim_start().lines().any(|line| line.trim().is_empty());
+    let mut parts = plain_lines::paragraphs(&escaped);
+    if !blank {
+        parts = parts.into_iter().flatten().map(|line| vec![line]).collect();
     }
     let mut out = String::from("<body><article>");
     for (at, part) in parts.iter().enumerate() {
         let length = |line: &&str| line.chars().count();
         let headed = at == 0 && parts.len() > 1 && part.len() == 1;
-        let (first, rest) = (part.first().copied().unwrap_or_default(), part.len().saturating_sub(1));
+        let first = part.first().copied().unwrap_or_default();
         if headed && length(&first) <= HEADLINE && !first.ends_with(['.', '!', '?', ':', ',', '。', '؟']) {
             out.push_str(&format!("<h1>{first}</h1>"));
             continue;
         }
-        let broken = part.iter().take(rest).all(|line| length(line) >= BROKEN);
-        out.push_str(&format!("<p>{}</p>", part.join(if broken { " " } else { "<br>" })));
+        out.push_str(&plain_lines::paragraph(part));
     }
     out.push_str("</article>");
     out
