@@ -14,7 +14,9 @@ mod json;
 mod link;
 mod mended;
 mod named;
+mod opening;
 pub(super) mod plain;
+mod signed;
 mod tree;
 mod vocabulary;
 
@@ -28,6 +30,7 @@ use tree::Builder;
 use vocabulary::Vocabulary;
 
 pub use inspect::{attached_json, inspect_json};
+pub use opening::entitle;
 
 /// A feed: what it says about itself, and its entries in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,13 +138,21 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
     let deck =
         deck.or_else(|| entry::first_value(channel, source, &[(Itunes, "summary"), (Itunes, "subtitle")]));
     let published = entry::first_date(channel, &["pubdate", "published", "issued"]);
+    let author = entry::author(channel, source);
+    // RFC 4287, 4.2.1: who makes the feed wrote what names nobody else. What was taken over from another feed is of that.
+    let inherited = author.clone().filter(|_| channel.vocabulary == Atom);
+    let is_taken = |entry: &Element| entry.all(Atom, "source").next().is_some();
+    let inherit = |(entry, item): (&Element, Item)| {
+        let author = item.author.or_else(|| inherited.clone().filter(|_| !is_taken(entry)));
+        Item { author, ..item }
+    };
     Feed {
         title: entry::title(channel, source),
         home: link::address(channel),
         lang: either(&entry::lang),
         ttl_minutes: entry::ttl_minutes(channel),
         id: entry::feed_id(channel),
-        author: entry::author(channel, source),
+        author,
         deck: deck.map(|value| value.deck()).unwrap_or_default(),
         published: published.or_else(|| entry::dc_date(channel, &["issued", "created"])),
         updated: entry::updated(channel),
@@ -150,8 +161,9 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
         items: tree
             .entries
             .iter()
-            .map(|element| entry::item(element, source))
-            .filter(says_something)
+            .map(|element| (element, entry::item(element, source)))
+            .filter(|(_, item)| says_something(item))
+            .map(inherit)
             .take(MAX_ITEMS)
             .collect(),
     }

@@ -133,7 +133,10 @@ impl Asking<'_> {
             let feed = reading::feed(self.door.desk(), body, &answer).await?;
             let before = items.len();
             for item in feed.items {
-                let is_known = items.iter().any(|known| known.address == item.address);
+                let is_known = items.iter().any(|known| match item.identity() {
+                    Some(named) => known.identity() == Some(named),
+                    None => *known == item,
+                });
                 // A server that ignores the range sends its newest stories: those are of other days.
                 let of = self.day_of(&item);
                 if !is_known && of.is_none_or(|of| (of.number() - self.day.number()).abs() <= 1) {

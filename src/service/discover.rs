@@ -9,7 +9,7 @@ use super::reading::{self, Looked};
 use super::scout::Scout;
 use super::{Desk, Evidence, Found, FoundKind};
 use super::{sections, survey};
-use crate::extract::feed::Feed;
+use crate::extract::feed::{self, Feed};
 use crate::extract::recognise::{Recognised, recognise};
 use crate::extract::{self, PageFacts};
 use crate::fetch::{Answer, Chosen, Request, What};
@@ -163,11 +163,13 @@ impl Found {
         let listed = self.listing.iter().flat_map(|(_, items)| items);
         let mut told = HashSet::new();
         // What the page showed is newer than the past day that was tried.
-        let stories = feed.chain(&self.shown).chain(listed).filter(|item| !item.title.is_empty());
+        let says = |item: &&crate::news::Item| !item.title.is_empty() || !item.deck.is_empty();
+        let stories = feed.chain(&self.shown).chain(listed).filter(says);
         // What has no page is told by its headline alone.
         let stories = stories
             .filter(|item| item.address.as_ref().is_none_or(|page| told.insert((page.key(), &item.apart))));
         self.sample = stories.take(SAMPLE).cloned().collect();
+        self.sample.iter_mut().for_each(feed::entitle);
         self
     }
 }

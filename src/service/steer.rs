@@ -5,6 +5,7 @@ use super::dated::Asking;
 use super::door::Door;
 use super::stock::zone_of;
 use super::{Desk, reading, sitemaps, sync_sources};
+use crate::extract::feed;
 use crate::fetch::What;
 use crate::news::{Day, Fault, FaultKind, Item, LiveKind, Now, Route, Slug, Source, SourceId, Text};
 use crate::store::{FileAct, RouteAnswer};
@@ -26,12 +27,13 @@ pub async fn try_route(
     day: Day,
     now: &Now,
 ) -> Result<Tried, Fault> {
-    let items = if route.is_live() {
+    let mut items = if route.is_live() {
         live(desk, source, route).await?
     } else {
         let asking = Asking { door: Door::Source(desk, source), day, zone: zone_of(source), now };
         asking.ask(route).await?.items
     };
+    items.iter_mut().take(1).for_each(feed::entitle);
     let first = items.iter().find(|item| !item.title.is_empty()).map(|item| item.title.clone());
     Ok(Tried { stories: items.len(), first })
 }

@@ -93,12 +93,15 @@ fn may_be_of(own: Decided, zone: Option<&TimeZone>, day: Day) -> bool {
 pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
-    items: Vec<(Item, Under)>,
+    mut items: Vec<(Item, Under)>,
     base: &Address,
     now: &Now,
 ) -> Result<Told, Fault> {
     let zone = zone_of(source);
     let mut told = Told { answered: true, ..Told::default() };
+    for (item, _) in &mut items {
+        extract::feed::entitle(item);
+    }
     let telling = Telling::of(items.iter().map(|(item, _)| item));
     let mut coming = Coming { telling, fresh: HashSet::new() };
     let mut items = items.into_iter().peekable();

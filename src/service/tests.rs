@@ -205,6 +205,36 @@ fn a_story_is_read_from_the_store_the_page_or_the_feed() {
 }
 
 #[test]
+fn what_has_no_title_has_its_first_words_for_a_headline_everywhere() {
+    let room = Room::new(&wire());
+    let entry = |id: u8, text: &str| {
+        format!(
+            "<item><guid>https://wire.example/@ann/{id}</guid><pubDate>Thu, 13 Nov 2025 0{id}:00:00 GMT</pubDate>\
+             <description>{text}</description></item>"
+        )
+    };
+    let entries = [
+        entry(3, "Short."),
+        entry(
+            2,
+            "&lt;p&gt;The ferry is late again. People wait on the pier, and there is no roof over any of them.&lt;/p&gt;",
+        ),
+    ];
+    let feed = format!("<rss><channel><title>Ann</title>{}</channel></rss>", entries.concat());
+    room.web.put(FEED, Reply::feed(feed));
+    let found = room.run(discover(&room.desk, FEED, &room.now)).unwrap();
+    let shown: Vec<_> = found.sample.iter().map(|item| item.title.to_string()).collect();
+    assert_eq!(shown, ["Short.", "The ferry is late again."]);
+    room.refresh(true);
+    assert_eq!(room.titles("2025-11-13"), ["Short.", "The ferry is late again."]);
+    let ferry = room.story("2025-11-13", "The ferry is late again.");
+    assert_eq!(
+        ferry.deck,
+        "The ferry is late again. People wait on the pier, and there is no roof over any of them."
+    );
+}
+
+#[test]
 fn stories_of_a_feed_that_have_one_page_are_each_read_as_the_feed_tells_them() {
     let room = Room::new(&wire());
     let entry = |place: &str, title: &str, hour: u8, own: &str| {

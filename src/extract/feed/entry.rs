@@ -6,8 +6,8 @@ use super::apart;
 use super::attached::attached;
 use super::element::Element;
 use super::link::{join, page};
-use super::plain;
 use super::vocabulary::Vocabulary;
+use super::{plain, signed};
 use crate::extract::date;
 use crate::news::{Address, Item, RawHtml, Text, When};
 
@@ -17,6 +17,9 @@ use Vocabulary::{Atom, Content, Dc, Itunes, Media, Rdf, Rss, Xhtml, Yandex};
 const DECK: usize = 300;
 /// Bytes of text that are enough to make a deck of.
 const ENOUGH: usize = 4 * DECK;
+
+/// Letters that a text has at most which only leads on ("Read more").
+const LEADS_ON: usize = 60;
 
 /// The text of an element as its type says it is meant.
 pub(super) enum Value {
@@ -32,6 +35,35 @@ impl Value {
             Self::Html(html, _) => plain::text_of(&plain::once_escaped(html)),
             Self::Plain(text) => plain::unescape(text).into_owned(),
         }
+    }
+
+    /// The same of a title, which may be about tags.
+    fn title(&self) -> String {
+        match self {
+            Self::Html(html, _) => plain::title_of(&plain::once_escaped(html)),
+            Self::Plain(_) => self.text(),
+        }
+    }
+
+    /// The same without the lines under it that a program has put there.
+    fn unsigned(self, page: Option<&Address>) -> Self {
+        match self {
+            Self::Html(html, base) => {
+                let unsigned = signed::without(&plain::once_escaped(&html), page);
+                Self::Html(unsigned.unwrap_or(html), base)
+            }
+            plain @ Self::Plain(_) => plain,
+        }
+    }
+
+    /// Whether it says so little beside another text that it only leads on to the page.
+    fn only_leads_on(&self, other: &Self) -> bool {
+        let letters =
+            |value: &Self| value.text().chars().filter(|c| !c.is_whitespace()).take(LEADS_ON * 2).count();
+        let Self::Html(html, _) = self else { return false };
+        let shows = ["<img", "<video", "<audio", "<iframe", "<object", "<embed"];
+        let own = letters(self);
+        own < LEADS_ON && letters(other) >= LEADS_ON * 2 && !shows.iter().any(|tag| html.contains(tag))
     }
 
     /// The beginning as a deck.
@@ -76,10 +108,17 @@ pub(super) fn value(element: &Element, source: &str) -> Value {
         "" => element.vocabulary == Atom,
         _ => false,
     };
-    if literal && !(kind.is_empty() && plain::looks_like_html(&element.text)) {
-        return Value::Plain(element.text.clone());
+    let text = unsectioned(&element.text);
+    if literal && !(kind.is_empty() && plain::is_plainly_html(text)) {
+        return Value::Plain(text.to_owned());
     }
-    html(element.text.clone())
+    html(text.to_owned())
+}
+
+/// A text without the CDATA section that a program has written as text.
+fn unsectioned(text: &str) -> &str {
+    let inside = text.trim().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
+    inside.unwrap_or(text)
 }
 
 /// Markup with its CDATA sections as the text they are.
@@ -146,9 +185,15 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         .or_else(|| first_value(entry, source, &[(Xhtml, "body"), (Xhtml, "div"), (Rss, "fullitem")]))
         .or_else(|| first_value(entry, source, &[(Yandex, "content"), (Yandex, "full-text")]))
         .or(second);
-    let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
-    let content = content.or(summary).map(Value::html);
     let (address, written) = page(entry).map_or((None, String::new()), |(page, link)| (Some(page), link));
+    let unsigned = |value: Value| Some(value.unsigned(address.as_ref())).filter(|value| !value.is_empty());
+    let (summary, content) = (summary.and_then(unsigned), content.and_then(unsigned));
+    let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
+    let content = match (content, summary) {
+        (Some(content), Some(summary)) if content.only_leads_on(&summary) => Some(summary),
+        (content, summary) => content.or(summary),
+    };
+    let content = content.map(Value::html);
     let image = image(entry);
     let apart = address.as_ref().map(|address| apart::place(address, &written)).unwrap_or_default();
     Item {
@@ -172,9 +217,9 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
 pub(super) fn updated(element: &Element) -> Option<When> {
     let names = ["updated", "modified", "lastbuilddate"];
     let fields = names.iter().flat_map(|name| element.all(Rss, name).chain(element.all(Atom, name)));
-    let said = fields.filter_map(|field| date::parse_coarse(&field.text)).last();
+    let said = fields.filter_map(|field| parse_date(&field.text)).last();
     let said = said.or_else(|| dc_date(element, &["modified", "date"]));
-    said.or_else(|| element.attribute("lastmod").and_then(date::parse_coarse))
+    said.or_else(|| element.attribute("lastmod").and_then(parse_date))
 }
 
 /// What an entry is about, in the words meant for a list; and, where RSS gives a summary beside the
@@ -198,7 +243,7 @@ pub(super) fn title(element: &Element, source: &str) -> Text {
     let found = first_value(element, source, &[(Rss, "title"), (Atom, "title"), (Dc, "title")])
         .or_else(|| media(element, "title").map(|e| value(e, source)))
         .or_else(|| first_value(element, source, &[(Itunes, "title")]));
-    Text::line(&found.map(|value| value.text()).unwrap_or_default())
+    Text::line(&found.map(|value| value.title()).unwrap_or_default())
 }
 
 /// The first of some elements that is not empty.
@@ -220,19 +265,37 @@ fn media<'a>(entry: &'a Element, name: &str) -> Option<&'a Element> {
 /// The first readable date of some RSS or Atom elements.
 pub(super) fn first_date(element: &Element, names: &[&str]) -> Option<When> {
     let fields = names.iter().flat_map(|name| element.all(Rss, name).chain(element.all(Atom, name)));
-    fields.into_iter().find_map(|field| date::parse_coarse(&field.text))
+    fields.into_iter().find_map(|field| parse_date(&field.text))
+}
+
+/// A date as it is written. What says the first second of 1970 comes from a program that knew none.
+pub(super) fn parse_date(raw: &str) -> Option<When> {
+    date::parse_coarse(raw).filter(|when| !is_none(*when))
+}
+
+/// Whether a date is what clocks begin with, in its own zone or in UTC.
+pub(super) fn is_none(when: When) -> bool {
+    let begins = jiff::civil::date(1970, 1, 1);
+    match when {
+        When::Moment(moment) => {
+            moment.instant == jiff::Timestamp::UNIX_EPOCH
+                || moment.civil(&jiff::tz::TimeZone::UTC) == begins.at(0, 0, 0, 0)
+        }
+        When::Local(local) => local == begins.at(0, 0, 0, 0),
+        When::Date(date) => date == begins,
+    }
 }
 
 /// The first readable date of some Dublin Core elements.
 pub(super) fn dc_date(element: &Element, names: &[&str]) -> Option<When> {
-    names.iter().flat_map(|name| element.all(Dc, name)).find_map(|field| date::parse_coarse(&field.text))
+    names.iter().flat_map(|name| element.all(Dc, name)).find_map(|field| parse_date(&field.text))
 }
 
 /// The first readable date that an entry gives in a vocabulary of others (PRISM and the like).
 fn foreign_date(entry: &Element) -> Option<When> {
     let names = ["publicationdate", "pubdate", "published"];
     let fields = entry.children.iter().filter(|child| child.vocabulary == Vocabulary::Other);
-    fields.filter(|child| names.contains(&child.name.as_str())).find_map(|f| date::parse_coarse(&f.text))
+    fields.filter(|child| names.contains(&child.name.as_str())).find_map(|f| parse_date(&f.text))
 }
 
 fn guid(entry: &Element) -> String {

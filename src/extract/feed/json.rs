@@ -5,7 +5,7 @@ mod mend;
 use serde_json::{Map, Value};
 
 use super::attached::{bytes, media_type, seconds};
-use super::{Feed, MAX_ITEMS, apart, plain};
+use super::{Feed, MAX_ITEMS, apart, entry, plain, signed};
 use crate::extract::date;
 use crate::news::{Address, Attached, Enclosure, Item, RawHtml, Text, When};
 
@@ -115,6 +115,12 @@ fn looks_like_entry(entry: &Value) -> bool {
 
 fn item(entry: &Map<String, Value>, document: &Address) -> Item {
     let html = string(entry, "content_html").map(str::to_owned);
+    let page = ["url", "external_url", "id"].iter().find_map(|key| {
+        let written = string(entry, key)?;
+        let page = if *key == "id" { Address::parse(written) } else { document.join(written) };
+        Some((page.ok()?, written))
+    });
+    let html = html.map(|html| signed::without(&html, page.as_ref().map(|(page, _)| page)).unwrap_or(html));
     let content = html.or_else(|| string(entry, "content_text").map(plain::escape));
     let summary = string(entry, "summary").map(str::to_owned);
     let deck = summary.or_else(|| content.as_deref().map(plain::text_of)).unwrap_or_default();
@@ -123,11 +129,6 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
     let tags = several(entry, "tags");
     let moment = |key| moment(entry, key);
     let updated = moment("date_modified");
-    let page = ["url", "external_url", "id"].iter().find_map(|key| {
-        let written = string(entry, key)?;
-        let page = if *key == "id" { Address::parse(written) } else { document.join(written) };
-        Some((page.ok()?, written))
-    });
     Item {
         guid: match entry.get("id") {
             Some(Value::String(id)) => id.trim().to_owned(),
@@ -136,7 +137,7 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
         },
         apart: page.as_ref().map(|(page, link)| apart::place(page, link)).unwrap_or_default(),
         address: page.map(|(page, _)| page),
-        title: Text::line(&plain::text_of(string(entry, "title").unwrap_or_default())),
+        title: Text::line(&plain::title_of(string(entry, "title").unwrap_or_default())),
         deck: Text::line(&plain::shorten(&Text::line(&deck), 300)),
         section: tags.iter().find_map(|tag| Text::line(tag.as_str()?).non_empty()),
         author: author(entry),
@@ -184,10 +185,10 @@ fn several<'a>(object: &'a Map<String, Value>, key: &str) -> Vec<&'a Value> {
     }
 }
 
-fn moment(entry: &Map<String, Value>, key: &str) -> Option<When> {
-    match entry.get(key)? {
+fn moment(told: &Map<String, Value>, key: &str) -> Option<When> {
+    match told.get(key)? {
         Value::Number(seconds) => date::parse(&seconds.to_string()),
-        _ => date::parse_coarse(string(entry, key)?),
+        _ => entry::parse_date(string(told, key)?),
     }
 }
 

@@ -114,12 +114,130 @@ pub(super) fn once_escaped(html: &str) -> Cow<'_, str> {
 pub(super) fn looks_like_html(text: &str) -> bool {
     // Behind the last closing sign nothing can be a tag, and looking there again and again is dear.
     let closed = text.rfind('>').map_or(0, |at| at + 1);
-    text[..closed].match_indices('<').any(|(at, _)| tag_len(&text[at..]).is_some())
-        || text.match_indices('&').any(|(at, _)| {
-            let after = &text[at + 1..];
-            let name = reference_len(after);
-            name > 0 && (after[name..].starts_with(';') || NAMED_ENTITIES.contains_key(&after[..name]))
+    text[..closed].match_indices('<').any(|(at, _)| tag_len(&text[at..]).is_some()) || has_references(text)
+}
+
+fn has_references(text: &str) -> bool {
+    text.match_indices('&').any(|(at, _)| {
+        let after = &text[at + 1..];
+        let name = reference_len(after);
+        name > 0 && (after[name..].starts_with(';') || NAMED_ENTITIES.contains_key(&after[..name]))
+    })
+}
+
+/// Names of elements that texts of feeds are written with.
+const KNOWN: [&str; 58] = [
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "blockquote",
+    "br",
+    "button",
+    "center",
+    "cite",
+    "code",
+    "del",
+    "div",
+    "em",
+    "embed",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "li",
+    "object",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "td",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "video",
+];
+
+/// Whether a text is plainly HTML: it has tags of elements that texts are written with, or references.
+pub(super) fn is_plainly_html(text: &str) -> bool {
+    let closed = text.rfind('>').map_or(0, |at| at + 1);
+    let is_known = |at: usize| {
+        let rest = &text[at..closed];
+        tag_len(rest).is_some_and(|len| {
+            let name = tag_name(&rest[1..len]);
+            name.is_empty() || KNOWN.contains(&name.as_str())
         })
+    };
+    text[..closed].match_indices('<').any(|(at, _)| is_known(at)) || has_references(text)
+}
+
+/// HTML in a title → text, where a tag that nothing ends and that sets no words off is one that the title is about:
+/// "The <dialog> element", "Vec<T> grows".
+pub(super) fn title_of(html: &str) -> String {
+    if !html.contains('<') {
+        return text_of(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    let closed = html.rfind('>').map_or(usize::MAX, |at| html.len() - at);
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.len() < closed {
+            break;
+        }
+        let Some(len) = tag_len(rest) else {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
+        };
+        let tag = &rest[..len];
+        out.push_str(&if is_meant(tag, html) { escape(tag) } else { tag.to_owned() });
+        rest = &rest[len..];
+    }
+    out.push_str(rest);
+    text_of(&out)
+}
+
+/// Whether a tag in a title is a word of it.
+fn is_meant(tag: &str, html: &str) -> bool {
+    let inside = tag.trim_start_matches('<').trim_end_matches('>');
+    let name = tag_name(inside);
+    let is_bare = !name.is_empty() && inside.eq_ignore_ascii_case(&name);
+    let ends =
+        |at: usize| html.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(&name));
+    let sets_off =
+        INLINE.contains(&name.as_str()) || matches!(name.as_str(), "br" | "sub" | "sup" | "q" | "hr");
+    is_bare && !sets_off && !html.match_indices("</").take(50).any(|(at, _)| ends(at))
 }
 
 /// HTML → one run of plain text: tags dropped, references resolved, blocks apart. What was escaped
