@@ -46,10 +46,10 @@ impl Value {
     }
 
     /// The same without the lines under it that a program has put there.
-    fn unsigned(self, page: Option<&Address>) -> Self {
+    fn unsigned(self, page: Option<&Address>, title: &str) -> Self {
         match self {
             Self::Html(html, base) => {
-                let unsigned = signed::without(&plain::once_escaped(&html), page);
+                let unsigned = signed::without(&plain::once_escaped(&html), page, title);
                 Self::Html(unsigned.unwrap_or(html), base)
             }
             plain @ Self::Plain(_) => plain,
@@ -186,7 +186,9 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         .or_else(|| first_value(entry, source, &[(Yandex, "content"), (Yandex, "full-text")]))
         .or(second);
     let (address, written) = page(entry).map_or((None, String::new()), |(page, link)| (Some(page), link));
-    let unsigned = |value: Value| Some(value.unsigned(address.as_ref())).filter(|value| !value.is_empty());
+    let title = title(entry, source);
+    let unsigned =
+        |value: Value| Some(value.unsigned(address.as_ref(), &title)).filter(|value| !value.is_empty());
     let (summary, content) = (summary.and_then(unsigned), content.and_then(unsigned));
     let deck = summary.as_ref().or(content.as_ref()).map(Value::deck).unwrap_or_default();
     let content = match (content, summary) {
@@ -201,8 +203,8 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         attached: attached(entry, address.as_ref(), image.as_ref()),
         guid: guid(entry),
         address,
-        title: title(entry, source),
         deck,
+        title,
         section: section(entry),
         author: author(entry, source),
         lang: lang(entry),

@@ -120,7 +120,9 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
         let page = if *key == "id" { Address::parse(written) } else { document.join(written) };
         Some((page.ok()?, written))
     });
-    let html = html.map(|html| signed::without(&html, page.as_ref().map(|(page, _)| page)).unwrap_or(html));
+    let title = Text::line(&plain::title_of(string(entry, "title").unwrap_or_default()));
+    let place = page.as_ref().map(|(page, _)| page);
+    let html = html.map(|html| signed::without(&html, place, &title).unwrap_or(html));
     let content = html.or_else(|| string(entry, "content_text").map(plain::escape));
     let summary = string(entry, "summary").map(str::to_owned);
     let deck = summary.or_else(|| content.as_deref().map(plain::text_of)).unwrap_or_default();
@@ -137,7 +139,7 @@ fn item(entry: &Map<String, Value>, document: &Address) -> Item {
         },
         apart: page.as_ref().map(|(page, link)| apart::place(page, link)).unwrap_or_default(),
         address: page.map(|(page, _)| page),
-        title: Text::line(&plain::title_of(string(entry, "title").unwrap_or_default())),
+        title,
         deck: Text::line(&plain::shorten(&Text::line(&deck), 300)),
         section: tags.iter().find_map(|tag| Text::line(tag.as_str()?).non_empty()),
         author: author(entry),

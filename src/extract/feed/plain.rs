@@ -126,65 +126,14 @@ fn has_references(text: &str) -> bool {
 }
 
 /// Names of elements that texts of feeds are written with.
-const KNOWN: [&str; 58] = [
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "blockquote",
-    "br",
-    "button",
-    "center",
-    "cite",
-    "code",
-    "del",
-    "div",
-    "em",
-    "embed",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "li",
-    "object",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "svg",
-    "table",
-    "td",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "video",
+#[rustfmt::skip]
+const KNOWN: [&str; 71] = [
+    "a", "abbr", "article", "aside", "audio", "b", "blockquote", "br", "button", "center", "cite",
+    "code", "del", "div", "em", "embed", "figcaption", "figure", "font", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "input", "ins", "li",
+    "object", "ol", "p", "picture", "pre", "q", "s", "script", "section", "small", "span", "strong",
+    "style", "sub", "sup", "svg", "table", "td", "tr", "tt", "u", "ul", "video", "dl", "dt", "dd",
+    "details", "summary", "main", "nav", "time", "mark", "kbd", "wbr", "th", "tbody",
 ];
 
 /// Whether a text is plainly HTML: it has tags of elements that texts are written with, or references.
@@ -237,7 +186,13 @@ fn is_meant(tag: &str, html: &str) -> bool {
         |at: usize| html.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(&name));
     let sets_off =
         INLINE.contains(&name.as_str()) || matches!(name.as_str(), "br" | "sub" | "sup" | "q" | "hr");
-    is_bare && !sets_off && !html.match_indices("</").take(50).any(|(at, _)| ends(at))
+    // A block that a title begins with holds it.
+    let holds_all = html.trim_start().starts_with(tag)
+        && matches!(
+            name.as_str(),
+            "p" | "div" | "li" | "td" | "center" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        );
+    is_bare && !sets_off && !holds_all && !html.match_indices("</").take(50).any(|(at, _)| ends(at))
 }
 
 /// HTML → one run of plain text: tags dropped, references resolved, blocks apart. What was escaped
@@ -408,6 +363,19 @@ mod tests {
         for piece in ["<b", "<script>", "<script></", "</", "&", "<a \"", "<!--", "&amp", "<!"] {
             let hostile = piece.repeat(1_000_000);
             let _ = (text_of(&hostile), without_silent(&hostile), looks_like_html(&hostile));
+        }
+    }
+
+    #[test]
+    fn a_tag_that_a_title_is_about_is_a_word_of_it() {
+        for (html, title) in [
+            ("The <dialog> element", "The <dialog> element"),
+            ("<Thing> for good", "<Thing> for good"),
+            ("<p>Hello world", "Hello world"),
+            ("<h1>Big news", "Big news"),
+            ("A <b>bold</b> <section>move</section>", "A bold move"),
+        ] {
+            assert_eq!(title_of(html).split_whitespace().collect::<Vec<_>>().join(" "), title);
         }
     }
 

@@ -8,12 +8,12 @@ const WORDS: usize = 70;
 
 /// An entry's HTML without the line under it that leads to its own page and to the front page of its site ("The post … appeared
 /// first on …", in whatever language), and without the one that says who sent it in and leads to its comments.
-pub(super) fn without(html: &str, page: Option<&Address>) -> Option<String> {
+pub(super) fn without(html: &str, page: Option<&Address>, title: &str) -> Option<String> {
     let page = page?;
-    without_origin(html, page).or_else(|| without_sender(html, page))
+    without_origin(html, page, title).or_else(|| without_sender(html, page))
 }
 
-fn without_origin(html: &str, page: &Address) -> Option<String> {
+fn without_origin(html: &str, page: &Address, of: &str) -> Option<String> {
     let end = html.trim_end();
     let begins = end.rfind("<p").filter(|at| {
         end.get(at + 2..).is_some_and(|rest| rest.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()))
@@ -25,8 +25,11 @@ fn without_origin(html: &str, page: &Address) -> Option<String> {
     let is_front = site.url().path().len() <= 1 && site.url().query().is_none() || page_is_below(site, page);
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let around = letters(&plain::text_of(line)).saturating_sub(letters(title) + letters(name));
-    let fits = is_own && is_front && !title.is_empty() && (3..=WORDS).contains(&around);
-    fits.then(|| end.get(..begins).unwrap_or_default().trim_end().to_owned())
+    // It names the story as the story names itself, and stands under something.
+    let is_named = !title.is_empty() && plain::text_of(of).trim() == title;
+    let text = end.get(..begins).unwrap_or_default().trim_end();
+    let fits = is_own && is_front && is_named && !text.is_empty() && (3..=WORDS).contains(&around);
+    fits.then(|| text.to_owned())
 }
 
 /// Whether a page is in the folder of another one, which so may be the front page of its site.
@@ -82,7 +85,8 @@ mod tests {
     use super::*;
 
     fn left(html: &str) -> Option<String> {
-        without(html, Some(&Address::parse("https://a.test/blog/story/").unwrap()))
+        let page = Address::parse("https://a.test/blog/story/").unwrap();
+        ["Title", "表題"].iter().find_map(|title| without(html, Some(&page), title))
     }
 
     #[test]
@@ -97,6 +101,8 @@ mod tests {
         }
         for other in [
             "<p>Text.</p>",
+            "<p>New photo: <a href='/blog/story'>Title</a> on <a href='/'>my site</a></p>",
+            "<p>Text.</p><p>I wrote <a href='/blog/story'>this</a> in the kitchen of <a href='/'>the house</a>.</p>",
             "<p>See <a href='/blog/other'>A</a> on <a href='/'>Site</a>.</p>",
             "<p>The post <a href='/blog/story'>A</a> and <a href='/blog/other'>B</a>.</p>",
             "<pre>The post <a href='/blog/story'>A</a> appeared first on <a href='/'>Site</a>.",
