@@ -58,9 +58,12 @@ impl Page {
     pub(super) fn watched(&self, watch: &mut Watch, model: Option<&Model>) -> Article {
         let mut metadata = metadata::read(self);
         let own = own::document(self).or_else(|| self.posts(&mut metadata));
-        let is_own = own.is_some();
-        let (document, is_unshown) =
+        let mut is_own = own.is_some();
+        let (mut document, mut is_unshown) =
             own.map_or_else(|| self.chosen(&metadata, watch, model), |own| (own, false));
+        if !is_own && let Some(talk) = self.talk(&mut metadata, &document) {
+            (document, is_unshown, is_own) = (talk, false, true);
+        }
         let words = words(&document);
         let notice = if is_own { None } else { self.notice(&metadata, &document, words) };
         let notice = notice.or_else(|| is_unshown.then(|| Text::line(UNSHOWN)));
@@ -136,10 +139,23 @@ impl Page {
         if let Some(document) = mail::read(dom, metadata) {
             return Some(document);
         }
-        let thread = threads::read(dom, self.base(), metadata)?;
-        metadata.authors = vec![thread.author];
-        metadata.published = metadata::moment(&thread.began).or(metadata.published);
-        Some(thread.document)
+        let thread = threads::read(dom, self.base(), metadata, threads::Asked::All)?;
+        Some(begun(thread, metadata))
+    }
+
+    /// What people wrote on a page whose article is little beside that: a thread that says less of who wrote what and when.
+    fn talk(&self, metadata: &mut Metadata, document: &Document) -> Option<Document> {
+        if !self.has(Layer::FallBacks) {
+            return None;
+        }
+        let found = words(document);
+        let ruled = self.ruled_tree(&mut Watch::off());
+        let thread = threads::read(&ruled, self.base(), metadata, threads::Asked::Less)?;
+        let said = words(&thread.document);
+        // A post alone is all there is to read, and tells its own day.
+        let is_whole = thread.is_lone && said * 10 >= found * 7;
+        (found <= LITTLE && said > found || said * 2 >= found * 3 || is_whole)
+            .then(|| begun(thread, metadata))
     }
 
     /// What pruning takes out of the page.
@@ -157,6 +173,14 @@ impl Page {
         watch.ruled(&dom, &rules::apply(&dom, self.rules()));
         dom
     }
+}
+
+/// The text of a thread, whose author and day are those of its first post.
+fn begun(thread: threads::Thread, metadata: &mut Metadata) -> Document {
+    metadata.authors =
+        thread.author.map_or_else(|| std::mem::take(&mut metadata.authors), |author| vec![author]);
+    metadata.published = thread.began.and_then(|began| metadata::moment(&began)).or(metadata.published);
+    thread.document
 }
 
 /// What of a tree is the article's text.

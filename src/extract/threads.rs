@@ -4,6 +4,11 @@
 //! name of who wrote it and the time, and hardly any prose beside them. Known by that and not by any program's
 //! names, except for the words for a text, a name and a time that all of them use. Each post becomes a line with
 //! name and time, and its text. An article with comments below is no thread: its own text stands before them.
+//!
+//! A page that gives little as an article is asked again with less: what is called a question, an answer or a comment
+//! may be without a name or a time, and one post is a thread that has just begun.
+
+mod signs;
 
 use std::collections::HashMap;
 
@@ -15,6 +20,7 @@ use super::metadata::{Metadata, folded};
 use super::tokens::{attr, is_hidden, name, tokens};
 use super::words::said;
 use crate::news::{Address, Block, Document, Role, Span, Text};
+use signs::{author, is_named, is_time, time};
 
 /// Posts that a thread has at least, and those that are looked at.
 const LEAST: usize = 2;
@@ -29,43 +35,80 @@ const INSIDE: usize = 400;
 const BEFORE: usize = 300;
 const SHARE: usize = 70;
 
-/// Characters of a name, and of a written time.
-const NAME: usize = 60;
-const TIME: usize = 60;
-
 /// Words in names of elements that hold what somebody wrote, who wrote it and when.
-const TEXTS: &[&str] =
-    &["content", "body", "postcontent", "postbody", "messagetext", "cooked", "text", "msg", "inner"];
-const NAMES: &[&str] = &["username", "author", "creator", "poster", "nickname", "user"];
-const TIMES: &[&str] = &["date", "time", "posted", "datetime", "postdate", "timestamp", "relativetime"];
+const TEXTS: &[&str] = &[
+    "content",
+    "body",
+    "postcontent",
+    "postbody",
+    "messagetext",
+    "cooked",
+    "text",
+    "msg",
+    "inner",
+    "commtext",
+    "prose",
+];
+
+/// Words in names of boxes that hold what people write to each other.
+const TALK: &[&str] = &["question", "answer", "comment", "reply", "issue"];
+
+/// Those of boxes that may hold one post alone.
+const POSTS: &[&str] = &["post", "message", "comment", "question", "reply"];
 
 /// Words in names of what stands in a post and is none of its text.
 const ASIDE: &[&str] = &["signature", "sig", "reactions", "lastedited", "buttons"];
 
+/// What must be said of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Who wrote it, and when.
+    All,
+    /// Either, or what is called so may go without; one post is enough. For pages that give little else.
+    Less,
+}
+
+/// Words in names of who writes on a board.
+const MEMBERS: &[&str] = &["username", "poster", "nickname"];
+
+/// Words in names of a link to somebody whom a text speaks to.
+const MENTIONS: &[&str] = &["mention", "hovercard"];
+
 /// A thread.
 pub(super) struct Thread {
     pub document: Document,
-    /// Who began it.
-    pub author: Text,
+    /// Who began it, where that is said.
+    pub author: Option<Text>,
     /// When, as the page says it.
-    pub began: String,
+    pub began: Option<String>,
+    /// Whether nobody has answered.
+    pub is_lone: bool,
 }
 
 struct Post<'a> {
     text: NodeRef<'a>,
     around: NodeRef<'a>,
-    author: Text,
-    shown: Text,
-    time: String,
+    author: Option<Text>,
+    /// The time as it is shown, and as it is written for programs.
+    time: Option<(Text, String)>,
+}
+
+impl Post<'_> {
+    /// The line over it.
+    fn line(&self) -> String {
+        let shown = self.time.as_ref().map(|(shown, _)| shown);
+        let said = [self.author.as_ref(), shown].into_iter().flatten().filter(|part| !part.is_empty());
+        said.map(Text::as_str).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// The posts of a page that is a thread.
-pub(super) fn read(dom: &Dom, base: &Address, metadata: &Metadata) -> Option<Thread> {
+pub(super) fn read(dom: &Dom, base: &Address, metadata: &Metadata, asked: Asked) -> Option<Thread> {
     let body = dom.body()?;
     if body.descendants_it().filter(NodeRef::is_element).nth(ELEMENTS).is_some() {
         return None;
     }
-    let posts = most_alike(&body, metadata)?;
+    let posts = most_alike(&body, metadata, asked)?;
     let all = prose_in(&body).0;
     let inside: usize = posts.iter().map(|post| prose_in(&post.text).0).sum();
     let first = posts.first()?;
@@ -75,14 +118,13 @@ pub(super) fn read(dom: &Dom, base: &Address, metadata: &Metadata) -> Option<Thr
     }
     let mut document = Document::default();
     for post in &posts {
-        let line = if post.shown.is_empty() {
-            post.author.to_string()
-        } else {
-            format!("{}, {}", post.author, post.shown)
-        };
-        document
-            .blocks
-            .push(Block::Paragraph { role: Role::Byline, spans: vec![Span::plain(Text::line(&line))] });
+        let line = post.line();
+        if !line.is_empty() {
+            let spans = vec![Span::plain(Text::line(&line))];
+            document.blocks.push(Block::Paragraph { role: Role::Byline, spans });
+        } else if !document.blocks.is_empty() {
+            document.blocks.push(Block::Separator);
+        }
         let fate = |node: &NodeRef| {
             let names = tokens(node);
             let unfolds = names
@@ -93,11 +135,12 @@ pub(super) fn read(dom: &Dom, base: &Address, metadata: &Metadata) -> Option<Thr
         };
         blocks::append(&mut document, &post.text, base, &fate);
     }
-    Some(Thread { document, author: first.author.clone(), began: first.time.clone() })
+    let began = first.time.as_ref().map(|(_, written)| written.clone());
+    Some(Thread { document, author: first.author.clone(), began, is_lone: posts.len() < LEAST })
 }
 
 /// The posts whose texts are of one make, of that make that has most prose.
-fn most_alike<'a>(body: &NodeRef<'a>, metadata: &Metadata) -> Option<Vec<Post<'a>>> {
+fn most_alike<'a>(body: &NodeRef<'a>, metadata: &Metadata, asked: Asked) -> Option<Vec<Post<'a>>> {
     let mut makes: HashMap<String, Vec<NodeRef<'a>>> = HashMap::new();
     let mut left = LOOKS;
     let mut pending = vec![*body];
@@ -111,7 +154,8 @@ fn most_alike<'a>(body: &NodeRef<'a>, metadata: &Metadata) -> Option<Vec<Post<'a
         }
         pending.extend(node.children_it(true).filter(NodeRef::is_element));
     }
-    let texts = makes.into_values().filter(|texts| (LEAST..=MOST).contains(&texts.len()));
+    let least = if asked == Asked::All { LEAST } else { 1 };
+    let texts = makes.into_values().filter(|texts| (least..=MOST).contains(&texts.len()));
     let texts = texts.max_by_key(|texts| texts.iter().map(|text| prose_in(text).0).sum::<usize>())?;
     let mut holds: HashMap<NodeId, usize> = HashMap::new();
     for text in &texts {
@@ -119,7 +163,9 @@ fn most_alike<'a>(body: &NodeRef<'a>, metadata: &Metadata) -> Option<Vec<Post<'a
             *holds.entry(outer.id).or_default() += 1;
         }
     }
-    let posts: Option<Vec<Post>> = texts.iter().map(|text| post(text, &holds, metadata)).collect();
+    let alone = texts.len() < LEAST;
+    let posts: Option<Vec<Post>> =
+        texts.iter().map(|text| post(text, &holds, metadata, asked, alone)).collect();
     posts
 }
 
@@ -149,91 +195,69 @@ fn holds_text_only(node: &NodeRef, left: &mut usize) -> bool {
     let other = inside.any(|inner| {
         *left = left.saturating_sub(1);
         *left == 0
-            || is_named(&inner, NAMES)
-            || ["time", "h1", "article"].iter().any(|tag| inner.has_name(tag))
+            || is_named(&inner, signs::NAMES) && !is_named(&inner, MENTIONS)
+            || is_time(&inner)
+            || ["h1", "article"].iter().any(|tag| inner.has_name(tag))
     });
     !other && said(&node.text()) > 0
 }
 
-fn is_named(node: &NodeRef, words: &[&str]) -> bool {
-    tokens(node).iter().any(|token| words.contains(&token.as_str()))
-}
-
 /// The post of a text: the widest element around it that holds no other text, with a name and a time in it.
-fn post<'a>(text: &NodeRef<'a>, holds: &HashMap<NodeId, usize>, metadata: &Metadata) -> Option<Post<'a>> {
+fn post<'a>(
+    text: &NodeRef<'a>,
+    holds: &HashMap<NodeId, usize>,
+    metadata: &Metadata,
+    asked: Asked,
+    alone: bool,
+) -> Option<Post<'a>> {
     let lone = |outer: &NodeRef| holds.get(&outer.id) == Some(&1) && !outer.has_name("body");
-    let around = text.ancestors_it(None).take_while(lone).last()?;
+    let is_called = |outer: &NodeRef, words: &[&str]| {
+        is_named(outer, words) || words.iter().any(|word| outer.has_name(word))
+    };
+    // One alone is in the page's own boxes: the innermost that is called a post is its box.
+    let around = if alone {
+        text.ancestors_it(None).take_while(lone).find(|outer| is_called(outer, POSTS))?
+    } else {
+        text.ancestors_it(None).take_while(lone).last()?
+    };
     let inside: Vec<NodeRef> = around
         .descendants_it()
         .filter(NodeRef::is_element)
         .filter(|inner| inner.id != text.id && !inner.ancestors_it(None).any(|outer| outer.id == text.id))
         .take(INSIDE)
         .collect();
+    let time = time(&inside);
+    let author = author(&around, &inside);
+    let is_talk = || text.ancestors_it(None).take_while(lone).any(|outer| is_called(&outer, TALK));
+    let is_told = author.is_some() && time.is_some();
+    // A post of a journal is called so too: who writes on a board has a name there.
+    if alone && !inside.iter().any(|inner| is_named(inner, MEMBERS)) {
+        return None;
+    }
+    if !is_told && (asked == Asked::All || alone || !is_talk()) {
+        return None;
+    }
     // A headline of its own makes it a story of a list of stories.
-    let title = folded(&metadata.title);
-    let known = |said: &str| {
-        said.is_empty() || said == title || said.ends_with(&title) && said.len() <= title.len() + 8
-    };
-    let author = author(&around, &inside)?;
     let headed = inside.iter().any(|inner| {
         let said = folded(&inner.text());
         matches!(name(inner).as_deref(), Some("h1" | "h2" | "h3" | "h4"))
-            && !known(&said)
-            && !said.contains(&folded(&author))
+            && !is_the_title(&said, &folded(&metadata.title))
+            && !author.as_ref().is_some_and(|author| said.contains(&folded(author)))
     });
-    let time = time(&inside)?;
-    (!headed).then_some(Post { text: *text, around, author, shown: time.0, time: time.1 })
+    (!headed).then_some(Post { text: *text, around, author, time })
 }
 
-fn author(around: &NodeRef, inside: &[NodeRef]) -> Option<Text> {
-    let told = |text: &str| {
-        let line = Text::line(text.trim());
-        let fits = (1..=NAME).contains(&line.chars().count()) && line.chars().any(char::is_alphabetic);
-        fits.then_some(line)
-    };
-    if let Some(found) = attr(around, "data-author").and_then(|raw| told(&raw)) {
-        return Some(found);
-    }
-    let of_schema = |prop: &'static str| {
-        move |node: &&NodeRef| {
-            attr(node, "itemprop").is_some_and(|value| value.split_whitespace().any(|one| one == prop))
-        }
-    };
-    if let Some(author) = inside.iter().find(of_schema("author")) {
-        let within = author.descendants_it().filter(NodeRef::is_element).take(INSIDE).collect::<Vec<_>>();
-        let name = within.iter().find(of_schema("name")).map(|name| name.text().to_string());
-        let name = name.or_else(|| attr(author, "content")).unwrap_or_else(|| author.text().to_string());
-        if let Some(found) = told(&name) {
-            return Some(found);
-        }
-    }
-    NAMES.iter().find_map(|word| {
-        inside
-            .iter()
-            .filter(|node| is_named(node, &[word]) && !is_hidden(node))
-            .find_map(|node| told(&node.text()))
-    })
-}
+/// Letters of a headline that a longer title may begin with.
+const HEADLINE: usize = 12;
 
-/// The time of a post as it is shown, and as it is written for programs.
-fn time(inside: &[NodeRef]) -> Option<(Text, String)> {
-    let short = |node: &NodeRef| {
-        let shown = Text::line(node.text().trim());
-        (shown.chars().count() <= TIME).then_some(shown)
-    };
-    let written = |node: &NodeRef| {
-        attr(node, "datetime").or_else(|| attr(node, "title")).or_else(|| attr(node, "content"))
-    };
-    let timed = inside.iter().find(|node| node.has_name("time"));
-    let named = || {
-        inside.iter().find(|node| {
-            is_named(node, TIMES) && node.text().chars().any(char::is_numeric) && short(node).is_some()
-        })
-    };
-    let node = timed.or_else(named)?;
-    let shown = short(node)?;
-    let when = written(node).unwrap_or_else(|| shown.to_string());
-    Some((shown, when))
+/// Whether a heading of a post is the title of the thread, or an answer to it.
+fn is_the_title(said: &str, title: &str) -> bool {
+    let begins = |bare: &str| bare.chars().count() >= HEADLINE && title.starts_with(bare);
+    said.is_empty()
+        || said == title
+        || said.ends_with(title) && said.len() <= title.len() + 8
+        || begins(said)
+        || said.strip_prefix("re").is_some_and(begins)
 }
 
 /// Letters of prose before a post.
@@ -255,3 +279,6 @@ fn before(body: &NodeRef, post: &Post) -> usize {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests;

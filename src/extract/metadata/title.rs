@@ -256,7 +256,7 @@ impl Ballot {
     }
 }
 
-/// The part of `<title>` that stands in the page by itself, set large or bold, where pages have no headings. What stands
+/// The part of `<title>` that stands in the page by itself, set large or bold or called a title, where pages have no headings. What stands
 /// before the site's name goes first; what leads to the site's front page is that name.
 fn set_apart(page: &Page, head: &str) -> Option<Text> {
     let before = SIGNS.iter().filter_map(|sign| Some(head.rsplit_once(*sign)?.0));
@@ -267,7 +267,7 @@ fn set_apart(page: &Page, head: &str) -> Option<Text> {
         };
         leads(node) || node.ancestors_it(Some(2)).any(|outer| leads(&outer))
     };
-    let nodes = page.dom().select("h2, h3, b, strong, font");
+    let nodes = page.dom().select("h2, h3, b, strong, font, [class*=title] > a");
     let texts = nodes.nodes().iter().take(200).filter(|node| !front(node)).map(|node| folded(&node.text()));
     let texts: Vec<String> = texts.filter(|text| text.chars().count() >= 8).collect();
     let stands = |part: &&str| texts.contains(&folded(part));
