@@ -21,6 +21,7 @@ mod embedded;
 mod explain;
 pub mod feed;
 mod figure;
+mod formulas;
 mod fragment;
 pub mod import;
 mod inline;

@@ -8,6 +8,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 
 use super::effort;
+use super::formulas;
 use super::nesting::{Caps, tame};
 use super::page::Limits;
 
@@ -36,14 +37,15 @@ fn grow_by(html: &str, limits: &Limits, spent: &dyn Fn() -> Duration) -> Grown {
     let is_over = || spent() > until;
     let caps = Caps { depth: limits.depth, formatting: FORMATTING };
     let tamed = tame(html, caps);
-    let (grown, read) = feed(&tamed, limits, &is_over);
+    let (mut grown, read) = feed(&tamed, limits, &is_over);
     // An honest page has a node for every ten bytes at most: more come from formatting that was left
     // open and is opened again in every paragraph. What follows such a place may be honest.
     if grown.cut && grown.dom.tree.len() > read / 4 {
         drop(grown);
         let tamed = tame(html, Caps { formatting: FORMATTING_STRICT, ..caps });
-        return feed(&tamed, limits, &is_over).0;
+        grown = feed(&tamed, limits, &is_over).0;
     }
+    formulas::settle(&grown.dom);
     grown
 }
 
