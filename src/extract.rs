@@ -18,6 +18,7 @@ mod dated;
 pub mod effort;
 mod elsewhere;
 mod embedded;
+mod entries;
 mod explain;
 pub mod feed;
 mod figure;

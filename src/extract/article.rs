@@ -8,6 +8,7 @@ use super::beside::Beside;
 use super::blocks::{self, Fate};
 use super::credit::is_credit;
 use super::embedded;
+use super::entries;
 use super::explain::Watch;
 use super::judge::{self, Model};
 use super::kernel::{self, Asked};
@@ -127,6 +128,12 @@ impl Page {
                     break;
                 }
             }
+        }
+        if words(&document) <= LITTLE
+            && let Some(report) = entries::read(&self.ruled_tree(&mut Watch::off()), self.base())
+            && words(&report) > words(&document)
+        {
+            document = report;
         }
         wall::take_off(&mut document, metadata.paid);
         (document, is_unshown)
