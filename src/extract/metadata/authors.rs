@@ -215,6 +215,24 @@ mod tests {
                 vec!["Ann Berg"],
             ),
             ("<h1>T</h1><div><span>World News</span> <span>05.04.2025</span></div>", vec![]),
+            ("<h1>T</h1><div>Ann Berg · 3 Nov 2026 · 4 min read</div>", vec!["Ann Berg"]),
+            ("<h1>T</h1><div>3 November 2026 | Ann Berg</div>", vec!["Ann Berg"]),
+            ("<h1>T</h1><div>World News · 3 Nov 2026 · 4 min read</div>", vec![]),
+            ("<nav><a>Old Town</a></nav><h1>T</h1><div>Old Town | 3 Nov 2026</div>", vec![]),
+            ("<h1>T</h1><p>Oslo, 3 Nov 2026 | The river rose</p>", vec![]),
+            (
+                "<h1>T</h1><div class=meta><span class=by>Ann Berg</span> <time>3 Nov 2026</time></div>",
+                vec!["Ann Berg"],
+            ),
+            ("<h1>T</h1><div class=sort-by>Newest first</div>", vec![]),
+            (
+                "<h1>T</h1><div class=contributor><span>Ann Berg</span><span>Transport correspondent</span></div>",
+                vec!["Ann Berg"],
+            ),
+            (
+                "<h1>T</h1><span class=by>Ann Berg</span><div class=author-box><p>Reports on trains and the coast.</p></div>",
+                vec!["Ann Berg"],
+            ),
             (
                 "<meta name=author content='Wire News (www.thewire.example)'><p class=byline>By Ann Berg</p>",
                 vec!["Ann Berg"],

@@ -12,13 +12,23 @@ use self::lines::{at_the_end, behind_a_label, beside_the_date};
 use super::super::tokens::{attr, is_hidden, name, tokens};
 use super::MAX_NAME;
 use super::around::is_elsewhere;
-use super::names::{announced, names};
+use super::names::{announced, is_about, is_trade, names};
 use crate::news::Text;
 
 /// Words of names that mark an element as a byline.
 const MARKS: &[&str] = &[
-    "author", "authors", "byline", "autor", "autoren", "auteur", "autore", "writer", "reporter", "yazar",
+    "author",
+    "authors",
+    "byline",
+    "autor",
+    "autoren",
+    "auteur",
+    "autore",
+    "writer",
+    "reporter",
+    "yazar",
     "avtor",
+    "contributor",
 ];
 
 /// The people that the page names, in the surest way that names any.
@@ -51,7 +61,11 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
                 )
             })
         })
-        .filter(|node| tokens(node).iter().any(|token| MARKS.contains(&token.as_str())))
+        .filter(|node| {
+            let called = tokens(node);
+            // `by` alone names who; `sort-by` and `powered-by` do not.
+            called.iter().any(|token| MARKS.contains(&token.as_str())) || called == ["by"]
+        })
         .take(60)
         .collect();
     let named = elements.iter().filter(|node| tokens(node).iter().any(|token| token == "name"));
@@ -155,7 +169,11 @@ fn people_in(node: &NodeRef) -> Vec<Text> {
     for piece in pieces(node) {
         let length = piece.text.chars().count();
         let same = mark.as_ref().is_none_or(|mark| *mark == piece.inside);
-        if !same || !(2..=MAX_NAME * 2).contains(&length) {
+        if !same || !(2..=MAX_NAME * 2).contains(&length) || is_about(&piece.text) {
+            continue;
+        }
+        // What somebody does stands behind the name.
+        if !found.is_empty() && is_trade(&piece.text) {
             continue;
         }
         let people = names(&piece.text);

@@ -236,15 +236,44 @@ pub(super) fn names(raw: &str) -> Vec<Text> {
             .is_some_and(|first| first.starts_with(char::is_lowercase) && !PARTICLES.contains(&first));
         let named =
             found.last().is_some_and(|before| before.contains(' ') && before.starts_with(char::is_uppercase));
-        let trade = || {
-            let last = part.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-            TRADES.contains(&last.as_str())
-        };
-        if !(named && (small || trade())) || announced(part.trim()).is_some() {
+        if !(named && (small || is_trade(part))) || announced(part.trim()).is_some() {
             found.extend(person(part));
         }
     }
     found
+}
+
+/// Whether a line ends with what somebody does.
+pub(super) fn is_trade(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    TRADES.contains(&last.as_str())
+}
+
+/// Letters of a name that is written without spaces, in scripts that have none.
+const UNSPACED: usize = 20;
+
+/// Whether a line of a box about the author is a sentence about somebody and no name: `Reporter in the capital.`
+pub(super) fn is_about(line: &str) -> bool {
+    const ENDS: &[char] = &['.', '!', '。', '।', '।', '؟', '۔'];
+    let line = line.trim();
+    let counted = line.split_whitespace().count();
+    let unspaced = counted == 1
+        && line.chars().count() > UNSPACED
+        && line.chars().all(|c| !c.is_ascii() && !c.is_uppercase() && !c.is_lowercase());
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    let title = TITLES.contains(&last.trim_end_matches('.').to_lowercase().as_str())
+        || DEGREES.contains(&last.replace('.', "").to_lowercase().as_str())
+        || last.chars().filter(|c| c.is_alphabetic()).count() < 2;
+    let bare = line.trim_end_matches(ENDS);
+    // In scripts that know capitals a name has them.
+    let is_name = bare.contains(char::is_lowercase)
+        && leading_person(bare).is_some_and(|name| name.len() == bare.len());
+    let ended = counted >= 3
+        && line.ends_with(ENDS)
+        && !title
+        && !is_name
+        && writers(line).is_some_and(|said| said == line);
+    unspaced || ended && announced(line).is_none()
 }
 
 /// A line without the words that announce a name; `None` where nothing announces one.
@@ -391,6 +420,36 @@ mod tests {
         ] {
             let names: Vec<String> = names(raw).iter().map(ToString::to_string).collect();
             assert_eq!(names, found, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_about_somebody_is_no_name() {
+        for line in [
+            "Ann Berg is a reporter who covers transport and the coast.",
+            "Ann Berg schreibt über Umwelt und Landwirtschaft.",
+            "Periodista especializada en cultura.",
+            "Корреспондент отдела общества.",
+            "Dziennikarka działu miejskiego.",
+            "כתבת לענייני עירייה ותחבורה.",
+            "पंद्रह वर्षों से ग्रामीण पत्रकारिता कर रहे हैं।",
+            "ผู้สื่อข่าวสายเมืองและการขนส่ง",
+        ] {
+            assert!(is_about(line), "{line}");
+        }
+        for line in [
+            "Ann Berg",
+            "By Ann Berg and Carl Dorn.",
+            "Ann van Berg.",
+            "Ann Maria Berg.",
+            "Carl Dorn Jr.",
+            "Ann Berg, M.D.",
+            "Айсулу Тимуровна К.",
+            "Text: Ann Berg. Photos: Li Wei.",
+            "สมชาย ใจดี",
+            "佐藤恵子",
+        ] {
+            assert!(!is_about(line), "{line}");
         }
     }
 

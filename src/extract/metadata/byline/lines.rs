@@ -92,7 +92,114 @@ pub(super) fn beside_the_date(dom: &Document) -> Vec<Text> {
         (whole && bare.contains(' ') && outer(name_at) == outer(date_at) && dated() && !is_elsewhere(name_at))
             .then(|| names(bare))
     });
-    found.unwrap_or_default()
+    found.unwrap_or_else(|| in_a_line_with_the_date(dom, &near))
+}
+
+/// Letters of a line that tells who and when, and of a text that is no such line any more.
+const WHO_AND_WHEN: usize = 100;
+const PROSE: usize = 120;
+
+/// Words of a name that is a section's or a place's, lower case.
+const SECTIONS: &[&str] = &[
+    "news",
+    "nachrichten",
+    "noticias",
+    "notícias",
+    "actualités",
+    "notizie",
+    "новости",
+    "новини",
+    "haber",
+    "haberleri",
+    "sport",
+    "sports",
+    "politics",
+    "politik",
+    "politique",
+    "política",
+    "business",
+    "wirtschaft",
+    "economy",
+    "économie",
+    "economía",
+    "world",
+    "welt",
+    "culture",
+    "kultur",
+    "opinion",
+    "meinung",
+    "local",
+    "regional",
+    "health",
+    "science",
+    "technology",
+    "tech",
+    "life",
+    "style",
+    "release",
+    "releases",
+    "press",
+    "blog",
+    "guide",
+    "guides",
+    "review",
+    "reviews",
+    "staff",
+    "team",
+    "home",
+    "city",
+    "county",
+    "updates",
+    "desk",
+    "magazine",
+    "media",
+    "group",
+    "institute",
+    "university",
+    "office",
+    "department",
+];
+
+/// A name in one line with the day right below the headline: `Ann Berg · 3 Nov 2026 · 4 min read`, `3 Nov 2026 | Ann Berg`.
+/// A section or a place that stands there has its own way in the page's menu, or a word of such.
+fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text> {
+    let Some(headline) = dom.select("h1").nodes().iter().find(|node| !is_hidden(node)).copied() else {
+        return Vec::new();
+    };
+    let is_inside = |node: &NodeRef| node.ancestors_it(None).any(|outer| outer.id == headline.id);
+    let behind = near.iter().skip_while(|(_, node)| !is_inside(node)).skip_while(|(_, node)| is_inside(node));
+    for (text, node) in behind.take_while(|(text, _)| text.chars().count() < PROSE) {
+        if text.chars().count() > WHO_AND_WHEN || is_elsewhere(node) {
+            continue;
+        }
+        let parts: Vec<&str> =
+            text.split(['·', '|', '•']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let dated = |part: &&&str| part.chars().any(char::is_numeric) && date::parse(part).is_some();
+        if !(2..=4).contains(&parts.len()) || parts.iter().filter(dated).count() != 1 {
+            continue;
+        }
+        let person = |part: &&&str| {
+            part.contains(' ')
+                && part.contains(char::is_lowercase)
+                && leading_person(part).is_some_and(|person| person.len() == part.len())
+                && !part.split_whitespace().any(|word| SECTIONS.contains(&word.to_lowercase().as_str()))
+        };
+        let found: Vec<&&str> = parts.iter().take(3).filter(person).collect();
+        if let [name] = found.as_slice()
+            && !is_in_the_menu(dom, name)
+        {
+            return names(name);
+        }
+    }
+    Vec::new()
+}
+
+/// Links of a page that are looked at for the names of its sections.
+const LINKS: usize = 400;
+
+fn is_in_the_menu(dom: &Document, name: &str) -> bool {
+    let links = dom.select("nav a, header a, footer a");
+    links.nodes().iter().take(LINKS).any(|link| Text::line(&link.text()).as_str() == name)
 }
 
 fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
