@@ -6,6 +6,7 @@
 
 mod clock;
 mod coarse;
+mod solar;
 mod token;
 mod zone;
 
@@ -42,7 +43,9 @@ pub fn parse(raw: &str) -> Option<When> {
         Ok(clock) => clock,
         Err(Impossible) => return None,
     };
-    let date = read_date(&tokens, clock.as_ref().is_some_and(|clock| clock.twelve))?;
+    let persian = raw.chars().any(|c| matches!(c, '\u{6f0}'..='\u{6f9}'));
+    let date = solar::read(&tokens, persian)
+        .or_else(|| read_date(&tokens, clock.as_ref().is_some_and(|clock| clock.twelve)))?;
     Day::from_date(date)?;
     let Some(clock) = clock else { return Some(When::Date(date)) };
     let date = if clock.next_day { date.tomorrow().ok()? } else { date };
@@ -164,7 +167,7 @@ fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Result<Date
         return None;
     }
     let first: i8 = a.parse().ok()?;
-    let year = full_year(c)?;
+    let year = of_our_era(full_year(c)?, tokens);
     // With slashes Americans put the month first; what cannot be the one order is the other.
     let month_first = separator == '/' && (middle > 12 || (twelve_hours && first <= 12));
     let date = if month_first { civil((year, first, middle)) } else { civil((year, middle, first)) };
@@ -196,12 +199,25 @@ fn with_name(tokens: &[Token]) -> Option<Result<Date, Impossible>> {
         (None, None) => (*after.first()?, after.get(1).copied().filter(|digits| digits.len() == 2)?),
     };
     let day = day.parse::<i8>().ok()?;
-    Some(full_year(year).and_then(|year| civil((year, month, day))).ok_or(Impossible))
+    let year = full_year(year).map(|year| of_our_era(year, tokens));
+    Some(year.and_then(|year| civil((year, month, day))).ok_or(Impossible))
 }
 
 /// The month that begins at a token: where, tokens it has, and its number. Some Arabic names have two words.
 fn month_at(tokens: &[Token], at: usize) -> Option<(usize, usize, i8)> {
     let first = word(tokens, at)?;
+    // `tháng 11`; a Thai month is short with points: `พ.ย.`
+    if first == "tháng"
+        && let Some(month) = short(tokens, at + 1).filter(|month| (1..=12).contains(month))
+    {
+        return Some((at, 2, month));
+    }
+    if sign(tokens, at + 1) == Some('.')
+        && let Some(second) = word(tokens, at + 2)
+        && let Some(month) = month_names::month_of(&format!("{first}.{second}"))
+    {
+        return Some((at, 3, month));
+    }
     if let Some(second) = word(tokens, at + 1)
         && let Some(month) = month_names::month_of(&format!("{first} {second}"))
     {
@@ -235,6 +251,16 @@ fn full_year(digits: &str) -> Option<i16> {
         2 => Some(1900 + year),
         _ => None,
     }
+}
+
+/// Years of the Buddhist era before ours, and those that news can be of.
+const BEFORE_OURS: i16 = 543;
+const BUDDHIST: std::ops::RangeInclusive<i16> = 2_440..=2_700;
+
+/// A year beside words in Thai, of the Buddhist era where it is too far away for ours.
+fn of_our_era(year: i16, tokens: &[Token]) -> i16 {
+    let thai = |token: &Token| matches!(&token.kind, Kind::Word(word) if word.chars().any(|c| matches!(c, '\u{e01}'..='\u{e5b}')));
+    if BUDDHIST.contains(&year) && tokens.iter().any(thai) { year - BEFORE_OURS } else { year }
 }
 
 /// A date that news can have; years with leading zeros are what programs write that have no date.
@@ -326,6 +352,19 @@ mod tests {
             ("Nov 13, 2025 at 5:42 PM EST", "2025-11-13T17:42:00-05:00"),
             ("Nov 13, 2025, 12:05 a.m.", "2025-11-13T00:05:00"),
             ("mar 11 nov 2025 08:00", "2025-11-11T08:00:00"),
+            ("3 พ.ย. 2569 09:00 น.", "2026-11-03T09:00:00"),
+            ("วันอังคารที่ 3 พฤศจิกายน พ.ศ. 2569", "2026-11-03"),
+            ("๓ มี.ค. ๒๕๖๙", "2026-03-03"),
+            ("3 พฤศจิกายน 2026", "2026-11-03"),
+            ("৩ নভেম্বর ২০২৬", "2026-11-03"),
+            ("৩ ফেব্রুয়ারি ২০২৬, ১০:১৫", "2026-02-03T10:15:00"),
+            ("3 tháng 11, 2026", "2026-11-03"),
+            ("Ngày 3 tháng 11 năm 2026", "2026-11-03"),
+            ("tháng 13, 2026", "none"),
+            ("2026 m. lapkričio 3 d.", "2026-11-03"),
+            ("2026. gada 3. novembris", "2026-11-03"),
+            ("3. novembrī, 2026", "2026-11-03"),
+            ("3. märts 2026", "2026-03-03"),
         ] {
             assert_eq!(shown(raw), want, "{raw}");
         }

@@ -104,6 +104,22 @@ const TABLE: &[&str] = &[
     // Hindi
     "जनवरी,फ़रवरी|फरवरी,मार्च,अप्रैल,मई,जून,जुलाई,अगस्त,सितंबर|सितम्बर,अक्टूबर|अक्तूबर,नवंबर|नवम्बर,\
      दिसंबर|दिसम्बर",
+    // Bengali
+    "জানুয়ারি|জানুয়ারী|জানুয়ারি,ফেব্রুয়ারি|ফেব্রুয়ারী|ফেব্রুয়ারি,মার্চ,এপ্রিল,মে,জুন,জুলাই,আগস্ট|অগস্ট,\
+     সেপ্টেম্বর,অক্টোবর,নভেম্বর,ডিসেম্বর",
+    // Thai
+    "มกราคม|ม.ค,กุมภาพันธ์|ก.พ,มีนาคม|มี.ค,เมษายน|เม.ย,พฤษภาคม|พ.ค,มิถุนายน|มิ.ย,กรกฎาคม|ก.ค,สิงหาคม|ส.ค,\
+     กันยายน|ก.ย,ตุลาคม|ต.ค,พฤศจิกายน|พ.ย,ธันวาคม|ธ.ค",
+    // Lithuanian
+    "sausis|sausio,vasaris|vasario,kovas|kovo,balandis|balandžio,gegužė|gegužės,birželis|birželio,\
+     liepa|liepos,rugpjūtis|rugpjūčio,rugsėjis|rugsėjo,spalis|spalio,lapkritis|lapkričio,gruodis|gruodžio",
+    // Latvian
+    "janvāris|janvārī|janvāra,februāris|februārī|februāra,marts|martā,aprīlis|aprīlī|aprīļa,maijs|maijā,\
+     jūnijs|jūnijā|jūnija,jūlijs|jūlijā|jūlija,augusts|augustā,septembris|septembrī|septembra,\
+     oktobris|oktobrī|oktobra,novembris|novembrī|novembra,decembris|decembrī|decembra",
+    // Estonian
+    "jaanuar|jaanuaril,veebruar|veebruaril,märts|märtsil,aprill|aprillil,mai,juuni|juunil,juuli|juulil,\
+     august|augustil,september|septembril,oktoober|oktoobril,november|novembril,detsember|detsembril",
     // Chinese and Japanese; Korean
     "一月|1月|1월,二月|2月|2월,三月|3月|3월,四月|4月|4월,五月|5月|5월,六月|6月|6월,七月|7月|7월,八月|8月|8월,九月|9月|9월,十月|10月|10월,\
      十一月|11月|11월,十二月|12月|12월",
@@ -161,6 +177,10 @@ mod tests {
             ("11월", 11),
             ("نوفمبر", 11),
             ("Μαΐου", 5),
+            ("พ.ย.", 11),
+            ("নভেম্বর", 11),
+            ("lapkričio", 11),
+            ("novembrī", 11),
         ] {
             assert_eq!(month_of(word), Some(month), "{word}");
         }

@@ -47,20 +47,20 @@ pub(super) fn tokens(raw: &str) -> Vec<Token> {
     out
 }
 
-/// A vowel sign of an Indic script or a combining accent, which `is_alphabetic` may not count.
+/// A vowel sign of an Indic script, a tone of Thai or a combining accent, which `is_alphabetic` may not count.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}'..='\u{94d}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}'..='\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{e47}'..='\u{e4e}')
 }
+
+/// The noughts of scripts whose digits count by ten.
+const NOUGHTS: &[u32] = &[0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
 
 /// The ASCII digit a decimal digit of a common script stands for.
 fn digit(c: char) -> Option<char> {
-    let zero = match c {
-        '0'..='9' => return Some(c),
-        '\u{660}'..='\u{669}' => 0x660,
-        '\u{6f0}'..='\u{6f9}' => 0x6f0,
-        '\u{966}'..='\u{96f}' => 0x966,
-        '\u{ff10}'..='\u{ff19}' => 0xff10,
-        _ => return None,
-    };
-    char::from_digit(u32::from(c) - zero, 10)
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
+    let code = u32::from(c);
+    let nought = NOUGHTS.iter().find(|nought| (**nought..**nought + 10).contains(&code))?;
+    char::from_digit(code - nought, 10)
 }

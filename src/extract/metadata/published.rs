@@ -135,6 +135,8 @@ fn beside_headline(dom: &Document, title: &Text) -> Option<When> {
     let headline = around::headline(dom, title)?;
     let mut reached = false;
     let mut seen = 0;
+    // When it was changed last, where nothing says when it came out.
+    let mut changed = None;
     for node in dom.body()?.descendants_it() {
         if node.id == headline.id {
             reached = true;
@@ -160,10 +162,22 @@ fn beside_headline(dom: &Document, title: &Text) -> Option<When> {
         if let Some(found) = found.filter(|found| day_of(*found).year() >= FIRST_YEAR)
             && !around::is_elsewhere(&node)
         {
-            return Some(found);
+            let line = || Text::line(&if node.is_text() { node.text().to_string() } else { spaced(&node) });
+            if changed.is_none() && node.text().len() < 200 && written::tells_change(&line()) {
+                changed = Some(found);
+            } else if changed.is_none() || tells_when(&node) {
+                return Some(found);
+            }
         }
     }
-    None
+    changed
+}
+
+/// Whether a text, or the element it stands in, says that it tells when something came out.
+fn tells_when(node: &NodeRef) -> bool {
+    let around = node.parent().filter(|_| node.is_text());
+    let texts = [Some(*node), around].into_iter().flatten();
+    texts.map(|node| node.text()).any(|text| text.len() < 200 && written::tells_publication(&text))
 }
 
 /// Words in names that mark a date.
@@ -235,7 +249,7 @@ fn when_of(node: &NodeRef) -> Option<When> {
     let words = || {
         let text = Text::line(&spaced(node));
         (text.len() < 200)
-            .then(|| date::parse(&text))
+            .then(|| date::parse(written::of_publication(&text)))
             .flatten()
             .filter(|when| day_of(*when).year() >= FIRST_YEAR)
     };
@@ -277,10 +291,20 @@ mod tests {
             "<h1>T</h1><small>Dieser Beitrag wurde am Samstag, 3. Dezember 2011 um 10 Uhr verfasst</small>",
             r#"<script>x={"published_at":"2011-12-03T06:22:28+01:00"}</script><p>text"#,
             r#"<script type="application/ld+json">{"@type":"WebPage","datePublished":"2011-12-03"}</script>"#,
+            "<h1>T</h1><div class=date>Updated Dec 5, 2011 · Published Dec 3, 2011</div>",
+            "<h1>T</h1><p><span>Updated Dec 5, 2011</span> <span>Published Dec 3, 2011</span></p>",
+            "<h1>T</h1><p>Updated Dec 3, 2011</p><p>The river rose on Dec 1, 2011.</p>",
+            "<h1>T</h1><p>OSLO, Norway, Dec. 3, 2011 /Wire/ -- The harbour today announced the order of a second \
+             boat from a yard in the north, to be delivered in the spring of the year after next.</p>",
+            "<h1>T</h1><p>GENEVA, 3 December 2011 – The office said on the same day that it would not give any \
+             more money to those who had none, however often they asked for it.</p>",
         ] {
             assert_eq!(day(plain, html).as_deref(), Some("2011-12-03"), "{html}");
         }
         assert_eq!(day(plain, "<p>In the year 2011 nothing happened.</p>"), None);
+        let told = "<h1>T</h1><p>NATO met on 3 December 2011 and said that it would meet again (as it does), which it \
+                    did in the spring after, in the same hall and with the same coffee.</p>";
+        assert_eq!(day(plain, told), None);
         // What happened before there were pages is no page's day.
         assert_eq!(day(plain, "<h1>T</h1><p>The mill burned on 3 May 1974.</p>"), None);
         let later = "<h1>T</h1><p>It burned on 3 May 1974.</p><p>3. Dezember 2011</p>";

@@ -164,6 +164,84 @@ pub(super) fn in_text(dom: &Document) -> Option<When> {
     before
 }
 
+/// Words that tell when something was changed, and those that tell when it came out, lower case.
+const CHANGED: &[&str] = &[
+    "updated",
+    "modified",
+    "aktualisiert",
+    "mis à jour",
+    "modifié",
+    "actualizado",
+    "atualizado",
+    "aggiornato",
+    "обновлено",
+    "изменено",
+    "оновлено",
+    "uppdaterad",
+    "oppdatert",
+    "opdateret",
+    "päivitetty",
+    "bijgewerkt",
+    "zaktualizowano",
+    "aktualizacja",
+    "güncelle",
+];
+const CAME_OUT: &[&str] = &[
+    "published",
+    "posted",
+    "veröffentlicht",
+    "erstellt",
+    "publié",
+    "publicado",
+    "pubblicato",
+    "опубликован",
+    "опубліковано",
+    "publicerad",
+    "publisert",
+    "udgivet",
+    "julkaistu",
+    "gepubliceerd",
+    "geplaatst",
+    "opublikowano",
+    "publikacja",
+    "yayın",
+];
+
+/// The part of a line that tells when something came out, where it tells first when it was changed: `Updated Nov 5, 2026 ·
+/// Published Nov 3, 2026`.
+pub(super) fn of_publication(line: &str) -> &str {
+    let lower = line.to_lowercase();
+    let first = |words: &[&str]| words.iter().filter_map(|word| lower.find(word)).min();
+    match (first(CHANGED), first(CAME_OUT)) {
+        (Some(changed), Some(out)) if changed < out && lower.len() == line.len() => {
+            line.get(out..).filter(|rest| date::parse(rest).is_some()).unwrap_or(line)
+        }
+        _ => line,
+    }
+}
+
+/// Whether a line begins by telling when something was changed, and tells nothing of when it came out.
+pub(super) fn tells_change(line: &str) -> bool {
+    let start: String = line.trim().chars().take(MAX_LINE).collect::<String>().to_lowercase();
+    let begins = |word: &str| start.find(word).is_some_and(|at| at <= 12);
+    CHANGED.iter().any(|word| begins(word)) && !CAME_OUT.iter().any(|word| start.contains(word))
+}
+
+/// Letters of a place and a day before a release begins.
+const DATELINE: usize = 80;
+
+/// The day that a release begins with, behind the place in capitals: `BERGEN, Norway, Nov. 3, 2026 /Wire/ -- …`.
+fn in_dateline(text: &str) -> Option<When> {
+    let place = text.split(|c: char| !c.is_alphabetic()).next()?;
+    if place.chars().count() < 3 || !place.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let start = text.char_indices().nth(DATELINE).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let end = [" /", " (", " - ", " -- ", " – ", " — "].iter().filter_map(|sign| start.find(sign)).min()?;
+    let said = start.get(..end)?;
+    said.ends_with(|c: char| c.is_ascii_digit()).then(|| date::parse(said))?
+}
+
 /// Whether a line says that it tells when something was published.
 pub(super) fn tells_publication(text: &str) -> bool {
     let start: String = text.chars().take(MAX_LINE).collect::<String>().to_lowercase();
@@ -179,7 +257,10 @@ pub(super) fn date_in(text: &str) -> Option<When> {
     }
     let length = text.chars().take(MAX_LINE + 1).count();
     if length <= MAX_LINE {
-        return date::parse(text);
+        return date::parse(of_publication(text));
+    }
+    if let Some(found) = in_dateline(text) {
+        return Some(found);
     }
     let start = text.char_indices().nth(MAX_LINE).map_or(text.len(), |(end, _)| end);
     let start = text.get(..start)?;
