@@ -3,6 +3,7 @@
 use dom_query::NodeRef;
 
 use super::INSIDE;
+use crate::extract::date;
 use crate::extract::tokens::{attr, is_hidden, name, tokens};
 use crate::news::Text;
 
@@ -16,6 +17,9 @@ const WORDS: usize = 3;
 
 /// Nodes of a link that are looked at for a time.
 const HOLDS: usize = 20;
+
+/// Words before a name in the line that boards have over a post.
+const BY: &[&str] = &["by", "von", "par", "por", "da", "door", "od", "автор", "від", "av", "af"];
 
 /// Words in names of elements that hold who wrote something, and when.
 pub(super) const NAMES: &[&str] = &["username", "author", "creator", "poster", "nickname", "user"];
@@ -49,7 +53,7 @@ pub(super) fn author(around: &NodeRef, inside: &[NodeRef]) -> Option<Text> {
         inside
             .iter()
             .filter(|node| is_named(node, &[word]) && !is_hidden(node))
-            .find_map(|node| told(&node.text()))
+            .find_map(|node| told(who_and_when(&node.text()).map_or(&node.text(), |(who, _)| who)))
     });
     let before = || inside.iter().take_while(|node| !is_time(node)).filter(|node| node.has_name("a"));
     let is_short = |line: &Text| line.chars().count() <= LINKED && line.split_whitespace().count() <= WORDS;
@@ -91,6 +95,15 @@ pub(super) fn is_named(node: &NodeRef, words: &[&str]) -> bool {
     })
 }
 
+/// What a line says of who wrote and of when: `by ann » Tue Nov 03, 2026 9:12 am`.
+fn who_and_when(line: &str) -> Option<(&str, &str)> {
+    let (who, when) = line.split_once('»')?;
+    let who = who.trim();
+    let (by, name) = who.split_once(' ').unwrap_or_default();
+    let name = if BY.contains(&by) { name } else { who };
+    (when.chars().count() <= TIME && date::parse(when).is_some()).then_some((name.trim(), when.trim()))
+}
+
 /// The time of a post as it is shown, and as it is written for programs.
 pub(super) fn time(inside: &[NodeRef]) -> Option<(Text, String)> {
     let short = |node: &NodeRef| {
@@ -106,7 +119,15 @@ pub(super) fn time(inside: &[NodeRef]) -> Option<(Text, String)> {
             is_named(node, TIMES) && node.text().chars().any(char::is_numeric) && short(node).is_some()
         })
     };
-    let node = timed.or_else(named)?;
+    let node = timed.or_else(named);
+    let in_line = || {
+        let lines = inside.iter().filter(|node| is_named(node, NAMES));
+        lines.map(|node| node.text()).find_map(|text| {
+            let when = Text::line(who_and_when(&text)?.1);
+            Some((when.clone(), when.to_string()))
+        })
+    };
+    let Some(node) = node else { return in_line() };
     let shown = short(node)?;
     let when = written(node).unwrap_or_else(|| shown.to_string());
     Some((shown, when))

@@ -99,6 +99,21 @@ fn the_posts_of_a_board_are_of_the_day_they_were_written() {
 }
 
 #[test]
+fn a_line_may_tell_who_and_when() {
+    let post = |n: usize, text: &str| {
+        format!(
+            "<div id=p{n} class='post bg1'><dl class=postprofile><dt>u{n}</dt><dd>Joined: Mon Jan 05, 2015</dd></dl>\
+             <div class=postbody><h3>Re: The ferry smells</h3><p class=author>by <strong>u{n}</strong> » Tue Nov 03, \
+             2026 9:12 am</p><div class=content>{text}</div></div></div>"
+        )
+    };
+    let posts: String = SAID.iter().enumerate().map(|(n, text)| post(n, text)).collect();
+    let told = article(&format!("<title>The ferry smells</title><h2>The ferry smells</h2>{posts}"));
+    assert_eq!(lines(&told)[..2], ["u0, Tue Nov 03, 2026 9:12 am", SAID[0]]);
+    assert!(told.published.unwrap().rfc3339().starts_with("2026-11-03"));
+}
+
+#[test]
 fn an_article_with_comments_is_no_thread() {
     let comment = |n: usize, text: &str| {
         format!(
