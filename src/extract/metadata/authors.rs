@@ -217,6 +217,13 @@ mod tests {
             ("<h1>T</h1><div><span>World News</span> <span>05.04.2025</span></div>", vec![]),
             ("<h1>T</h1><div>Ann Berg · 3 Nov 2026 · 4 min read</div>", vec!["Ann Berg"]),
             ("<h1>T</h1><div>3 November 2026 | Ann Berg</div>", vec!["Ann Berg"]),
+            (
+                "<h1>T</h1><div><span>Ann Berg</span><span>November 3, 2026</span></div><p>Text",
+                vec!["Ann Berg"],
+            ),
+            ("<h1>T</h1><ul><li>3 Nov 2026<li>Ann Berg</ul><p>Text", vec!["Ann Berg"]),
+            ("<nav><a>Old Town</a></nav><h1>T</h1><div><i>Old Town</i><i>3 Nov 2026</i></div>", vec![]),
+            ("<h1>T</h1><p>Ann Berg</p><div><div><p>3 Nov 2026</p></div></div>", vec![]),
             ("<h1>T</h1><div>World News · 3 Nov 2026 · 4 min read</div>", vec![]),
             ("<nav><a>Old Town</a></nav><h1>T</h1><div>Old Town | 3 Nov 2026</div>", vec![]),
             ("<h1>T</h1><p>Oslo, 3 Nov 2026 | The river rose</p>", vec![]),

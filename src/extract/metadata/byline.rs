@@ -12,7 +12,7 @@ use self::lines::{at_the_end, behind_a_label, beside_the_date};
 use super::super::tokens::{attr, is_hidden, name, tokens};
 use super::MAX_NAME;
 use super::around::is_elsewhere;
-use super::names::{announced, is_about, is_trade, names};
+use super::names::{announced, is_about, is_trade, names, told_about};
 use crate::news::Text;
 
 /// Words of names that mark an element as a byline.
@@ -169,7 +169,15 @@ fn people_in(node: &NodeRef) -> Vec<Text> {
     for piece in pieces(node) {
         let length = piece.text.chars().count();
         let same = mark.as_ref().is_none_or(|mark| *mark == piece.inside);
-        if !same || !(2..=MAX_NAME * 2).contains(&length) || is_about(&piece.text) {
+        if !same || !(2..=MAX_NAME * 2).contains(&length) {
+            continue;
+        }
+        if is_about(&piece.text) {
+            // `Ann Berg writes about …`
+            if let Some(person) = told_about(&piece.text) {
+                found.extend(names(person));
+                mark = Some(piece.inside);
+            }
             continue;
         }
         // What somebody does stands behind the name.

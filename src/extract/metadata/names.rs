@@ -276,6 +276,15 @@ pub(super) fn is_about(line: &str) -> bool {
     unspaced || ended && announced(line).is_none()
 }
 
+/// Whom a sentence is about that begins with a name and goes on in small letters.
+pub(super) fn told_about(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let person =
+        leading_person(line).filter(|person| person.contains(' ') && person.contains(char::is_lowercase))?;
+    let rest = line.get(person.len()..)?.trim_start_matches([',', ' ']);
+    (rest.starts_with(char::is_lowercase) && !person.starts_with("The ")).then_some(person)
+}
+
 /// A line without the words that announce a name; `None` where nothing announces one.
 pub(super) fn announced(raw: &str) -> Option<&str> {
     if let Some((label, rest)) = raw.split_once([':', '：'])
@@ -436,6 +445,15 @@ mod tests {
             "ผู้สื่อข่าวสายเมืองและการขนส่ง",
         ] {
             assert!(is_about(line), "{line}");
+        }
+        for (line, person) in [
+            ("Ann Berg is a reporter who covers transport and the coast.", Some("Ann Berg")),
+            ("Ann Berg, senior editor and friend of small boats.", Some("Ann Berg")),
+            ("Periodista especializada en cultura.", None),
+            ("The Wire is a paper.", None),
+            ("כתבת לענייני עירייה ותחבורה.", None),
+        ] {
+            assert_eq!(told_about(line), person, "{line}");
         }
         for line in [
             "Ann Berg",

@@ -168,31 +168,49 @@ fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text
     };
     let is_inside = |node: &NodeRef| node.ancestors_it(None).any(|outer| outer.id == headline.id);
     let behind = near.iter().skip_while(|(_, node)| !is_inside(node)).skip_while(|(_, node)| is_inside(node));
-    for (text, node) in behind.take_while(|(text, _)| text.chars().count() < PROSE) {
-        if text.chars().count() > WHO_AND_WHEN || is_elsewhere(node) {
-            continue;
-        }
+    let behind: Vec<&(Text, NodeRef)> =
+        behind.take_while(|(text, _)| text.chars().count() < PROSE).take(FIRST).collect();
+    let person = |part: &&&str| {
+        part.contains(' ')
+            && part.contains(char::is_lowercase)
+            && leading_person(part).is_some_and(|person| person.len() == part.len())
+            && !part.split_whitespace().any(|word| SECTIONS.contains(&word.to_lowercase().as_str()))
+    };
+    let dated =
+        |part: &&&str| part.chars().any(char::is_numeric) && part.len() <= 60 && date::parse(part).is_some();
+    let in_one = behind.iter().find_map(|(text, node)| {
         let parts: Vec<&str> =
             text.split(['·', '|', '•']).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let dated = |part: &&&str| part.chars().any(char::is_numeric) && date::parse(part).is_some();
-        if !(2..=4).contains(&parts.len()) || parts.iter().filter(dated).count() != 1 {
-            continue;
-        }
-        let person = |part: &&&str| {
-            part.contains(' ')
-                && part.contains(char::is_lowercase)
-                && leading_person(part).is_some_and(|person| person.len() == part.len())
-                && !part.split_whitespace().any(|word| SECTIONS.contains(&word.to_lowercase().as_str()))
-        };
+        let fits = text.chars().count() <= WHO_AND_WHEN
+            && (2..=4).contains(&parts.len())
+            && parts.iter().filter(dated).count() == 1
+            && !is_elsewhere(node);
         let found: Vec<&&str> = parts.iter().take(3).filter(person).collect();
-        if let [name] = found.as_slice()
-            && !is_in_the_menu(dom, name)
-        {
-            return names(name);
+        match found.as_slice() {
+            [name] if fits => Some((**name).to_owned()),
+            _ => None,
         }
-    }
-    Vec::new()
+    });
+    // Two elements of one box, the one a name and the other a day.
+    let outer = |node: &NodeRef| node.ancestors_it(Some(2)).nth(1).map(|outer| outer.id);
+    let in_two = || {
+        behind.windows(2).find_map(|pair| {
+            let [(first, at), (second, beside)] = pair else { return None };
+            let (first, second) = (first.as_str(), second.as_str());
+            let name = match (person(&&first), dated(&&second), dated(&&first), person(&&second)) {
+                (true, true, ..) => first,
+                (.., true, true) => second,
+                _ => return None,
+            };
+            (outer(at) == outer(beside) && !is_elsewhere(at)).then(|| name.to_owned())
+        })
+    };
+    let name = in_one.or_else(in_two).filter(|name| !is_in_the_menu(dom, name));
+    name.map(|name| names(&name)).unwrap_or_default()
 }
+
+/// Lines behind the headline in which both stand.
+const FIRST: usize = 4;
 
 /// Links of a page that are looked at for the names of its sections.
 const LINKS: usize = 400;
