@@ -220,7 +220,11 @@ fn readable(
     // A page of bare text, too short for any scorer.
     if document.is_empty() && body.children_it(false).any(|inner| inner.is_text() && said(&inner.text()) > 0)
     {
-        document = blocks::walk(&body, page.base(), &|_| Fate::Same);
+        let same = |node: &NodeRef| match fates.get(&node.id) {
+            Some(Fate::Drop) => Fate::Drop,
+            _ => Fate::Same,
+        };
+        document = blocks::walk(&body, page.base(), &same);
     }
     watch.chosen(&body, &fate);
     let before = if watch.is_on() { document.blocks.clone() } else { Vec::new() };

@@ -4,10 +4,12 @@
 //! while little of the page's prose stands under it.
 
 mod asking;
+mod cells;
 mod misled;
 mod names;
 mod roles;
 mod stories;
+mod talk;
 
 use std::collections::HashMap;
 
@@ -16,7 +18,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use super::blocks::Fate;
 use super::called::{self, JUNK};
 use super::polish::{is_clock, leads_to_others};
-use super::tokens::{attr, beginning, is_hidden, name, tokens};
+use super::tokens::{attr, beginning, is_hidden, name, split, tokens};
 use crate::news::Text;
 use asking::{asking, asks_for_address};
 use misled::{BOXES, misled};
@@ -215,10 +217,24 @@ fn look<'a>(
             dropped.push((node, None));
             continue;
         }
-        let tokens = tokens(&node);
+        let mut tokens = tokens(&node);
+        // Elements of the page's own making say by a name what they are: `<page-island name="EmailSignUp">`.
+        if name(&node).is_some_and(|tag| tag.contains('-'))
+            && let Some(called) = attr(&node, "name")
+        {
+            split(&called, &mut tokens);
+        }
         let sign = junk(&node, &tokens).filter(|sign| by_name || sign.word().is_none());
         let word = sign.as_ref().and_then(Sign::word);
-        let talk = by_name && heavy && is_talk(&node, &tokens, weights);
+        // These go from what is shown only: whoever weighs the page sees it with them.
+        let beside = || !heavy && !tells() && is_made_beside(&node);
+        if by_name && (talk::is_answered(&node, weights) || beside()) {
+            let inside = node.descendants_it().filter(NodeRef::is_element).map(|inner| inner.id);
+            fates.extend(inside.chain([node.id]).map(|id| (id, Fate::Drop)));
+            continue;
+        }
+        let talk = by_name
+            && (heavy && is_talk(&node, &tokens, weights) || cells::is_beside_the_text(&node, weights));
         if talk || !heavy && sign.is_some() && !word.as_deref().is_some_and(is_misled) {
             dropped.push((node, word));
             continue;
@@ -279,6 +295,7 @@ pub(super) fn why(node: &NodeRef) -> String {
         Some(Sign::Names(first, second)) => format!("named “{first} {second}”"),
         None if !asking(node).is_empty() => "asks for an address".to_owned(),
         None if asking::is_choice(node) => "a question to readers".to_owned(),
+        None if node.has_name("td") => "a cell beside the text".to_owned(),
         None => "what readers wrote".to_owned(),
     }
 }
@@ -318,6 +335,13 @@ fn is_of_what_is_around(node: &NodeRef, tag: &str) -> bool {
         "aside" => matches!(beginning(node, HOUR), (text, true) if is_clock(&text)),
         _ => false,
     }
+}
+
+/// Whether an element of the page's own making is called what stands beside an article: `site-nav`, `x-footer`.
+fn is_made_beside(node: &NodeRef) -> bool {
+    const BESIDE: &[&str] = &["nav", "navbar", "navigation", "footer", "sidebar", "breadcrumbs"];
+    let tag = name(node);
+    tag.as_deref().and_then(|tag| tag.rsplit_once('-')).is_some_and(|(_, last)| BESIDE.contains(&last))
 }
 
 /// Nodes of a box that are looked at for what may be the story's own.
@@ -400,3 +424,6 @@ fn junk<'a>(node: &NodeRef, tokens: &'a [String]) -> Option<Sign<'a>> {
     let label = || attr(node, "aria-label").filter(|label| leads_to_others(label) && !holds_prose(node));
     pair.or_else(|| name().map(|name| Sign::Name(name))).or_else(|| label().map(Sign::Label))
 }
+
+#[cfg(test)]
+mod tests;

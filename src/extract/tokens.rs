@@ -68,7 +68,8 @@ pub(super) fn tokens(node: &NodeRef) -> Vec<String> {
     tokens
 }
 
-fn split(value: &str, tokens: &mut Vec<String>) {
+/// The words of one name, lower case.
+pub(super) fn split(value: &str, tokens: &mut Vec<String>) {
     for word in value.split(|c: char| !c.is_alphanumeric()) {
         let mut token = String::new();
         let mut lower_before = false;
