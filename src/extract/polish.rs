@@ -8,6 +8,7 @@ mod phrases;
 mod pictures;
 mod pull_quotes;
 mod repeats;
+mod tail;
 mod ways;
 
 use super::credit::{is_credit, signs_off};
@@ -19,7 +20,7 @@ pub(super) use asking::asks;
 use asking::asks_for_consent;
 pub(super) use clocks::is_clock;
 use edges::{counts_followers, ends, without_headline};
-use phrases::{CLAIMS, CONTENT, CONTENTS, RELATED, TIMES};
+use phrases::{CLAIMS, CONTENT, CONTENTS, PRINTING, RELATED, TIMES};
 use ways::{is_part, is_way, items_of};
 
 /// Blocks at either end that are looked at for counters and labels.
@@ -67,7 +68,9 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
         let near = at < NEAR || at + NEAR >= length;
         at += 1;
         let late = at + NEAR / 2 > length && text(block).is_some_and(|text| tells_time(&text));
-        is_time(block) || !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late)
+        let subjects = at + NEAR >= length && tail::tells_subjects(block);
+        is_time(block)
+            || !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late || subjects)
     });
     if report {
         clocks::set_apart(&mut blocks);
@@ -78,6 +81,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     // It goes with the headline, before anything else.
     document.blocks = deck;
     document.blocks.append(&mut blocks);
+    tail::without_boxes_of_links(document);
     drop_unused_links(document);
 }
 
@@ -108,6 +112,9 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
         let short = |inner: &Block| text(inner).is_some_and(|text| text.chars().count() < 60);
         let count = items.iter().flatten().count();
         let known = items.iter().flatten().filter(|inner| is_head_matter(inner, metadata)).count();
+        let brief = |inner: &Block| text(inner).is_some_and(|text| tells_briefly(&text));
+        let known =
+            if known > 0 { known + items.iter().flatten().filter(|inner| brief(inner)).count() } else { 0 };
         return known * 2 >= count && items.iter().flatten().all(short);
     }
     let Some(text) = text(block) else { return matches!(block, Block::Separator) };
@@ -132,7 +139,22 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
     let short = text.chars().count() < 60;
     let dated = metadata.authors.iter().any(|author| is_dated(&folded_text, &folded(author)));
     let trail = is_links(block) && !is_prose(block);
-    known || dated || trail || (short && tells_own_day(&text))
+    // The address of the page itself, on a view for printers.
+    let addressed = short && (text.contains("http://") || text.contains("https://"));
+    known || dated || trail || addressed || (short && tells_own_day(&text))
+}
+
+/// Characters of a day without its year, or of how long a text takes.
+const BRIEF: usize = 24;
+
+/// Whether an item beside the author's name tells a day without its year, or how long the text takes: `Nov 3`, `2 min read`.
+fn tells_briefly(text: &str) -> bool {
+    const MINUTES: &[&str] = &["min", "мин", "хв", "dk", "分", "분", "นาที", "phút", "λεπτ"];
+    let text = text.trim().to_lowercase();
+    let rest = text.trim_start_matches(|c: char| c.is_numeric() || c == '~').trim_start();
+    text.chars().count() <= BRIEF
+        && (rest.len() < text.len() && MINUTES.iter().any(|word| rest.starts_with(word))
+            || text.chars().any(char::is_numeric) && date::parse(&format!("{text}, 2020")).is_some())
 }
 
 /// Whether a line tells a day on which a page may have come out, and not somebody's years.
@@ -180,7 +202,9 @@ fn is_label(block: &Block) -> bool {
     let text = start_of(spans);
     let signs = ['*', '…', '—', '–', '•', '·'];
     let short = text.chars().count() <= 3 && !text.contains(signs);
-    asks(&text, linked_share(spans) > 0)
+    let printing = text.chars().count() < 40 && PRINTING.contains(&lower(text.trim()).as_str());
+    printing
+        || asks(&text, linked_share(spans) > 0)
         || asks_for_consent(&text)
         || short && !text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
 }
@@ -272,7 +296,12 @@ fn is_contact(block: &Block) -> bool {
 fn is_claim(block: &Block) -> bool {
     let Some(text) = text(block) else { return false };
     let lower = text.trim().to_lowercase();
-    lower.chars().count() <= 160 && CLAIMS.iter().any(|start| lower.starts_with(start))
+    // A year stands between the sign and a name; behind a picture's maker it does not.
+    let signed = || {
+        let behind = lower.strip_prefix(['©', 'ⓒ']).map(str::trim_start);
+        behind.is_some_and(|rest| rest.chars().take(4).filter(char::is_ascii_digit).count() == 4)
+    };
+    lower.chars().count() <= 160 && (CLAIMS.iter().any(|start| lower.starts_with(start)) || signed())
 }
 
 /// Headings, separators, lists of links and the author's name that nothing follows.
@@ -292,7 +321,8 @@ fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata, ways: &[String]) {
         } else if byline
             || signed(last)
             || matches!(last, Block::Heading { .. } | Block::Separator)
-            || (blocks.len() > 1 && (is_links(last) || is_part(&items_of(last), ways)))
+            || (blocks.len() > 1
+                && (is_links(last) || tail::names_another(last) || is_part(&items_of(last), ways)))
         {
             blocks.pop();
         } else {
@@ -388,6 +418,11 @@ mod tests {
             "チャンネル登録者数は百万人で、高評価も増えている。",
             "He kept drafts of the stories in the editor’s inbox.",
             "The court ruled that a post is public once people share it.",
+            "اشترك في نشر الكتاب ثلاثة من الطلاب.",
+            "Zapisz się do lekarza, radzi urząd.",
+            "Стежте за нами, сказав провідник, і повів їх крізь ліс.",
+            "Bizi Telegram’da takip edin dedi polis, sonra yola çıktı.",
+            "Ödemek için tıklayın yazısı dolandırıcılarındı.",
         ] {
             assert!(!asks(sentence, false), "{sentence}");
         }
@@ -399,6 +434,27 @@ mod tests {
             "This post is public so feel free to share it.",
         ] {
             assert!(asks(line, false), "{line}");
+        }
+        for line in [
+            "Стежте за нами у Facebook 👉",
+            "Śledź nas na Facebooku",
+            "Bizi Telegram'da takip edin",
+            "हमें गूगल न्यूज़ पर फॉलो करें",
+            "আমাদের ফেসবুক পেজ ফলো করুন",
+            "关注我们的微信公众号",
+            "카카오톡에서 뉴스 구독하기",
+            "LINEで友だち追加",
+            "SON DAKİKA HABERLERİ İÇİN TIKLAYIN",
+        ] {
+            assert!(asks(line, true), "{line}");
+        }
+        for sentence in [
+            "«Стежте за нами у Facebook», — закликали на площі.",
+            "他让大家关注我们的微信公众号，却没有人来。",
+            "Facebook zmienił zasady, a nas śledź nie obchodzi.",
+            "기자는 카카오톡에서 뉴스를 구독하는 사람이 늘었다고 했다.",
+        ] {
+            assert!(!asks(sentence, true), "{sentence}");
         }
         assert!(asks("Inhalt laden", false) && !asks("Inhaltlich geht es um eine Brücke im Tal.", false));
     }

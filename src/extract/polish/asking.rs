@@ -1,6 +1,6 @@
 //! Lines that ask something of the reader, and labels that stand alone.
 
-use super::phrases::{ASKING, CONSENT, FOLLOWING, LABELS, OF_CONSENT, TELL_US, WANTING};
+use super::phrases::{ASKING, CONSENT, FOLLOW_US, FOLLOWING, LABELS, OF_CONSENT, PLACES, TELL_US, WANTING};
 
 /// Whether a line asks something of the reader.
 pub(in crate::extract) fn asks(text: &str, linked: bool) -> bool {
@@ -15,9 +15,32 @@ pub(in crate::extract) fn asks(text: &str, linked: bool) -> bool {
         && (linked
             || TELL_US.iter().any(|word| text.split_once(' ').is_some_and(|(_, rest)| rest.contains(word))));
     wants
+        || asks_to_follow(&lower, linked)
+        || is_a_way_by_click(&lower, linked)
         || length < 160 && LABELS.iter().any(|word| is_labelled(text, word, linked))
         || follows
         || length < if linked { 160 } else { 120 } && begins(ASKING)
+}
+
+/// Letters of a line that asks to follow its makers.
+const FOLLOWS: usize = 100;
+
+/// Whether a linked line asks to follow its makers in one of the places where all are. What somebody said stands in quotation marks.
+fn asks_to_follow(line: &str, linked: bool) -> bool {
+    const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」', '，', ','];
+    linked
+        && line.chars().count() <= FOLLOWS
+        && !line.contains(QUOTES)
+        && PLACES.iter().any(|place| line.contains(place))
+        && FOLLOW_US.iter().any(|(first, second)| line.contains(first) && line.contains(second))
+}
+
+/// Whether a line is the way to more news by a click.
+fn is_a_way_by_click(line: &str, linked: bool) -> bool {
+    let line = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+    linked
+        && line.chars().count() <= FOLLOWS
+        && ["için tıklayın", "için tıklayınız", "için tiklayin"].iter().any(|end| line.ends_with(end))
 }
 
 /// Words of a line that is no sentence.
