@@ -219,7 +219,7 @@ mod tests {
         let headlines = ["Council tax to rise by four per cent", "Storm warning for the whole weekend"];
         let left = |blocks: Vec<Block>| {
             let links = vec![Address::parse("https://a.example/1").unwrap()];
-            let mut document = Document { blocks, links, ..Document::default() };
+            let mut document = Document { blocks, links };
             without_boxes_of_links(&mut document);
             document.blocks.len()
         };

@@ -19,7 +19,7 @@ fn lines(body: &str) -> Vec<String> {
 }
 
 fn article() -> String {
-    let paragraphs: String = TEXT.iter().map(|text| format!("<p>{text}</p>")).collect();
+    let paragraphs: String = TEXT.map(|text| format!("<p>{text}</p>")).concat();
     format!("<article><h1>The ferry returns</h1>{paragraphs}</article>")
 }
 

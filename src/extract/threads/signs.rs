@@ -122,7 +122,7 @@ pub(super) fn time(inside: &[NodeRef]) -> Option<(Text, String)> {
     let node = timed.or_else(named);
     let in_line = || {
         let lines = inside.iter().filter(|node| is_named(node, NAMES));
-        lines.map(|node| node.text()).find_map(|text| {
+        lines.map(NodeRef::text).find_map(|text| {
             let when = Text::line(who_and_when(&text)?.1);
             Some((when.clone(), when.to_string()))
         })

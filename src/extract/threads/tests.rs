@@ -121,7 +121,7 @@ fn an_article_with_comments_is_no_thread() {
         )
     };
     let comments: String = SAID.iter().enumerate().map(|(n, text)| comment(n, text)).collect();
-    let text: String = SAID.iter().map(|text| format!("<p>The boat is back in town: {text}</p>")).collect();
+    let text: String = SAID.map(|text| format!("<p>The boat is back in town: {text}</p>")).concat();
     let told = article(&format!(
         "<article><h1>The boat</h1>{text}{text}</article><section class=comments>{comments}</section>"
     ));
