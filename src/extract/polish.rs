@@ -68,9 +68,7 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
         let near = at < NEAR || at + NEAR >= length;
         at += 1;
         let late = at + NEAR / 2 > length && text(block).is_some_and(|text| tells_time(&text));
-        let subjects = at + NEAR >= length && tail::tells_subjects(block);
-        is_time(block)
-            || !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late || subjects)
+        is_time(block) || !(near && (is_counter(block) || is_contact(block) || is_claim(block)) || late)
     });
     if report {
         clocks::set_apart(&mut blocks);
@@ -113,8 +111,10 @@ fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {
         let count = items.iter().flatten().count();
         let known = items.iter().flatten().filter(|inner| is_head_matter(inner, metadata)).count();
         let brief = |inner: &Block| text(inner).is_some_and(|text| tells_briefly(&text));
-        let known =
-            if known > 0 { known + items.iter().flatten().filter(|inner| brief(inner)).count() } else { 0 };
+        let rest = items.iter().flatten().filter(|inner| !is_head_matter(inner, metadata));
+        if known > 0 && rest.clone().all(brief) && items.iter().flatten().all(short) {
+            return true;
+        }
         return known * 2 >= count && items.iter().flatten().all(short);
     }
     let Some(text) = text(block) else { return matches!(block, Block::Separator) };
@@ -322,7 +322,7 @@ fn trim_end(blocks: &mut Vec<Block>, metadata: &Metadata, ways: &[String]) {
             || signed(last)
             || matches!(last, Block::Heading { .. } | Block::Separator)
             || (blocks.len() > 1
-                && (is_links(last) || tail::names_another(last) || is_part(&items_of(last), ways)))
+                && (is_links(last) || tail::tells_subjects(last) || is_part(&items_of(last), ways)))
         {
             blocks.pop();
         } else {
@@ -442,15 +442,17 @@ mod tests {
             "हमें गूगल न्यूज़ पर फॉलो करें",
             "আমাদের ফেসবুক পেজ ফলো করুন",
             "关注我们的微信公众号",
-            "카카오톡에서 뉴스 구독하기",
-            "LINEで友だち追加",
-            "SON DAKİKA HABERLERİ İÇİN TIKLAYIN",
         ] {
             assert!(asks(line, true), "{line}");
         }
         for sentence in [
             "«Стежте за нами у Facebook», — закликали на площі.",
             "他让大家关注我们的微信公众号，却没有人来。",
+            "Bizi Telegram grubunda takip edin diyen dolandırıcı yakalandı",
+            "У групі Facebook писали: стежте за нами і мовчіть",
+            "Online śledź nas był hasłem kampanii",
+            "정부는 카카오톡에서 구독하기 버튼을 없애라고 했다.",
+            "友だち追加のLINE機能が終了する",
             "Facebook zmienił zasady, a nas śledź nie obchodzi.",
             "기자는 카카오톡에서 뉴스를 구독하는 사람이 늘었다고 했다.",
         ] {

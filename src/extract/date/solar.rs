@@ -11,7 +11,7 @@ const MONTHS: [&str; 12] =
     ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
 
 /// Years that news can be of.
-const YEARS: std::ops::RangeInclusive<i64> = 1_300..=1_499;
+const YEARS: std::ops::RangeInclusive<i64> = 1_300..=1_420;
 
 /// The day that is written in this calendar; numbers alone only where their digits are those of Persian.
 pub(super) fn read(tokens: &[Token], persian: bool) -> Option<Date> {

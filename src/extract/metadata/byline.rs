@@ -12,23 +12,13 @@ use self::lines::{at_the_end, behind_a_label, beside_the_date};
 use super::super::tokens::{attr, is_hidden, name, tokens};
 use super::MAX_NAME;
 use super::around::is_elsewhere;
-use super::names::{announced, is_about, is_trade, names, told_about};
+use super::names::{announced, is_about, is_trade, leading_person, names, told_about};
 use crate::news::Text;
 
 /// Words of names that mark an element as a byline.
 const MARKS: &[&str] = &[
-    "author",
-    "authors",
-    "byline",
-    "autor",
-    "autoren",
-    "auteur",
-    "autore",
-    "writer",
-    "reporter",
-    "yazar",
+    "author", "authors", "byline", "autor", "autoren", "auteur", "autore", "writer", "reporter", "yazar",
     "avtor",
-    "contributor",
 ];
 
 /// The people that the page names, in the surest way that names any.
@@ -64,7 +54,8 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
         .filter(|node| {
             let called = tokens(node);
             // `by` alone names who; `sort-by` and `powered-by` do not.
-            called.iter().any(|token| MARKS.contains(&token.as_str())) || called == ["by"]
+            called.iter().any(|token| MARKS.contains(&token.as_str()))
+                || called == ["by"] && is_person(&node.text())
         })
         .take(60)
         .collect();
@@ -95,6 +86,13 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
     );
     let found = marked(linked.nodes().iter());
     if found.is_empty() { at_the_end(dom) } else { found }
+}
+
+/// Whether a text is a name and nothing else; in scripts without capitals short words are.
+fn is_person(text: &str) -> bool {
+    let text = text.trim();
+    announced(text).is_none() && leading_person(text).is_some_and(|person| person.len() == text.len())
+        || text.chars().count() <= 5 && !text.is_ascii() && text.chars().all(char::is_alphabetic)
 }
 
 /// Classes of elements that hold an author's name and nothing else.
@@ -164,6 +162,8 @@ fn people_in(node: &NodeRef) -> Vec<Text> {
     if whole > MAX_NAME * 6 {
         return Vec::new();
     }
+    const BOXES: &[&str] = &["box", "bio", "about", "info", "card", "description"];
+    let is_box = tokens(node).iter().any(|token| BOXES.contains(&token.as_str()));
     let mut found = Vec::new();
     let mut mark: Option<String> = None;
     for piece in pieces(node) {
@@ -172,7 +172,7 @@ fn people_in(node: &NodeRef) -> Vec<Text> {
         if !same || !(2..=MAX_NAME * 2).contains(&length) {
             continue;
         }
-        if is_about(&piece.text) {
+        if is_box && is_about(&piece.text) {
             // `Ann Berg writes about …`
             if let Some(person) = told_about(&piece.text) {
                 found.extend(names(person));

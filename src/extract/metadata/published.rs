@@ -305,6 +305,8 @@ mod tests {
         let told = "<h1>T</h1><p>NATO met on 3 December 2011 and said that it would meet again (as it does), which it \
                     did in the spring after, in the same hall and with the same coffee.</p>";
         assert_eq!(day(plain, told), None);
+        let came = told.replace("NATO met on", "COVID-19 came to the island on");
+        assert_eq!(day(plain, &came.replace("2011 and", "2011 - and")), None);
         // What happened before there were pages is no page's day.
         assert_eq!(day(plain, "<h1>T</h1><p>The mill burned on 3 May 1974.</p>"), None);
         let later = "<h1>T</h1><p>It burned on 3 May 1974.</p><p>3. Dezember 2011</p>";

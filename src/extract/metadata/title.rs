@@ -267,7 +267,7 @@ fn set_apart(page: &Page, head: &str) -> Option<Text> {
         };
         leads(node) || node.ancestors_it(Some(2)).any(|outer| leads(&outer))
     };
-    let nodes = page.dom().select("h2, h3, b, strong, font, [class*=title] > a");
+    let nodes = page.dom().select("h2, h3, b, strong, font, .title > a, .titleline > a");
     let texts = nodes.nodes().iter().take(200).filter(|node| !front(node)).map(|node| folded(&node.text()));
     let texts: Vec<String> = texts.filter(|text| text.chars().count() >= 8).collect();
     let stands = |part: &&str| texts.contains(&folded(part));

@@ -239,6 +239,11 @@ fn in_dateline(text: &str) -> Option<When> {
     let start = text.char_indices().nth(DATELINE).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
     let end = [" /", " (", " - ", " -- ", " – ", " — "].iter().filter_map(|sign| start.find(sign)).min()?;
     let said = start.get(..end)?;
+    // No small word stands between a place and its day.
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    if said.split_whitespace().any(small) {
+        return None;
+    }
     said.ends_with(|c: char| c.is_ascii_digit()).then(|| date::parse(said))?
 }
 

@@ -16,7 +16,6 @@ pub(in crate::extract) fn asks(text: &str, linked: bool) -> bool {
             || TELL_US.iter().any(|word| text.split_once(' ').is_some_and(|(_, rest)| rest.contains(word))));
     wants
         || asks_to_follow(&lower, linked)
-        || is_a_way_by_click(&lower, linked)
         || length < 160 && LABELS.iter().any(|word| is_labelled(text, word, linked))
         || follows
         || length < if linked { 160 } else { 120 } && begins(ASKING)
@@ -28,19 +27,17 @@ const FOLLOWS: usize = 100;
 /// Whether a linked line asks to follow its makers in one of the places where all are. What somebody said stands in quotation marks.
 fn asks_to_follow(line: &str, linked: bool) -> bool {
     const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」', '，', ','];
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
     linked
         && line.chars().count() <= FOLLOWS
         && !line.contains(QUOTES)
         && PLACES.iter().any(|place| line.contains(place))
-        && FOLLOW_US.iter().any(|(first, second)| line.contains(first) && line.contains(second))
+        && FOLLOW_US.iter().any(|(first, last)| line.starts_with(first) && line.ends_with(last))
 }
 
-/// Whether a line is the way to more news by a click.
-fn is_a_way_by_click(line: &str, linked: bool) -> bool {
-    let line = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-    linked
-        && line.chars().count() <= FOLLOWS
-        && ["için tıklayın", "için tıklayınız", "için tiklayin"].iter().any(|end| line.ends_with(end))
+/// A vowel sign of an Indic script, which is part of a word.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{9ff}')
 }
 
 /// Words of a line that is no sentence.

@@ -1,6 +1,6 @@
-//! Lines that only stand behind or between the paragraphs of a text: tags, a way to another story, a box of links.
+//! Lines that only stand behind or between the paragraphs of a text: tags, a box of links.
 
-use super::{RELATED, is_prose, lower, text};
+use super::{is_prose, lower, text};
 use crate::extract::link_use::is_links;
 use crate::news::{Block, Document, Role, Span};
 
@@ -74,33 +74,10 @@ pub(super) fn tells_subjects(block: &Block) -> bool {
         spans.iter().filter(|span| span.link.is_none()).map(|span| span.text.as_str()).collect();
     let label = lower(&plain);
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
-    let linked = spans.iter().any(|span| span.link.is_some());
+    let mut links = spans.iter().filter(|span| span.link.is_some()).peekable();
+    // Subjects are short; the points of an agenda are not.
+    let linked = links.peek().is_some() && links.all(|span| span.text.split_whitespace().count() <= 3);
     linked && plain.contains([':', '：']) && TAGS.contains(&label)
-}
-
-/// Letters of a line that leads to another story and has no link.
-const LINE: usize = 140;
-
-/// Whether the last line of a text names another story behind words that lead there: it ends as no sentence does.
-pub(super) fn names_another(block: &Block) -> bool {
-    let Block::Paragraph { role: Role::Body, .. } = block else { return false };
-    let Some(text) = text(block) else { return false };
-    let lower = lower(&text);
-    let line = lower.trim();
-    line.chars().count() <= LINE
-        && !line.ends_with(['.', '!', '?', '…', '。', '।', ':', ','])
-        && RELATED.iter().filter(|label| label.contains(' ') || !label.is_ascii() && is_unspaced(label)).any(
-            |label| {
-                line.strip_prefix(*label)
-                    .is_some_and(|rest| rest.starts_with([':', '：']) && rest.chars().count() > 3)
-            },
-        )
-}
-
-fn is_unspaced(label: &str) -> bool {
-    label
-        .chars()
-        .any(|c| matches!(c, '\u{e01}'..='\u{e5b}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
 }
 
 /// Links of a box between two paragraphs, and letters of a headline.
@@ -177,27 +154,11 @@ mod tests {
         }
         for parts in [
             vec![("Tags: he sprays them on walls, ", false), ("says the office", true)],
+            vec![("Themen: ", false), ("Neubau der Fähre und der Anlegestelle", true)],
             vec![("Tags: spray, walls", false)],
             vec![("Temas: tres, dijo ", false), ("ella", true)],
         ] {
             assert!(!tells_subjects(&linked(&parts)), "{parts:?}");
-        }
-    }
-
-    #[test]
-    fn a_last_line_that_names_another_story_is_no_sentence() {
-        for line in ["Читайте також: Курс валют на завтра", "Read also: Storm warning", "関連記事：嵐の警報"]
-        {
-            assert!(names_another(&linked(&[(line, false)])), "{line}");
-        }
-        for line in [
-            "Read more: that was his only advice.",
-            "Важно: дорога закрыта",
-            "Mehr dazu: ein Gespräch mit der Försterin, die seit dreißig Jahren im Wald lebt.",
-            "Related: nothing",
-            "Read also:",
-        ] {
-            assert!(!names_another(&linked(&[(line, false)])), "{line}");
         }
     }
 

@@ -35,5 +35,7 @@ pub(super) fn is_beside_the_text(node: &NodeRef, weights: &Weights) -> bool {
             .take(LOOKED_AT)
             .any(|inner| name(&inner).is_some_and(|tag| matches!(&*tag, "img" | "h1" | "h2" | "figure")))
     };
-    beside && (weight.linked * 2 >= weight.text || weight.text <= LABEL) && !shown()
+    // Sentences are a deck or a summary.
+    let is_label = || weight.text <= LABEL && !node.text().contains(['.', '!', '?', '。', '।', '؟']);
+    beside && (weight.linked * 2 >= weight.text || is_label()) && !shown()
 }

@@ -60,6 +60,7 @@ const ANSWER: &[&str] = &[
 /// Whether an element is a list of boxes of one make, most of which can be answered, beside a text.
 pub(super) fn is_answered(node: &NodeRef, weights: &Weights) -> bool {
     if !name(node).is_some_and(|tag| matches!(&*tag, "div" | "section" | "ol" | "ul"))
+        || std::iter::once(*node).chain(node.ancestors_it(None)).any(|outer| is_of_the_text(&outer))
         || weights.total().solid < weights.get(node).solid + BESIDE_TALK
     {
         return false;
@@ -74,9 +75,18 @@ pub(super) fn is_answered(node: &NodeRef, weights: &Weights) -> bool {
 
 fn is_written(node: &NodeRef, weights: &Weights) -> bool {
     let weight = weights.get(node);
-    weight.text.saturating_sub(weight.linked) >= WRITTEN
-        && node.descendants_it().filter(NodeRef::is_element).take(PARTS).any(|inner| {
-            name(&inner).is_some_and(|tag| matches!(&*tag, "a" | "button" | "span"))
+    weight.text.saturating_sub(weight.linked) >= WRITTEN && {
+        let parts = || node.descendants_it().filter(NodeRef::is_element).take(PARTS);
+        let ways = parts().filter(|inner| {
+            name(inner).is_some_and(|tag| matches!(&*tag, "a" | "button"))
                 && ANSWER.contains(&inner.text().trim().to_lowercase().as_str())
-        })
+        });
+        // One word alone may be that of a quiz.
+        ways.count() + usize::from(parts().any(|inner| inner.has_name("time"))) >= 2
+    }
+}
+
+/// Whether an element holds the text by its tag or by what the page says of it: letters and their answers are in it.
+fn is_of_the_text(node: &NodeRef) -> bool {
+    node.has_name("article") || attr(node, "itemprop").is_some_and(|prop| prop == "articleBody")
 }

@@ -35,9 +35,13 @@ fn what_can_be_answered_below_a_text_is_not_of_it() {
     assert_eq!(lines(&format!("{}<div class=responses>{answered}</div>", article())), TEXT);
     // People who are asked in a text have no way to answer them.
     let asked: String = (0..9).map(|n| said(n, "")).collect();
-    let told =
-        lines(&format!("<main><h1>The ferry returns</h1><p>{}</p><p>{}</p>{asked}</main>", TEXT[0], TEXT[1]));
-    assert!(told.iter().any(|line| line.starts_with("Number 3")), "{told:?}");
+    let quiz: String = (0..9).map(|n| said(n, "<button>Reply</button>")).collect();
+    let letters = format!("<article>{answered}</article>");
+    for inside in [asked, quiz, letters] {
+        let head = format!("<h1>The ferry returns</h1><p>{}</p><p>{}</p>", TEXT[0], TEXT[1]);
+        let told = lines(&format!("<main>{head}{inside}</main>"));
+        assert!(told.iter().any(|line| line.starts_with("Number 3")), "{told:?}");
+    }
 }
 
 #[test]
@@ -50,6 +54,9 @@ fn little_cells_beside_the_text_go_and_those_of_a_table_stay() {
     ));
     assert_eq!(told.concat().matches("harbour ferry made").count(), 1);
     let whole = told.concat();
+    let deck = "This is a summary of the report. It says that the ferry is old.";
+    let told = lines(&format!("<table><tr><td><p>{deck}</p></td><td>{text}</td></tr></table>")).concat();
+    assert!(told.contains(deck), "{told}");
     assert!(!whole.contains("Council tax") && !whole.contains("Write to us"), "{whole}");
 }
 

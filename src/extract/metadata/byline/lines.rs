@@ -160,7 +160,7 @@ const SECTIONS: &[&str] = &[
     "department",
 ];
 
-/// A name in one line with the day right below the headline: `Ann Berg · 3 Nov 2026 · 4 min read`, `3 Nov 2026 | Ann Berg`.
+/// A name in one line with the day right below the headline: `Ann Berg · 3 Nov 2026 · 4 min read`.
 /// A section or a place that stands there has its own way in the page's menu, or a word of such.
 fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text> {
     let Some(headline) = dom.select("h1").nodes().iter().find(|node| !is_hidden(node)).copied() else {
@@ -184,6 +184,7 @@ fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text
         let fits = text.chars().count() <= WHO_AND_WHEN
             && (2..=4).contains(&parts.len())
             && parts.iter().filter(dated).count() == 1
+            && parts.iter().any(|part| tells_minutes(part))
             && !is_elsewhere(node);
         let found: Vec<&&str> = parts.iter().take(3).filter(person).collect();
         match found.as_slice() {
@@ -191,22 +192,15 @@ fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text
             _ => None,
         }
     });
-    // Two elements of one box, the one a name and the other a day.
-    let outer = |node: &NodeRef| node.ancestors_it(Some(2)).nth(1).map(|outer| outer.id);
-    let in_two = || {
-        behind.windows(2).find_map(|pair| {
-            let [(first, at), (second, beside)] = pair else { return None };
-            let (first, second) = (first.as_str(), second.as_str());
-            let name = match (person(&&first), dated(&&second), dated(&&first), person(&&second)) {
-                (true, true, ..) => first,
-                (.., true, true) => second,
-                _ => return None,
-            };
-            (outer(at) == outer(beside) && !is_elsewhere(at)).then(|| name.to_owned())
-        })
-    };
-    let name = in_one.or_else(in_two).filter(|name| !is_in_the_menu(dom, name));
+    let name = in_one.filter(|name| !is_in_the_menu(dom, name));
     name.map(|name| names(&name)).unwrap_or_default()
+}
+
+/// Whether a part tells how long a text takes, which only those tell who name its author: `4 min read`.
+fn tells_minutes(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    lower.starts_with(|c: char| c.is_numeric())
+        && ["min", "мин", "хв", "dk"].iter().any(|word| lower.contains(word))
 }
 
 /// Lines behind the headline in which both stand.
