@@ -154,6 +154,9 @@ struct Run {
     inside: String,
 }
 
+/// Words in names of boxes that tell about the author.
+const BOXES: &[&str] = &["box", "bio", "about", "info", "card", "description"];
+
 /// The people an element names: those of its first piece that names anybody, and of the pieces marked the
 /// same way.
 fn people_in(node: &NodeRef) -> Vec<Text> {
@@ -162,7 +165,6 @@ fn people_in(node: &NodeRef) -> Vec<Text> {
     if whole > MAX_NAME * 6 {
         return Vec::new();
     }
-    const BOXES: &[&str] = &["box", "bio", "about", "info", "card", "description"];
     let is_box = tokens(node).iter().any(|token| BOXES.contains(&token.as_str()));
     let mut found = Vec::new();
     let mut mark: Option<String> = None;

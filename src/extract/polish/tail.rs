@@ -2,7 +2,7 @@
 
 use super::{is_prose, lower, text};
 use crate::extract::link_use::is_links;
-use crate::news::{Block, Document, Role, Span};
+use crate::news::{Block, Document, Span};
 
 /// Words before the subjects of a story, lower case.
 const TAGS: &[&str] = &[
@@ -127,7 +127,7 @@ pub(super) fn without_boxes_of_links(document: &mut Document) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Address, Text};
+    use crate::news::{Address, Role, Text};
 
     fn linked(parts: &[(&str, bool)]) -> Block {
         let span = |(text, linked): &(&str, bool)| Span {
