@@ -7,6 +7,7 @@
 mod features;
 mod guards;
 mod names;
+mod runs;
 mod trees;
 mod units;
 

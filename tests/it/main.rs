@@ -34,6 +34,7 @@ mod keeping;
 mod keys;
 mod kills;
 mod links;
+mod long_texts;
 mod look;
 mod many;
 mod narrow;

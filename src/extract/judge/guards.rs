@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
-use super::{ENTRIES, MIN_ITEM, NAMED, SURE, is_heading, units};
+use super::{ENTRIES, MIN_ITEM, NAMED, SURE, is_heading, runs, units};
 use crate::extract::metadata::{Metadata, folded};
 use crate::extract::survivors::Survivors;
 use crate::extract::tokens::{attr, beginning, name, tokens};
@@ -17,6 +17,7 @@ pub(super) fn take_back(
     survivors: &Survivors,
     metadata: &Metadata,
 ) {
+    runs::keep(units, texts);
     guard(units, texts, metadata);
     guard_named(units, texts);
     guard_headings(units, texts, odds, survivors);
@@ -198,9 +199,9 @@ fn guard_quotes(units: &[units::Unit], texts: &mut [bool]) {
 }
 
 /// What an element, and two around it, are called.
-type Make = [(Option<String>, Option<String>); 3];
+pub(super) type Make = [(Option<String>, Option<String>); 3];
 
-fn make(node: &NodeRef) -> Option<Make> {
+pub(super) fn make(node: &NodeRef) -> Option<Make> {
     let named = |node: &NodeRef| (name(node).map(|tag| tag.to_string()), attr(node, "class"));
     let outer = node.parent()?;
     Some([named(node), named(&outer), named(&outer.parent()?)])

@@ -6,6 +6,11 @@ use super::{Group, Whole, is_heading, kind, like, linked, share};
 use crate::extract::judge::units::Unit;
 use crate::extract::tokens::name;
 
+/// The part of an element that is article to the scorers where it has hardly anything else, and the characters that such
+/// an element has at most to the model.
+const NEARLY_ALL: f32 = 0.9;
+const LONG_ARTICLE: f32 = 13_000.0;
+
 impl Whole<'_, '_> {
     pub(super) fn place(&self, at: usize, out: &mut Vec<f32>) {
         let count = self.units.len().max(1) as f32;
@@ -38,7 +43,13 @@ impl Whole<'_, '_> {
             inner.units,
         ]);
         let second = around(outer.next());
-        out.extend([second.chars.ln_1p(), second.of(second.linked), second.of(second.kept), second.units]);
+        // What is nearly all article, and long in one element, is no page with much beside it, however much that makes:
+        // those that the model was made from have few articles as long.
+        let is_article = inner.chars >= LONG_ARTICLE
+            && inner.of(inner.kept) >= NEARLY_ALL
+            && second.of(second.kept) >= NEARLY_ALL;
+        let chars = if is_article { second.chars.min(LONG_ARTICLE) } else { second.chars };
+        out.extend([chars.ln_1p(), second.of(second.linked), second.of(second.kept), second.units]);
         let distance = unit.node.ancestors_it(None).position(|node| self.container.contains(&node.id));
         let depth = unit.node.ancestors_it(None).count();
         let likes = self.likes.get(&like(unit)).copied().unwrap_or_default();
