@@ -292,7 +292,7 @@ async fn of_page(scout: &Scout<'_>, typed: &Address, answer: Answer, body: Vec<u
             // What was typed is followed, also where the front page shows the same.
             let (stories, page) =
                 if is_front || listed.is_empty() { (&front.stories, &home) } else { (&listed, &address) };
-            sections::by_own_links(stories, page, &mut found);
+            sections::by_own_links(stories, page, None, &mut found);
         }
     }
     if found.routes.is_empty() {

@@ -16,10 +16,15 @@ const LEAST_STORIES: usize = 5;
 /// The newest stories of a feed, or the first of a page, that are compared.
 const COMPARED: usize = 10;
 
-/// Where nothing else tells what is new: the page itself, if it lists stories.
-pub(super) fn by_own_links(stories: &[Item], page: &Address, found: &mut Found) {
+/// Where nothing else tells what is new: the page itself, if it lists stories. `of_all` is a feed that it names, and that
+/// brings other stories than these.
+pub(super) fn by_own_links(stories: &[Item], page: &Address, of_all: Option<&Address>, found: &mut Found) {
     if stories.len() >= LEAST_STORIES {
-        let seen = format!("the page lists {}; it has no feed", count_stories(stories.len()));
+        let count = count_stories(stories.len());
+        let seen = match of_all {
+            Some(feed) => format!("the page lists {count}; its feed is of the whole site: {feed}"),
+            None => format!("the page lists {count}; it has no feed"),
+        };
         found.route(Route::Live { kind: LiveKind::Section, url: page.clone() }, seen);
         found.shown = stories.to_vec();
     }
@@ -32,17 +37,28 @@ pub(super) async fn follow(scout: &Scout<'_>, looked: &Looked, found: &mut Found
     if found.kind != FoundKind::Site || looked.stories.len() < LEAST_STORIES || found.listing.is_some() {
         return Ok(false);
     }
-    let of_all = leave_feed_of_all(looked, found);
-    if !found.routes.is_empty() {
+    let mut of_all = feed_of_others(looked, found);
+    if of_all.is_none() && !found.routes.is_empty() {
         return Ok(false);
     }
     let root = address.root();
-    if of_all.is_none() && is_front(scout, looked, &root).await {
+    if let Some(front) = front(scout, &root).await {
+        if shows_the_same(looked, &front) {
+            return Ok(false);
+        }
+        // A feed that only this page names is the page's own.
+        of_all =
+            of_all.filter(|feed| front.links.feeds.iter().any(|named| named.address.key() == feed.key()));
+    }
+    if of_all.is_some() {
+        found.leave_feed();
+    }
+    if !found.routes.is_empty() {
         return Ok(false);
     }
     survey::own_ways(scout, looked, &address, found).await?;
     if !found.source.routes.iter().any(Route::is_live) {
-        by_own_links(&looked.stories, &address, found);
+        by_own_links(&looked.stories, &address, of_all.as_ref(), found);
         let all = of_all.unwrap_or(root);
         found.note(format!("this follows what {address} lists; {all} is the whole site"));
     }
@@ -52,18 +68,16 @@ pub(super) async fn follow(scout: &Scout<'_>, looked: &Looked, found: &mut Found
     Ok(true)
 }
 
-/// Takes back a feed of the whole site, which brings mostly what the page does not list; its address.
-fn leave_feed_of_all(looked: &Looked, found: &mut Found) -> Option<Address> {
+/// The feed that was found, where it brings mostly what the page does not list: perhaps that of the whole site.
+fn feed_of_others(looked: &Looked, found: &Found) -> Option<Address> {
     let feed = found.feed.as_ref()?;
     let url = found.source.routes.iter().find_map(|route| match route {
         Route::Feed { url } => Some(url.clone()),
         _ => None,
     })?;
-    if is_under(&url, &found.address) || feed.items.len() < LEAST_STORIES || shares(looked, &feed.items) {
-        return None;
-    }
-    found.leave_feed();
-    Some(url)
+    let is_own =
+        is_under(&url, &found.address) || feed.items.len() < LEAST_STORIES || shares(looked, &feed.items);
+    (!is_own).then_some(url)
 }
 
 /// Whether an address stands below a page.
@@ -73,15 +87,17 @@ pub(super) fn is_under(address: &Address, page: &Address) -> bool {
     address.authority() == page.authority() && !place.is_empty() && below
 }
 
+/// The front page of the site, where it can be had.
+async fn front(scout: &Scout<'_>, root: &Address) -> Option<Looked> {
+    let (answer, body) = scout.linked(root, What::Archive).await.ok()?;
+    reading::look(scout.desk, body, reading::facts(&answer)).await.ok()
+}
+
 /// Whether the front page shows what this page does, and hardly more.
-async fn is_front(scout: &Scout<'_>, looked: &Looked, root: &Address) -> bool {
-    let Ok((answer, body)) = scout.linked(root, What::Archive).await else { return false };
-    let front = reading::look(scout.desk, body, reading::facts(&answer)).await;
-    front.is_ok_and(|front| {
-        let (own, others) = (places(&looked.stories), places(&front.stories));
-        is_half_of(&front.stories, |item| is_among(&own, item))
-            && is_half_of(&looked.stories, |item| is_among(&others, item))
-    })
+fn shows_the_same(looked: &Looked, front: &Looked) -> bool {
+    let (own, others) = (places(&looked.stories), places(&front.stories));
+    is_half_of(&front.stories, |item| is_among(&own, item))
+        && is_half_of(&looked.stories, |item| is_among(&others, item))
 }
 
 /// Whether half of the newest of these, or more, are among what a page lists, be it by addresses of their own.

@@ -311,6 +311,22 @@ fn a_feed_that_a_section_names_is_taken_where_it_brings_the_section() {
         room.web.put(&format!("{HOME}index.xml"), feed(stories));
         let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
         assert_eq!((kinds(&found), found.source.routes[0].place()), (vec![kind], place.as_str()));
+        if kind == "section" {
+            assert!(
+                found.routes[0].seen.contains("its feed is of the whole site"),
+                "{:?}",
+                found.routes[0].seen
+            );
+            // One that the front page does not name is the section's own, whatever it brings.
+            room.web.put(HOME, front("", &PLAIN));
+            let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
+            assert_eq!((kinds(&found), found.feed.is_some()), (vec!["feed"], true));
+            // The front page under another address keeps its feed, whose newest stories it need not list.
+            room.web.put(HOME, front(head, &PLAIN));
+            room.web.put(&typed, front(head, &PLAIN));
+            let found = room.run(discover(&room.desk, &typed, &room.now)).unwrap();
+            assert_eq!(kinds(&found), ["feed"]);
+        }
     }
 }
 
