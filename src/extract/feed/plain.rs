@@ -150,7 +150,7 @@ pub(super) fn is_plainly_html(text: &str) -> bool {
 }
 
 /// HTML in a title → text, where a tag that nothing ends and that sets no words off is one that the title is about:
-/// "The <dialog> element", "Vec<T> grows".
+/// `The <dialog> element`, `Vec<T> grows`.
 pub(super) fn title_of(html: &str) -> String {
     if !html.contains('<') {
         return text_of(html);

@@ -5,7 +5,7 @@ use reqwest::header::HeaderValue;
 
 use crate::news::Address;
 
-/// Cookies of one way, and bytes of each.
+/// Cookies of one way, and bytes of all of them: servers refuse headers that are longer.
 const MOST: usize = 20;
 const MOST_BYTES: usize = 4 << 10;
 
@@ -39,7 +39,8 @@ impl Jar {
                 let part = part.trim_ascii().to_ascii_lowercase();
                 part.strip_prefix(b"max-age=").is_some_and(|age| age.starts_with(b"-") || age == b"0")
             });
-            if is_over || pair.len() > MOST_BYTES || self.kept.len() >= MOST {
+            let held: usize = self.kept.iter().map(|known| known.pair.len()).sum();
+            if is_over || held + pair.len() > MOST_BYTES || self.kept.len() >= MOST {
                 continue;
             }
             self.kept.push(Cookie {
@@ -117,5 +118,9 @@ mod tests {
         let sent = jar.header(&at("http://a.example/"), None).unwrap();
         assert_eq!(sent.to_str().unwrap().split("; ").count(), MOST);
         assert!(sent.len() < 1_000);
+        let mut jar = Jar::default();
+        let heavy: Vec<String> = (0..9).map(|n| format!("n{n}={}", "x".repeat(900))).collect();
+        jar.take(&at("http://a.example/"), heavy.iter().map(String::as_bytes));
+        assert!(jar.header(&at("http://a.example/"), None).unwrap().len() < 5_000);
     }
 }
