@@ -210,6 +210,10 @@ const CAME_OUT: &[&str] = &[
 /// The part of a line that tells when something came out, where it tells first when it was changed: `Updated Nov 5, 2026 ·
 /// Published Nov 3, 2026`.
 pub(super) fn of_publication(line: &str) -> &str {
+    // Two days have six digits at least; most lines have none.
+    if line.chars().filter(|c| c.is_numeric()).take(6).count() < 6 {
+        return line;
+    }
     let lower = line.to_lowercase();
     let first = |words: &[&str]| words.iter().filter_map(|word| lower.find(word)).min();
     match (first(CHANGED), first(CAME_OUT)) {

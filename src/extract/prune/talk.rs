@@ -60,17 +60,20 @@ const ANSWER: &[&str] = &[
 /// Whether an element is a list of boxes of one make, most of which can be answered, beside a text.
 pub(super) fn is_answered(node: &NodeRef, weights: &Weights) -> bool {
     if !name(node).is_some_and(|tag| matches!(&*tag, "div" | "section" | "ol" | "ul"))
-        || std::iter::once(*node).chain(node.ancestors_it(None)).any(|outer| is_of_the_text(&outer))
         || weights.total().solid < weights.get(node).solid + BESIDE_TALK
     {
         return false;
     }
     let boxes: Vec<NodeRef> = node.element_children().into_iter().take(LOOKED_AT).collect();
+    if boxes.len() < LEAST {
+        return false;
+    }
     let make = |node: &NodeRef| (name(node), attr(node, "class"));
     let Some(last) = boxes.last().map(make) else { return false };
     // A heading or a way to write may stand before them.
     let alike = boxes.iter().filter(|inner| make(inner) == last);
     alike.filter(|inner| is_written(inner, weights)).count() >= LEAST.max(boxes.len().saturating_sub(3))
+        && !std::iter::once(*node).chain(node.ancestors_it(None)).any(|outer| is_of_the_text(&outer))
 }
 
 fn is_written(node: &NodeRef, weights: &Weights) -> bool {
