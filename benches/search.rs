@@ -66,6 +66,7 @@ fn fill(store: &mut Store) {
                 },
                 decided: Decided { day: last.plus(-n / 50), from: DayFrom::Written, moment: None },
                 text: None,
+                sent: None,
             }
         })
         .collect();

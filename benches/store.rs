@@ -77,7 +77,12 @@ fn batch(count: u32, day: Day) -> Vec<NewStory> {
             deck: Text::line("Nobody knows yet whether the night train really returns before the winter."),
             ..Item::default()
         };
-        NewStory { item, decided: Decided { day, from: DayFrom::Written, moment: None }, text: None }
+        NewStory {
+            item,
+            decided: Decided { day, from: DayFrom::Written, moment: None },
+            text: None,
+            sent: None,
+        }
     };
     (0..count).map(story).collect()
 }

@@ -180,7 +180,12 @@ fn story(dice: &mut Dice, source: &Source, day: Day, now: &Now) -> Outcome<NewSt
         ..Item::default()
     };
     let moment = Moment { instant, offset_min: Some(0) };
-    Ok(NewStory { item, decided: Decided { day, from: DayFrom::Written, moment: Some(moment) }, text: None })
+    Ok(NewStory {
+        item,
+        decided: Decided { day, from: DayFrom::Written, moment: Some(moment) },
+        text: None,
+        sent: None,
+    })
 }
 
 fn article(dice: &mut Dice, item: &Item) -> Article {

@@ -72,7 +72,7 @@ pub use connector::Connector;
 pub use days::DaysWith;
 pub use exchange::{Anew, Mended, Mender, Notice};
 pub use fault::is_of_damage;
-pub use feed_texts::FeedText;
+pub use feed_texts::{FeedText, Sent, SentText};
 pub use filed::{FileAct, FileEdits, Files};
 pub use health::LiveAnswer;
 pub use import::{Carried, CarriedSum};

@@ -29,7 +29,7 @@ pub(super) async fn put(
         ..Item::default()
     };
     let decided = decide_day(None, item.published, zone_of(source).as_ref(), now);
-    let story = NewStory { item, decided, text: None };
+    let story = NewStory { item, decided, text: None, sent: None };
     let at = now.instant;
     let saved = desk
         .write_fetched(move |store| {

@@ -1,6 +1,6 @@
 //! Stories that routes tell come into the store.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::tz::TimeZone;
@@ -13,7 +13,7 @@ use crate::news::{
     Address, Asked, Day, DayFrom, Decided, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId,
     StoryId, When, decide_day,
 };
-use crate::store::{FeedText, NewStory, Telling};
+use crate::store::{FeedText, NewStory, Sent, SentText, Telling};
 
 /// Stories converted in one job and written in one, and the bytes of their texts: a few milliseconds each, well under the
 /// writer's 25 ms.
@@ -88,8 +88,8 @@ fn may_be_of(own: Decided, zone: Option<&TimeZone>, day: Day) -> bool {
         || (is_floating && (own.day.number() - day.number()).abs() <= 1)
 }
 
-/// Stores what routes told, each story under the day it was listed on or the day its date decides; of stories
-/// that were not known, the feed's own text too. `base` is where the first of them was read from.
+/// Stores what routes told, each story under the day it was listed on or the day its date decides, with the feed's own
+/// text where it was not known or the feed sends another one now. `base` is where the first of them was read from.
 pub(super) async fn put(
     desk: &Desk,
     (source, id): (&Source, SourceId),
@@ -103,7 +103,7 @@ pub(super) async fn put(
         extract::feed::entitle(item);
     }
     let telling = Telling::of(items.iter().map(|(item, _)| item));
-    let mut coming = Coming { telling, fresh: HashSet::new() };
+    let mut coming = Coming { telling, resent: HashMap::new() };
     let mut items = items.into_iter().peekable();
     while items.peek().is_some() {
         let (mut stories, mut contents, mut bytes) = (Vec::new(), Vec::new(), 0);
@@ -114,24 +114,26 @@ pub(super) async fn put(
             contents.push(content);
             let decided = under.decide(&item, zone.as_ref(), now);
             told.stories += usize::from(under.is_of(decided.day));
-            stories.push(NewStory { item, decided, text: None });
+            let content = contents.last().and_then(Option::as_ref);
+            let sent = content.map(|html| Sent::of(base, &item.title, html.expose()));
+            stories.push(NewStory { item, decided, text: None, sent });
         }
         let new;
         (new, coming) = put_some(desk, (id, coming), stories, contents, base, now).await?;
         told.new.extend(new);
     }
+    renew_texts(desk, coming.resent.into_iter().collect(), base, now).await?;
     Ok(told)
 }
 
 /// What one answer of a route has told so far.
 struct Coming {
     telling: Telling,
-    /// Its stories that were not known before.
-    fresh: HashSet<StoryId>,
+    /// The texts of stories that are not what was sent for them before; where several items tell one story, that of the last.
+    resent: HashMap<StoryId, (NewStory, RawHtml)>,
 }
 
-/// Stores some stories, with their texts where they are new; which are new. Where several items tell one story, the
-/// text of the last stays.
+/// Stores some stories, with their texts where they are new; which are new.
 async fn put_some(
     desk: &Desk,
     (id, mut coming): (SourceId, Coming),
@@ -141,55 +143,79 @@ async fn put_some(
     now: &Now,
 ) -> Result<(Vec<StoryId>, Coming), Fault> {
     let at = now.instant;
-    let mut known = Vec::new();
     if contents.iter().any(Option::is_some) {
-        let read = desk.read_behind(move |store| {
-            let known = store.seem_known(id, &stories)?;
-            Ok((stories, known))
-        });
-        (stories, known) = read.await?;
+        let known;
+        (stories, known) = desk
+            .read_behind(move |store| {
+                let known = store.seem_known(id, &stories)?;
+                Ok((stories, known))
+            })
+            .await?;
         let wanted = known.iter().map(|known| !known).collect();
         (stories, contents) = with_texts(desk, stories, contents, wanted, base).await?;
     }
-    let (mut stories, mut coming, saved) = desk
+    let (stories, mut coming, saved) = desk
         .write_fetched(move |store| {
             let saved = store.put_some(id, &stories, &mut coming.telling, at)?;
             Ok((stories, coming, saved))
         })
         .await?;
-    coming.fresh.extend(&saved.new);
-    // What came in with its text; other items of the same stories, and what seemed known and was not, follow.
-    let mut came: HashSet<StoryId> = saved.new.iter().copied().collect();
-    let follows = |(known, id): (&bool, &StoryId)| {
-        let came = came.remove(id);
-        coming.fresh.contains(id) && (*known || !came)
-    };
-    let late: Vec<bool> = known.iter().zip(&saved.ids).map(follows).collect();
-    if late.contains(&true) {
-        let wanted = late.iter().zip(known).map(|(late, known)| *late && known).collect();
-        (stories, _) = with_texts(desk, stories, contents, wanted, base).await?;
-        let texts = saved.ids.into_iter().zip(stories).zip(late);
-        let texts = texts.filter_map(|((id, story), late)| Some((id, story.text.filter(|_| late)?)));
-        let texts: Vec<_> = texts.collect();
-        desk.write_fetched(move |store| store.put_feed_texts(&texts, at)).await?;
+    for (place, ((story, content), id)) in stories.into_iter().zip(contents).zip(saved.ids).enumerate() {
+        let Some(content) = content else { continue };
+        if saved.resent.contains(&place) {
+            coming.resent.insert(id, (story, content));
+        } else {
+            coming.resent.remove(&id);
+        }
     }
     Ok((saved.new, coming))
 }
 
-/// Converts and packs the texts that are wanted, on a worker, and gives back the other ones as they are.
+/// Stores the texts that feeds send now in place of those that they sent before.
+async fn renew_texts(
+    desk: &Desk,
+    mut resent: Vec<(StoryId, (NewStory, RawHtml))>,
+    base: &Address,
+    now: &Now,
+) -> Result<(), Fault> {
+    let at = now.instant;
+    while !resent.is_empty() {
+        let (mut ids, mut stories, mut contents, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        while stories.len() < STORIES_A_JOB && bytes < BYTES_A_JOB {
+            let Some((id, (story, content))) = resent.pop() else { break };
+            bytes += content.expose().len();
+            ids.push(id);
+            stories.push(story);
+            contents.push(Some(content));
+        }
+        let wanted = stories.iter().map(|story| story.text.is_none()).collect();
+        let (stories, _) = with_texts(desk, stories, contents, wanted, base).await?;
+        let texts = ids.into_iter().zip(stories);
+        let texts =
+            texts.filter_map(|(story, told)| Some(SentText { story, sent: told.sent?, text: told.text }));
+        let texts: Vec<_> = texts.collect();
+        desk.write_fetched(move |store| store.put_feed_texts(&texts, at)).await?;
+    }
+    Ok(())
+}
+
+/// Converts and packs the texts that are wanted, on a worker.
 async fn with_texts(
     desk: &Desk,
     mut stories: Vec<NewStory>,
-    mut contents: Vec<Option<RawHtml>>,
+    contents: Vec<Option<RawHtml>>,
     wanted: Vec<bool>,
     base: &Address,
 ) -> Result<(Vec<NewStory>, Vec<Option<RawHtml>>), Fault> {
+    if !wanted.contains(&true) {
+        return Ok((stories, contents));
+    }
     let base = base.clone();
     let convert = move || {
-        for ((story, content), wanted) in stories.iter_mut().zip(&mut contents).zip(wanted) {
-            let Some(html) = content.take_if(|_| wanted) else { continue };
+        for ((story, content), wanted) in stories.iter_mut().zip(&contents).zip(wanted) {
+            let Some(html) = content.as_ref().filter(|_| wanted) else { continue };
             // A text that cannot be made costs only itself, never the story.
-            let made = || packed(&story.item, &html, &base);
+            let made = || packed(&story.item, html, &base);
             story.text = catch_unwind(AssertUnwindSafe(made)).unwrap_or_default();
         }
         Ok((stories, contents))

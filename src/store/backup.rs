@@ -9,10 +9,11 @@ use super::mend::remove;
 use super::{mend, schema};
 
 /// What can be fetched again stays out: the copy is small however large the store is.
-const LEFT_OUT: [&str; 11] = [
+const LEFT_OUT: [&str; 12] = [
     "story",
     "attached",
     "text",
+    "sent",
     "page",
     "coverage",
     "route_answer",

@@ -49,7 +49,12 @@ pub(super) fn catch_up(
     }
     if let Some(known) = *newest {
         *newest = newest_story(old).max(*newest);
-        let first = [("story", known + 1), ("attached", known + 1), ("text", (known + 1).saturating_mul(4))];
+        let first = [
+            ("story", known + 1),
+            ("attached", known + 1),
+            ("text", (known + 1).saturating_mul(4)),
+            ("sent", known + 1),
+        ];
         for (table, first) in first {
             brought += copy(old, &tx, &Rows { table, from: Some(first), deadline: None }, &mut || {})?.rows;
         }

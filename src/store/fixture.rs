@@ -47,6 +47,7 @@ pub(super) fn story(number: u32, on: &str) -> NewStory {
         },
         decided: Decided { day: day(on), from: DayFrom::Written, moment: Some(Moment::at(instant)) },
         text: None,
+        sent: None,
     }
 }
 

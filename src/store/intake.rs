@@ -10,6 +10,7 @@ use super::clusters::{join, join_new};
 use super::columns::{address, day, from_number, hash, ms, text_row};
 use super::edition::docs;
 use super::fault::Trouble;
+use super::feed_texts::Sends;
 use super::letters::deck_hash;
 use super::mutes::Rules;
 use super::telling::{Known, Telling, name_of};
@@ -83,6 +84,7 @@ pub(super) struct Intake<'tx> {
     correct: CachedStatement<'tx>,
     link: CachedStatement<'tx>,
     keeper: Keeper<'tx>,
+    sends: Sends<'tx>,
     next_docs: HashMap<i32, i64>,
     telling: &'tx mut Telling,
 }
@@ -134,6 +136,7 @@ impl<'tx> Intake<'tx> {
                  WHERE address_hash = ?3 AND key = ?4 AND removed_at IS NULL AND story IS NULL",
             )?,
             keeper: Keeper::new(tx)?,
+            sends: Sends::new(tx)?,
             next_docs: HashMap::new(),
             telling,
         })
@@ -147,10 +150,20 @@ impl<'tx> Intake<'tx> {
             let changed = self.renew(&known, story, guid.as_deref(), key.as_deref())?;
             saved.changed += usize::from(changed);
             saved.known += usize::from(!changed);
+            if let Some(sent) = story.sent
+                && !self.sends.knows(known.id, sent)?
+            {
+                saved.resent.insert(saved.ids.len());
+            }
             known.id
         } else {
             let id = self.insert(story, guid.as_deref(), key.as_deref())?;
             saved.new.push(StoryId(id));
+            match (story.sent, &story.text) {
+                (Some(sent), Some(text)) => self.sends.note(id, sent, text.words)?,
+                (Some(_), None) => _ = saved.resent.insert(saved.ids.len()),
+                (None, _) => {}
+            }
             id
         };
         self.keeper.keep(id, &story.item.attached)?;

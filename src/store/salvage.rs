@@ -18,7 +18,7 @@ const EACH: u64 = 1_000;
 const MOST_BETWEEN: i64 = 200_000;
 
 /// In this order: a row may refer to one of an earlier table. `true`: can be fetched again.
-pub(super) const TABLES: [(&str, bool); 16] = [
+pub(super) const TABLES: [(&str, bool); 17] = [
     ("meta", false),
     ("source", false),
     ("bookmark", false),
@@ -30,6 +30,7 @@ pub(super) const TABLES: [(&str, bool); 16] = [
     ("story", true),
     ("attached", true),
     ("text", true),
+    ("sent", true),
     ("page", true),
     ("coverage", true),
     ("route_answer", true),

@@ -3,12 +3,13 @@
 //! In slices of a few milliseconds, so that whoever else wants to write never waits long; each slice is
 //! one transaction, and doing a slice again changes nothing.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::Store;
-use super::feed_texts::FeedText;
+use super::feed_texts::{FeedText, Sent};
 use super::intake::{Intake, seem_known};
 use super::telling::Telling;
 use super::turn::Writer;
@@ -23,6 +24,8 @@ pub struct NewStory {
     pub decided: Decided,
     /// The text that the feed carried for it; stored with a story that was not known before.
     pub text: Option<FeedText>,
+    /// What the feed sent as its text.
+    pub sent: Option<Sent>,
 }
 
 /// What came of [`Store::put_items`].
@@ -36,6 +39,8 @@ pub struct Saved {
     pub changed: usize,
     /// Items that told nothing new.
     pub known: usize,
+    /// Of which items, by their place, the text that was sent is not the one that their route sent before.
+    pub resent: HashSet<usize>,
 }
 
 /// How long one transaction of a batch takes stories in.
@@ -50,7 +55,8 @@ impl Store {
     /// Stores what a route told. One story is the same source and the same guid, or the same source and
     /// the same [`Address::key`](crate::news::Address::key). A known story gets its new title, deck and
     /// so on but keeps its day, unless a day page corrects another origin. The same call again changes
-    /// nothing. Of the feed's own texts those of stories that were not known before are stored.
+    /// nothing. Of the feed's own texts those of stories that were not known before are stored; for the others see
+    /// [`Saved::resent`] and [`Store::put_feed_texts`].
     pub fn put_items(
         &mut self,
         source: SourceId,

@@ -201,3 +201,35 @@ fn of_a_story_that_is_told_twice_at_once_the_last_text_stays() {
         assert_eq!(first_words(&text), "All that is known of it by now.", "{between} between");
     }
 }
+
+#[test]
+fn the_text_of_a_story_is_the_one_that_its_feed_carries_now() {
+    let carrying = |words: &str| {
+        Reply::feed(format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wire</title><entry><id>a</id><title>Story a</title>\
+             <link href=\"https://wire.example/a\"/><updated>2025-11-13T08:00:00Z</updated>\
+             <content type=\"html\">&lt;p&gt;{words}&lt;/p&gt;</content></entry></feed>"
+        ))
+    };
+    let room = Room::new(&wire());
+    let row = || room.story("2025-11-13", "Story a");
+    for (words, told) in [
+        ("The dam held.", "The dam held."),
+        ("The dam held until noon, and then it gave way.", "The dam held until noon, and then it gave way."),
+        ("The dam held until two, and then it gave way.", "The dam held until two, and then it gave way."),
+        ("Read more.", "The dam held until two, and then it gave way."),
+        ("The dam held until two.", "The dam held until two, and then it gave way."),
+    ] {
+        room.web.put(FEED, carrying(words));
+        room.refresh(true);
+        let id = row().id;
+        let at = room.now.instant;
+        room.desk.write(move |store| store.set_read(&[id], true, at)).wait().unwrap();
+        let text = room.desk.read(move |store| store.text(id, crate::news::TextKind::Feed)).wait().unwrap();
+        assert_eq!(text.unwrap().document.texts().collect::<String>(), told);
+        assert!(!row().unread, "a text that is renewed is no news");
+    }
+    room.web.put(FEED, carrying("The dam held until two, and then it gave way to the lake."));
+    room.refresh(true);
+    assert!(!row().unread);
+}
