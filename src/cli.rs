@@ -46,6 +46,8 @@ use world::World;
 /// Runs the program with the process's arguments. Its exit code: 0 done, 1 nothing found, 2 usage,
 /// 3 configuration, 4 network, 5 storage.
 pub fn main() -> ExitCode {
+    // Without it such a limit is met as before.
+    let _ = crate::runtime::outlive_file_limits();
     signs::follow(&crate::config::Settings::default());
     let given = help::asked(std::env::args_os().collect());
     let cli = match Cli::try_parse_from(&given) {

@@ -43,7 +43,7 @@ pub use facts::{error_columns, free_bytes, may_write, terminal_size};
 pub use gate::{Gate, Parked};
 pub use hyperlinks::shows_links;
 pub use input::{InputEvent, Signal, TerminalAnswer};
-pub use interrupt::exit_on_interrupt;
+pub use interrupt::{exit_on_interrupt, outlive_file_limits};
 pub use lines::run_lines;
 pub use look::{manner, remembered_ground, says_utf8};
 pub use mended::say_mending;

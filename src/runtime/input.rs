@@ -35,6 +35,8 @@ pub enum Signal {
     Quit,
     /// End, the terminal is closing (SIGHUP).
     HangUp,
+    /// End: any other that ends a program that does not know it, with its number (SIGUSR1, SIGALRM, SIGXCPU …).
+    Other(u8),
     /// Interrupt (SIGINT from another program; the key arrives as a key).
     Interrupt,
     /// Stop for now (SIGTSTP from another program): give the terminal back, then stop.
@@ -52,6 +54,7 @@ impl Signal {
             Self::Interrupt => Some(130),
             Self::Quit => Some(131),
             Self::Terminate => Some(143),
+            Self::Other(number) => Some(128 + number),
             Self::Suspend | Self::Continue => None,
         }
     }

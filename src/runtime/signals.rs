@@ -8,10 +8,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 use signal_hook::{SigId, flag, low_level};
 
 use super::Signal;
+
+/// Those that are meant for other programs and end one that does not know them: it ends as by SIGTERM, so that the
+/// terminal is given back.
+const OTHERS: [i32; 10] =
+    [SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGSYS, SIGTRAP, SIGABRT];
 
 /// What a signal means to the gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +66,10 @@ impl Signals {
             (SIGWINCH, Notice::Resized),
         ] {
             signals.hear(number, notice)?;
+        }
+        for number in OTHERS {
+            let Ok(told) = u8::try_from(number) else { continue };
+            signals.hear(number, Notice::Signal(Signal::Other(told)))?;
         }
         Ok(signals)
     }

@@ -213,6 +213,21 @@ fn an_output_that_takes_nothing_more_is_said_and_no_command_is_cut_short_in_sile
 }
 
 #[test]
+fn a_limit_on_the_size_of_files_is_said_and_ends_nothing() {
+    let home = Home::new();
+    let limited = |rest: &str| format!("ulimit -f 1; exec '{}' {rest}", env!("CARGO_BIN_EXE_dateline"));
+    let man = limited("config --default > \"$HOME/config\"");
+    let ran = Command::new("/bin/sh").args(["-c", &man]).env("HOME", home.path()).output().unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(5), "{said}");
+    assert!(said.contains("the output cannot be written"), "{said}");
+    let screen = limited(&format!("--today {TODAY}"));
+    let pty = Launch::program("/bin/sh").args(["-c", &screen]).start();
+    pty.wait_for_text("nothing is kept");
+    leaves(pty);
+}
+
+#[test]
 fn a_terminal_on_one_side_only_is_refused_untouched() {
     for (shell, said) in [
         ("exec '{}' --demo </dev/null", "needs a terminal"),

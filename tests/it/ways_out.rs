@@ -50,7 +50,9 @@ fn keys_and_words_that_end_it_give_the_terminal_back() {
 
 #[test]
 fn every_signal_that_ends_it_gives_the_terminal_back() {
-    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+    let ends = [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)];
+    let others = [(Signal::USR1, 138), (Signal::USR2, 140), (Signal::ALARM, 142), (Signal::XCPU, 152)];
+    for (signal, code) in ends.into_iter().chain(others) {
         for keys in ["", "jjjj]]]]", ":the", "?"] {
             let mut pty = demo();
             pty.send(keys);
