@@ -1,8 +1,10 @@
 //! Opening an address in the reader's browser.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use webbrowser::{Browser, BrowserOptions};
 
@@ -14,6 +16,9 @@ const IN_TERMINAL: &[&str] = &[
     "lynx", "links", "links2", "elinks", "w3m", "eww", "netrik", "retawq", "browsh", "carbonyl", "chawan",
     "cha",
 ];
+
+/// One that ends with a failure this soon has shown nothing.
+const AT_ONCE: Duration = Duration::from_secs(10);
 
 /// Opens an address in the browser of the desktop, without waiting for it; `failed` is called on
 /// another thread when there is none. A browser that `BROWSER` names and that runs in a terminal gets
@@ -50,6 +55,13 @@ fn on_the_desktop(address: &Address, failed: impl FnOnce(Fault) + Send + 'static
     thread::Builder::new()
         .name("browser".to_owned())
         .spawn(move || {
+            let named = std::env::var("BROWSER").unwrap_or_default();
+            if let Some(line) = first_installed(&named, is_installed) {
+                if let Err(fault) = run_beside(line, &address) {
+                    failed(fault);
+                }
+                return;
+            }
             let mut options = BrowserOptions::new();
             options.with_suppress_output(true);
             if let Err(cause) =
@@ -62,16 +74,37 @@ fn on_the_desktop(address: &Address, failed: impl FnOnce(Fault) + Send + 'static
         .map_err(no_browser)
 }
 
+/// Runs the command that `BROWSER` names to its end, and says if that was a failure at once. It reads no keys, and the
+/// end of the terminal is not its own.
+fn run_beside(line: &str, address: &Address) -> Result<(), Fault> {
+    let mut words = command_line(line, address);
+    let mut browser = Command::new(words.remove(0));
+    browser.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+    let begun = Instant::now();
+    let ended = browser.status().map_err(no_browser)?;
+    if ended.success() || begun.elapsed() > AT_ONCE {
+        return Ok(());
+    }
+    let program = browser.get_program().to_string_lossy();
+    let sentence = format!("{program} opened nothing ({ended})");
+    Err(Fault::new(FaultKind::NotFound, sentence).hint("see BROWSER"))
+}
+
 fn no_browser(cause: impl std::fmt::Display) -> Fault {
     Fault::new(FaultKind::NotFound, "No browser could be opened").hint("set BROWSER to its name").cause(cause)
 }
 
 /// The first command of `BROWSER` (a list with colons) that is there, if it runs in a terminal.
 fn in_terminal(browser: &str, is_installed: impl Fn(&str) -> bool) -> Option<&str> {
-    let program = |line: &&str| line.split_whitespace().next().is_some_and(&is_installed);
-    let line = browser.split(':').find(program)?;
+    let line = first_installed(browser, is_installed)?;
     let name = Path::new(line.split_whitespace().next()?).file_name()?.to_str()?;
     IN_TERMINAL.contains(&name).then_some(line)
+}
+
+/// The first command of `BROWSER` that is there.
+fn first_installed(browser: &str, is_installed: impl Fn(&str) -> bool) -> Option<&str> {
+    let program = |line: &&str| line.split_whitespace().next().is_some_and(&is_installed);
+    browser.split(':').find(program)
 }
 
 /// The words of a command of `BROWSER`, with the address where `%s` stands, else at the end.

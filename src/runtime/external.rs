@@ -132,7 +132,12 @@ fn lend<T>(
 ) -> Result<T, Fault> {
     let _parked = gate.park();
     terminal.suspend();
+    // A program that is killed, or careless, leaves them as it needed them.
+    let line = tcgetattr(rustix::stdio::stdin());
     let done = work();
+    if let Ok(line) = line {
+        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &line);
+    }
     // If it cannot be taken again it has vanished, and the gate says so.
     let _ = terminal.resume();
     done

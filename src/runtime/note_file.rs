@@ -30,6 +30,12 @@ pub(super) fn edit_note(
             remove(&folder);
             return Ok(now);
         }
+        // As shells say that there is no such program.
+        (Ok(status), _) if status.code() == Some(127) => {
+            remove(&folder);
+            let sentence = "The editor was not found; the note is as it was";
+            return Err(Fault::new(FaultKind::NotFound, sentence).hint("set EDITOR to its name"));
+        }
         (Ok(status), Ok(now)) => {
             let fault = Fault::new(
                 FaultKind::Usage,
@@ -75,6 +81,10 @@ fn write_private(file: &Path, note: &Text) -> io::Result<()> {
 }
 
 fn read_note(file: &Path) -> io::Result<Text> {
+    // A pipe would be waited for without end.
+    if !fs::metadata(file)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file any more"));
+    }
     let mut bytes = Vec::new();
     fs::File::open(file)?.take(MOST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MOST {
@@ -135,5 +145,21 @@ mod tests {
         });
         assert!(unchanged.unwrap_err().hint.is_none());
         assert!(!seen.exists());
+        let missing = edit_note(&Text::line("old"), |_| Ok(ExitStatus::from_raw(127 << 8))).unwrap_err();
+        assert_eq!(missing.sentence, "The editor was not found; the note is as it was");
+    }
+
+    #[test]
+    fn a_pipe_in_the_place_of_the_note_is_not_waited_for() {
+        let mut seen = PathBuf::new();
+        let fault = edit_note(&Text::line("old"), |file| {
+            seen = file.to_owned();
+            fs::remove_file(file).unwrap();
+            let made = process::Command::new("mkfifo").arg(file).status().unwrap();
+            assert!(made.success());
+            Ok(made)
+        });
+        assert!(fault.unwrap_err().sentence.contains("cannot be read"));
+        fs::remove_dir_all(seen.parent().unwrap()).unwrap();
     }
 }

@@ -111,7 +111,8 @@ fn a_long_note_is_written_in_the_readers_editor() {
         &editor,
         "#!/bin/sh\nls -l \"$2\" | cut -c1-10 > \"$HOME/mode\"\ncat \"$2\" > \"$HOME/before\"\n\
          printf x >> \"$HOME/runs\"\nprintf 'editor %s here\\n' \"$(cat \"$HOME/runs\")\" > /dev/tty\nread line < /dev/tty\n\
-         printf 'first\\n\\n  second\\n' > \"$2\"\n[ \"$line\" = good ]\n",
+         printf 'first\\n\\n  second\\n' > \"$2\"\n\
+         stty raw -echo < /dev/tty\n[ \"$line\" = good ]\n",
     )
     .unwrap();
     let made = std::process::Command::new("chmod").arg("+x").arg(&editor).status().unwrap();
@@ -141,6 +142,8 @@ fn a_long_note_is_written_in_the_readers_editor() {
     assert_eq!((read("mode").trim(), read("before").as_str()), ("-rw-------", "begun\n"));
     pty.send("Q");
     assert!(pty.wait_exit().success());
+    // Both left the line as no shell wants it.
+    assert_eq!(pty.line_settings(), pty.line_settings_before());
 }
 
 #[test]

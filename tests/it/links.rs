@@ -97,6 +97,17 @@ fn the_story_and_its_links_open_in_the_browser_with_their_address_alone() {
     assert_eq!(site.hits("/two"), 0, "only the browser asks for it");
 }
 
+#[test]
+fn a_browser_that_fails_at_once_is_said_to() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = reading(&site, &home).env("BROWSER", "/nowhere/browser:false %s").start();
+    to_the_link(&mut pty);
+    pty.send("o");
+    pty.wait_for_text("false opened nothing (exit status: 1): see BROWSER");
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+}
+
 /// Any address can be kept: it is typed, and the line offers that.
 #[test]
 fn an_article_that_is_typed_is_kept_from_the_line() {
