@@ -73,7 +73,7 @@ pub use explain::explain;
 pub use fragment::fragment;
 pub use language::language;
 pub use layer::Layer;
-pub use page::{Limits, Page, PageFacts};
+pub use page::{Limits, Page, PageFacts, is_noise};
 pub use parts::{Part, join};
 pub use propose::{Wish, propose};
 pub use quality::{is_better, quality};

@@ -257,7 +257,7 @@ fn is_json(bytes: &[u8]) -> bool {
 
 /// Whether bytes are full of control characters, as no text in any charset is. A tenth of random bytes
 /// are; charsets that switch (ISO 2022) need one a line.
-pub(super) fn is_noise(head: &[u8]) -> bool {
+pub fn is_noise(head: &[u8]) -> bool {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     let controls = head.iter().filter(|byte| is_control(byte)).count();
     controls > 1 && controls * 20 > head.len()

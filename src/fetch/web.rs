@@ -248,8 +248,8 @@ impl Web {
         Ok(())
     }
 
-    /// Reads unpacked bytes up to the limit. Whoever falls silent after the end of a page has sent all of it, whatever
-    /// his headers say.
+    /// Reads unpacked bytes up to the limit. Whoever falls silent or goes after the end of a page has sent all of it,
+    /// whatever his headers say.
     async fn body(
         &self,
         from: &Address,
@@ -283,12 +283,19 @@ impl Web {
                 Err(_) if ending::is_whole(body.kept()) => break,
                 // What is packed may be whole, and only wait for its end to be unpacked.
                 Err(_) => {
-                    let came = body.finish().ok().filter(|(bytes, _)| ending::is_whole(bytes));
-                    let came = came.ok_or_else(|| trouble::late(from, stall))?;
+                    let came = body.whole().ok_or_else(|| trouble::late(from, stall))?;
                     return Ok((came, place.unwrap_or_default()));
                 }
             };
-            let Some(piece) = piece.map_err(|error| trouble::of(from, error))? else { break };
+            let piece = match piece {
+                Ok(piece) => piece,
+                // It was announced as longer, or nothing says that it is over.
+                Err(error) => {
+                    let came = body.whole().ok_or_else(|| trouble::of(from, error))?;
+                    return Ok((came, place.unwrap_or_default()));
+                }
+            };
+            let Some(piece) = piece else { break };
             if !body.push(&piece).map_err(torn)? {
                 break;
             }

@@ -378,6 +378,40 @@ fn a_stalled_body_hits_its_own_deadline() {
 }
 
 #[test]
+fn what_is_there_to_its_end_is_read_whatever_was_announced() {
+    let site = Site::new();
+    let page = format!("<html><body>{}</body></html>\n", "<p>A cello was on board.</p>".repeat(40));
+    let feed = "<rss><channel><title>Wire</title></channel></rss>".to_owned();
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}".to_owned();
+    let answered = |head: &str, body: &str| {
+        site.put("/x", Served::Raw(format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n{body}").into_bytes()));
+        typed(&web(), &site.url("/x"))
+    };
+    for whole in [&page, &feed, &json] {
+        let long = format!("Content-Length: {}", whole.len() + 50);
+        let chunk = format!("{:x}\r\n{whole}", whole.len());
+        let chunked = "Transfer-Encoding: chunked";
+        for (head, body) in [(&*long, &**whole), (chunked, &*chunk), (chunked, &format!("{chunk}\r\n"))] {
+            assert_eq!(answered(head, body).unwrap().body.unwrap(), whole.as_bytes(), "{head}");
+        }
+        assert_eq!(
+            answered(&format!("Content-Length: {}\r\nContent-Encoding: br", whole.len()), whole)
+                .unwrap()
+                .body
+                .unwrap(),
+            whole.as_bytes()
+        );
+        // What ends before its end was broken off.
+        let half = &whole[..whole.len() - 9];
+        let half = [(&*long, half.to_owned()), (chunked, format!("{:x}\r\n{half}\r\n", half.len()))];
+        for (head, body) in half {
+            let fault = answered(head, &body).unwrap_err();
+            assert_eq!(fault.sentence.as_str(), "the connection to 127.0.0.1 broke off", "{head}");
+        }
+    }
+}
+
+#[test]
 fn faults_name_the_host_and_the_cause() {
     let site = Site::new();
     let say = |path: &str| typed(&web(), &site.url(path)).unwrap_err();

@@ -15,7 +15,8 @@ pub(super) const REST: Duration = Duration::from_secs(1);
 const TAIL: usize = 2 << 10;
 
 /// What pages, feeds and sitemaps end with.
-const ENDS: [&[u8]; 6] = [b"</html>", b"</rss>", b"</feed>", b"</rdf:rdf>", b"</urlset>", b"</sitemapindex>"];
+const ENDS: [&[u8]; 7] =
+    [b"</html>", b"</rss>", b"</feed>", b"</rdf:rdf>", b"</urlset>", b"</sitemapindex>", b"</opml>"];
 
 /// Whether only the end of the connection ends this answer.
 pub(super) fn is_unframed(response: &Response) -> bool {
@@ -30,7 +31,15 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
     ENDS.iter().any(|end| {
         let at = tail.windows(end.len()).rposition(|window| window == *end);
         at.is_some_and(|at| is_remark(&tail[at + end.len()..]))
-    })
+    }) || is_json(bytes)
+}
+
+/// Whether this is a feed in JSON to its end.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.trim_ascii();
+    bytes.starts_with(b"{")
+        && bytes.ends_with(b"}")
+        && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
 }
 
 /// Whether there is nothing but white space and comments.
@@ -61,5 +70,9 @@ mod tests {
             assert!(!is_whole(half.as_bytes()), "{half}");
         }
         assert!(!is_whole(format!("</html>{long}").as_bytes()));
+        assert!(is_whole(b" {\"items\": [{}]}\n"));
+        for half in ["{\"items\": [{}", "{\"items\": [{}]", "{", "{}, {}"] {
+            assert!(!is_whole(half.as_bytes()), "{half}");
+        }
     }
 }

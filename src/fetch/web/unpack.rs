@@ -11,6 +11,9 @@ use brotli_decompressor::DecompressorWriter;
 use flate2::write::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use zstd::stream::{raw, zio};
 
+use super::ending;
+use crate::extract::is_noise;
+
 /// Times its size on the wire that a body, or anything between two codings, may have. Pages and feeds stay
 /// below 50; a bomb has a thousand with gzip and more with the others.
 const MAX_RATIO: u64 = 250;
@@ -111,7 +114,7 @@ impl Unpacking {
             self.judge(ended)?;
         }
         // A charset at the wrong place leaves a text.
-        if self.unknown.is_some() && is_noise(self.kept()) {
+        if self.unknown.is_some() && is_no_text(self.kept()) {
             return Err(Trouble::Unknown(self.unknown.unwrap_or_default()));
         }
         let kept = self.body.kept().map(|kept| {
@@ -120,6 +123,11 @@ impl Unpacking {
             (std::mem::take(&mut kept.bytes), kept.cut)
         });
         Ok(kept.unwrap_or_default())
+    }
+
+    /// The same of a body that was broken off, where it is a page or feed to its end.
+    pub(super) fn whole(self) -> Option<(Vec<u8>, bool)> {
+        self.finish().ok().filter(|(bytes, _)| ending::is_whole(bytes))
     }
 
     fn is_cut(&mut self) -> bool {
@@ -132,23 +140,24 @@ impl Unpacking {
             return Err(Trouble::Bomb);
         }
         self.ended |= error.kind() == io::ErrorKind::WriteZero;
-        if self.ended || self.is_cut() { Ok(false) } else { Err(Trouble::Torn(error)) }
+        // Some packers leave out the sum behind all that they pack, and browsers do without.
+        let is_whole = self.ended || self.is_cut() || ending::is_whole(self.kept());
+        if is_whole { Ok(false) } else { Err(Trouble::Torn(error)) }
     }
 }
 
 /// Whether bytes are neither a text in any charset, by the control characters among the first of them, nor a file that
 /// is known by its beginning.
-fn is_noise(bytes: &[u8]) -> bool {
+fn is_no_text(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 1024;
     const FILES: [&[u8]; 7] =
         [b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"PK\x03\x04", b"\x1f\x8b"];
     if FILES.iter().any(|begins| bytes.starts_with(begins)) {
         return false;
     }
-    let is_wide = bytes.starts_with(&[0xfe, 0xff]) || bytes.starts_with(&[0xff, 0xfe]);
-    let is_control =
-        |byte: &u8| *byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | 0x0c | b'\r' | 0x0e | 0x0f | 0x1b);
-    !is_wide && bytes.iter().take(LOOKED_AT).any(is_control)
+    // UTF-16 has a mark, or a tag whose every other byte is zero.
+    let is_wide = [b"\xfe\xff", b"\xff\xfe", b"<\0", b"\0<"].iter().any(|begins| bytes.starts_with(*begins));
+    !is_wide && is_noise(bytes.get(..LOOKED_AT).unwrap_or(bytes))
 }
 
 /// The codings of a body, innermost first. As in browsers, one that is not known, whose name is given then, leaves the
@@ -229,7 +238,7 @@ enum Stage {
 /// A coding being undone; each decoder gives what it makes to a meter.
 enum Packed {
     /// Nothing has come yet: the name "deflate" has two meanings, told apart by the first byte, and what is
-    /// announced as gzip may be plain.
+    /// announced as packed may be plain.
     Unseen(Coding, Meter),
     /// Announced only: taken as it is.
     Plain(Meter),
@@ -248,6 +257,8 @@ impl Packed {
         Ok(match coding {
             // Whoever packs nothing, or packs once and says twice: no text, picture or other coding begins as gzip does.
             Coding::Gzip if first != Members::SIGN => Self::Plain(meter),
+            // Nor does anything packed begin as markup, JSON or the mark of UTF-8 do.
+            Coding::Brotli | Coding::Zstd if matches!(first, b'<' | b'{' | 0xef) => Self::Plain(meter),
             Coding::Gzip => Self::Gzip(Members { decoder: Some(GzDecoder::new(meter)), further: false }),
             // RFC 1950: method 8, a window of at most 32 KiB.
             Coding::Deflate if first & 0x8f == 8 => Self::Zlib(ZlibDecoder::new(meter)),
@@ -488,7 +499,13 @@ mod tests {
             assert_eq!(unpack(header, b"as it is", 3, LIMIT).unwrap().0, b"as it is", "{header}");
         }
         // A text in whatever charset stays one; what is none is no page.
-        for text in [&b"\xcf\xf0\xe8\xe2\xe5\xf2"[..], b"\x1b$B%F%9%H\x1b(B", b"\xff\xfea\0b\0"] {
+        for text in [
+            &b"\xcf\xf0\xe8\xe2\xe5\xf2"[..],
+            b"\x1b$B%F%9%H\x1b(B",
+            b"\xff\xfea\0b\0",
+            b"<\0p\0>\0a\0",
+            b"A page with one control byte (\x0b) among its letters",
+        ] {
             assert_eq!(unpack("windows-1251", text, 3, LIMIT).unwrap().0, text);
         }
         let packed = unpack("compress", b"\x1f\x9d\x90 \x84\x01", 3, LIMIT);
@@ -508,8 +525,34 @@ mod tests {
             // Packed once, and said twice.
             assert_eq!(unpack("gzip, gzip", &gzip(page), piece, LIMIT).unwrap().0, page);
             assert_eq!(unpack("gzip, br", &packed("br", page), piece, LIMIT).unwrap().0, page);
+            for text in [&page[..], b"{\"version\": 1}", b"\xef\xbb\xbf<rss></rss>"] {
+                for header in ["br", "zstd"] {
+                    assert_eq!(unpack(header, text, piece, LIMIT).unwrap().0, text, "{header}");
+                }
+            }
         }
         assert_eq!(unpack("gzip", page, 7, 9).unwrap(), (page[..9].to_vec(), true), "cut");
+    }
+
+    #[test]
+    fn a_page_that_is_there_to_its_end_needs_no_sum_behind_it() {
+        let page = format!("<html>{}</html>\n", "<p>The mill has lost its wheel.</p>".repeat(90));
+        for piece in [1, 64, 4096] {
+            for gone in 1..=8 {
+                let sent = gzip(page.as_bytes());
+                let sent = &sent[..sent.len() - gone];
+                assert_eq!(unpack("gzip", sent, piece, LIMIT).unwrap().0, page.as_bytes(), "{gone}");
+            }
+            let mut spoiled = gzip(page.as_bytes());
+            let sum = spoiled.len() - 8;
+            spoiled[sum] ^= 1;
+            assert_eq!(unpack("gzip", &spoiled, piece, LIMIT).unwrap().0, page.as_bytes());
+            // Where the end of the page is missing, nothing says that this was all.
+            let half = page.replace("</html>", "</p>");
+            let sent = gzip(half.as_bytes());
+            let torn = unpack("gzip", &sent[..sent.len() - 4], piece, LIMIT);
+            assert!(matches!(torn, Err(Trouble::Torn(_))));
+        }
     }
 
     #[test]
@@ -542,7 +585,7 @@ mod tests {
             let sent = packed(coding, &text);
             let half = &sent[..sent.len() / 2];
             assert!(matches!(unpack(header, half, 64, LIMIT), Err(Trouble::Torn(_))), "{coding} torn");
-            let wrong: &[u8] = if coding == "gzip" { b"\x1f<html>" } else { b"<html>no such thing</html>" };
+            let wrong: &[u8] = if coding == "gzip" { b"\x1f<html>" } else { b"\x02\xff no such thing" };
             let wrong = unpack(header, wrong, 64, LIMIT);
             assert!(matches!(wrong, Err(Trouble::Torn(_))), "{coding} wrong");
         }
