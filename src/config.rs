@@ -28,7 +28,6 @@ mod themes;
 mod written;
 
 pub use chosen::choose;
-pub use given::nearest;
 pub use in_force::{InForce, Origin};
 pub use keys::{EVERYWHERE, KeysFile, KeysRow, Wanted};
 pub use manual::manual;

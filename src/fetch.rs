@@ -15,7 +15,7 @@ mod web;
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -174,16 +174,7 @@ impl<F: Fetch + ?Sized> Fetch for Arc<F> {
     }
 }
 
-impl<F: Fetch + ?Sized> Fetch for Box<F> {
-    fn get(&self, request: Request) -> Answering<'_> {
-        (**self).get(request)
-    }
-
-    fn resting(&self, authority: &(String, u16)) -> Option<Duration> {
-        (**self).resting(authority)
-    }
-
-    fn resting_at(&self, address: &Address) -> Option<Duration> {
-        (**self).resting_at(address)
-    }
+/// The lock is held by nobody who waits, and what a panic leaves behind is whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,9 +2,8 @@
 //! tags, orders. The lists are what the state knows; nothing is asked for here.
 
 use super::{Action, OrderChoice, State};
-use crate::config::nearest;
 use crate::news::{TagUse, tag_begun, tags_of, written_tag};
-use crate::query::fold;
+use crate::query::{fold, nearest};
 
 /// Names that the state does not hold otherwise, known since the command line was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,9 +8,10 @@ use std::path::Path;
 use super::chain::{Chain, Link};
 use super::presets::{PRESETS, Preset};
 use super::{ACTIONS, Action, ActionRow, Context};
-use crate::config::{EVERYWHERE, KeysFile, KeysRow, Wanted, nearest};
+use crate::config::{EVERYWHERE, KeysFile, KeysRow, Wanted};
 use crate::keymap::{KeyError, Keymap};
 use crate::news::Fault;
+use crate::query::nearest;
 
 /// Reads the file and makes the map; without a file it is the first preset's. On failure there is at least one
 /// fault, each with its place.

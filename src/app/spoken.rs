@@ -3,7 +3,7 @@
 
 use super::habits::of_name;
 use super::{ACTIONS, Action, ActionRow, Context};
-use crate::config::nearest;
+use crate::query::nearest;
 
 /// What is written for a name without thinking.
 const SHORT: [(&str, Action); 48] = [

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use super::message::Opened;
 use super::{Awaited, Chain, Context, History, KnownNames, ListLook, Pictures, Ticket, Tickets, WaitingKeys};
 use crate::keymap::{Feeder, Key, Keymap};
-use crate::locale::Locale;
+use crate::locale::{Locale, clock};
 use crate::news::{
     Address, Day, Headline, KeptWords, Now, SavedSearch, Scope, Slug, Source, SourceDays, SourceId,
     SourceRow, StoryId,
@@ -376,6 +376,12 @@ impl State {
     /// Whether a story's bookmark is wanted but not committed yet.
     pub fn pending_mark(&self, address: Option<&Address>) -> Option<bool> {
         address.and_then(|address| self.pending_marks.wanted(address))
+    }
+
+    /// The hour of a story on the reader's clock; where it has none, what is doubtful about its day.
+    pub fn hour_of(&self, story: &Headline) -> Option<String> {
+        let hour = story.moment.map(|moment| clock(moment.civil(&self.now.zone).time()));
+        hour.or_else(|| story.day_from.doubt().map(str::to_owned))
     }
 
     /// Whether a story is kept, or is about to be.

@@ -12,8 +12,8 @@ use super::end::{End, Ended, notice};
 use super::signs::shown;
 use super::world::World;
 use super::{export, import, json};
-use crate::config::nearest;
 use crate::news::{Address, Bookmark, Fault, FaultKind, Text, tags_shown};
+use crate::query::nearest;
 use crate::service::{self, Desk};
 use crate::store::Store;
 

@@ -80,9 +80,7 @@ pub fn print(shell: Shell) -> Ended {
         Shell::Zsh => with_names(&text),
         _ => text.into_owned(),
     };
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    super::end::print(text)
 }
 
 /// clap's completions for zsh, which ask for names where there are some.

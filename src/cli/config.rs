@@ -1,11 +1,9 @@
 //! `dateline config`: what is in force and where it came from, the manual, and whether all files are right.
 
-use std::io::Write as _;
-
 use serde_json::json;
 
 use super::args::Config;
-use super::end::{End, Ended, say};
+use super::end::{End, Ended, print, say};
 use super::world::World;
 use crate::app::live_keymap;
 use crate::config::{MuteFile, Origin, Paths, SETTINGS, Setting, SourcesFile, manual, shelf};
@@ -14,7 +12,7 @@ use crate::theme::{Depth, Ground, Shelf};
 
 /// Prints the settings file with every setting at its default.
 pub fn default() -> Ended {
-    print(&manual())
+    print(manual())
 }
 
 /// Runs the command with settings that could be read.
@@ -27,7 +25,7 @@ pub fn run(world: &World, args: &Config) -> Ended {
     if !args.rows.is_json() {
         text.push_str(&folders(&world.paths));
     }
-    print(&text)
+    print(text)
 }
 
 /// Reads all files of the configuration folder and says what is wrong in each.
@@ -38,7 +36,7 @@ fn check(world: &World) -> Ended {
     }
     match faults.first() {
         Some(fault) => Err(End::Code(fault.exit_code())),
-        None => print(&format!("{}: everything here is right\n", world.paths.config.display())),
+        None => print(format!("{}: everything here is right\n", world.paths.config.display())),
     }
 }
 
@@ -104,11 +102,4 @@ fn line(world: &World, setting: &Setting) -> String {
 
 fn folders(paths: &Paths) -> String {
     format!("\n# configuration: {}\n# data:          {}\n", paths.config.display(), paths.data.display())
-}
-
-fn print(text: &str) -> Ended {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! How a command ends.
 
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -42,6 +42,13 @@ impl From<io::Error> for End {
 
 /// What commands answer with.
 pub type Ended = Result<(), End>;
+
+/// Prints on standard output what is whole before its first byte is out.
+pub fn print(text: impl AsRef<[u8]>) -> Ended {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_ref())?;
+    Ok(out.flush()?)
+}
 
 /// Says a fault on standard error: the sentence, then what can be done.
 pub fn say(fault: &Fault) {

@@ -6,11 +6,10 @@ mod netscape;
 mod opml;
 
 use std::collections::HashSet;
-use std::io::Write as _;
 use std::path::Path;
 
 use super::args::{Export, ExportSources};
-use super::end::{Ended, notice};
+use super::end::{Ended, notice, print};
 use super::json;
 use super::world::World;
 use crate::config::{make_new, unwritten};
@@ -28,9 +27,7 @@ pub fn run(world: &World, form: ExportSources) -> Ended {
     let now = world.now();
     let created = now.instant.to_zoned(now.zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string();
     let (text, left) = opml::opml(&sources, &created);
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
+    print(text)?;
     if left.sources > 0 {
         let sources = counted(left.sources as u64, "source has", "sources have");
         notice(format!("{sources} no feed and cannot be said in OPML; sources.toml has all."));

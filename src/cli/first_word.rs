@@ -11,8 +11,8 @@ use super::days;
 use super::nowhere;
 use super::read::{Input, looks_like_file};
 use super::world::World;
-use crate::config::nearest;
 use crate::news::{Address, Fault, FaultKind, Text};
+use crate::query::nearest;
 use crate::service::{self, FoundKind};
 
 /// Words that other readers have for what these commands do.

@@ -1,17 +1,16 @@
 //! `dateline keys`: the live key map as a table, and whether the person's own is right.
 
-use std::io::Write as _;
-
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{Global, Keys, KeysFormat};
-use super::end::{End, Ended, say};
+use super::end::{End, Ended, print, say};
 use super::signs::shown;
 use crate::app::{ACTIONS, Chain, Context, PRESETS, Preset, live_keymap};
-use crate::config::{Paths, nearest};
+use crate::config::Paths;
 use crate::keymap::{Keymap, Sequence};
 use crate::news::{Fault, FaultKind};
+use crate::query::nearest;
 
 /// The heading of keys that do several things, or one several times.
 const SEVERAL: &str = "Several at once";
@@ -50,7 +49,7 @@ pub fn run(global: &Global, args: &Keys) -> Ended {
         KeysFormat::Json => lines(&rows),
         KeysFormat::Man => manual_of(&rows),
     };
-    print(&text)
+    print(text)
 }
 
 /// Reads the file and says everything that is wrong with it.
@@ -73,7 +72,7 @@ fn check(paths: &Paths) -> Ended {
     if !without.is_empty() {
         text.push_str(&format!("without a key, reached by their names after `:`: {}\n", without.join(", ")));
     }
-    print(&text)
+    print(text)
 }
 
 /// Says all faults; what is left is the exit code.
@@ -89,13 +88,6 @@ fn unknown(name: &str) -> Fault {
         Some(near) => fault.hint(format!("did you mean `{near}`")),
         None => fault.hint(format!("there are {}", names.join(", "))),
     }
-}
-
-fn print(text: &str) -> Ended {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
 }
 
 /// The key map, one row for each action and set of keys, in the order of the table of actions.

@@ -1,12 +1,10 @@
 //! `dateline man`.
 
-use std::io::Write as _;
-
 use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::args::Cli;
-use super::end::Ended;
+use super::end::{Ended, print};
 use super::keys;
 
 /// Prints the manual page, made from the arguments and the key map.
@@ -28,14 +26,7 @@ pub fn page() -> Ended {
     }
     text.extend_from_slice(keys::manual().as_bytes());
     man.render_extra_section(&mut text)?;
-    print(&text)
-}
-
-fn print(text: &[u8]) -> Ended {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text)?;
-    out.flush()?;
-    Ok(())
+    print(text)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::given::{Given, nearest};
+use super::given::Given;
 use super::setting::Value;
 use crate::news::Fault;
+use crate::query::nearest;
 
 /// A value, and where it stands.
 pub(super) type Found<'t> = Spanned<DeValue<'t>>;

@@ -7,7 +7,7 @@ use toml_edit::Value;
 use crate::news::{Refresh, Route, Source};
 
 /// A text as TOML writes it, quoted and escaped.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Item, TableLike};
 
-use super::given::{Given, a_kind, nearest};
+use super::given::{Given, a_kind};
 use super::plain_file::text_of;
 use super::setting::{Setting, Value};
 use super::settings::Settings;
 use super::table::SETTINGS;
 use crate::news::{Fault, FaultKind};
+use crate::query::nearest;
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]

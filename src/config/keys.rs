@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Item, TableLike};
 
-use super::given::{Given, a_kind, nearest};
+use super::given::{Given, a_kind};
 use super::plain_file::text_of;
 use crate::keymap::{KeyError, Sequence, key_names};
 use crate::news::{Fault, FaultKind};
+use crate::query::nearest;
 
 /// Line and column in the file, both from 1.
 pub type Place = (usize, usize);

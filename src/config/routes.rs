@@ -1,9 +1,9 @@
 //! The routes of a source in the sources file.
 
 use super::fields::{Fields, a_kind};
-use super::given::nearest;
 use super::sources::address;
 use crate::news::{Day, Fault, ROUTE_KINDS, Route, Template};
+use crate::query::nearest;
 
 /// Reads the `routes` of a source.
 pub(super) fn read(source: &Fields<'_>) -> Result<Vec<Route>, Fault> {

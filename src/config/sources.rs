@@ -11,11 +11,12 @@ use toml_edit::{Item, Table};
 pub(super) use self::entry::address;
 use self::entry::read;
 pub use self::place::Place;
-use super::given::{Given, nearest};
+use super::given::Given;
 use super::plain_file::text_of;
 use super::written;
 use super::{edited, fragment};
 use crate::news::{Address, Fault, FaultKind, Route, Slug, Source, Text, TextRules};
+use crate::query::nearest;
 
 /// The sources, and the file they stand in.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::fragment::quoted;
 use super::setting::{Setting, Value};
 use super::settings::{Bidi, Mark};
 use crate::locale::Locale;
@@ -364,11 +365,6 @@ fn switch_name(chosen: Option<bool>) -> String {
         Some(true) => "on",
         Some(false) => "off",
     })
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    toml_edit::value(text).to_string()
 }
 
 /// A name without anything that could act on a terminal or a path.

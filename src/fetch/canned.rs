@@ -1,14 +1,14 @@
 //! Prepared answers, for tests.
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::status::{self, Head};
-use super::{Answering, Fetch, Request};
+use super::{Answering, Fetch, Request, lock};
 use crate::news::{Address, Fault, FaultKind};
 
 /// A prepared answer.
@@ -140,9 +140,4 @@ impl Fetch for Canned {
 
 fn key(address: &str) -> String {
     Address::parse(address).map_or_else(|_| address.to_owned(), |address| address.as_str().to_owned())
-}
-
-/// A test that panicked elsewhere does not matter to the map.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

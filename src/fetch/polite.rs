@@ -5,13 +5,13 @@
 //! without holding anything, so a host that stalls costs its own lane only.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use super::{Answer, Answering, Chosen, Fetch, Request, What, status};
+use super::{Answer, Answering, Chosen, Fetch, Request, What, lock, status};
 use crate::news::{Address, Fault, FaultKind};
 
 /// How hosts are treated.
@@ -277,11 +277,6 @@ impl Drop for Place<'_> {
     fn drop(&mut self) {
         self.leave();
     }
-}
-
-/// No lock is held while anything waits, and what a panic leaves is whole.
-fn lock(queue: &Mutex<Queue>) -> MutexGuard<'_, Queue> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -10,11 +10,12 @@ use std::future::Future;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::Host;
 
+use super::lock;
 use crate::news::Address;
 
 /// The future of a name's addresses.
@@ -87,7 +88,7 @@ impl Resolve for Gate {
             let mut found = looking.await?;
             if let Some(seen) = seen {
                 let public = found.iter().all(|ip| is_public(*ip));
-                seen.lock().unwrap_or_else(PoisonError::into_inner).insert(host, public);
+                lock(&seen).insert(host, public);
             }
             if found.is_empty() {
                 return Err(io::Error::new(io::ErrorKind::NotFound, "the name has no address").into());

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ use tokio::time::timeout;
 
 use super::reach::{self, Gate, Names, Seen, SystemNames};
 use super::status::{Head, Hops, as_bytes};
-use super::{Answer, Answering, Chosen, Fetch, Place, Request, What, trouble};
+use super::{Answer, Answering, Chosen, Fetch, Place, Request, What, lock, trouble};
 use crate::news::{Address, Fault, FaultKind};
 
 mod cookies;
@@ -395,11 +395,6 @@ fn chain(error: &dyn std::error::Error) -> String {
         next = error.source();
     }
     words
-}
-
-/// What another thread left half done here is still a map.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -173,6 +173,12 @@ impl Month {
         Self { year: (index / 12) as i16, month: (index % 12 + 1) as i8 }
     }
 
+    /// Months from an earlier one to this; below zero from a later one.
+    pub fn since(self, earlier: Self) -> i32 {
+        let count = |month: Self| i32::from(month.year) * 12 + i32::from(month.month);
+        count(self) - count(earlier)
+    }
+
     /// How many days it has, 28–31.
     pub fn len(self) -> i8 {
         self.first_date().days_in_month()

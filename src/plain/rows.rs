@@ -3,7 +3,7 @@
 use super::scene::{Rows, Scene, day_words};
 use super::words::{ended, minutes, sentences, unread};
 use crate::app::{Awaited, Card, ListRow, State, StoryOrder, empty_words, standing_words};
-use crate::locale::{clock, counted};
+use crate::locale::counted;
 use crate::news::{Bookmark, Headline, Scope};
 
 /// The stories of the day, the range or the search.
@@ -57,11 +57,7 @@ fn story_words(state: &State, story: &Headline) -> String {
     let title = [&story.title, &story.deck].into_iter().find(|text| !text.is_empty());
     let title = title.map_or("No title", |title| title.as_str());
     let mut parts = vec![story.source_title.to_string()];
-    if let Some(moment) = story.moment {
-        parts.push(clock(moment.civil(&state.now.zone).time()));
-    } else {
-        parts.extend(story.day_from.doubt().map(str::to_owned));
-    }
+    parts.extend(state.hour_of(story));
     parts.extend(story.minutes.map(|many| minutes(many, story.words.is_some())));
     for fact in [story.section.as_ref(), story.author.as_ref()].into_iter().flatten() {
         if !parts.iter().any(|part| part.eq_ignore_ascii_case(fact)) {

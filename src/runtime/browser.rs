@@ -29,25 +29,27 @@ pub fn open(
     gate: &Gate,
     failed: impl FnOnce(Fault) + Send + 'static,
 ) -> Result<(), Fault> {
-    let named = std::env::var("BROWSER").unwrap_or_default();
-    if let Some(line) = in_terminal(&named, is_installed) {
-        let mut words = command_line(line, address);
-        let mut browser = Command::new(words.remove(0));
-        browser.args(words);
-        return external::run(terminal, gate, &mut browser).map(|_| ());
+    match of_terminal(address) {
+        Some(mut browser) => external::run(terminal, gate, &mut browser).map(|_| ()),
+        None => on_the_desktop(address, failed),
     }
-    on_the_desktop(address, failed)
 }
 
 /// The same where there is no screen to lend: a browser of the terminal gets it as it is.
 pub fn open_here(address: &Address, failed: impl FnOnce(Fault) + Send + 'static) -> Result<(), Fault> {
-    let named = std::env::var("BROWSER").unwrap_or_default();
-    if let Some(line) = in_terminal(&named, is_installed) {
-        let mut words = command_line(line, address);
-        let mut browser = Command::new(words.remove(0));
-        return browser.args(words).status().map(|_| ()).map_err(no_browser);
+    match of_terminal(address) {
+        Some(mut browser) => browser.status().map(|_| ()).map_err(no_browser),
+        None => on_the_desktop(address, failed),
     }
-    on_the_desktop(address, failed)
+}
+
+/// The browser that `BROWSER` names, where it runs in a terminal.
+fn of_terminal(address: &Address) -> Option<Command> {
+    let named = std::env::var("BROWSER").unwrap_or_default();
+    let mut words = command_line(in_terminal(&named, is_installed)?, address).into_iter();
+    let mut browser = Command::new(words.next()?);
+    browser.args(words);
+    Some(browser)
 }
 
 fn on_the_desktop(address: &Address, failed: impl FnOnce(Fault) + Send + 'static) -> Result<(), Fault> {

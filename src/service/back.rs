@@ -41,7 +41,7 @@ pub(super) async fn first_day(scout: &Scout<'_>, calendar: &ArchiveCalendar) -> 
     }
     let mut none = none?;
     while found.as_ref().is_none_or(|found| found.goes_back || calendar.previous.is_none()) {
-        let months = months_between(none, known);
+        let months = known.since(none);
         if months <= 1 {
             break;
         }
@@ -99,12 +99,6 @@ async fn shown_at(
         let first = there.with_news.iter().copied().find(|day| Some(*day) != own)?;
         Some(Shown { first, goes_back: there.previous.is_some() })
     }))
-}
-
-/// Months from one to a later one.
-fn months_between(earlier: Month, later: Month) -> i32 {
-    let count = |month: Month| i32::from(month.year()) * 12 + i32::from(month.number());
-    count(later) - count(earlier)
 }
 
 /// The first day that a sitemap, or the names in its index, tell of.

@@ -70,12 +70,7 @@ impl Store {
         let story = keep.story.or(known.map(|story| story.id));
         self.write(Writer::User, |tx| {
             let before = kept(tx, &key)?;
-            let after = if let Some(before) = &before {
-                change_to(before, keep)
-            } else {
-                put_row(tx, &key, keep, story, now)?;
-                first_kept(keep, now)
-            };
+            let after = becomes(tx, before.as_ref(), (keep, story), change_to, now)?;
             if keep.typed {
                 tx.prepare_cached("UPDATE bookmark SET typed = 1 WHERE key = ?1 AND typed = 0")?
                     .execute([&key])?;
@@ -93,13 +88,7 @@ impl Store {
 
     /// Sets the note of a bookmark. `None` if nothing changed.
     pub fn set_note(&mut self, address: &Address, note: &Text, now: Timestamp) -> Result<Option<i64>, Fault> {
-        self.may_keep()?;
-        let key = address.key();
-        self.write(Writer::User, |tx| {
-            let before = kept(tx, &key)?;
-            let after = before.clone().map(|kept| Kept { note: Text::lines(note), ..kept });
-            change(tx, &key, before, after, "note changed:", now)
-        })
+        self.amend(address, "note changed:", |kept| Kept { note: Text::lines(note), ..kept }, now)
     }
 
     /// Sets the tags of a bookmark. `None` if nothing changed.
@@ -109,12 +98,23 @@ impl Store {
         tags: &[Text],
         now: Timestamp,
     ) -> Result<Option<i64>, Fault> {
+        self.amend(address, "tags changed:", |kept| Kept { tags: tidy(tags.iter().cloned()), ..kept }, now)
+    }
+
+    /// Changes a bookmark; `what` says in the journal what was changed of it.
+    fn amend(
+        &mut self,
+        address: &Address,
+        what: &str,
+        amended: impl Fn(Kept) -> Kept,
+        now: Timestamp,
+    ) -> Result<Option<i64>, Fault> {
         self.may_keep()?;
         let key = address.key();
         self.write(Writer::User, |tx| {
             let before = kept(tx, &key)?;
-            let after = before.clone().map(|kept| Kept { tags: tidy(tags.iter().cloned()), ..kept });
-            change(tx, &key, before, after, "tags changed:", now)
+            let after = before.clone().map(&amended);
+            change(tx, &key, before, after, what, now)
         })
     }
 
@@ -317,8 +317,23 @@ pub(super) fn exactly(before: &Kept, keep: &Keep) -> Kept {
     Kept { note: Text::lines(&keep.note), tags: tidy(keep.tags.iter().cloned()), ..before.clone() }
 }
 
+/// What an address becomes that is to be kept: where it is already, what `change_to` makes of it; else it gets its row.
+pub(super) fn becomes(
+    tx: &Connection,
+    was: Option<&Kept>,
+    (keep, story): (&Keep, Option<StoryId>),
+    change_to: fn(&Kept, &Keep) -> Kept,
+    now: Timestamp,
+) -> Result<Kept, Trouble> {
+    if let Some(was) = was {
+        return Ok(change_to(was, keep));
+    }
+    put_row(tx, &keep.address.key(), keep, story, now)?;
+    Ok(first_kept(keep, now))
+}
+
 /// What an address becomes that was not kept.
-pub(super) fn first_kept(keep: &Keep, now: Timestamp) -> Kept {
+fn first_kept(keep: &Keep, now: Timestamp) -> Kept {
     Kept {
         day: keep.day.number(),
         since: ms(now),

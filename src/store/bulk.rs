@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::Store;
-use super::bookmarks::{Keep, added, exactly, first_kept, put_row, title_of};
+use super::bookmarks::{Keep, added, becomes, exactly, title_of};
 use super::clusters::{cluster_of, keys as copied};
 use super::fault::Trouble;
 use super::journal::{State, append};
@@ -53,12 +53,7 @@ impl Store {
                     continue;
                 }
                 let was = kept(tx, &key)?;
-                let is = if let Some(was) = &was {
-                    change_to(was, keep)
-                } else {
-                    put_row(tx, &key, keep, story, now)?;
-                    first_kept(keep, now)
-                };
+                let is = becomes(tx, was.as_ref(), (keep, story), change_to, now)?;
                 if was.as_ref() != Some(&is) {
                     put_kept(tx, &key, Some(&is), now)?;
                     changed.insert(key.clone());

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Ground, Role, Shelf};
 use crate::news::{Fault, FaultKind};
+use crate::query::distance;
 
 /// What is code too, where a theme does not tell it apart.
 const PARTS_OF_CODE: [Role; 4] = [Role::CodeComment, Role::CodeString, Role::CodeNumber, Role::CodeKeyword];
@@ -267,32 +268,12 @@ fn config(sentence: String) -> Fault {
 /// The fault with the nearest known name as its hint, else with all of them if they are few.
 pub(super) fn suggest<'a>(fault: Fault, name: &str, known: impl Iterator<Item = &'a str>) -> Fault {
     let known: Vec<_> = known.collect();
-    let near = known.iter().map(|known| (edits(name, known), known)).min();
+    let near = known.iter().map(|known| (distance(name, known), known)).min();
     match near {
-        Some((edits, near)) if edits <= 2.max(name.len() / 3) => fault.hint(format!("did you mean `{near}`")),
+        Some((apart, near)) if apart <= 2.max(name.len() / 3) => fault.hint(format!("did you mean `{near}`")),
         _ if known.len() <= 8 => fault.hint(format!("known are {}", known.join(", "))),
         _ => fault,
     }
-}
-
-/// How many letters must be put in, left out or changed to come from one word to the other (Levenshtein).
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let best = (corner + usize::from(x != *y)).min(left + 1).min(*cell + 1);
-            corner = *cell;
-            *cell = best;
-            left = best;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod lines;
 mod markdown;
 mod text;
 
-pub use html::html;
+pub use html::{escaped as escaped_markup, html};
 pub use lines::{ansi, plain};
 pub use markdown::markdown;
 pub use text::text;

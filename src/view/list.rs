@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::words::width;
 use super::{done, empty, has_keys, search};
 use crate::app::{Heads, ListRow, Pane, State, row_height, with_keys};
-use crate::locale::{clock, counted, grouped};
+use crate::locale::{counted, grouped};
 use crate::news::{Day, Headline, KeptWords, Scope, Text, tags_shown};
 use crate::theme::Role;
 use crate::typeset::told;
@@ -164,11 +164,7 @@ pub(super) fn draw_star(pen: &mut Pen<'_>, area: Rect, kept: bool, wanted: Optio
 fn details(state: &State, story: &Headline) -> Vec<String> {
     let mut parts = Vec::new();
     let noted = story.address.as_ref().filter(|_| story.bookmarked).and_then(|at| state.notes.get(at));
-    if let Some(moment) = story.moment {
-        parts.push(clock(moment.civil(&state.now.zone).time()));
-    } else {
-        parts.extend(story.day_from.doubt().map(str::to_owned));
-    }
+    parts.extend(state.hour_of(story));
     parts.extend(minutes(story));
     parts.extend(also(story));
     if let Some(KeptWords { tags, note, .. }) = noted {

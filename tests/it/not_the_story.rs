@@ -2,24 +2,11 @@
 
 use std::path::Path;
 
-use dateline::extract::{Limits, Page, PageFacts, convert, explain};
+use dateline::extract::{Limits, Page, PageFacts, explain};
 use dateline::news::{Address, Article, Block, Role};
 use dateline::typeset::formats;
 
-fn read(html: &str) -> Article {
-    let address = Address::parse("https://portal.example/world/48213/").unwrap();
-    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
-    convert(html.as_bytes().to_vec(), facts, Limits::default()).unwrap()
-}
-
-fn prose(what: &str) -> String {
-    (1..6).fold(String::new(), |html, n| {
-        html + &format!(
-            "<p>The {what} rose by {n} centimetres, and people in the town below moved their cars to a field above the \
-             church, where it is dry. “Nobody expected that,” the mayor said on Tuesday.</p>"
-        )
-    })
-}
+use crate::support::page::{ADDRESS, prose, read, text};
 
 fn told(inside: &str, below: &str) -> (String, Article) {
     let html = format!(
@@ -28,7 +15,7 @@ fn told(inside: &str, below: &str) -> (String, Article) {
         prose("brook")
     );
     let article = read(&html);
-    let text = article.document.texts().collect::<Vec<_>>().join("\n");
+    let text = text(&article);
     assert_eq!(text.matches("rose by").count(), 10, "{text}");
     (text, article)
 }
@@ -156,7 +143,7 @@ fn why_a_text_is_as_it_is_names_what_each_step_left_out() {
         prose("brook"),
         format_args!("<article><h1>A lake falls</h1>{}</article>", prose("lake"))
     );
-    let address = Address::parse("https://portal.example/world/48213/").unwrap();
+    let address = Address::parse(ADDRESS).unwrap();
     let facts = PageFacts { address, content_type: None };
     let page = Page::parse(html.as_bytes(), &facts, &Limits::default()).unwrap();
     let (_, left) = explain(&page);
@@ -231,11 +218,11 @@ fn a_second_copy_of_the_text_goes_and_what_the_writer_says_again_stays() {
         "<title>A speech at the river</title><main><article><h1>A speech at the river</h1><div class=wide>{copy}</div>\
          <div class=narrow>{copy}</div></article></main>"
     );
-    let address = Address::parse("https://portal.example/world/48213/").unwrap();
+    let address = Address::parse(ADDRESS).unwrap();
     let page =
         Page::parse(html.as_bytes(), &PageFacts { address, content_type: None }, &Limits::default()).unwrap();
     let (article, left) = explain(&page);
-    let text = article.document.texts().collect::<Vec<_>>().join("\n");
+    let text = text(&article);
     assert_eq!((text.matches("The water came").count(), text.matches(REFRAIN).count()), (5, 5), "{text}");
     assert!(text.ends_with(REFRAIN), "no heading of the copy is left: {text}");
     let copies = left.iter().filter(|left| &*left.rule == "a copy of what stands above").count();
@@ -312,7 +299,7 @@ fn a_quiz_keeps_its_questions() {
         "<title>The river quiz</title><main><article><h1>The river quiz</h1><p>How well do you know the river that \
          runs through the town? Seven questions will tell, and the answers are below.</p>{questions}</article></main>"
     );
-    let text = read(&html).document.texts().collect::<Vec<_>>().join("\n");
+    let text = text(&read(&html));
     assert_eq!(text.matches("Question ").count(), 7, "{text}");
 }
 
@@ -328,7 +315,7 @@ fn a_report_of_many_articles_is_whole() {
         "<title>The river rises</title><main><article><h1>The river rises</h1><p>What happened last in the town by \
          the river, where the water has been rising since the early morning, as it comes in.</p></article>{parts}</main>"
     );
-    let text = read(&html).document.texts().collect::<Vec<_>>().join("\n");
+    let text = text(&read(&html));
     assert_eq!(text.matches("third step").count(), 8, "{text}");
 }
 

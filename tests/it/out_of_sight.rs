@@ -1,19 +1,9 @@
 //! Articles that stand where no article is looked for: whole in a link, for those without scripts, in a template, in a
 //! dialog. What is hidden by design stays hidden.
 
-use dateline::extract::{Limits, PageFacts, convert};
-use dateline::news::{Address, Article};
+use dateline::news::Article;
 
-const PARAGRAPHS: [&str; 8] = [
-    "The council met on Monday evening to hear what the engineers had found under the old bridge, and the hall was full.",
-    "Two of the piers stand on sand, the report says, and the river has carried much of it away since the last flood.",
-    "“We cannot wait for another winter,” the mayor told the people, who had come from all four villages of the valley.",
-    "Farmers asked how they should bring their milk to the dairy if the only road is closed, and nobody had an answer.",
-    "A ferry was proposed, as there had been one until the nineteen fifties, but the water is too low for it in summer.",
-    "The council will decide in December, and until then lorries must take the long way around the lake and the town.",
-    "The engineers have laid their report out in the library, where it may be read until the end of the year by anyone.",
-    "A second meeting is planned for the spring, when the snow has gone and the piers can be looked at from below.",
-];
+use crate::support::page::{self, PARAGRAPHS, text};
 
 const COOKIES: &str = "<p>We use cookies to improve your experience on this site, and so do our partners, of whom there are \
                        four hundred and twelve.</p><p>You can accept all of them or manage your choice now, and \
@@ -37,13 +27,7 @@ fn read(body: &str) -> Article {
         "<!doctype html><html lang=en><title>The bridge must wait</title><body><nav><a href=/>Home</a> <a href=/w>World</a>\
          </nav>{body}<footer>All rights reserved</footer></body></html>"
     );
-    let address = Address::parse("https://portal.example/world/48213/").unwrap();
-    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
-    convert(page.into_bytes(), facts, Limits::default()).unwrap()
-}
-
-fn text(article: &Article) -> String {
-    article.document.texts().collect::<Vec<_>>().join("\n")
+    page::read(&page)
 }
 
 #[test]

@@ -5,13 +5,10 @@ use std::fmt::Write as _;
 use dateline::extract::{Limits, PageFacts, convert, fragment};
 use dateline::news::{Address, Article, Block, Document, Span, Text};
 
-fn read(html: &str) -> Article {
-    read_bytes(html.as_bytes().to_vec(), "text/html; charset=utf-8")
-}
+use crate::support::page::{ADDRESS, facts, read};
 
 fn read_bytes(bytes: Vec<u8>, content_type: &str) -> Article {
-    let address = Address::parse("https://portal.example/world/48213/").unwrap();
-    let facts = PageFacts { address, content_type: Some(content_type.to_owned()) };
+    let facts = PageFacts { content_type: Some(content_type.to_owned()), ..facts(ADDRESS) };
     convert(bytes, facts, Limits::default()).unwrap()
 }
 

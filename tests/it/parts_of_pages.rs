@@ -1,13 +1,12 @@
 //! The parts of an article, each known for what it is, and what is known about the article.
 
-use dateline::extract::{Limits, PageFacts, convert};
-use dateline::news::{Address, Article, Text};
+use dateline::news::{Article, Text};
 use dateline::typeset::formats;
 
+use crate::support::page::read_at;
+
 fn read(html: &str) -> Article {
-    let address = Address::parse("https://river.example/weather/weir/?from=front").unwrap();
-    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
-    convert(html.as_bytes().to_vec(), facts, Limits::default()).unwrap()
+    read_at("https://river.example/weather/weir/?from=front", html)
 }
 
 const PAGE: &str = r#"<html lang="en"><head><title>The night at the weir | The River Post</title>

@@ -1,16 +1,11 @@
 //! Pages that consist of what several people wrote: threads, messages, and what only looks like them.
 
-use dateline::extract::{Limits, PageFacts, convert};
-use dateline::news::{Address, Article, Block, Role, Span, Text};
+use dateline::news::{Article, Block, Role, Span, Text};
+
+use crate::support::page::{read_at, text};
 
 fn read(html: &str) -> Article {
-    let address = Address::parse("https://board.example/t/77").unwrap();
-    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
-    convert(html.as_bytes().to_vec(), facts, Limits::default()).unwrap()
-}
-
-fn text(article: &Article) -> String {
-    article.document.texts().collect::<Vec<_>>().join("\n")
+    read_at("https://board.example/t/77", html)
 }
 
 fn words(spans: &[Span]) -> String {

@@ -1,24 +1,10 @@
 //! What stands beside a story's text and belongs to it: pull quotes, notes on mistakes, footnotes. It is shown, told
 //! apart, and is no part of the plain text; what merely looks like it stays out, or stays text.
 
-use dateline::extract::{Limits, PageFacts, convert};
-use dateline::news::{Address, Article, Block, Role};
+use dateline::news::{Article, Block, Role};
 use dateline::typeset::formats;
 
-fn read(html: &str) -> Article {
-    let address = Address::parse("https://portal.example/world/48213/").unwrap();
-    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
-    convert(html.as_bytes().to_vec(), facts, Limits::default()).unwrap()
-}
-
-fn prose(what: &str) -> String {
-    (1..6).fold(String::new(), |html, n| {
-        html + &format!(
-            "<p>The {what} rose by {n} centimetres, and people in the town below moved their cars to a field above the \
-             church, where it is dry. “Nobody expected that,” the mayor said on Tuesday.</p>"
-        )
-    })
-}
+use crate::support::page::{prose, read};
 
 fn page(inside: &str, at_the_end: &str) -> Article {
     read(&format!(

@@ -2,6 +2,7 @@
 #![allow(clippy::format_collect, reason = "the pages of the test sites are small")]
 #![allow(dead_code, reason = "each module of the tests uses a part of it")]
 
+pub mod page;
 pub mod portal;
 pub mod prose;
 pub mod pty;

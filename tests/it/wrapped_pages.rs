@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use dateline::extract::{Limits, PageFacts, convert};
-use dateline::news::Address;
+use dateline::extract::Limits;
+
+use crate::support::page::{PARAGRAPHS, read_within, text};
 
 const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
 
@@ -50,29 +51,21 @@ const BEFORE: &[&str] = &[
     "<table><tr><td>cell<td>cell<td>cell",
 ];
 
-const PARAGRAPHS: [&str; 6] = [
-    "The council met on Monday evening to hear what the engineers had found under the old bridge, and the hall was full.",
-    "Two of the piers stand on sand, the report says, and the river has carried much of it away since the last flood.",
-    "“We cannot wait for another winter,” the mayor told the people, who had come from all four villages of the valley.",
-    "Farmers asked how they should bring their milk to the dairy if the only road is closed, and nobody had an answer.",
-    "A ferry was proposed, as there had been one until the nineteen fifties, but the water is too low for it in summer.",
-    "The council will decide in December, and until then lorries must take the long way around the lake and the town.",
-];
+/// What is said.
+const SAID: &[&str] = PARAGRAPHS.split_at(6).0;
 
 fn article() -> String {
-    format!("<article><h1>The bridge must wait</h1><p>{}</p></article>", PARAGRAPHS.join("</p><p>"))
+    format!("<article><h1>The bridge must wait</h1><p>{}</p></article>", SAID.join("</p><p>"))
 }
 
 /// What of the article is missing in the text of a page with this body.
 fn missing(body: &str) -> Vec<&'static str> {
     let page =
         format!("<!doctype html><html lang=en><title>The bridge must wait</title><body>{body}</body></html>");
-    let address = Address::parse("https://portal.example/world/48213/").unwrap();
-    let facts = PageFacts { address, content_type: Some("text/html; charset=utf-8".to_owned()) };
     let limits = Limits { time: TIME, ..Limits::default() };
-    let Ok(article) = convert(page.into_bytes(), facts, limits) else { return PARAGRAPHS.to_vec() };
-    let text = article.document.texts().collect::<Vec<_>>().join("\n");
-    PARAGRAPHS.into_iter().filter(|paragraph| text.matches(paragraph).count() != 1).collect()
+    let Ok(article) = read_within(limits, &page) else { return SAID.to_vec() };
+    let text = text(&article);
+    SAID.iter().copied().filter(|paragraph| text.matches(paragraph).count() != 1).collect()
 }
 
 #[test]

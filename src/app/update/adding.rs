@@ -70,6 +70,16 @@ pub(super) fn next_other(state: &mut State) -> bool {
     true
 }
 
+/// The line that waits for this answer to what was typed into it.
+fn waiting_line(overlay: &mut Option<Overlay>, ticket: Ticket) -> Option<&mut AddLine> {
+    match overlay {
+        Some(Overlay::Add(add)) if matches!(add.state, AddState::Adding(awaited) if awaited == ticket) => {
+            Some(add)
+        }
+        _ => None,
+    }
+}
+
 /// A file has been taken over.
 pub(super) fn imported(
     state: &mut State,
@@ -77,10 +87,7 @@ pub(super) fn imported(
     taken: Result<(bool, Text), Fault>,
     out: &mut Vec<Effect>,
 ) {
-    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
-    if !matches!(add.state, AddState::Adding(awaited) if awaited == ticket) {
-        return;
-    }
+    let Some(add) = waiting_line(&mut state.overlay, ticket) else { return };
     match taken {
         Ok((sources, words)) => {
             state.overlay = None;
@@ -304,10 +311,7 @@ pub(super) fn subscribed(
     row: Result<SourceRow, Fault>,
     out: &mut Vec<Effect>,
 ) {
-    let Some(Overlay::Add(add)) = &mut state.overlay else { return };
-    if !matches!(add.state, AddState::Adding(awaited) if awaited == ticket) {
-        return;
-    }
+    let Some(add) = waiting_line(&mut state.overlay, ticket) else { return };
     match row {
         Ok(row) => {
             state.overlay = None;

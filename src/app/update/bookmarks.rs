@@ -104,10 +104,7 @@ pub(super) fn choose(state: &mut State, row: usize) {
 
 /// A day was chosen in the calendar: its first bookmark, or the first before it.
 pub(super) fn choose_day(state: &mut State, day: Day, out: &mut Vec<Effect>) {
-    reader::close(state, out);
-    if state.focus == Pane::Reader {
-        state.focus = Pane::List;
-    }
+    reader::close_into_list(state, out);
     if let Some(rows) = state.bookmarks.rows.ready() {
         let place = rows.iter().position(|row| row.day <= day);
         state.bookmarks.selected = place.unwrap_or(rows.len().saturating_sub(1));

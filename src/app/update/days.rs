@@ -34,10 +34,7 @@ pub(super) fn choose(state: &mut State, day: Day, out: &mut Vec<Effect>) {
         return super::bookmarks::choose_day(state, day, out);
     }
     state.behind = None;
-    reader::close(state, out);
-    if state.focus == Pane::Reader {
-        state.focus = Pane::List;
-    }
+    reader::close_into_list(state, out);
     load(state, day, out);
 }
 

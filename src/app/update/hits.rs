@@ -124,10 +124,7 @@ fn follow(state: &mut State) {
 
 /// A day was chosen in the calendar: its first hit, or the first before it.
 pub(super) fn choose_day(state: &mut State, day: Day, out: &mut Vec<Effect>) {
-    reader::close(state, out);
-    if state.focus == Pane::Reader {
-        state.focus = Pane::List;
-    }
+    reader::close_into_list(state, out);
     state.calendar.chosen = day;
     let Some(search) = &state.search else { return };
     let (order, from, has_more) = (search.order, search.from, search.next.is_some());

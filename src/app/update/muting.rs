@@ -77,13 +77,7 @@ pub(super) fn press(state: &mut State, mut panel: MutePanel, key: Key, out: &mut
     }
     match pressed(state, &panel, key) {
         Keyed::Closed => {}
-        Keyed::Chosen => {
-            let rule = panel.rule();
-            if rule.is_empty() {
-                return show(state, panel, false, out);
-            }
-            out.push(Effect::Mute(rule));
-        }
+        Keyed::Chosen => mute(state, panel, out),
         Keyed::At(at) => {
             let changed = at != panel.selected;
             panel.selected = at;
@@ -171,6 +165,11 @@ pub(super) fn pick(state: &mut State, mut panel: MutePanel, row: usize, out: &mu
         panel.selected = row.min(panel.rows().saturating_sub(1));
         return show(state, panel, true, out);
     }
+    mute(state, panel, out);
+}
+
+/// Takes the rule of the panel, which stays where it says nothing yet.
+fn mute(state: &mut State, panel: MutePanel, out: &mut Vec<Effect>) {
     let rule = panel.rule();
     if rule.is_empty() {
         return show(state, panel, false, out);

@@ -334,6 +334,14 @@ pub(super) fn close(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
+/// Closes the open story; the list has the keys that it had.
+pub(super) fn close_into_list(state: &mut State, out: &mut Vec<Effect>) {
+    close(state, out);
+    if state.focus == Pane::Reader {
+        state.focus = Pane::List;
+    }
+}
+
 /// Leaves the story whose room something else takes.
 pub(super) fn put_away(state: &mut State, out: &mut Vec<Effect>) {
     leave(state, out);

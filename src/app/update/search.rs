@@ -268,12 +268,9 @@ pub(super) fn end(state: &mut State, out: &mut Vec<Effect>) {
 /// Leaves the search for something else that will fill the screen.
 pub(super) fn leave(state: &mut State, out: &mut Vec<Effect>) {
     if let Some(search) = state.search.take() {
-        reader::close(state, out);
+        reader::close_into_list(state, out);
         state.list = ListPane::default();
         state.calendar.chosen = search.before.chosen;
-        if state.focus == Pane::Reader {
-            state.focus = Pane::List;
-        }
     }
 }
 

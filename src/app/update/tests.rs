@@ -599,18 +599,11 @@ fn an_address_typed_without_a_scheme_is_read_by_the_one_that_answers() {
     let mut state = started((80, 24), &[(1, true)]);
     let [https, http] = ["https", "http"].map(|s| Address::parse(&format!("{s}://nas.example/a")).unwrap());
     let effects = update(&mut state, Msg::Read(https, Some(http.clone())));
-    let ticket = |effects: &[Effect]| {
-        let open = effects.iter().find_map(|effect| match effect {
-            Effect::Open { ticket, .. } => Some(*ticket),
-            _ => None,
-        });
-        open.unwrap()
-    };
     let fault = || Fault::new(FaultKind::Unreachable, "nas.example refuses the connection");
-    let effects = update(&mut state, Msg::Opened(ticket(&effects), Err(fault())));
+    let effects = update(&mut state, Msg::Opened(ticket_of(&effects), Err(fault())));
     assert_eq!(state.reader.as_ref().unwrap().target, Target::Address(http));
     // Both were tried: now it is said.
-    let effects = update(&mut state, Msg::Opened(ticket(&effects), Err(fault())));
+    let effects = update(&mut state, Msg::Opened(ticket_of(&effects), Err(fault())));
     assert_eq!(effects, []);
     assert!(matches!(state.reader.as_ref().unwrap().opened, Awaited::Failed(_)));
 }

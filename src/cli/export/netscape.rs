@@ -2,6 +2,7 @@
 
 use super::csv;
 use crate::news::Bookmark;
+use crate::typeset::formats::escaped_markup as escaped;
 
 /// All of them. Beside what every program knows stand the day, the exact moment, and the tags once more where one
 /// has a comma in it: others pass over these, our own import reads them.
@@ -31,9 +32,4 @@ pub(super) fn netscape(bookmarks: &[Bookmark]) -> String {
     }
     text.push_str("</DL><p>\n");
     text
-}
-
-/// A text as it stands in markup.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,7 +1,7 @@
 //! Sources as OPML 2.0 (opml.org/spec2.opml).
 
-use super::netscape::escaped;
 use crate::news::{Route, Source};
+use crate::typeset::formats::escaped_markup as escaped;
 
 /// A folder, what stands in it, and the folders in it, in the order they were first named.
 struct Folder<'a> {

@@ -6,12 +6,13 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use crate::config::fields::{self, Fields, Found, a_kind};
-use crate::config::given::{Given, nearest};
+use crate::config::given::Given;
 use crate::config::routes;
 use crate::config::setting::Value;
 use crate::config::table::refresh;
 use crate::extract;
 use crate::news::{Address, Fault, Slug, Source, Text, TextRules};
+use crate::query::nearest;
 
 /// Rules a source may have for what is no text.
 const MOST_RULES: usize = 100;

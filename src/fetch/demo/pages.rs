@@ -4,6 +4,7 @@
 use jiff::tz::Offset;
 
 use super::edition::{Press, Story, stories, written};
+use crate::locale::Locale;
 use crate::news::{Day, Month};
 
 pub(super) const GAZETTE: &str = "https://gazette.demo.dateline.invalid";
@@ -16,21 +17,6 @@ pub(super) const SECTION: &str = "first-steps";
 
 /// Days the portal keeps, today included.
 pub(super) const KEPT_DAYS: i32 = 60;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The sites on a day.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +56,7 @@ impl Pages {
             let list = if rows.is_empty() { "<p class=\"none\">No stories.</p>".to_owned() } else { rows };
             let body =
                 format!("{}<h1>First Steps</h1><div class=\"list\">{list}</div>", self.calendar(day.month()));
-            gazette(&format!("First Steps, {}", in_words(day)), "en", "", &body)
+            gazette(&format!("First Steps, {}", Locale::default().date(day)), "en", "", &body)
         })
     }
 
@@ -94,7 +80,7 @@ impl Pages {
             story.title,
             story.author,
             story.published(self.today, self.offset),
-            in_words(story.day(self.today)),
+            Locale::default().date(story.day(self.today)),
             story.time,
             self.body(&story),
             story.credit
@@ -153,7 +139,7 @@ impl Pages {
             story.title,
             story.author,
             story.published(self.today, self.offset),
-            in_words(story.day(self.today)),
+            Locale::default().date(story.day(self.today)),
             self.body(story)
         );
         small(story.title, story.lang, &self.facts(story), &body)
@@ -182,11 +168,10 @@ impl Pages {
         } else {
             String::new()
         };
-        let name = usize::try_from(month.number() - 1).ok().and_then(|index| MONTHS.get(index));
         format!(
             "<div class=\"archive\"><div class=\"section\">First Steps</div>{previous}<b>{}</b> <b>{}</b>\
              <div class=\"days\">{days}</div></div>",
-            name.copied().unwrap_or_default(),
+            Locale::default().month_alone(month),
             month.year()
         )
     }
@@ -229,18 +214,12 @@ impl Pages {
             let day = other.day(self.today);
             for age in [other.age, other.age - 1] {
                 let day = day.plus(other.age - age);
-                body = body.replace(&format!("{{day:{age}}}"), &in_words(day));
+                body = body.replace(&format!("{{day:{age}}}"), &Locale::default().date(day));
                 body = body.replace(&format!("{{iso:{age}}}"), &day.to_string());
             }
         }
         body
     }
-}
-
-fn in_words(day: Day) -> String {
-    let index = usize::try_from(day.month().number() - 1).unwrap_or_default();
-    let month = MONTHS.get(index).copied().unwrap_or_default();
-    format!("{} {month} {}", day.day_of_month(), day.month().year())
 }
 
 /// RFC 822, the offset without its colon.

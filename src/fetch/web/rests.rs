@@ -1,9 +1,10 @@
 //! Who asked to be left alone, and for how long (`Retry-After`).
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use crate::fetch::lock;
 use crate::news::Address;
 
 type Authority = (String, u16);
@@ -62,11 +63,6 @@ impl Rests {
         let until = all.get(&address.authority()).and_then(|known| known.get(address.as_str()));
         of_host.max(until.and_then(|until| until.checked_duration_since(Instant::now())))
     }
-}
-
-/// What another thread left half done here is still a map.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

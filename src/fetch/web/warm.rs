@@ -5,8 +5,10 @@
 //! twice.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
+
+use crate::fetch::lock;
 
 /// How long a connection without use is kept open.
 pub(super) const KEPT: Duration = Duration::from_secs(30);
@@ -29,6 +31,6 @@ impl Warm {
     }
 
     fn held(&self) -> MutexGuard<'_, HashMap<(String, u16), Instant>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }

@@ -9,12 +9,14 @@ use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
+
+use crate::fetch::lock;
 
 /// How long a thread may take to say that it is there; one with nothing but honest servers takes no millisecond.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -71,19 +73,15 @@ impl Wire {
 
     /// Whether the thread has not answered for a while; asks it again where it has.
     fn is_busy(&self, now: Instant) -> bool {
-        let mut asked = held(&self.asked);
+        let mut asked = lock(&self.asked);
         if let Some(since) = *asked {
             return now.saturating_duration_since(since) > PATIENCE;
         }
         *asked = Some(now);
         let here = Arc::clone(&self.asked);
-        self.handle.spawn(async move { *held(&here) = None });
+        self.handle.spawn(async move { *lock(&here) = None });
         false
     }
-}
-
-fn held(asked: &Mutex<Option<Instant>>) -> MutexGuard<'_, Option<Instant>> {
-    asked.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Seat {
@@ -134,11 +132,11 @@ mod tests {
         let (busy, free) = (&wires.0[0], &wires.0[1]);
         // It was asked long ago and has not answered.
         let long_ago = Instant::now().checked_sub(PATIENCE * 2).unwrap();
-        *held(&busy.asked) = Some(long_ago);
+        *lock(&busy.asked) = Some(long_ago);
         let seats: Vec<_> = (0..3).map(|_| wires.take()).collect();
         assert_eq!(busy.carried.load(Ordering::Relaxed), 0);
         assert_eq!(free.carried.load(Ordering::Relaxed), 3);
-        *held(&busy.asked) = None;
+        *lock(&busy.asked) = None;
         let _again = wires.take();
         assert_eq!(busy.carried.load(Ordering::Relaxed), 1);
         drop(seats);

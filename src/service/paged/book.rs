@@ -118,7 +118,7 @@ impl<'a> Book<'a> {
             Turning::Paged | Turning::Numbered { .. } => number.saturating_mul(2),
             Turning::Second(_) | Turning::Linked(_) => number + 1,
             Turning::Months(_, second) => {
-                let back = months_between(day.month(), *second);
+                let back = second.since(day.month());
                 u32::try_from(back + 2).unwrap_or(0).max(number + 1)
             }
         }
@@ -227,10 +227,4 @@ fn numbered(second: &str, third: &str) -> Option<Turning> {
         second: first,
         step: next - first,
     })
-}
-
-/// Months from one to a later one.
-fn months_between(earlier: Month, later: Month) -> i32 {
-    let count = |month: Month| i32::from(month.year()) * 12 + i32::from(month.number());
-    count(later) - count(earlier)
 }

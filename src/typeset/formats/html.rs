@@ -217,8 +217,8 @@ impl Writer<'_> {
     }
 }
 
-/// Text that means itself, in an element or a quoted attribute.
-fn escaped(text: &str) -> String {
+/// Text that means itself, in an element or a quoted attribute of HTML or XML.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -41,18 +41,10 @@ fn open(pictures: bool) -> (State, Vec<Effect>) {
     let mut state = started((80, 24), &[(1, true)]);
     state.pictures.on = pictures;
     let effects = act(&mut state, Action::Open);
-    let ticket = opening(&effects);
+    let ticket = ticket_of(&effects);
     let measure = crate::app::Regions::measure(&state);
     let effects = update(&mut state, Msg::Opened(ticket, Ok(illustrated(measure, &Figures::default()))));
     (state, effects)
-}
-
-fn opening(effects: &[Effect]) -> Ticket {
-    let open = effects.iter().find_map(|effect| match effect {
-        Effect::Open { ticket, .. } => Some(*ticket),
-        _ => None,
-    });
-    open.unwrap()
 }
 
 fn asked(effects: &[Effect]) -> Option<(Ticket, Vec<u32>)> {
