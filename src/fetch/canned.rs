@@ -52,6 +52,7 @@ pub struct Canned {
     replies: Mutex<HashMap<String, Reply>>,
     hits: Mutex<HashMap<String, Vec<Request>>>,
     offline: AtomicBool,
+    rest: Mutex<Option<Duration>>,
 }
 
 impl Canned {
@@ -73,6 +74,11 @@ impl Canned {
     /// Switches the network off and on.
     pub fn offline(&self, off: bool) {
         self.offline.store(off, Ordering::SeqCst);
+    }
+
+    /// Has all hosts rest, or none.
+    pub fn rest(&self, rest: Option<Duration>) {
+        *lock(&self.rest) = rest;
     }
 
     /// How often an address was asked for, redirects to it included.
@@ -134,7 +140,7 @@ impl Fetch for Canned {
     }
 
     fn resting(&self, _: &(String, u16)) -> Option<Duration> {
-        None
+        *lock(&self.rest)
     }
 }
 

@@ -100,7 +100,7 @@ impl<F: Fetch> Polite<F> {
             return Ok(());
         };
         let sentence = format!("{} asked to be left alone for a while", address.host());
-        Err(Fault::new(FaultKind::Network, sentence).hint(status::wait_hint(Some(rest))))
+        Err(Fault::new(FaultKind::Resting, sentence).hint(status::wait_hint(Some(rest))))
     }
 }
 

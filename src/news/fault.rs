@@ -20,6 +20,8 @@ pub enum FaultKind {
     Config,
     /// A server or the network did not answer as it should (exit 4).
     Network,
+    /// The host asked to be left alone and was not asked again (exit 4).
+    Resting,
     /// The host was not found or not reached: it, or this machine's way to it, is down (exit 4).
     Unreachable,
     /// This machine has no way to any network (exit 4).
@@ -38,7 +40,7 @@ impl FaultKind {
 
     /// Whether no host answered as it should.
     pub fn is_network(self) -> bool {
-        matches!(self, Self::Network) || self.is_unreached()
+        matches!(self, Self::Network | Self::Resting) || self.is_unreached()
     }
 
     /// Whether no host answered at all.
@@ -86,7 +88,11 @@ impl Fault {
             FaultKind::NotFound | FaultKind::Gone => 1,
             FaultKind::Usage => 2,
             FaultKind::Config => 3,
-            FaultKind::Network | FaultKind::Unreachable | FaultKind::Offline | FaultKind::Content => 4,
+            FaultKind::Network
+            | FaultKind::Resting
+            | FaultKind::Unreachable
+            | FaultKind::Offline
+            | FaultKind::Content => 4,
             FaultKind::Storage => 5,
         }
     }

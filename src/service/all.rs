@@ -39,12 +39,22 @@ impl Told {
         self.answered |= more.answered;
         self.stories += more.stories;
         self.new.extend(more.new);
-        self.fault = self.fault.take().or(more.fault);
+        let before = self.fault.take();
+        // What went wrong says more than what was not asked.
+        self.fault = match (before, more.fault) {
+            (Some(before), Some(more)) if before.kind == FaultKind::Resting => Some(more),
+            (before, more) => before.or(more),
+        };
         self.answers += more.answers;
         self.saved += more.saved;
         self.given.extend(more.given);
         self.moved.extend(more.moved);
         self.named = self.named.take().or(more.named);
+    }
+
+    /// What the source is to blame for: not that its host rests and was not asked.
+    pub fn blame(&self) -> Option<&Fault> {
+        self.fault.as_ref().filter(|fault| fault.kind != FaultKind::Resting)
     }
 
     /// A source that failed.

@@ -175,8 +175,9 @@ pub(super) async fn ask_routes(
         told = stock::put(desk, (source, id), items, &base, now).await?;
         outcome = Some(found(told.stories));
     }
-    // That this machine is offline says nothing about the day.
-    let offline = told.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::Offline);
+    // That this machine is offline says nothing about the day, nor does a host that rests.
+    let unasked = |fault: &Fault| matches!(fault.kind, FaultKind::Offline | FaultKind::Resting);
+    let offline = told.fault.as_ref().is_some_and(unasked);
     // Nor does it that there is no copy where nobody followed copies: the source itself was not asked.
     let copies_only = routes.iter().all(|route| !source.routes.contains(route)) && told.stories == 0;
     if let Some(outcome) = outcome.filter(|_| !offline && !copies_only) {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Desk;
-use crate::news::{Condition, Fault, Health, Now, Refresh, Slug, Source, SourceRow};
+use crate::news::{Condition, Fault, Health, Now, Refresh, Route, Slug, Source, SourceRow};
 use crate::store::Store;
 
 /// After the first failure; doubled with each more.
@@ -36,8 +36,25 @@ pub async fn next_due(desk: &Desk, now: &Now) -> Result<Option<Timestamp>, Fault
     Ok(sources.iter().filter_map(at).min())
 }
 
-/// When a source is to be asked by itself; now or earlier when it is due.
+/// How much longer the addresses of a source are to be left alone.
+pub(super) fn rest_of(desk: &Desk, source: &Source) -> Option<Duration> {
+    let rest = |route: &Route| match route.url() {
+        Some(url) => desk.web().resting_at(url),
+        None => desk.web().resting(&route.authority()?),
+    };
+    source.routes.iter().filter_map(rest).max()
+}
+
+/// When a source is to be asked by itself; now or earlier when it is due. While its host rests it is not.
 fn due_at(desk: &Desk, source: &Source, row: &SourceRow, now: &Now) -> Option<Timestamp> {
+    let at = by_clock(desk, source, row, now)?;
+    // Only what is due asks who rests.
+    let rest = if at <= now.instant { rest_of(desk, source) } else { None };
+    Some(rest.map_or(at, |rest| at.max(later(now.instant, rest))))
+}
+
+/// When a source is to be asked by itself, whatever its host says.
+fn by_clock(desk: &Desk, source: &Source, row: &SourceRow, now: &Now) -> Option<Timestamp> {
     let health = &row.health;
     if health.condition() == Condition::Gone {
         return None;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::all::{Told, ask_all};
-use super::due::{due, next_try};
+use super::due::{due, next_try, rest_of};
 use super::noted::Pad;
 use super::{Desk, Progress, Sum, ask, live, moved, named};
 use crate::news::{Fault, Health, Now, Route, Source, SourceId};
@@ -91,25 +91,24 @@ impl Round {
     }
 
     async fn note(&self, source: &Source, id: SourceId, told: &mut Told) -> Result<(), Fault> {
+        if told.fault.is_some() && told.blame().is_none() && told.answers == 0 {
+            return Ok(());
+        }
         let validators = std::mem::take(&mut told.given);
         // The source is fresh as long as all its addresses are.
         let until = |(_, given): &(String, StoredValidators)| given.fresh_until;
         let fresh = validators.iter().map(until).min().flatten();
-        let rest = |route: &Route| match route.url() {
-            Some(url) => self.desk.web().resting_at(url),
-            None => self.desk.web().resting(&route.authority()?),
-        };
-        let rest = source.routes.iter().filter_map(rest).max();
+        let rest = rest_of(&self.desk, source);
         let unknown = Health::default();
         let before = self.healths.get(&id).unwrap_or(&unknown);
         let at = self.now.instant;
-        let next = next_try(&self.desk, (source, before), at, told.fault.as_ref(), fresh, rest);
+        let next = next_try(&self.desk, (source, before), at, told.blame(), fresh, rest);
         let answer = LiveAnswer {
             at,
             answers: told.answers,
             saved: told.saved,
             new: !told.new.is_empty(),
-            fault: told.fault.clone(),
+            fault: told.blame().cloned(),
             next,
         };
         self.pad.note(Answered { source: id, answer, validators }).await

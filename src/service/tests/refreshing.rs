@@ -167,6 +167,29 @@ fn being_offline_is_one_thing_and_blames_nobody() {
     assert_eq!(health(&room, "other").failures, 1);
 }
 
+#[test]
+fn who_is_not_asked_while_its_host_rests_has_not_failed() {
+    let mut room = Room::new(&wire());
+    let manners = crate::fetch::Manners::default();
+    let polite = Arc::new(crate::fetch::Polite::new(Arc::clone(&room.web), manners));
+    room.desk = Desk::memory(polite, &wire()).unwrap();
+    room.run(sync_sources(&room.desk, &room.now)).unwrap();
+    room.web.put(FEED, one());
+    room.refresh(true);
+    let before = health(&room, "wire");
+    room.web.rest(Some(std::time::Duration::from_hours(3)));
+    // A person who asks is told; nobody is to blame, and nothing is asked by itself before the rest is over.
+    let sum = room.refresh(true);
+    assert_eq!(sum.faults[0].1.sentence.as_str(), "wire.example asked to be left alone for a while");
+    assert_eq!((health(&room, "wire"), room.web.hits(FEED)), (before, 1));
+    room.later(60);
+    assert_eq!(room.refresh(false).asked, 0);
+    let next = room.run(next_due(&room.desk, &room.now)).unwrap().unwrap();
+    assert_eq!(next.as_second() - room.now.instant.as_second(), 3 * 3600);
+    room.web.rest(None);
+    assert_eq!(room.refresh(false).answered, 1);
+}
+
 /// An Atom feed that tells one story twice, first without a text, with so many others between.
 fn told_twice(between: usize) -> Reply {
     let entry = |id: &str, content: &str| {
