@@ -158,27 +158,12 @@ pub(super) fn title_of(html: &str) -> String {
     // Looked for once: a title may be megabytes of tags.
     let ends: Vec<&str> =
         html.match_indices("</").take(ENDS).filter_map(|(at, _)| html.get(at + 2..)).collect();
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    let closed = html.rfind('>').map_or(usize::MAX, |at| html.len() - at);
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if rest.len() < closed {
-            break;
-        }
-        let Some(len) = tag_len(rest) else {
-            out.push('<');
-            rest = &rest[1..];
-            continue;
-        };
-        let tag = &rest[..len];
+    let out = over_tags(html, usize::MAX, |out, tag, _| {
         // A block that a title begins with holds it.
         let holds_all = out.trim_start().is_empty() && BLOCKS.contains(&tag_name(&tag[1..]).as_str());
         out.push_str(&if !holds_all && is_meant(tag, &ends) { escape(tag) } else { tag.to_owned() });
-        rest = &rest[len..];
-    }
-    out.push_str(rest);
+        0
+    });
     text_of(&out)
 }
 
@@ -226,6 +211,19 @@ const INLINE: [&str; 20] = [
 ];
 
 fn strip_tags(html: &str, enough: usize) -> String {
+    over_tags(html, enough, |out, tag, rest| {
+        let name = tag_name(&tag[1..]);
+        if !INLINE.contains(&name.as_str()) {
+            out.push(' ');
+        }
+        let is_silent = !tag[1..].starts_with('/') && SILENT.contains(&name.as_str());
+        if is_silent { end_of(&name, rest) } else { 0 }
+    })
+}
+
+/// A text whose tags and comments are replaced by what `on_tag` appends, until there are `enough` bytes of it. It is given
+/// each of them with what follows, and says how many bytes of that go with it.
+fn over_tags(html: &str, enough: usize, mut on_tag: impl FnMut(&mut String, &str, &str) -> usize) -> String {
     let mut out = String::new();
     let mut rest = html;
     let closed = html.rfind('>').map_or(usize::MAX, |at| html.len() - at);
@@ -244,15 +242,8 @@ fn strip_tags(html: &str, enough: usize) -> String {
             rest = &rest[1..];
             continue;
         };
-        let name = tag_name(&rest[1..len]);
-        let closing = rest[1..].starts_with('/');
-        rest = &rest[len..];
-        if !INLINE.contains(&name.as_str()) {
-            out.push(' ');
-        }
-        if !closing && SILENT.contains(&name.as_str()) {
-            rest = &rest[end_of(&name, rest)..];
-        }
+        let (tag, after) = rest.split_at(len);
+        rest = &after[on_tag(&mut out, tag, after)..];
     }
     out.push_str(rest);
     out
@@ -269,27 +260,18 @@ fn end_of(name: &str, text: &str) -> usize {
 
 /// HTML without the elements whose text is not text: scripts, styles.
 pub(super) fn without_silent(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    let closed = html.rfind('>').map_or(usize::MAX, |at| html.len() - at);
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if rest.len() < closed {
-            break;
-        }
-        let len = tag_len(rest).unwrap_or(1);
-        let name = tag_name(rest.get(1..len).unwrap_or_default());
+    over_tags(html, usize::MAX, |out, tag, rest| {
+        let name = tag_name(&tag[1..]);
         if !SILENT.contains(&name.as_str()) {
-            out.push_str(&rest[..len]);
-            rest = &rest[len..];
-            continue;
+            out.push_str(tag);
+            return 0;
         }
-        rest = &rest[end_of(&name, rest)..];
-        rest = &rest[tag_len(rest).unwrap_or(rest.len())..];
-    }
-    out.push_str(rest);
-    out
+        if tag[1..].starts_with('/') {
+            return 0;
+        }
+        let end = end_of(&name, rest);
+        end + tag_len(&rest[end..]).unwrap_or(rest.len() - end)
+    })
 }
 
 /// Bytes of the tag or comment a text begins with; `None` when its `<` is only a sign.
