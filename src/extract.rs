@@ -35,6 +35,7 @@ mod link_use;
 pub mod links;
 pub mod listing;
 mod mail;
+mod marked;
 mod metadata;
 mod month_names;
 mod nesting;

@@ -31,6 +31,7 @@ use vocabulary::Vocabulary;
 
 pub use inspect::{attached_json, inspect_json};
 pub use opening::entitle;
+pub(super) use plain::escape as escaped;
 
 /// A feed: what it says about itself, and its entries in their order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -24,6 +24,7 @@ use crate::news::{Address, Fault, FaultKind, Text};
 
 pub use archive::{Member, is_of_use};
 pub use kept_list::{KeptEntry, KeptList};
+pub(super) use markdown::facts_in_front;
 pub use source_list::{LeftOut, SourceList};
 
 use self::record::Rows;

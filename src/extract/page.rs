@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use super::charset::{self, CharsetHint};
 use super::recognise::{Recognised, recognise};
-use super::{Layer, packed, plain_lines, streamed, tree};
+use super::{Layer, marked, packed, plain_lines, streamed, tree};
 use crate::news::{Address, Fault, FaultKind, Text, TextRules};
 
 /// What is known about bytes besides the bytes.
@@ -77,7 +77,14 @@ impl Page {
             Some(_) => false,
             None => !has_tags(&text),
         };
-        let grown = if plain { tree::grow(&as_paragraphs(&text), limits) } else { tree::grow(&text, limits) };
+        let path = facts.address.url().path();
+        let grown = if !looks_like_html(&text) && marked::is_marked(said.as_deref(), path, &text) {
+            tree::grow(&marked::as_page(&text), limits)
+        } else if plain {
+            tree::grow(&as_paragraphs(&text), limits)
+        } else {
+            tree::grow(&text, limits)
+        };
         if without != Some(Layer::FallBacks) {
             streamed::settle(&grown.dom, limits.depth);
         }

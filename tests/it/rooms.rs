@@ -38,6 +38,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["extract"]),
     ("chardetng", &["extract"]),
     ("html2text", &["extract", "typeset"]),
+    ("pulldown_cmark", &["extract"]),
     ("image_webp", &["picture"]),
     ("zune_core", &["picture"]),
     ("zune_jpeg", &["picture"]),

@@ -309,7 +309,7 @@ fn tag_name(inner: &str) -> String {
 }
 
 /// Text as HTML that shows it.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::extract) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

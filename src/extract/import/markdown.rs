@@ -109,11 +109,9 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// Reads the facts in front of a note; `None` where there are none, or no address is among them.
-pub(super) fn note(text: &str, rows: &mut Rows) -> bool {
-    let Some(inside) = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) else {
-        return false;
-    };
+/// The facts in front of a text (YAML between `---`); `None` where there are none.
+pub(in crate::extract) fn facts_in_front(text: &str) -> Option<Vec<Field>> {
+    let inside = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r']))?;
     let mut fields: Vec<Field> = Vec::new();
     for line in inside.lines() {
         if line.trim_end() == "---" {
@@ -128,6 +126,12 @@ pub(super) fn note(text: &str, rows: &mut Rows) -> bool {
             fields.push((name.trim().to_owned(), words(value)));
         }
     }
+    (!fields.is_empty()).then_some(fields)
+}
+
+/// Reads the facts in front of a note; `false` where there are none, or no address is among them.
+pub(super) fn note(text: &str, rows: &mut Rows) -> bool {
+    let Some(mut fields) = facts_in_front(text) else { return false };
     if super::record::address_of(&fields).is_none() {
         return false;
     }

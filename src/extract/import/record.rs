@@ -8,7 +8,7 @@ use super::source_list::LeftOut;
 use crate::news::{Address, RawHtml, Text};
 
 /// A named field and what it says; a list where the file writes one.
-pub(super) type Field = (String, Vec<String>);
+pub(in crate::extract) type Field = (String, Vec<String>);
 
 /// Words for the state of an entry that is as good as any other's.
 const USUAL_STATES: [&str; 9] =

@@ -1,0 +1,159 @@
+//! Markdown → a page of HTML, as `text/markdown` and files called `.md` come.
+//!
+//! Such a page holds the text and nothing else, so it is taken as a page of our own making is ([`own`](super::own)).
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use super::feed::escaped;
+use super::import::facts_in_front;
+
+/// Endings of files that are written so.
+const ENDINGS: [&str; 4] = [".md", ".markdown", ".mdown", ".mkd"];
+
+/// Whether a text is Markdown: its header says so, or the name of its file does and the text has signs of it.
+pub(super) fn is_marked(mime: Option<&str>, path: &str, text: &str) -> bool {
+    match mime {
+        Some("text/markdown" | "text/x-markdown" | "text/vnd.daringfireball.markdown") => true,
+        Some("text/plain") | None => {
+            let path = path.to_ascii_lowercase();
+            ENDINGS.iter().any(|ending| path.ends_with(ending)) && has_signs(text)
+        }
+        Some(_) => false,
+    }
+}
+
+fn has_signs(text: &str) -> bool {
+    facts_in_front(text).is_some()
+        || text.contains("](")
+        || text.lines().any(|line| {
+            let hashes = line.len() - line.trim_start_matches('#').len();
+            let is_heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
+            is_heading || ["- ", "* ", "```", "> ", "1. "].iter().any(|sign| line.starts_with(sign))
+        })
+}
+
+/// Markdown as a page. Its title is the one among the facts in front, else its first heading of the first level, which
+/// is no part of the text then.
+pub(super) fn as_page(text: &str) -> String {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let text = text.trim_start_matches('\u{feff}');
+    let mut events: Vec<Event> = Parser::new_ext(text, options).collect();
+    let is_led = matches!(events.first(), Some(Event::Start(Tag::MetadataBlock(_))));
+    let facts = facts_in_front(text).filter(|_| is_led).unwrap_or_default();
+    let fact = |names: &[&str]| {
+        let found = facts.iter().find(|(name, _)| names.contains(&name.to_lowercase().as_str()));
+        found.map(|(_, values)| values.as_slice()).unwrap_or_default()
+    };
+    let mut title = fact(&["title"]).join(" ");
+    if let Some((range, heading)) = heading(&events)
+        && (title.is_empty() || title.trim() == heading.trim())
+    {
+        title = heading;
+        events.drain(range);
+    }
+    let mut out = String::from("<html><head><meta name=generator content=Dateline>");
+    out.push_str(&format!("<title>{}</title>", escaped(&title)));
+    let mut meta = |name: &str, values: &[String]| {
+        for value in values.iter().filter(|value| !value.trim().is_empty()) {
+            let value = escaped(value).replace('"', "&quot;");
+            out.push_str(&format!("<meta {name} content=\"{value}\">"));
+        }
+    };
+    meta("property=\"og:title\"", std::slice::from_ref(&title));
+    meta("name=\"author\"", fact(&["author", "authors", "by"]));
+    meta("property=\"article:published_time\"", fact(&["date", "published", "pubdate", "created"]));
+    meta("property=\"article:modified_time\"", fact(&["updated", "modified", "lastmod", "last_modified"]));
+    meta("name=\"description\"", fact(&["description", "summary", "excerpt"]));
+    meta("http-equiv=\"content-language\"", fact(&["lang", "language"]));
+    out.push_str(&format!("</head><body><article><header><h1>{}</h1></header>", escaped(&title)));
+    html::push_html(&mut out, events.into_iter());
+    out.push_str("</article></body></html>");
+    out
+}
+
+/// Where the first heading of the first level stands, and what it says.
+fn heading(events: &[Event]) -> Option<(std::ops::Range<usize>, String)> {
+    let is_first =
+        |event: &Event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+    let begins = events.iter().position(is_first)?;
+    let inside = events.get(begins..)?;
+    let length = inside.iter().position(|event| matches!(event, Event::End(TagEnd::Heading(_))))?;
+    let said = inside.get(..length)?.iter().map(|event| match event {
+        Event::Text(text) | Event::Code(text) => text.as_ref(),
+        Event::SoftBreak | Event::HardBreak => " ",
+        _ => "",
+    });
+    Some((begins..begins + length + 1, said.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Limits, PageFacts, convert};
+    use crate::news::{Address, Article, Block};
+
+    fn read(text: &str, path: &str, mime: &str) -> Article {
+        let address = Address::parse(&format!("https://a.example/{path}")).unwrap();
+        let facts = PageFacts { address, content_type: Some(mime.to_owned()) };
+        convert(text.as_bytes().to_vec(), facts, Limits::default()).unwrap()
+    }
+
+    fn kinds(article: &Article) -> Vec<&str> {
+        let kinds = article.document.blocks.iter().map(|block| match block {
+            Block::Paragraph { .. } => "p",
+            Block::Heading { .. } => "h",
+            Block::List { .. } => "list",
+            Block::Code { .. } => "code",
+            Block::Table { .. } => "table",
+            Block::Quote(_) => "quote",
+            _ => "other",
+        });
+        kinds.collect()
+    }
+
+    const NOTES: &str = "# The harbour *ferry* stops\n\nBy [Ann](/ann), who **saw** it.\n\n## Costs\n\n- one\n- two\n\n\
+                         ```rust\nfn main() {}\n```\n\n> Said.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nThe end.\n";
+
+    #[test]
+    fn markdown_is_read_as_it_is_meant() {
+        for (path, mime) in [("x", "text/markdown; charset=utf-8"), ("README.md", "text/plain")] {
+            let article = read(NOTES, path, mime);
+            assert_eq!(article.title.as_str(), "The harbour ferry stops");
+            assert_eq!(kinds(&article), ["p", "h", "list", "code", "quote", "table", "p"]);
+            assert_eq!(article.document.links[0].as_str(), "https://a.example/ann");
+            assert!(article.notice.is_none());
+        }
+    }
+
+    #[test]
+    fn what_stands_in_front_is_known_and_not_shown() {
+        let front = "---\ntitle: \"The ferry: a report\"\ndate: 2026-11-03\nauthors:\n  - Priya Nair\n  - Ann Berg\nlang: en\n---\n\n\
+                     # Part one\n\nIt stops.\n";
+        let article = read(front, "x", "text/markdown");
+        assert_eq!(article.title.as_str(), "The ferry: a report");
+        assert_eq!(article.authors.len(), 2);
+        assert!(article.published.unwrap().rfc3339().starts_with("2026-11-03"));
+        assert_eq!(kinds(&article), ["h", "p"]);
+        let same = read("---\ntitle: Part one\n---\n# Part one\n\nIt stops.\n", "x", "text/markdown");
+        assert_eq!(kinds(&same), ["p"]);
+        assert_eq!(kinds(&read("+++\ntitle = \"x\"\n+++\n\nIt stops.\n", "x", "text/markdown")), ["p"]);
+        // A line at the beginning is only a line.
+        assert!(kinds(&read("---\n\nIt stops: now.\n", "x", "text/markdown")).contains(&"p"));
+    }
+
+    #[test]
+    fn other_texts_stay_what_they_are() {
+        let plain = read(NOTES, "notes.txt", "text/plain");
+        assert_eq!(plain.title.as_str(), "# The harbour *ferry* stops");
+        let plain = read("A letter.\n\nIt says nothing *more*.\n", "letter.md", "text/plain");
+        assert!(plain.document.texts().collect::<String>().contains("*more*"));
+        let html =
+            "<!doctype html><html><head><title>T</title></head><body><article><p># no heading</p></article>";
+        assert_eq!(read(html, "x.md", "text/html").title.as_str(), "T");
+        assert_eq!(read(html, "x.md", "text/markdown").title.as_str(), "T");
+    }
+}
