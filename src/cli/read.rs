@@ -48,7 +48,7 @@ impl Input {
             if error == AddressError::TooLong {
                 let said = Text::line(raw).cut(60).to_string();
                 let fault = Fault::new(FaultKind::Usage, format!("the address `{said}` is too long"));
-                return fault.hint("an address may have 2,048 characters");
+                return fault.hint("an address may have 4,096 characters");
             }
             // What may be the name of a file is that of one that is not there.
             let kind = if raw.contains(':') { FaultKind::Usage } else { FaultKind::NotFound };

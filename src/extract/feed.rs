@@ -147,6 +147,9 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
         let author = item.author.or_else(|| inherited.clone().filter(|_| !is_taken(entry)));
         Item { author, ..item }
     };
+    // What is left of an entry in whose middle the feed ends tells a story only with its headline and its page.
+    let last = tree.entries.len().saturating_sub(usize::from(tree.is_cut));
+    let is_story = |(at, item): (usize, &Item)| at < last || item.address.is_some() && !item.title.is_empty();
     Feed {
         title: entry::title(channel, source),
         home: link::address(channel),
@@ -163,8 +166,9 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
             .entries
             .iter()
             .map(|element| (element, entry::item(element, source)))
-            .filter(|(_, item)| says_something(item))
-            .map(inherit)
+            .enumerate()
+            .filter(|(at, (_, item))| says_something(item) && is_story((*at, item)))
+            .map(|(_, told)| inherit(told))
             .take(MAX_ITEMS)
             .collect(),
     }
@@ -280,13 +284,33 @@ mod tests {
             <item><title>Two</title><link>https://a.test/2</link>
             <item><title>Three</title></b></i><link>https://a.test/3?a=1&b=2</link></item>
             <item><title>Four <em>and</em> more</title><link href=https://a.test/4></item>
-            <item><title>Five</title><description><![CDATA[cut off",
+            <item><title>Five</title><link>https://a.test/5</link><description><![CDATA[cut off",
         );
         assert_eq!(feed.title, "A & B \u{a0}&unknown;");
         assert_eq!(titles(&feed), ["One", "Two", "Three", "Four and more", "Five"]);
         assert_eq!(feed.items[0].deck, "1 < 2 & so");
         assert_eq!(feed.items[2].address.as_ref().unwrap().as_str(), "https://a.test/3?a=1&b=2");
         assert_eq!(feed.items[4].deck, "cut off");
+    }
+
+    #[test]
+    fn half_an_entry_at_the_end_is_no_story() {
+        let begun = "<rss><channel><title>W</title><item><title>One</title><link>/1</link></item><item>";
+        for (rest, told) in [
+            ("<title>Half a hea", false),
+            ("<link>https://news.test/2</link><title>Half a hea", false),
+            ("<title>Two</title><link>https://news.te", false),
+            ("<title>Two</title><description>The first wor", false),
+            ("<title>Two</title><link>/2</link><pubDate>Thu, 13 No", true),
+            ("<title>Two</title><link>/2</link><description>The first wor", true),
+            ("<title>Two</title><description>All of it.</description></item>", true),
+            ("<title>Two</title><description>All of it.</description></channel></rss>", true),
+        ] {
+            let feed = read_text(&format!("{begun}{rest}"));
+            assert_eq!(feed.items.len(), 1 + usize::from(told), "{rest}");
+        }
+        let cut = format!("{begun}<title>Two</title><link>/2</link><pubDate>Thu, 13 No");
+        assert_eq!(read_text(&cut).items[1].published, None);
     }
 
     #[test]
@@ -312,6 +336,21 @@ mod tests {
         let feed = read(xml.as_bytes(), &address, None).unwrap();
         assert_eq!(feed.items[0].address.as_ref().unwrap().as_str(), "https://news.test/a%20b.html");
         assert!(feed.title.chars().count() <= 201 && feed.items[0].title.chars().count() <= 501);
+        let of = |link: &str| {
+            let feed = read_text(&format!(
+                "<rss><channel><item><title>t</title><link>{link}</link></item></channel></rss>"
+            ));
+            feed.items[0].address.as_ref().map(|address| address.as_str().to_owned())
+        };
+        for twice in ["&amp;amp;", "&amp;#38;", "&amp;#038;", "&amp;"] {
+            assert_eq!(
+                of(&format!("/p?a=1{twice}b=2")).as_deref(),
+                Some("https://news.test/p?a=1&b=2"),
+                "{twice}"
+            );
+        }
+        assert_eq!(of(&format!("/p?{}", "x".repeat(3_000))).map(|link| link.len()), Some(3_020));
+        assert_eq!(of(&format!("/p?{}", "x".repeat(9_000))), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use thiserror::Error;
 use url::Url;
 
 /// An absolute `http` or `https` URL with a host, without a user name or password, without a
-/// fragment, at most 2,048 bytes long (WHATWG URL; the limit is what browsers and servers share).
+/// fragment, at most 4,096 bytes long (WHATWG URL; servers take that much).
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address(Url);
 
@@ -22,13 +22,13 @@ pub enum AddressError {
     /// A scheme other than `http` and `https`.
     #[error("only http and https addresses are read")]
     Scheme,
-    /// Longer than 2,048 bytes.
-    #[error("the address is longer than 2,048 characters")]
+    /// Longer than 4,096 bytes.
+    #[error("the address is longer than 4,096 characters")]
     TooLong,
 }
 
 /// Bytes an address may have.
-const MAX_LEN: usize = 2048;
+const MAX_LEN: usize = 4096;
 
 impl Address {
     /// Reads an absolute address.

@@ -53,11 +53,27 @@ impl Under {
 
     fn decide(self, item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
         match self {
-            Self::OwnDates => decide_day(None, item.published, zone, now),
+            Self::OwnDates => by_itself(item, zone, now),
             Self::Page(day) => decide_day(Some(day), item.published, zone, now),
             Self::Archive(day) => by_archive(day, item, zone, now),
         }
     }
+}
+
+/// The day of what tells its date, or else of what has a day in its address that has come.
+fn by_itself(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
+    let own = decide_day(None, item.published, zone, now);
+    if item.published.is_some() {
+        return own;
+    }
+    in_address(item, now).unwrap_or(own)
+}
+
+/// The day in the address of a story, where that has come.
+fn in_address(item: &Item, now: &Now) -> Option<Decided> {
+    let day = item.address.as_ref().and_then(extract::day_in)?;
+    let named = decide_day(None, Some(When::Date(day.date())), None, now);
+    named.from.doubt().is_none().then_some(named)
 }
 
 /// The day of what an archive gave for a day: that day, where the item's date may be of it or where the item tells none;
@@ -68,9 +84,7 @@ fn by_archive(day: Day, item: &Item, zone: Option<&TimeZone>, now: &Now) -> Deci
     if is_sure(&own) && may_be_of(own, zone, day) {
         return Decided { day, ..own };
     }
-    let in_address = item.address.as_ref().and_then(extract::day_in);
-    let in_address = in_address.map(|day| decide_day(None, Some(When::Date(day.date())), zone, now));
-    match in_address.filter(is_sure) {
+    match in_address(item, now) {
         Some(named) if !is_sure(&own) || own.day != named.day => named,
         _ if is_sure(&own) => own,
         _ => Decided { day, ..own },

@@ -95,7 +95,7 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use crate::news::{DayFrom, Scope, Text};
+    use crate::news::{DayFrom, Moment, Scope, Text, When};
     use crate::store::fixture::{address, day, listed, now, story, two_sources};
 
     #[test]
@@ -258,6 +258,27 @@ mod tests {
         let next = store.put_items(a, &[nameless("Sun", "2025-11-11")], now()).unwrap().new;
         assert_eq!(next.len(), 1);
         assert!(store.shares_page(ids[0]).unwrap() && !store.shares_page(next[0]).unwrap());
+    }
+
+    #[test]
+    fn reports_of_one_day_that_are_numbered_at_one_page_are_several() {
+        let (mut store, a, _) = two_sources();
+        let report = |number: u32, hour: u32| {
+            let mut told = by_words(&format!("Report {number}"), "2025-11-10", false);
+            let at = format!("2025-11-10T{hour:02}:00:00Z").parse().unwrap();
+            told.item.published = Some(When::Moment(Moment::at(at)));
+            told.decided.moment = Some(Moment::at(at));
+            told
+        };
+        let ids = store.put_items(a, &[report(2, 9), report(1, 8)], now()).unwrap().new;
+        assert_eq!(ids.len(), 2);
+        let told = store.put_items(a, &[report(3, 10), report(2, 9)], now()).unwrap();
+        assert_eq!((told.new.len(), told.ids[1]), (1, ids[0]));
+        assert_eq!(store.headline(ids[1]).unwrap().unwrap().title, "Report 1");
+        // One that is written anew at its own hour stays the same, and so does one that gets other words.
+        let mut anew = report(3, 10);
+        anew.item.title = Text::line("Report 4");
+        assert_eq!(store.put_items(a, &[anew, report(2, 9)], now()).unwrap().new.len(), 0);
     }
 
     #[test]

@@ -115,6 +115,8 @@ impl Telling {
             _ => u64::MAX,
         };
         same.retain(|known| known.day == story.decided.day && (known.instant.is_some() || titled > 0));
+        // Reports that are numbered, or tell the hour, follow each other.
+        same.retain(|known| !(differs(known, story) && counts_on(&known.title, &item.title)));
         same.into_iter().min_by_key(apart)
     }
 
@@ -136,6 +138,12 @@ fn differs(known: &Known, story: &NewStory) -> bool {
         (None, None) => story.item.published.is_some() && known.day != story.decided.day,
         _ => false,
     }
+}
+
+/// Whether two headlines are the same but for their numbers.
+fn counts_on(one: &str, other: &str) -> bool {
+    let words = |title: &str| title.replace(|c: char| c.is_numeric(), "");
+    one != other && words(one) == words(other)
 }
 
 /// Whether two names are addresses of different places on pages.

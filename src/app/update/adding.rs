@@ -9,7 +9,7 @@ use crate::locale::grouped;
 use crate::news::{Address, Fault, Route, Scope, SourceId, SourceRow, Template, Text};
 
 /// The longest paste an input line takes, in characters.
-const MAX_PASTE: usize = 2048;
+const MAX_PASTE: usize = 4096;
 
 /// Opens the add line with what stands in it so far. In the demo it leaves for the real store.
 pub(super) fn open(state: &mut State, input: Input, out: &mut Vec<Effect>) {

@@ -96,7 +96,8 @@ pub(super) fn join(element: &Element, written: &str) -> Option<Address> {
     // Lines may break an address; a space within it is a character of it (WHATWG URL strips the former).
     let written: String = written.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
     // What was escaped twice.
-    let written = written.replace("&amp;", "&");
+    let written =
+        ["&amp;", "&#38;", "&#038;", "&#x26;"].iter().fold(written, |w, twice| w.replace(twice, "&"));
     if written.starts_with("www.") {
         return Address::typed(&written).ok();
     }

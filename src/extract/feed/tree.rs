@@ -31,6 +31,8 @@ pub(super) struct Feed {
     pub root: Element,
     /// The entries.
     pub entries: Vec<Element>,
+    /// Whether the text ends within the last of them.
+    pub is_cut: bool,
 }
 
 /// Builds trees from the text of a feed.
@@ -69,11 +71,16 @@ impl<'a> Builder<'a> {
         };
         builder.run()?;
         let end = source.len();
+        let is_cut = builder.open.iter().any(Element::is_entry);
+        // Half of a title or of an address is none.
+        if is_cut && builder.open.last().is_some_and(is_leaf) {
+            builder.open.pop();
+        }
         while !builder.open.is_empty() {
             builder.close_one(end, false);
         }
         let root = builder.root.ok_or_else(String::new)?;
-        Ok(Feed { root, entries: builder.entries })
+        Ok(Feed { root, entries: builder.entries, is_cut })
     }
 
     fn run(&mut self) -> Result<(), String> {

@@ -1,9 +1,11 @@
 //! Cookies that an answer sets on the way from the address that was asked for to the one that answers. They live as
 //! long as this one way, go back to the host that set them alone, and are kept nowhere.
 
+use jiff::Timestamp;
 use reqwest::header::HeaderValue;
 
-use crate::news::Address;
+use crate::extract::date;
+use crate::news::{Address, When};
 
 /// Cookies of one way, and bytes of all of them: servers refuse headers that are longer.
 const MOST: usize = 20;
@@ -35,10 +37,7 @@ impl Jar {
             let name = pair[..at].trim_ascii().to_vec();
             let host = here.authority();
             self.kept.retain(|known| known.host != host || known.name != name);
-            let is_over = parts.any(|part| {
-                let part = part.trim_ascii().to_ascii_lowercase();
-                part.strip_prefix(b"max-age=").is_some_and(|age| age.starts_with(b"-") || age == b"0")
-            });
+            let is_over = is_over(parts);
             let held: usize = self.kept.iter().map(|known| known.pair.len()).sum();
             if is_over || held + pair.len() > MOST_BYTES || self.kept.len() >= MOST {
                 continue;
@@ -68,6 +67,25 @@ impl Jar {
         }
         pairs.splice(0..0, own.map(HeaderValue::as_bytes));
         HeaderValue::from_bytes(&pairs.join(&b"; "[..])).ok()
+    }
+}
+
+/// Whether a cookie with these attributes has ended: `Max-Age` is said before `Expires`.
+fn is_over<'a>(attributes: impl Iterator<Item = &'a [u8]>) -> bool {
+    let (mut age, mut expires) = (None, None);
+    for attribute in attributes {
+        let attribute = String::from_utf8_lossy(attribute);
+        let (name, value) = attribute.split_once('=').unwrap_or_default();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "max-age" => age = Some(value.trim().to_owned()),
+            "expires" => expires = date::parse(value.trim().trim_matches('"')),
+            _ => {}
+        }
+    }
+    match (age, expires) {
+        (Some(age), _) => age.starts_with('-') || age == "0",
+        (None, Some(When::Moment(moment))) => moment.instant < Timestamp::now(),
+        (None, Some(When::Date(_) | When::Local(_)) | None) => false,
     }
 }
 
@@ -102,6 +120,16 @@ mod tests {
         assert_eq!(jar.header(&at("http://a.example/"), Some(&own)).unwrap(), "mine=1; pass=1; b = 2");
         jar.take(&at("http://a.example/x"), [&b"pass=; Max-Age=0"[..], b"b=3"].into_iter());
         assert_eq!(sent(&jar, "http://a.example/y").as_deref(), Some("b=3"));
+        for over in ["Thu, 01 Jan 1970 00:00:00 GMT", "Thu, 01-Jan-1970 00:00:01 GMT"] {
+            jar.take(&at("http://a.example/x"), std::iter::once(format!("b=; Expires={over}").as_bytes()));
+            assert_eq!(sent(&jar, "http://a.example/y"), None, "{over}");
+            let stays = format!("b=3; expires={over}; max-age=60");
+            jar.take(&at("http://a.example/x"), std::iter::once(stays.as_bytes()));
+            assert_eq!(sent(&jar, "http://a.example/y").as_deref(), Some("b=3"));
+        }
+        let later = [&b"b=4; Expires=Thu, 01 Jan 2099 00:00:00 GMT"[..], b"c=5; Expires=0"];
+        jar.take(&at("http://a.example/x"), later.into_iter());
+        assert_eq!(sent(&jar, "http://a.example/y").as_deref(), Some("b=4; c=5"));
         // What came over TLS goes back over TLS.
         let mut jar = Jar::default();
         jar.take(&at("https://a.example/x"), std::iter::once(&b"a=1"[..]));

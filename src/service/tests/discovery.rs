@@ -366,7 +366,7 @@ fn a_link_that_says_rss_is_a_feed_and_a_list_of_sources_is_said_to_be_one() {
     room.web.put(&format!("{HOME}list"), Reply::html(opml));
     let fault = room.run(discover(&room.desk, &format!("{HOME}list"), &room.now)).unwrap_err();
     assert!(fault.sentence.ends_with("is a list of sources (OPML), no source itself"), "{fault}");
-    let long = format!("{HOME}{}", "x".repeat(3_000));
+    let long = format!("{HOME}{}", "x".repeat(5_000));
     let fault = room.run(discover(&room.desk, &long, &room.now)).unwrap_err();
     assert!(fault.sentence.len() < 160 && fault.sentence.contains("longer than"), "{fault}");
 }

@@ -190,6 +190,29 @@ fn who_is_not_asked_while_its_host_rests_has_not_failed() {
     assert_eq!(room.refresh(false).answered, 1);
 }
 
+#[test]
+fn what_tells_no_date_is_of_the_day_that_its_address_names() {
+    let room = Room::new(&wire());
+    let item = |title: &str, path: &str, date: &str| {
+        format!("<item><title>{title}</title><link>https://wire.example/{path}</link>{date}</item>")
+    };
+    room.web.put(
+        FEED,
+        Reply::feed(format!(
+            "<rss><channel><title>W</title>{}{}{}{}</channel></rss>",
+            item("Named", "2025/11/03/dam", ""),
+            item("Unnamed", "dam/20251", ""),
+            // A day that is to come is what the page is about.
+            item("Ahead", "2026/02/01/fair", ""),
+            item("Dated", "2025/11/03/lake", "<pubDate>Wed, 12 Nov 2025 08:00:00 GMT</pubDate>"),
+        )),
+    );
+    room.refresh(true);
+    assert_eq!(room.titles("2025-11-03"), ["Named"]);
+    assert_eq!(room.titles("2025-11-12"), ["Dated"]);
+    assert_eq!(room.titles("2025-11-13").len(), 2);
+}
+
 /// An Atom feed that tells one story twice, first without a text, with so many others between.
 fn told_twice(between: usize) -> Reply {
     let entry = |id: &str, content: &str| {

@@ -101,7 +101,7 @@ fn a_long_paste_into_the_tags_is_cut_as_in_other_lines() {
     update(&mut state, Msg::KeptKnown(*ticket, Ok((None, Vec::new()))));
     update(&mut state, Msg::Paste("tag ".repeat(200_000)));
     let Some(Overlay::Keep(line)) = &state.overlay else { panic!("{:?}", state.overlay) };
-    assert_eq!((line.step, line.tags.text.chars().count()), (KeepStep::Typing, 2048));
+    assert_eq!((line.step, line.tags.text.chars().count()), (KeepStep::Typing, 4096));
 }
 
 #[test]
