@@ -44,7 +44,7 @@ const TWO_COLUMNS: u16 = 100;
 
 /// What the mouse does, and whose the selection of text is.
 const MOUSE: [(&str, &str); 4] = [
-    ("click", "choose; a second click opens"),
+    ("click", "choose; a second click opens; a link is followed"),
     ("wheel", "scroll; over the calendar go by months"),
     ("Shift-drag", "mark text for copying: that stays the terminal's"),
     ("3]", "a number before a key repeats it: three days on"),

@@ -48,6 +48,8 @@ pub enum Hit {
     Theme(usize),
     /// A row of the panel that lies over the screen.
     PanelRow(usize),
+    /// A link of the open story, by its place among those of the page.
+    Link(usize),
     /// A pane, nothing in particular.
     Pane(Pane),
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::calendar::Spot;
-use super::{body, bookmarks, card, facts, list, over, regions, sources, status, themes, year};
+use super::{body, bookmarks, card, facts, list, over, reader, regions, sources, status, themes, year};
 use crate::app::{Hit, Overlay, Pane, Screen, State};
 use crate::keymap::Sequence;
 
@@ -50,7 +50,8 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
         };
         return Some(found.unwrap_or(Hit::Pane(Pane::List)));
     }
-    within(regions.reader).then_some(Hit::Pane(Pane::Reader))
+    let link = || reader::link_at(state, regions.reader, at).map(Hit::Link);
+    within(regions.reader).then(|| link().unwrap_or(Hit::Pane(Pane::Reader)))
 }
 
 /// The keys that the last line tells at a column and row of the screen.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -15,7 +16,7 @@ use crate::app::{Awaited, Hints, Opened, Overlay, Pane, Reader, State, Target, i
 use crate::locale::clock;
 use crate::news::{Address, Fault, Headline};
 use crate::picture::Plate;
-use crate::theme::Role;
+use crate::theme::{Role, Theme};
 use crate::typeset::{Ink, Line, PlateRow, Run, runs_from_the_right};
 
 /// Letters on a line: the byte they stand at, they, and which of them are typed.
@@ -47,6 +48,19 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_>, area: Rect) {
         Awaited::Failed(fault) => draw_fault(state, pen, area, reader, fault),
         Awaited::Idle | Awaited::Waiting(_) => draw_title(state, pen, area, reader),
     }
+}
+
+/// The link that stands at a place of the reader, by its place among those of the page. What is drawn is asked, so
+/// that a line is read as it is seen, whichever way it runs and however far it is scrolled.
+pub(super) fn link_at(state: &State, area: Rect, at: (u16, u16)) -> Option<usize> {
+    let opened = state.reader.as_ref()?.opened.ready()?;
+    let mut sheet = Buffer::empty(area);
+    let theme = Theme::default();
+    let mut pen = Pen::new(&mut sheet, &theme, state.ascii);
+    pen.reorders = state.reorders;
+    draw(state, &mut pen, area);
+    let drawn = sheet.cell(Position::from(at))?.underline_color;
+    opened.page.links.iter().position(|address| tag(address) == drawn)
 }
 
 /// The window of the page.

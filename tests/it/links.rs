@@ -80,6 +80,29 @@ fn a_link_is_followed_by_its_letter_and_h_comes_back_to_the_place() {
 }
 
 #[test]
+fn a_link_is_followed_by_a_click_on_it_and_no_other_word_is_one() {
+    let (site, home) = (site(), TempDir::new().unwrap());
+    let mut pty = reading(&site, &home).start();
+    let top = to_the_link(&mut pty);
+    let text = pty.screen_text();
+    let at = |row: &str| row.find("The other report").map(|byte| row[..byte].chars().count());
+    let (row, column) =
+        text.lines().enumerate().find_map(|(row, line)| at(line).map(|column| (row, column))).unwrap();
+    let (row, column) = (row as u16, column as u16);
+    // Beside it is text, and above it is some too.
+    pty.click(column - 2, row);
+    pty.click(column, row - 1);
+    pty.click(column + 15, row);
+    pty.wait_for_text("Pilots return to work");
+    pty.send("H");
+    pty.wait_for_text("The other report");
+    assert_eq!(pty.row(2), top);
+    pty.send("Q");
+    assert!(pty.wait_exit().success());
+    assert_eq!(site.hits("/two"), 1);
+}
+
+#[test]
 fn the_story_and_its_links_open_in_the_browser_with_their_address_alone() {
     let (site, home) = (site(), TempDir::new().unwrap());
     let mut pty = reading(&site, &home).env("BROWSER", browser(home.path())).start();

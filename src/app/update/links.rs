@@ -52,6 +52,14 @@ pub(super) fn press(state: &mut State, mut hints: Hints, key: Key, out: &mut Vec
     state.overlay = Some(Overlay::Hints(hints));
 }
 
+/// A click on a link of the open story.
+pub(super) fn pick(state: &mut State, link: usize, out: &mut Vec<Effect>) {
+    let opened = state.reader.as_ref().and_then(|reader| reader.opened.ready());
+    if let Some(address) = opened.and_then(|opened| opened.page.links.get(link)).cloned() {
+        choose(state, address, false, out);
+    }
+}
+
 fn choose(state: &mut State, address: Address, browser: bool, out: &mut Vec<Effect>) {
     if browser {
         say(state, &format!("In the browser: {address}"));

@@ -4,8 +4,8 @@ use super::super::message::{Effect, Hit, Target};
 use super::super::state::{Card, Overlay, Pane, Screen, State};
 use super::super::{Action, Regions, Shape};
 use super::{
-    adding, bookmarks, commands, date_line, days, list, look, measure, panels, range, reader, reading_on,
-    say, year,
+    adding, bookmarks, commands, date_line, days, links, list, look, measure, panels, range, reader,
+    reading_on, say, year,
 };
 use crate::news::Scope;
 
@@ -314,6 +314,9 @@ pub(super) fn pick(state: &mut State, hit: Hit, out: &mut Vec<Effect>) {
                 end(state, true, None, out);
             }
         }
+        // The first click on a story beside the list only goes there, as it does anywhere else.
+        Hit::Link(link) if state.focus == Pane::Reader => links::pick(state, link, out),
+        Hit::Link(_) => focus(state, Pane::Reader, out),
         Hit::Pane(pane) => focus(state, pane, out),
     }
 }
