@@ -1,8 +1,10 @@
 //! Mute rules: the file, the store and the journal together, and the stories that are there already.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Desk;
+use super::own_files::OwnFiles;
 use crate::news::{Day, Fault, MuteRule, Now};
 use crate::store::{FileAct, Store, Swept};
 
@@ -15,6 +17,22 @@ pub(super) async fn sync_mutes(desk: &Desk) -> Result<(), Fault> {
     let rules = desk.with_mute_file(|file| Ok(file.rules().to_vec())).await?;
     desk.write(move |store| store.sync_mutes(&rules)).await?;
     sweep(desk, Some(AT_ONCE)).await.map(|_| ())
+}
+
+/// The same for a store that nobody has looked into yet, where the file was changed since: nothing that a new rule
+/// hides is on the first screen. Blocks, as long as whoever changed a rule waits.
+pub(super) fn follow_rules(store: &mut Store, files: &Arc<OwnFiles>) -> Result<(), Fault> {
+    let rules = files.mutes(|file| Ok(file.rules().to_vec()))?;
+    let known = store.mutes()?;
+    if known.len() == rules.len() && rules.iter().all(|rule| known.contains(rule)) {
+        return Ok(());
+    }
+    store.write_into(files.clone());
+    store.settle()?;
+    store.sync_mutes(&rules)?;
+    let started = Instant::now();
+    while started.elapsed() < AT_ONCE && store.sweep()? != Swept::Done {}
+    Ok(())
 }
 
 /// Never shows such stories again: writes the rule into the file. Can be undone.

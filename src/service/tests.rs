@@ -632,3 +632,37 @@ fn the_demo_edition_is_refreshed_like_any_web() {
     // A demo edition is closed like a newspaper: nothing of it is on the disk.
     assert!(runtime.block_on(undo(&desk, &now)).unwrap().is_none());
 }
+
+#[test]
+fn what_a_rule_written_between_two_runs_hides_is_never_on_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = crate::config::Paths { config: home.path().join("config"), data: home.path().join("data") };
+    std::fs::create_dir(&paths.config).unwrap();
+    let sources = format!(
+        "[[source]]\nid = \"wire\"\ntitle = \"Wire\"\nroutes = [{{ kind = \"feed\", url = \"{FEED}\" }}]\n"
+    );
+    std::fs::write(paths.sources_file(), sources).unwrap();
+    let web = Arc::new(Canned::new());
+    let at = "Thu, 13 Nov 2025 08:00:00 GMT";
+    web.put(FEED, rss(&[("horoscope", at), ("grain", at)]));
+    let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let open = || Desk::open_at_once(web.clone(), &paths, crate::news::Refresh::Never).unwrap();
+    let titles = |desk: &Desk| {
+        let edition = desk.read(|store| store.edition(Scope::All, day("2025-11-13").only())).wait().unwrap();
+        edition.rows.iter().map(|row| row.title.to_string()).collect::<Vec<_>>()
+    };
+    let desk = open();
+    runtime.block_on(sync_sources(&desk, &now)).unwrap();
+    runtime.block_on(refresh_live(&desk, &desk.sources(), &now, true, |_| {})).unwrap();
+    assert_eq!(titles(&desk).len(), 2);
+    drop(desk);
+    // Nothing has looked at the sources yet when the first list is asked for.
+    let rules = paths.config.join("mute.toml");
+    std::fs::write(&rules, "[[mute]]\nwords = \"horoscope\"\n").unwrap();
+    assert_eq!(titles(&open()), ["Story grain"]);
+    std::fs::write(&rules, "[[mute]\n").unwrap();
+    assert_eq!(titles(&open()), ["Story grain"]);
+    std::fs::remove_file(&rules).unwrap();
+    assert_eq!(titles(&open()).len(), 2);
+}

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::super::finder::Finder;
 use super::super::lane::{AtEnd, Lane};
+use super::super::mute::follow_rules;
 use super::super::own_files::OwnFiles;
 use super::notices::Notices;
 use super::{Desk, Inner};
@@ -51,8 +52,13 @@ impl Desk {
     /// As [`Desk::open_or_go_without`], without waiting for a damaged store: it is mended beside, and this desk is
     /// followed by others ([`Desk::newest`]), which is heard by [`Desk::hear`].
     pub fn open_at_once(web: Arc<dyn Fetch>, paths: &Paths, refresh: Refresh) -> Result<Self, Fault> {
-        let AtOnce { store, rescue } = Store::open_at_once(&paths.data)?;
-        let desk = Self::over(web, store, Arc::new(OwnFiles::at(paths.sources_file())), refresh)?;
+        let AtOnce { mut store, rescue } = Store::open_at_once(&paths.data)?;
+        let files = Arc::new(OwnFiles::at(paths.sources_file()));
+        // What is wrong with the file is said when it is read with that of the sources.
+        if let Err(fault) = follow_rules(&mut store, &files) {
+            tracing::debug!(%fault, "the mute rules are followed later");
+        }
+        let desk = Self::over(web, store, files, refresh)?;
         if let Some(rescue) = rescue {
             desk.rescue(rescue, paths.data.clone());
         }
