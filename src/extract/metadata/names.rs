@@ -220,7 +220,8 @@ pub(super) fn names(raw: &str) -> Vec<Text> {
         spaced = spaced.replace(word, ",");
     }
     let mut found: Vec<Text> = Vec::new();
-    for part in spaced.split([',', ';', '|', '、', '\n', '•', '·']) {
+    let mut parts = spaced.split([',', ';', '|', '、', '\n', '•', '·']).peekable();
+    while let Some(part) = parts.next() {
         let bare: String =
             part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         if DEGREES.contains(&bare.as_str())
@@ -236,7 +237,11 @@ pub(super) fn names(raw: &str) -> Vec<Text> {
             .is_some_and(|first| first.starts_with(char::is_lowercase) && !PARTICLES.contains(&first));
         let named =
             found.last().is_some_and(|before| before.contains(' ') && before.starts_with(char::is_uppercase));
-        if !(named && (small || is_trade(part))) || announced(part.trim()).is_some() {
+        // `Ann Berg, Oslo.`: a line that is signed ends with where that was.
+        let place = found.len() == 1
+            && parts.peek().is_none()
+            && part.trim().strip_suffix('.').is_some_and(|place| place.chars().all(char::is_alphabetic));
+        if !(named && (small || place || is_trade(part))) || announced(part.trim()).is_some() {
             found.extend(person(part));
         }
     }
@@ -405,6 +410,9 @@ mod tests {
             ("Автор: Айсулу Т.", vec!["Айсулу Т"]),
             ("Ann Berg (Image: Agency)", vec!["Ann Berg"]),
             ("Ann Berg, M.D., and Carl Dorn", vec!["Ann Berg, M.D.", "Carl Dorn"]),
+            ("Ann Berg, Oslo.", vec!["Ann Berg"]),
+            ("Ann Berg, Carl Dorn.", vec!["Ann Berg", "Carl Dorn"]),
+            ("Ann Berg, Oslo", vec!["Ann Berg", "Oslo"]),
             ("记者 王小明", vec!["王小明"]),
             ("文/王小明", vec!["王小明"]),
             ("https://a.example/ann", vec![]),
