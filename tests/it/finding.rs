@@ -243,6 +243,12 @@ fn a_slip_is_shown_at_its_place_hits_are_walked_and_a_kept_search_counts_what_ha
     });
     // What was not searched for is not said to be missing.
     assert!(!pty.screen_text().contains("Nothing was found"));
+    pty.send("\u{15}nowhere\r");
+    pty.wait_for_text("Nothing was found");
+    pty.send("n");
+    pty.wait_for_text("There is no hit");
+    pty.send("gf");
+    pty.wait_for_text("Search:");
     pty.send("\u{15}grain");
     pty.wait_for_text("3 found");
     pty.wait_for_text("texts, 9 headlines");

@@ -171,7 +171,10 @@ pub(super) fn step(state: &mut State, forward: bool, out: &mut Vec<Effect>) {
         Pane::List => {
             let before = state.list.selected;
             list::step(state, if forward { 1 } else { -1 }, out);
-            if state.list.selected == before {
+            if before.is_none() {
+                let counted = state.list.edition.ready().is_some();
+                say(state, if counted { "There is no hit" } else { "Still searching" });
+            } else if state.list.selected == before {
                 say(state, if forward { "This is the last hit" } else { "This is the first hit" });
             }
         }
