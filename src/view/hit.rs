@@ -50,8 +50,8 @@ pub fn hit(state: &State, column: u16, row: u16) -> Option<Hit> {
         };
         return Some(found.unwrap_or(Hit::Pane(Pane::List)));
     }
-    let link = || reader::link_at(state, regions.reader, at).map(Hit::Link);
-    within(regions.reader).then(|| link().unwrap_or(Hit::Pane(Pane::Reader)))
+    let in_text = || reader::link_at(state, regions.reader, at).map_or(Hit::Pane(Pane::Reader), Hit::Link);
+    within(regions.reader).then(in_text)
 }
 
 /// The keys that the last line tells at a column and row of the screen.
