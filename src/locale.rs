@@ -229,24 +229,6 @@ pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
-/// The number 1–12 of the month a word names in any of the languages, in any of its forms.
-///
-/// Whole names and the languages' own short forms count, with or without a full stop, in any case; a name
-/// that means different months in different languages (`листопад`) is taken in `preferred`, else is `None`.
-pub fn month_of_word(word: &str, preferred: Option<Locale>) -> Option<i8> {
-    let word = folded(word);
-    let in_row = |row: &Row| {
-        let lists = [row.heads, row.months, row.short];
-        lists.iter().find_map(|list| list.split(' ').position(|name| folded(name) == word))
-    };
-    if let Some(found) = preferred.and_then(|locale| in_row(locale.row)) {
-        return Some(found as i8 + 1);
-    }
-    let mut found = table::ROWS.iter().filter_map(in_row);
-    let first = found.next()?;
-    found.all(|other| other == first).then_some(first as i8 + 1)
-}
-
 /// Lower case without a full stop at the end, for comparing names.
 fn folded(word: &str) -> String {
     word.trim_end_matches('.').to_lowercase()
@@ -408,17 +390,5 @@ mod tests {
         assert_eq!([0_u32, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(counted(1_u32, "story", "stories"), "1 story");
         assert_eq!(counted(0_u32, "story", "stories"), "0 stories");
-    }
-
-    #[test]
-    fn months_are_known_in_every_language() {
-        assert_eq!(month_of_word("Ноябрь", None), Some(11));
-        assert_eq!(month_of_word("НОЯБРЯ", None), Some(11));
-        assert_eq!(month_of_word("янв", None), Some(1));
-        assert_eq!(month_of_word("Sept.", None), Some(9));
-        assert_eq!(month_of_word("page", None), None);
-        // October in Belarusian is near November elsewhere: only one reading is taken.
-        assert_eq!(month_of_word("lipca", None), Some(7));
-        assert_eq!(month_of_word("лістапад", None), Some(11));
     }
 }

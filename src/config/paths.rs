@@ -69,11 +69,6 @@ impl Paths {
         self.config.join("themes")
     }
 
-    /// The store.
-    pub fn store_file(&self) -> PathBuf {
-        self.data.join("dateline.db")
-    }
-
     /// What `--log` writes.
     pub fn log_file(&self) -> PathBuf {
         self.data.join("dateline.log")

@@ -87,18 +87,6 @@ pub fn read(page: &Page) -> Option<ArchiveCalendar> {
     }))
 }
 
-/// Where the month before is shown, for a widget that has no link yet: the first day of a month.
-pub fn previous_of_empty(page: &Page) -> Option<(Month, Address)> {
-    let outline = Outline::of(page);
-    let cells = cells::of(&outline);
-    let run = cells::unlinked_month(&cells)?;
-    let first = cells.get(*run.first()?)?.piece;
-    let last = cells.get(*run.last()?)?.piece;
-    let month = Header::before(&outline, first).month()?;
-    let previous = neighbours::of(&outline, first..last + 1, month).0?;
-    Some((month, previous))
-}
-
 fn groups<'a>(outline: &'a Outline, cells: &[Cell]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (at, cell) in cells.iter().enumerate() {

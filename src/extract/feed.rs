@@ -18,6 +18,7 @@ mod opening;
 pub(super) mod plain;
 mod signed;
 mod tree;
+mod value;
 mod vocabulary;
 
 use std::borrow::Cow;

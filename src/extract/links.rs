@@ -1,4 +1,4 @@
-//! What a page says about its site: name, language, icon, feeds, and whether it is an article.
+//! What a page says about its site: name, language, icon, feeds.
 
 use super::Page;
 use super::dated;
@@ -153,41 +153,6 @@ fn meta(page: &Page, property: &str) -> Option<Text> {
     Text::line(&found.attr("content")?).non_empty()
 }
 
-/// Whether a page is one article rather than a front page or list: by what it declares, else by one
-/// main heading over text that is mostly not links.
-pub fn looks_like_article(page: &Page) -> bool {
-    let declared = meta(page, "og:type").map(|kind| kind.to_lowercase());
-    if declared.as_deref() == Some("article") || declares_article(page) {
-        return true;
-    }
-    if declared.as_deref() == Some("website") && page.facts().address.url().path() == "/" {
-        return false;
-    }
-    let outline = Outline::of(page);
-    let heads = outline.elems.iter().filter(|elem| elem.name == "h1" && !elem.pieces.is_empty()).count();
-    let long = |piece: &&super::outline::Piece| piece.link.is_none() && piece.text.chars().count() >= 80;
-    let text: usize = outline.pieces.iter().filter(long).map(|piece| piece.text.chars().count()).sum();
-    let headlines = outline.links.iter().filter(|link| outline.text_of(link).chars().count() >= 30).count();
-    heads == 1 && text >= 800 && text >= headlines * 100
-}
-
-/// Whether JSON-LD names a kind of article (schema.org).
-fn declares_article(page: &Page) -> bool {
-    let scripts = page.dom().select("script[type='application/ld+json']");
-    scripts.iter().any(|script| {
-        serde_json::from_str(&script.text()).is_ok_and(|value: serde_json::Value| {
-            let top = value.get("@graph").unwrap_or(&value);
-            let several = top.as_array().map_or(std::slice::from_ref(top), Vec::as_slice);
-            several.iter().filter_map(|thing| thing.get("@type")).any(|kind| {
-                let kinds = kind.as_array().map_or(std::slice::from_ref(kind), Vec::as_slice);
-                kinds.iter().filter_map(|kind| kind.as_str()).any(|kind| {
-                    kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report")
-                })
-            })
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,19 +185,5 @@ mod tests {
         );
         assert_eq!((links.title.as_str(), links.site_name.as_deref()), ("The Wire", Some("Wire")));
         assert_eq!(links.icon.unwrap().as_str(), "https://news.test/i.ico");
-    }
-
-    #[test]
-    fn an_article_is_told_from_a_front_page() {
-        let text =
-            "A sentence of an article that is long enough to be one of its paragraphs, and a little more. ";
-        let article = format!("<h1>Title</h1>{}", format!("<p>{text}</p>").repeat(12));
-        assert!(looks_like_article(&page(&article)));
-        let declared =
-            r#"<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"]}]}</script>"#;
-        assert!(looks_like_article(&page(declared)));
-        let front = "<h1>Portal</h1>".to_owned()
-            + &"<p><a href=/s/1>A headline that is long enough to be a story</a></p>".repeat(30);
-        assert!(!looks_like_article(&page(&front)));
     }
 }

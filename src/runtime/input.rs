@@ -74,11 +74,6 @@ impl TerminalAnswer {
         colour(self.bytes.strip_prefix(b"]11;")?)
     }
 
-    /// The text colour as red, green, blue, if this says it (xterm's OSC 10).
-    pub fn foreground(&self) -> Option<(u8, u8, u8)> {
-        colour(self.bytes.strip_prefix(b"]10;")?)
-    }
-
     /// Whether this is the terminal's description of itself (DA1), which every terminal gives: who
     /// asked for it last knows that earlier questions without an answer will have none.
     pub fn is_attributes(&self) -> bool {

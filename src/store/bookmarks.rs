@@ -87,12 +87,19 @@ impl Store {
     }
 
     /// Sets the note of a bookmark. `None` if nothing changed.
-    pub fn set_note(&mut self, address: &Address, note: &Text, now: Timestamp) -> Result<Option<i64>, Fault> {
+    #[cfg(test)]
+    pub(super) fn set_note(
+        &mut self,
+        address: &Address,
+        note: &Text,
+        now: Timestamp,
+    ) -> Result<Option<i64>, Fault> {
         self.amend(address, "note changed:", |kept| Kept { note: Text::lines(note), ..kept }, now)
     }
 
     /// Sets the tags of a bookmark. `None` if nothing changed.
-    pub fn set_tags(
+    #[cfg(test)]
+    pub(super) fn set_tags(
         &mut self,
         address: &Address,
         tags: &[Text],
@@ -102,6 +109,7 @@ impl Store {
     }
 
     /// Changes a bookmark; `what` says in the journal what was changed of it.
+    #[cfg(test)]
     fn amend(
         &mut self,
         address: &Address,

@@ -90,7 +90,8 @@ impl Store {
     }
 
     /// Another connection to the same store that only reads.
-    pub fn another_reader(&self) -> Result<Self, Fault> {
+    #[cfg(test)]
+    pub(super) fn another_reader(&self) -> Result<Self, Fault> {
         self.connector().reading().open()
     }
 

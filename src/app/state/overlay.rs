@@ -102,11 +102,6 @@ impl Overlay {
             _ => return None,
         })
     }
-
-    /// Whether letters are written into it.
-    pub fn takes_words(&self) -> bool {
-        self.context().is_none() && !matches!(self, Self::Hints(_))
-    }
 }
 
 /// The line that takes another name for a source.

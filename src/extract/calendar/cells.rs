@@ -106,22 +106,3 @@ pub(super) fn run(cells: &[Cell], month: Month, anchors: &[usize]) -> Run {
     }
     run
 }
-
-/// A whole month of bare numbers from 1 on.
-pub(super) fn unlinked_month(cells: &[Cell]) -> Option<Vec<usize>> {
-    for start in 0..cells.len() {
-        if cells[start].number != 1 {
-            continue;
-        }
-        let bare = |at: &usize| {
-            cells
-                .get(*at)
-                .is_some_and(|cell| usize::try_from(cell.number) == Ok(at - start + 1) && cell.link.is_none())
-        };
-        let run: Vec<usize> = (start..cells.len()).take_while(bare).collect();
-        if run.len() >= 28 {
-            return Some(run);
-        }
-    }
-    None
-}

@@ -99,13 +99,6 @@ impl Header {
             None => Agreement::Disagrees,
         }
     }
-
-    /// The month it names, where nothing else tells: the nearest with a year.
-    pub fn month(&self) -> Option<Month> {
-        let named = self.months.iter().find(|named| !named.linked && named.bits.is_power_of_two())?;
-        let year = named.year.or_else(|| self.years.first().map(|(year, _)| *year))?;
-        Month::new(year, named.bits.trailing_zeros() as i8)
-    }
 }
 
 fn names_month(outline: &Outline, piece: usize) -> bool {
