@@ -11,7 +11,7 @@ mod token;
 mod zone;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use super::month_names;
 use crate::news::{Day, Moment, When};
@@ -170,8 +170,27 @@ fn triple(tokens: &[Token], at: usize, twelve_hours: bool) -> Option<Result<Date
     let year = of_our_era(full_year(c)?, tokens);
     // With slashes Americans put the month first; what cannot be the one order is the other.
     let month_first = separator == '/' && (middle > 12 || (twelve_hours && first <= 12));
-    let date = if month_first { civil((year, first, middle)) } else { civil((year, middle, first)) };
-    Some(date.ok_or(Impossible))
+    let (american, other) = (civil((year, first, middle)), civil((year, middle, first)));
+    // A weekday before it may be that of one order only.
+    let falls = |date: Option<Date>, on: Weekday| date.is_some_and(|date| date.weekday() == on);
+    let told = weekday_before(tokens, at).filter(|_| separator == '/');
+    let month_first = match told.map(|on| (falls(american, on), falls(other, on))) {
+        Some((true, false)) => true,
+        Some((false, true)) => false,
+        _ => month_first,
+    };
+    Some(if month_first { american } else { other }.ok_or(Impossible))
+}
+
+/// The weekday, in English, that stands before a date.
+fn weekday_before(tokens: &[Token], at: usize) -> Option<Weekday> {
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let mut words = (0..at).filter_map(|at| word(tokens, at));
+    words.find_map(|word| {
+        let is_short = |name: &&str| word.len() >= 3 && name.starts_with(word);
+        let number = NAMES.iter().position(|name| is_short(&name))?;
+        Weekday::from_monday_zero_offset(number.try_into().ok()?).ok()
+    })
 }
 
 /// Words and signs behind a month among which its day may stand; a number further on is another's.
@@ -465,6 +484,12 @@ mod tests {
             // A weekday that is wrong, missing, of another language, without its comma.
             ("Mon, 13 Nov 2025 10:00:00 +0300", "2025-11-13T10:00:00+03:00"),
             ("Чт, 13 ноя 2025 10:00:00 +0300", "2025-11-13T10:00:00+03:00"),
+            // A weekday that is right in one order only.
+            ("Tue, 11/03/2026 - 10:00", "2026-11-03T10:00:00"),
+            ("Tuesday, 03/11/2026 - 10:00", "2026-11-03T10:00:00"),
+            ("Wed, 11/03/2026 - 10:00", "2026-03-11T10:00:00"),
+            ("Fri, 11/03/2026 - 10:00", "2026-03-11T10:00:00"),
+            ("Tuesday, 03/11/2026 10:00 AM", "2026-11-03T10:00:00"),
             ("четверг, 13 ноября 2025 г., 10:00", "2025-11-13T10:00:00"),
             ("Donnerstag, 13. November 2025 um 10:00 Uhr", "2025-11-13T10:00:00"),
             ("jeudi 13 novembre 2025 à 10h00", "2025-11-13T10:00:00"),

@@ -295,6 +295,23 @@ mod tests {
     }
 
     #[test]
+    fn what_media_are_called_is_the_headline_where_nothing_else_is() {
+        let of = |inside: &str| {
+            let feed = read_text(&format!(
+                "<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><item><link>/1</link>{inside}</item></channel></rss>"
+            ));
+            (feed.items[0].title.to_string(), feed.items[0].deck.to_string())
+        };
+        let named = "<media:title>A boat</media:title><media:description>At sea</media:description>";
+        let told = ("A boat".to_owned(), "At sea".to_owned());
+        for around in ["group", "content"] {
+            assert_eq!(of(&format!("<media:{around}>{named}</media:{around}>")), told);
+        }
+        assert_eq!(of(named), told);
+        assert_eq!(of(&format!("<title>Storm</title><media:content>{named}</media:content>")).0, "Storm");
+    }
+
+    #[test]
     fn half_an_entry_at_the_end_is_no_story() {
         let begun = "<rss><channel><title>W</title><item><title>One</title><link>/1</link></item><item>";
         for (rest, told) in [
@@ -350,6 +367,12 @@ mod tests {
                 "{twice}"
             );
         }
+        for bare in ["news.test/1", "News.test/1", "https://news.test/1", "/1"] {
+            assert_eq!(of(bare).as_deref(), Some("https://news.test/1"), "{bare}");
+        }
+        // What only has a point in its name is a file.
+        assert_eq!(of("other.test/1").as_deref(), Some("https://news.test/feeds/other.test/1"));
+        assert_eq!(of("1.html").as_deref(), Some("https://news.test/feeds/1.html"));
         assert_eq!(of(&format!("/p?{}", "x".repeat(3_000))).map(|link| link.len()), Some(3_020));
         assert_eq!(of(&format!("/p?{}", "x".repeat(9_000))), None);
     }

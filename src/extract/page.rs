@@ -273,9 +273,17 @@ pub fn is_noise(head: &[u8]) -> bool {
 /// Whether a text has anything that looks like a tag or a comment of HTML.
 pub(super) fn has_tags(text: &str) -> bool {
     text.match_indices('<').take(1_000).any(|(at, _)| {
-        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
-        next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+        let rest = text.get(at + 1..).unwrap_or_default();
+        rest.starts_with(['/', '!', '?'])
+            || rest.starts_with(|c: char| c.is_ascii_alphabetic()) && is_tag_name(rest)
     })
+}
+
+/// Whether what stands behind a `<` may be the name of an element: in a formula (`a<b$ and b>c`) other signs follow it.
+pub(super) fn is_tag_name(rest: &str) -> bool {
+    const OTHERS: [char; 14] = ['$', '+', '=', '*', '^', '\\', '(', ')', '{', '}', ',', ';', '|', '~'];
+    let named = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    !named.starts_with(OTHERS)
 }
 
 /// Characters of a headline at most.

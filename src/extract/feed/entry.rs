@@ -104,8 +104,8 @@ fn first_text<'a>(element: &'a Element, names: &[(Vocabulary, &str)]) -> Option<
 }
 
 fn media<'a>(entry: &'a Element, name: &str) -> Option<&'a Element> {
-    let direct = entry.all(Media, name).next();
-    direct.or_else(|| entry.all(Media, "group").find_map(|group| group.all(Media, name).next()))
+    let within = |around: &str| entry.all(Media, around).find_map(|group| group.all(Media, name).next());
+    entry.all(Media, name).next().or_else(|| within("group")).or_else(|| within("content"))
 }
 
 /// The first readable date of some RSS or Atom elements.

@@ -98,7 +98,9 @@ pub(super) fn join(element: &Element, written: &str) -> Option<Address> {
     // What was escaped twice.
     let written =
         ["&amp;", "&#38;", "&#038;", "&#x26;"].iter().fold(written, |w, twice| w.replace(twice, "&"));
-    if written.starts_with("www.") {
+    let host = written.split('/').next().unwrap_or_default();
+    // What begins with the feed's own host lacks its scheme.
+    if written.starts_with("www.") || host.contains('.') && host.eq_ignore_ascii_case(element.base.host()) {
         return Address::typed(&written).ok();
     }
     if written.is_empty() { None } else { element.base.join(&written).ok() }

@@ -282,7 +282,9 @@ fn tag_len(text: &str) -> Option<usize> {
     }
     let name = after.strip_prefix('/').unwrap_or(after);
     let declares = name.strip_prefix(['!', '?']).unwrap_or(name);
-    if !declares.starts_with(|c: char| c.is_ascii_alphabetic() || c == '[') {
+    if !declares.starts_with(|c: char| c.is_ascii_alphabetic() || c == '[')
+        || !crate::extract::is_tag_name(declares)
+    {
         return None;
     }
     let mut quote = None;
@@ -331,6 +333,8 @@ mod tests {
     fn tags_go_and_signs_stay() {
         assert_eq!(text_of("<b>Bold</b> &amp; <i>new</i>").trim(), "Bold & new");
         assert_eq!(text_of("3 < 4 > 2"), "3 < 4 > 2");
+        assert_eq!(text_of("that $a<b$ and b>c, x<y+1>z"), "that $a<b$ and b>c, x<y+1>z");
+        assert_eq!(text_of("<x-y a=1>a</x-y><o:p/><br/>b<svg\n>c"), " a   b c");
         assert_eq!(text_of("AT&amp;amp;T"), "AT&T");
         assert_eq!(text_of("a<script>alert(1)</script>b"), "a  b");
         assert_eq!(without_silent("a<b>c</b><script>x<y</SCRIPT >d<style>e"), "a<b>c</b>d");
