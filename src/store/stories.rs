@@ -275,6 +275,19 @@ mod tests {
         let told = store.put_items(a, &[report(3, 10), report(2, 9)], now()).unwrap();
         assert_eq!((told.new.len(), told.ids[1]), (1, ids[0]));
         assert_eq!(store.headline(ids[1]).unwrap().unwrap().title, "Report 1");
+        // What counts and is no series is written anew.
+        let at_sea = |title: &str, hour: u32| {
+            let mut told = report(9, hour);
+            told.item.title = Text::line(title);
+            told.item.address = Some(address("https://news.example/sea"));
+            told.item.apart = format!("words::{title}");
+            told
+        };
+        for (dead, hour) in [(12, 8), (15, 9), (21, 10)] {
+            let two = [at_sea(&format!("Storm: {dead} dead"), hour), at_sea("At sea", 7)];
+            let new = store.put_items(a, &two, now()).unwrap().new.len();
+            assert_eq!(new, if dead == 12 { 2 } else { 0 }, "{dead}");
+        }
         // One that is written anew at its own hour stays the same, and so does one that gets other words.
         let mut anew = report(3, 10);
         anew.item.title = Text::line("Report 4");

@@ -34,12 +34,15 @@ pub struct Telling {
     names: HashSet<String>,
     /// The pages of items with the titles that they have there, hashed.
     titles: HashSet<(i64, i64)>,
+    /// The pages of items with the words that several titles there share, which differ in their numbers: a series.
+    series: HashSet<(i64, i64)>,
 }
 
 impl Telling {
     /// Of all the items of a route.
     pub fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
         let mut first: HashMap<&str, String> = HashMap::new();
+        let mut numbered: HashMap<(i64, i64), &str> = HashMap::new();
         let mut telling = Self::default();
         for item in items {
             if !item.apart.is_empty() {
@@ -51,6 +54,12 @@ impl Telling {
             }
             let Some(key) = item.address.as_ref().map(Address::key) else { continue };
             telling.titles.insert((hash(&key), hash(&item.title)));
+            if item.apart.starts_with(WORDS) {
+                let place = (hash(&key), hash(&without_numbers(&item.title)));
+                if *numbered.entry(place).or_insert(&item.title) != item.title.as_str() {
+                    telling.series.insert(place);
+                }
+            }
             if !item.guid.is_empty() && first.entry(&item.guid).or_insert_with(|| key.clone()) != &key {
                 telling.empty_names.insert(item.guid.clone());
             }
@@ -115,8 +124,12 @@ impl Telling {
             _ => u64::MAX,
         };
         same.retain(|known| known.day == story.decided.day && (known.instant.is_some() || titled > 0));
-        // Reports that are numbered, or tell the hour, follow each other.
-        same.retain(|known| !(differs(known, story) && counts_on(&known.title, &item.title)));
+        // Reports that are numbered, or tell the hour, follow each other where the feed has several of them; what counts
+        // the dead of a storm is written anew.
+        let words = without_numbers(&item.title);
+        if self.series.contains(&(hash(key), hash(&words))) {
+            same.retain(|known| !differs(known, story) || without_numbers(&known.title) != words);
+        }
         same.into_iter().min_by_key(apart)
     }
 
@@ -140,10 +153,8 @@ fn differs(known: &Known, story: &NewStory) -> bool {
     }
 }
 
-/// Whether two headlines are the same but for their numbers.
-fn counts_on(one: &str, other: &str) -> bool {
-    let words = |title: &str| title.replace(|c: char| c.is_numeric(), "");
-    one != other && words(one) == words(other)
+fn without_numbers(title: &str) -> String {
+    title.replace(char::is_numeric, "")
 }
 
 /// Whether two names are addresses of different places on pages.
