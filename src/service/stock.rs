@@ -13,7 +13,7 @@ use crate::news::{
     Address, Asked, Day, DayFrom, Decided, Fault, Item, Moment, Now, Outcome, RawHtml, Source, SourceId,
     StoryId, When, decide_day,
 };
-use crate::store::{FeedText, NewStory, Sent, SentText, Telling};
+use crate::store::{FeedText, NewStory, Sent, SentText, Store, Telling};
 
 /// Stories converted in one job and written in one, and the bytes of their texts: a few milliseconds each, well under the
 /// writer's 25 ms.
@@ -53,20 +53,27 @@ impl Under {
 
     fn decide(self, item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
         match self {
-            Self::OwnDates => by_itself(item, zone, now),
+            Self::OwnDates => decide_day(None, item.published, zone, now),
             Self::Page(day) => decide_day(Some(day), item.published, zone, now),
             Self::Archive(day) => by_archive(day, item, zone, now),
         }
     }
 }
 
-/// The day of what tells its date, or else of what has a day in its address that has come.
-fn by_itself(item: &Item, zone: Option<&TimeZone>, now: &Now) -> Decided {
-    let own = decide_day(None, item.published, zone, now);
-    if item.published.is_some() {
-        return own;
-    }
-    in_address(item, now).unwrap_or(own)
+/// Days back of now within which an address tells when its story came out, to a source that has told others before: an
+/// older one leads to what was written then, and is news all the same.
+const RECENT: i32 = 31;
+
+/// The day of a story that tells none, by its address: where that is one of the site itself, and its own.
+fn named_day(item: &Item, base: &Address, now: &Now) -> Option<Decided> {
+    let site = |address: &Address| {
+        let host = address.host();
+        let short = ["www.", "feeds.", "feed.", "rss."].iter().find_map(|prefix| host.strip_prefix(prefix));
+        short.unwrap_or(host).to_owned()
+    };
+    let is_own = item.address.as_ref().is_some_and(|address| site(address) == site(base));
+    let tells_none = item.published.is_none() && item.apart.is_empty();
+    in_address(item, now).filter(|_| tells_none && is_own)
 }
 
 /// The day in the address of a story, where that has come.
@@ -116,6 +123,14 @@ pub(super) async fn put(
     for (item, _) in &mut items {
         extract::feed::entitle(item);
     }
+    let since = now.today().plus(-RECENT);
+    let is_old = |(item, under): &(Item, Under)| {
+        matches!(under, Under::OwnDates)
+            && named_day(item, base, now).is_some_and(|decided| decided.day < since)
+    };
+    // Only where it matters: what a source tells at first may be of any day.
+    let is_first = items.iter().any(is_old)
+        && desk.read_behind(Store::sources).await?.iter().any(|row| row.id == id && row.stories == 0);
     let telling = Telling::of(items.iter().map(|(item, _)| item));
     let mut coming = Coming { telling, resent: HashMap::new() };
     let mut items = items.into_iter().peekable();
@@ -127,6 +142,8 @@ pub(super) async fn put(
             bytes += content.as_ref().map_or(0, |html| html.expose().len());
             contents.push(content);
             let decided = under.decide(&item, zone.as_ref(), now);
+            let by_address = named_day(&item, base, now).filter(|named| is_first || named.day >= since);
+            let decided = by_address.filter(|_| matches!(under, Under::OwnDates)).unwrap_or(decided);
             told.stories += usize::from(under.is_of(decided.day));
             let content = contents.last().and_then(Option::as_ref);
             let sent = content.map(|html| Sent::of(base, &item.title, html.expose()));

@@ -211,6 +211,24 @@ fn what_tells_no_date_is_of_the_day_that_its_address_names() {
     assert_eq!(room.titles("2025-11-03"), ["Named"]);
     assert_eq!(room.titles("2025-11-12"), ["Dated"]);
     assert_eq!(room.titles("2025-11-13").len(), 2);
+    // Later an address of long ago is only what a link leads to, and one of another site always is.
+    room.web.put(
+        FEED,
+        Reply::feed(format!(
+            "<rss><channel><title>W</title>{}{}<item><title>Linked</title><link>https://other.example/2025/11/03/x</link></item></channel></rss>",
+            item("Old", "2014/05/06/why", ""),
+            item("Recent", "2025/11/04/why", ""),
+        )),
+    );
+    room.refresh(true);
+    assert_eq!(room.titles("2025-11-04"), ["Recent"]);
+    assert!(["Old", "Linked"].iter().all(|title| room.titles("2025-11-13").contains(&(*title).to_owned())));
+    // What a source tells at first may be of any day.
+    let room = Room::new(&wire());
+    let old = item("Old", "2014/05/06/why", "");
+    room.web.put(FEED, Reply::feed(format!("<rss><channel><title>W</title>{old}</channel></rss>")));
+    room.refresh(true);
+    assert_eq!(room.titles("2014-05-06"), ["Old"]);
 }
 
 /// An Atom feed that tells one story twice, first without a text, with so many others between.
