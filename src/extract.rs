@@ -74,6 +74,7 @@ pub use explain::explain;
 pub use fragment::fragment;
 pub use language::language;
 pub use layer::Layer;
+pub use marked::mime_of;
 use page::is_tag_name;
 pub use page::{Limits, Page, PageFacts, is_noise};
 pub use parts::{Part, join};

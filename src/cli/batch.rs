@@ -164,7 +164,7 @@ impl Worker<'_> {
                 Fault::new(FaultKind::NotFound, format!("{name} cannot be read")).cause(error)
             })?;
             let body = bytes(file, &name)?;
-            return at_hand(address.as_ref(), |facts| costed(body, facts, cost));
+            return at_hand(&name, address.as_ref(), |facts| costed(body, facts, cost));
         }
         let Some(address) = address.transpose()? else {
             return Err(Fault::new(FaultKind::Usage, "the line names neither a path nor a url"));

@@ -23,7 +23,7 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
     let mut out = std::io::stdout().lock();
     for (index, raw) in args.inputs.iter().enumerate() {
         let why = match Input::of(raw)? {
-            Input::Bytes(bytes) => of_bytes(bytes, base, source_of(world, base)?)?,
+            Input::Bytes(bytes) => of_bytes((raw, bytes), base, source_of(world, base)?)?,
             Input::Address(address) => {
                 let desk = world.reading_desk()?;
                 let why = |address| world.wait(service::why(&desk, &Target::Typed(address), &world.now()));
@@ -49,9 +49,13 @@ pub fn run(world: &World, args: &Read, base: Option<&Address>) -> Ended {
 }
 
 /// Of a page at hand, which has no feed.
-fn of_bytes(bytes: Vec<u8>, base: Option<&Address>, source: Option<Source>) -> Result<Why, Fault> {
+fn of_bytes(
+    (name, bytes): (&str, Vec<u8>),
+    base: Option<&Address>,
+    source: Option<Source>,
+) -> Result<Why, Fault> {
     let address = base.cloned().map_or_else(nowhere::address, Ok)?;
-    let (facts, limits) = (PageFacts { address, content_type: None }, Limits::default());
+    let (facts, limits) = (PageFacts { address, content_type: extract::mime_of(name) }, Limits::default());
     extract::on_worker(limits, move || {
         let rules = source.as_ref().map(|source| source.rules.clone()).unwrap_or_default();
         let page = Page::parse(&bytes, &facts, &limits)?.with_rules(rules);

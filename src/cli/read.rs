@@ -106,13 +106,15 @@ pub fn source_of(world: &World, base: Option<&Address>) -> Result<Option<Source>
     Ok(service::source_at(file.sources(), address).cloned())
 }
 
-/// Makes a page that is at hand readable, by `read`. Without a base, it has no address of its own.
+/// Makes a page that is at hand under a name readable, by `read`. Without a base, it has no address of its own.
 pub fn at_hand(
+    name: &str,
     base: Option<&Address>,
     read: impl FnOnce(PageFacts) -> Result<Article, Fault>,
 ) -> Result<Article, Fault> {
     let address = base.cloned().map_or_else(nowhere::address, Ok)?;
-    let mut article = read(PageFacts { address, content_type: None }).map_err(not_from_the_network)?;
+    let mut article =
+        read(PageFacts { address, content_type: extract::mime_of(name) }).map_err(not_from_the_network)?;
     if base.is_none() {
         nowhere::leave(&mut article);
     }
@@ -143,7 +145,7 @@ pub fn run(world: &World, args: &Read) -> Ended {
     let mut worst = None;
     for (index, raw) in args.inputs.iter().enumerate() {
         let article = match Input::of(raw) {
-            Ok(Input::Bytes(bytes)) => at_hand(base.as_ref(), |facts| {
+            Ok(Input::Bytes(bytes)) => at_hand(raw, base.as_ref(), |facts| {
                 extract::convert_by(bytes, facts, rules.clone(), Limits::default())
             }),
             Ok(Input::Address(address)) => {

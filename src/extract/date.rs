@@ -187,8 +187,8 @@ fn weekday_before(tokens: &[Token], at: usize) -> Option<Weekday> {
     const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let mut words = (0..at).filter_map(|at| word(tokens, at));
     words.find_map(|word| {
-        let is_short = |name: &&str| word.len() >= 3 && name.starts_with(word);
-        let number = NAMES.iter().position(|name| is_short(&name))?;
+        let is_short = |name: &str| word.len() >= 3 && name.starts_with(word);
+        let number = NAMES.iter().position(|name| is_short(name))?;
         Weekday::from_monday_zero_offset(number.try_into().ok()?).ok()
     })
 }

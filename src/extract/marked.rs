@@ -22,27 +22,50 @@ pub(super) fn is_marked(mime: Option<&str>, path: &str, text: &str) -> bool {
     }
 }
 
+/// The media type of a file that is called so, where its name tells that it is Markdown.
+pub fn mime_of(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending)).then(|| "text/markdown".to_owned())
+}
+
 fn has_signs(text: &str) -> bool {
     facts_in_front(text).is_some()
         || text.contains("](")
+        || text.starts_with("+++\n")
         || text.lines().any(|line| {
             let hashes = line.len() - line.trim_start_matches('#').len();
             let is_heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
-            is_heading || ["- ", "* ", "```", "> ", "1. "].iter().any(|sign| line.starts_with(sign))
+            let is_rule = line.len() > 2 && line.chars().all(|sign| sign == '=');
+            is_heading
+                || is_rule
+                || ["- ", "* ", "```", "> ", "1. "].iter().any(|sign| line.starts_with(sign))
         })
 }
 
-/// Markdown as a page. Its title is the one among the facts in front, else its first heading of the first level, which
-/// is no part of the text then.
+/// Whether a text begins as a page of HTML does, whatever is called Markdown.
+pub(super) fn begins_as_html(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = behind.trim_start();
+    }
+    let head = rest.get(..rest.floor_char_boundary(20)).unwrap_or_default().to_ascii_lowercase();
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.starts_with(tag))
+}
+
+/// Markdown as a page. Its title is the one among the facts in front, else its only heading of the first level, or the
+/// one that it begins with, which is no part of the text then.
 pub(super) fn as_page(text: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let text = text.trim_start_matches('\u{feff}');
-    let mut events: Vec<Event> = Parser::new_ext(text, options).collect();
+    let boxed = |event| match event {
+        Event::TaskListMarker(is_done) => Event::Text(if is_done { "☑ " } else { "☐ " }.into()),
+        event => event,
+    };
+    let mut events: Vec<Event> = Parser::new_ext(text, options).map(boxed).collect();
     let is_led = matches!(events.first(), Some(Event::Start(Tag::MetadataBlock(_))));
     let facts = facts_in_front(text).filter(|_| is_led).unwrap_or_default();
     let fact = |names: &[&str]| {
@@ -50,11 +73,15 @@ pub(super) fn as_page(text: &str) -> String {
         found.map(|(_, values)| values.as_slice()).unwrap_or_default()
     };
     let mut title = fact(&["title"]).join(" ");
-    if let Some((range, heading)) = heading(&events)
-        && (title.is_empty() || title.trim() == heading.trim())
-    {
-        title = heading;
-        events.drain(range);
+    if let Some((range, heading)) = heading(&events) {
+        let begins = !say(events.get(..range.start).unwrap_or_default());
+        let is_title = title.is_empty() || title.trim() == heading.trim();
+        if begins && is_title {
+            events.drain(range);
+        }
+        if is_title && (begins || events.iter().filter(|event| is_first(event)).count() == 1) {
+            title = heading;
+        }
     }
     let mut out = String::from("<html><head><meta name=generator content=Dateline>");
     out.push_str(&format!("<title>{}</title>", escaped(&title)));
@@ -65,7 +92,10 @@ pub(super) fn as_page(text: &str) -> String {
         }
     };
     meta("property=\"og:title\"", std::slice::from_ref(&title));
-    meta("name=\"author\"", fact(&["author", "authors", "by"]));
+    let authors = fact(&["author", "authors", "by"]).iter();
+    let authors: Vec<String> =
+        authors.map(|author| author.strip_prefix("name:").unwrap_or(author).trim().to_owned()).collect();
+    meta("name=\"author\"", &authors);
     meta("property=\"article:published_time\"", fact(&["date", "published", "pubdate", "created"]));
     meta("property=\"article:modified_time\"", fact(&["updated", "modified", "lastmod", "last_modified"]));
     meta("name=\"description\"", fact(&["description", "summary", "excerpt"]));
@@ -76,10 +106,27 @@ pub(super) fn as_page(text: &str) -> String {
     out
 }
 
+/// Whether something of the text is said: pictures and the facts in front are none of it.
+fn say(events: &[Event]) -> bool {
+    let mut beside = 0_u32;
+    events.iter().any(|event| {
+        match event {
+            Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => beside += 1,
+            Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => beside = beside.saturating_sub(1),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::CodeBlock(_)) => return true,
+            Event::Text(_) | Event::Code(_) => return beside == 0,
+            _ => {}
+        }
+        false
+    })
+}
+
+fn is_first(event: &Event) -> bool {
+    matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+}
+
 /// Where the first heading of the first level stands, and what it says.
 fn heading(events: &[Event]) -> Option<(std::ops::Range<usize>, String)> {
-    let is_first =
-        |event: &Event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
     let begins = events.iter().position(is_first)?;
     let inside = events.get(begins..)?;
     let length = inside.iter().position(|event| matches!(event, Event::End(TagEnd::Heading(_))))?;
@@ -141,8 +188,32 @@ mod tests {
         let same = read("---\ntitle: Part one\n---\n# Part one\n\nIt stops.\n", "x", "text/markdown");
         assert_eq!(kinds(&same), ["p"]);
         assert_eq!(kinds(&read("+++\ntitle = \"x\"\n+++\n\nIt stops.\n", "x", "text/markdown")), ["p"]);
+        assert_eq!(read("+++\ntitle = \"x\"\n+++\n\nIt stops.\n", "x.md", "text/plain").words, 2);
+        let people = read("---\nauthors:\n  - name: Ann Berg\n---\n\nIt stops.\n", "x", "text/markdown");
+        assert_eq!(people.authors[0].as_str(), "Ann Berg");
         // A line at the beginning is only a line.
         assert!(kinds(&read("---\n\nIt stops: now.\n", "x", "text/markdown")).contains(&"p"));
+    }
+
+    #[test]
+    fn a_heading_further_down_stays_where_it_is() {
+        let two =
+            read("It begins.\n\n# Part one\n\nIt goes on.\n\n# Part two\n\nIt ends.\n", "x", "text/markdown");
+        assert_eq!(kinds(&two), ["p", "h", "p", "h", "p"]);
+        let one = read("It begins.\n\n# The ferry\n\nIt ends.\n", "x", "text/markdown");
+        assert_eq!((one.title.as_str(), kinds(&one)), ("The ferry", vec!["p", "h", "p"]));
+        let quoted = read("> # Said\n\nIt ends.\n", "x", "text/markdown");
+        assert_eq!(kinds(&quoted), ["quote", "p"]);
+        let badges =
+            read("[![ok](https://x.example/b.svg)](/b)\n\n# The ferry\n\nIt ends.\n", "x", "text/markdown");
+        assert_eq!((badges.title.as_str(), kinds(&badges).contains(&"h")), ("The ferry", false));
+        let setext = read("The ferry\n=========\n\nIt stops.\n", "x.md", "text/plain");
+        assert_eq!((setext.title.as_str(), kinds(&setext)), ("The ferry", vec!["p"]));
+        let done = read("# To do\n\n- [x] one\n- [ ] two ~~three~~\n", "x", "text/markdown");
+        let said = done.document.texts().collect::<String>();
+        assert!(said.contains("☑ one") && said.contains("☐ two ~~three~~"), "{said}");
+        let shown = "# How to write HTML\n\n```html\n<!doctype html><html><body>\n```\n\nSo.\n";
+        assert_eq!(kinds(&read(shown, "x", "text/markdown")), ["code", "p"]);
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Page {
             None => !has_tags(&text),
         };
         let path = facts.address.url().path();
-        let grown = if !looks_like_html(&text) && marked::is_marked(said.as_deref(), path, &text) {
+        let grown = if !marked::begins_as_html(&text) && marked::is_marked(said.as_deref(), path, &text) {
             tree::grow(&marked::as_page(&text), limits)
         } else if plain {
             tree::grow(&as_paragraphs(&text), limits)
