@@ -8,6 +8,7 @@
 mod article;
 mod beside;
 mod blocks;
+mod by_node;
 pub mod calendar;
 mod called;
 pub mod charset;

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document as Dom, NodeId, NodeRef};
 
 use super::blocks::Fate;
+use super::by_node::Nodes;
 use super::page::Page;
 use super::propose::selector;
 use super::prune;
@@ -33,12 +34,12 @@ pub(super) struct Watch {
     told: Vec<LeftOut>,
     elements: Vec<NodeId>,
     /// What the scorers chose.
-    scored: HashSet<NodeId>,
+    scored: Nodes,
 }
 
 impl Watch {
     pub(super) fn off() -> Self {
-        Self { on: false, told: Vec::new(), elements: Vec::new(), scored: HashSet::new() }
+        Self { on: false, told: Vec::new(), elements: Vec::new(), scored: Nodes::default() }
     }
 
     fn on() -> Self {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document as Dom, NodeId, NodeRef};
 
+use super::by_node::ByNode;
 use super::tokens::{attr, is_hidden, name};
 use super::words::said;
 
@@ -114,8 +115,8 @@ pub(super) fn prose_in(node: &NodeRef) -> (usize, usize) {
 }
 
 /// Letters of longer texts under each element that is shown.
-fn prose(body: &NodeRef) -> HashMap<NodeId, usize> {
-    let mut prose: HashMap<NodeId, usize> = HashMap::new();
+fn prose(body: &NodeRef) -> ByNode<usize> {
+    let mut prose = ByNode::default();
     // By hand: a page may nest deeper than the stack is.
     let mut order = Vec::new();
     let mut pending = vec![*body];

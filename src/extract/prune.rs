@@ -12,11 +12,10 @@ mod signs;
 mod stories;
 mod talk;
 
-use std::collections::HashMap;
-
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
 use super::blocks::Fate;
+use super::by_node::ByNode;
 use super::tokens::{attr, is_hidden, name, split, tokens};
 use crate::news::Text;
 use asking::{asking, asks_for_address};
@@ -29,7 +28,7 @@ pub(super) use stories::without_next_stories;
 
 /// How much text stands under each element of a tree.
 pub(super) struct Weights {
-    of: HashMap<NodeId, Weight>,
+    of: ByNode<Weight>,
     total: Weight,
 }
 
@@ -69,7 +68,7 @@ impl Weight {
 impl Weights {
     /// Weighs a tree in one walk.
     pub(super) fn of(root: &NodeRef) -> Self {
-        let mut weights = Self { of: HashMap::new(), total: Weight::default() };
+        let mut weights = Self { of: ByNode::default(), total: Weight::default() };
         weights.total = weights.weigh(root, Inside::default());
         weights
     }
@@ -137,7 +136,7 @@ impl Weights {
 }
 
 /// What pruning found out about elements that stay.
-pub(super) type Fates = HashMap<NodeId, Fate>;
+pub(super) type Fates = ByNode<Fate>;
 
 /// What goes by pruning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +152,7 @@ pub(super) enum Pruned {
 /// Takes out of a tree what stands beside its article, and says which of the rest are bylines,
 /// captions and standfirsts.
 pub(super) fn prune(dom: &Document, weights: &Weights, pruned: Pruned) -> Fates {
-    let Some(body) = dom.body() else { return Fates::new() };
+    let Some(body) = dom.body() else { return Fates::default() };
     let by_name = pruned == Pruned::All;
     let (mut fates, mut dropped) = look(&body, weights, &[], by_name);
     if pruned == Pruned::Nothing {
@@ -180,7 +179,7 @@ fn look<'a>(
     misled: &[String],
     by_name: bool,
 ) -> (Fates, Vec<(NodeRef<'a>, Option<String>)>) {
-    let mut fates = Fates::new();
+    let mut fates = Fates::default();
     // With whether it stands in code, whose colours have names too: `hljs-comment`, `token meta`.
     let mut pending: Vec<(NodeRef, bool)> = Vec::new();
     let push = |pending: &mut Vec<_>, node: &NodeRef<'a>, in_code| {

@@ -3,10 +3,9 @@
 //! for the whole; each of these is taken instead where it has clearly more text and is no list of other
 //! stories.
 
-use std::collections::HashMap;
+use dom_query::{Document as Dom, NodeRef};
 
-use dom_query::{Document as Dom, NodeId, NodeRef};
-
+use super::by_node::ByNode;
 use super::prune::Weights;
 use super::survivors::{SHORT, Survivors};
 use super::tokens::name;
@@ -69,19 +68,13 @@ fn around_most<'a>(
 
 impl Survivors {
     /// Characters of kept solid text under each element.
-    fn kept_in(&self, body: &NodeRef, weights: &Weights) -> HashMap<NodeId, u32> {
-        let mut sums = HashMap::new();
+    fn kept_in(&self, body: &NodeRef, weights: &Weights) -> ByNode<u32> {
+        let mut sums = ByNode::default();
         self.sum_kept(body, false, weights, &mut sums);
         sums
     }
 
-    fn sum_kept(
-        &self,
-        node: &NodeRef,
-        kept: bool,
-        weights: &Weights,
-        sums: &mut HashMap<NodeId, u32>,
-    ) -> u32 {
+    fn sum_kept(&self, node: &NodeRef, kept: bool, weights: &Weights, sums: &mut ByNode<u32>) -> u32 {
         let kept = if self.stamped.contains(&node.id) { self.kept.contains(&node.id) } else { kept };
         let mut own = weights.get(node).solid;
         let mut below = 0;

@@ -7,13 +7,12 @@
 
 mod marks;
 
-use std::collections::{HashMap, HashSet};
-
 use dom_query::{Document as Dom, NodeId, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
 
 use self::marks::{mark_texts, number_of};
 use super::blocks::Fate;
+use super::by_node::{ByNode, Nodes};
 use super::prune::{Fates, Weights};
 use super::second_opinion::second_opinion;
 use super::tokens::name;
@@ -38,13 +37,13 @@ pub(super) const SHORT: u32 = 140;
 
 /// The elements that are part of the article.
 pub(super) struct Survivors {
-    pub(super) kept: HashSet<NodeId>,
+    pub(super) kept: Nodes,
     /// What Readability alone would keep.
-    pub(super) first: HashSet<NodeId>,
+    pub(super) first: Nodes,
     /// Elements around kept ones.
-    around: HashSet<NodeId>,
+    around: Nodes,
     /// Every element that has an opinion; the others do as their parents do.
-    pub(super) stamped: HashSet<NodeId>,
+    pub(super) stamped: Nodes,
 }
 
 impl Survivors {
@@ -55,12 +54,11 @@ impl Survivors {
             elements.push(body);
             elements.extend(body.descendants_it().filter(|node| is_stamped(node)));
         }
-        let numbers: HashMap<NodeId, usize> =
-            elements.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
+        let numbers: ByNode<usize> = elements.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
         let mut survivors = Self {
-            kept: HashSet::new(),
-            first: HashSet::new(),
-            around: HashSet::new(),
+            kept: Nodes::default(),
+            first: Nodes::default(),
+            around: Nodes::default(),
             stamped: numbers.keys().copied().collect(),
         };
         if elements.len() <= MAX_ELEMENTS && weights.total().text <= MAX_TEXT && depths(dom) <= MAX_DEPTHS {
@@ -230,7 +228,7 @@ fn is_stamped(node: &NodeRef) -> bool {
 }
 
 /// The numbers of the elements that Readability keeps.
-fn readable(dom: &Dom, numbers: &HashMap<NodeId, usize>) -> Vec<usize> {
+fn readable(dom: &Dom, numbers: &ByNode<usize>) -> Vec<usize> {
     let copy = dom.clone();
     let mut owners = Vec::new();
     let names: Vec<String> = (0..STAMP_NAMES).map(|depth| format!("{STAMP}{depth}")).collect();
@@ -312,7 +310,7 @@ fn begins_prose(node: &NodeRef) -> bool {
             .is_some_and(|outer| outer.has_name("p") && says_much_more(&outer.text(), said(&node.text())))
 }
 
-fn stamp(node: &NodeRef, depth: usize, numbers: &HashMap<NodeId, usize>, names: &[String]) {
+fn stamp(node: &NodeRef, depth: usize, numbers: &ByNode<usize>, names: &[String]) {
     short_attributes(node);
     // The words of a paragraph are no boxes, whatever they are called: Readability takes `legendSpan` for one.
     if node.has_name("span") && begins_prose(node) {

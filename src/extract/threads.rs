@@ -12,9 +12,10 @@ mod signs;
 
 use std::collections::HashMap;
 
-use dom_query::{Document as Dom, NodeId, NodeRef};
+use dom_query::{Document as Dom, NodeRef};
 
 use super::blocks::{self, Fate};
+use super::by_node::ByNode;
 use super::kernel::prose_in;
 use super::metadata::{Metadata, folded};
 use super::tokens::{attr, is_hidden, name, tokens};
@@ -157,7 +158,7 @@ fn most_alike<'a>(body: &NodeRef<'a>, metadata: &Metadata, asked: Asked) -> Opti
     let least = if asked == Asked::All { LEAST } else { 1 };
     let texts = makes.into_values().filter(|texts| (least..=MOST).contains(&texts.len()));
     let texts = texts.max_by_key(|texts| texts.iter().map(|text| prose_in(text).0).sum::<usize>())?;
-    let mut holds: HashMap<NodeId, usize> = HashMap::new();
+    let mut holds: ByNode<usize> = ByNode::default();
     for text in &texts {
         for outer in text.ancestors_it(None) {
             *holds.entry(outer.id).or_default() += 1;
@@ -205,7 +206,7 @@ fn holds_text_only(node: &NodeRef, left: &mut usize) -> bool {
 /// The post of a text: the widest element around it that holds no other text, with a name and a time in it.
 fn post<'a>(
     text: &NodeRef<'a>,
-    holds: &HashMap<NodeId, usize>,
+    holds: &ByNode<usize>,
     metadata: &Metadata,
     asked: Asked,
     alone: bool,

@@ -10,6 +10,7 @@ use dom_query::{NodeId, NodeRef};
 
 use super::names::{REACH, groups_of, likeness};
 use super::units::Unit;
+use crate::extract::by_node::ByNode;
 use crate::extract::called::GROUPS;
 use crate::extract::metadata::{Metadata, folded};
 
@@ -100,10 +101,10 @@ struct Whole<'u, 'a> {
     folded_title: String,
     description: Vec<String>,
     authors: Vec<String>,
-    parents: HashMap<NodeId, Group>,
+    parents: ByNode<Group>,
     likes: HashMap<u64, Group>,
     copies: HashMap<String, Vec<usize>>,
-    names: HashMap<NodeId, u32>,
+    names: ByNode<u32>,
     container: Vec<NodeId>,
     first: Option<usize>,
     last: Option<usize>,
@@ -153,7 +154,7 @@ fn linked(unit: &Unit) -> f32 {
 const LOOKED_AT: usize = 1_500;
 
 fn words_of(text: &str) -> Vec<String> {
-    let start: String = text.chars().take(LOOKED_AT).collect();
+    let start = text.char_indices().nth(LOOKED_AT).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
     start
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -171,8 +172,8 @@ impl<'u, 'a> Whole<'u, 'a> {
     fn of(units: &'u [Unit<'a>], metadata: &Metadata) -> Self {
         let words: Vec<Vec<String>> = units.iter().map(|unit| words_of(&unit.text)).collect();
         let folded_texts: Vec<String> = words.iter().map(|words| words.concat()).collect();
-        let (mut parents, mut likes, mut copies) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut names = HashMap::new();
+        let (mut likes, mut copies) = (HashMap::new(), HashMap::new());
+        let (mut parents, mut names) = (ByNode::default(), ByNode::default());
         let (mut text, mut all_kept) = (0.0, 0.0);
         let mut before = Vec::with_capacity(units.len());
         for (at, unit) in units.iter().enumerate() {
@@ -259,7 +260,7 @@ fn like(unit: &Unit) -> u64 {
 /// The element with the most kept text directly in its units; of two, the first.
 fn parents_by_kept<'a>(units: &[Unit<'a>]) -> Option<NodeRef<'a>> {
     let mut sums: Vec<(f32, NodeRef<'a>)> = Vec::new();
-    let mut places: HashMap<NodeId, usize> = HashMap::new();
+    let mut places: ByNode<usize> = ByNode::default();
     for unit in units {
         let Some(parent) = unit.node.parent() else { continue };
         let place = *places.entry(parent.id).or_insert(sums.len());

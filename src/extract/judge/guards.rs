@@ -1,10 +1,11 @@
 //! What the judge's model cannot know, and is taken back after it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
 use super::{ENTRIES, MIN_ITEM, NAMED, SURE, is_heading, runs, units};
+use crate::extract::by_node::{ByNode, Nodes};
 use crate::extract::metadata::{Metadata, folded};
 use crate::extract::survivors::Survivors;
 use crate::extract::tokens::{attr, beginning, name, tokens};
@@ -42,7 +43,7 @@ fn guard(units: &[units::Unit], texts: &mut [bool], metadata: &Metadata) {
         (list.has_name("ul") || list.has_name("ol")).then_some(list.id)
     };
     // Items that are text, and all, of each list.
-    let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
+    let mut lists: ByNode<(usize, usize)> = ByNode::default();
     for (unit, text) in units.iter().zip(texts.iter()) {
         if let Some(list) = list(unit) {
             let (some, all) = lists.entry(list).or_default();
@@ -73,7 +74,7 @@ fn guard_announced(units: &[units::Unit], texts: &mut [bool]) {
         }
     }
     let told = units.iter().zip(texts.iter()).filter(|(unit, text)| **text && announces(unit));
-    let told: HashSet<NodeId> = told.map(|(unit, _)| unit.node.id).collect();
+    let told: Nodes = told.map(|(unit, _)| unit.node.id).collect();
     for (unit, text) in units.iter().zip(texts.iter_mut()) {
         *text |= is_short(unit) && above_list(unit).is_some_and(|above| told.contains(&above));
     }

@@ -1,10 +1,9 @@
 //! Boxes in which a reader is asked for an address of mail, whatever they are called: known by their field.
 
-use std::collections::{HashMap, HashSet};
-
-use dom_query::{NodeId, NodeRef};
+use dom_query::NodeRef;
 
 use super::Weights;
+use crate::extract::by_node::{ByNode, Nodes};
 use crate::extract::called::{self, STANDFIRST};
 use crate::extract::tokens::{attr, name, tokens};
 use crate::extract::words::said;
@@ -13,7 +12,7 @@ use crate::extract::words::said;
 const MAX_ASKING: u32 = 160;
 
 /// The elements around fields for an address of mail.
-pub(super) fn asking(body: &NodeRef) -> HashSet<NodeId> {
+pub(super) fn asking(body: &NodeRef) -> Nodes {
     let field = |node: &NodeRef| {
         let kind = attr(node, "type").unwrap_or_default().to_ascii_lowercase();
         let called = || {
@@ -31,8 +30,8 @@ const CHOICE: usize = 2;
 const MAX_BUTTONS: usize = 60;
 
 /// The elements around two buttons or more.
-pub(super) fn choosing(body: &NodeRef) -> HashSet<NodeId> {
-    let mut around: HashMap<NodeId, usize> = HashMap::new();
+pub(super) fn choosing(body: &NodeRef) -> Nodes {
+    let mut around: ByNode<usize> = ByNode::default();
     let buttons = body.descendants_it().filter(|node| node.has_name("button") && said(&node.text()) > 0);
     for outer in buttons.take(MAX_BUTTONS).flat_map(|node| node.ancestors_it(None).collect::<Vec<_>>()) {
         *around.entry(outer.id).or_default() += 1;

@@ -1,10 +1,11 @@
 //! Private characters in the texts that Readability is shown: those that come out tell which texts it kept.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use dom_query::{NodeData, NodeId, NodeRef};
+use dom_query::{NodeData, NodeRef};
 use html5ever::tendril::StrTendril;
+
+use crate::extract::by_node::ByNode;
 
 /// Characters a text must have to carry a mark: labels are compared word for word.
 const MARKED_TEXT: usize = 20;
@@ -25,17 +26,16 @@ pub(super) fn number_of(mark: char) -> Option<usize> {
 }
 
 /// Marks the texts under a node; the answer to each mark is the number of the element it stands in.
-pub(super) fn mark_texts(
-    node: &NodeRef,
-    inside: usize,
-    numbers: &HashMap<NodeId, usize>,
-    owners: &mut Vec<usize>,
-) {
+pub(super) fn mark_texts(node: &NodeRef, inside: usize, numbers: &ByNode<usize>, owners: &mut Vec<usize>) {
     let inside = numbers.get(&node.id).copied().unwrap_or(inside);
     let mut child = node.first_child();
     while let Some(current) = child {
         child = current.next_sibling();
         if !current.is_text() {
+            // Readability throws them away.
+            if current.has_name("script") || current.has_name("style") {
+                continue;
+            }
             mark_texts(&current, inside, numbers, owners);
             continue;
         }
