@@ -2,6 +2,8 @@
 
 mod pictures;
 
+use std::borrow::Cow;
+
 use dom_query::{Document as Dom, NodeRef};
 
 use super::beside::Beside;
@@ -141,12 +143,11 @@ impl Page {
 
     /// The messages or the posts of a page that consists of them: it has its author and its time from the first.
     fn posts(&self, metadata: &mut Metadata) -> Option<Document> {
-        let ruled = (!self.rules().is_empty()).then(|| self.ruled_tree(&mut Watch::off()));
-        let dom = ruled.as_ref().unwrap_or_else(|| self.dom());
-        if let Some(document) = mail::read(dom, metadata) {
+        let dom = self.shown();
+        if let Some(document) = mail::read(&dom, metadata) {
             return Some(document);
         }
-        let thread = threads::read(dom, self.base(), metadata, threads::Asked::All)?;
+        let thread = threads::read(&dom, self.base(), metadata, threads::Asked::All)?;
         Some(begun(thread, metadata))
     }
 
@@ -156,8 +157,7 @@ impl Page {
             return None;
         }
         let found = words(document);
-        let ruled = self.ruled_tree(&mut Watch::off());
-        let thread = threads::read(&ruled, self.base(), metadata, threads::Asked::Less)?;
+        let thread = threads::read(&self.shown(), self.base(), metadata, threads::Asked::Less)?;
         let said = words(&thread.document);
         // A post alone is all there is to read, and tells its own day.
         let is_whole = thread.is_lone && said * 10 >= found * 7;
@@ -174,7 +174,15 @@ impl Page {
         }
     }
 
-    /// The tree as the person's rules leave it.
+    /// The tree as the person's rules leave it, to look at: copied only where there are rules.
+    fn shown(&self) -> Cow<'_, Dom> {
+        if self.rules().is_empty() {
+            return Cow::Borrowed(self.dom());
+        }
+        Cow::Owned(self.ruled_tree(&mut Watch::off()))
+    }
+
+    /// The tree as the person's rules leave it, to be changed.
     fn ruled_tree(&self, watch: &mut Watch) -> Dom {
         let dom = self.dom().clone();
         watch.ruled(&dom, &rules::apply(&dom, self.rules()));

@@ -35,6 +35,11 @@ pub fn parse(raw: &str) -> Option<When> {
         return None;
     }
     let mut tokens = tokens(raw);
+    // A day and a year are two numbers, or one of eight digits and more.
+    let mut numbers = numbers(&tokens).into_iter();
+    if numbers.next().is_none_or(|first| first.len() < 8) && numbers.next().is_none() {
+        return None;
+    }
     if let Some(instant) = unix(&tokens) {
         return Some(When::Moment(Moment { instant, offset_min: Some(0) }));
     }

@@ -137,7 +137,15 @@ fn line(raw: &str) -> Text {
 
 /// A text for comparing: letters and digits only, lower case.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            folded.extend(c.to_lowercase());
+        }
+    }
+    folded
 }
 
 /// The instant of a written date: a time without a zone is taken for UTC, a date alone for its noon,

@@ -95,13 +95,35 @@ pub(super) fn text(block: &Block) -> Option<String> {
 }
 
 fn start_of(spans: &[Span]) -> String {
-    spans.iter().flat_map(|span| span.text.chars()).take(LOOKED_AT).collect()
+    let mut start = String::new();
+    let mut left = LOOKED_AT;
+    for span in spans {
+        if let Some((end, _)) = span.text.char_indices().nth(left) {
+            start.push_str(span.text.get(..end).unwrap_or_default());
+            break;
+        }
+        start.push_str(&span.text);
+        left -= span.text.chars().count();
+    }
+    start
 }
+
+/// Characters of a block's words, as far as they are looked at.
+fn length(block: &Block) -> usize {
+    match block {
+        Block::Paragraph { spans, .. } | Block::Heading { spans, .. } => {
+            spans.iter().flat_map(|span| span.text.chars()).take(LOOKED_AT).count()
+        }
+        _ => 0,
+    }
+}
+
+/// Characters that a line without running text has at most.
+const PROSE: usize = 80;
 
 /// Running text, as against labels and dates.
 fn is_prose(block: &Block) -> bool {
-    matches!(block, Block::Paragraph { role: Role::Body | Role::Standfirst, .. })
-        && text(block).is_some_and(|text| text.chars().count() > 80)
+    matches!(block, Block::Paragraph { role: Role::Body | Role::Standfirst, .. }) && length(block) > PROSE
 }
 
 fn is_head_matter(block: &Block, metadata: &Metadata) -> bool {

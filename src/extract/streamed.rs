@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeData, NodeRef, TreeNode};
 
-use super::tokens::attr;
+use super::tokens::{all_named, attr};
 
 /// Boxes that are put in their places; a page has a few dozen.
 const MOST: usize = 500;
@@ -44,6 +44,10 @@ fn open_shadows(dom: &Document, depth: usize) {
 
 /// Puts the parts that were streamed where they belong. No part gets deeper into the tree than `depth`.
 pub(super) fn settle(dom: &Document, depth: usize) {
+    // Most pages have no template, and nothing is put where one stands.
+    if all_named(dom, "template").next().is_none() {
+        return;
+    }
     open_shadows(dom, depth);
     let selected = dom.select("div[hidden][id], template[id]");
     let mut parts: Vec<(String, NodeRef)> = Vec::new();

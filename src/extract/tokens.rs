@@ -9,6 +9,13 @@ pub(super) fn name(node: &NodeRef) -> Option<LocalName> {
     node.qual_name_ref().map(|name| name.local.clone())
 }
 
+/// The elements of a page with a local name, in order. Where the first few are enough, the rest is not walked. The tree
+/// may not change meanwhile.
+pub(super) fn all_named<'a>(dom: &'a Document, name: &'static str) -> impl Iterator<Item = NodeRef<'a>> {
+    let nodes = dom.tree.descendant_ids_of_it(&dom.root().id).filter_map(|id| dom.tree.get(&id));
+    nodes.filter(move |node| node.has_name(name))
+}
+
 /// Calls `with` for the value of an attribute, where there is one.
 pub(super) fn attr(node: &NodeRef, name: &str) -> Option<String> {
     let element = node.element_ref()?;
@@ -22,13 +29,13 @@ pub(super) fn first_attr(node: &NodeRef, names: &[&str]) -> Option<String> {
 }
 
 /// The texts of a page's scripts, up to this many bytes of them.
-pub(super) fn scripts(dom: &Document, limit: usize) -> impl Iterator<Item = StrTendril> {
+pub(super) fn scripts(dom: &Document, limit: usize) -> impl Iterator<Item = StrTendril> + '_ {
     let mut left = limit;
     let within = move |text: &StrTendril| {
         left = left.saturating_sub(text.len());
         left > 0
     };
-    dom.select("script").nodes().to_vec().into_iter().map(|script| script.text()).take_while(within)
+    all_named(dom, "script").map(|script| script.text()).take_while(within)
 }
 
 /// The beginning of an element's text, of so many letters at most; and whether that is all of it. No more of the tree is
@@ -71,14 +78,18 @@ pub(super) fn tokens(node: &NodeRef) -> Vec<String> {
 /// The words of one name, lower case.
 pub(super) fn split(value: &str, tokens: &mut Vec<String>) {
     for word in value.split(|c: char| !c.is_alphanumeric()) {
-        let mut token = String::new();
+        let mut token = String::with_capacity(word.len());
         let mut lower_before = false;
         for c in word.chars() {
             if c.is_uppercase() && lower_before && !token.is_empty() {
                 tokens.push(std::mem::take(&mut token));
             }
             lower_before = c.is_lowercase();
-            token.extend(c.to_lowercase());
+            if c.is_ascii() {
+                token.push(c.to_ascii_lowercase());
+            } else {
+                token.extend(c.to_lowercase());
+            }
         }
         if !token.is_empty() {
             tokens.push(token);

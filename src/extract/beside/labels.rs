@@ -154,7 +154,11 @@ pub(super) fn note(node: &NodeRef, names: &[String]) -> Option<Tells> {
 fn begins(text: &str) -> Option<Tells> {
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | '[' | '–' | '—'));
-    let start: String = text.chars().take(BETWEEN * 2).collect::<String>().to_lowercase();
+    let start: String = text.chars().take(BETWEEN * 2).collect();
+    if !start.contains([':', '：']) {
+        return None;
+    }
+    let start = start.to_lowercase();
     let labelled = |words: &[&str]| {
         let label = words.iter().filter(|word| start.starts_with(**word)).max_by_key(|word| word.len());
         label.is_some_and(|label| is_behind(start.get(label.len()..).unwrap_or_default()))

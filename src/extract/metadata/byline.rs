@@ -3,13 +3,12 @@
 
 mod lines;
 
-use std::collections::HashSet;
-
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
 pub(super) use self::lines::in_words;
 use self::lines::{at_the_end, behind_a_label, beside_the_date};
-use super::super::tokens::{attr, is_hidden, name, tokens};
+use super::super::by_node::Nodes;
+use super::super::tokens::{all_named, attr, is_hidden, name, tokens};
 use super::MAX_NAME;
 use super::around::is_elsewhere;
 use super::names::{announced, is_about, is_trade, leading_person, names, told_about};
@@ -23,8 +22,8 @@ const MARKS: &[&str] = &[
 
 /// The people that the page names, in the surest way that names any.
 pub(super) fn find(dom: &Document) -> Vec<Text> {
-    for named in named(dom) {
-        let found = marked(named.iter());
+    for said in said_to_be_authors(dom) {
+        let found = marked(said.iter());
         if !found.is_empty() {
             return found;
         }
@@ -80,12 +79,26 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
     if !found.is_empty() {
         return found;
     }
-    let linked = dom.select(
-        r#"a[href*="/author/"], a[href*="/autor/"], a[href*="/authors/"], a[href*="/auteur/"], a[href*="/autoren/"],
-           a[href*="/avtor/"], a[href*="/yazar/"], a[href*="/profile/"], a[href*="/contributor"]"#,
-    );
-    let found = marked(linked.nodes().iter());
+    let linked: Vec<NodeRef> = all_named(dom, "a").filter(leads_to_an_author).collect();
+    let found = marked(linked.iter());
     if found.is_empty() { at_the_end(dom) } else { found }
+}
+
+/// Pieces of addresses of those who write.
+const WRITERS: &[&str] = &[
+    "/author/",
+    "/autor/",
+    "/authors/",
+    "/auteur/",
+    "/autoren/",
+    "/avtor/",
+    "/yazar/",
+    "/profile/",
+    "/contributor",
+];
+
+fn leads_to_an_author(link: &NodeRef) -> bool {
+    attr(link, "href").is_some_and(|href| WRITERS.iter().any(|piece| href.contains(piece)))
 }
 
 /// Whether a text is a name and nothing else; in scripts without capitals short words are.
@@ -100,10 +113,10 @@ const NAMED: &[&str] = &["author-name", "author__name", "byline__name", "byline-
 
 /// Elements whose attributes say that they name the author, the surest kind first, in one walk: names in what
 /// microdata calls an author, that itself, links to authors, and classes.
-fn named(dom: &Document) -> [Vec<NodeRef<'_>>; 4] {
+fn said_to_be_authors(dom: &Document) -> [Vec<NodeRef<'_>>; 4] {
     let says = |value: &str, word: &str| value.split_ascii_whitespace().any(|said| said == word);
     // What holds others comes before them.
-    let mut authors: HashSet<NodeId> = HashSet::new();
+    let mut authors = Nodes::default();
     let mut found: [Vec<NodeRef>; 4] = Default::default();
     for node in dom.root().descendants_it() {
         let Some(element) = node.element_ref() else { continue };

@@ -8,7 +8,7 @@ use super::super::date;
 use super::super::dated::day_in;
 use super::super::json_ld::Described;
 use super::super::page::Page;
-use super::super::tokens::{first_attr, is_hidden, name, tokens};
+use super::super::tokens::{all_named, attr, first_attr, is_hidden, name, tokens};
 use super::{Metas, around, instant_of, line, moment, written, zone};
 use crate::news::{Day, Moment, Text, When};
 
@@ -202,11 +202,16 @@ const MARKS: &[&str] = &[
 
 /// The date that the page marks as that of publication.
 fn meant(dom: &Document) -> Option<Moment> {
-    [r#"[itemprop~="datePublished"]"#, "time[pubdate]"].iter().find_map(|selector| first_of(dom, selector))
-}
-
-fn first_of(dom: &Document, selector: &str) -> Option<Moment> {
-    first_among(dom.select(selector).nodes().iter())
+    let root = dom.root();
+    let says = |node: &NodeRef| {
+        attr(node, "itemprop")
+            .is_some_and(|said| said.split_ascii_whitespace().any(|word| word == "datePublished"))
+    };
+    let said: Vec<NodeRef> = root.descendants_it().filter(says).collect();
+    first_among(said.iter()).or_else(|| {
+        let stamped: Vec<NodeRef> = all_named(dom, "time").filter(|time| time.has_attr("pubdate")).collect();
+        first_among(stamped.iter())
+    })
 }
 
 fn first_among<'a, 'b: 'a>(nodes: impl Iterator<Item = &'a NodeRef<'b>>) -> Option<Moment> {
@@ -240,7 +245,7 @@ fn marked(dom: &Document) -> Option<Moment> {
     let elements = root.descendants_it().filter(NodeRef::is_element);
     let marked = elements.filter(|node| is_marked(node) && !is_hidden(node)).take(20);
     let found = marked.filter_map(|node| when_of(&node)).find_map(instant_of);
-    found.or_else(|| first_of(dom, ".updated[title], abbr[data-utime]"))
+    found.or_else(|| first_among(dom.select(".updated[title], abbr[data-utime]").nodes().iter()))
 }
 
 /// The date of one element: in its attributes, else in its words; in its words first, where they say that

@@ -3,7 +3,7 @@
 use super::super::blocks::is_permalink;
 use super::super::json_ld::Described;
 use super::super::page::Page;
-use super::super::tokens::{attr, is_hidden, tokens};
+use super::super::tokens::{all_named, attr, is_hidden, tokens};
 use super::{Metas, folded, line};
 use crate::news::{Address, Text};
 use dom_query::NodeRef;
@@ -34,17 +34,13 @@ pub(super) fn choose(page: &Page, metas: &Metas, described: &Described, site: Op
     }
     let cut = without_site(&head, site, &host);
     ballot.vote(&cut, 5);
-    let headings: Vec<Text> = page
-        .dom()
-        .select("h1")
-        .nodes()
-        .iter()
+    let headings: Vec<Text> = all_named(page.dom(), "h1")
         .take(MAX_HEADINGS)
         .filter(|node| !is_hidden(node))
         .filter_map(|node| {
-            let whole = Text::line(&without_permalinks(node)).non_empty()?;
+            let whole = Text::line(&without_permalinks(&node)).non_empty()?;
             // A kicker that the page's data says too belongs to the title.
-            if ballot.says(&whole) { Some(whole) } else { without_kicker(node).or(Some(whole)) }
+            if ballot.says(&whole) { Some(whole) } else { without_kicker(&node).or(Some(whole)) }
         })
         .filter(short)
         .collect();

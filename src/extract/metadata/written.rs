@@ -1,6 +1,7 @@
 //! Dates that a page does not mark as its own, but writes: in scripts, and in short lines of text.
 
 use dom_query::{Document, NodeRef};
+use memchr::memmem;
 
 use super::super::date;
 use super::super::tokens::{is_hidden, name, scripts};
@@ -64,8 +65,8 @@ pub(super) fn in_scripts(dom: &Document) -> Option<Moment> {
 fn behind_keys<T>(dom: &Document, keys: &[&str], read: impl Fn(&str) -> Option<T>) -> Option<T> {
     scripts(dom, MAX_SCRIPTS).find_map(|text| {
         keys.iter().find_map(|key| {
-            let mut places = text.match_indices(key).take(5);
-            places.find_map(|(at, _)| read(text.get(at + key.len()..)?))
+            let mut places = memmem::find_iter(text.as_bytes(), *key).take(5);
+            places.find_map(|at| read(text.get(at + key.len()..)?))
         })
     })
 }

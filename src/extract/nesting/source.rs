@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use memchr::{memchr, memmem};
+
 use super::names::{BLOCKS, PARAGRAPHS, RAW, one_of};
 
 /// Letters of the longest name that is asked for.
@@ -45,8 +47,8 @@ impl<'a> Source<'a> {
         let rest = self.html.get(from..)?;
         let at = match needle.as_bytes() {
             // A single sign is found without preparing a search.
-            [sign] => rest.find(char::from(*sign)),
-            _ => rest.find(needle),
+            [sign] => memchr(*sign, rest.as_bytes()),
+            needle => memmem::find(rest.as_bytes(), needle),
         };
         at.map(|at| from + at)
     }

@@ -2,13 +2,22 @@
 
 use super::phrases::{ASKING, CONSENT, FOLLOW_US, FOLLOWING, LABELS, OF_CONSENT, PLACES, TELL_US, WANTING};
 
+/// Letters that such a line has at most, dots that a Turkish capital leaves behind not counted.
+const LONGEST: usize = 259;
+
 /// Whether a line asks something of the reader.
 pub(in crate::extract) fn asks(text: &str, linked: bool) -> bool {
+    if text.chars().filter(|c| *c != '\u{307}').nth(LONGEST).is_some() {
+        return false;
+    }
     let lower = super::lower(text);
     let length = lower.chars().count();
     let text = lower.trim_start_matches(|c: char| !c.is_alphabetic());
-    let follows =
-        length < 260 && FOLLOWING.iter().any(|(first, second)| text.contains(first) && text.contains(second));
+    let is_ascii = text.is_ascii();
+    let follows = FOLLOWING
+        .iter()
+        .filter(|(first, _)| !is_ascii || first.is_ascii())
+        .any(|(first, second)| text.contains(first) && text.contains(second));
     let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
     let wants = length < 160
         && begins(WANTING)

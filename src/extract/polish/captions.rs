@@ -5,7 +5,7 @@ use super::super::figure::part_credit;
 use super::super::inline::text_of;
 use super::super::link_use::linked_share;
 use super::phrases::MAKERS;
-use super::{start_of, text};
+use super::{length, start_of};
 use crate::news::{Block, Role, Text};
 
 /// Characters of a caption that no element marks as one.
@@ -20,7 +20,6 @@ const CAPTIONS: usize = 12;
 /// picture at its end, and a line without an end of sentence right under a picture that has no caption.
 pub(super) fn mark(mut blocks: Vec<Block>) -> Vec<Block> {
     let bare = |block: &Block| matches!(block, Block::Figure { caption, credit, .. } if caption.is_empty() && credit.is_empty());
-    let length = |block: &Block| text(block).map_or(0, |text| text.chars().count());
     let labels: Vec<usize> = (1..blocks.len())
         .filter(|at| blocks.get(at - 1).is_some_and(bare) && blocks.get(*at).is_some_and(is_label_of_picture))
         .collect();

@@ -4,7 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::Weights;
 use crate::extract::metadata::folded;
-use crate::extract::tokens::{attr, is_hidden};
+use crate::extract::tokens::{all_named, attr, is_hidden};
 use crate::extract::words::said;
 
 /// Characters of an article that is a story by itself. A shorter one that the rest outweigh opens a page of many
@@ -14,9 +14,9 @@ const STORY: usize = 1_500;
 /// Takes out the articles with a headline of their own that follow the one whose headline is the page's title.
 pub(in crate::extract) fn without_next_stories(dom: &Document, title: &str) {
     let title = folded(title);
-    let articles = dom.select("article");
+    let articles: Vec<NodeRef> = all_named(dom, "article").collect();
     let headed: Vec<(&NodeRef, String)> =
-        articles.nodes().iter().filter_map(|article| Some((article, headline(article)?))).collect();
+        articles.iter().filter_map(|article| Some((article, headline(article)?))).collect();
     let Some(first) = headed.iter().position(|(_, said)| !title.is_empty() && *said == title) else { return };
     let inside = |article: &NodeRef| article.ancestors_it(None).any(|outer| outer.has_name("article"));
     let others: Vec<&NodeRef> = headed

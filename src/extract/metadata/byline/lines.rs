@@ -4,7 +4,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::super::super::date;
-use super::super::super::tokens::{is_hidden, name};
+use super::super::super::tokens::{all_named, is_hidden, name};
 use super::super::MAX_NAME;
 use super::super::around::is_elsewhere;
 use super::super::names::{announced, leading_person, names};
@@ -38,10 +38,15 @@ pub(in super::super) fn in_words(dom: &Document) -> Vec<Text> {
     beginning_with_by(dom).unwrap_or_default()
 }
 
+/// The first headline that is shown.
+fn headline(dom: &Document) -> Option<NodeRef<'_>> {
+    all_named(dom, "h1").find(|node| !is_hidden(node))
+}
+
 /// The lines of text around the headline: some before it, more behind it.
 fn near_the_headline(dom: &Document) -> Option<Vec<(Text, NodeRef<'_>)>> {
     let body = dom.body()?;
-    let headline = dom.select("h1").nodes().iter().find(|node| !is_hidden(node)).map(|node| node.id);
+    let headline = headline(dom).map(|node| node.id);
     let (mut lines, mut at_headline, mut seen) = (Vec::new(), None, 0);
     let mut pending = vec![body];
     while let Some(node) = pending.pop() {
@@ -163,7 +168,7 @@ const SECTIONS: &[&str] = &[
 /// A name in one line with the day right below the headline: `Ann Berg · 3 Nov 2026 · 4 min read`.
 /// A section or a place that stands there has its own way in the page's menu, or a word of such.
 fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text> {
-    let Some(headline) = dom.select("h1").nodes().iter().find(|node| !is_hidden(node)).copied() else {
+    let Some(headline) = headline(dom) else {
         return Vec::new();
     };
     let is_inside = |node: &NodeRef| node.ancestors_it(None).any(|outer| outer.id == headline.id);
@@ -319,8 +324,19 @@ fn is_east_asian_name(text: &str) -> bool {
 
 /// A name alone on a line at the right, as many papers sign an article at its end.
 pub(super) fn at_the_end(dom: &Document) -> Vec<Text> {
-    let aligned = dom.select(r#"[style*="text-align:right"], [style*="text-align: right"], [align="right"]"#);
-    let last = aligned.nodes().iter().rev().take(5).find_map(|node| {
+    let is_aligned = |node: &NodeRef| {
+        node.element_ref().is_some_and(|element| {
+            element.attrs.iter().any(|attribute| match &*attribute.name.local {
+                "align" => attribute.value.eq_ignore_ascii_case("right"),
+                "style" => ["text-align:right", "text-align: right"]
+                    .iter()
+                    .any(|said| attribute.value.contains(said)),
+                _ => false,
+            })
+        })
+    };
+    let aligned: Vec<NodeRef> = dom.root().descendants_it().filter(is_aligned).collect();
+    let last = aligned.iter().rev().take(5).find_map(|node| {
         let text = Text::line(&node.text());
         let whole =
             leading_person(&text).is_some_and(|person| person.len() == text.trim_end_matches('.').len());
