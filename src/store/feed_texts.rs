@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::Store;
 use super::clusters::join;
-use super::columns::{self, Fnv, ms, text_row};
+use super::columns::{self, ms, text_row};
 use super::fault::Trouble;
 use super::letters::text_hash;
 use super::packed::pack;
@@ -38,16 +38,23 @@ pub struct Sent {
 impl Sent {
     /// Of a route, told by its address, the headline under which it sent the text, and that as it came.
     pub fn of(route: &Address, title: &Text, content: &str) -> Self {
-        let mut hash = Fnv::default();
-        hash.add(title);
-        hash.byte(0xff);
-        hash.add(content);
-        Self { route: columns::hash(route.as_str()), content: hash.sum() }
+        let content = of_words(content, columns::hash(title).cast_unsigned());
+        Self { route: columns::hash(route.as_str()), content: content.cast_signed() }
     }
 
     fn bytes(self) -> impl Iterator<Item = u8> {
         self.route.to_le_bytes().into_iter().chain(self.content.to_le_bytes())
     }
+}
+
+/// A hash by eight bytes at a time: all that feeds send is hashed at each refresh, which byte by byte would be felt.
+fn of_words(text: &str, seed: u64) -> u64 {
+    const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(PRIME).rotate_left(29);
+    let hash = words.iter().fold(seed, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let last = rest.iter().fold(text.len() as u64, |last, byte| last << 8 | u64::from(*byte));
+    mix(hash, last)
 }
 
 /// A text that was sent for a story, to be stored in place of the one that is.
@@ -203,6 +210,17 @@ mod tests {
         let came = SentText { story: id, sent: sent(1, "0"), text: Some(empty) };
         store.put_feed_texts(&[came], now()).unwrap();
         assert_eq!(store.text(id, TextKind::Feed).unwrap().unwrap().words, 1200);
+    }
+
+    #[test]
+    fn texts_that_differ_anywhere_are_told_apart() {
+        let text = "The dam held until noon, and then it gave way to the lake.";
+        let mut hashes = std::collections::HashSet::from([of_words(text, 1), of_words(text, 2)]);
+        for at in 0..text.len() {
+            hashes.insert(of_words(&format!("{}#{}", &text[..at], &text[at + 1..]), 1));
+            hashes.insert(of_words(&text[..at], 1));
+        }
+        assert_eq!(hashes.len(), 2 + text.len() * 2);
     }
 
     #[test]
