@@ -3,7 +3,7 @@
 //! Everybody who starts the program enters here first. Files are read and checked as a whole: a wrong
 //! line is refused with its place and what would be right, never skipped. The program itself writes
 //! only the sources file and the mute rules, piece by piece, and the one setting that the person chose on the
-//! screen, so that the person's own lines and comments stay as they are; and each file whole or not at all. Nothing here knows a day, a story or the network.
+//! screen, so that the person's own lines and comments stay as they are; and each file whole or not at all. Nothing here knows a story, the store or the network.
 
 mod chosen;
 mod edited;

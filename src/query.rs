@@ -1,7 +1,7 @@
 //! Searching in words: how text is folded and cut into tokens, the query language, where hits stand.
 //!
-//! Rooms `store` (which indexes and searches), `service`, `app`, `view` and `cli` enter. Pure: text in, tokens, a
-//! [`Query`] or marks out. The same folding serves the index, the query and the marks, so that what is found
+//! Rooms `store` (which indexes and searches), `service`, `app`, `view` and `cli` enter; so does whoever asks which known
+//! word was meant ([`nearest()`]). Pure: text in, tokens, a [`Query`] or marks out. The same folding serves the index, the query and the marks, so that what is found
 //! is also what is marked. Nothing here knows of SQL or of the screen; a query is never part of any other
 //! program's language before room `store` has written it anew from its tokens.
 

@@ -41,7 +41,7 @@ pub use decoder::Decoder;
 pub use direction::reorders;
 pub use facts::{error_columns, free_bytes, may_write, terminal_size};
 pub use gate::{Gate, Parked};
-pub use hyperlinks::shows_links;
+use hyperlinks::shows_links;
 pub use input::{InputEvent, Signal, TerminalAnswer};
 pub use interrupt::{exit_on_interrupt, outlive_file_limits};
 pub use lines::run_lines;

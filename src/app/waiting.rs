@@ -6,7 +6,7 @@ use super::Chain;
 use crate::keymap::{self, Key, Pending};
 
 /// How long a prefix waits before the screen shows how it can go on.
-pub const BOX_AFTER: Duration = Duration::from_millis(500);
+const BOX_AFTER: Duration = Duration::from_millis(500);
 
 /// A count or a prefix that has been typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -99,7 +99,7 @@ impl Now {
         Day::from_date(zone.to_datetime(self.instant).date()).unwrap_or(Day::MAX)
     }
 
-    /// The earliest and the latest today on earth (UTC−12 and UTC+14).
+    /// The latest today on earth (UTC+14).
     pub fn last_day_anywhere(&self) -> Day {
         let ahead = self.instant.checked_add(SignedDuration::from_hours(14)).unwrap_or(self.instant);
         Day::from_date(TimeZone::UTC.to_datetime(ahead).date()).unwrap_or(Day::MAX)

@@ -9,7 +9,7 @@ mod outside;
 mod taking;
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -106,15 +106,7 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     terminal.set_links(shows_links(settings.hyperlinks, |name| std::env::var(name).ok()));
     let saved = sender.clone();
     // Before the first frame: a signal that came earlier would leave the terminal as it is now.
-    let gate = Gate::open(move |event| {
-        match event {
-            InputEvent::Signal(signal) => deadline::begin(signal),
-            // Its signal may not come: the thread that would hear it ends here.
-            InputEvent::Gone => deadline::begin(Signal::HangUp),
-            _ => {}
-        }
-        sender.send(Event::Input(event)).is_ok()
-    })?;
+    let gate = open_gate(sender)?;
     let mut state = State::new(options.start(terminal.size(), clock.now(), manner.ascii));
     state.reorders = direction::reorders(settings.bidi, |name| std::env::var(name).ok());
     state.site_header = settings.site_header;
@@ -181,6 +173,19 @@ pub fn run(options: RunOptions) -> Result<Option<Signal>, Fault> {
     world.close();
     look.close();
     done.map(|()| ended)
+}
+
+/// Hands on what the terminal and the signals say; what ends the program has its deadline from here on.
+fn open_gate(events: Sender<Event>) -> Result<Gate, Fault> {
+    Gate::open(move |event| {
+        match event {
+            InputEvent::Signal(signal) => deadline::begin(signal),
+            // Its signal may not come: the thread that would hear it ends here.
+            InputEvent::Gone => deadline::begin(Signal::HangUp),
+            _ => {}
+        }
+        events.send(Event::Input(event)).is_ok()
+    })
 }
 
 struct Session {

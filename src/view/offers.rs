@@ -1,18 +1,140 @@
 //! What the last line offers while nothing is said in it: the keys that do something where they are pressed now.
 
 use super::hints::Hint;
-use crate::app::{Action, Context, Overlay, Screen, State};
+use crate::app::{Action as A, Context, Overlay, RoutePanel, Screen, State};
 use crate::keymap::{Key, KeyCode, Sequence};
 
+/// Actions whose keys stand together, and what these do.
+type Offers = &'static [(&'static [A], &'static str)];
+
 /// What can be done where the list has no story.
-const NO_ROWS: &[(&[Action], &str)] = &[
-    (&[Action::PreviousDay, Action::NextDay], "day"),
-    (&[Action::PreviousUnreadDay, Action::NextUnreadDay], "unread"),
-    (&[Action::Refresh], "refresh"),
-    (&[Action::Search], "search"),
-    (&[Action::Add], "add"),
-    (&[Action::Help], "keys"),
+const NO_ROWS: Offers = &[
+    (&[A::PreviousDay, A::NextDay], "day"),
+    (&[A::PreviousUnreadDay, A::NextUnreadDay], "unread"),
+    (&[A::Refresh], "refresh"),
+    (&[A::Search], "search"),
+    (&[A::Add], "add"),
+    (&[A::Help], "keys"),
 ];
+
+/// Over the sources.
+const SOURCES: Offers = &[
+    (&[A::Down, A::Up], "choose"),
+    (&[A::Cancel], "all"),
+    (&[A::Add], "add"),
+    (&[A::Routes], "routes"),
+    (&[A::DropSearch], "let go"),
+    (&[A::Refresh], "refresh"),
+    (&[A::Help], "keys"),
+];
+
+/// The year view.
+const YEAR: Offers = &[
+    (&[A::Open], "go there"),
+    (&[A::PreviousMonth, A::NextMonth], "month"),
+    (&[A::PreviousYear, A::NextYear], "year"),
+    (&[A::CycleLens], "counts"),
+    (&[A::Back], "back"),
+    (&[A::Help], "keys"),
+];
+
+/// A range of days.
+const RANGE: Offers = &[
+    (&[A::Open], "stories"),
+    (&[A::AllRead], "all read"),
+    (&[A::Bookmark], "bookmark all"),
+    (&[A::Refresh], "fetch"),
+    (&[A::Cancel], "end"),
+    (&[A::Help], "keys"),
+];
+
+/// Rows of the list that are picked.
+const PICKED: Offers = &[
+    (&[A::Down, A::Up], "more, fewer"),
+    (&[A::ToggleRead], "read"),
+    (&[A::Bookmark], "bookmark"),
+    (&[A::Tags], "tags"),
+    (&[A::CopyAddress], "copy"),
+    (&[A::Cancel], "end"),
+    (&[A::Help], "keys"),
+];
+
+/// Bookmarks that are picked.
+const PICKED_BOOKMARKS: Offers = &[
+    (&[A::Down, A::Up], "more, fewer"),
+    (&[A::Bookmark], "bookmark"),
+    (&[A::CopyAddress], "copy"),
+    (&[A::Cancel], "end"),
+    (&[A::Help], "keys"),
+];
+
+/// The hits of a search, in list and calendar.
+const HITS: Offers = &[
+    (&[A::Open], "read"),
+    (&[A::NextUnread, A::PreviousUnread], "hit"),
+    (&[A::Search], "change"),
+    (&[A::Cancel], "end"),
+    (&[A::SaveSearch], "keep"),
+    (&[A::SearchOrder], "order"),
+    (&[A::Help], "keys"),
+];
+
+/// A block of the open story that is pointed at.
+const POINTED: Offers = &[
+    (&[A::Down, A::Up], "block"),
+    (&[A::NeverShow], "not this"),
+    (&[A::StartsHere], "starts here"),
+    (&[A::Cancel], "end"),
+    (&[A::Help], "keys"),
+];
+
+/// The calendar.
+const CALENDAR: Offers = &[
+    (&[A::Open], "stories"),
+    (&[A::ReadOn], "read"),
+    (&[A::PreviousMonth, A::NextMonth], "month"),
+    (&[A::Today], "today"),
+    (&[A::GoToDate], "go to"),
+    (&[A::Refresh], "refresh"),
+    (&[A::Add], "add"),
+    (&[A::Help], "keys"),
+];
+
+/// The list.
+const LIST: Offers = &[
+    (&[A::ReadOn], "read on"),
+    (&[A::PreviousDay, A::NextDay], "day"),
+    (&[A::Bookmark], "bookmark"),
+    (&[A::ToggleRead], "read"),
+    (&[A::Search], "search"),
+    (&[A::Add], "add"),
+    (&[A::Help], "keys"),
+];
+
+/// The open story.
+const READER: Offers = &[
+    (&[A::ReadOn], "read on"),
+    (&[A::ReadBack], "back"),
+    (&[A::Bookmark], "bookmark"),
+    (&[A::Browser], "browser"),
+    (&[A::Back], "list"),
+    (&[A::Help], "keys"),
+];
+
+/// The bookmarks.
+const BOOKMARKS: Offers = &[
+    (&[A::Open], "read"),
+    (&[A::Find], "narrow"),
+    (&[A::BookmarkWith], "tags, note"),
+    (&[A::Bookmark], "take away"),
+    (&[A::Undo], "undo"),
+    (&[A::Back], "back"),
+    (&[A::Help], "keys"),
+];
+
+/// The first-run card.
+const CARD: Offers =
+    &[(&[A::Open], "choose"), (&[A::Add], "add"), (&[A::Help], "keys"), (&[A::Quit], "quit")];
 
 /// Whether the list of the chosen day is here and has no story to do anything with.
 fn has_no_rows(state: &State) -> bool {
@@ -20,111 +142,23 @@ fn has_no_rows(state: &State) -> bool {
     here && state.screen == Screen::Days && state.search.is_none() && state.list.rows.is_empty()
 }
 
-/// Over the sources.
-const SOURCES: &[(&[Action], &str)] = &[
-    (&[Action::Down, Action::Up], "choose"),
-    (&[Action::Cancel], "all"),
-    (&[Action::Add], "add"),
-    (&[Action::Routes], "routes"),
-    (&[Action::DropSearch], "let go"),
-    (&[Action::Refresh], "refresh"),
-    (&[Action::Help], "keys"),
-];
-
 /// What the keys do where they are pressed now; keys as the live key map has them.
 pub(super) fn hints_of(state: &State) -> Vec<Hint> {
-    use Action as A;
-    let day: (&[Action], _) = (&[Action::PreviousDay, Action::NextDay], "day");
-    let wanted: &[(&[Action], &'static str)] = match state.pane_context() {
+    let is_pointed = || state.reader.as_ref().is_some_and(|reader| reader.pointed.is_some());
+    let wanted = match state.pane_context() {
         Context::List if has_no_rows(state) => NO_ROWS,
-        Context::Calendar if state.screen == Screen::Year => &[
-            (&[Action::Open], "go there"),
-            (&[A::PreviousMonth, A::NextMonth], "month"),
-            (&[A::PreviousYear, A::NextYear], "year"),
-            (&[A::CycleLens], "counts"),
-            (&[A::Back], "back"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Calendar if state.calendar.anchor.is_some() => &[
-            (&[A::Open], "stories"),
-            (&[A::AllRead], "all read"),
-            (&[A::Bookmark], "bookmark all"),
-            (&[A::Refresh], "fetch"),
-            (&[A::Cancel], "end"),
-            (&[A::Help], "keys"),
-        ],
-        Context::List if state.list.picked().is_some() => &[
-            (&[A::Down, A::Up], "more, fewer"),
-            (&[A::ToggleRead], "read"),
-            (&[A::Bookmark], "bookmark"),
-            (&[A::Tags], "tags"),
-            (&[A::CopyAddress], "copy"),
-            (&[A::Cancel], "end"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Bookmarks if state.bookmarks.picked().is_some() => &[
-            (&[A::Down, A::Up], "more, fewer"),
-            (&[A::Bookmark], "bookmark"),
-            (&[A::CopyAddress], "copy"),
-            (&[A::Cancel], "end"),
-            (&[A::Help], "keys"),
-        ],
-        Context::List | Context::Calendar if state.search.is_some() => &[
-            (&[A::Open], "read"),
-            (&[A::NextUnread, A::PreviousUnread], "hit"),
-            (&[A::Search], "change"),
-            (&[A::Cancel], "end"),
-            (&[A::SaveSearch], "keep"),
-            (&[A::SearchOrder], "order"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Reader if state.reader.as_ref().is_some_and(|reader| reader.pointed.is_some()) => &[
-            (&[A::Down, A::Up], "block"),
-            (&[A::NeverShow], "not this"),
-            (&[A::StartsHere], "starts here"),
-            (&[A::Cancel], "end"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Calendar => &[
-            (&[A::Open], "stories"),
-            (&[A::ReadOn], "read"),
-            (&[A::PreviousMonth, A::NextMonth], "month"),
-            (&[A::Today], "today"),
-            (&[A::GoToDate], "go to"),
-            (&[A::Refresh], "refresh"),
-            (&[A::Add], "add"),
-            (&[A::Help], "keys"),
-        ],
+        Context::Calendar if state.screen == Screen::Year => YEAR,
+        Context::Calendar if state.calendar.anchor.is_some() => RANGE,
+        Context::List if state.list.picked().is_some() => PICKED,
+        Context::Bookmarks if state.bookmarks.picked().is_some() => PICKED_BOOKMARKS,
+        Context::List | Context::Calendar if state.search.is_some() => HITS,
+        Context::Reader if is_pointed() => POINTED,
+        Context::Calendar => CALENDAR,
         Context::Sources => SOURCES,
-        Context::List => &[
-            (&[A::ReadOn], "read on"),
-            day,
-            (&[A::Bookmark], "bookmark"),
-            (&[A::ToggleRead], "read"),
-            (&[A::Search], "search"),
-            (&[A::Add], "add"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Reader => &[
-            (&[A::ReadOn], "read on"),
-            (&[A::ReadBack], "back"),
-            (&[A::Bookmark], "bookmark"),
-            (&[A::Browser], "browser"),
-            (&[A::Back], "list"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Bookmarks => &[
-            (&[A::Open], "read"),
-            (&[A::Find], "narrow"),
-            (&[A::BookmarkWith], "tags, note"),
-            (&[A::Bookmark], "take away"),
-            (&[A::Undo], "undo"),
-            (&[A::Back], "back"),
-            (&[A::Help], "keys"),
-        ],
-        Context::Card => {
-            &[(&[A::Open], "choose"), (&[A::Add], "add"), (&[A::Help], "keys"), (&[A::Quit], "quit")]
-        }
+        Context::List => LIST,
+        Context::Reader => READER,
+        Context::Bookmarks => BOOKMARKS,
+        Context::Card => CARD,
         // What lies over the panes tells its own.
         Context::Panel
         | Context::Starters
@@ -138,8 +172,7 @@ pub(super) fn hints_of(state: &State) -> Vec<Hint> {
 
 /// The keys of what lies over the screen, and what they do.
 pub(super) fn keys_over(state: &State, overlay: &Overlay) -> Vec<Hint> {
-    use Action as A;
-    let choose: (&[Action], _) = (&[A::Down, A::Up], "choose");
+    let choose: (&[A], _) = (&[A::Down, A::Up], "choose");
     let adds = match overlay {
         Overlay::Starters(list) => match list.rows.iter().filter(|row| row.chosen).count() {
             0 => "add this".to_owned(),
@@ -147,9 +180,9 @@ pub(super) fn keys_over(state: &State, overlay: &Overlay) -> Vec<Hint> {
         },
         _ => String::new(),
     };
-    let wanted: Vec<(&[Action], &str)> = match overlay {
+    let wanted: Vec<(&[A], &str)> = match overlay {
         Overlay::Help(view) => {
-            let mut keys: Vec<(&[Action], _)> =
+            let mut keys: Vec<(&[A], _)> =
                 vec![(&[A::Down, A::Up], "scroll"), (&[A::ReadOn], "page"), (&[A::Find], "find")];
             if !view.query.text.is_empty() {
                 keys.push((&[A::Cancel], "all"));
@@ -160,27 +193,7 @@ pub(super) fn keys_over(state: &State, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Themes(_) => {
             vec![(&[A::Down, A::Up], "try"), (&[A::Open], "keep"), (&[A::Cancel], "as it was")]
         }
-        Overlay::Routes(panel) => {
-            let mut keys: Vec<(&[Action], _)> = vec![
-                (&[A::Open], "try"),
-                (&[A::EditRoute], "edit"),
-                (&[A::AddRoute], "add"),
-                (&[A::PreviousDay, A::NextDay], "the day"),
-                (&[A::MoveDown, A::MoveUp], "order"),
-                (&[A::Remove], "take out"),
-            ];
-            if panel.rows.len() < 2 {
-                keys.truncate(4);
-            }
-            if panel.copies().is_some() {
-                keys.push((&[A::AddCopies], "add the Wayback Machine"));
-            }
-            if !state.demo {
-                keys.push((&[A::FindAgain], "look at its site"));
-            }
-            keys.push((&[A::Cancel], "close"));
-            keys
-        }
+        Overlay::Routes(panel) => of_routes(panel, state.demo),
         Overlay::Why(_) => {
             vec![(&[A::Down, A::Up], "scroll"), (&[A::Undo], "undo"), (&[A::Back], "close")]
         }
@@ -228,12 +241,34 @@ pub(super) fn keys_over(state: &State, overlay: &Overlay) -> Vec<Hint> {
     live(state, state.context(), &wanted)
 }
 
+/// What can be done with the routes of a source.
+fn of_routes(panel: &RoutePanel, demo: bool) -> Vec<(&'static [A], &'static str)> {
+    let mut keys: Vec<(&'static [A], _)> = vec![
+        (&[A::Open], "try"),
+        (&[A::EditRoute], "edit"),
+        (&[A::AddRoute], "add"),
+        (&[A::PreviousDay, A::NextDay], "the day"),
+        (&[A::MoveDown, A::MoveUp], "order"),
+        (&[A::Remove], "take out"),
+    ];
+    if panel.rows.len() < 2 {
+        keys.truncate(4);
+    }
+    if panel.copies().is_some() {
+        keys.push((&[A::AddCopies], "add the Wayback Machine"));
+    }
+    if !demo {
+        keys.push((&[A::FindAgain], "look at its site"));
+    }
+    keys.push((&[A::Cancel], "close"));
+    keys
+}
+
 /// The keys that the live map has for actions in a context, with their words; without those it has no key for.
-pub(super) fn live(state: &State, context: Context, wanted: &[(&[Action], &str)]) -> Vec<Hint> {
+pub(super) fn live(state: &State, context: Context, wanted: &[(&[A], &str)]) -> Vec<Hint> {
     let context = context.name();
-    let key =
-        |action: &Action| state.keymap.sequences(Some(context), |chain| chain.is(*action)).next().cloned();
-    let hint = |(actions, words): &(&[Action], &str)| {
+    let key = |action: &A| state.keymap.sequences(Some(context), |chain| chain.is(*action)).next().cloned();
+    let hint = |(actions, words): &(&[A], &str)| {
         let keys: Option<Vec<Sequence>> = actions.iter().map(key).collect();
         Some(Hint::of(&keys?, words))
     };
