@@ -6,7 +6,7 @@ use super::{ACTIONS, Action, ActionRow, Context};
 use crate::query::nearest;
 
 /// What is written for a name without thinking.
-const SHORT: [(&str, Action); 48] = [
+const SHORT: [(&str, Action); 50] = [
     ("next", Action::NextStory),
     ("prev", Action::PreviousStory),
     ("previous", Action::PreviousStory),
@@ -49,6 +49,8 @@ const SHORT: [(&str, Action); 48] = [
     ("limit", Action::Find),
     ("filter", Action::Find),
     ("catchup", Action::AllRead),
+    ("mark-all-read", Action::AllRead),
+    ("mark-feed-read", Action::AllRead),
     ("import", Action::Add),
     ("subscribe", Action::Add),
     ("follow", Action::Add),
@@ -87,6 +89,11 @@ impl<'l> Spoken<'l> {
         let line = line.trim_start();
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let digits = line.get(..line.len() - rest.len()).unwrap_or_default();
+        // `2026-11-03`: no name goes on so.
+        if digits.len() == 4 && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_numeric))
+        {
+            return Self { count: None, name: "date", words: Some(line.trim_end()) };
+        }
         // What is no number of anything is read as a name, and nothing is called so.
         let count = digits.parse().ok().filter(|count| *count > 0);
         let rest = if count.is_none() && rest.trim().is_empty() { line } else { rest };
@@ -215,5 +222,7 @@ mod tests {
         assert_eq!(Spoken::of("99999999999"), line(None, "99999999999", None));
         assert_eq!(Spoken::of("search "), line(None, "search", Some("")));
         assert_eq!(Spoken::of("goto  3 nov "), line(None, "goto", Some("3 nov ")));
+        assert_eq!(Spoken::of(" 2026-11-03 "), line(None, "date", Some("2026-11-03")));
+        assert_eq!(Spoken::of("3-day"), line(Some(3), "-day", None));
     }
 }

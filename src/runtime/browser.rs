@@ -17,7 +17,7 @@ const IN_TERMINAL: &[&str] = &[
     "cha",
 ];
 
-/// One that ends with a failure this soon has shown nothing.
+/// One that ends with a failure this soon has hardly shown anything.
 const AT_ONCE: Duration = Duration::from_secs(10);
 
 /// Opens an address in the browser of the desktop, without waiting for it; `failed` is called on
@@ -84,12 +84,13 @@ fn run_beside(line: &str, address: &Address) -> Result<(), Fault> {
     browser.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
     let begun = Instant::now();
     let ended = browser.status().map_err(no_browser)?;
-    if ended.success() || begun.elapsed() > AT_ONCE {
+    let program = browser.get_program().to_string_lossy();
+    // That of Windows fails whatever it does.
+    if ended.success() || begun.elapsed() > AT_ONCE || program.ends_with("explorer.exe") {
         return Ok(());
     }
-    let program = browser.get_program().to_string_lossy();
-    let sentence = format!("{program} opened nothing ({ended})");
-    Err(Fault::new(FaultKind::NotFound, sentence).hint("see BROWSER"))
+    let sentence = format!("{program} ended with {ended}");
+    Err(Fault::new(FaultKind::NotFound, sentence).hint("if nothing opened, see BROWSER"))
 }
 
 fn no_browser(cause: impl std::fmt::Display) -> Fault {

@@ -126,7 +126,7 @@ fn a_browser_that_fails_at_once_is_said_to() {
     let mut pty = reading(&site, &home).env("BROWSER", "/nowhere/browser:false %s").start();
     to_the_link(&mut pty);
     pty.send("o");
-    pty.wait_for_text("false opened nothing (exit status: 1): see BROWSER");
+    pty.wait_for_text("false ended with exit status: 1: if nothing opened");
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }

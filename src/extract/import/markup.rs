@@ -27,13 +27,23 @@ pub(in crate::extract) struct Tag<'a> {
     pub attributes: Vec<(&'a str, Cow<'a, str>)>,
     /// Whether it ends itself.
     pub empty: bool,
+    /// Whether the file ends in it.
+    pub cut: bool,
 }
+
+/// Why a value is left out in which the file ends.
+pub(super) const CUT: &str = "the file breaks off in it";
 
 impl Tag<'_> {
     /// The value of an attribute, whatever the case of its name.
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
         Some(found.1.trim())
+    }
+
+    /// Whether the file ends in this value of the tag, which may be the half of one.
+    pub fn breaks_off_in(&self, value: &str) -> bool {
+        self.cut && self.attributes.last().is_some_and(|(_, last)| last.trim() == value)
     }
 }
 
@@ -106,6 +116,7 @@ impl<'a> Tokens<'a> {
                 continue;
             }
             if rest.is_empty() || rest.starts_with('<') {
+                tag.cut = rest.is_empty();
                 break;
             }
             let end = rest.find(ends_name).unwrap_or(rest.len()).max(1);
@@ -148,6 +159,9 @@ mod tests {
         assert_eq!(pieces[3], Token::Close("a".to_owned()));
         assert!(matches!(&pieces[4], Token::Open(tag) if tag.empty && tag.name == "br"));
         assert_eq!(tokens("<a href=\"x").count(), 1);
+        let is_cut = |text| matches!(tokens(text).next(), Some(Token::Open(Tag { cut: true, .. })));
+        assert!(is_cut("<a href=\"x") && is_cut("<a href=x") && is_cut("<a "));
+        assert!(!is_cut("<a href=x>") && !is_cut("<a href=\"x\" <b>"));
         assert_eq!(tokens("<a é=\"x\" ß").count(), 1);
         assert_eq!(tokens("< <").count(), 2);
     }

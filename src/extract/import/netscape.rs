@@ -3,7 +3,7 @@
 
 use super::field;
 use super::kept_list::{KeptEntry, KeptList};
-use super::markup::{Tag, Token, tokens};
+use super::markup::{CUT, Tag, Token, tokens};
 use super::source_list::LeftOut;
 use crate::news::{Address, Text};
 
@@ -156,6 +156,9 @@ impl Reader {
     fn link(&mut self, tag: &Tag<'_>) {
         self.inside = Inside::Link;
         let Some(href) = tag.get("href").filter(|href| !href.is_empty()) else { return };
+        if tag.breaks_off_in(href) {
+            return self.list.left.push(LeftOut::new(href, CUT).at(self.line));
+        }
         let Ok(address) = Address::parse(href) else {
             return self.list.left.push(LeftOut::new(href, "it is no web address").at(self.line));
         };
@@ -252,6 +255,13 @@ second line
     fn folders_become_tags_and_descriptions_notes() {
         let list = read(BROWSER).unwrap();
         assert_eq!(list.format, "a browser's bookmarks");
+        // A copy that was not finished.
+        let cut = |at: &str| read(&BROWSER[..BROWSER.find(at).unwrap() + 9]).unwrap();
+        assert_eq!(
+            cut("https://c.example/\" PRIVATE").left.last().unwrap().words(),
+            "line 21: https://c: the file breaks off in it"
+        );
+        assert_eq!(cut("PRIVATE=\"1").entries.len(), 3);
         let [a, b, c] = list.entries.as_slice() else { panic!("three: {list:#?}") };
         assert_eq!((a.title.as_str(), a.tags.len()), ("A & B", 0));
         assert_eq!(a.address.as_str(), "https://a.example/?x=1&y=2");

@@ -1,6 +1,6 @@
 //! OPML 1.0 and 2.0 (opml.org/spec2.opml): an outline of feeds in folders.
 
-use super::markup::{Tag, Token, tokens};
+use super::markup::{CUT, Tag, Token, tokens};
 use super::source_list::{Collector, Listed, SourceList};
 use crate::news::{Address, Text};
 
@@ -64,6 +64,10 @@ fn outline(
         // A folder whose own name has the mark in it stays one folder.
         return title.map(|title| Text::line(title).replace(INTO, "/"));
     };
+    if tag.breaks_off_in(address) {
+        list.leave(address, CUT);
+        return None;
+    }
     let folders: Vec<&str> = open.iter().flatten().map(String::as_str).collect();
     let opml = tag.attributes.iter().filter(|(name, value)| {
         let lower = name.to_ascii_lowercase();
@@ -108,6 +112,7 @@ fn language(raw: &str) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::import::LeftOut;
     use crate::news::Route;
 
     const FILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -145,6 +150,14 @@ mod tests {
         assert_eq!(list.doubles, 1);
         let left: Vec<&str> = list.left.iter().map(|left| left.what.as_str()).collect();
         assert_eq!(left, ["https://page.example/", "gopher://old.example/"]);
+    }
+
+    #[test]
+    fn an_address_in_which_the_file_breaks_off_is_none() {
+        let list = read(&FILE[..FILE.find(".example/rss\" language").unwrap()]);
+        let left: Vec<String> = list.left.iter().map(LeftOut::words).collect();
+        assert_eq!(left.last().unwrap(), "feed://top: the file breaks off in it");
+        assert_eq!(list.sources.len(), 2);
     }
 
     #[test]
