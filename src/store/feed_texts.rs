@@ -121,12 +121,15 @@ impl<'tx> Sends<'tx> {
 
 impl Store {
     /// Stores the feeds' own texts of stories in one transaction, in place of older ones. One that has clearly fewer words than
-    /// the longest that was stored is left out, and so are those of stories that are not there any more; what was sent is
-    /// noted all the same. The text of a story that comes in goes with it ([`NewStory`](super::NewStory)).
+    /// the longest that was stored is left out, and so are those of stories that are not there any more, and of those that are
+    /// kept without a copy of their own; what was sent is noted all the same. The text of a story that comes in goes with it ([`NewStory`](super::NewStory)).
     pub fn put_feed_texts(&mut self, texts: &[SentText], now: Timestamp) -> Result<(), Fault> {
         self.write(Writer::Batch, |tx| {
             let mut known = tx.prepare_cached(
-                "SELECT (SELECT words FROM text WHERE id = ?2) FROM story WHERE id = ?1",
+                "SELECT (SELECT words FROM text WHERE id = ?2),
+                     EXISTS (SELECT 1 FROM bookmark b INDEXED BY bookmark_address WHERE b.removed_at IS NULL
+                         AND b.address_hash = s.address_hash AND b.body IS NULL)
+                 FROM story s WHERE id = ?1",
             )?;
             let mut put = tx.prepare_cached(&format!("{} WHERE body <> excluded.body", super::texts::PUT))?;
             let mut told =
@@ -137,12 +140,12 @@ impl Store {
             let mut sends = Sends::new(tx)?;
             for SentText { story: StoryId(story), sent, text } in texts {
                 let row = text_row(*story, TextKind::Feed);
-                let words: Option<Option<u32>> =
-                    known.query_row([*story, row], |row| row.get(0)).optional()?;
-                let Some(words) = words else { continue };
+                let found: Option<(Option<u32>, bool)> =
+                    known.query_row([*story, row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+                let Some((words, is_kept)) = found else { continue };
                 let longest = sends.of(*story)?.1.max(words.unwrap_or_default());
                 let is_whole = |text: &&FeedText| u64::from(text.words) * 10 >= u64::from(longest) * TENTHS;
-                let text = text.as_ref().filter(is_whole);
+                let text = text.as_ref().filter(is_whole).filter(|_| !is_kept || words.is_none());
                 sends.note(*story, *sent, text.map_or(longest, |text| text.words.max(longest)))?;
                 let Some(text) = text else { continue };
                 let is_other = put.execute(params![row, ms(now), text.words, text.body])? > 0;
@@ -160,7 +163,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::news::Document;
-    use crate::store::fixture::{address, article, now, story, two_sources};
+    use crate::store::fixture::{address, article, keep, now, story, two_sources};
 
     fn carried(words: u32) -> Article {
         Article { kind: TextKind::Feed, ..article(words) }
@@ -210,6 +213,28 @@ mod tests {
         let came = SentText { story: id, sent: sent(1, "0"), text: Some(empty) };
         store.put_feed_texts(&[came], now()).unwrap();
         assert_eq!(store.text(id, TextKind::Feed).unwrap().unwrap().words, 1200);
+    }
+
+    #[test]
+    fn the_text_that_was_kept_stays() {
+        let (mut store, a, _) = two_sources();
+        let ids = store.put_items(a, &[story(1, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap().new;
+        let put = |store: &mut Store, id: StoryId, words: u32| {
+            let text = Some(FeedText::of(&carried(words)).unwrap());
+            let came = SentText { story: id, sent: sent(1, &words.to_string()), text };
+            store.put_feed_texts(&[came], now()).unwrap();
+            store.text(id, TextKind::Feed).unwrap().unwrap().words
+        };
+        store.bookmark(&keep(1, "2025-11-12"), now()).unwrap();
+        // What follows when something was kept is its text, and stays.
+        assert_eq!((put(&mut store, ids[0], 30), put(&mut store, ids[0], 40)), (30, 30));
+        assert_eq!((put(&mut store, ids[1], 30), put(&mut store, ids[1], 40)), (30, 40));
+        // Let go, or with a copy of its own, it is renewed as others are.
+        store.unbookmark(&keep(1, "2025-11-12").address, now()).unwrap();
+        assert_eq!(put(&mut store, ids[0], 50), 50);
+        store.bookmark(&keep(2, "2025-11-12"), now()).unwrap();
+        store.put_text(ids[1], &article(70), now()).unwrap();
+        assert_eq!(put(&mut store, ids[1], 60), 60);
     }
 
     #[test]
