@@ -52,7 +52,7 @@ pub struct Canned {
     replies: Mutex<HashMap<String, Reply>>,
     hits: Mutex<HashMap<String, Vec<Request>>>,
     offline: AtomicBool,
-    rest: Mutex<Option<Duration>>,
+    rest: Mutex<Option<(Option<String>, Duration)>>,
 }
 
 impl Canned {
@@ -78,7 +78,12 @@ impl Canned {
 
     /// Has all hosts rest, or none.
     pub fn rest(&self, rest: Option<Duration>) {
-        *lock(&self.rest) = rest;
+        *lock(&self.rest) = rest.map(|rest| (None, rest));
+    }
+
+    /// Has one host rest.
+    pub fn rest_at(&self, host: &str, rest: Duration) {
+        *lock(&self.rest) = Some((Some(host.to_owned()), rest));
     }
 
     /// How often an address was asked for, redirects to it included.
@@ -139,8 +144,9 @@ impl Fetch for Canned {
         Box::pin(async move { self.answer(&request) })
     }
 
-    fn resting(&self, _: &(String, u16)) -> Option<Duration> {
-        *lock(&self.rest)
+    fn resting(&self, (host, _): &(String, u16)) -> Option<Duration> {
+        let rest = lock(&self.rest);
+        rest.as_ref().filter(|(only, _)| only.as_ref().is_none_or(|only| only == host)).map(|(_, rest)| *rest)
     }
 }
 

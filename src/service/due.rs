@@ -36,14 +36,15 @@ pub async fn next_due(desk: &Desk, now: &Now) -> Result<Option<Timestamp>, Fault
     Ok(sources.iter().filter_map(at).min())
 }
 
-/// How much longer the addresses that a source is asked at for what is new are to be left alone.
+/// How much longer all addresses that a source is asked at for what is new are to be left alone.
 pub(super) fn rest_of(desk: &Desk, source: &Source) -> Option<Duration> {
     let rest = |route: &Route| match route.url() {
         Some(url) => desk.web().resting_at(url),
         None => desk.web().resting(&route.authority()?),
     };
     let has_live = source.routes.iter().any(Route::is_live);
-    source.routes.iter().filter(|route| route.is_live() == has_live).filter_map(rest).max()
+    let rests = source.routes.iter().filter(|route| route.is_live() == has_live).map(rest);
+    rests.collect::<Option<Vec<_>>>()?.into_iter().min()
 }
 
 /// When a source is to be asked by itself; now or earlier when it is due. While its host rests it is not.

@@ -191,6 +191,23 @@ fn who_is_not_asked_while_its_host_rests_has_not_failed() {
 }
 
 #[test]
+fn an_archive_that_rests_keeps_no_feed_from_being_asked() {
+    let sources = wire().replace(
+        "routes = [",
+        "routes = [{ kind = \"day-page\", template = \"https://archive.example/{YYYY}/{MM}/{DD}/\" }, ",
+    );
+    let mut room = Room::new(&sources);
+    assert_eq!(room.sources()[0].routes.len(), 2);
+    room.web.put(FEED, one());
+    room.refresh(true);
+    room.web.rest_at("archive.example", std::time::Duration::from_hours(3));
+    room.later(60);
+    assert_eq!(room.refresh(false).answered, 1);
+    let next = room.run(next_due(&room.desk, &room.now)).unwrap().unwrap();
+    assert!(next.as_second() - room.now.instant.as_second() < 3600);
+}
+
+#[test]
 fn what_tells_no_date_is_of_the_day_that_its_address_names() {
     let room = Room::new(&wire());
     let item = |title: &str, path: &str, date: &str| {
