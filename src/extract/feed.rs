@@ -304,9 +304,17 @@ mod tests {
         };
         let named = "<media:title>A boat</media:title><media:description>At sea</media:description>";
         let told = ("A boat".to_owned(), "At sea".to_owned());
-        for around in ["group", "content"] {
-            assert_eq!(of(&format!("<media:{around}>{named}</media:{around}>")), told);
+        for (around, with) in [("group", ""), ("content", " type='video/mp4'"), ("content", " url='/v.m3u8'")]
+        {
+            assert_eq!(of(&format!("<media:{around}{with}>{named}</media:{around}>")), told);
         }
+        // A picture is not what it belongs to, and words of its own say more than the name of a file.
+        let none = (String::new(), String::new());
+        for with in ["type='image/png'", "medium='image'", "url='/p.jpg?w=9'"] {
+            assert_eq!(of(&format!("<media:content {with}>{named}</media:content>")), none, "{with}");
+        }
+        let own = of(&format!("<media:content>{named}</media:content><description>Hello</description>"));
+        assert_eq!(own, (String::new(), "Hello".to_owned()));
         assert_eq!(of(named), told);
         assert_eq!(of(&format!("<title>Storm</title><media:content>{named}</media:content>")).0, "Storm");
     }

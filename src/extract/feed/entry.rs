@@ -24,7 +24,10 @@ pub(super) fn item(entry: &Element, source: &str) -> Item {
         .or_else(|| {
             first_value(entry, source, &[(Atom, "tagline"), (Itunes, "summary"), (Itunes, "subtitle")])
         })
-        .or_else(|| media(entry, "description").map(|e| value(e, source)));
+        .or_else(|| {
+            let told = media(entry, "description").or_else(|| of_recording(entry, "description"));
+            told.map(|e| value(e, source))
+        });
     let content = first_value(entry, source, &[(Content, "encoded"), (Atom, "content"), (Rss, "content")])
         .or_else(|| first_value(entry, source, &[(Xhtml, "body"), (Xhtml, "div"), (Rss, "fullitem")]))
         .or_else(|| first_value(entry, source, &[(Yandex, "content"), (Yandex, "full-text")]))
@@ -88,6 +91,10 @@ fn summaries(entry: &Element, source: &str) -> (Option<Value>, Option<Value>) {
 pub(super) fn title(element: &Element, source: &str) -> Text {
     let found = first_value(element, source, &[(Rss, "title"), (Atom, "title"), (Dc, "title")])
         .or_else(|| media(element, "title").map(|e| value(e, source)))
+        .or_else(|| {
+            let named = of_recording(element, "title").filter(|_| !has_words(element))?;
+            Some(value(named, source))
+        })
         .or_else(|| first_value(element, source, &[(Itunes, "title")]));
     Text::line(&found.map(|value| value.title()).unwrap_or_default())
 }
@@ -104,8 +111,29 @@ fn first_text<'a>(element: &'a Element, names: &[(Vocabulary, &str)]) -> Option<
 }
 
 fn media<'a>(entry: &'a Element, name: &str) -> Option<&'a Element> {
-    let within = |around: &str| entry.all(Media, around).find_map(|group| group.all(Media, name).next());
-    entry.all(Media, name).next().or_else(|| within("group")).or_else(|| within("content"))
+    let direct = entry.all(Media, name).next();
+    direct.or_else(|| entry.all(Media, "group").find_map(|group| group.all(Media, name).next()))
+}
+
+/// The same of a recording that an entry is; what is said of its pictures is not said of it.
+fn of_recording<'a>(entry: &'a Element, name: &str) -> Option<&'a Element> {
+    let mut recordings = entry.all(Media, "content").filter(|content| !is_image(content));
+    recordings.find_map(|content| content.all(Media, name).next())
+}
+
+fn is_image(element: &Element) -> bool {
+    let kind = element.attribute("type").unwrap_or_default();
+    let url = element.attribute("url").or_else(|| element.attribute("href")).unwrap_or_default();
+    kind.starts_with("image/")
+        || (kind.is_empty() && has_image_name(url))
+        || element.attribute("medium") == Some("image")
+}
+
+/// Whether an entry has words of its own, whose first stand for a headline where it has none.
+fn has_words(entry: &Element) -> bool {
+    let names = ["description", "summary", "encoded", "content"];
+    let own = entry.children.iter().filter(|child| matches!(child.vocabulary, Rss | Atom | Content));
+    own.filter(|child| names.contains(&child.name.as_str())).any(|child| !child.text.trim().is_empty())
 }
 
 /// The first readable date of some RSS or Atom elements.
@@ -216,13 +244,7 @@ pub(super) fn lang(element: &Element) -> Option<Text> {
 
 /// The picture that stands for an entry: an enclosure, Media RSS, iTunes.
 fn image(entry: &Element) -> Option<Address> {
-    let is_image = |e: &&Element| {
-        let kind = e.attribute("type").unwrap_or_default();
-        let url = e.attribute("url").or_else(|| e.attribute("href")).unwrap_or_default();
-        kind.starts_with("image/")
-            || (kind.is_empty() && has_image_name(url))
-            || e.attribute("medium") == Some("image")
-    };
+    let is_image = |e: &&Element| is_image(e);
     let found = entry.all(Rss, "enclosure").find(is_image);
     let found = found.or_else(|| widest(all_media(entry, "content").filter(is_image)));
     let found = found.or_else(|| widest(all_media(entry, "thumbnail")));
