@@ -189,6 +189,10 @@ mod tests {
         assert_eq!(kinds(&same), ["p"]);
         assert_eq!(kinds(&read("+++\ntitle = \"x\"\n+++\n\nIt stops.\n", "x", "text/markdown")), ["p"]);
         assert_eq!(read("+++\ntitle = \"x\"\n+++\n\nIt stops.\n", "x.md", "text/plain").words, 2);
+        let hugo = "+++\ntitle = \"The ferry\"\ndate = 2026-11-03T10:00:00Z\nauthors = [\"Ann Berg\", \"Bo\"]\n+++\n\nIt stops.\n";
+        let hugo = read(hugo, "x", "text/markdown");
+        assert_eq!((hugo.title.as_str(), hugo.authors.len()), ("The ferry", 2));
+        assert!(hugo.published.unwrap().rfc3339().starts_with("2026-11-03"));
         let people = read("---\nauthors:\n  - name: Ann Berg\n---\n\nIt stops.\n", "x", "text/markdown");
         assert_eq!(people.authors[0].as_str(), "Ann Berg");
         // A line at the beginning is only a line.

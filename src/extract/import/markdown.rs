@@ -109,19 +109,20 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// The facts in front of a text (YAML between `---`); `None` where there are none.
+/// The facts in front of a text (YAML between `---`, TOML between `+++`); `None` where there are none.
 pub(in crate::extract) fn facts_in_front(text: &str) -> Option<Vec<Field>> {
-    let inside = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r']))?;
+    let (fence, sign) = if text.starts_with("+++") { ("+++", '=') } else { ("---", ':') };
+    let inside = text.strip_prefix(fence).filter(|rest| rest.starts_with(['\n', '\r']))?;
     let mut fields: Vec<Field> = Vec::new();
     for line in inside.lines() {
-        if line.trim_end() == "---" {
+        if line.trim_end() == fence {
             break;
         }
         let item = line.trim_start().strip_prefix("- ");
         if let (Some(item), Some((_, values))) = (item, fields.last_mut()) {
             values.extend(words(item));
         } else if let Some((name, value)) =
-            line.split_once(':').filter(|_| !line.starts_with([' ', '\t', '#']))
+            line.split_once(sign).filter(|_| !line.starts_with([' ', '\t', '#']))
         {
             fields.push((name.trim().to_owned(), words(value)));
         }
