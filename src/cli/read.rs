@@ -146,7 +146,8 @@ pub fn run(world: &World, args: &Read) -> Ended {
     for (index, raw) in args.inputs.iter().enumerate() {
         let article = match Input::of(raw) {
             Ok(Input::Bytes(bytes)) => at_hand(raw, base.as_ref(), |facts| {
-                extract::convert_by(bytes, facts, rules.clone(), Limits::default())
+                let article = extract::convert_by(bytes, facts, rules.clone(), Limits::default())?;
+                Ok(article.without_days_to_come(&world.now()))
             }),
             Ok(Input::Address(address)) => {
                 let desk = match &mut desk {

@@ -206,7 +206,14 @@ fn with_name(tokens: &[Token]) -> Option<Result<Date, Impossible>> {
     let named: Vec<(usize, usize, i8)> = (0..tokens.len()).filter_map(|at| month_at(tokens, at)).collect();
     // "mar 11 nov": the weekday of one language is the month of another; the month stands by the day.
     let by_the_day = |&&(at, _, _): &&(usize, usize, i8)| day_before(tokens, at).is_some();
-    let &(at, used, month) = named.iter().find(by_the_day).or_else(|| named.first())?;
+    // "is set for December 12": a word may be the month of another language.
+    let before_the_day = |&&(at, used, _): &&(usize, usize, i8)| {
+        let behind = at + used + usize::from(sign(tokens, at + used) == Some('.'));
+        number(tokens, behind).is_some_and(|digits| digits.len() <= 2)
+    };
+    let named = || named.iter();
+    let &(at, used, month) =
+        named().find(by_the_day).or_else(|| named().find(before_the_day)).or_else(|| named().next())?;
     let after: Vec<&str> = numbers(tokens.get(at + used..).unwrap_or_default());
     let before: Vec<&str> = numbers(&tokens[..at]);
     let year_after = after.iter().copied().find(|digits| digits.len() == 4);
@@ -376,6 +383,7 @@ mod tests {
             ("Nov 13, 2025 at 5:42 PM EST", "2025-11-13T17:42:00-05:00"),
             ("Nov 13, 2025, 12:05 a.m.", "2025-11-13T00:05:00"),
             ("mar 11 nov 2025 08:00", "2025-11-11T08:00:00"),
+            ("set for November 11, 2025", "2025-11-11"),
             ("3 พ.ย. 2569 09:00 น.", "2026-11-03T09:00:00"),
             ("วันอังคารที่ 3 พฤศจิกายน พ.ศ. 2569", "2026-11-03"),
             ("๓ มี.ค. ๒๕๖๙", "2026-03-03"),

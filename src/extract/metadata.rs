@@ -6,6 +6,7 @@ mod byline;
 mod names;
 mod published;
 mod title;
+mod told;
 mod written;
 mod zone;
 

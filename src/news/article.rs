@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Document, Moment, Text};
+use super::{Address, Day, Document, Moment, Now, Text};
 
 /// Which text of a story this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub struct Article {
     pub notice: Option<Text>,
 }
 
+/// A day that has passed wherever a clock is right.
+const CLOCK_SET: jiff::civil::Date = jiff::civil::date(2025, 1, 1);
+
 impl Article {
     /// A text of which nothing is known but its title.
     pub fn new(kind: TextKind, title: Text, document: Document) -> Self {
@@ -71,6 +74,22 @@ impl Article {
             words: 0,
             notice: None,
         }
+    }
+
+    /// The article without days that are still to come anywhere on earth: what happens on them, not when it came out.
+    #[must_use]
+    pub fn without_days_to_come(self, now: &Now) -> Self {
+        let last = now.last_day_anywhere();
+        // A clock that was never set knows of no day what is still to come.
+        if last < Day::from_date(CLOCK_SET).unwrap_or(Day::MAX) {
+            return self;
+        }
+        let has_come = |moment: &Moment| {
+            let civil = moment.civil(&jiff::tz::TimeZone::UTC).date();
+            Day::from_date(civil).is_some_and(|day| day <= last)
+        };
+        let (published, updated) = (self.published.filter(has_come), self.updated.filter(has_come));
+        Self { published, updated, ..self }
     }
 
     /// Minutes to read it, at least one.
@@ -131,6 +150,18 @@ pub fn minutes_for(words: u32, lang: Option<&str>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_to_come_is_not_the_day_it_came_out() {
+        let now = Now { instant: "2026-11-28T19:00:00Z".parse().unwrap(), zone: jiff::tz::TimeZone::UTC };
+        let published = |day: &str| {
+            let moment = Moment::at(day.parse().unwrap());
+            let article = Article::new(TextKind::Extracted, Text::default(), Document::default());
+            Article { published: Some(moment), ..article }.without_days_to_come(&now).published.is_some()
+        };
+        assert!(published("2026-11-28T19:00:00Z") && published("2026-11-29T12:00:00Z"));
+        assert!(!published("2026-12-12T12:00:00Z"));
+    }
 
     #[test]
     fn minutes_follow_the_language() {

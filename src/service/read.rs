@@ -154,6 +154,7 @@ pub(super) async fn obtain(
         return of_feed.map(|article| Obtained { article, instead_of: None }).ok_or(none);
     };
     let fetched = fetch(desk, target, (story.as_ref(), &address), rules, urgent).await;
+    let fetched = fetched.map(|article| article.without_days_to_come(now));
     settle(desk, story.as_ref(), &address, (fetched, stored, of_feed), now).await
 }
 

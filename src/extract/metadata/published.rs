@@ -9,6 +9,7 @@ use super::super::dated::day_in;
 use super::super::json_ld::Described;
 use super::super::page::Page;
 use super::super::tokens::{all_named, attr, first_attr, is_hidden, name, tokens};
+use super::told::is_told;
 use super::{Metas, around, instant_of, line, moment, written, zone};
 use crate::news::{Day, Moment, Text, When};
 
@@ -161,6 +162,7 @@ fn beside_headline(dom: &Document, title: &Text) -> Option<When> {
         };
         if let Some(found) = found.filter(|found| day_of(*found).year() >= FIRST_YEAR)
             && !around::is_elsewhere(&node)
+            && !is_told(&node)
         {
             let line = || Text::line(&if node.is_text() { node.text().to_string() } else { spaced(&node) });
             if changed.is_none() && node.text().len() < 200 && written::tells_change(&line()) {
@@ -208,13 +210,18 @@ fn meant(dom: &Document) -> Option<Moment> {
             .is_some_and(|said| said.split_ascii_whitespace().any(|word| word == "datePublished"))
     };
     let said: Vec<NodeRef> = root.descendants_it().filter(says).collect();
-    first_among(said.iter()).or_else(|| {
+    first_moment(said.iter()).or_else(|| {
         let stamped: Vec<NodeRef> = all_named(dom, "time").filter(|time| time.has_attr("pubdate")).collect();
-        first_among(stamped.iter())
+        first_moment(stamped.iter())
     })
 }
 
+/// The first moment that one of some elements tells, none of them in a sentence that tells what happens on it.
 fn first_among<'a, 'b: 'a>(nodes: impl Iterator<Item = &'a NodeRef<'b>>) -> Option<Moment> {
+    first_moment(nodes.take(20).filter(|node| !is_told(node)))
+}
+
+fn first_moment<'a, 'b: 'a>(nodes: impl Iterator<Item = &'a NodeRef<'b>>) -> Option<Moment> {
     nodes.take(10).filter(|node| !is_hidden(node)).filter_map(when_of).find_map(instant_of)
 }
 
@@ -312,6 +319,16 @@ mod tests {
         assert_eq!(day(plain, told), None);
         let came = told.replace("NATO met on", "COVID-19 came to the island on");
         assert_eq!(day(plain, &came.replace("2011 and", "2011 - and")), None);
+        // Nor does the day that a sentence tells of make the page's own.
+        for sentence in [
+            "<p>It opens on December 12, 2011.</p>",
+            "<p>The hearing is set for <b>December 12, 2011</b>, says the office of the court.</p>",
+            "<p>It opens again on <time datetime=2011-12-12>Monday</time>, says the office.</p>",
+        ] {
+            assert_eq!(day(plain, &format!("<h1>T</h1>{sentence}")), None, "{sentence}");
+            let own = format!("<h1>T</h1>{sentence}<p>3. Dezember 2011</p>");
+            assert_eq!(day(plain, &own).as_deref(), Some("2011-12-03"), "{sentence}");
+        }
         // What happened before there were pages is no page's day.
         assert_eq!(day(plain, "<h1>T</h1><p>The mill burned on 3 May 1974.</p>"), None);
         let later = "<h1>T</h1><p>It burned on 3 May 1974.</p><p>3. Dezember 2011</p>";

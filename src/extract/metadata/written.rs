@@ -8,6 +8,7 @@ use super::super::tokens::{is_hidden, name, scripts};
 use super::moment;
 use super::names::{leading_person, names};
 use super::published::{FIRST_YEAR, day_of};
+use super::told::is_told;
 use crate::news::{Moment, Text, When};
 
 /// Bytes of scripts that are looked through.
@@ -144,6 +145,7 @@ pub(super) fn in_text(dom: &Document) -> Option<When> {
             seen += 1;
             // What happened long ago is what a page tells, not its own day.
             let found = date_in(&node.text()).filter(|found| day_of(*found).year() >= FIRST_YEAR);
+            let found = found.filter(|_| !is_told(&node));
             if headed && found.is_some() {
                 return found;
             }
