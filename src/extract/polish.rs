@@ -4,6 +4,7 @@ mod asking;
 mod captions;
 mod clocks;
 mod edges;
+mod headings;
 mod phrases;
 mod pictures;
 mod pull_quotes;
@@ -31,7 +32,8 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     let is_deck = |block: &Block| matches!(block, Block::Paragraph { role: Role::Deck, .. });
     let (deck, blocks): (Vec<Block>, Vec<Block>) =
         std::mem::take(&mut document.blocks).into_iter().partition(is_deck);
-    let blocks = without_related(without_headline(blocks, metadata));
+    let blocks = headings::to_paragraphs(without_headline(blocks, metadata));
+    let blocks = without_related(blocks);
     let blocks = repeats::without_copies(without_bare_contents(blocks));
     let blocks = pull_quotes::told_apart(blocks);
     let mut blocks = captions::to_figures(captions::mark(blocks));

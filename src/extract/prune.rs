@@ -7,9 +7,11 @@ mod asking;
 mod cells;
 mod misled;
 mod names;
+mod readers;
 mod roles;
 mod signs;
 mod stories;
+mod subjects;
 mod talk;
 
 use dom_query::{Document, NodeRef};
@@ -23,6 +25,7 @@ use misled::{BOXES, misled};
 use roles::role;
 use signs::{Sign, is_made_beside, junk};
 
+pub(super) use cells::labelled_rows;
 use stories::stands_apart;
 pub(super) use stories::without_next_stories;
 
@@ -189,7 +192,7 @@ fn look<'a>(
     let stories = stories::shown(body, weights);
     let asking = asking(body);
     let choosing = asking::choosing(body);
-    let mut dropped = Vec::new();
+    let (mut dropped, mut subjects) = (Vec::new(), Vec::new());
     while let Some((node, in_code)) = pending.pop() {
         let heavy = weights.is_weighty(&node);
         let tells = || weights.get(&node).tells();
@@ -215,6 +218,10 @@ fn look<'a>(
             dropped.push((node, None));
             continue;
         }
+        if by_name && let Some(below) = readers::below(&node, weights) {
+            dropped.extend(below.into_iter().map(|entry| (entry, None)));
+            continue;
+        }
         let mut tokens = tokens(&node);
         // Elements of the page's own making say by a name what they are: `<page-island name="EmailSignUp">`.
         if name(&node).is_some_and(|tag| tag.contains('-'))
@@ -222,7 +229,15 @@ fn look<'a>(
         {
             split(&called, &mut tokens);
         }
-        let sign = junk(&node, &tokens).filter(|sign| by_name || sign.word().is_none());
+        let mut sign = junk(&node, &tokens).filter(|sign| by_name || sign.word().is_none());
+        let called = sign.as_ref().and_then(Sign::word);
+        let is_subject = called.is_some_and(|called| {
+            subjects::is_subject(&node, &called, weights) || subjects::is_own_name(&node)
+        });
+        if is_subject {
+            sign = None;
+            subjects.push(node);
+        }
         let word = sign.as_ref().and_then(Sign::word);
         // These go from what is shown only: whoever weighs the page sees it with them.
         let beside = || !heavy && !tells() && is_made_beside(&node);
@@ -232,6 +247,7 @@ fn look<'a>(
             continue;
         }
         let talk = by_name
+            && !is_subject
             && (heavy && is_talk(&node, &tokens, weights) || cells::is_beside_the_text(&node, weights));
         if talk || !heavy && sign.is_some() && !word.as_deref().is_some_and(is_misled) {
             dropped.push((node, word));
@@ -241,6 +257,10 @@ fn look<'a>(
             fates.insert(node.id, fate);
         }
         push(&mut pending, &node, false);
+    }
+    // Who weighs the text later goes by names too.
+    for node in subjects {
+        node.remove_attrs(&["id", "class"]);
     }
     (fates, dropped)
 }

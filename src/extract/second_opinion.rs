@@ -6,18 +6,58 @@
 use dom_query::{Document as Dom, NodeRef};
 
 use super::by_node::ByNode;
-use super::prune::Weights;
+use super::prune::{Weight, Weights, labelled_rows};
 use super::survivors::{SHORT, Survivors};
 use super::tokens::name;
+use super::words::is_unspaced;
 
 /// The second opinion: what the page itself calls its text, and all around the first choice. Where
 /// the first is only a part of that, all of it is the article; where the first has next to nothing,
 /// whatever has more.
 pub(super) fn second_opinion(chosen: &mut Survivors, elements: &[NodeRef], weights: &Weights, dom: &Dom) {
     let Some(body) = dom.body() else { return };
-    let sums = chosen.kept_in(&body, weights);
+    more(chosen, elements, weights, &body);
+    for row in rows_beside(elements, chosen, weights) {
+        chosen.keep_prose(&row, weights);
+    }
+    // The label before a text in a cell belongs to it, and the other rows do.
+    let kept = || elements.iter().filter(|node| chosen.kept.contains(&node.id));
+    let cells: Vec<NodeRef> = kept().take(FIRST).filter_map(cell_around).collect();
+    if let Some(rows) = cells.iter().find_map(labelled_rows) {
+        for row in rows {
+            chosen.keep_prose(&row, weights);
+        }
+    }
+}
+
+/// Elements that are kept in which a cell is looked for.
+const FIRST: usize = 4;
+
+/// The cell that an element is, or stands in.
+fn cell_around<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    std::iter::once(*node).chain(node.ancestors_it(Some(2))).find(|outer| outer.has_name("td"))
+}
+
+/// What else is taken, by what the page calls its text, what stands around the choice, and where text is densest.
+fn more(chosen: &mut Survivors, elements: &[NodeRef], weights: &Weights, body: &NodeRef) {
+    let sums = chosen.kept_in(body, weights);
     let kept_under = |node: &NodeRef| sums.get(&node.id).copied().unwrap_or(0);
-    let kept = kept_under(&body);
+    let kept = kept_under(body);
+    // Many short remarks outweigh a short text: what stands right below the headline is the text.
+    if kept > 0
+        && let Some((below, whole)) = below_headline(elements, weights, &kept_under)
+    {
+        let elsewhere = kept_under(&whole) == 0 && is_named_talk(elements, chosen);
+        if elsewhere {
+            chosen.kept.clear();
+        }
+        for node in &below {
+            chosen.keep_prose(node, weights);
+        }
+        if elsewhere {
+            return;
+        }
+    }
     if let Some(called) = called_text(elements, weights)
         && u64::from(solid_in(&called, weights)) * 100 > u64::from(kept) * MORE
         && !is_list_of_stories(&called, weights)
@@ -28,7 +68,7 @@ pub(super) fn second_opinion(chosen: &mut Survivors, elements: &[NodeRef], weigh
         chosen.keep_prose(&called, weights);
         return;
     }
-    if let Some(around) = around_most(&body, kept, &kept_under)
+    if let Some(around) = around_most(body, kept, &kept_under)
         && u64::from(solid_in(&around, weights)) * 100 > u64::from(kept) * MORE_AROUND
         && !is_list_of_stories(&around, weights)
     {
@@ -46,6 +86,100 @@ pub(super) fn second_opinion(chosen: &mut Survivors, elements: &[NodeRef], weigh
             chosen.keep_prose(&dense, weights);
         }
     }
+}
+
+/// The paragraphs right below the only headline of a page where they are a text by themselves and nothing of them is
+/// kept, and the element around them.
+fn below_headline<'a>(
+    elements: &[NodeRef<'a>],
+    weights: &Weights,
+    kept_under: &dyn Fn(&NodeRef) -> u32,
+) -> Option<(Vec<NodeRef<'a>>, NodeRef<'a>)> {
+    const LEAST: usize = 2;
+    let mut headlines = elements.iter().filter(|node| node.has_name("h1"));
+    let headline = headlines.next().filter(|_| headlines.next().is_none())?;
+    let whole = headline.parent().filter(|outer| outer.has_name("article") || outer.has_name("main"))?;
+    let mut below = Vec::new();
+    let mut next = headline.next_element_sibling();
+    while let Some(node) = next {
+        if node.has_name("p") && weights.get(&node).solid > 0 {
+            if kept_under(&node) > 0 {
+                return None;
+            }
+            below.push(node);
+        }
+        next = node.next_element_sibling();
+    }
+    let weight = |of: fn(Weight) -> u32| below.iter().map(|node| of(weights.get(node))).sum::<u32>();
+    let is_text = below.len() >= LEAST && weight(|one| one.solid) >= SHORT;
+    (is_text && weight(|one| one.linked) * 4 < weight(|one| one.text)).then_some((below, whole))
+}
+
+/// Whether most of the paragraphs that are kept stand right behind a few words, such as a name.
+fn is_named_talk(elements: &[NodeRef], chosen: &Survivors) -> bool {
+    const NAME: usize = 40;
+    let named = |node: &NodeRef| {
+        node.prev_element_sibling().is_some_and(|before| {
+            let (text, whole) = super::tokens::beginning(&before, NAME);
+            whole && !text.trim().is_empty() && !text.trim().ends_with(['.', '!', '?', '。', '！', '？'])
+        })
+    };
+    let kept: Vec<&NodeRef> =
+        elements.iter().filter(|node| node.has_name("p") && chosen.kept.contains(&node.id)).collect();
+    kept.iter().filter(|node| named(node)).count() * 2 > kept.len()
+}
+
+/// The boxes beside one that is kept, where each is of its make and holds a sentence and nothing else: a text whose
+/// paragraphs stand in rows of their own.
+fn rows_beside<'a>(elements: &[NodeRef<'a>], chosen: &Survivors, weights: &Weights) -> Vec<NodeRef<'a>> {
+    const LEAST: usize = 2;
+    const ROWS: usize = 400;
+    const AROUND: usize = 2;
+    let make = |node: &NodeRef| (name(node), super::tokens::attr(node, "class"));
+    let is_row = |node: &&NodeRef| {
+        chosen.kept.contains(&node.id) && node.has_name("div") && is_bare_row(node, weights)
+    };
+    let Some(kept) = elements.iter().find(is_row) else { return Vec::new() };
+    let within = std::iter::once(*kept).chain(kept.ancestors_it(Some(AROUND)));
+    for row in within.take_while(|node| node.has_name("div") && is_bare_row(node, weights)) {
+        let boxes = row.parent().map(|outer| outer.element_children()).unwrap_or_default();
+        let beside =
+            boxes.into_iter().take(ROWS).filter(|other| other.id != row.id && make(other) == make(&row));
+        let rows: Vec<NodeRef> = beside.filter(|other| is_bare_row(other, weights)).collect();
+        if rows.len() >= LEAST {
+            return rows;
+        }
+    }
+    Vec::new()
+}
+
+/// Letters of a sentence, and of a paragraph.
+const SENTENCE: u32 = 15;
+const PARAGRAPH: u32 = 3_000;
+
+/// Whether a box holds one sentence or more, without a link, a heading or a picture.
+fn is_bare_row(node: &NodeRef, weights: &Weights) -> bool {
+    const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '।', '۔', '؟'];
+    const CLOSING: &[char] = &['”', '"', '»', '’', ')', '」', '』'];
+    const ELEMENTS: usize = 30;
+    // Thai has no stops.
+    const LINE: usize = 40;
+    let ends = |text: &str| {
+        text.trim().trim_end_matches(CLOSING).ends_with(STOPS)
+            || text.chars().filter(|c| is_unspaced(*c)).nth(LINE).is_some()
+    };
+    let weight = weights.get(node);
+    let is_bare = |inner: NodeRef| {
+        name(&inner).is_some_and(|tag| {
+            matches!(&*tag, "div" | "p" | "span" | "b" | "i" | "em" | "strong" | "br" | "q" | "sup" | "sub")
+        })
+    };
+    let mut inside = node.descendants_it().filter(NodeRef::is_element);
+    (SENTENCE..=PARAGRAPH).contains(&weight.text)
+        && weight.linked == 0
+        && inside.by_ref().take(ELEMENTS).all(is_bare)
+        && inside.next().is_none()
+        && ends(&node.text())
 }
 
 /// The innermost element that holds nearly all that is kept.

@@ -7,6 +7,7 @@ use dom_query::{NodeId, NodeRef};
 use super::{ENTRIES, MIN_ITEM, NAMED, SURE, is_heading, runs, units};
 use crate::extract::by_node::{ByNode, Nodes};
 use crate::extract::metadata::{Metadata, folded};
+use crate::extract::prune::labelled_rows;
 use crate::extract::survivors::Survivors;
 use crate::extract::tokens::{attr, beginning, name, tokens};
 
@@ -25,6 +26,24 @@ pub(super) fn take_back(
     guard_entries(units, texts, odds);
     guard_quotes(units, texts);
     guard_announced(units, texts);
+    guard_labels(units, texts);
+}
+
+/// Takes back what the scorers keep of the rows of a table in which a few words stand before what is said, such as names in
+/// an interview, where some of it is text.
+fn guard_labels(units: &[units::Unit], texts: &mut [bool]) {
+    let cells = units.iter().map(|unit| {
+        let mut around = std::iter::once(unit.node).chain(unit.node.ancestors_it(Some(2)));
+        around.find(|outer| outer.has_name("td"))
+    });
+    let cells: Vec<Option<NodeRef>> = cells.collect();
+    let told = cells.iter().zip(texts.iter()).find(|(cell, text)| **text && cell.is_some());
+    let Some(rows) = told.and_then(|(cell, _)| labelled_rows(&(*cell)?)) else { return };
+    let rows: Nodes = rows.iter().map(|row| row.id).collect();
+    for ((unit, cell), text) in units.iter().zip(&cells).zip(texts.iter_mut()) {
+        let row = || cell.and_then(|cell| cell.parent()).is_some_and(|row| rows.contains(&row.id));
+        *text |= !unit.is_aside() && unit.linked == 0 && unit.kept * 2 >= unit.chars && row();
+    }
 }
 
 /// Takes back what the model cannot know: what the page's own data says is a step of its recipe or guide, and the

@@ -7,7 +7,7 @@ use dom_query::NodeRef;
 use super::Weights;
 
 /// Words of elements that hold what readers wrote, which may be much.
-const TALK: &[&str] = &["comment", "comments", "commentlist", "respond", "disqus"];
+pub(super) const TALK: &[&str] = &["comment", "comments", "commentlist", "respond", "disqus"];
 
 /// One part in so many of a page's prose is more than elements of one name beside an article hold together.
 const MISLED_SHARE: u32 = 3;

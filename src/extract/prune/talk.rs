@@ -14,7 +14,7 @@ const PARTS: usize = 60;
 const WRITTEN: u32 = 15;
 
 /// What stands on the way to answer somebody, or to report what somebody wrote, lower case.
-const ANSWER: &[&str] = &[
+pub(super) const ANSWER: &[&str] = &[
     "reply",
     "report",
     "antworten",

@@ -82,3 +82,114 @@ fn an_island_is_what_its_name_says() {
     ));
     assert_eq!(told, TEXT);
 }
+
+#[test]
+fn parts_that_are_called_what_they_are_about_stay() {
+    let part = |name: &str, heading: &str, text: &str| {
+        format!(
+            "<section id={name}><h2>{heading}</h2><p>{text}</p><p>It is written there in ink that does not fade.</p></section>"
+        )
+    };
+    let says = |name: &str| {
+        format!(
+            "The keeper of the light writes a line on {name} into the book each night, and nobody has read it yet."
+        )
+    };
+    let parts: String = ["Syntax", "Comments", "Menu", "Newsletter", "Cookies", "Tags"]
+        .map(|heading| part(&heading.to_lowercase(), heading, &says(heading)))
+        .concat();
+    let told = lines(&format!("<article><h1>The ferry returns</h1><p>{}</p>{parts}</article>", TEXT[0]));
+    for heading in ["Comments", "Menu", "Newsletter", "Cookies", "Tags"] {
+        assert!(told.iter().any(|line| line == heading), "{heading}: {told:?}");
+        assert!(told.contains(&says(heading)), "{heading}: {told:?}");
+    }
+    // At the end of a text they are boxes that ask for something.
+    let end =
+        part("syntax", "Syntax", &says("Syntax")) + &part("newsletter", "Newsletter", &says("Newsletter"));
+    let more = ["the mill", "the old quay", "the lock"].map(|of| format!("<p>{}</p>", says(of))).concat();
+    let told = lines(&format!("<article><h1>The ferry returns</h1><p>{}</p>{more}{end}</article>", TEXT[0]));
+    assert!(!told.contains(&says("Newsletter")), "{told:?}");
+    // Between paragraphs a heading that says the same is enough for a subject, and not for an offer.
+    let alone = |name: &str, heading: &str| {
+        let part = part(name, heading, &says("both shores of the water"));
+        let more = ["the mill", "the old quay", "the lock"].map(|of| format!("<p>{}</p>", says(of))).concat();
+        lines(&format!(
+            "<article><h1>The ferry returns</h1><p>{}</p>{part}<p>{}</p>{more}</article>",
+            TEXT[0], TEXT[1]
+        ))
+    };
+    assert!(alone("consent", "Consent").contains(&says("both shores of the water")));
+    for (name, heading) in [("newsletter", "Newsletter"), ("donate", "Donate"), ("comments", "Said below")] {
+        assert!(!alone(name, heading).contains(&says("both shores of the water")), "{name}");
+    }
+    let headed = format!(
+        "<article><h1>The ferry returns</h1><p>{}</p><h2 id=sign-up>Sign up</h2><p>{}</p></article>",
+        TEXT[0], TEXT[1]
+    );
+    assert_eq!(lines(&headed), [TEXT[0], "Sign up", TEXT[1]]);
+}
+
+#[test]
+fn what_stands_below_a_heading_of_comments_is_the_readers_where_they_have_names_and_times() {
+    let said = |n: usize, when: &str, way: &str| {
+        format!(
+            "<div class=x><b>reader {n}</b> <i>{when}</i><p>Number {n}: the ferry was always late.</p>{way}</div>"
+        )
+    };
+    let below = |heading: &str, entries: &str| {
+        let head = format!("<h1>The ferry returns</h1><p>{}</p><p>{}</p>", TEXT[0], TEXT[1]);
+        lines(&format!("<article>{head}<section><h2>{heading}</h2>{entries}</section></article>"))
+    };
+    let timed: String = (0..4).map(|n| said(n, &format!("{n} hours ago"), "")).collect();
+    let liked: String = (0..4).map(|n| said(n, "", "<button>👍 2</button>")).collect();
+    for (heading, entries) in
+        [("Comments (4)", &timed), ("4 Kommentare", &timed), ("コメント", &liked), ("Комментарии", &liked)]
+    {
+        assert_eq!(below(heading, entries), TEXT, "{heading}");
+    }
+    // Without a time or a way to answer they may be what the text is about; so may they below another heading.
+    let bare: String = (0..4).map(|n| said(n, "", "")).collect();
+    let dated: String = (0..4).map(|n| said(n, &format!("{n} November 2026"), "")).collect();
+    for (heading, entries) in [("Comments", &bare), ("Comments", &dated), ("Log of the boat", &timed)] {
+        let told = below(heading, entries);
+        assert!(told.iter().any(|line| line.contains("Number 3")), "{heading}: {told:?}");
+    }
+    let manual = "<div class=x><p>A comment begins with a hash and goes on to the end of its line.</p></div>\
+                  <div class=x><p>Comments do not stand in each other since version 2.</p></div>";
+    assert!(below("Comments", manual).iter().any(|line| line.starts_with("A comment begins")));
+}
+
+#[test]
+fn what_stands_before_the_cells_of_a_table_of_prose_stays() {
+    let row = |first: &str, says: &str| format!("<tr><td>{first}</td><td>{says}</td></tr>");
+    let big = TEXT.map(|text| format!("<p>{text}</p>")).concat();
+    let table = |rows: &str| lines(&format!("<h1>The ferry returns</h1><table>{rows}</table>"));
+    let names = ["<b>SMITH:</b>", "<b>BERG:</b>"];
+    let told =
+        table(&(row(names[0], &big) + &row(names[1], "<p>Yes, that is so, I have said it often.</p>")));
+    assert_eq!(told, ["SMITH:", TEXT[0], TEXT[1], "BERG:", "Yes, that is so, I have said it often."]);
+    let told = table(&(row("3 May", &big) + &row("4 May", "<p>Rain all day.</p>")));
+    assert!(told.contains(&"4 May".to_owned()) && told.contains(&"Rain all day.".to_owned()), "{told:?}");
+    // A column of links beside a text has no rows.
+    let told = table(
+        &(row("Our papers", &big) + &row("<a href=/a>Home</a>", "<a href=/b>All papers of the house</a>")),
+    );
+    assert!(!told.concat().contains("Our papers") && !told.concat().contains("All papers"), "{told:?}");
+}
+
+#[test]
+fn sentences_in_rows_of_their_own_are_one_text() {
+    let said = [
+        "廃線から十五年がたった山あいの駅舎が三日、町の図書室として再び扉を開けた。",
+        "待合室だった部屋には約四千冊の本が並び、切符売り場は貸し出しの窓口になった。晴れた日には川の音を聞きながら本を読むことができる。",
+        "館長の山本さんは「人が集まる場所であり続けてほしい」と話した。",
+        "一方で、冬の暖房費をどう確保するかが課題として残る。",
+    ];
+    let row = |inner: &str| format!("<div class=row><div class=col-8>{inner}</div></div>");
+    let rows = said.map(row).concat();
+    assert_eq!(lines(&format!("{}{rows}", row("<h1>The ferry returns</h1>"))), said);
+    // Rows of other make or with links are none of it.
+    let link = row("<a href=/b>町の図書室の新しい本がたくさん届きました。</a>");
+    let told = lines(&format!("{}{rows}{link}", row("<h1>The ferry returns</h1>")));
+    assert_eq!(told, said);
+}
