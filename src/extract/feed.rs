@@ -148,9 +148,15 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
         let author = item.author.or_else(|| inherited.clone().filter(|_| !is_taken(entry)));
         Item { author, ..item }
     };
-    // What is left of an entry in whose middle the feed ends tells a story only with its headline and its page.
-    let last = tree.entries.len().saturating_sub(usize::from(tree.is_cut));
-    let is_story = |(at, item): (usize, &Item)| at < last || item.address.is_some() && !item.title.is_empty();
+    let entries = tree.entries.iter().map(|element| (element, entry::item(element, source)));
+    let told = entries.enumerate().filter(|(_, (_, item))| says_something(item)).take(MAX_ITEMS);
+    let mut told: Vec<_> = told.map(|(at, told)| (at, inherit(told))).collect();
+    // An entry in whose middle the feed ends would be told twice where it has no link yet and others have.
+    let is_cut =
+        |(at, item): &(usize, Item)| tree.is_cut && at + 1 == tree.entries.len() && item.address.is_none();
+    if told.last().is_some_and(is_cut) && told.iter().any(|(_, item)| item.address.is_some()) {
+        told.pop();
+    }
     Feed {
         title: entry::title(channel, source),
         home: link::address(channel),
@@ -163,15 +169,7 @@ fn feed(tree: &tree::Feed, source: &str) -> Feed {
         updated: entry::updated(channel),
         older: link::related(channel, &["prev-archive", "next"]),
         oldest: link::related(channel, &["last"]),
-        items: tree
-            .entries
-            .iter()
-            .map(|element| (element, entry::item(element, source)))
-            .enumerate()
-            .filter(|(at, (_, item))| says_something(item) && is_story((*at, item)))
-            .map(|(_, told)| inherit(told))
-            .take(MAX_ITEMS)
-            .collect(),
+        items: told.into_iter().map(|(_, item)| item).collect(),
     }
 }
 
@@ -324,7 +322,7 @@ mod tests {
         let begun = "<rss><channel><title>W</title><item><title>One</title><link>/1</link></item><item>";
         for (rest, told) in [
             ("<title>Half a hea", false),
-            ("<link>https://news.test/2</link><title>Half a hea", false),
+            ("<link>https://news.test/2</link><title>Half a hea", true),
             ("<title>Two</title><link>https://news.te", false),
             ("<title>Two</title><description>The first wor", false),
             ("<title>Two</title><link>/2</link><pubDate>Thu, 13 No", true),
@@ -335,6 +333,9 @@ mod tests {
             let feed = read_text(&format!("{begun}{rest}"));
             assert_eq!(feed.items.len(), 1 + usize::from(told), "{rest}");
         }
+        // Where no entry has a link, nothing is told twice for the lack of one.
+        let linkless = "<rss><channel><title>W</title><item><title>One</title></item><item><title>Half a hea";
+        assert_eq!(titles(&read_text(linkless)), ["One", "Half a hea"]);
         let cut = format!("{begun}<title>Two</title><link>/2</link><pubDate>Thu, 13 No");
         assert_eq!(read_text(&cut).items[1].published, None);
     }

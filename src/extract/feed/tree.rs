@@ -72,8 +72,8 @@ impl<'a> Builder<'a> {
         builder.run()?;
         let end = source.len();
         let is_cut = builder.open.iter().any(Element::is_entry);
-        // Half of a title or of an address is none.
-        if is_cut && builder.open.last().is_some_and(is_leaf) {
+        // Half of an address is none, and half of a date; half of a headline is better than nothing.
+        if is_cut && builder.open.last().is_some_and(|open| is_leaf(open) && open.name != "title") {
             builder.open.pop();
         }
         while !builder.open.is_empty() {
