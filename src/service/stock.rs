@@ -161,7 +161,14 @@ pub(super) async fn put(
 struct Coming {
     telling: Telling,
     /// The texts of stories that are not what was sent for them before; where several items tell one story, that of the last.
-    resent: HashMap<StoryId, (NewStory, RawHtml)>,
+    resent: HashMap<StoryId, Resent>,
+}
+
+/// A story with the text that was sent for it, and whether it has another headline now.
+struct Resent {
+    story: NewStory,
+    content: RawHtml,
+    retitled: bool,
 }
 
 /// Stores some stories, with their texts where they are new; which are new.
@@ -194,7 +201,8 @@ async fn put_some(
     for (place, ((story, content), id)) in stories.into_iter().zip(contents).zip(saved.ids).enumerate() {
         let Some(content) = content else { continue };
         if saved.resent.contains(&place) {
-            coming.resent.insert(id, (story, content));
+            let retitled = saved.retitled.contains(&place);
+            coming.resent.insert(id, Resent { story, content, retitled });
         } else {
             coming.resent.remove(&id);
         }
@@ -205,7 +213,7 @@ async fn put_some(
 /// Stores the texts that feeds send now in place of those that they sent before.
 async fn renew_texts(
     desk: &Desk,
-    mut resent: Vec<(StoryId, (NewStory, RawHtml))>,
+    mut resent: Vec<(StoryId, Resent)>,
     base: &Address,
     now: &Now,
 ) -> Result<(), Fault> {
@@ -213,17 +221,17 @@ async fn renew_texts(
     while !resent.is_empty() {
         let (mut ids, mut stories, mut contents, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), 0);
         while stories.len() < STORIES_A_JOB && bytes < BYTES_A_JOB {
-            let Some((id, (story, content))) = resent.pop() else { break };
+            let Some((id, Resent { story, content, retitled })) = resent.pop() else { break };
             bytes += content.expose().len();
-            ids.push(id);
+            ids.push((id, retitled));
             stories.push(story);
             contents.push(Some(content));
         }
         let wanted = stories.iter().map(|story| story.text.is_none()).collect();
         let (stories, _) = with_texts(desk, stories, contents, wanted, base).await?;
-        let texts = ids.into_iter().zip(stories);
-        let texts =
-            texts.filter_map(|(story, told)| Some(SentText { story, sent: told.sent?, text: told.text }));
+        let texts = ids.into_iter().zip(stories).filter_map(|((story, retitled), told)| {
+            Some(SentText { story, sent: told.sent?, text: told.text, retitled })
+        });
         let texts: Vec<_> = texts.collect();
         desk.write_fetched(move |store| store.put_feed_texts(&texts, at)).await?;
     }

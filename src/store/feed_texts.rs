@@ -66,6 +66,8 @@ pub struct SentText {
     pub sent: Sent,
     /// The text that was made of it; none where there is none in it.
     pub text: Option<FeedText>,
+    /// Whether it came under another headline.
+    pub retitled: bool,
 }
 
 /// Routes of which it is known what they sent last for a story, and bytes of each.
@@ -75,6 +77,9 @@ const BYTES: usize = 16;
 /// A text is renewed where the new one has so many tenths of the words of the longest that was stored: a feed that cuts
 /// its texts short later, however slowly, takes none away.
 const TENTHS: u64 = 9;
+
+/// Words up to which a text is a message, which says another thing under another headline, in however few words.
+const MESSAGE: u32 = 60;
 
 /// Knows what was sent for stories, in one transaction.
 pub(super) struct Sends<'tx> {
@@ -138,13 +143,16 @@ impl Store {
                  WHERE id = ?1 AND words IS NULL",
             )?;
             let mut sends = Sends::new(tx)?;
-            for SentText { story: StoryId(story), sent, text } in texts {
+            for SentText { story: StoryId(story), sent, text, retitled } in texts {
                 let row = text_row(*story, TextKind::Feed);
                 let found: Option<(Option<u32>, bool)> =
                     known.query_row([*story, row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
                 let Some((words, is_kept)) = found else { continue };
                 let longest = sends.of(*story)?.1.max(words.unwrap_or_default());
-                let is_whole = |text: &&FeedText| u64::from(text.words) * 10 >= u64::from(longest) * TENTHS;
+                let is_whole = |text: &&FeedText| {
+                    let is_message = *retitled && longest <= MESSAGE && text.words > 0;
+                    is_message || u64::from(text.words) * 10 >= u64::from(longest) * TENTHS
+                };
                 let text = text.as_ref().filter(is_whole).filter(|_| !is_kept || words.is_none());
                 sends.note(*story, *sent, text.map_or(longest, |text| text.words.max(longest)))?;
                 let Some(text) = text else { continue };
@@ -181,6 +189,7 @@ mod tests {
             story,
             sent: sent(1, &words.to_string()),
             text: Some(FeedText::of(&carried(words)).unwrap()),
+            retitled: false,
         };
         let texts = [text(ids[0], 30), text(StoryId(999), 30), text(ids[1], 30)];
         store.put_feed_texts(&texts, now()).unwrap();
@@ -199,20 +208,34 @@ mod tests {
             [(1, 1000, 1000), (2, 920, 920), (1, 850, 920), (2, 700, 920), (1, 140, 920), (1, 1200, 1200)]
         {
             let text = Some(FeedText::of(&carried(words)).unwrap());
-            let came = SentText { story: id, sent: sent(route, &words.to_string()), text };
+            let came = SentText { story: id, sent: sent(route, &words.to_string()), text, retitled: false };
             store.put_feed_texts(&[came], now()).unwrap();
             let stored = store.text(id, TextKind::Feed).unwrap().unwrap();
             assert_eq!(stored.words, then, "{route} {words}");
         }
-        let none = SentText { story: id, sent: sent(1, ""), text: None };
+        let none = SentText { story: id, sent: sent(1, ""), text: None, retitled: false };
         store.put_feed_texts(&[none], now()).unwrap();
         assert_eq!(store.text(id, TextKind::Feed).unwrap().unwrap().words, 1200);
         // What an older Dateline stored counts as well.
         store.conn.execute("DELETE FROM sent", []).unwrap();
         let empty = FeedText::of(&Article { document: Document::default(), ..carried(0) }).unwrap();
-        let came = SentText { story: id, sent: sent(1, "0"), text: Some(empty) };
+        let came = SentText { story: id, sent: sent(1, "0"), text: Some(empty), retitled: false };
         store.put_feed_texts(&[came], now()).unwrap();
         assert_eq!(store.text(id, TextKind::Feed).unwrap().unwrap().words, 1200);
+    }
+
+    #[test]
+    fn a_message_is_another_one_under_another_headline() {
+        let (mut store, a, _) = two_sources();
+        let id = store.put_items(a, &[story(1, "2025-11-12")], now()).unwrap().new[0];
+        for (words, retitled, then) in
+            [(50, false, 50), (4, false, 50), (4, true, 4), (0, true, 4), (80, true, 80), (9, true, 80)]
+        {
+            let text = Some(FeedText::of(&carried(words)).unwrap());
+            let came = SentText { story: id, sent: sent(1, &words.to_string()), text, retitled };
+            store.put_feed_texts(&[came], now()).unwrap();
+            assert_eq!(store.text(id, TextKind::Feed).unwrap().unwrap().words, then, "{words}");
+        }
     }
 
     #[test]
@@ -221,7 +244,7 @@ mod tests {
         let ids = store.put_items(a, &[story(1, "2025-11-12"), story(2, "2025-11-12")], now()).unwrap().new;
         let put = |store: &mut Store, id: StoryId, words: u32| {
             let text = Some(FeedText::of(&carried(words)).unwrap());
-            let came = SentText { story: id, sent: sent(1, &words.to_string()), text };
+            let came = SentText { story: id, sent: sent(1, &words.to_string()), text, retitled: false };
             store.put_feed_texts(&[came], now()).unwrap();
             store.text(id, TextKind::Feed).unwrap().unwrap().words
         };
@@ -257,7 +280,7 @@ mod tests {
             let told = super::super::NewStory { sent: Some(sent), text: None, ..told.clone() };
             let saved = store.put_items(a, &[told], now()).unwrap();
             let is_resent = !saved.resent.is_empty();
-            let came = SentText { story: saved.ids[0], sent, text: None };
+            let came = SentText { story: saved.ids[0], sent, text: None, retitled: false };
             store.put_feed_texts(&[came], now()).unwrap();
             is_resent
         };

@@ -154,6 +154,10 @@ impl<'tx> Intake<'tx> {
                 && !self.sends.knows(known.id, sent)?
             {
                 saved.resent.insert(saved.ids.len());
+                let title = &story.item.title;
+                if !title.is_empty() && known.title != title.as_str() {
+                    saved.retitled.insert(saved.ids.len());
+                }
             }
             known.id
         } else {

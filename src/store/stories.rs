@@ -41,6 +41,8 @@ pub struct Saved {
     pub known: usize,
     /// Of which items, by their place, the text that was sent is not the one that their route sent before.
     pub resent: HashSet<usize>,
+    /// Those of them that have another headline now.
+    pub retitled: HashSet<usize>,
 }
 
 /// How long one transaction of a batch takes stories in.
