@@ -22,6 +22,11 @@ pub fn read(world: &World, raw: Option<&str>) -> Result<DayRange, Fault> {
         })
     };
     let range = match raw.split_once("..") {
+        Some((first, _)) if first.trim().is_empty() => {
+            let sentence = format!("the days `{raw}` have no beginning");
+            return Err(Fault::new(FaultKind::Usage, sentence)
+                .hint(format!("write the first day: {today}.., or the last ones: 3d, 2w, 1m")));
+        }
         Some((first, last)) => {
             let first = one(first)?;
             let last = if last.trim().is_empty() { today.only() } else { one(last.trim_start_matches('='))? };

@@ -137,7 +137,9 @@ impl InForce {
                     .fault(span, sentence)
                     .hint(format!("write [{name}] and its settings below")));
             }
-            return Err(unknown(name, given.fault(span, format!("there is no setting `{name}`"))));
+            // Whatever was written into the file: a sentence has an end.
+            let shown: String = name.chars().take(80).collect();
+            return Err(unknown(name, given.fault(span, format!("there is no setting `{shown}`"))));
         };
         if Value::of(item).and_then(|value| (setting.set)(&mut self.settings, &value)).is_none() {
             let was = match item.as_value() {
@@ -260,6 +262,7 @@ mod tests {
             fault("theme = \"x\""),
             "config.toml:1:1: there is no setting `theme`: did you mean `ui.theme`"
         );
+        assert!(fault(&format!("{} = 3", "a".repeat(100_000))).len() < 200);
         assert_eq!(
             fault("ui = 3"),
             "config.toml:1:1: `ui` is a group of settings, not an integer: write [ui] and its settings below"

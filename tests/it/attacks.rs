@@ -129,6 +129,7 @@ fn nonsense_is_not_recognised_and_no_file_has_a_host() {
 fn what_makes_no_sense_is_refused_with_a_way_out() {
     let home = Home::new();
     for (args, words) in [
+        (vec!["day", "..2025-11-05"], "the days `..2025-11-05` have no beginning"),
         (vec!["day", "2025-11..2025-10"], "write the earlier day first: 2025-10-01..2025-11-30"),
         (vec!["--demo", "day"], "`dateline --demo` alone"),
         (vec!["--date", "2025-11-05", "fetch"], "name the day after the command"),
