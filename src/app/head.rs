@@ -1,5 +1,6 @@
 //! What stands above a story's text.
 
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 use super::standing::{StandingWords, standing_words};
@@ -38,8 +39,19 @@ pub fn head(
         [] => byline.extend(headline.and_then(|row| row.author.clone())),
         authors => byline.push(names(authors)),
     }
-    let published = article.published.or_else(|| headline.and_then(|row| row.moment));
-    let published = published.map(|moment| date(moment, locale, zone, columns));
+    let told = headline.and_then(|row| row.moment);
+    let published = match (article.published, told) {
+        // A page that tells its day alone leaves the hour to the feed.
+        (Some(page), Some(told)) if page.day_alone().is_some() && is_near(page, told) => {
+            Some(date(told, locale, zone, columns))
+        }
+        (Some(page), _) => Some(match page.day_alone().and_then(Day::from_date) {
+            Some(day) if is_close(columns) => Text::line(&locale.short_date_of(day)),
+            Some(day) => Text::line(&locale.date(day)),
+            None => date(page, locale, zone, columns),
+        }),
+        (None, told) => told.map(|moment| date(moment, locale, zone, columns)),
+    };
     let close = is_close(columns) && !byline.is_empty();
     let mut facts = Vec::new();
     if close {
@@ -120,6 +132,11 @@ fn names(authors: &[Text]) -> Text {
     Text::line(&format!("{}{more}", names.join(", ")))
 }
 
+/// Whether two instants may belong to one day.
+fn is_near(one: Moment, other: Moment) -> bool {
+    one.instant.duration_since(other.instant).abs() <= SignedDuration::from_hours(24)
+}
+
 fn date(moment: Moment, locale: Locale, zone: &TimeZone, columns: u16) -> Text {
     let civil = moment.civil(zone);
     let day = Day::from_date(civil.date()).filter(|_| is_close(columns));
@@ -191,5 +208,20 @@ mod tests {
                 "1,412 words · 7 min · river.example/news/1",
             ]
         );
+    }
+
+    #[test]
+    fn a_day_that_is_told_alone_has_no_hour_and_is_the_same_everywhere() {
+        let document = Document { blocks: Vec::new(), links: Vec::new() };
+        let published = "2025-11-13T12:00:00Z".parse().ok().map(Moment::at);
+        let article =
+            Article { published, ..Article::new(TextKind::Extracted, Text::line("Ships wait"), document) };
+        for zone in ["Pacific/Auckland", "Asia/Tokyo", "UTC", "Pacific/Honolulu"] {
+            let zone = TimeZone::get(zone).unwrap();
+            for (columns, told) in [(38, "13 Nov 2025"), (72, "13 November 2025")] {
+                let head = head(&article, None, Locale::named("en").unwrap(), &zone, columns);
+                assert_eq!(head.byline.iter().map(Text::as_str).collect::<Vec<_>>(), [told], "{zone:?}");
+            }
+        }
     }
 }

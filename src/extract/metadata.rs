@@ -13,6 +13,7 @@ mod zone;
 use std::collections::HashSet;
 
 use dom_query::Document;
+use jiff::SignedDuration;
 
 use super::date;
 use super::json_ld::{self, Described};
@@ -161,7 +162,14 @@ fn instant_of(when: When) -> Option<Moment> {
     };
     match when {
         When::Moment(moment) => Some(moment),
-        When::Local(local) => utc(local),
+        // A noon that is written is told apart from a day alone by a second.
+        When::Local(local) => {
+            let utc = utc(local);
+            utc.filter(|moment| moment.day_alone().is_none()).or_else(|| {
+                let instant = utc?.instant.checked_add(SignedDuration::from_secs(1)).ok()?;
+                Some(Moment::at(instant))
+            })
+        }
         When::Date(date) => utc(date.at(12, 0, 0, 0)),
     }
 }

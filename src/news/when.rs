@@ -1,6 +1,6 @@
 //! Moments, dates as sources write them, and the day a story belongs to.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,9 @@ pub struct Moment {
     pub offset_min: Option<i16>,
 }
 
+/// The hour of a day that is told alone.
+const NOON: Time = Time::constant(12, 0, 0, 0);
+
 impl Moment {
     /// An instant whose offset is not known.
     pub fn at(instant: Timestamp) -> Self {
@@ -28,6 +31,18 @@ impl Moment {
             Some(offset) => offset.to_datetime(self.instant),
             None => zone.to_datetime(self.instant),
         }
+    }
+
+    /// The day of a text that tells its day alone: noon in UTC without an offset stands for that, the same day nearly
+    /// everywhere. Nobody is told an hour then.
+    pub fn day_alone(self) -> Option<Date> {
+        let civil = TimeZone::UTC.to_datetime(self.instant);
+        (self.offset_min.is_none() && civil.time() == NOON).then(|| civil.date())
+    }
+
+    /// What a text said of when it came out.
+    pub fn said(self) -> When {
+        self.day_alone().map_or(When::Moment(self), When::Date)
     }
 
     /// RFC 3339 with the offset as written, else in UTC.

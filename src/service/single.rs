@@ -4,7 +4,7 @@ use super::all::Told;
 use super::stock::zone_of;
 use super::{Desk, reading};
 use crate::fetch::Answer;
-use crate::news::{Address, Fault, Item, Now, Source, SourceId, When, decide_day};
+use crate::news::{Address, Fault, Item, Moment, Now, Source, SourceId, decide_day};
 use crate::store::NewStory;
 
 /// Reads the page and stores it.
@@ -24,8 +24,8 @@ pub(super) async fn put(
         deck: article.excerpt.clone(),
         author: article.authors.first().cloned(),
         lang: article.lang.clone(),
-        published: article.published.map(When::Moment),
-        updated: article.updated.map(When::Moment),
+        published: article.published.map(Moment::said),
+        updated: article.updated.map(Moment::said),
         ..Item::default()
     };
     let decided = decide_day(None, item.published, zone_of(source).as_ref(), now);

@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn a_day_alone_is_told_apart_from_its_noon() {
+        let alone = |raw: &str| moment(raw).unwrap().day_alone().is_some();
+        assert!(alone("2011-12-03") && alone("3. Dezember 2011"));
+        for noon in ["2011-12-03 12:00", "3. Dezember 2011, 12:00 Uhr", "2011-12-03T12:00:00Z"] {
+            assert!(!alone(noon), "{noon}");
+        }
+    }
+
+    #[test]
     fn an_instant_in_utc_belongs_to_the_day_that_the_page_names() {
         let late = r#"<meta property="article:published_time" content="2021-11-04T23:00Z">"#;
         for (address, rest, found) in [

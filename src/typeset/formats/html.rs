@@ -1,6 +1,6 @@
 //! An article as HTML.
 
-use crate::news::{Address, Article, Block, Cell, Role, Row, Span};
+use crate::news::{Address, Article, Block, Cell, Moment, Role, Row, Span};
 use crate::typeset::walk::{Step, walk};
 
 /// The article as a page of its own (HTML Living Standard): head with metadata, an `article` with header and
@@ -45,12 +45,17 @@ fn head(out: &mut String, article: &Article) {
         meta(out, "property", "article:section", section);
     }
     if let Some(published) = article.published {
-        meta(out, "property", "article:published_time", &published.rfc3339());
+        meta(out, "property", "article:published_time", &said(published));
     }
     if let Some(updated) = article.updated {
-        meta(out, "property", "article:modified_time", &updated.rfc3339());
+        meta(out, "property", "article:modified_time", &said(updated));
     }
     out.push_str("</head>\n");
+}
+
+/// An instant, or the day where nothing else was told.
+fn said(moment: Moment) -> String {
+    moment.day_alone().map_or_else(|| moment.rfc3339(), |day| day.to_string())
 }
 
 fn meta(out: &mut String, kind: &str, name: &str, content: &str) {
@@ -65,7 +70,7 @@ fn header(out: &mut String, article: &Article) {
         .map(|author| format!("<span class=\"author\">{}</span>", escaped(author)))
         .collect();
     let time = article.published.map(|published| {
-        let written = published.rfc3339();
+        let written = said(published);
         format!("<time datetime=\"{written}\">{}</time>", written.get(..10).unwrap_or(&written))
     });
     let parts: Vec<String> =
