@@ -28,6 +28,19 @@ fn is_plain(out: &str) {
     assert_eq!(odd, None, "{out}");
 }
 
+/// The example of the document is what the program says to the lines that are typed in it.
+#[test]
+fn the_example_of_the_document_is_told() {
+    let document = include_str!("../../docs/plain.md");
+    let block = document.split_once("$ dateline --plain --demo\n").unwrap().1.split_once("\n## ").unwrap().0;
+    let lines = || block.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "…");
+    let typed: Vec<&str> = lines().filter_map(|line| line.strip_prefix("> ")).collect();
+    let told: Vec<&str> = lines().filter(|line| !line.starts_with('>')).collect();
+    assert!(told.len() > 5 && typed.len() == 2, "{block}");
+    let ran = Home::new().feed(&["--plain", "--demo"], typed.join("\n").as_bytes()).ok();
+    in_order(&ran.out, &told);
+}
+
 /// `--date 3w` is the day that `goto 3w` goes to, not the range of days that commands take it for.
 #[test]
 fn it_begins_with_the_day_that_was_named() {
