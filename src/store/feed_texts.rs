@@ -8,7 +8,7 @@ use super::clusters::join;
 use super::columns::{self, ms, text_row};
 use super::fault::Trouble;
 use super::letters::text_hash;
-use super::packed::pack;
+use super::packed::{pack, unpack};
 use super::turn::Writer;
 use crate::news::{Address, Article, Fault, StoryId, Text, TextKind};
 
@@ -127,7 +127,7 @@ impl<'tx> Sends<'tx> {
 impl Store {
     /// Stores the feeds' own texts of stories in one transaction, in place of older ones. One that has clearly fewer words than
     /// the longest that was stored is left out, and so are those of stories that are not there any more, and of those that are
-    /// kept without a copy of their own; what was sent is noted all the same. The text of a story that comes in goes with it ([`NewStory`](super::NewStory)).
+    /// kept without a copy of their own, unless they go on where the stored one ends; what was sent is noted all the same. The text of a story that comes in goes with it ([`NewStory`](super::NewStory)).
     pub fn put_feed_texts(&mut self, texts: &[SentText], now: Timestamp) -> Result<(), Fault> {
         self.write(Writer::Batch, |tx| {
             let mut known = tx.prepare_cached(
@@ -142,6 +142,7 @@ impl Store {
                 "UPDATE story SET text_hash = ?2, told_hash = coalesce(told_hash, iif(?2 <> text_hash, text_hash, NULL))
                  WHERE id = ?1 AND words IS NULL",
             )?;
+            let mut body = tx.prepare_cached(super::texts::BODY)?;
             let mut sends = Sends::new(tx)?;
             for SentText { story: StoryId(story), sent, text, retitled } in texts {
                 let row = text_row(*story, TextKind::Feed);
@@ -153,7 +154,11 @@ impl Store {
                     let is_message = *retitled && longest <= MESSAGE && text.words > 0;
                     is_message || u64::from(text.words) * 10 >= u64::from(longest) * TENTHS
                 };
-                let text = text.as_ref().filter(is_whole).filter(|_| !is_kept || words.is_none());
+                let mut text = text.as_ref().filter(is_whole);
+                if let Some(new) = text.filter(|_| is_kept && words.is_some()) {
+                    let old: Vec<u8> = body.query_row([row], |row| row.get(0))?;
+                    text = text.filter(|_| goes_on(&old, &new.body));
+                }
                 sends.note(*story, *sent, text.map_or(longest, |text| text.words.max(longest)))?;
                 let Some(text) = text else { continue };
                 let is_other = put.execute(params![row, ms(now), text.words, text.body])? > 0;
@@ -167,10 +172,22 @@ impl Store {
     }
 }
 
+/// Whether a packed text begins with all that another one says, as the whole does with its teaser.
+fn goes_on(old: &[u8], new: &[u8]) -> bool {
+    let said = |body: &[u8]| {
+        let article: Article = unpack(body).ok()?;
+        let text = article.document.texts().collect::<Vec<_>>().join(" ");
+        Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let (Some(old), Some(new)) = (said(old), said(new)) else { return false };
+    let old = old.trim_end_matches(['…', '.', '[', ']', ' ']);
+    !old.is_empty() && new.starts_with(old)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::Document;
+    use crate::news::{Block, Document, Role, Span};
     use crate::store::fixture::{address, article, keep, now, story, two_sources};
 
     fn carried(words: u32) -> Article {
@@ -252,6 +269,28 @@ mod tests {
         // What follows when something was kept is its text, and stays.
         assert_eq!((put(&mut store, ids[0], 30), put(&mut store, ids[0], 40)), (30, 30));
         assert_eq!((put(&mut store, ids[1], 30), put(&mut store, ids[1], 40)), (30, 40));
+        let said = |text: &str| {
+            let spans = vec![Span::plain(Text::piece(text))];
+            let blocks = vec![Block::Paragraph { role: Role::Body, spans }];
+            let document = Document { blocks, links: Vec::new() };
+            FeedText::of(&Article { document, words: 40, ..carried(40) }).unwrap()
+        };
+        store
+            .conn
+            .execute(
+                "UPDATE text SET body = ?1 WHERE id = ?2",
+                params![said("The dam […]").body, ids[0].0 * 4 + 1],
+            )
+            .unwrap();
+        for (text, told) in
+            [("A lake was there.", false), ("The dam held until noon.", true), ("The dam held.", false)]
+        {
+            let came =
+                SentText { story: ids[0], sent: sent(1, text), text: Some(said(text)), retitled: false };
+            let before = store.text(ids[0], TextKind::Feed).unwrap();
+            store.put_feed_texts(&[came], now()).unwrap();
+            assert_eq!(store.text(ids[0], TextKind::Feed).unwrap() != before, told, "{text}");
+        }
         // Let go, or with a copy of its own, it is renewed as others are.
         store.unbookmark(&keep(1, "2025-11-12").address, now()).unwrap();
         assert_eq!(put(&mut store, ids[0], 50), 50);
