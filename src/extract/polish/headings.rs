@@ -30,7 +30,8 @@ pub(super) fn to_paragraphs(mut blocks: Vec<Block>) -> Vec<Block> {
 
 /// The level of a heading that is a sentence.
 fn level_of(block: &Block) -> Option<u8> {
-    const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '।', '۔', '؟'];
+    // Questions in a row are headings: their answers may unfold.
+    const STOPS: &[char] = &['.', '!', '…', '。', '！', '।', '۔'];
     const CLOSING: &[char] = &['”', '"', '»', '’', ')', '」', '』'];
     let Block::Heading { level: level @ 2.., spans, .. } = block else { return None };
     let text = start_of(spans);
@@ -66,6 +67,8 @@ mod tests {
         assert_eq!(headings(theses), 3);
         assert_eq!(headings(vec![heading(2, SAID), heading(3, SAID), heading(4, SAID)]), 3);
         assert_eq!(headings(vec![heading(2, SAID), heading(2, SAID), below()]), 2);
+        let asked = SAID.replace("board.", "board, and who was it that paid for them?");
+        assert_eq!(headings(vec![heading(3, &asked), heading(3, &asked), heading(3, &asked)]), 3);
         assert_eq!(
             headings(vec![heading(2, "Chapter one"), heading(2, "Chapter two"), heading(2, "Three")]),
             3
