@@ -132,7 +132,7 @@ pub(super) async fn put(
     let is_first = items.iter().any(is_old)
         && desk.read_behind(Store::sources).await?.iter().any(|row| row.id == id && row.stories == 0);
     let telling = Telling::of(items.iter().map(|(item, _)| item));
-    let mut coming = Coming { telling, resent: HashMap::new() };
+    let mut coming = Coming { telling, resent: HashMap::new(), told: HashMap::new() };
     let mut items = items.into_iter().peekable();
     while items.peek().is_some() {
         let (mut stories, mut contents, mut bytes) = (Vec::new(), Vec::new(), 0);
@@ -153,6 +153,10 @@ pub(super) async fn put(
         (new, coming) = put_some(desk, (id, coming), stories, contents, base, now).await?;
         told.new.extend(new);
     }
+    for (id, resent) in &mut coming.resent {
+        // What is told twice at once has two headlines, and none of them is another one than before.
+        resent.retitled &= coming.told.get(id) == Some(&1);
+    }
     renew_texts(desk, coming.resent.into_iter().collect(), base, now).await?;
     Ok(told)
 }
@@ -162,6 +166,8 @@ struct Coming {
     telling: Telling,
     /// The texts of stories that are not what was sent for them before; where several items tell one story, that of the last.
     resent: HashMap<StoryId, Resent>,
+    /// How many of its items tell each story.
+    told: HashMap<StoryId, u32>,
 }
 
 /// A story with the text that was sent for it, and whether it has another headline now.
@@ -199,6 +205,7 @@ async fn put_some(
         })
         .await?;
     for (place, ((story, content), id)) in stories.into_iter().zip(contents).zip(saved.ids).enumerate() {
+        *coming.told.entry(id).or_default() += 1;
         let Some(content) = content else { continue };
         if saved.resent.contains(&place) {
             let retitled = saved.retitled.contains(&place);

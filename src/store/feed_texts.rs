@@ -107,6 +107,13 @@ impl<'tx> Sends<'tx> {
         Ok(own.map_or_else(|| told.any(|pair| pair.1 == content), |own| own.1 == content))
     }
 
+    /// Whether the route, and no other, has sent something for the story before.
+    pub(super) fn is_only_route(&mut self, story: i64, sent: Sent) -> Result<bool, Trouble> {
+        let (hashes, _) = self.of(story)?;
+        let route = sent.route.to_le_bytes();
+        Ok(!hashes.is_empty() && hashes.chunks_exact(BYTES).all(|pair| pair.starts_with(&route)))
+    }
+
     /// Notes what was sent, and the words of the longest text.
     pub(super) fn note(&mut self, story: i64, sent: Sent, longest: u32) -> Result<(), Trouble> {
         let (hashes, before) = self.of(story)?;

@@ -155,7 +155,9 @@ impl<'tx> Intake<'tx> {
             {
                 saved.resent.insert(saved.ids.len());
                 let title = &story.item.title;
-                if !title.is_empty() && known.title != title.as_str() {
+                let is_other = !title.is_empty() && known.title != title.as_str();
+                // Two routes may give one story two headlines and never change their minds.
+                if is_other && self.sends.is_only_route(known.id, sent)? {
                     saved.retitled.insert(saved.ids.len());
                 }
             }

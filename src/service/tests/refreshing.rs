@@ -314,3 +314,28 @@ fn the_text_of_a_story_is_the_one_that_its_feed_carries_now() {
     room.refresh(true);
     assert!(!row().unread);
 }
+
+#[test]
+fn a_story_that_is_told_twice_under_two_headlines_keeps_its_longer_text() {
+    let long = "The dam held until two in the night, and then it gave way. ".repeat(3);
+    let entry = |title: &str, words: &str| {
+        format!(
+            "<entry><id>a</id><title>{title}</title><link href=\"https://wire.example/a\"/>\
+             <updated>2025-11-13T08:00:00Z</updated><content type=\"html\">&lt;p&gt;{words}&lt;/p&gt;</content></entry>"
+        )
+    };
+    let feed = |entries: &str| {
+        Reply::feed(format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wire</title>{entries}</feed>"
+        ))
+    };
+    let room = Room::new(&wire());
+    room.web.put(FEED, feed(&format!("{}{}", entry("Dam", &long), entry("Weather: Dam", "It gave way."))));
+    for _ in 0..2 {
+        room.refresh(true);
+        let story = room.story("2025-11-13", "Weather: Dam").id;
+        let text =
+            room.desk.read(move |store| store.text(story, crate::news::TextKind::Feed)).wait().unwrap();
+        assert_eq!(text.unwrap().document.texts().collect::<String>(), long.trim());
+    }
+}
