@@ -45,7 +45,8 @@ struct Inner {
     workers: Lane<()>,
     refresh: Mutex<Refresh>,
     files: Arc<OwnFiles>,
-    sources: Mutex<Arc<[Source]>>,
+    /// None until they are read for the first time.
+    sources: Mutex<Option<Arc<[Source]>>>,
     /// Held while the sources file is read and the store made to agree with it.
     agreeing: tokio::sync::Mutex<()>,
     /// Held while a picture is decoded.
@@ -297,9 +298,20 @@ impl Desk {
         reply
     }
 
-    /// The sources as they were at the last [`sync_sources`](super::sync_sources) or change.
+    /// The sources as they were at the last [`sync_sources`](super::sync_sources) or change; none before.
     pub fn sources(&self) -> Arc<[Source]> {
-        Arc::clone(&held(&self.inner.sources))
+        held(&self.inner.sources).clone().unwrap_or_default()
+    }
+
+    /// As [`Desk::sources`]; where nothing has read them yet, by their file. What is asked for as soon as the program
+    /// starts is asked as the person said of its source, too.
+    pub(super) async fn sources_at_once(&self) -> Result<Arc<[Source]>, Fault> {
+        let known = held(&self.inner.sources).clone();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let read = self.with_sources_file(|file| Ok(file.sources().into())).await?;
+        Ok(Arc::clone(held(&self.inner.sources).get_or_insert(read)))
     }
 
     /// The names of the sources as they are shown, told apart.
@@ -325,7 +337,7 @@ impl Desk {
     }
 
     pub(super) fn set_sources(&self, sources: Arc<[Source]>) {
-        *held(&self.inner.sources) = sources;
+        *held(&self.inner.sources) = Some(sources);
     }
 
     /// Whether this is the first time in this run of the program that the source is asked by itself.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use jiff::tz::TimeZone;
 
 use super::*;
+use crate::config::Paths;
 use crate::fetch::{Canned, Reply};
 use crate::news::{Address, Block, Day, FaultKind, Now, Route, Scope, Slug, Source, Text, TextKind, Verb};
 use crate::store::Store;
@@ -32,9 +33,7 @@ impl Room {
     fn new(sources: &str) -> Self {
         let web = Arc::new(Canned::new());
         let desk = Desk::memory(web.clone(), sources).unwrap();
-        let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let room = Self { web, desk, now, runtime };
+        let room = Self { web, desk, now: noon(), runtime: runtime() };
         room.run(sync_sources(&room.desk, &room.now)).unwrap();
         room
     }
@@ -70,6 +69,22 @@ impl Room {
     fn later(&mut self, minutes: i64) {
         self.now.instant += jiff::SignedDuration::from_mins(minutes);
     }
+}
+
+fn noon() -> Now {
+    Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// Folders of a person with these sources.
+fn paths_with(home: &std::path::Path, sources: &str) -> Paths {
+    let paths = Paths { config: home.join("config"), data: home.join("data") };
+    std::fs::create_dir(&paths.config).unwrap();
+    std::fs::write(paths.sources_file(), sources).unwrap();
+    paths
 }
 
 fn day(text: &str) -> Day {
@@ -620,7 +635,7 @@ fn the_demo_edition_is_refreshed_like_any_web() {
     let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
     let demo = Arc::new(crate::fetch::Demo::new(&now));
     let desk = Desk::memory(demo, &crate::fetch::Demo::sources_toml(now.today())).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = runtime();
     runtime.block_on(sync_sources(&desk, &now)).unwrap();
     let sum = runtime.block_on(refresh_live(&desk, &desk.sources(), &now, false, |_| {})).unwrap();
     assert_eq!((sum.asked, sum.faults.len()), (4, 1), "{sum:?}");
@@ -635,18 +650,11 @@ fn the_demo_edition_is_refreshed_like_any_web() {
 
 #[test]
 fn what_a_rule_written_between_two_runs_hides_is_never_on_the_screen() {
-    let home = tempfile::tempdir().unwrap();
-    let paths = crate::config::Paths { config: home.path().join("config"), data: home.path().join("data") };
-    std::fs::create_dir(&paths.config).unwrap();
-    let sources = format!(
-        "[[source]]\nid = \"wire\"\ntitle = \"Wire\"\nroutes = [{{ kind = \"feed\", url = \"{FEED}\" }}]\n"
-    );
-    std::fs::write(paths.sources_file(), sources).unwrap();
-    let web = Arc::new(Canned::new());
+    let (home, web) = (tempfile::tempdir().unwrap(), Arc::new(Canned::new()));
+    let paths = paths_with(home.path(), &wire());
     let at = "Thu, 13 Nov 2025 08:00:00 GMT";
     web.put(FEED, rss(&[("horoscope", at), ("grain", at)]));
-    let now = Now { instant: "2025-11-13T12:00:00Z".parse().unwrap(), zone: TimeZone::UTC };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (now, runtime) = (noon(), runtime());
     let open = || Desk::open_at_once(web.clone(), &paths, crate::news::Refresh::Never).unwrap();
     let titles = |desk: &Desk| {
         let edition = desk.read(|store| store.edition(Scope::All, day("2025-11-13").only())).wait().unwrap();

@@ -124,9 +124,6 @@ fn a_picture_is_fetched_on_wish_drawn_in_its_colours_and_remembered() {
     let mut pty = started(&home, "");
     // The story may have been open again already, where Space reads on.
     pty.send("gg");
-    pty.send("i");
-    pty.wait_for_text("Pictures off");
-    pty.send("i");
     pty.wait_for_text("▀▀▀▀▀▀");
     assert_eq!(colours(&pty), [vt100::Color::Idx(160), vt100::Color::Idx(20)], "{}", pty.framed());
     leave(pty);

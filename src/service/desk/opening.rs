@@ -115,7 +115,7 @@ impl Desk {
             workers: Lane::start("worker", vec![(); cores.saturating_sub(1).max(1)], AT_END)?,
             refresh: Mutex::new(refresh),
             files,
-            sources: Mutex::new(Arc::from([])),
+            sources: Mutex::default(),
             agreeing: tokio::sync::Mutex::default(),
             decoding: Arc::default(),
             started: Mutex::new(HashSet::new()),

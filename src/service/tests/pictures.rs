@@ -41,6 +41,31 @@ fn one_picture_is_decoded_at_a_time() {
     });
 }
 
+#[test]
+fn what_is_asked_before_the_store_agrees_with_the_sources_is_asked_as_they_say() {
+    let (home, web) = (tempfile::tempdir().unwrap(), Arc::new(Canned::new()));
+    let paths = paths_with(home.path(), &wire());
+    web.put(FEED, rss(&[("grain", "Thu, 13 Nov 2025 08:00:00 GMT")]));
+    web.put("https://wire.example/grain", super::article("Grain"));
+    let sample = include_bytes!("../../picture/samples/baseline.jpg");
+    let address = Address::parse("https://wire.example/grain.jpg").unwrap();
+    web.put(address.as_str(), Reply::new(200, sample).header("Content-Type", "image/jpeg"));
+    let (now, runtime) = (noon(), runtime());
+    let open = || Desk::open_at_once(web.clone(), &paths, crate::news::Refresh::Never).unwrap();
+    let desk = open();
+    runtime.block_on(sync_sources(&desk, &now)).unwrap();
+    runtime.block_on(refresh_live(&desk, &desk.sources(), &now, true, |_| {})).unwrap();
+    let edition = desk.read(|store| store.edition(Scope::All, day("2025-11-13").only())).wait().unwrap();
+    drop(desk);
+    // A story that was open when the program was left is there before its source is.
+    let target = Target::Story(edition.rows[0].id);
+    let own = Some(("wire.example".to_owned(), 443));
+    runtime.block_on(picture(&open(), &target, &address)).unwrap();
+    assert_eq!(web.requests(address.as_str())[0].trusted, own);
+    runtime.block_on(read_story(&open(), &target, &now, true, true)).unwrap();
+    assert_eq!(web.requests("https://wire.example/grain")[0].trusted, own);
+}
+
 /// What a future has to say now.
 async fn poll_once<T>(asked: &mut std::pin::Pin<Box<impl Future<Output = T>>>) -> Option<T> {
     std::future::poll_fn(|cx| {
