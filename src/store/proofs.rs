@@ -261,7 +261,8 @@ proptest! {
         const DEBT: &str = "SELECT s.id FROM story s JOIN source c ON c.id = s.source WHERE s.unread AND s.day < c.added
             AND NOT EXISTS (SELECT 1 FROM story m JOIN source mc ON mc.id = m.source
                 WHERE m.cluster = s.cluster AND m.day >= mc.added)
-            AND NOT EXISTS (SELECT 1 FROM called JOIN story m ON m.id = called.story WHERE m.cluster = s.cluster)";
+            AND NOT EXISTS (SELECT 1 FROM called JOIN story m ON m.id = called.story
+                WHERE m.id = s.id OR m.cluster = s.cluster)";
         let (mut store, ids) = three_sources();
         store.conn.execute("CREATE TEMP TABLE called (story)", []).unwrap();
         for event in &events {
