@@ -99,6 +99,7 @@ fn run(cli: Cli) -> Ended {
     if command.is_some() {
         screen::only(&screen)?;
     }
+    crate::runtime::take_files()?;
     let world = World::new(&global)?;
     // What helps to find the right one works with a wrong one.
     let helps = match &command {

@@ -173,6 +173,15 @@ impl Locale {
         fill(self.row.date, day, "", self.month_short(day.month()))
     }
 
+    /// A day as short as it can be told: with its year only where that is not today's.
+    pub fn near_date(self, day: Day, today: Day) -> String {
+        if day.month().year() == today.month().year() {
+            self.short_date(day)
+        } else {
+            self.short_date_of(day)
+        }
+    }
+
     /// `3 – 13 November 2025`, `29 October – 3 November 2025`: what both days share stands once.
     pub fn range(self, range: DayRange) -> String {
         between(&self.date(range.first), &self.date(range.last))
@@ -293,6 +302,12 @@ mod tests {
                 assert!(same || said(row.tag, number).to_lowercase() != dated, "{} {number}", row.tag);
             }
         }
+    }
+
+    #[test]
+    fn a_day_near_today_has_its_year_only_where_that_is_another() {
+        let near = |day: &str| locale("en").near_date(day.parse().unwrap(), "2025-01-02".parse().unwrap());
+        assert_eq!([near("2025-11-13"), near("2024-12-31")], ["13 Nov", "31 Dec 2024"]);
     }
 
     #[test]

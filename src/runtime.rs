@@ -39,7 +39,7 @@ mod world;
 pub use clock::Clock;
 pub use decoder::Decoder;
 pub use direction::reorders;
-pub use facts::{error_columns, free_bytes, may_write, terminal_size};
+pub use facts::{error_columns, free_bytes, may_write, take_files, terminal_size};
 pub use gate::{Gate, Parked};
 use hyperlinks::shows_links;
 pub use input::{InputEvent, Signal, TerminalAnswer};

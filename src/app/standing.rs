@@ -18,11 +18,7 @@ pub struct StandingWords {
 pub fn standing_words(standing: &Standing, locale: Locale, today: Day, zone: &TimeZone) -> StandingWords {
     let on = |moment: Moment| {
         let day = Day::from_date(moment.civil(zone).date()).unwrap_or(today);
-        if day.month().year() == today.month().year() {
-            locale.short_date(day)
-        } else {
-            locale.short_date_of(day)
-        }
+        locale.near_date(day, today)
     };
     let mut words = StandingWords::default();
     words.rest.extend(standing.text_at.map(|at| format!("text stored {}", on(at))));

@@ -64,6 +64,9 @@ fn folders(paths: &Paths) -> Vec<Finding> {
             )
         });
     }
+    if let Err(fault) = runtime::take_files() {
+        findings.push(Finding::fault("open files", &fault));
+    }
     if let Some(free) = runtime::free_bytes(&paths.data) {
         let words = format!("{} free", bytes(free));
         findings.push(if free < LITTLE_SPACE {

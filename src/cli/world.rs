@@ -3,8 +3,8 @@
 use std::fs::{self, OpenOptions};
 use std::future::Future;
 use std::io::{ErrorKind, IsTerminal};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -40,6 +40,8 @@ pub struct World {
     runtime: Runtime,
     /// Whether a desk met a damaged store.
     damage: Arc<AtomicBool>,
+    /// What a desk has said of its store.
+    caution: OnceLock<Fault>,
 }
 
 impl World {
@@ -56,8 +58,8 @@ impl World {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
             Fault::new(FaultKind::Storage, "the system refuses what a command needs to run").cause(error)
         })?;
-        let world =
-            Self { paths, in_force, set: global.set.clone(), frozen, zone, runtime, damage: Arc::default() };
+        let (set, damage, caution) = (global.set.clone(), Arc::default(), OnceLock::new());
+        let world = Self { paths, in_force, set, frozen, zone, runtime, damage, caution };
         turn_what_is_said(std::io::stderr().is_terminal() && world.reorders());
         Ok(world)
     }
@@ -94,16 +96,22 @@ impl World {
         let refresh = self.settings().refresh;
         let desk = Desk::open_telling(self.web(), &self.paths, refresh, &mut say_mending)?;
         if let Some(fault) = desk.caution() {
-            notice(format!("dateline: {fault}"));
+            say(&fault);
+            let _ = self.caution.set(fault);
         }
-        desk.hear(|said| notice(format!("dateline: {}", said.fault)));
+        desk.hear(|said| say(&said.fault));
         desk.leave_damage(&self.damage);
         Ok(desk)
     }
 
     /// How a command ends. One that met a damaged store has it mended, so that the next one works: whether that
-    /// ended it, or it has said so of single stories and gone on.
+    /// ended it, or it has said so of single stories and gone on. What was said of the store already is not said twice.
     pub fn ended(&self, ended: Ended) -> Ended {
+        if let Err(End::Fault(fault)) = &ended
+            && self.caution.get() == Some(fault)
+        {
+            return Err(End::Code(fault.exit_code()));
+        }
         let by_it = matches!(&ended, Err(End::Fault(met)) if is_of_damage(met));
         if !by_it && !self.damage.load(Ordering::Relaxed) {
             return ended;
@@ -117,8 +125,8 @@ impl World {
                 return ended;
             }
         };
-        notice(format!("dateline: {mended}"));
-        let again = Fault::new(FaultKind::Storage, "The command met a damaged store, which is mended now")
+        say(&mended);
+        let again = Fault::new(FaultKind::Storage, "the command met a damaged store, which is mended now")
             .hint("do it again");
         if by_it {
             return Err(again.into());

@@ -42,7 +42,7 @@ impl Query {
         let root = parser.either(0)?;
         match parser.left.next() {
             None => Ok(Self { text: text.to_owned(), root: Some(root) }),
-            Some((_, extra)) => Err(QueryError::new(extra.at, "Nothing is open that could be closed here")),
+            Some((_, extra)) => Err(QueryError::new(extra.at, "nothing is open that could be closed here")),
         }
     }
 
@@ -101,7 +101,7 @@ impl Parser {
 
     fn one(&mut self, depth: usize) -> Result<Node, QueryError> {
         let Some((number, Placed { piece, at })) = self.left.next() else {
-            return Err(QueryError::new(self.end..self.end, "Something has to follow here"));
+            return Err(QueryError::new(self.end..self.end, "something has to follow here"));
         };
         match piece {
             Piece::Not => {
@@ -111,17 +111,17 @@ impl Parser {
                 Ok(Node::Not(Box::new(denied?)))
             }
             Piece::Open if depth >= DEEPEST => {
-                Err(QueryError::new(at, "The brackets stand too deep in one another"))
+                Err(QueryError::new(at, "the brackets stand too deep in one another"))
             }
             Piece::Open => {
                 let inner = self.either(depth + 1)?;
                 match self.left.next() {
                     Some((_, Placed { piece: Piece::Close, .. })) => Ok(inner),
-                    _ => Err(QueryError::new(at, "The bracket is not closed")),
+                    _ => Err(QueryError::new(at, "the bracket is not closed")),
                 }
             }
-            Piece::Close => Err(QueryError::new(at, "Something has to stand before the bracket")),
-            Piece::And | Piece::Or => Err(QueryError::new(at, "A word has to stand on both sides")),
+            Piece::Close => Err(QueryError::new(at, "something has to stand before the bracket")),
+            Piece::And | Piece::Or => Err(QueryError::new(at, "a word has to stand on both sides")),
             Piece::Words(words, quoted) => {
                 self.words(&words, quoted, number, at, Place::Anywhere).map(Node::Leaf)
             }
@@ -140,7 +140,7 @@ impl Parser {
         let starred = !quoted && words.ends_with('*');
         let (tokens, begins) = phrase(words);
         let Some(last) = tokens.last() else {
-            return Err(QueryError::new(at, "There is no letter and no digit in this"));
+            return Err(QueryError::new(at, "there is no letter and no digit in this"));
         };
         // Where vowels are not written three letters say as much, and the article is left off already.
         let vowelless = last.chars().next().is_some_and(|c| matches!(c, '\u{590}'..='\u{6ff}'));
@@ -161,7 +161,7 @@ impl Parser {
         });
         let Some((number, Placed { piece: Piece::Words(words, quoted), at: place })) = follows else {
             let example = value::example(name);
-            return Err(QueryError::new(at, format!("A value has to follow: {example}")));
+            return Err(QueryError::new(at, format!("a value has to follow: {example}")));
         };
         let told = value::Told { words: &words, today: self.today, locale: self.locale };
         let leaf = match name {
@@ -268,16 +268,16 @@ mod tests {
     #[test]
     fn an_error_has_a_place_and_a_sentence() {
         for (text, at, sentence) in [
-            ("grain (corr", 6..7, "The bracket is not closed"),
-            ("a \"b c", 2..6, "The quote is not closed"),
-            ("a or", 4..4, "Something has to follow here"),
-            ("a )", 2..3, "Nothing is open that could be closed here"),
-            ("or a", 0..2, "A word has to stand on both sides"),
-            ("a source:", 2..9, "A value has to follow: source:wire"),
-            ("is:green", 3..8, "There are is:unread, is:read and is:bookmarked"),
+            ("grain (corr", 6..7, "the bracket is not closed"),
+            ("a \"b c", 2..6, "the quote is not closed"),
+            ("a or", 4..4, "something has to follow here"),
+            ("a )", 2..3, "nothing is open that could be closed here"),
+            ("or a", 0..2, "a word has to stand on both sides"),
+            ("a source:", 2..9, "a value has to follow: source:wire"),
+            ("is:green", 3..8, "there are is:unread, is:read and is:bookmarked"),
             ("date:someday", 5..12, "`someday` is no date: try 2026-11, 2026-11-03..2026-11-09 or fri"),
             ("newer:3q", 6..8, "`3q` is no time ago: try 3d, 2w or 2026-11-03"),
-            ("…", 0..1, "There is no letter and no digit in this"),
+            ("…", 0..1, "there is no letter and no digit in this"),
         ] {
             let error = parse(text).unwrap_err();
             assert_eq!((error.at, error.sentence.as_str()), (at, sentence), "{text}");

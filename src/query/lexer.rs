@@ -36,7 +36,7 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Placed>, QueryError> {
     if chars.len() > LONGEST {
         return Err(QueryError::new(
             LONGEST..chars.len(),
-            format!("A query has at most {LONGEST} characters"),
+            format!("a query has at most {LONGEST} characters"),
         ));
     }
     let mut out = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Placed>, QueryError> {
                 Some((_, close)) => {
                     let end = (at..chars.len()).find(|n| close.contains(chars[*n]));
                     let Some(end) = end else {
-                        return Err(QueryError::new(start..chars.len(), "The quote is not closed"));
+                        return Err(QueryError::new(start..chars.len(), "the quote is not closed"));
                     };
                     at = end + 1;
                     Piece::Words(chars[start + 1..end].iter().collect(), true)

@@ -48,12 +48,12 @@ impl Told<'_> {
                 "unread" | "new" => Leaf::Unread,
                 "read" => return Ok(Node::Not(Box::new(Node::Leaf(Leaf::Unread)))),
                 "bookmarked" | "kept" | "starred" => Leaf::Bookmarked,
-                _ => return Err("There are is:unread, is:read and is:bookmarked".to_owned()),
+                _ => return Err("there are is:unread, is:read and is:bookmarked".to_owned()),
             },
             "has" => match fold(self.words).as_ref() {
                 "note" => Leaf::Note,
                 "text" => Leaf::Text,
-                _ => return Err("There are has:note and has:text".to_owned()),
+                _ => return Err("there are has:note and has:text".to_owned()),
             },
             "words" => self.length()?,
             _ => Leaf::Days(self.days(field)?),
@@ -65,13 +65,13 @@ impl Told<'_> {
     fn folded(&self) -> Result<String, String> {
         let tokens = phrase(self.words.trim_start_matches('#')).0;
         if tokens.is_empty() {
-            return Err("There is no letter and no digit in this".to_owned());
+            return Err("there is no letter and no digit in this".to_owned());
         }
         Ok(tokens.join(" "))
     }
 
     fn length(&self) -> Result<Leaf, String> {
-        let wrong = || "A number of words is wanted: words:>800, words:<300 or words:200..500".to_owned();
+        let wrong = || "a number of words is wanted: words:>800, words:<300 or words:200..500".to_owned();
         let number = |digits: &str| digits.trim().replace([',', '_'], "").parse::<u32>().map_err(|_| wrong());
         let text = self.words;
         if let Some((from, to)) = text.split_once("..") {

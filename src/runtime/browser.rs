@@ -94,7 +94,7 @@ fn run_beside(line: &str, address: &Address) -> Result<(), Fault> {
 }
 
 fn no_browser(cause: impl std::fmt::Display) -> Fault {
-    Fault::new(FaultKind::NotFound, "No browser could be opened").hint("set BROWSER to its name").cause(cause)
+    Fault::new(FaultKind::NotFound, "no browser could be opened").hint("set BROWSER to its name").cause(cause)
 }
 
 /// The first command of `BROWSER` (a list with colons) that is there, if it runs in a terminal.

@@ -14,7 +14,7 @@ pub const MAX_COPY: usize = 74_994;
 /// The sequence that puts a text on the clipboard.
 pub fn osc52(text: &str) -> Result<Vec<u8>, Fault> {
     if text.len() > MAX_COPY {
-        return Err(Fault::new(FaultKind::Usage, "This is more than a terminal takes as a copy")
+        return Err(Fault::new(FaultKind::Usage, "this is more than a terminal takes as a copy")
             .hint("up to 74,994 bytes can be copied"));
     }
     let mut out = b"\x1b]52;c;".to_vec();

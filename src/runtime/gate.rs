@@ -141,7 +141,7 @@ impl Drop for Parked<'_> {
 }
 
 fn failed(cause: impl std::fmt::Display) -> Fault {
-    Fault::new(FaultKind::Usage, "The keyboard cannot be read").cause(cause)
+    Fault::new(FaultKind::Usage, "the keyboard cannot be read").cause(cause)
 }
 
 /// What became of a turn of the loop.

@@ -13,7 +13,7 @@ pub fn say_mending(rows: u64) {
     let mut said = io::stderr();
     let words = match rows {
         0 => {
-            "The store is damaged and is being mended first; that takes seconds for each gigabyte".to_owned()
+            "the store is damaged and is being mended first; that takes seconds for each gigabyte".to_owned()
         }
         _ if said.is_terminal() && (rows / 1000).is_power_of_two() => {
             format!("{} saved so far", counted(rows, "row", "rows"))

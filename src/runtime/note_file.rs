@@ -33,13 +33,13 @@ pub(super) fn edit_note(
         // As shells say that there is no such program.
         (Ok(status), _) if status.code() == Some(127) => {
             remove(&folder);
-            let sentence = "The editor was not found; the note is as it was";
+            let sentence = "the editor was not found; the note is as it was";
             return Err(Fault::new(FaultKind::NotFound, sentence).hint("set EDITOR to its name"));
         }
         (Ok(status), Ok(now)) => {
             let fault = Fault::new(
                 FaultKind::Usage,
-                format!("The editor ended with {status}; the note is as it was"),
+                format!("the editor ended with {status}; the note is as it was"),
             );
             if now.trim_end() == note.trim_end() {
                 remove(&folder);
@@ -52,7 +52,7 @@ pub(super) fn edit_note(
             return Err(fault);
         }
         (Ok(_), Err(cause)) => {
-            Fault::new(FaultKind::Usage, "What the editor wrote cannot be read; the note is as it was")
+            Fault::new(FaultKind::Usage, "what the editor wrote cannot be read; the note is as it was")
                 .cause(cause)
         }
     };
@@ -146,7 +146,7 @@ mod tests {
         assert!(unchanged.unwrap_err().hint.is_none());
         assert!(!seen.exists());
         let missing = edit_note(&Text::line("old"), |_| Ok(ExitStatus::from_raw(127 << 8))).unwrap_err();
-        assert_eq!(missing.sentence, "The editor was not found; the note is as it was");
+        assert_eq!(missing.sentence, "the editor was not found; the note is as it was");
     }
 
     #[test]

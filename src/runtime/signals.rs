@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+#[cfg(target_os = "linux")]
+use rustix::process::Signal as Number;
 use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
     SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
@@ -20,6 +22,21 @@ use super::Signal;
 /// terminal is given back.
 const OTHERS: [i32; 10] =
     [SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGSYS, SIGTRAP, SIGABRT];
+
+/// The same, of those that only Linux has.
+#[cfg(target_os = "linux")]
+const OF_LINUX: &[i32] = &[Number::POWER.as_raw(), STACK_FAULT];
+#[cfg(not(target_os = "linux"))]
+const OF_LINUX: &[i32] = &[];
+
+/// The number of SIGSTKFLT, which some processors have not: twice the same does no harm.
+#[cfg(all(target_os = "linux", any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64")))]
+const STACK_FAULT: i32 = Number::POWER.as_raw();
+#[cfg(all(
+    target_os = "linux",
+    not(any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64"))
+))]
+const STACK_FAULT: i32 = Number::STKFLT.as_raw();
 
 /// What a signal means to the gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +84,7 @@ impl Signals {
         ] {
             signals.hear(number, notice)?;
         }
-        for number in OTHERS {
+        for number in OTHERS.iter().chain(OF_LINUX).copied() {
             let Ok(told) = u8::try_from(number) else { continue };
             signals.hear(number, Notice::Signal(Signal::Other(told)))?;
         }

@@ -239,7 +239,7 @@ impl Terminal {
     pub fn copy(&mut self, text: &str) -> Result<(), Fault> {
         let bytes = clipboard::osc52(text)?;
         show(&bytes)
-            .map_err(|error| Fault::new(FaultKind::Usage, "The terminal does not take the copy").cause(error))
+            .map_err(|error| Fault::new(FaultKind::Usage, "the terminal does not take the copy").cause(error))
     }
 
     /// Gives the terminal back for a while: to an editor, a pager or the shell.
@@ -279,7 +279,7 @@ impl Drop for Terminal {
 }
 
 fn failed(error: &io::Error) -> Fault {
-    Fault::new(FaultKind::Usage, "The terminal cannot be set up").cause(error)
+    Fault::new(FaultKind::Usage, "the terminal cannot be set up").cause(error)
 }
 
 /// Columns and rows of the largest screen that is drawn, more than the smallest letters on the largest one have: each cell is

@@ -83,7 +83,7 @@ impl Watcher {
     /// Starts watching. What was saved before is told then.
     pub(super) fn start(self) -> Result<Watch, Fault> {
         let failed = |error: std::io::Error| {
-            Fault::new(FaultKind::Storage, "The configuration cannot be watched").cause(error)
+            Fault::new(FaultKind::Storage, "the configuration cannot be watched").cause(error)
         };
         let (waker, woken) = UnixStream::pair().map_err(failed)?;
         waker.set_nonblocking(true).map_err(failed)?;

@@ -364,7 +364,7 @@ fn states(desk: &Desk, rows: &[SourceRow]) -> Vec<SourceState> {
 /// The network's thread: one tokio runtime that runs until its end is dropped.
 fn network() -> Result<(Handle, oneshot::Sender<()>, JoinHandle<()>), Fault> {
     let broken = |error: std::io::Error| {
-        Fault::new(FaultKind::Network, "The network thread could not be started").cause(error)
+        Fault::new(FaultKind::Network, "the network thread could not be started").cause(error)
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(broken)?;
     let handle = runtime.handle().clone();

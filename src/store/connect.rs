@@ -68,7 +68,7 @@ pub(super) fn connect(spot: &Spot, access: Access, create: OpenFlags) -> Result<
 
 /// The store is one of ours, and only who writes to it brings it to this program's schema.
 fn older(version: i32) -> Fault {
-    Fault::new(FaultKind::Storage, "The store was written by an older Dateline")
+    Fault::new(FaultKind::Storage, "the store was written by an older Dateline")
         .hint("it is brought up to date when Dateline starts next")
         .cause(format!("schema {version}, this program writes {}", schema::VERSION))
 }

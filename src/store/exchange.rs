@@ -226,7 +226,7 @@ impl Store {
         let said = if is_whole {
             said.hint(format!("{bookmarks} were carried over; all of the old one is in {name}; do it again"))
         } else {
-            let words = "The store was damaged, and another one has taken its place";
+            let words = "the store was damaged, and another one has taken its place";
             let hint = format!("{bookmarks} that were missing there were carried over; do it again");
             Fault::new(FaultKind::Storage, words).hint(hint)
         };

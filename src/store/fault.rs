@@ -70,26 +70,26 @@ pub(super) fn is_damage(error: &Error) -> bool {
 
 fn in_words(error: Error) -> Fault {
     let (sentence, hint) = match error.sqlite_error_code() {
-        _ if is_full(&error) => ("The disk is full", "free some space and do it again"),
+        _ if is_full(&error) => ("the disk is full", "free some space and do it again"),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
-            "Another program holds the store",
+            "another program holds the store",
             "do it again in a moment; close other programs that have dateline.db open",
         ),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
-            ("The store may not be written", "check who owns dateline.db and its folder")
+            ("the store may not be written", "check who owns dateline.db and its folder")
         }
         Some(ErrorCode::CannotOpen) => {
-            ("The store cannot be opened", "check the data folder and who owns it")
+            ("the store cannot be opened", "check the data folder and who owns it")
         }
         Some(ErrorCode::SystemIoFailure) if refused_to_write(&error) => {
-            ("The disk cannot be written to", "see that it has free space and is in order, then do it again")
+            ("the disk cannot be written to", "see that it has free space and is in order, then do it again")
         }
         Some(ErrorCode::SystemIoFailure) => {
-            ("The disk failed while the store was in use", "check the disk, then do it again")
+            ("the disk failed while the store was in use", "check the disk, then do it again")
         }
         Some(ErrorCode::NotADatabase) => return not_a_store().cause(error),
         Some(ErrorCode::DatabaseCorrupt) => return damaged(error),
-        _ => ("The store did not answer", "do it again; if it stays so, run dateline doctor"),
+        _ => ("the store did not answer", "do it again; if it stays so, run dateline doctor"),
     };
     Fault::new(FaultKind::Storage, sentence).hint(hint).cause(error)
 }
@@ -127,7 +127,7 @@ pub(super) fn not_a_store() -> Fault {
 
 /// What is stored cannot be read.
 pub(super) fn damaged(cause: impl std::fmt::Display) -> Fault {
-    Fault::new(FaultKind::Storage, "The store is damaged")
+    Fault::new(FaultKind::Storage, "the store is damaged")
         .hint("start Dateline again: it sets the file aside and saves what can be read")
         .cause(cause)
 }
@@ -146,10 +146,10 @@ mod tests {
     #[test]
     fn a_full_disk_is_called_full_whichever_file_had_no_room() {
         for (code, sentence) in [
-            (SQLITE_FULL, "The disk is full"),
-            (SQLITE_IOERR_SHMSIZE, "The disk is full"),
-            (SQLITE_IOERR_FSYNC, "The disk cannot be written to"),
-            (SQLITE_IOERR_READ, "The disk failed while the store was in use"),
+            (SQLITE_FULL, "the disk is full"),
+            (SQLITE_IOERR_SHMSIZE, "the disk is full"),
+            (SQLITE_IOERR_FSYNC, "the disk cannot be written to"),
+            (SQLITE_IOERR_READ, "the disk failed while the store was in use"),
         ] {
             let fault = in_words(Error::SqliteFailure(ffi::Error::new(code), None));
             assert_eq!(fault.sentence.as_str(), sentence, "{code}");

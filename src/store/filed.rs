@@ -132,13 +132,13 @@ impl Store {
                 Err(fault) => return self.settle_one(&key).ok().flatten().ok_or(fault),
             }
         }
-        Err(Fault::new(FaultKind::Storage, "Another window is at the same").hint("do it again in a moment"))
+        Err(Fault::new(FaultKind::Storage, "another window is at the same").hint("do it again in a moment"))
     }
 
     /// The first step. Nothing has happened yet.
     fn put_note(&mut self, note: &Note) -> Result<String, Fault> {
         let words = serde_json::to_string(note).map_err(|error| {
-            Fault::new(FaultKind::Storage, "The change cannot be noted down").cause(error)
+            Fault::new(FaultKind::Storage, "the change cannot be noted down").cause(error)
         })?;
         self.write(Writer::User, |tx| {
             let sql = format!(
@@ -245,7 +245,7 @@ impl Note {
             Self::Turn { seq, undone, .. } => {
                 let act = act_of(tx, *seq)?;
                 if act.change.undone != *undone {
-                    let sentence = "Another window was quicker with the same change";
+                    let sentence = "another window was quicker with the same change";
                     return Err(Fault::new(FaultKind::NotFound, sentence).into());
                 }
                 Ok(edits(act.turned()?))
@@ -270,11 +270,11 @@ impl Note {
     fn changed_since(&self, from: &FileEdits) -> Fault {
         let sentence = match (self, from.sources.as_slice()) {
             (Self::Act { .. }, _) => {
-                let fault = Fault::new(FaultKind::Storage, "The file was changed at the same moment");
+                let fault = Fault::new(FaultKind::Storage, "the file was changed at the same moment");
                 return fault.hint("look at it, then do it again");
             }
             (Self::Turn { .. }, [(slug, _)]) => format!("{slug} was changed since"),
-            (Self::Turn { .. }, _) => "One of these sources was changed since".to_owned(),
+            (Self::Turn { .. }, _) => "one of these sources was changed since".to_owned(),
         };
         Fault::new(FaultKind::NotFound, sentence).hint("undo what came later, or edit sources.toml")
     }

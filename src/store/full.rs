@@ -50,7 +50,7 @@ pub(super) fn only_read(fault: Fault, kind: TroubleKind, spot: &Spot) -> Fault {
             "the store is open for reading only, so nothing is kept; free some space, then start Dateline again",
         );
     }
-    Fault::new(FaultKind::Storage, "The store is open for reading only")
+    Fault::new(FaultKind::Storage, "the store is open for reading only")
         .hint(format!("{} may not be written, so nothing is kept", spot.name().display()))
 }
 

@@ -208,6 +208,6 @@ fn in_index(error: rusqlite::Error) -> Fault {
 }
 
 fn unusable() -> Fault {
-    Fault::new(FaultKind::Storage, "The search index cannot be used")
+    Fault::new(FaultKind::Storage, "the search index cannot be used")
         .hint("it is made anew by itself; index.db in the data folder may be deleted")
 }

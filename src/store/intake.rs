@@ -100,7 +100,7 @@ impl<'tx> Intake<'tx> {
         let known =
             known.query_row([source.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((added, slug, sections)) = known else {
-            return Err(Fault::new(FaultKind::Storage, "The source is not in the store").into());
+            return Err(Fault::new(FaultKind::Storage, "the source is not in the store").into());
         };
         Ok(Self {
             tx,
@@ -357,7 +357,7 @@ impl<'tx> Intake<'tx> {
         };
         if next > last {
             return Err(
-                Fault::new(FaultKind::Storage, "A day cannot hold more than a million stories").into()
+                Fault::new(FaultKind::Storage, "a day cannot hold more than a million stories").into()
             );
         }
         self.next_docs.insert(day, next + 1);

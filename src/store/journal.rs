@@ -121,7 +121,7 @@ impl Store {
             let (change, touched) = turn_round(tx, act, now)?;
             if insist == Insist::Yes && touched == 0 {
                 let what = if back { "taken back" } else { "done again" };
-                let sentence = format!("Nothing of this can be {what}: it was changed since");
+                let sentence = format!("nothing of this can be {what}: it was changed since");
                 return Err(Fault::new(FaultKind::NotFound, sentence).into());
             }
             Ok(Some((change, false)))
@@ -189,7 +189,7 @@ enum Insist {
 }
 
 fn not_there() -> Fault {
-    Fault::new(FaultKind::NotFound, "This change is not in the journal")
+    Fault::new(FaultKind::NotFound, "this change is not in the journal")
 }
 
 /// The act of that number.
@@ -438,7 +438,7 @@ mod tests {
         assert!(!two.turn(of_one, now()).unwrap().undone);
         one.set_read(&ids[1..2], false, now()).unwrap();
         let said = two.turn(of_one, now()).unwrap_err();
-        assert_eq!(said.sentence, "Nothing of this can be taken back: it was changed since");
+        assert_eq!(said.sentence, "nothing of this can be taken back: it was changed since");
         assert!(two.turn(999, now()).is_err());
         // A window opened later has all of it before it.
         let mut three = one.another().unwrap();

@@ -214,7 +214,7 @@ impl Mending {
         sync(folder);
         let name = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let words = format!(
-            "The store was damaged; {} and {} were saved from it",
+            "the store was damaged; {} and {} were saved from it",
             counted(self.saved.bookmarks as u64, "bookmark", "bookmarks"),
             counted(self.saved.stories as u64, "story", "stories")
         );
@@ -251,7 +251,7 @@ fn is_of_none(file: &Path) -> bool {
 }
 
 fn stuck() -> Fault {
-    Fault::new(FaultKind::Storage, "The store is damaged and cannot be set aside")
+    Fault::new(FaultKind::Storage, "the store is damaged and cannot be set aside")
         .hint("check who owns the data folder and whether the disk is full")
 }
 

@@ -160,7 +160,7 @@ impl Store {
 
 fn as_stored(rule: &MuteRule) -> Result<String, Fault> {
     serde_json::to_string(rule).map_err(|error| {
-        Fault::new(crate::news::FaultKind::Storage, "The mute rule cannot be stored").cause(error)
+        Fault::new(crate::news::FaultKind::Storage, "the mute rule cannot be stored").cause(error)
     })
 }
 

@@ -206,7 +206,7 @@ impl Store {
     }
 
     fn without(why: Fault) -> Result<Self, Fault> {
-        let fault = Fault::new(FaultKind::Storage, "Nothing is kept").hint(why.to_string());
+        let fault = Fault::new(FaultKind::Storage, "nothing is kept").hint(why.to_string());
         let fault = why.cause.into_iter().fold(fault, Fault::cause);
         Ok(Self { caution: Some(fault), ..Self::memory()? })
     }
@@ -295,7 +295,7 @@ impl Store {
         act: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>,
     ) -> Result<T, Fault> {
         if self.reads_only() {
-            let fault = || Fault::new(FaultKind::Storage, "The store is open for reading only");
+            let fault = || Fault::new(FaultKind::Storage, "the store is open for reading only");
             return Err(self.caution.clone().unwrap_or_else(fault));
         }
         let turns = Arc::clone(&self.turns);
@@ -382,7 +382,7 @@ mod tests {
             "PRAGMA application_id={}; PRAGMA user_version=99; CREATE TABLE t(x);",
             schema::APPLICATION_ID
         ));
-        assert_eq!(refused(&newer), "The store was written by a newer Dateline");
+        assert_eq!(refused(&newer), "the store was written by a newer Dateline");
     }
 
     #[test]
@@ -393,7 +393,7 @@ mod tests {
         drop(old);
         let before = fs::read(file_of(dir.path())).unwrap();
         let said = Store::open_reader(dir.path()).err().unwrap();
-        assert_eq!(said.sentence, "The store was written by an older Dateline");
+        assert_eq!(said.sentence, "the store was written by an older Dateline");
         assert_eq!(said.hint.unwrap(), "it is brought up to date when Dateline starts next");
         assert_eq!(fs::read(file_of(dir.path())).unwrap(), before);
         drop(Store::open(dir.path()).unwrap());

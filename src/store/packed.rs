@@ -78,7 +78,7 @@ fn plain(body: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 fn unstorable() -> Fault {
-    Fault::new(FaultKind::Content, "This text cannot be stored")
+    Fault::new(FaultKind::Content, "this text cannot be stored")
 }
 
 /// Whether arrays and objects are nested deeper than could be read back. Most values have fewer of them altogether.

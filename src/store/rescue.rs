@@ -61,7 +61,7 @@ impl Rescue {
 
 /// With the words that say what it is.
 fn standing_in(mut store: Store) -> Store {
-    let caution = Fault::new(FaultKind::Storage, "The store is damaged and is being mended")
+    let caution = Fault::new(FaultKind::Storage, "the store is damaged and is being mended")
         .hint("bookmarks and what you read wait for it; nothing else is kept until then");
     (store.caution, store.stands_in) = (Some(caution), true);
     store

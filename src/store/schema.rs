@@ -70,7 +70,7 @@ pub(super) fn check(application_id: i32, version: i32) -> Result<(), Fault> {
         return Err(foreign());
     }
     if version > VERSION {
-        return Err(Fault::new(FaultKind::Storage, "The store was written by a newer Dateline")
+        return Err(Fault::new(FaultKind::Storage, "the store was written by a newer Dateline")
             .hint("update this Dateline, or choose another folder with --data-dir")
             .cause(format!("schema {version}, this program knows {VERSION}")));
     }

@@ -136,7 +136,7 @@ fn put(
 ) -> Result<(), Trouble> {
     let mut known = tx.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?;
     if !known.exists([story.0])? {
-        return Err(Fault::new(FaultKind::NotFound, "The story is not in the store").into());
+        return Err(Fault::new(FaultKind::NotFound, "the story is not in the store").into());
     }
     let row = text_row(story.0, article.kind);
     tx.prepare_cached(PUT)?.execute(params![row, ms(now), article.words, body])?;

@@ -99,7 +99,7 @@ fn a_damaged_head_costs_nothing() {
         let mut store = wreck.open();
         let words = said(&mut store);
         assert!(
-            words.starts_with("The store was damaged; 300 bookmarks and 300 stories were saved"),
+            words.starts_with("the store was damaged; 300 bookmarks and 300 stories were saved"),
             "{words}"
         );
         assert!(words.ends_with("the damaged file is kept as dateline.damaged-1.db"), "{words}");
@@ -167,7 +167,7 @@ fn a_first_page_that_is_gone_costs_nothing() {
         let wreck = Wreck::new();
         wreck.spoil(0, &[filling; 4096]);
         let mut store = wreck.open();
-        assert!(said(&mut store).starts_with("The store was damaged; 300 bookmarks and 300 stories"));
+        assert!(said(&mut store).starts_with("the store was damaged; 300 bookmarks and 300 stories"));
         assert_whole(&mut store, MANY);
     }
 }
@@ -178,7 +178,7 @@ fn a_file_of_zeros_makes_room_for_a_new_store() {
     let length = fs::read(wreck.path("dateline.db")).unwrap().len();
     wreck.spoil(0, &vec![0; length]);
     let mut store = wreck.open();
-    assert!(said(&mut store).starts_with("The store was damaged; 0 bookmarks and 0 stories"));
+    assert!(said(&mut store).starts_with("the store was damaged; 0 bookmarks and 0 stories"));
     assert_whole(&mut store, 0);
 }
 
@@ -325,10 +325,10 @@ fn where_nothing_can_be_kept_nothing_is_said_to_be() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("data"), "a file, not a folder").unwrap();
     let mut store = Store::open_or_go_without(&dir.path().join("data/deeper"), &mut |_| {}).unwrap();
-    assert!(store.caution().unwrap().to_string().starts_with("Nothing is kept: "));
+    assert!(store.caution().unwrap().to_string().starts_with("nothing is kept: "));
     let id = store.sync_sources(&[source("a")], day("2025-11-01")).unwrap()[0].id;
     assert_eq!(store.put_items(id, &[story(1, "2025-11-12")], now()).unwrap().ids.len(), 1);
-    assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().sentence, "Nothing is kept");
+    assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().sentence, "nothing is kept");
     assert_eq!(store.another().unwrap().bookmarks().unwrap(), []);
 }
 
@@ -340,7 +340,7 @@ fn a_store_that_cannot_be_opened_is_read_while_it_is_mended_beside() {
         wreck.spoil(0, &vec![0xa5; to]);
         let damaged = fs::read(wreck.path("dateline.db")).unwrap();
         let AtOnce { mut store, rescue } = Store::open_at_once(wreck.dir.path()).unwrap();
-        let words = "The store is damaged and is being mended: bookmarks and what you read wait for it; nothing else \
+        let words = "the store is damaged and is being mended: bookmarks and what you read wait for it; nothing else \
                      is kept until then";
         assert_eq!(store.caution().unwrap().to_string(), words);
         assert_eq!(store.bookmark(&keep(1, "2025-11-12"), now()).unwrap_err().to_string(), words);
@@ -353,7 +353,7 @@ fn a_store_that_cannot_be_opened_is_read_while_it_is_mended_beside() {
             assert_eq!(fs::read(wreck.path("dateline.db")).unwrap(), damaged, "untouched");
             seen.push((rows.iter().map(|row| row.id).collect::<Vec<_>>(), copy.bookmarks().unwrap().len()));
         });
-        assert!(said.unwrap().unwrap().sentence.starts_with("The store was damaged; 300 bookmarks"));
+        assert!(said.unwrap().unwrap().sentence.starts_with("the store was damaged; 300 bookmarks"));
         let mut store = wreck.open();
         let rows = store.edition(Scope::All, day("2025-11-12").only()).unwrap().rows;
         let now_there = (rows.iter().map(|row| row.id).collect::<Vec<_>>(), store.bookmarks().unwrap().len());

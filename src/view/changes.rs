@@ -59,6 +59,6 @@ fn details(state: &State, change: &Change) -> [String; 2] {
         Window::Before => "before this window was opened",
     };
     let day = Day::from_date(change.at.civil(&state.now.zone).date());
-    let day = day.map(|day| state.locale.short_date(day)).unwrap_or_default();
+    let day = day.map(|day| state.locale.near_date(day, state.today())).unwrap_or_default();
     [day, window.to_owned()]
 }

@@ -9,7 +9,6 @@ use super::panel_rule;
 use super::pen::Pen;
 use super::words::{head, width, wrap};
 use crate::app::{Regions, RouteLine, RoutePanel, RouteRow, State};
-use crate::news::Day;
 use crate::theme::Role;
 use crate::typeset::told;
 
@@ -38,7 +37,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, state: &State, regions: &Regions, area: Re
     pen.clear(place);
     if !crowded {
         panel_rule(pen, regions, place, area);
-        let on = format!(" · tried on {}", date(state, panel.day));
+        let on = format!(" · tried on {}", state.locale.near_date(panel.day, state.today()));
         let left = place.width.saturating_sub(3 + width(&on) as u16);
         let x = pen.put_cut(place, (2, 1), left, &format!("Routes of {}", told(&panel.title)), Role::Title);
         pen.put(place, (x, 1), &on, Role::Title);
@@ -172,18 +171,9 @@ fn typed(room: usize, line: &RouteLine, ellipsis: &str) -> Vec<Line> {
     lines
 }
 
-/// A day of any year.
-fn date(state: &State, day: Day) -> String {
-    if day.month().year() == state.today().month().year() {
-        state.locale.short_date(day)
-    } else {
-        state.locale.short_date_of(day)
-    }
-}
-
 /// The days a route answers for.
 fn days(state: &State, row: &RouteRow) -> String {
-    let date = |day| date(state, day);
+    let date = |day| state.locale.near_date(day, state.today());
     match (row.route.is_live(), row.route.range()) {
         (true, _) => "what is new · ".to_owned(),
         (false, (None, None)) => "any day · ".to_owned(),

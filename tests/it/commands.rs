@@ -568,7 +568,7 @@ fn what_was_fetched_is_found_at_once() {
 
     let wrong = home.run(&["search", "grain (corridor"]);
     assert_eq!(wrong.code, 2);
-    assert_eq!(wrong.err, "dateline: The bracket is not closed\n  grain (corridor\n        ^\n");
+    assert_eq!(wrong.err, "dateline: the bracket is not closed\n  grain (corridor\n        ^\n");
 }
 
 #[test]

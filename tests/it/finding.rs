@@ -234,10 +234,10 @@ fn a_slip_is_shown_at_its_place_hits_are_walked_and_a_kept_search_counts_what_ha
     pty.send("gf");
     pty.wait_for_text("Search:");
     pty.send("grain or (riv");
-    pty.wait_for_text("The bracket is not closed");
+    pty.wait_for_text("the bracket is not closed");
     pty.wait_for("the mark over the bracket", |screen| {
         let rows: Vec<String> = screen.rows(0, 110).collect();
-        let said = rows.iter().position(|row| row.contains("The bracket is not closed")).unwrap();
+        let said = rows.iter().position(|row| row.contains("the bracket is not closed")).unwrap();
         let column = |row: &str, sign: char| row.chars().position(|c| c == sign);
         column(&rows[said + 1], '^') == column(rows.last().unwrap(), '(')
     });

@@ -164,8 +164,7 @@ fn a_disk_without_a_byte_of_room_keeps_nobody_from_what_is_stored() {
     }
     fs::write(&store, cut.0).unwrap();
     fs::write(&log, cut.1).unwrap();
-    let said =
-        "The disk is full: the store is open for reading only, so nothing is kept; free some space, then";
+    let said = "dateline: the disk is full\n  the store is open for reading only, so nothing is kept; free some space, then";
     for (args, there) in [
         (&["day", "2025-11-13"][..], "Story 3"),
         (&["bookmarks"], "https://127.0.0.1:9/3"),
@@ -180,7 +179,10 @@ fn a_disk_without_a_byte_of_room_keeps_nobody_from_what_is_stored() {
     for args in [&["fetch"][..], &["bookmarks", "add", "https://127.0.0.1:9/not"]] {
         small.fill();
         let ran = run(args);
-        assert!(ran.code == 5 && ran.err.contains("The disk is full"), "{args:?}: {ran:?}");
+        assert!(
+            ran.code == 5 && ran.err.matches("dateline: the disk is full").count() == 1,
+            "{args:?}: {ran:?}"
+        );
     }
     small.fill();
     let mut pty = Launch::dateline()
@@ -188,7 +190,7 @@ fn a_disk_without_a_byte_of_room_keeps_nobody_from_what_is_stored() {
         .args(["--config-dir", config.to_str().unwrap(), "--data-dir", data.to_str().unwrap()])
         .size(80, 30)
         .start();
-    pty.wait_for_text("The disk is full");
+    pty.wait_for_text("the disk is full");
     pty.send("\r");
     pty.wait_for_text("begins. The committee");
     pty.send("Q");

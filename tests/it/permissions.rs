@@ -103,7 +103,7 @@ fn what_may_not_be_read_or_written_is_said_with_what_to_do() {
         store.display()
     );
     let only_read = format!(
-        "The store is open for reading only\n  {} may not be written, so nothing is kept",
+        "the store is open for reading only\n  {} may not be written, so nothing is kept",
         store.display()
     );
     // What is closed, a command, and what it says; with the code it ends with.
@@ -145,9 +145,9 @@ fn what_may_not_be_read_or_written_is_said_with_what_to_do() {
     // What can be read is read, and it is said that nothing is kept.
     let day = run(&home, &["day"]);
     assert!(day.code == 0 && day.out.contains("Grain"), "{day:?}");
-    assert!(day.err.contains("The store is open for reading only: "), "{day:?}");
+    assert!(day.err.contains(&only_read), "{day:?}");
     let bookmarks = run(&home, &["bookmarks"]);
-    assert!(bookmarks.err.contains("The store is open for reading only: "), "{bookmarks:?}");
+    assert!(bookmarks.err.contains(&only_read), "{bookmarks:?}");
     // A store of one's own beside settings of somebody else.
     mode(&data, 0o777);
     for entry in fs::read_dir(&data).unwrap() {

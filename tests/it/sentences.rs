@@ -1,4 +1,5 @@
-//! No sentence names a key by hand: `keys.toml` may have moved it. `⟨undo⟩` stands where a key belongs.
+//! No sentence names a key by hand: `keys.toml` may have moved it. `⟨undo⟩` stands where a key belongs. And what failed
+//! is said in the same way everywhere.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -130,4 +131,65 @@ fn every_name_that_stands_for_a_key_is_an_action() {
         }
     }
     assert!(named > 40, "{named}");
+}
+
+/// What stands from a place on, up to the bracket that closes it or to the end of the statement.
+fn statement(source: &str, from: usize) -> &str {
+    let (mut depth, mut quoted, mut escaped) = (0, false, false);
+    for (at, c) in source[from..].char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            '(' | '{' | '[' if !quoted => depth += 1,
+            ')' | '}' | ']' if !quoted => depth -= 1,
+            ';' if !quoted && depth == 0 => return &source[from..from + at],
+            _ => {}
+        }
+        if depth < 0 {
+            return &source[from..from + at];
+        }
+    }
+    &source[from..]
+}
+
+/// What is said of a failure with a capital: it stands behind `dateline: `, a name or a colon.
+fn capital(source: &str) -> Option<String> {
+    const BEGINNINGS: [&str; 6] = [
+        "Fault::new(",
+        "QueryError::new(",
+        ".hint(",
+        "let sentence = ",
+        "let sentence: ",
+        "let (sentence, hint) = ",
+    ];
+    let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    BEGINNINGS.into_iter().find_map(|beginning| {
+        source.match_indices(beginning).find_map(|(at, _)| {
+            let said = literals(statement(source, at + beginning.len()));
+            said.into_iter().find(|said| {
+                let mut letters = said.chars();
+                let is_capital = letters.next().is_some_and(char::is_uppercase);
+                let is_word = letters.next().is_some_and(char::is_lowercase) || said.starts_with("A ");
+                is_capital && is_word && !said.starts_with("Dateline ")
+            })
+        })
+    })
+}
+
+#[test]
+fn what_failed_is_said_without_a_capital() {
+    let said = |code: &str| capital(code);
+    assert_eq!(said("Fault::new(Kind, \"The disk is full\")"), Some("The disk is full".to_owned()));
+    assert_eq!(said("let sentence = match a { _ if b => \"A text\" };"), Some("A text".to_owned()));
+    assert_eq!(said("Fault::new(Kind, \"the disk is full\"); say(state, \"The end\")"), None);
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let mut with_capital = Vec::new();
+    for file in files {
+        if let Some(sentence) = capital(&fs::read_to_string(&file).unwrap()) {
+            with_capital.push(format!("{}: {sentence}", file.display()));
+        }
+    }
+    assert!(with_capital.is_empty(), "failures begin with a small letter:\n{}", with_capital.join("\n"));
 }

@@ -228,6 +228,26 @@ fn a_limit_on_the_size_of_files_is_said_and_ends_nothing() {
 }
 
 #[test]
+fn too_few_open_files_are_said_as_what_they_are_and_a_low_wish_is_raised() {
+    let home = Home::new();
+    let ran = |limit: &str, rest: &str| {
+        let shell = format!("{limit}; exec '{}' {rest}", env!("CARGO_BIN_EXE_dateline"));
+        let ran = Command::new("/bin/sh").args(["-c", &shell]).env("HOME", home.path()).output().unwrap();
+        (ran.status.code(), String::from_utf8(ran.stderr).unwrap())
+    };
+    let few = "dateline: only 10 files may be open at a time here, and 64 are needed\n";
+    for rest in ["day", "fetch", "--plain", "bookmarks", "--demo"] {
+        let (code, said) = ran("ulimit -n 10", rest);
+        assert!(code == Some(2) && said.starts_with(few), "{rest}: {said}");
+    }
+    // These know the program only.
+    assert_eq!(ran("ulimit -n 10", "keys").0, Some(0));
+    // The system gives more to who asks for it.
+    let (code, said) = ran("ulimit -S -n 10", "bookmarks");
+    assert!(code == Some(1) && said.contains("nothing is kept yet"), "{said}");
+}
+
+#[test]
 fn a_terminal_on_one_side_only_is_refused_untouched() {
     for (shell, said) in [
         ("exec '{}' --demo </dev/null", "needs a terminal"),
@@ -350,7 +370,7 @@ fn a_full_disk_is_a_sentence_and_nothing_half_written() {
             continue;
         }
         assert_eq!(ran.status.code(), Some(5), "{said}");
-        assert!(said.contains("The disk is full") || said.contains("cannot be"), "{said}");
+        assert!(said.contains("the disk is full") || said.contains("cannot be"), "{said}");
         refused = true;
         break;
     }

@@ -214,7 +214,7 @@ fn without_a_home_or_with_one_that_takes_nothing_reading_goes_on() {
     }
     let mut pty =
         Launch::dateline().args(["--now", NOON]).home(blocked.path()).folder(Path::new("/")).start();
-    pty.wait_for_text("Nothing is kept");
+    pty.wait_for_text("nothing is kept");
     pty.send("Q");
     assert!(pty.wait_exit().success());
 }
@@ -268,7 +268,7 @@ fn ask_for_coverage(desk: &Desk) -> Result<(), Fault> {
 
 fn assert_mended(notice: &str) {
     assert!(
-        notice.starts_with("The store was damaged; ") && notice.contains("dateline.damaged-1.db"),
+        notice.starts_with("the store was damaged; ") && notice.contains("dateline.damaged-1.db"),
         "{notice}"
     );
 }
@@ -279,7 +279,7 @@ fn a_store_that_turns_out_damaged_is_mended_beside_what_is_done_meanwhile() {
     assert!(at(&home, NOON, &["fetch"]).status.success());
     spoil_coverage(&home.path().join("data/dateline.db"));
     let (desk, heard) = desk_of(&home);
-    assert_eq!(ask_for_coverage(&desk).unwrap_err().sentence, "The store is damaged");
+    assert_eq!(ask_for_coverage(&desk).unwrap_err().sentence, "the store is damaged");
     // What is done until it is mended, and after.
     (10..15).for_each(|number| keep(&desk, number));
     assert_mended(&heard.recv().unwrap());
@@ -301,7 +301,7 @@ fn a_store_that_was_put_back_is_mended_too() {
     keep(&desk, 10);
     assert!(heard.recv().unwrap().starts_with("dateline.db was taken away"));
     spoil_coverage(&file);
-    assert_eq!(ask_for_coverage(&desk).unwrap_err().sentence, "The store is damaged");
+    assert_eq!(ask_for_coverage(&desk).unwrap_err().sentence, "the store is damaged");
     assert_mended(&heard.recv().unwrap());
     keep(&desk, 11);
     ask_for_coverage(&desk).unwrap();
@@ -333,9 +333,9 @@ fn commands_say_at_once_that_a_damaged_store_is_mended_first() {
         assert!(ran.status.success());
         let (said, told) = (String::from_utf8_lossy(&ran.stderr), String::from_utf8_lossy(&ran.stdout));
         let first =
-            "dateline: The store is damaged and is being mended first; that takes seconds for each gigabyte";
+            "dateline: the store is damaged and is being mended first; that takes seconds for each gigabyte";
         assert_eq!(said.lines().next(), Some(first), "{said}");
-        let words = "The store was damaged; 0 bookmarks and 3 stories were saved from it";
+        let words = "the store was damaged; 0 bookmarks and 3 stories were saved from it";
         assert!(if plain { &told } else { &said }.contains(words), "{said}{told}");
         assert!(told.contains("Story 2."), "{told}");
         let again = at(&home, NOON, &["day", "--json"]);
@@ -375,9 +375,9 @@ fn a_command_that_meets_damage_further_in_has_the_store_mended() {
     let met = at(&home, NOON, &["bookmarks", "--json"]);
     let said = String::from_utf8_lossy(&met.stderr);
     assert_eq!(met.status.code(), Some(5), "{said}");
-    assert!(said.contains("The store was damaged; ") && said.contains("dateline.damaged-1.db"), "{said}");
+    assert!(said.contains("the store was damaged; ") && said.contains("dateline.damaged-1.db"), "{said}");
     assert!(
-        said.ends_with("The command met a damaged store, which is mended now\n  do it again\n"),
+        said.ends_with("the command met a damaged store, which is mended now\n  do it again\n"),
         "{said}"
     );
     let again = at(&home, NOON, &["bookmarks", "--json"]);
@@ -395,7 +395,7 @@ fn a_command_that_meets_damage_on_its_way_and_goes_on_has_the_store_mended() {
     let met = at(&home, NOON, &words);
     let said = String::from_utf8_lossy(&met.stderr);
     assert!(
-        said.ends_with("The command met a damaged store, which is mended now\n  do it again\n"),
+        said.ends_with("the command met a damaged store, which is mended now\n  do it again\n"),
         "{said}"
     );
     let again = at(&home, NOON, &words);
@@ -419,7 +419,7 @@ fn damage_that_a_command_goes_on_in_spite_of_is_mended_too() {
         let met = at(&home, NOON, &["read", &site.url("/s")]);
         let said = String::from_utf8_lossy(&met.stderr);
         assert_eq!(met.status.code(), Some(code), "{table}: {said}");
-        assert!(said.contains("The store was damaged; "), "{table}: {said}");
+        assert!(said.contains("the store was damaged; "), "{table}: {said}");
         let again = at(&home, NOON, &["read", &site.url("/s")]);
         assert!(again.status.success() && again.stderr.is_empty(), "{table}");
     }
@@ -430,7 +430,7 @@ fn damage_that_a_command_goes_on_in_spite_of_is_mended_too() {
 fn who_leaves_while_a_store_is_mended_loses_nothing() {
     let (home, _site, held) = without_head();
     let mut pty = window(&home);
-    pty.wait_for_text("The store is damaged and is being mended");
+    pty.wait_for_text("the store is damaged and is being mended");
     pty.wait_for_text("Story 2.");
     pty.send("b");
     pty.wait_for_text("It is kept as soon as the store is mended");
@@ -458,7 +458,7 @@ fn a_window_on_a_store_that_cannot_be_opened_reads_on_while_it_is_mended() {
     let (home, _site, held) = without_head();
     let data = home.path().join("data");
     let mut pty = window(&home);
-    pty.wait_for_text("The store is damaged and is being mended");
+    pty.wait_for_text("the store is damaged and is being mended");
     pty.wait_for_text("Story 2.");
     pty.send("j");
     pty.wait_for("the next row", |screen| !screen.contents().contains("being mended"));
@@ -469,7 +469,7 @@ fn a_window_on_a_store_that_cannot_be_opened_reads_on_while_it_is_mended() {
     });
     drop(held);
     pty.wait_for("a star", |screen| stars(screen) == 1);
-    pty.wait_for_text("The store was damaged; 0 bookmarks and 3 stories were saved");
+    pty.wait_for_text("the store was damaged; 0 bookmarks and 3 stories were saved");
     pty.send("Q");
     assert!(pty.wait_exit().success());
     assert_eq!(lines(&at(&home, NOON, &["bookmarks", "--json"])), 1);

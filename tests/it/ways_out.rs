@@ -52,6 +52,8 @@ fn keys_and_words_that_end_it_give_the_terminal_back() {
 fn every_signal_that_ends_it_gives_the_terminal_back() {
     let ends = [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)];
     let others = [(Signal::USR1, 138), (Signal::USR2, 140), (Signal::ALARM, 142), (Signal::XCPU, 152)];
+    #[cfg(target_os = "linux")]
+    let others = others.into_iter().chain([(Signal::POWER, 158), (Signal::STKFLT, 144)]);
     for (signal, code) in ends.into_iter().chain(others) {
         for keys in ["", "jjjj]]]]", ":the", "?"] {
             let mut pty = demo();

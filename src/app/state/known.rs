@@ -109,11 +109,11 @@ impl State {
         }
     }
 
-    /// A moment near now: `09:40` today, else `12 Nov`.
+    /// A moment near now: `09:40` today, else `12 Nov`, in another year `12 Nov 2024`.
     pub fn near_now(&self, at: Moment) -> String {
         let civil = at.civil(&self.now.zone);
         match Day::from_date(civil.date()) {
-            Some(day) if day != self.today() => self.locale.short_date(day),
+            Some(day) if day != self.today() => self.locale.near_date(day, self.today()),
             _ => clock(civil.time()),
         }
     }

@@ -94,7 +94,7 @@ pub(super) fn stopped(state: &mut State, out: &mut Vec<Effect>) {
     let Some(reader) = &mut state.reader else { return };
     (reader.asked_again, reader.chosen) = (None, None);
     if matches!(reader.opened, Awaited::Waiting(_)) {
-        let fault = Fault::new(FaultKind::Network, "The text was not fetched, since you stopped it");
+        let fault = Fault::new(FaultKind::Network, "the text was not fetched, since you stopped it");
         reader.opened = Awaited::Failed(fault.hint(again));
     }
 }

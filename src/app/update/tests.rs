@@ -375,7 +375,7 @@ fn the_star_is_hollow_until_the_commit() {
     assert_eq!(state.pending_mark(Some(&address)), None);
     assert!(state.list.edition.ready().unwrap().rows[0].bookmarked);
     assert_eq!(act(&mut state, Action::Bookmark), [Effect::Unkeep(address.clone())]);
-    let fault = Fault::new(FaultKind::Storage, "The disk is full");
+    let fault = Fault::new(FaultKind::Storage, "the disk is full");
     update(&mut state, Msg::NotKept(address, fault));
     assert!(state.list.edition.ready().unwrap().rows[0].bookmarked, "still kept");
 }

@@ -59,5 +59,5 @@ pub(super) fn watch_signals(sender: Sender<Event>) -> Result<(), Fault> {
 }
 
 fn refused(error: io::Error) -> Fault {
-    Fault::new(FaultKind::Usage, "The system refuses what reading lines needs").cause(error)
+    Fault::new(FaultKind::Usage, "the system refuses what reading lines needs").cause(error)
 }

@@ -25,7 +25,7 @@ impl Session {
             out.answer(passed_on.map(|passed_on| Msg::Say(copied_in_tmux(&what, passed_on))));
         });
         if let Err(error) = asked {
-            let fault = Fault::new(FaultKind::Usage, "The system refuses to start a thread").cause(error);
+            let fault = Fault::new(FaultKind::Usage, "the system refuses to start a thread").cause(error);
             self.world.out().send(Msg::Failed(fault));
         }
     }

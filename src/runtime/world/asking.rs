@@ -150,7 +150,7 @@ impl World {
         let act = async move {
             match found {
                 Some(found) => service::subscribe(&desk, &found, &now).await,
-                None => Err(Fault::new(FaultKind::Usage, "The address has to be looked at again")),
+                None => Err(Fault::new(FaultKind::Usage, "the address has to be looked at again")),
             }
         };
         self.change_sources(act, move |row| Msg::Subscribed(ticket, row));

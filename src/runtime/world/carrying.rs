@@ -166,7 +166,7 @@ fn in_home(file: &Path) -> String {
 fn read_file(file: &Path) -> Result<Vec<u8>, Fault> {
     let unread = |error: std::io::Error| {
         let sentence = match error.kind() {
-            std::io::ErrorKind::NotFound => format!("There is no file {}", file.display()),
+            std::io::ErrorKind::NotFound => format!("there is no file {}", file.display()),
             _ => format!("{} cannot be read", file.display()),
         };
         Fault::new(FaultKind::Usage, sentence).cause(error)

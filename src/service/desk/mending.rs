@@ -107,7 +107,7 @@ impl Desk {
             match opened {
                 Ok((store, said)) => {
                     let by_another = || {
-                        let words = "The store was damaged; another window has mended it";
+                        let words = "the store was damaged; another window has mended it";
                         Fault::new(FaultKind::Storage, words)
                             .hint("the damaged file is kept beside it in the data folder")
                     };
@@ -210,13 +210,13 @@ mod tests {
         let desk = Desk::over(Arc::new(Canned::new()), store, files, Refresh::Minutes(30)).unwrap();
         let waits = desk.write_kept(|_| Ok(()));
         assert!(desk.awaits_another() && desk.waiting() == 1);
-        desk.give_up_waiting(Fault::new(FaultKind::Storage, "The disk is full"));
-        assert_eq!(waits.wait().unwrap_err().sentence, "The disk is full");
-        assert_eq!(desk.write_kept(|_| Ok(())).wait().unwrap_err().sentence, "The disk is full");
+        desk.give_up_waiting(Fault::new(FaultKind::Storage, "the disk is full"));
+        assert_eq!(waits.wait().unwrap_err().sentence, "the disk is full");
+        assert_eq!(desk.write_kept(|_| Ok(())).wait().unwrap_err().sentence, "the disk is full");
         // So does what does not wait: an undo, a rule, a source; nothing speaks of a mending any more.
         let at_once = desk.write(|store| store.undo(jiff::Timestamp::UNIX_EPOCH));
-        assert_eq!(at_once.wait().unwrap_err().sentence, "The disk is full");
-        assert_eq!(desk.caution().unwrap().sentence, "The disk is full");
+        assert_eq!(at_once.wait().unwrap_err().sentence, "the disk is full");
+        assert_eq!(desk.caution().unwrap().sentence, "the disk is full");
         assert!(!desk.awaits_another());
     }
 

@@ -56,7 +56,7 @@ fn another_window_loses_nothing_while_the_files_change_places() {
         step += 1;
         match set_note(&mut other, step) {
             Ok(()) => kept_there.borrow_mut().push(step),
-            Err(fault) => assert_eq!(fault.sentence, "Another program holds the store"),
+            Err(fault) => assert_eq!(fault.sentence, "another program holds the store"),
         }
         kept_there.borrow_mut().push(1000 + step);
     })));
@@ -182,7 +182,7 @@ fn a_second_window_goes_on_with_the_store_that_the_first_has_mended() {
             second.go_on_with(late).unwrap();
         } else {
             let fault = second.bookmark(&keep(MANY, "2025-11-12"), now()).unwrap_err();
-            assert_eq!(fault.sentence, "The store was damaged, and another one has taken its place");
+            assert_eq!(fault.sentence, "the store was damaged, and another one has taken its place");
             assert!(!second.take_damage());
         }
         assert_eq!(second.take_notices()[0].anew, Anew::Rows);

@@ -21,7 +21,7 @@ fn bookmarks_below_a_lost_page_are_found_in_their_own() {
     let mut store = wreck.open();
     mend(&mut store);
     let words = said(&mut store);
-    assert!(words.starts_with("The store was damaged; 300 bookmarks and 300 stories"), "{words}");
+    assert!(words.starts_with("the store was damaged; 300 bookmarks and 300 stories"), "{words}");
     // The one that was let go is so still.
     assert!(store.bookmark_of(&known(5)).unwrap().is_none());
     let kept = store.bookmark_of(&known(250)).unwrap().unwrap();
@@ -45,5 +45,5 @@ fn what_is_left_of_a_store_that_is_cut_in_half_is_saved() {
     mend(&mut store);
     let saved = store.bookmarks().unwrap().len();
     assert!(saved > ALL as usize / 3, "{saved}");
-    assert!(said(&mut store).starts_with("The store was damaged; "));
+    assert!(said(&mut store).starts_with("the store was damaged; "));
 }

@@ -96,7 +96,7 @@ fn a_damaged_store_in_its_place_is_mended_and_takes_over_what_was_kept() {
     assert!(!dir.path().join("dateline.replaced-2.db").exists(), "one copy is enough");
     mend(&mut store);
     let said: Vec<_> = store.take_notices().into_iter().map(|notice| (notice.fault, notice.anew)).collect();
-    assert!(said[0].0.sentence.starts_with("The store was damaged; 300 bookmarks"), "{said:?}");
+    assert!(said[0].0.sentence.starts_with("the store was damaged; 300 bookmarks"), "{said:?}");
     assert_eq!(said[1].1, Anew::Rows, "{said:?}");
     assert!(store.bookmark_of(&keep(MANY + 1, "2025-11-12").address).unwrap().is_some());
     assert_whole(&mut store, MANY + 1);

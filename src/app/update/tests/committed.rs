@@ -48,11 +48,11 @@ fn a_list_that_was_read_before_a_mark_was_committed_does_not_take_it_back() {
 fn a_mark_that_cannot_be_committed_goes_back_to_what_is_true() {
     let mut state = started((80, 24), &[(1, true)]);
     act(&mut state, Action::ToggleRead);
-    let effects = update(&mut state, Msg::NotMarked(Fault::new(FaultKind::Storage, "The disk is full")));
+    let effects = update(&mut state, Msg::NotMarked(Fault::new(FaultKind::Storage, "the disk is full")));
     assert!(is_asked_again(&effects));
     deliver(&mut state, edition("2025-11-13", &[(1, true)]));
     assert!(first(&state).unread);
-    assert_eq!(state.status.as_ref().unwrap().text, "The disk is full");
+    assert_eq!(state.status.as_ref().unwrap().text, "the disk is full");
 }
 
 #[test]
