@@ -22,6 +22,8 @@ const MAX_VALIDATOR: usize = 4 << 10;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
     pub(super) status: u16,
+    /// Of a 206: whether what came is not all there is.
+    is_part: bool,
     pub(super) location: Option<String>,
     pub(super) refresh: Option<String>,
     pub(super) content_type: Option<String>,
@@ -49,6 +51,7 @@ impl Head {
                 "location" => keep(&mut head.location, Some(text)),
                 "refresh" => keep(&mut head.refresh, Some(text)),
                 "content-type" => keep(&mut head.content_type, Some(text)),
+                "content-range" => head.is_part |= status == 206 && !is_all(&text),
                 "etag" => keep(&mut head.validators.etag, exact()),
                 "last-modified" => keep(&mut head.validators.last_modified, exact()),
                 "cache-control" => {
@@ -70,6 +73,8 @@ impl Head {
         // Part of it has passed in the caches on the way.
         let left = |fresh: Duration| fresh.saturating_sub(age.unwrap_or_default());
         head.fresh_for = fresh_for.map(left).or_else(|| after(expires)).filter(|_| !is_stale);
+        let kind = head.content_type.as_deref().unwrap_or_default();
+        head.is_part |= kind.to_ascii_lowercase().starts_with("multipart/byteranges");
         head.retry_after = retry.and_then(|text| {
             let rest = seconds(&text).or_else(|| after(http_date(&text)));
             rest.map(|rest| rest.min(MAX_REST))
@@ -102,6 +107,14 @@ fn max_age(cache_control: &str) -> Option<Duration> {
 fn seconds(digits: &str) -> Option<Duration> {
     let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
     is_number.then(|| Duration::from_secs(digits.parse().unwrap_or(u64::MAX)))
+}
+
+/// Whether a `Content-Range` is that of the whole (RFC 9110, 14.4): nobody asked for a part, so some call all of it one.
+fn is_all(content_range: &str) -> bool {
+    let said = content_range.split_once(' ').and_then(|(_, said)| said.trim().split_once('/'));
+    let Some((range, all)) = said else { return false };
+    let last = range.trim().strip_prefix("0-").and_then(|last| last.parse::<u64>().ok());
+    last.and_then(|last| last.checked_add(1)).is_some_and(|length| all.trim().parse() == Ok(length))
 }
 
 /// Whether an answer may not be used again without asking.
@@ -253,7 +266,7 @@ impl Hops {
             });
         };
         // Half an answer is none, and nobody asked for half of it.
-        if !(200..300).contains(&head.status) || head.status == 206 {
+        if !(200..300).contains(&head.status) || head.is_part {
             return Err(fault(&self.now, head.status, head.retry_after));
         }
         let moved = (self.count > 0 && self.permanent).then(|| self.now.clone());
@@ -428,6 +441,30 @@ mod tests {
         assert_eq!((answer.body, answer.validators), (None, asked));
         let fault = start().finish(head(304, &[]), &Validators::default(), None).unwrap_err();
         assert!(fault.sentence.contains("not modified"));
+    }
+
+    #[test]
+    fn what_is_called_a_part_is_none_where_it_is_all() {
+        let finish = |headers: &[(&str, &str)]| {
+            start().finish(head(206, headers), &Validators::default(), Some((b"all".to_vec(), false)))
+        };
+        for all in [&[][..], &[("Content-Range", "bytes 0-2/3")], &[("content-range", "bytes  0-2 / 3")]] {
+            assert_eq!(finish(all).unwrap().body.unwrap(), b"all", "{all:?}");
+        }
+        for part in [
+            "bytes 0-2/4",
+            "bytes 1-3/4",
+            "bytes 0-2/*",
+            "bytes */3",
+            "bytes 0-18446744073709551615/0",
+            "all",
+            "",
+        ] {
+            let fault = finish(&[("Content-Range", part)]).unwrap_err();
+            assert!(fault.sentence.contains("only a part"), "{part}: {fault}");
+        }
+        let several = [("Content-Type", "Multipart/Byteranges; boundary=x")];
+        assert!(finish(&several).is_err());
     }
 
     #[test]

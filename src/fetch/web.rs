@@ -42,6 +42,10 @@ use wires::Wires;
 const RESERVED: [&str; 7] =
     ["host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade"];
 
+/// Headers that an answer may have, and their bytes over HTTP/2; over HTTP/1 the library holds 400 kB of them at most.
+const HEADERS: usize = 500;
+const HEADER_BYTES: u32 = 256 << 10;
+
 /// Bytes after which a body waits for a place in memory, and places. Feeds and pages are smaller, all but a few.
 const LARGE: usize = 4 << 20;
 const LARGE_AT_ONCE: usize = 2;
@@ -139,6 +143,8 @@ impl Web {
             .connect_timeout(self.settings.connect)
             .pool_idle_timeout(KEPT)
             .pool_max_idle_per_host(2)
+            .http1_max_headers(HEADERS)
+            .http2_max_header_list_size(HEADER_BYTES)
             .http1_ignore_invalid_headers_in_responses(true)
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true)

@@ -36,6 +36,9 @@ const MAX_CODINGS: usize = 4;
 /// The binary logarithm of the most that zstd may look back, 8 MiB (RFC 9659): it is held in memory.
 const ZSTD_WINDOW: u32 = 23;
 
+/// Bytes that tell a text from what is packed.
+const ENOUGH: usize = 32;
+
 /// The codings that can be undone, as the header `Accept-Encoding` has them.
 pub(super) const ACCEPTED: &str = "gzip, br, zstd, deflate";
 
@@ -85,7 +88,7 @@ impl Unpacking {
         // The first coding was applied first and is undone last.
         let body = codings.into_iter().fold(Stage::Plain(kept), |inner, coding| {
             let meter = Meter { inner: Box::new(inner), made: 0, wire: Arc::clone(&wire), bomb: false };
-            Stage::Packed(Box::new(Packed::Unseen(coding, meter)))
+            Stage::Packed(Box::new(Packed::Unseen(coding, meter, Vec::new())))
         });
         Ok(Self { body, wire, pieces: 0, unknown, ended: false })
     }
@@ -109,8 +112,8 @@ impl Unpacking {
     /// The bytes, and whether they were cut at the limit.
     pub(super) fn finish(mut self) -> Result<(Vec<u8>, bool), Trouble> {
         // What has no body is in no coding, whatever its headers say.
-        if self.wire.load(Ordering::Relaxed) > 0 && !self.ended && !self.is_cut() {
-            let ended = self.body.end();
+        if self.wire.load(Ordering::Relaxed) > 0 && !self.is_cut() {
+            let ended = if self.ended { self.body.settle() } else { self.body.end() };
             self.judge(ended)?;
         }
         // A charset at the wrong place leaves a text.
@@ -158,6 +161,19 @@ fn is_no_text(bytes: &[u8]) -> bool {
     // UTF-16 has a mark, or a tag whose every other byte is zero.
     let is_wide = [b"\xfe\xff", b"\xff\xfe", b"<\0", b"\0<"].iter().any(|begins| bytes.starts_with(*begins));
     !is_wide && is_noise(bytes.get(..LOOKED_AT).unwrap_or(bytes))
+}
+
+/// Whether the beginning of a body is one of a text, which nothing packed is for long.
+fn is_text(begins: &[u8]) -> bool {
+    let text = match str::from_utf8(begins) {
+        Ok(text) => text,
+        // A letter may go on behind it.
+        Err(error) if error.error_len().is_none() => {
+            str::from_utf8(&begins[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    !text.is_empty() && text.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
 }
 
 /// The codings of a body, innermost first. As in browsers, one that is not known, whose name is given then, leaves the
@@ -237,9 +253,9 @@ enum Stage {
 
 /// A coding being undone; each decoder gives what it makes to a meter.
 enum Packed {
-    /// Nothing has come yet: the name "deflate" has two meanings, told apart by the first byte, and what is
-    /// announced as packed may be plain.
-    Unseen(Coding, Meter),
+    /// Too little has come yet, and is held here: the name "deflate" has two meanings, told apart by the first byte, and
+    /// what is announced as packed may be plain.
+    Unseen(Coding, Meter, Vec<u8>),
     /// Announced only: taken as it is.
     Plain(Meter),
     Gzip(Members),
@@ -252,13 +268,15 @@ enum Packed {
 }
 
 impl Packed {
-    /// The decoder for a body that begins with this byte.
-    fn begin(coding: Coding, meter: Meter, first: u8) -> io::Result<Self> {
+    /// The decoder for a body that begins with these bytes.
+    fn begin(coding: Coding, meter: Meter, begins: &[u8]) -> io::Result<Self> {
+        let first = begins.first().copied().unwrap_or_default();
         Ok(match coding {
             // Whoever packs nothing, or packs once and says twice: no text, picture or other coding begins as gzip does.
             Coding::Gzip if first != Members::SIGN => Self::Plain(meter),
             // Nor does anything packed begin as markup, JSON or the mark of UTF-8 do.
             Coding::Brotli | Coding::Zstd if matches!(first, b'<' | b'{' | 0xef) => Self::Plain(meter),
+            Coding::Brotli | Coding::Deflate | Coding::Zstd if is_text(begins) => Self::Plain(meter),
             Coding::Gzip => Self::Gzip(Members { decoder: Some(GzDecoder::new(meter)), further: false }),
             // RFC 1950: method 8, a window of at most 32 KiB.
             Coding::Deflate if first & 0x8f == 8 => Self::Zlib(ZlibDecoder::new(meter)),
@@ -274,7 +292,7 @@ impl Packed {
 
     fn meter(&mut self) -> Option<&mut Meter> {
         Some(match self {
-            Self::Unseen(_, meter) | Self::Plain(meter) => meter,
+            Self::Unseen(_, meter, _) | Self::Plain(meter) => meter,
             Self::Gzip(members) => members.decoder.as_mut()?.get_mut(),
             Self::Zlib(decoder) => decoder.get_mut(),
             Self::Deflate(decoder) => decoder.get_mut(),
@@ -284,7 +302,22 @@ impl Packed {
         })
     }
 
+    /// Begins with what has come.
+    fn open(&mut self) -> io::Result<()> {
+        match std::mem::replace(self, Self::Gone) {
+            Self::Unseen(coding, meter, begins) if !begins.is_empty() => {
+                *self = Self::begin(coding, meter, &begins)?;
+                self.write_all(&begins)
+            }
+            other => {
+                *self = other;
+                Ok(())
+            }
+        }
+    }
+
     fn end(&mut self) -> io::Result<()> {
+        self.open()?;
         match self {
             Self::Unseen(..) | Self::Plain(_) => Ok(()),
             Self::Gzip(members) => members.end(),
@@ -299,10 +332,13 @@ impl Packed {
 
 impl Write for Packed {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        if let (Self::Unseen(..), Some(first)) = (&*self, piece.first())
-            && let Self::Unseen(coding, meter) = std::mem::replace(self, Self::Gone)
-        {
-            *self = Self::begin(coding, meter, *first)?;
+        if let Self::Unseen(_, _, begins) = self {
+            let taken = piece.len().min(ENOUGH - begins.len());
+            begins.extend_from_slice(&piece[..taken]);
+            if begins.len() == ENOUGH {
+                self.open()?;
+            }
+            return Ok(taken);
         }
         match self {
             Self::Unseen(..) => Ok(0),
@@ -364,6 +400,13 @@ impl Members {
 }
 
 impl Stage {
+    /// Lets through what is still held.
+    fn settle(&mut self) -> io::Result<()> {
+        let Self::Packed(packed) = self else { return Ok(()) };
+        packed.open()?;
+        packed.meter().map_or(Ok(()), |meter| meter.inner.settle())
+    }
+
     fn end(&mut self) -> io::Result<()> {
         let Self::Packed(packed) = self else { return Ok(()) };
         packed.end()?;
@@ -525,11 +568,24 @@ mod tests {
             // Packed once, and said twice.
             assert_eq!(unpack("gzip, gzip", &gzip(page), piece, LIMIT).unwrap().0, page);
             assert_eq!(unpack("gzip, br", &packed("br", page), piece, LIMIT).unwrap().0, page);
-            for text in [&page[..], b"{\"version\": 1}", b"\xef\xbb\xbf<rss></rss>"] {
-                for header in ["br", "zstd"] {
+            let long = format!("[{}]", "{\"title\": \"Der Fluß\"},".repeat(90));
+            for text in [
+                &page[..],
+                b"{\"version\": 1}",
+                b"\xef\xbb\xbf<rss></rss>",
+                b"[]",
+                b"[{\"id\": 1}]",
+                b"\n{\"id\": 1}\n",
+                long.as_bytes(),
+                "Ü".repeat(99).as_bytes(),
+            ] {
+                for header in ["br", "zstd", "deflate", "gzip, br"] {
                     assert_eq!(unpack(header, text, piece, LIMIT).unwrap().0, text, "{header}");
                 }
             }
+            // What is short inside is let through although the outer coding is followed by something.
+            let behind = [&packed("br", page)[..], b" and more"].concat();
+            assert_eq!(unpack("deflate, br", &behind, piece, LIMIT).unwrap().0, page);
         }
         assert_eq!(unpack("gzip", page, 7, 9).unwrap(), (page[..9].to_vec(), true), "cut");
     }
