@@ -6,19 +6,64 @@ use crate::news::Address;
 /// Letters that such a line has at most besides the names in it.
 const WORDS: usize = 70;
 
+/// Letters of a line that is nothing but a link to the page, at most.
+const WAY: usize = 40;
+
 /// An entry's HTML without the line under it that leads to its own page and to the front page of its site ("The post … appeared
-/// first on …", in whatever language), and without the one that says who sent it in and leads to its comments.
+/// first on …", in whatever language), without the one that says who sent it in and leads to its comments, and without the one
+/// that only leads to its own page ("Read full topic").
 pub(super) fn without(html: &str, page: Option<&Address>, title: &str) -> Option<String> {
     let page = page?;
-    without_origin(html, page, title).or_else(|| without_sender(html, page))
+    let once = |html: &str| {
+        without_origin(html, page, title)
+            .or_else(|| without_sender(html, page))
+            .or_else(|| without_way(html, page))
+    };
+    let first = once(html)?;
+    Some(once(&first).unwrap_or(first))
 }
 
-fn without_origin(html: &str, page: &Address, of: &str) -> Option<String> {
+/// The text above the last paragraph, and that.
+fn last_paragraph(html: &str) -> Option<(&str, &str)> {
     let end = html.trim_end();
     let begins = end.rfind("<p").filter(|at| {
         end.get(at + 2..).is_some_and(|rest| rest.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()))
     })?;
-    let line = end.get(begins..)?;
+    let (text, line) = end.split_at_checked(begins)?;
+    Some((text.trim_end(), line)).filter(|(text, _)| !text.is_empty())
+}
+
+/// Without the link to the own page that stands alone at the end, and the counts above it ("3 posts - 2 participants").
+fn without_way(html: &str, page: &Address) -> Option<String> {
+    let (text, line) = last_paragraph(html)?;
+    let links = links(line, page);
+    let [(own, says)] = links.as_slice() else { return None };
+    // What leads to a place on the page is a note.
+    let is_place = plain::unescape(line).contains('#');
+    let is_alone = !is_place
+        && !line.contains("<img")
+        && plain::text_of(line).trim() == says
+        && says.chars().count() <= WAY;
+    if own.key() != page.key() || !is_alone {
+        return None;
+    }
+    let counted = last_paragraph(text).filter(|(_, line)| is_count(line));
+    Some(counted.map_or(text, |(above, _)| above).to_owned())
+}
+
+/// Whether a paragraph, in small type, says how many posts there are and by how many.
+fn is_count(line: &str) -> bool {
+    let said = plain::text_of(line);
+    let parts: Vec<&str> = said.split(" - ").collect();
+    let is_small = line.contains("<p><small>") && line.ends_with("</small></p>");
+    is_small
+        && said.len() <= WORDS
+        && parts.len() == 2
+        && parts.iter().all(|part| part.contains(char::is_numeric))
+}
+
+fn without_origin(html: &str, page: &Address, of: &str) -> Option<String> {
+    let (text, line) = last_paragraph(html)?;
     let links = links(line, page);
     let [(own, title), (site, name)] = links.as_slice() else { return None };
     let is_own = own.key() == page.key();
@@ -27,8 +72,7 @@ fn without_origin(html: &str, page: &Address, of: &str) -> Option<String> {
     let around = letters(&plain::text_of(line)).saturating_sub(letters(title) + letters(name));
     // It names the story as the story names itself, and stands under something.
     let is_named = !title.is_empty() && plain::text_of(of).trim() == title;
-    let text = end.get(..begins).unwrap_or_default().trim_end();
-    let fits = is_own && is_front && is_named && !text.is_empty() && (3..=WORDS).contains(&around);
+    let fits = is_own && is_front && is_named && (3..=WORDS).contains(&around);
     fits.then(|| text.to_owned())
 }
 
@@ -112,6 +156,33 @@ mod tests {
         let long = "words ".repeat(40);
         let told = format!("<p>{long} <a href='/blog/story'>A</a> {long} <a href='/'>Site</a>.</p>");
         assert_eq!(left(&told), None);
+    }
+
+    #[test]
+    fn the_line_that_only_leads_to_the_page_goes_with_its_counts() {
+        let way = "<p><a href=\"https://a.test/blog/story\">Read full topic</a></p>";
+        for under in [
+            way.to_owned(),
+            format!("\n<p><small>3 posts - 2 participants</small></p>\n{way}\n"),
+            "<p><small>1 投稿 - 1 人の参加者</small></p> <p><a href='/blog/story/'>全トピックを読む</a></p>"
+                .to_owned(),
+            format!(
+                "{way}<p>The post <a href='/blog/story'>Title</a> appeared first on <a href='/'>Site</a>.</p>"
+            ),
+        ] {
+            assert_eq!(left(&format!("<p>Text.</p>{under}")).as_deref(), Some("<p>Text.</p>"), "{under}");
+        }
+        for other in [
+            way.to_owned(),
+            "<p>Text.</p><p><a href='/blog/other'>Read on</a></p>".to_owned(),
+            "<p>Text.</p><p><a href='/blog/story#note'>The note</a></p>".to_owned(),
+            "<p>Text.</p><p>See <a href='/blog/story'>this</a></p>".to_owned(),
+            "<p>Text.</p><p><a href='/blog/story'><img src=a.png></a></p>".to_owned(),
+        ] {
+            assert_eq!(left(&other), None, "{other}");
+        }
+        let counted = format!("<p>Text.</p><p>Of 3 posts - 2 are mine.</p>{way}");
+        assert_eq!(left(&counted).as_deref(), Some("<p>Text.</p><p>Of 3 posts - 2 are mine.</p>"));
     }
 
     #[test]
