@@ -9,6 +9,7 @@ mod delimited;
 mod field;
 mod json;
 mod kept_list;
+mod left;
 mod lines;
 mod markdown;
 pub(super) mod markup;
@@ -24,8 +25,9 @@ use crate::news::{Address, Fault, FaultKind, Text};
 
 pub use archive::{Member, is_of_use};
 pub use kept_list::{KeptEntry, KeptList};
+pub use left::{Left, LeftOut};
 pub(super) use markdown::facts_in_front;
-pub use source_list::{LeftOut, SourceList};
+pub use source_list::SourceList;
 
 use self::record::Rows;
 
@@ -60,7 +62,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Import, Fault> {
 
 /// Reads the files of a folder that belong together, as [`read`] does those of an archive.
 pub fn read_folder(members: &[Member]) -> Result<Import, Fault> {
-    together(members, Vec::new())
+    together(members, Left::default())
 }
 
 /// What a file holds, taken for bookmarks: also a list of addresses, which could be sources too.
@@ -79,7 +81,7 @@ pub fn as_kept(import: Import) -> Result<KeptList, Fault> {
 }
 
 /// All bookmarks of several files; sources only where there are no bookmarks.
-fn together(members: &[Member], left: Vec<LeftOut>) -> Result<Import, Fault> {
+fn together(members: &[Member], left: Left) -> Result<Import, Fault> {
     let beside = omnivore::beside(members);
     let mut all = KeptList { left, ..KeptList::default() };
     let mut sources = None;
@@ -92,14 +94,14 @@ fn together(members: &[Member], left: Vec<LeftOut>) -> Result<Import, Fault> {
                     all.format = list.format;
                 }
                 all.entries.extend(list.entries);
-                all.left.extend(list.left.into_iter().map(|left| {
+                all.left.join(list.left, |left| {
                     let what = if files.len() > 1 {
                         format!("{name}: {}", left.what)
                     } else {
                         left.what.to_string()
                     };
                     LeftOut { what: Text::line(&what), ..left }
-                }));
+                });
                 for (field, count) in list.fields_left {
                     match all.fields_left.iter_mut().find(|(known, _)| *known == field) {
                         Some((_, sum)) => *sum += count,

@@ -9,7 +9,7 @@ use super::reply::Reply;
 use super::sources::sync_sources;
 use super::{Desk, reading};
 use crate::config::SourcesFile;
-use crate::extract::import::{self, Import, KeptEntry, KeptList, LeftOut, Member, SourceList};
+use crate::extract::import::{self, Import, KeptEntry, KeptList, Left, Member, SourceList};
 use crate::locale::{counted, grouped};
 use crate::news::{Day, Fault, Item, Now, Slug, Source, Text, When};
 use crate::store::{Carried, FileAct, Keep};
@@ -30,7 +30,7 @@ pub struct Taken {
     /// How many came with their text.
     pub texts: usize,
     /// What could not be taken.
-    pub left: Vec<LeftOut>,
+    pub left: Left,
     /// Fields that have no place here, and in how many entries they said something.
     pub fields_left: Vec<(Text, usize)>,
 }

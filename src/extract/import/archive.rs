@@ -9,7 +9,7 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
 use super::MAX_BYTES;
-use super::source_list::LeftOut;
+use super::left::{Left, LeftOut};
 use crate::news::{Fault, FaultKind};
 
 /// A file of an archive or a folder.
@@ -42,12 +42,12 @@ pub(super) fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 /// The members of a ZIP file that could be imported, in its order, and those that could not be unpacked.
-pub(super) fn unzip(bytes: &[u8]) -> Result<(Vec<Member>, Vec<LeftOut>), Fault> {
+pub(super) fn unzip(bytes: &[u8]) -> Result<(Vec<Member>, Left), Fault> {
     let broken = || Fault::new(FaultKind::NotFound, "this file is a ZIP archive that breaks off");
     let end = end_record(bytes).ok_or_else(broken)?;
     let count = usize::from(number(bytes, end + 10, 2).ok_or_else(broken)? as u16);
     let mut at = number(bytes, end + 16, 4).ok_or_else(broken)?;
-    let (mut members, mut left) = (Vec::new(), Vec::new());
+    let (mut members, mut left) = (Vec::new(), Left::default());
     let mut room = MAX_BYTES;
     for _ in 0..count.min(MOST) {
         let entry = Entry::read(bytes, at).ok_or_else(broken)?;

@@ -111,7 +111,7 @@ impl<'de> Visitor<'de> for &mut Found {
 /// Finds the lines of what was left, in the order it was left in.
 fn place(text: &str, rows: &mut Rows) {
     let (mut at, mut line) = (0, 1);
-    for left in rows.left_mut() {
+    for left in rows.left_mut().iter_mut() {
         let what = left.what.trim_end_matches('…');
         let Some(found) = text[at..].find(what).filter(|_| !what.is_empty()) else { continue };
         line += text[at..at + found].matches('\n').count();
@@ -225,7 +225,7 @@ fn words(name: &str, value: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::source_list::LeftOut;
+    use super::super::left::LeftOut;
     use super::*;
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::news::{Address, RawHtml, Text, When};
 
-use super::source_list::LeftOut;
+use super::left::Left;
 
 /// Kept addresses, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,7 +12,7 @@ pub struct KeptList {
     /// The addresses; one may stand in several entries, whose tags and notes belong together.
     pub entries: Vec<KeptEntry>,
     /// What could not be taken.
-    pub left: Vec<LeftOut>,
+    pub left: Left,
     /// Fields of the file that have no place here, and in how many entries they said something.
     pub fields_left: Vec<(Text, usize)>,
 }

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::field;
 use super::kept_list::{KeptEntry, KeptList};
+use super::left::LeftOut;
 use super::record::{Field, Rows};
-use super::source_list::LeftOut;
 use crate::news::{Address, Text};
 
 /// Reads a list of links, each a list item; `None` where there is none.

@@ -3,8 +3,8 @@
 
 use super::field;
 use super::kept_list::{KeptEntry, KeptList};
+use super::left::LeftOut;
 use super::markup::{CUT, Tag, Token, tokens};
-use super::source_list::LeftOut;
 use crate::news::{Address, Text};
 
 /// Folders that everything lies in, by the attributes browsers give them.
@@ -258,7 +258,7 @@ second line
         // A copy that was not finished.
         let cut = |at: &str| read(&BROWSER[..BROWSER.find(at).unwrap() + 9]).unwrap();
         assert_eq!(
-            cut("https://c.example/\" PRIVATE").left.last().unwrap().words(),
+            cut("https://c.example/\" PRIVATE").left.iter().last().unwrap().words(),
             "line 21: https://c: the file breaks off in it"
         );
         assert_eq!(cut("PRIVATE=\"1").entries.len(), 3);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::field::{self, Meaning, meaning};
 use super::kept_list::{KeptEntry, KeptList};
-use super::source_list::LeftOut;
+use super::left::{Left, LeftOut};
 use crate::news::{Address, RawHtml, Text};
 
 /// A named field and what it says; a list where the file writes one.
@@ -13,6 +13,9 @@ pub(in crate::extract) type Field = (String, Vec<String>);
 /// Words for the state of an entry that is as good as any other's.
 const USUAL_STATES: [&str; 9] =
     ["unread", "new", "later", "feed", "succeeded", "processing", "inbox", "active", "false"];
+
+/// Fields without a place here that are told apart.
+const FIELDS: usize = 1000;
 
 /// Collects rows.
 #[derive(Default)]
@@ -61,7 +64,11 @@ impl Rows {
                 Meaning::Description if pinboard => entry.title = Text::line(first),
                 Meaning::Description if own_words => entry.remark(first),
                 Meaning::Unknown | Meaning::Description if !first.is_empty() => {
-                    *self.unknown.entry(name.clone()).or_default() += 1;
+                    if let Some(count) = self.unknown.get_mut(name) {
+                        *count += 1;
+                    } else if self.unknown.len() < FIELDS {
+                        self.unknown.insert(name.clone(), 1);
+                    }
                 }
                 _ => {}
             }
@@ -73,7 +80,7 @@ impl Rows {
     }
 
     /// What was left so far, for what else is to be said of it.
-    pub fn left_mut(&mut self) -> &mut [LeftOut] {
+    pub fn left_mut(&mut self) -> &mut Left {
         &mut self.list.left
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::left::{Left, LeftOut};
 use crate::news::{Address, Route, Slug, Source, Template, Text, TextRules};
 
 /// Sources to follow, in the order of the file.
@@ -12,47 +13,9 @@ pub struct SourceList {
     /// The sources, each route once. Their ids are wishes: what follows them makes them unique.
     pub sources: Vec<Source>,
     /// What could not be taken.
-    pub left: Vec<LeftOut>,
+    pub left: Left,
     /// How many stood in the file more than once.
     pub doubles: usize,
-}
-
-/// Something of a file that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The line of the file it stands in, where that is known.
-    pub line: Option<usize>,
-    /// As it stands in the file, shortened.
-    pub what: Text,
-    /// Why, in words.
-    pub why: &'static str,
-}
-
-/// Characters of what was left that are shown.
-const SHOWN: usize = 100;
-
-impl LeftOut {
-    /// Something left out, and why.
-    pub fn new(what: &str, why: &'static str) -> Self {
-        let line = Text::line(what);
-        if line.chars().count() <= SHOWN {
-            return Self { line: None, what: line, why };
-        }
-        let cut: String = line.chars().take(SHOWN - 1).collect();
-        Self { line: None, what: Text::line(&format!("{cut}…")), why }
-    }
-
-    /// It stands in that line of the file, counted from 1; 0 where that is not known.
-    #[must_use]
-    pub fn at(self, line: usize) -> Self {
-        Self { line: (line > 0).then_some(line), ..self }
-    }
-
-    /// It in one line: where, what, why.
-    pub fn words(&self) -> String {
-        let place = self.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-        format!("{place}{}: {}", self.what, self.why)
-    }
 }
 
 /// What a file says about one source.
