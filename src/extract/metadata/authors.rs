@@ -239,6 +239,30 @@ mod tests {
                 vec!["Ann Berg"],
             ),
             (
+                "<h1>T</h1><div><a href='/@ann?s=1'>Ann Berg</a> <button>Follow</button> <i>4 min read</i> <i>Nov 3</i></div>",
+                vec!["Ann Berg"],
+            ),
+            (
+                "<h1>T</h1><a href=/people/ann>Ann Berg</a> and <a href=/people/bo>Bo Marsh</a> <i>3 Nov 2026</i>",
+                vec!["Ann Berg", "Bo Marsh"],
+            ),
+            (
+                "<article><header><a href=/annb><img alt='Ann Berg profile'></a> <a href=/annb>Ann Berg</a> <time>Nov 3</time><h1>T</h1></header></article>",
+                vec!["Ann Berg"],
+            ),
+            ("<h1>T</h1><a href=/users/sato>佐藤恵子</a> <time>2026年11月3日</time>", vec!["佐藤恵子"]),
+            ("<h1>T</h1><b>Ann Berg</b> <a href='mailto:x'>ann at a.example</a>", vec!["Ann Berg"]),
+            ("<h1>T</h1><a href=/people/ann>Ann Berg</a> <p>The river rose.</p>", vec![]),
+            ("<h1>T</h1><a href=/new-york>New York</a> <i>3 Nov 2026</i>", vec![]),
+            ("<h1>T</h1><a href=/tag/red-cross>Red Cross</a> <i>3 Nov 2026</i>", vec![]),
+            ("<h1>T</h1><a href=/by/world>World News</a> <i>3 Nov 2026</i>", vec![]),
+            ("<h1>T</h1><p>Submitted by Ann Berg on Tue, 11/03/2026 - 10:00</p>", vec!["Ann Berg"]),
+            (
+                "<h1>T</h1><article><footer>Submitted by <a>ann</a> on <i>3 Nov 2026</i></footer><p>Text</article>",
+                vec!["ann"],
+            ),
+            ("<h1>T</h1><p>Text</p><footer>Created by <a>The Wire Works</a></footer>", vec![]),
+            (
                 "<h1>T</h1><ul><li>By: <a>Ann Berg</a>, <a>Bo Marsh</a> and <a>Carl Dorn</a><li>3 minutes</ul>",
                 vec!["Ann Berg", "Bo Marsh", "Carl Dorn"],
             ),

@@ -2,6 +2,7 @@
 //! authors. Comments, captions, teasers and quotes name people too and are passed over.
 
 mod lines;
+mod profiles;
 
 use dom_query::{Document, NodeRef};
 
@@ -76,6 +77,10 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
         return found;
     }
     let found = beside_the_date(dom);
+    if !found.is_empty() {
+        return found;
+    }
+    let found = profiles::at_the_headline(dom);
     if !found.is_empty() {
         return found;
     }

@@ -39,12 +39,12 @@ pub(in super::super) fn in_words(dom: &Document) -> Vec<Text> {
 }
 
 /// The first headline that is shown.
-fn headline(dom: &Document) -> Option<NodeRef<'_>> {
+pub(super) fn headline(dom: &Document) -> Option<NodeRef<'_>> {
     all_named(dom, "h1").find(|node| !is_hidden(node))
 }
 
 /// The lines of text around the headline: some before it, more behind it.
-fn near_the_headline(dom: &Document) -> Option<Vec<(Text, NodeRef<'_>)>> {
+pub(super) fn near_the_headline(dom: &Document) -> Option<Vec<(Text, NodeRef<'_>)>> {
     let body = dom.body()?;
     let headline = headline(dom).map(|node| node.id);
     let (mut lines, mut at_headline, mut seen) = (Vec::new(), None, 0);
@@ -63,10 +63,9 @@ fn near_the_headline(dom: &Document) -> Option<Vec<(Text, NodeRef<'_>)>> {
         }
         let tag = name(&node);
         let tag = tag.as_deref().unwrap_or_default();
-        if matches!(
-            tag,
-            "script" | "style" | "noscript" | "template" | "select" | "svg" | "nav" | "footer" | "aside"
-        ) || is_hidden(&node)
+        if matches!(tag, "script" | "style" | "noscript" | "template" | "select" | "svg" | "nav" | "aside")
+            || tag == "footer" && !node.ancestors_it(None).any(|outer| outer.has_name("article"))
+            || is_hidden(&node)
         {
             continue;
         }
@@ -102,7 +101,7 @@ pub(super) fn beside_the_date(dom: &Document) -> Vec<Text> {
 
 /// Letters of a line that tells who and when, and of a text that is no such line any more.
 const WHO_AND_WHEN: usize = 100;
-const PROSE: usize = 120;
+pub(super) const PROSE: usize = 120;
 
 /// Words of a name that is a section's or a place's, lower case.
 const SECTIONS: &[&str] = &[
@@ -165,6 +164,11 @@ const SECTIONS: &[&str] = &[
     "department",
 ];
 
+/// Whether a name has a word of those that sections and places have.
+pub(super) fn is_a_section(name: &str) -> bool {
+    name.split_whitespace().any(|word| SECTIONS.contains(&word.to_lowercase().as_str()))
+}
+
 /// A name in one line with the day right below the headline: `Ann Berg · 3 Nov 2026 · 4 min read`.
 /// A section or a place that stands there has its own way in the page's menu, or a word of such.
 fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text> {
@@ -179,7 +183,7 @@ fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text
         part.contains(' ')
             && part.contains(char::is_lowercase)
             && leading_person(part).is_some_and(|person| person.len() == part.len())
-            && !part.split_whitespace().any(|word| SECTIONS.contains(&word.to_lowercase().as_str()))
+            && !is_a_section(part)
     };
     let dated =
         |part: &&&str| part.chars().any(char::is_numeric) && part.len() <= 60 && date::parse(part).is_some();
@@ -202,7 +206,7 @@ fn in_a_line_with_the_date(dom: &Document, near: &[(Text, NodeRef)]) -> Vec<Text
 }
 
 /// Whether a part tells how long a text takes, which only those tell who name its author: `4 min read`.
-fn tells_minutes(part: &str) -> bool {
+pub(super) fn tells_minutes(part: &str) -> bool {
     let lower = part.to_lowercase();
     lower.starts_with(|c: char| c.is_numeric())
         && ["min", "мин", "хв", "dk"].iter().any(|word| lower.contains(word))
@@ -214,9 +218,12 @@ const FIRST: usize = 4;
 /// Links of a page that are looked at for the names of its sections.
 const LINKS: usize = 400;
 
-fn is_in_the_menu(dom: &Document, name: &str) -> bool {
+pub(super) fn is_in_the_menu(dom: &Document, name: &str) -> bool {
+    // What stands at the head of an article is no menu.
+    let is_own = |link: &NodeRef| link.ancestors_it(None).any(|outer| outer.has_name("article"));
     let links = dom.select("nav a, header a, footer a");
-    links.nodes().iter().take(LINKS).any(|link| Text::line(&link.text()).as_str() == name)
+    let mut named = links.nodes().iter().take(LINKS).filter(|link| Text::line(&link.text()).as_str() == name);
+    named.any(|link| !is_own(link))
 }
 
 fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
@@ -255,10 +262,13 @@ fn beginning_with_by(dom: &Document) -> Option<Vec<Text>> {
     })
 }
 
+/// Whether a text joins two names.
+pub(super) fn joins(text: &str) -> bool {
+    matches!(text, "," | "&" | "and" | "und" | "et" | "y" | "e" | "og" | "och" | "и" | "та")
+}
+
 /// Those who are named behind the first, each parted from the one before by a comma or an "and" of its own.
 fn further(lines: &[(Text, NodeRef)]) -> Vec<Text> {
-    let joins =
-        |text: &str| matches!(text, "," | "&" | "and" | "und" | "et" | "y" | "e" | "og" | "och" | "и" | "та");
     let mut found = Vec::new();
     for pair in lines.chunks_exact(2).take(8) {
         let [(between, _), (name, _)] = pair else { break };
@@ -317,7 +327,7 @@ pub(super) fn behind_a_label(dom: &Document) -> Vec<Text> {
 }
 
 /// Two to five characters of Han or Hangul: as long as names there are, written without a space.
-fn is_east_asian_name(text: &str) -> bool {
+pub(super) fn is_east_asian_name(text: &str) -> bool {
     let letter = |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     (2..=5).contains(&text.chars().count()) && text.chars().all(letter)
 }
