@@ -5,6 +5,7 @@ mod authors;
 mod byline;
 mod names;
 mod published;
+mod slashes;
 mod title;
 mod told;
 mod written;
@@ -60,7 +61,8 @@ pub(super) fn read(page: &Page) -> Metadata {
     let image = metas.get(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"]);
     let image = image.or_else(|| described.image.clone()).and_then(|raw| page.base().join(&raw).ok());
     let title = title::choose(page, &metas, &described, site.as_ref());
-    let published = published::find(page, &metas, &described, &title);
+    let published = published::find(page, &metas, &described, &title)
+        .map(|found| slashes::meant(found, page, &metas, &described));
     let updated =
         metas.get(&["article:modified_time", "og:updated_time", "last-modified", "dcterms.modified"]);
     let updated = described.modified.clone().or(updated).and_then(|raw| moment(&raw));
