@@ -68,7 +68,7 @@ pub fn run(world: &World, args: &Add) -> Ended {
             ))
             .into());
     }
-    if let Some(known) = service::followed(&desk, &found) {
+    if let Some(known) = world.wait(service::followed(&desk, &found)) {
         let days = service::days_it_lacks(&known, &found);
         if days.is_empty() {
             notice(format!("It is followed already, as `{}`.", known.slug));

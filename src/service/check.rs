@@ -67,7 +67,7 @@ async fn check_link(desk: &Desk, address: &Address, typed: bool) -> Link {
     let request = if typed {
         Request::new(address.clone(), Chosen::Typed, What::Archive)
     } else {
-        content(source_at(&desk.sources(), address), address, What::Archive)
+        content(source_at(&desk.sources_at_once().await, address), address, What::Archive)
     };
     match desk.web().get(request).await {
         Ok(answer) => match answer.moved.filter(|moved| moved.key() != address.key()) {

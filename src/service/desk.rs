@@ -304,14 +304,20 @@ impl Desk {
     }
 
     /// As [`Desk::sources`]; where nothing has read them yet, by their file. What is asked for as soon as the program
-    /// starts is asked as the person said of its source, too.
-    pub(super) async fn sources_at_once(&self) -> Result<Arc<[Source]>, Fault> {
+    /// starts is asked as the person said of its source, too. A file that cannot be read keeps nobody from reading: what is
+    /// wrong with it is said when the store is to agree with it.
+    pub(super) async fn sources_at_once(&self) -> Arc<[Source]> {
         let known = held(&self.inner.sources).clone();
         if let Some(known) = known {
-            return Ok(known);
+            return known;
         }
-        let read = self.with_sources_file(|file| Ok(file.sources().into())).await?;
-        Ok(Arc::clone(held(&self.inner.sources).get_or_insert(read)))
+        match self.with_sources_file(|file| Ok(file.sources().into())).await {
+            Ok(read) => Arc::clone(held(&self.inner.sources).get_or_insert(read)),
+            Err(fault) => {
+                tracing::debug!(%fault, "the sources are left out");
+                Arc::default()
+            }
+        }
     }
 
     /// The names of the sources as they are shown, told apart.

@@ -19,9 +19,7 @@ pub async fn picture(desk: &Desk, target: &Target, address: &Address) -> Result<
                 None => None,
             }
         }
-        Target::Typed(page) | Target::Linked(page) => {
-            source_at(&desk.sources_at_once().await?, page).cloned()
-        }
+        Target::Typed(page) | Target::Linked(page) => source_at(&desk.sources_at_once().await, page).cloned(),
     };
     let mut request = content(source.as_ref(), address, What::Picture);
     if let Target::Typed(page) = target {

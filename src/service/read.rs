@@ -79,7 +79,7 @@ pub(super) async fn rules_for(
     let source = match (story, target) {
         (Some(story), _) => source_by_id(desk, story.source).await?,
         (None, Target::Typed(address) | Target::Linked(address)) => {
-            source_at(&desk.sources_at_once().await?, address).cloned()
+            source_at(&desk.sources_at_once().await, address).cloned()
         }
         (None, Target::Story(_)) => None,
     };
@@ -251,13 +251,13 @@ async fn ask(
 async fn source_of(desk: &Desk, id: Option<SourceId>, address: &Address) -> Result<Option<Source>, Fault> {
     match id {
         Some(id) => source_by_id(desk, id).await,
-        None => Ok(source_at(&desk.sources_at_once().await?, address).cloned()),
+        None => Ok(source_at(&desk.sources_at_once().await, address).cloned()),
     }
 }
 
 pub(super) async fn source_by_id(desk: &Desk, id: SourceId) -> Result<Option<Source>, Fault> {
     let slug = desk.read(move |store| store.slug_of(id)).await?;
-    let sources = desk.sources_at_once().await?;
+    let sources = desk.sources_at_once().await;
     Ok(sources.iter().find(|source| Some(&source.slug) == slug.as_ref()).cloned())
 }
 

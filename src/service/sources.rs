@@ -46,8 +46,8 @@ pub async fn sync_sources_telling(desk: &Desk, now: &Now) -> Result<(Vec<SourceR
 }
 
 /// The source that already has one of the routes that were found.
-pub fn followed(desk: &Desk, found: &Found) -> Option<Source> {
-    let sources = desk.sources();
+pub async fn followed(desk: &Desk, found: &Found) -> Option<Source> {
+    let sources = desk.sources_at_once().await;
     let has_one = |source: &&Source| {
         found.routes.iter().any(|found| source.routes.iter().any(|own| own.is_same_way(&found.route)))
     };
@@ -71,7 +71,7 @@ pub async fn join(desk: &Desk, source: &Source, found: &Found, now: &Now) -> Res
 /// that were seen on the way. Its row; the existing one where it is followed already.
 pub async fn subscribe(desk: &Desk, found: &Found, now: &Now) -> Result<SourceRow, Fault> {
     sync_sources(desk, now).await?;
-    if let Some(source) = followed(desk, found) {
+    if let Some(source) = followed(desk, found).await {
         return row_of(desk, &source.slug).await;
     }
     if found.source.routes.is_empty() {

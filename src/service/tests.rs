@@ -400,7 +400,7 @@ fn following_and_leaving_can_be_undone() {
     assert_eq!(found.kind, FoundKind::Site);
     assert_eq!(found.source.routes, [Route::Feed { url: Address::parse(FEED).unwrap() }]);
     assert_eq!((found.source.title.as_str(), found.sample.len()), ("The Wire", 1));
-    assert!(followed(&room.desk, &found).is_none());
+    assert!(room.run(followed(&room.desk, &found)).is_none());
 
     let row = room.run(subscribe(&room.desk, &found, &room.now)).unwrap();
     assert_eq!((row.slug.as_str(), row.stories), ("the-wire", 1));

@@ -129,8 +129,11 @@ impl World {
         let (found, rows) = (Arc::clone(&self.found), Arc::clone(&self.rows));
         self.spawn(async move {
             let answer = service::discover(&desk, &typed, &now).await;
+            let source = match &answer {
+                Ok(answer) => service::followed(&desk, answer).await,
+                Err(_) => None,
+            };
             let site = answer.map(|answer| {
-                let source = service::followed(&desk, &answer);
                 let days = source.as_ref().map(|source| service::days_it_lacks(source, &answer));
                 let slug = source.map(|source| source.slug);
                 let known = slug.and_then(|slug| lock(&rows).iter().find(|row| row.slug == slug).cloned());

@@ -145,6 +145,9 @@ impl Followed for Weak<Inner> {
         match Desk::over_with(web, store, files, refresh, Arc::clone(&desk.inner.notices)) {
             Ok(next) => {
                 *self = Arc::downgrade(&next.inner);
+                // What is asked for before the mended store agrees with them is asked as they say.
+                let known = held(&desk.inner.sources).clone();
+                held(&next.inner.sources).clone_from(&known);
                 desk.give_way_to(&next);
                 desk.pass_on(said.map(|fault| Notice { fault, anew }).into_iter().collect());
             }
@@ -158,8 +161,10 @@ impl Followed for Weak<Inner> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
     use super::*;
+    use crate::config::SourcesFile;
     use crate::fetch::Canned;
     use crate::news::Refresh;
     use crate::service::own_files::OwnFiles;
@@ -180,10 +185,14 @@ mod tests {
         Some((dir, store, saved))
     }
 
+    const WIRE: &str = "[[source]]\nid = \"wire\"\ntitle = \"Wire\"\nhome = \"https://wire.example/\"\n\
+                        routes = [{ kind = \"feed\", url = \"https://wire.example/feed\" }]\n";
+
     /// The mending may be done before the screen listens, and before it has followed from desk to desk.
     #[test]
     fn whoever_listens_late_hears_all_that_was_said_of_a_mending() {
         let standing = Desk::memory(Arc::new(Canned::new()), "").unwrap();
+        standing.set_sources(SourcesFile::parse(Path::new("x"), WIRE.to_owned()).unwrap().sources().into());
         let mut at = Arc::downgrade(&standing.inner);
         let said = |words: &'static str| Some(Fault::new(FaultKind::Storage, words));
         at.follow_with(Store::memory().unwrap(), said("It is being mended"), Anew::Rows);
@@ -197,6 +206,8 @@ mod tests {
         assert_eq!(heard(&standing), ["It is being mended", "It was mended"]);
         at.follow_with(Store::memory().unwrap(), said("And again"), Anew::Desk);
         assert_eq!(heard(&standing.newest()), ["And again"]);
+        assert_eq!(standing.newest().sources(), standing.sources());
+        assert_eq!(standing.sources().len(), 1);
     }
 
     /// What ends a mending answers what waited for it, and what comes later.

@@ -595,7 +595,7 @@ fn the_address_that_answered_is_the_one_that_is_followed() {
     web.put("https://nas.example:8080/feed", rss(&[("1", "2025-11-12T09:00:00Z")]));
     let found = room.run(discover(&room.desk, "nas.example:8080/feed", &room.now)).unwrap();
     assert_eq!(found.source.routes[0].place(), "https://nas.example:8080/feed");
-    let known = super::super::followed(&room.desk, &found).map(|source| source.routes.len());
+    let known = room.run(super::super::followed(&room.desk, &found)).map(|source| source.routes.len());
     assert_eq!(known, Some(1));
 }
 

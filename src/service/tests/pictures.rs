@@ -63,7 +63,15 @@ fn what_is_asked_before_the_store_agrees_with_the_sources_is_asked_as_they_say()
     runtime.block_on(picture(&open(), &target, &address)).unwrap();
     assert_eq!(web.requests(address.as_str())[0].trusted, own);
     runtime.block_on(read_story(&open(), &target, &now, true, true)).unwrap();
-    assert_eq!(web.requests("https://wire.example/grain")[0].trusted, own);
+    let grain = "https://wire.example/grain";
+    assert_eq!(web.requests(grain)[0].trusted, own);
+    runtime.block_on(look_at_link(&open(), &Address::parse(grain).unwrap(), &now)).unwrap();
+    assert_eq!(web.requests(grain)[1].trusted, own);
+    // What is wrong with the file keeps nobody from reading.
+    std::fs::write(paths.sources_file(), "[[source]").unwrap();
+    let read = runtime.block_on(read_story(&open(), &target, &now, true, true)).unwrap();
+    assert!(read.words > 0);
+    assert_eq!(web.requests(grain)[2].trusted, None);
 }
 
 /// What a future has to say now.
