@@ -529,6 +529,24 @@ fn long_lists_that_say_the_same_again_and_again_are_read_in_time() {
     }
 }
 
+/// A row of cells beside a text, and a day behind a long text with as many elements as letters.
+#[test]
+fn cells_and_words_before_a_day_without_number_are_read_in_time() {
+    let said = "the water rose and the water fell and the people of the town moved their cars to the field. ";
+    for inside in [
+        format!("<table><tr><td>{}</td>{}</tr></table>", said.repeat(3_000), "<td>x</td>".repeat(40_000)),
+        format!(
+            "<p>{}{}<time datetime=2019-05-03>May</time> it was.",
+            said.repeat(6_000),
+            "<b></b>".repeat(60_000)
+        ),
+    ] {
+        let limits = Limits { time: TIME, ..Limits::default() };
+        let read = read(format!("<html lang=en><title>News</title><body><h1>News</h1>{inside}"), limits);
+        assert!(read.is_ok(), "{:?}", read.err());
+    }
+}
+
 /// Pages of captions without a picture, and of quotations beside as many paragraphs of the same words.
 #[test]
 fn captions_and_quotations_without_number_are_read_in_time() {

@@ -196,7 +196,7 @@ fn line_around(outer: &NodeRef, node: &NodeRef) -> String {
                 break;
             }
             // The day stands far behind the beginning of a long text.
-            line = line.chars().skip(LINE / 2).collect();
+            line.drain(..line.floor_char_boundary(line.len() - LINE * 3));
         }
     }
     line

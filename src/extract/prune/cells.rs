@@ -82,7 +82,9 @@ pub(in crate::extract) fn labelled_rows<'a>(cell: &NodeRef<'a>) -> Option<Vec<No
     let own = cell.parent().filter(|row| row.has_name("tr"))?;
     let links = |cell: &NodeRef| cell.descendants_it().take(LOOKED_AT).any(|inner| inner.has_name("a"));
     let is_labelled = |row: &NodeRef| {
-        let cells: Vec<NodeRef> = row.children_it(false).filter(|cell| cell.has_name("td")).collect();
+        // A third one is enough to know: a row may have any number.
+        let cells = row.children_it(false).filter(|cell| cell.has_name("td")).take(3);
+        let cells: Vec<NodeRef> = cells.collect();
         let [label, says] = cells.as_slice() else { return false };
         let (name, whole) = beginning(label, NAME);
         whole && said(&name) > 0 && !links(label) && said(&beginning(says, NAME * 2).0) >= SAYS
