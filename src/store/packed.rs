@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use zstd::bulk::{Compressor, Decompressor};
 
 use super::fault::damaged;
+use crate::extract::json_depth;
 use crate::news::{Fault, FaultKind};
 
 /// JSON, zstd.
@@ -84,26 +85,7 @@ fn unstorable() -> Fault {
 /// Whether arrays and objects are nested deeper than could be read back. Most values have fewer of them altogether.
 fn is_deep(json: &str) -> bool {
     // Looked for one after the other they are found several bytes at a time.
-    json.matches('[').count() + json.matches('{').count() > MAX_DEPTH && depth(json) > MAX_DEPTH
-}
-
-/// How deep arrays and objects are nested.
-fn depth(json: &str) -> usize {
-    let (mut depth, mut deepest, mut in_text, mut escaped) = (0_usize, 0, false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            b'[' | b'{' if !in_text => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
+    json.matches('[').count() + json.matches('{').count() > MAX_DEPTH && json_depth(json) > MAX_DEPTH
 }
 
 #[cfg(test)]

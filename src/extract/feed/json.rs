@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::attached::{bytes, media_type, seconds};
 use super::{Feed, MAX_ITEMS, apart, entry, plain, signed};
 use crate::extract::date;
+use crate::extract::json_signs::{json_depth, outside_strings};
 use crate::news::{Address, Attached, Enclosure, Item, RawHtml, Text, When};
 
 /// The text from where its JSON begins: at once, or behind a comment, a guard (`)]}'`) or the name of a function
@@ -57,20 +58,9 @@ const MAX_VALUES: usize = 500_000;
 
 /// The text as far as it has that many values.
 fn within_values(text: &str) -> &str {
-    let (mut values, mut in_string, mut escaped) = (0_usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b',' | b'[' | b'{' if !in_string => values += 1,
-            _ => {}
-        }
-        if values == MAX_VALUES {
-            return &text[..at];
-        }
-    }
-    text
+    let begins = |(_, byte): &(usize, u8)| matches!(byte, b',' | b'[' | b'{');
+    let over = outside_strings(text).filter(begins).nth(MAX_VALUES - 1);
+    over.map_or(text, |(at, _)| &text[..at])
 }
 
 /// What a JSON text is in which no feed was found, in words.
@@ -78,7 +68,7 @@ pub(super) fn what_else(text: &str) -> &'static str {
     let text = text.trim_start_matches('\u{feff}').trim();
     if within_values(text).len() < text.len() {
         "JSON of over half a million values before the first story is whole"
-    } else if is_deep(text) {
+    } else if json_depth(text) >= MAX_DEPTH {
         "JSON nested too deep to be read"
     } else if first_value(text).is_none() {
         "JSON that is spoiled"
@@ -87,21 +77,8 @@ pub(super) fn what_else(text: &str) -> &'static str {
     }
 }
 
-/// Whether a text is nested deeper than its reader goes (`serde_json`, 128).
-fn is_deep(text: &str) -> bool {
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    text.bytes().any(|byte| {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => depth += 1,
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth >= 128
-    })
-}
+/// How deep a text may be nested for its reader (`serde_json`).
+const MAX_DEPTH: usize = 128;
 
 /// The first value of a text, whatever stands behind it.
 fn first_value(text: &str) -> Option<Value> {
@@ -214,14 +191,9 @@ fn address(object: &Map<String, Value>, document: &Address, key: &str) -> Option
 
 /// The feed up to its last whole entry, closed by hand.
 fn cut_off(text: &str) -> Option<Value> {
-    let (mut depth, mut in_string, mut escaped) = (0i32, false, false);
-    let mut last_entry = None;
-    for (at, byte) in text.bytes().enumerate() {
+    let (mut depth, mut last_entry) = (0i32, None);
+    for (at, byte) in outside_strings(text) {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            _ if in_string => {}
             b'{' | b'[' => depth += 1,
             b'}' | b']' => {
                 depth -= 1;
