@@ -8,7 +8,7 @@ mod search;
 mod status;
 mod trail;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -155,6 +155,8 @@ pub struct State {
     pub settled: bool,
     /// The story of the chosen day that is gone to as soon as its list is here.
     pub landing: Option<Landing>,
+    /// What was typed for a list that is still being read, with its number.
+    pub for_list: VecDeque<(Chain, Option<u32>)>,
     /// Set when the day is done and Space goes on.
     pub day_done: Option<DayDone>,
     /// The live key map.
@@ -312,6 +314,7 @@ impl State {
             asked_early: false,
             settled: false,
             landing: None,
+            for_list: VecDeque::new(),
             day_done: None,
             keymap: super::default_keymap(),
             feeder: Feeder::new(),

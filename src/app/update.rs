@@ -48,6 +48,7 @@ mod standing;
 mod starters;
 #[cfg(test)]
 mod tests;
+mod typed_ahead;
 mod worded;
 mod year;
 
@@ -300,5 +301,6 @@ fn forget(state: &mut State) {
     state.work = super::Work::default();
     state.settled = false;
     state.landing = None;
+    state.for_list.clear();
     state.focus = Pane::List;
 }

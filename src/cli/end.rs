@@ -132,13 +132,17 @@ fn with_missing(words: &str) -> String {
 }
 
 /// Beginnings of clap's lines, and what stands here instead of them.
-const HEADS: [(&str, &str); 7] = [
+const HEADS: [(&str, &str); 11] = [
     ("error: unexpected argument '-", "there is no option '-"),
     ("error: unexpected argument ", "there is no place for "),
     ("error: unrecognized subcommand ", "there is no command "),
     ("error: ", ""),
     ("tip: a similar argument exists: ", "did you mean "),
     ("tip: a similar subcommand exists: ", "did you mean "),
+    ("tip: a similar value exists: ", "did you mean "),
+    ("tip: some similar arguments exist: ", "did you mean one of "),
+    ("tip: some similar subcommands exist: ", "did you mean one of "),
+    ("tip: some similar values exist: ", "did you mean one of "),
     ("tip: ", ""),
 ];
 
@@ -212,6 +216,9 @@ mod tests {
                 "`dateline themes --help` tells all of it",
             ]
         );
+        assert_eq!(of_usage("  tip: a similar value exists: 'zsh'").unwrap(), "did you mean `zsh`");
+        let several = of_usage("  tip: some similar arguments exist: '--json', '--jobs'").unwrap();
+        assert_eq!(several, "did you mean one of `--json`, `--jobs`");
         let missing = "error: the following required arguments were not provided:\n  <opml>\n\nUsage: dateline export <opml>\n";
         assert_eq!(usage_lines(missing, Some("export"))[0], "<opml> is missing");
         let two = "error: the following required arguments were not provided:\n  <ID>\n  <NAME>\n\nUsage: dateline x\n";

@@ -144,7 +144,11 @@ pub fn run(world: &World, args: &Read) -> Ended {
     let mut desk: Option<Desk> = None;
     let mut worst = None;
     for (index, raw) in args.inputs.iter().enumerate() {
+        let name = if raw == "-" { "standard input" } else { raw };
         let article = match Input::of(raw) {
+            Ok(Input::Bytes(bytes)) if bytes.trim_ascii().is_empty() => {
+                Err(Fault::new(FaultKind::NotFound, format!("{name} is empty")))
+            }
             Ok(Input::Bytes(bytes)) => at_hand(raw, base.as_ref(), |facts| {
                 let article = extract::convert_by(bytes, facts, rules.clone(), Limits::default())?;
                 Ok(article.without_days_to_come(&world.now()))
@@ -172,7 +176,7 @@ pub fn run(world: &World, args: &Read) -> Ended {
         };
         match article {
             Ok(article) if article.document.is_empty() => {
-                let fault = Fault::new(FaultKind::NotFound, format!("there is nothing to read in {raw}"));
+                let fault = Fault::new(FaultKind::NotFound, format!("there is nothing to read in {name}"));
                 let fault = article.notice.iter().fold(fault, Fault::hint);
                 say(&fault);
                 worst.get_or_insert(fault.exit_code());

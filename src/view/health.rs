@@ -87,7 +87,7 @@ fn draw_row(state: &State, pen: &mut Pen<'_>, row: Rect, source: &SourceState, v
 /// `failed for 13 Nov`, `failed for 3 days`.
 fn missed_words(state: &State, view: &HealthView, source: &SourceState) -> String {
     match view.days_missed(source.row.id).as_slice() {
-        [day] => format!("failed for {}", state.locale.short_date(*day)),
+        [day] => format!("failed for {}", state.locale.near_date(*day, state.today())),
         days => format!("failed for {}", counted(days.len(), "day", "days")),
     }
 }

@@ -222,7 +222,12 @@ fn a_file_and_standard_input_are_read() {
     assert!(markdown.out.starts_with("# Boats came in\n"), "{}", markdown.out);
     let ansi = home.feed(&["read", "-", "--format", "ansi"], article().as_bytes()).ok();
     assert!(ansi.out.contains("\u{1b}["));
-    assert_eq!(home.feed(&["read", "-"], b"").code, 1);
+    for nothing in [&b""[..], b" \n"] {
+        let empty = home.feed(&["read", "-"], nothing);
+        assert_eq!((empty.code, empty.err.as_str()), (1, "dateline: standard input is empty\n"));
+        let none = home.feed(&["bookmarks", "add", "-"], nothing);
+        assert_eq!((none.code, none.err.as_str()), (2, "dateline: there was no address to keep\n"));
+    }
     assert_eq!(home.run(&["read", "no-such-file.html"]).code, 1);
     assert_eq!(home.run(&["read", "no such file"]).code, 1);
     assert_eq!(home.run(&["read"]).code, 2);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::message::{DayKind, Effect};
 use super::super::state::{DayDone, Finding, Landing, Pane, Replace, Screen, State, StatusKind};
 use super::super::{Action, Awaited, Ticket};
-use super::{day_done, list, range, reader, reading_on, remember, say_fault, say_in, year};
+use super::{day_done, list, range, reader, reading_on, remember, say_fault, say_in, typed_ahead, year};
 use crate::news::{Day, DayFacts, DayRange, Edition, Fault, Month, Scope};
 
 /// How long the hand must rest on an unknown day before it is asked for.
@@ -289,6 +289,7 @@ pub(super) fn edition_arrived(
         Err(fault) => {
             say_fault(state, &fault);
             state.list.edition = Awaited::Failed(fault);
+            state.for_list.clear();
             return;
         }
     };
@@ -332,6 +333,7 @@ pub(super) fn edition_arrived(
         state.landing.take_if(|_| !more);
         reader::preview_selected(state, out);
     }
+    typed_ahead::list_arrived(state, out);
 }
 
 /// Whether stories of the chosen day may still be on their way.

@@ -6,7 +6,7 @@ use super::super::waiting::written;
 use super::super::{Action, Chain, HelpView, LineKind, WaitingKeys, habits, help_end};
 use super::{
     act, adding, bookmarks, commands, date_line, find, keep_line, links, list_look, muting, other_ways,
-    panels, piping, renaming, route_line, say, search, starters,
+    panels, piping, renaming, route_line, say, search, starters, typed_ahead,
 };
 use crate::keymap::{Key, KeyCode as Code, Modifiers, Step};
 
@@ -99,7 +99,7 @@ fn behind_escape(key: Key) -> Option<Key> {
 }
 
 /// Does what a sequence is bound to, one action after the other. A number that was typed goes to each of them.
-fn run(state: &mut State, chain: &Chain, count: Option<u32>, out: &mut Vec<Effect>) {
+pub(super) fn run(state: &mut State, chain: &Chain, count: Option<u32>, out: &mut Vec<Effect>) {
     for (index, link) in chain.links().enumerate() {
         let here = state.context();
         let row = link.action.row();
@@ -122,6 +122,7 @@ fn run(state: &mut State, chain: &Chain, count: Option<u32>, out: &mut Vec<Effec
 /// Forgets a sequence that has begun: the mouse was used, something was pasted.
 pub(super) fn forget(state: &mut State) {
     state.feeder.clear();
+    state.for_list.clear();
     state.waiting = None;
 }
 
@@ -132,6 +133,7 @@ fn look_up(state: &mut State, key: Key, out: &mut Vec<Effect>) {
     let began = state.feeder.is_pending();
     let mut typed = state.feeder.typed().to_vec();
     match state.feeder.press(&keymap, &[state.context().name()], key) {
+        Step::Action { action: chain, count } if typed_ahead::hold(state, &chain, count) => {}
         Step::Action { action: chain, count } => run(state, &chain, count, out),
         Step::Pending(pending) => {
             state.waiting = Some(WaitingKeys::new(&pending, state.since_start, shown));

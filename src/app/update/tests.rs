@@ -18,6 +18,7 @@ mod reading;
 mod routes;
 mod sentences;
 mod texts;
+mod typed_ahead;
 mod typing;
 mod waiting;
 

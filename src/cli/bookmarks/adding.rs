@@ -86,6 +86,9 @@ fn many(world: &World, desk: &Desk, urls: &[String], tags: &[Text], note: &Text)
         }
     }
     world.index_for_a_while(desk);
+    if kept.is_empty() && left == 0 {
+        return Err(Fault::new(FaultKind::Usage, "there was no address to keep").into());
+    }
     let all = counted(kept.len() as u64, "address", "addresses");
     notice(format!(
         "{all} kept, {} with text{}.",
