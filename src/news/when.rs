@@ -103,7 +103,27 @@ pub struct Now {
     pub zone: TimeZone,
 }
 
+/// A second at which this program was not there yet (1 January 2025): a clock that tells an earlier one has lost the time,
+/// as those of machines without a battery have until the network tells it.
+const NO_CLOCK: i64 = 1_735_689_600;
+
+/// Years after today that no clock which is right now has told before.
+const YEARS_AHEAD: i32 = 3;
+
 impl Now {
+    /// Whether the clock has lost the time, so that nothing can be said to lie ahead of it.
+    pub fn is_lost(&self) -> bool {
+        self.instant.as_second() < NO_CLOCK
+    }
+
+    /// Whether the clock was wrong when it told a day: one at which this program was not there yet, or one that is years ahead.
+    pub fn was_wrong(&self, day: Day) -> bool {
+        let begins =
+            Self { instant: Timestamp::from_second(NO_CLOCK).unwrap_or_default(), zone: TimeZone::UTC };
+        let far = self.today().plus_months(YEARS_AHEAD * 12);
+        !self.is_lost() && (day < begins.today().plus(-1) || day > far)
+    }
+
     /// The reader's today.
     pub fn today(&self) -> Day {
         self.day_in(&self.zone)
@@ -135,7 +155,8 @@ pub struct Decided {
 /// Decides the civil day of a story, once: the archive page it was listed on; else its date in the
 /// source's zone; else its date as written; else the day it was first seen.
 ///
-/// A date more than an hour in the future is not believed: the story counts as first seen now.
+/// A date more than an hour in the future is not believed: the story counts as first seen now. A clock that has lost the time
+/// believes every date.
 pub fn decide_day(
     listed_on: Option<Day>,
     published: Option<When>,
@@ -145,7 +166,7 @@ pub fn decide_day(
     let zone = source_zone.unwrap_or(&now.zone);
     let moment = published.and_then(|when| moment_of(when, source_zone)).filter(|moment| {
         let limit = now.instant.checked_add(SignedDuration::from_hours(1)).unwrap_or(now.instant);
-        moment.instant <= limit
+        moment.instant <= limit || now.is_lost()
     });
     if let Some(day) = listed_on {
         return Decided { day, from: DayFrom::Page, moment };
@@ -173,7 +194,7 @@ pub fn decide_day(
         When::Date(date) => (date, DayFrom::Written),
     };
     match Day::from_date(date) {
-        Some(day) if day <= now.last_day_anywhere() => Decided { day, from, moment },
+        Some(day) if day <= now.last_day_anywhere() || now.is_lost() => Decided { day, from, moment },
         Some(_) => ahead,
         None => seen,
     }
@@ -221,6 +242,26 @@ mod tests {
         assert_eq!(decide_day(None, late, Some(&almaty), &now()).day, day("2025-11-13"));
         let decided = decide_day(None, late, None, &now());
         assert_eq!((decided.day, decided.from), (day("2025-11-12"), DayFrom::Written));
+    }
+
+    #[test]
+    fn a_clock_that_has_lost_the_time_believes_every_date() {
+        for lost in ["1970-01-01T00:05:00Z", "2000-01-01T12:00:00Z"] {
+            let lost = Now { instant: lost.parse().unwrap(), zone: TimeZone::UTC };
+            let decided = decide_day(None, Some(at("2025-11-12T08:00:00Z", 0)), None, &lost);
+            assert_eq!((decided.day, decided.from), (day("2025-11-12"), DayFrom::Written));
+            assert!(decided.moment.is_some());
+            assert!(!lost.was_wrong(day("2025-11-12")));
+        }
+        for (told, is_wrong) in [
+            ("1970-01-01", true),
+            ("2024-12-30", true),
+            ("2025-01-01", false),
+            ("2026-11-13", false),
+            ("2099-05-05", true),
+        ] {
+            assert_eq!(now().was_wrong(day(told)), is_wrong, "{told}");
+        }
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use super::attached::Keeper;
 use super::clusters::{join, join_new};
-use super::columns::{address, day, from_number, hash, ms, text_row};
+use super::columns::{address, day, day_from, from_number, hash, ms, text_row};
 use super::edition::docs;
 use super::fault::Trouble;
 use super::feed_texts::Sends;
@@ -15,7 +16,7 @@ use super::letters::deck_hash;
 use super::mutes::Rules;
 use super::telling::{Known, Telling, name_of};
 use super::{NewStory, Saved, texts};
-use crate::news::{Address, DayFrom, Fault, FaultKind, SourceId, StoryId, Text, TextKind};
+use crate::news::{Address, Day, DayFrom, Fault, FaultKind, Now, SourceId, StoryId, Text, TextKind};
 use crate::query::Seen;
 
 macro_rules! known {
@@ -74,6 +75,7 @@ pub(super) struct Intake<'tx> {
     sections: String,
     rules: Rules,
     now: i64,
+    clock: Now,
     added: i32,
     by_guid: CachedStatement<'tx>,
     by_address: CachedStatement<'tx>,
@@ -82,6 +84,7 @@ pub(super) struct Intake<'tx> {
     insert_text: CachedStatement<'tx>,
     update: CachedStatement<'tx>,
     correct: CachedStatement<'tx>,
+    refile: CachedStatement<'tx>,
     link: CachedStatement<'tx>,
     keeper: Keeper<'tx>,
     sends: Sends<'tx>,
@@ -102,6 +105,15 @@ impl<'tx> Intake<'tx> {
         let Some((added, slug, sections)) = known else {
             return Err(Fault::new(FaultKind::Storage, "the source is not in the store").into());
         };
+        let clock = Now { instant: now, zone: TimeZone::UTC };
+        // Who was added while the clock was wrong would have nothing unread until then, or all there ever was.
+        let added = if clock.was_wrong(Day::from_number(added)) {
+            let today = clock.today().number();
+            tx.execute("UPDATE source SET added = ?2 WHERE id = ?1", params![source.0, today])?;
+            today
+        } else {
+            added
+        };
         Ok(Self {
             tx,
             source: source.0,
@@ -109,6 +121,7 @@ impl<'tx> Intake<'tx> {
             sections,
             rules: Rules::load(tx)?,
             now: ms(now),
+            clock,
             added,
             by_guid: tx.prepare_cached(BY_GUID)?,
             by_address: tx.prepare_cached(BY_ADDRESS)?,
@@ -128,9 +141,10 @@ impl<'tx> Intake<'tx> {
                  WHERE id = ?1",
             )?,
             correct: tx.prepare_cached(
-                "UPDATE story SET day = ?2, doc = iif(day = ?2, doc, ?3), day_from = 0,
+                "UPDATE story SET day = ?2, doc = iif(day = ?2, doc, ?3), day_from = ?5,
                      unread = iif(?2 < ?4 AND cluster IS NULL, 0, unread) WHERE id = ?1",
             )?,
+            refile: tx.prepare_cached("UPDATE bookmark SET day = ?2 WHERE story = ?1 AND day = ?3")?,
             link: tx.prepare_cached(
                 "UPDATE bookmark SET story = ?1, source = ?2, day = ?5
                  WHERE address_hash = ?3 AND key = ?4 AND removed_at IS NULL AND story IS NULL",
@@ -334,11 +348,17 @@ impl<'tx> Intake<'tx> {
                 self.rules.judge(self.tx, known.id)?;
             }
         }
-        let corrected = decided.from == DayFrom::Page && !known.from_page;
+        let by_page = decided.from == DayFrom::Page && known.from != DayFrom::Page;
+        // The clock was wrong when it came in.
+        let is_misfiled = known.from.doubt().is_some() && self.clock.was_wrong(known.day);
+        let corrected = by_page || is_misfiled;
         if corrected {
             let number = decided.day.number();
             let doc = if decided.day == known.day { None } else { Some(self.next_doc(number)?) };
-            self.correct.execute(params![known.id, number, doc, self.added])?;
+            self.correct.execute(params![known.id, number, doc, self.added, from_number(decided.from)])?;
+            if is_misfiled {
+                self.refile.execute(params![known.id, number, known.day.number()])?;
+            }
         }
         if moved || corrected {
             join(self.tx, known.id)?;
@@ -374,7 +394,7 @@ fn known_row(row: &Row<'_>) -> rusqlite::Result<Known> {
     Ok(Known {
         id: row.get(0)?,
         day: day(row, 1)?,
-        from_page: row.get::<_, i64>(2)? == from_number(DayFrom::Page),
+        from: day_from(row.get(2)?),
         instant: row.get(3)?,
         guid: row.get(4)?,
         title: row.get(5)?,

@@ -57,7 +57,7 @@ impl Store {
     /// Stores what a route told. One story is the same source and the same guid, or the same source and
     /// the same [`Address::key`](crate::news::Address::key). A known story gets its new title, deck and
     /// so on but keeps its day, unless a day page corrects another origin. The same call again changes
-    /// nothing. Of the feed's own texts those of stories that were not known before are stored; for the others see
+    /// nothing; only what was filed for want of a date while the clock was wrong finds its day. Of the feed's own texts those of stories that were not known before are stored; for the others see
     /// [`Saved::resent`] and [`Store::put_feed_texts`].
     pub fn put_items(
         &mut self,
@@ -98,7 +98,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use crate::news::{DayFrom, Moment, Scope, Text, When};
-    use crate::store::fixture::{address, day, listed, now, story, two_sources};
+    use crate::store::fixture::{address, day, keep, listed, now, source, story, two_sources};
 
     #[test]
     fn the_same_call_again_changes_nothing() {
@@ -142,6 +142,38 @@ mod tests {
         assert_eq!(row.moment, story(1, "2025-11-12").decided.moment);
         store.put_items(a, &[listed(1, "2025-11-10"), story(1, "2025-11-09")], now()).unwrap();
         assert_eq!(store.headline(id).unwrap().unwrap().day, day("2025-11-11"));
+    }
+
+    #[test]
+    fn what_came_in_while_the_clock_was_wrong_finds_its_day() {
+        for (wrong, is_wrong) in
+            [("1970-01-01", true), ("2000-01-01", true), ("2099-05-05", true), ("2025-11-01", false)]
+        {
+            let (mut store, ..) = two_sources();
+            let added = store.sync_sources(&["a", "b", "c"].map(source), day(wrong)).unwrap();
+            let c = added.iter().find(|row| row.slug.as_str() == "c").unwrap().id;
+            let seen = |number, on: &str, from| {
+                let mut seen = story(number, on);
+                (seen.decided.from, seen.decided.moment) = (from, None);
+                seen
+            };
+            let told =
+                [seen(1, wrong, DayFrom::Seen), seen(2, wrong, DayFrom::Ahead), story(3, "2011-05-06")];
+            let ids = store.put_items(c, &told, now()).unwrap().new;
+            store.bookmark(&keep(1, wrong), now()).unwrap();
+            let right =
+                [seen(1, "2025-11-13", DayFrom::Seen), story(2, "2025-11-12"), story(3, "2025-11-13")];
+            for _ in 0..2 {
+                store.put_items(c, &right, now()).unwrap();
+                let days = [0, 1, 2].map(|at| store.headline(ids[at]).unwrap().unwrap().day);
+                let found = if is_wrong { ["2025-11-13", "2025-11-12"] } else { [wrong, wrong] };
+                assert_eq!(days, [day(found[0]), day(found[1]), day("2011-05-06")], "{wrong}");
+                assert_eq!(store.bookmarks().unwrap()[0].day, days[0], "{wrong}");
+            }
+            // What comes in from now on is unread.
+            let id = store.put_items(c, &[story(4, "2025-11-13")], now()).unwrap().new[0];
+            assert!(store.headline(id).unwrap().unwrap().unread, "{wrong}");
+        }
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::NewStory;
 use super::columns::{hash, ms};
-use crate::news::{Address, Day, Item};
+use crate::news::{Address, Day, DayFrom, Item};
 
 /// What the tables say about a story.
 pub(super) struct Known {
     pub id: i64,
     pub day: Day,
-    pub from_page: bool,
+    pub from: DayFrom,
     pub instant: Option<i64>,
     pub guid: Option<String>,
     pub title: String,
