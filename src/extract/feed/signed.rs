@@ -48,7 +48,32 @@ fn without_way(html: &str, page: &Address) -> Option<String> {
         return None;
     }
     let counted = last_paragraph(text).filter(|(_, line)| is_count(line));
-    Some(counted.map_or(text, |(above, _)| above).to_owned())
+    // Other words may be what a post that is about the page calls it.
+    match counted {
+        Some((above, _)) => Some(above.to_owned()),
+        None => leads_on(says).then(|| text.to_owned()),
+    }
+}
+
+/// Whether words are those of a way on.
+fn leads_on(words: &str) -> bool {
+    const FIRST: [&str; 11] = [
+        "read",
+        "continue",
+        "more",
+        "full",
+        "view",
+        "weiterlesen",
+        "mehr",
+        "lire",
+        "leer",
+        "leggi",
+        "читать",
+    ];
+    let words = words.trim().to_lowercase();
+    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let is_short = words.split_whitespace().count() <= 4;
+    is_short && (words.ends_with(['…', '→', '»', '›']) || first.is_some_and(|word| FIRST.contains(&word)))
 }
 
 /// Whether a paragraph, in small type, says how many posts there are and by how many.
@@ -175,6 +200,7 @@ mod tests {
         for other in [
             way.to_owned(),
             "<p>Text.</p><p><a href='/blog/other'>Read on</a></p>".to_owned(),
+            "<p>Worth reading:</p><p><a href='/blog/story'>How the ferry was saved</a></p>".to_owned(),
             "<p>Text.</p><p><a href='/blog/story#note'>The note</a></p>".to_owned(),
             "<p>Text.</p><p>See <a href='/blog/story'>this</a></p>".to_owned(),
             "<p>Text.</p><p><a href='/blog/story'><img src=a.png></a></p>".to_owned(),

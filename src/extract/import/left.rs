@@ -1,7 +1,5 @@
 //! What of a file was not taken.
 
-use std::ops::Index;
-
 use crate::news::Text;
 
 /// Something of a file that was not taken.
@@ -89,7 +87,8 @@ impl Left {
     }
 }
 
-impl Index<usize> for Left {
+#[cfg(test)]
+impl std::ops::Index<usize> for Left {
     type Output = LeftOut;
 
     fn index(&self, at: usize) -> &LeftOut {
