@@ -1,5 +1,8 @@
 //! An entry's tree → a story as the feed tells it.
 
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
 use super::apart;
 use super::attached::attached;
 use super::element::Element;
@@ -8,7 +11,7 @@ use super::plain;
 use super::value::{Value, value};
 use super::vocabulary::Vocabulary;
 use crate::extract::date;
-use crate::news::{Address, Item, Text, When};
+use crate::news::{Address, Item, Moment, Text, When};
 
 use Vocabulary::{Atom, Content, Dc, Itunes, Media, Rdf, Rss, Xhtml, Yandex};
 
@@ -144,7 +147,31 @@ pub(super) fn first_date(element: &Element, names: &[&str]) -> Option<When> {
 
 /// A date as it is written. What says the first second of 1970 comes from a program that knew none.
 pub(super) fn parse_date(raw: &str) -> Option<When> {
-    date::parse_coarse(raw).filter(|when| !is_none(*when))
+    date::parse_coarse(raw).filter(|when| !is_none(*when)).and_then(in_our_years)
+}
+
+/// A date whose year may be counted as in Thailand, 543 years ahead. One before there were papers is in a calendar with other
+/// months, or in none.
+fn in_our_years(when: When) -> Option<When> {
+    const PAPERS: i16 = 1600;
+    const AHEAD: i16 = 543;
+    let to_ours = |year: i16| (2400..2700).contains(&year).then_some(year - AHEAD);
+    let civil = |local: DateTime| local.with().year(to_ours(local.year())?).build().ok();
+    Some(match when {
+        When::Moment(moment) => {
+            let local = TimeZone::UTC.to_datetime(moment.instant);
+            let ours = || TimeZone::UTC.to_timestamp(civil(local)?).ok();
+            match local.year() {
+                ..PAPERS => return None,
+                _ => When::Moment(Moment { instant: ours().unwrap_or(moment.instant), ..moment }),
+            }
+        }
+        When::Local(local) if local.year() >= PAPERS => When::Local(civil(local).unwrap_or(local)),
+        When::Date(date) if date.year() >= PAPERS => {
+            When::Date(civil(date.at(0, 0, 0, 0)).map_or(date, DateTime::date))
+        }
+        When::Local(_) | When::Date(_) => return None,
+    })
 }
 
 /// Whether a date is what clocks begin with, in its own zone or in UTC.
@@ -302,4 +329,25 @@ pub(super) fn feed_id(channel: &Element) -> String {
         .or_else(about)
         .unwrap_or_default()
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_other_calendars_are_brought_to_ours_or_left() {
+        let date = |raw: &str| serde_json::to_string(&parse_date(raw)).unwrap();
+        for (written, meant) in [
+            ("Tue, 03 Nov 2569 10:00:00 +0700", "Tue, 03 Nov 2026 10:00:00 +0700"),
+            ("2569-11-03", "2026-11-03"),
+            ("2569-11-03T10:00:00", "2026-11-03T10:00:00"),
+        ] {
+            assert_eq!(date(written), date(meant), "{written}");
+        }
+        for none in ["1405-08-12", "1405-08-12T10:00:00Z", "1448-05-13T10:00:00", "0001-01-01T00:00:00Z"] {
+            assert_eq!(parse_date(none), None, "{none}");
+        }
+        assert!(parse_date("Sat, 17 May 1851 10:00:00 GMT").is_some());
+    }
 }
