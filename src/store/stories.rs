@@ -127,6 +127,28 @@ mod tests {
     }
 
     #[test]
+    fn guids_that_are_made_anew_at_each_fetch_make_no_new_stories() {
+        let (mut store, a, _) = two_sources();
+        let told = |fetch: u32| {
+            [1, 2, 3].map(|number| {
+                let mut one = story(number, "2025-11-12");
+                one.item.address = Some(address("https://news.example/"));
+                one.item.guid = format!("{fetch}-{number}");
+                one
+            })
+        };
+        let first = store.put_items(a, &told(1), now()).unwrap();
+        assert_eq!(first.new.len(), 3);
+        assert_eq!(store.put_items(a, &told(2), now()).unwrap().ids, first.ids);
+        let mut turned = told(3);
+        turned.reverse();
+        // Another one at the same time as one of them is one of its own.
+        turned[0].item.title = Text::line("Told at the same time");
+        let found = store.put_items(a, &turned, now()).unwrap();
+        assert_eq!((found.new.len(), &found.ids[1..]), (1, &[first.ids[1], first.ids[0]][..]));
+    }
+
+    #[test]
     fn an_update_keeps_the_day_and_only_a_day_page_corrects_it() {
         let (mut store, a, _) = two_sources();
         let id = store.put_items(a, &[story(1, "2025-11-12")], now()).unwrap().new[0];

@@ -95,10 +95,12 @@ impl Telling {
                 let is_elsewhere = !item.apart.is_empty()
                     && known.guid.as_deref().is_some_and(|guid| are_places(guid, name));
                 let is_another = (is_told || is_elsewhere) && !is_like;
+                // Some feeds make a guid anew whenever they are asked.
+                let is_dated_so = is_like && known.instant.is_some() && !is_elsewhere;
                 let is_unnamed = known.guid.as_deref().is_none_or(|guid| names_page(guid, key));
                 !is_another
                     && !self.tells_title(known, item, key)
-                    && (is_one || is_unnamed && has_title(known) && !is_told)
+                    && (is_one || (is_unnamed && has_title(known) || is_dated_so) && !is_told)
             });
         }
         if !by_words && same.len() < 2 {
