@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::first_word;
 use super::signs::shown;
-use crate::config::unwritten;
+use crate::config::{SETTINGS, unwritten};
 use crate::news::{Fault, Text};
 use crate::runtime;
 use crate::typeset::{has_right_to_left, words_as_seen};
@@ -116,9 +116,23 @@ fn usage_lines(words: &str, command: Option<&str>) -> Vec<Text> {
         return [other.sentence].into_iter().chain(other.hint).chain([Text::line(&more)]).collect();
     }
     let words = &with_missing(words);
-    let lines =
-        words.lines().map(|line| if line.starts_with("For more information") { more.as_str() } else { line });
+    let of_setting = of_setting(words);
+    let lines = words.lines().map(|line| match &of_setting {
+        _ if line.starts_with("For more information") => more.as_str(),
+        // That it may be passed as a value helps nobody who wants to set something.
+        Some(hint) if line.trim_start().starts_with("tip: to pass ") => hint.as_str(),
+        _ => line,
+    });
     lines.filter_map(of_usage).collect()
+}
+
+/// What does it where an option was meant that is a setting.
+fn of_setting(words: &str) -> Option<String> {
+    let behind = words.strip_prefix("error: unexpected argument '--")?;
+    let meant = behind.split(['\'', '=']).next()?;
+    let is_meant = |name: &&str| *name == meant || name.rsplit('.').next() == Some(meant);
+    let name = SETTINGS.iter().map(|setting| setting.name).find(is_meant)?;
+    Some(format!("`--set {name}=VALUE` sets it, config.toml keeps it"))
 }
 
 /// The words with what is missing in one line: clap has each in a line of its own.
@@ -216,6 +230,12 @@ mod tests {
                 "`dateline themes --help` tells all of it",
             ]
         );
+        let setting = "error: unexpected argument '--theme' found\n\n  tip: to pass '--theme' as a value, use '-- --theme'\n\n\
+                       Usage: dateline [OPTIONS] [URL] [COMMAND]\n\nFor more information, try '--help'.\n";
+        let hint = "`--set ui.theme=VALUE` sets it, config.toml keeps it";
+        assert_eq!(usage_lines(setting, None)[..2], ["there is no option `--theme`", hint]);
+        let frob = setting.replace("theme", "frob");
+        assert_eq!(usage_lines(&frob, None)[1], "to pass `--frob` as a value, use `-- --frob`");
         assert_eq!(of_usage("  tip: a similar value exists: 'zsh'").unwrap(), "did you mean `zsh`");
         let several = of_usage("  tip: some similar arguments exist: '--json', '--jobs'").unwrap();
         assert_eq!(several, "did you mean one of `--json`, `--jobs`");
