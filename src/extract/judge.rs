@@ -4,10 +4,12 @@
 //! the names around it, its neighbours) and takes out what is not text, or takes in what the scorers missed. The model is a
 //! table of small decision trees, made by `examples/train_judge` from labelled pages; it knows no site.
 
+mod boxes;
 mod features;
 mod guards;
 mod names;
 mod runs;
+mod series;
 mod trees;
 mod units;
 
@@ -291,6 +293,21 @@ mod tests {
         assert_eq!(text.matches("rose by").count(), 8, "{text}");
         for other in ["newsletter", "best stories", "Bridge closed", "School reopens"] {
             assert!(!text.contains(other), "{other} is in {text}");
+        }
+    }
+
+    #[test]
+    fn what_explains_a_term_and_what_is_quoted_between_paragraphs_stays() {
+        let html = format!(
+            "<title>The river rises</title><main><h1>The river rises</h1>{}<blockquote><p>The council shall keep the gate in a
+             state in which it can be shut at any time.</p></blockquote>{}<dl><dt>-v</dt><dd><p>Tells each centimetre that the
+             river rises or falls.</p></dd><dt>-q</dt><dd><p>Says nothing at all while the gate is shut.</p></dd></dl></main>",
+            prose("river", 3),
+            prose("lake", 3)
+        );
+        let text = text(&page(&html).article().unwrap().document);
+        for said in ["shall keep the gate", "Tells each centimetre", "Says nothing at all"] {
+            assert!(text.contains(said), "{said} is not in {text}");
         }
     }
 

@@ -81,7 +81,6 @@ pub(super) fn polish(document: &mut Document, metadata: &Metadata) {
     // It goes with the headline, before anything else.
     document.blocks = deck;
     document.blocks.append(&mut blocks);
-    tail::without_boxes_of_links(document);
     drop_unused_links(document);
 }
 

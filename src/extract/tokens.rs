@@ -111,10 +111,26 @@ pub(super) fn is_hidden(node: &NodeRef) -> bool {
             let style = style.to_ascii_lowercase();
             style.contains("display:none")
                 || style.contains("visibility:hidden")
-                || style.contains("clip:rect(0") && style.contains("position:absolute")
+                || style.contains("position:absolute")
+                    && (style.contains("clip:rect(0")
+                        || far_out(&style, "left:-")
+                        || far_out(&style, "top:-"))
+                || font_of_nothing(&style) && !node.children_it(false).any(|inner| inner.is_element())
         }
         _ => false,
     })
+}
+
+/// Whether a style puts an element thousands of pixels beside the page.
+fn far_out(style: &str, side: &str) -> bool {
+    const DIGITS: usize = 4;
+    let said = style.split_once(side).map(|(_, rest)| rest).unwrap_or_default();
+    said.bytes().take(DIGITS).filter(u8::is_ascii_digit).count() == DIGITS
+}
+
+/// Whether a style makes letters of no size. What stands inside may have a size of its own.
+fn font_of_nothing(style: &str) -> bool {
+    style.split(';').any(|rule| matches!(rule, "font-size:0" | "font-size:0px" | "font-size:0pt"))
 }
 
 #[cfg(test)]
@@ -129,12 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn hidden_is_hidden_in_three_ways() {
+    fn hidden_is_hidden_in_each_of_its_ways() {
         let dom = dom_query::Document::from(
             "<body hidden><p hidden>1<p style='x:y; Display : NONE'>2<p aria-hidden=true>3<p>4
-             <p style='clip: rect(0, 0, 0, 0); position: absolute; width: 1px'>5",
+             <p style='clip: rect(0, 0, 0, 0); position: absolute; width: 1px'>5
+             <p style='position: absolute; left: -9999px'>6<p style='position:absolute; left:-40px'>7
+             <p style='font-size: 0'>8<p style='font-size: 0'><b style='font-size: 12px'>9</b>",
         );
         let seen: Vec<_> = dom.select("body, p").nodes().iter().map(is_hidden).collect();
-        assert_eq!(seen, [false, true, true, true, false, true]);
+        assert_eq!(seen, [false, true, true, true, false, true, true, false, true, false]);
     }
 }

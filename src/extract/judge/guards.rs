@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::{ENTRIES, MIN_ITEM, NAMED, SURE, is_heading, runs, units};
+use super::{ENTRIES, MIN_ITEM, NAMED, SURE, boxes, is_heading, runs, series, units};
 use crate::extract::by_node::{ByNode, Nodes};
 use crate::extract::metadata::{Metadata, folded};
 use crate::extract::prune::labelled_rows;
@@ -27,6 +27,9 @@ pub(super) fn take_back(
     guard_quotes(units, texts);
     guard_announced(units, texts);
     guard_labels(units, texts);
+    series::keep(units, texts);
+    guard_explained(units, texts);
+    boxes::decide(units, texts);
 }
 
 /// Takes back what the scorers keep of the rows of a table in which a few words stand before what is said, such as names in
@@ -121,15 +124,18 @@ fn guard_named(units: &[units::Unit], texts: &mut [bool]) {
             within().any(|outer| tokens(&outer).iter().any(|token| words.contains(&token.as_str())))
         };
         let after = texts.get(at + 1).is_some_and(|text| *text);
-        let label = || unit.chars <= MAX_LABEL && after && is_called(&["admonition"]);
+        let label = || unit.chars <= MAX_LABEL && after && is_called(SET_OFF);
         let verdict = || unit.chars <= MAX_SHORT && is_called(&["pros", "cons"]);
-        let set_off = || is_called(&["admonition"]);
+        let set_off = || is_called(SET_OFF);
         let code = || unit.chars <= MAX_CODE && unit.node.has_name("pre");
         if label() || is_kept && (verdict() || set_off() || code()) {
             texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
         }
     }
 }
+
+/// What boxes are called that are set off in a manual.
+const SET_OFF: &[&str] = &["admonition", "admonitionblock"];
 
 /// Characters of a label and of a short item.
 const MAX_LABEL: u32 = 24;
@@ -212,6 +218,43 @@ fn guard_quotes(units: &[units::Unit], texts: &mut [bool]) {
             && unit.chars <= MAX_SAID_BY
             && quote(unit).is_some()
             && quote(unit) == quote(above)
+        {
+            texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
+        }
+    }
+}
+
+/// Characters of what explains a term, or is quoted.
+const MIN_SAID: u32 = 28;
+
+/// Takes back what the scorers keep of a list of terms, and of a quotation between paragraphs, where it has no link and what
+/// stands over it is text.
+fn guard_explained(units: &[units::Unit], texts: &mut [bool]) {
+    for at in 1..units.len() {
+        let Some(unit) = units.get(at) else { continue };
+        let within = |tag: &str| {
+            std::iter::once(unit.node)
+                .chain(unit.node.ancestors_it(Some(1)))
+                .find(|outer| outer.has_name(tag))
+        };
+        // One that the author set between the paragraphs; others are set off to be looked at.
+        let quoted = || {
+            within("blockquote").is_some_and(|quote| {
+                quote.prev_element_sibling().is_some_and(|above| above.has_name("p"))
+                    && attr(&quote, "class").is_none()
+                    && !quote.descendants_it().any(|inner| inner.has_name("footer") || inner.has_name("cite"))
+            })
+        };
+        let over = units
+            .get(at - 1)
+            .filter(|over| over.node.has_name("dt"))
+            .map_or(at - 1, |_| at.saturating_sub(2));
+        if !unit.is_aside()
+            && unit.kept >= unit.chars
+            && unit.linked == 0
+            && unit.chars >= MIN_SAID
+            && texts.get(over).is_some_and(|text| *text)
+            && (within("dd").is_some() || quoted())
         {
             texts.iter_mut().skip(at).take(1).for_each(|text| *text = true);
         }

@@ -155,7 +155,7 @@ fn beside_headline(dom: &Document, title: &Text) -> Option<When> {
                 matches!(name(&parent).as_deref(), Some("script" | "style" | "noscript" | "template"))
             });
             (!inside).then(|| written::date_in(&node.text())).flatten()
-        } else if node.is_element() && (node.has_name("time") || is_marked(&node)) && !is_hidden(&node) {
+        } else if node.is_element() && (is_time(&node) || is_marked(&node)) && !is_hidden(&node) {
             when_of(&node)
         } else {
             None
@@ -237,10 +237,17 @@ fn is_marked(node: &NodeRef) -> bool {
         .any(|token| MARKS.contains(&token.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
+/// Whether an element tells a time: `<time>`, or one of the page's own making that has the same attribute, `<relative-time datetime>`.
+fn is_time(node: &NodeRef) -> bool {
+    node.has_name("time")
+        || name(node).is_some_and(|tag| tag.contains('-') && tag.contains("time"))
+            && node.has_attr("datetime")
+}
+
 /// The first date that the page marks as one.
 fn marked(dom: &Document) -> Option<Moment> {
     let root = dom.root();
-    let stamps: Vec<NodeRef> = root.descendants_it().filter(|node| node.has_name("time")).collect();
+    let stamps: Vec<NodeRef> = root.descendants_it().filter(is_time).collect();
     let within = |outer: &str| {
         let inside = |time: &&NodeRef| time.ancestors_it(None).any(|above| above.has_name(outer));
         first_among(stamps.iter().filter(inside))
@@ -305,6 +312,7 @@ mod tests {
             r#"<script type="application/ld+json">{"@type":"WebPage","datePublished":"2011-12-03"}</script>"#,
             "<h1>T</h1><div class=date>Updated Dec 5, 2011 · Published Dec 3, 2011</div>",
             "<h1>T</h1><p><span>Updated Dec 5, 2011</span> <span>Published Dec 3, 2011</span></p>",
+            "<h1>T</h1><p>ann released this <relative-time datetime=2011-12-03T09:00:00Z>03 Dec 09:00</relative-time></p>",
             "<h1>T</h1><p>Updated Dec 3, 2011</p><p>The river rose on Dec 1, 2011.</p>",
             "<h1>T</h1><p>OSLO, Norway, Dec. 3, 2011 /Wire/ -- The harbour today announced the order of a second \
              boat from a yard in the north, to be delivered in the spring of the year after next.</p>",

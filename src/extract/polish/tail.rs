@@ -1,8 +1,7 @@
-//! Lines that only stand behind or between the paragraphs of a text: tags, a box of links.
+//! Lines that only stand behind a text: tags.
 
-use super::{is_prose, lower, text};
-use crate::extract::link_use::is_links;
-use crate::news::{Block, Document, Span};
+use super::lower;
+use crate::news::Block;
 
 /// Words before the subjects of a story, lower case.
 const TAGS: &[&str] = &[
@@ -80,54 +79,10 @@ pub(super) fn tells_subjects(block: &Block) -> bool {
     linked && plain.contains([':', '：']) && TAGS.contains(&label)
 }
 
-/// Links of a box between two paragraphs, and letters of a headline.
-const LINKS: std::ops::RangeInclusive<usize> = 2..=6;
-const HEADLINE: usize = 18;
-
-/// Takes out lists of nothing but links to pages of one host between two paragraphs of which none announces them.
-pub(super) fn without_boxes_of_links(document: &mut Document) {
-    let blocks = &document.blocks;
-    let ends = |block: &Block| {
-        is_prose(block)
-            && text(block).is_some_and(|text| {
-                text.trim_end()
-                    .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '۔', '”', '"', '»', '’'])
-            })
-    };
-    let host = |span: &Span| {
-        let link = span.link.and_then(|link| document.links.get(link as usize));
-        link.map(|address| address.bare_host().to_owned())
-    };
-    let is_box = |block: &Block| {
-        let Block::List { items, start: None } = block else { return false };
-        let mut hosts = Vec::new();
-        let headlines = items.iter().all(|item| match item.as_slice() {
-            [only @ Block::Paragraph { spans, .. }] => {
-                hosts.extend(spans.iter().filter_map(host));
-                is_links(only)
-                    && text(only).is_some_and(|text| {
-                        text.chars().count() >= HEADLINE && text.split_whitespace().count() >= 4
-                    })
-            }
-            _ => false,
-        });
-        let one = hosts.first().is_some_and(|first| hosts.iter().all(|host| host == first));
-        LINKS.contains(&items.len()) && headlines && one
-    };
-    let goes: Vec<bool> = (0..blocks.len())
-        .map(|at| {
-            let before = at.checked_sub(1).and_then(|at| blocks.get(at));
-            is_box(&blocks[at]) && before.is_some_and(ends) && blocks.get(at + 1).is_some_and(is_prose)
-        })
-        .collect();
-    let mut goes = goes.into_iter();
-    document.blocks.retain(|_| !goes.next().unwrap_or_default());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Address, Role, Text};
+    use crate::news::{Role, Span, Text};
 
     fn linked(parts: &[(&str, bool)]) -> Block {
         let span = |(text, linked): &(&str, bool)| Span {
@@ -160,33 +115,5 @@ mod tests {
         ] {
             assert!(!tells_subjects(&linked(&parts)), "{parts:?}");
         }
-    }
-
-    #[test]
-    fn a_box_of_headlines_between_paragraphs_goes_and_an_announced_list_stays() {
-        let said = |end: &str| {
-            linked(&[(
-                &format!(
-                    "{}{end}",
-                    "The ferry crossed the harbour in the morning with forty people on board, a dog and a cello"
-                ),
-                false,
-            )])
-        };
-        let list = |texts: &[&str]| Block::List {
-            start: None,
-            items: texts.iter().map(|text| vec![linked(&[(text, true)])]).collect(),
-        };
-        let headlines = ["Council tax to rise by four per cent", "Storm warning for the whole weekend"];
-        let left = |blocks: Vec<Block>| {
-            let links = vec![Address::parse("https://a.example/1").unwrap()];
-            let mut document = Document { blocks, links };
-            without_boxes_of_links(&mut document);
-            document.blocks.len()
-        };
-        assert_eq!(left(vec![said("."), list(&headlines), said(".")]), 2);
-        assert_eq!(left(vec![said(":"), list(&headlines), said(".")]), 3, "announced");
-        assert_eq!(left(vec![said("."), list(&["Oslo", "Bergen harbour"]), said(".")]), 3, "no headlines");
-        assert_eq!(left(vec![said("."), list(&headlines)]), 2, "at the end it may be what the text is about");
     }
 }
