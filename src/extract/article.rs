@@ -80,6 +80,7 @@ impl Page {
             title: metadata.title,
             authors: metadata.authors,
             published: metadata.published,
+            otherwise: metadata.otherwise,
             updated: metadata.updated,
             site: metadata.site,
             section: metadata.section,

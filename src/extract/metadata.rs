@@ -28,6 +28,8 @@ pub(super) struct Metadata {
     pub title: Text,
     pub authors: Vec<Text>,
     pub published: Option<Moment>,
+    /// The other reading of a day in numbers, where only the page's language speaks for the first.
+    pub otherwise: Option<Moment>,
     pub updated: Option<Moment>,
     pub site: Option<Text>,
     pub section: Option<Text>,
@@ -61,8 +63,10 @@ pub(super) fn read(page: &Page) -> Metadata {
     let image = metas.get(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"]);
     let image = image.or_else(|| described.image.clone()).and_then(|raw| page.base().join(&raw).ok());
     let title = title::choose(page, &metas, &described, site.as_ref());
-    let published = published::find(page, &metas, &described, &title)
-        .map(|found| slashes::meant(found, page, &metas, &described));
+    let published = published::find(page, &metas, &described, &title);
+    let (published, otherwise) = published
+        .map(|found| slashes::meant(found, page, &metas, &described))
+        .map_or((None, None), |(published, otherwise)| (Some(published), otherwise));
     let updated =
         metas.get(&["article:modified_time", "og:updated_time", "last-modified", "dcterms.modified"]);
     let updated = described.modified.clone().or(updated).and_then(|raw| moment(&raw));
@@ -73,6 +77,7 @@ pub(super) fn read(page: &Page) -> Metadata {
         updated: updated
             .filter(|updated| published.is_none_or(|published| updated.instant > published.instant)),
         published,
+        otherwise,
         section: section
             .and_then(|name| line(&name).non_empty())
             .filter(|name| name.chars().count() <= MAX_NAME),

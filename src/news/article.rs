@@ -31,6 +31,9 @@ pub struct Article {
     pub authors: Vec<Text>,
     /// When it was published.
     pub published: Option<Moment>,
+    /// The same with the numbers of its day in the other order, where the page hardly tells which is meant.
+    #[serde(skip)]
+    pub otherwise: Option<Moment>,
     /// When it was changed.
     pub updated: Option<Moment>,
     /// The site's name.
@@ -64,6 +67,7 @@ impl Article {
             title,
             authors: Vec::new(),
             published: None,
+            otherwise: None,
             updated: None,
             site: None,
             section: None,
@@ -88,7 +92,8 @@ impl Article {
             let civil = moment.civil(&jiff::tz::TimeZone::UTC).date();
             Day::from_date(civil).is_some_and(|day| day <= last)
         };
-        let (published, updated) = (self.published.filter(has_come), self.updated.filter(has_come));
+        let published = self.published.filter(has_come).or(self.otherwise.filter(has_come));
+        let updated = self.updated.filter(has_come);
         Self { published, updated, ..self }
     }
 
@@ -161,6 +166,14 @@ mod tests {
         };
         assert!(published("2026-11-28T19:00:00Z") && published("2026-11-29T12:00:00Z"));
         assert!(!published("2026-12-12T12:00:00Z"));
+        // Where the page hardly tells the order of the numbers, the clock does.
+        let moment = |day: &str| Some(Moment::at(day.parse().unwrap()));
+        let article = Article {
+            published: moment("2026-12-03T12:00:00Z"),
+            otherwise: moment("2026-03-12T12:00:00Z"),
+            ..Article::new(TextKind::Extracted, Text::default(), Document::default())
+        };
+        assert_eq!(article.without_days_to_come(&now).published, moment("2026-03-12T12:00:00Z"));
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub(super) fn find(page: &Page, metas: &Metas, described: &Described, site: Opti
     }
     // An agency or an office that the data names is the author; the site's mere name leaves it open.
     if people.0.is_empty() && firms.0.iter().all(|firm| house.is(firm)) {
-        let mut found = byline::find(page.dom());
+        let mut found = byline::find(page.dom(), page.facts().address.bare_host());
         if found.iter().all(|name| house.is(name)) {
             let said: Vec<Text> = byline::in_words(page.dom());
             found.extend(said.into_iter().filter(|name| !house.is(name)));
@@ -239,11 +239,31 @@ mod tests {
                 vec!["Ann Berg"],
             ),
             (
+                "<h1>T</h1><ul><li>By: <a>Ann Berg</a>, <a>Bo Marsh</a> and <a>Carl Dorn</a><li>3 minutes</ul>",
+                vec!["Ann Berg", "Bo Marsh", "Carl Dorn"],
+            ),
+            ("<h1>T</h1><p>Text: Ann Berg. Photos: Li Wei.</p>", vec!["Ann Berg"]),
+            ("<h1>T</h1><p>Text und Fotos: Ann Berg</p>", vec!["Ann Berg"]),
+            ("<h1>T</h1><p class=author>Fotos: Li Wei. Text: Ann Berg</p>", vec!["Ann Berg"]),
+            ("<meta name=author content='Ann Berg. Фото: Li Wei'>", vec!["Ann Berg"]),
+            (
+                "<meta name=author content='The Wire, Oslo, Norway'><meta property=og:site_name content='The Wire'>",
+                vec!["The Wire"],
+            ),
+        ] {
+            assert_eq!(authors(html), found, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_profile_at_the_headline_names_the_author() {
+        for (html, found) in [
+            (
                 "<h1>T</h1><div><a href='/@ann?s=1'>Ann Berg</a> <button>Follow</button> <i>4 min read</i> <i>Nov 3</i></div>",
                 vec!["Ann Berg"],
             ),
             (
-                "<h1>T</h1><a href=/people/ann>Ann Berg</a> and <a href=/people/bo>Bo Marsh</a> <i>3 Nov 2026</i>",
+                "<h1>T</h1><a href=/writers/ann>Ann Berg</a> and <a href=/writers/bo>Bo Marsh</a> <i>3 Nov 2026</i>",
                 vec!["Ann Berg", "Bo Marsh"],
             ),
             (
@@ -261,18 +281,21 @@ mod tests {
                 "<h1>T</h1><article><footer>Submitted by <a>ann</a> on <i>3 Nov 2026</i></footer><p>Text</article>",
                 vec!["ann"],
             ),
-            ("<h1>T</h1><p>Text</p><footer>Created by <a>The Wire Works</a></footer>", vec![]),
             (
-                "<h1>T</h1><ul><li>By: <a>Ann Berg</a>, <a>Bo Marsh</a> and <a>Carl Dorn</a><li>3 minutes</ul>",
-                vec!["Ann Berg", "Bo Marsh", "Carl Dorn"],
+                "<h1>T</h1><p>Created by <a href=/display/~ann>Ann Berg</a>, changed on <i>3 Nov 2026</i></p>",
+                vec!["Ann Berg"],
             ),
-            ("<h1>T</h1><p>Text: Ann Berg. Photos: Li Wei.</p>", vec!["Ann Berg"]),
-            ("<h1>T</h1><p>Text und Fotos: Ann Berg</p>", vec!["Ann Berg"]),
-            ("<h1>T</h1><p class=author>Fotos: Li Wei. Text: Ann Berg</p>", vec!["Ann Berg"]),
-            ("<meta name=author content='Ann Berg. Фото: Li Wei'>", vec!["Ann Berg"]),
+            ("<h1>T</h1><p>Photo by <a href=/@bo>Bo Marsh</a></p><p>3 Nov 2026</p>", vec![]),
             (
-                "<meta name=author content='The Wire, Oslo, Norway'><meta property=og:site_name content='The Wire'>",
-                vec!["The Wire"],
+                "<article><h1>T</h1><p>Text</p><footer>Created by <a>Harbour Web Works</a> 2026</footer></article>",
+                vec![],
+            ),
+            ("<h1>T</h1><a href='https://social.example/@ann'>Ann Berg</a> <i>3 Nov 2026</i>", vec![]),
+            ("<h1>T</h1><a href=/@wire>The Wire Service</a> <i>3 Nov 2026</i>", vec![]),
+            ("<h1>T</h1><a href=/people/king-harald>King Harald</a> <i>3 Nov 2026</i>", vec![]),
+            (
+                "<h1>T</h1><a href=/people/ann>Ann Berg</a> <i>3 Nov 2026</i> <i>4 min read</i>",
+                vec!["Ann Berg"],
             ),
         ] {
             assert_eq!(authors(html), found, "{html}");

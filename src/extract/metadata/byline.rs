@@ -21,8 +21,8 @@ const MARKS: &[&str] = &[
     "avtor",
 ];
 
-/// The people that the page names, in the surest way that names any.
-pub(super) fn find(dom: &Document) -> Vec<Text> {
+/// The people that a page of a host names, in the surest way that names any.
+pub(super) fn find(dom: &Document, host: &str) -> Vec<Text> {
     for said in said_to_be_authors(dom) {
         let found = marked(said.iter());
         if !found.is_empty() {
@@ -80,7 +80,7 @@ pub(super) fn find(dom: &Document) -> Vec<Text> {
     if !found.is_empty() {
         return found;
     }
-    let found = profiles::at_the_headline(dom);
+    let found = profiles::at_the_headline(dom, host);
     if !found.is_empty() {
         return found;
     }

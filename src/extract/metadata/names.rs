@@ -41,7 +41,6 @@ const BEFORE: &[&str] = &[
     "posted by",
     "story by",
     "submitted by",
-    "created by",
     "published by",
     "authored by",
     "article by",

@@ -29,23 +29,30 @@ const NEAR: i32 = 2;
 const ANYWHERE: &[&str] = &["us", "io", "co", "tv", "me", "ai", "fm", "ly", "gg", "so", "sh", "to", "cc"];
 
 /// The instant that was found, or that of the day with its numbers in the other order, where the page writes it with
-/// slashes and shows that the month comes first.
-pub(super) fn meant(found: Moment, page: &Page, metas: &Metas, described: &Described) -> Moment {
+/// slashes and shows that the month comes first; and what was found, where only the page's language speaks for that.
+pub(super) fn meant(
+    found: Moment,
+    page: &Page,
+    metas: &Metas,
+    described: &Described,
+) -> (Moment, Option<Moment>) {
     let day = found.civil(&TimeZone::UTC).date();
-    let Ok(other) = Date::new(day.year(), day.day(), day.month()) else { return found };
+    let Ok(other) = Date::new(day.year(), day.day(), day.month()) else { return (found, None) };
     if other == day {
-        return found;
+        return (found, None);
     }
     let shown = Shown::on(page, metas, described);
     let written = shown.slashed.iter().any(|slashed| {
         slashed.free && slashed.day_first() == Some(day) && slashed.month_first() == Some(other)
     });
-    if !written || !shown.is_month_first(day, other, page, metas) {
-        return found;
+    let told = if written { shown.is_month_first(day, other, page) } else { Some(false) };
+    if !told.unwrap_or_else(|| is_american(page, metas)) {
+        return (found, None);
     }
     let moved = other.since(day).ok().and_then(|span| i64::from(span.get_days()).checked_mul(24));
     let instant = moved.and_then(|hours| found.instant.checked_add(SignedDuration::from_hours(hours)).ok());
-    instant.map_or(found, |instant| Moment { instant, ..found })
+    // Where the language alone speaks, the clock has a word as well.
+    instant.map_or((found, None), |instant| (Moment { instant, ..found }, told.is_none().then_some(found)))
 }
 
 /// Two numbers and a year with slashes between them, with no weekday beside it that tells the order.
@@ -139,8 +146,8 @@ impl Shown {
     }
 
     /// Whether the page shows that it writes the month first: by a day that agrees with one reading only, by numbers that are
-    /// no months, by its language.
-    fn is_month_first(&self, day: Date, other: Date, page: &Page, metas: &Metas) -> bool {
+    /// no months; `None` where it does not.
+    fn is_month_first(&self, day: Date, other: Date, page: &Page) -> Option<bool> {
         let near = |reading: Date| {
             self.sure.iter().any(|sure| sure.since(reading).is_ok_and(|span| span.get_days().abs() <= NEAR))
         };
@@ -158,7 +165,7 @@ impl Shown {
             ),
         ];
         let decided = told.into_iter().find(|(month_first, day_first)| month_first != day_first);
-        decided.map_or_else(|| is_american(page, metas), |(month_first, _)| month_first)
+        decided.map(|(month_first, _)| month_first)
     }
 }
 

@@ -36,23 +36,14 @@ const PEOPLE: &[&str] = &[
     "avtor",
     "yazar",
     "yazarlar",
-    "people",
-    "person",
-    "persons",
     "user",
     "users",
     "u",
-    "profile",
-    "profiles",
-    "profil",
-    "profiel",
-    "perfil",
     "member",
     "members",
     "writer",
     "writers",
     "staff",
-    "by",
     "contributor",
     "contributors",
     "journalist",
@@ -65,8 +56,12 @@ const PEOPLE: &[&str] = &[
     "bloggers",
 ];
 
+/// Those behind which are also people whom texts are about.
+const SUBJECTS: &[&str] =
+    &["people", "person", "persons", "profile", "profiles", "profil", "profiel", "perfil", "by"];
+
 /// The people whom links at the headline name, or a name alone with an address of mail behind it.
-pub(super) fn at_the_headline(dom: &Document) -> Vec<Text> {
+pub(super) fn at_the_headline(dom: &Document, host: &str) -> Vec<Text> {
     let Some(headline) = headline(dom) else { return Vec::new() };
     let near = near_the_headline(dom).unwrap_or_default();
     let is_inside = |node: &NodeRef| node.ancestors_it(None).any(|outer| outer.id == headline.id);
@@ -77,11 +72,11 @@ pub(super) fn at_the_headline(dom: &Document) -> Vec<Text> {
     let behind = behind.get(within..).unwrap_or_default();
     let prose = behind.iter().position(|(text, _)| text.chars().count() >= PROSE);
     let behind = behind.get(..prose.unwrap_or(behind.len()).min(BEHIND)).unwrap_or_default();
-    [behind, before].into_iter().find_map(|lines| signed(dom, lines)).unwrap_or_default()
+    [behind, before].into_iter().find_map(|lines| signed(dom, host, lines)).unwrap_or_default()
 }
 
 /// The people whom some lines of text name.
-fn signed(dom: &Document, lines: &[(Text, NodeRef)]) -> Option<Vec<Text>> {
+fn signed(dom: &Document, host: &str, lines: &[(Text, NodeRef)]) -> Option<Vec<Text>> {
     let told: Vec<bool> = lines.iter().map(|(text, node)| tells_when(text, node)).collect();
     let is_beside =
         |at: usize| told.iter().enumerate().any(|(other, told)| *told && other.abs_diff(at) <= BESIDE);
@@ -95,8 +90,17 @@ fn signed(dom: &Document, lines: &[(Text, NodeRef)]) -> Option<Vec<Text>> {
         if !names_one(text) || is_elsewhere(node) {
             continue;
         }
+        let before = at.checked_sub(1).and_then(|at| lines.get(at));
+        if found.is_empty() && before.is_some_and(|before| leads_into(before, node)) {
+            continue;
+        }
+        let timed = lines
+            .iter()
+            .enumerate()
+            .any(|(other, (text, _))| other.abs_diff(at) <= BESIDE && tells_minutes(text));
         let mailed = || lines.get(at + 1).is_some_and(|(_, next)| is_mail(next));
-        if (is_beside(at) && leads_to_profile(dom, text, node) || mailed()) && !is_in_the_menu(dom, text) {
+        let linked = || is_beside(at) && leads_to_profile(dom, host, text, node, timed);
+        if (linked() || mailed()) && !is_in_the_menu(dom, text) {
             found.extend(names(text));
             last = at;
         }
@@ -104,12 +108,35 @@ fn signed(dom: &Document, lines: &[(Text, NodeRef)]) -> Option<Vec<Text>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// What may stand before a name in its line.
+const LABELS: &[&str] = &["created by", "added by", "from"];
+
+/// Whether the text before a name belongs to its line and says something else of it: `Photo by`.
+fn leads_into((text, node): &(Text, NodeRef), name_at: &NodeRef) -> bool {
+    let line = |node: &NodeRef| {
+        let block = |outer: &NodeRef| {
+            name(outer).is_some_and(|tag| matches!(&*tag, "p" | "div" | "li" | "footer" | "td"))
+        };
+        node.ancestors_it(None).find(block).map(|outer| outer.id)
+    };
+    let lower = text.to_lowercase();
+    text.contains(char::is_alphabetic)
+        && line(node) == line(name_at)
+        && announced(text).is_none_or(|rest| !rest.is_empty())
+        && !LABELS.contains(&lower.trim_end_matches([':', ' ']))
+        && !tells_when(text, node)
+        && link_around(node).is_none()
+}
+
 /// Whether a text is one person's name and nothing else.
 fn names_one(text: &str) -> bool {
     let spelled = text.contains(' ')
         && (text.contains(char::is_lowercase) || !text.contains(char::is_uppercase))
         && leading_person(text).is_some_and(|person| person.len() == text.len());
-    announced(text).is_none() && !is_a_section(text) && (spelled || is_east_asian_name(text))
+    announced(text).is_none()
+        && !text.starts_with("The ")
+        && !is_a_section(text)
+        && (spelled || is_east_asian_name(text))
 }
 
 /// Whether a text tells a day, or how long the article takes.
@@ -135,15 +162,23 @@ fn is_mail(node: &NodeRef) -> bool {
 }
 
 /// Whether a name stands in a link to a profile: its address says so, or a picture at the headline leads there too.
-fn leads_to_profile(dom: &Document, text: &str, node: &NodeRef) -> bool {
+fn leads_to_profile(dom: &Document, host: &str, text: &str, node: &NodeRef, timed: bool) -> bool {
     let Some(href) = link_around(node).and_then(|link| attr(&link, "href")) else { return false };
     let path = href.split(['?', '#']).next().unwrap_or_default();
-    let path =
-        path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let (there, path) = match path.split_once("//") {
+        Some((_, rest)) => rest.split_once('/').unwrap_or((rest, "")),
+        None => ("", path),
+    };
+    let there = there.strip_prefix("www.").unwrap_or(there);
+    let is_own = there.is_empty() || there == host || host.ends_with(&format!(".{there}"));
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let called = parts.iter().any(|part| part.len() > 1 && part.starts_with(['@', '~']));
-    let among = parts.iter().rev().skip(1).any(|part| PEOPLE.contains(&part.to_ascii_lowercase().as_str()));
-    called || among || parts.len() == 1 && is_pictured(dom, &href, text)
+    let within = |words: &[&str]| {
+        parts.iter().rev().skip(1).any(|part| words.contains(&part.to_ascii_lowercase().as_str()))
+    };
+    let called = || parts.iter().any(|part| part.len() > 1 && part.starts_with(['@', '~']));
+    let pictured = || is_pictured(dom, &href, text);
+    is_own && (called() || within(PEOPLE) || within(SUBJECTS) && (timed || pictured()))
+        || parts.len() == 1 && pictured()
 }
 
 /// Whether a link with a picture of somebody leads where the name leads: its words are the name, if it has any.
