@@ -22,8 +22,8 @@ use crate::query::Seen;
 macro_rules! known {
     ($rest:literal) => {
         concat!(
-            "SELECT id, day, day_from, instant, guid, title, deck, section, author, lang, address
-             FROM story ",
+            "SELECT id, day, day_from, instant, guid, title, deck, section, author, lang, address,
+                 first_seen FROM story ",
             $rest
         )
     };
@@ -358,8 +358,11 @@ impl<'tx> Intake<'tx> {
             }
         }
         let by_page = decided.from == DayFrom::Page && known.from != DayFrom::Page;
-        // The clock was wrong when it came in.
-        let is_misfiled = known.from.doubt().is_some() && self.clock.was_wrong(known.day);
+        // The clock was wrong when it came in; an archive files what tells no day under its own, which may be of any year.
+        let is_misfiled = known.from.doubt().is_some()
+            && self.clock.was_wrong(known.day)
+            && Timestamp::from_millisecond(known.first_seen)
+                .is_ok_and(|instant| self.clock.was_wrong(Now { instant, zone: TimeZone::UTC }.today()));
         let corrected = by_page || is_misfiled;
         if corrected {
             let number = decided.day.number();
@@ -419,5 +422,6 @@ fn known_with(row: &Row<'_>, address: Option<Address>) -> rusqlite::Result<Known
         author: row.get(8)?,
         lang: row.get(9)?,
         address,
+        first_seen: row.get(11)?,
     })
 }

@@ -181,8 +181,9 @@ mod tests {
             };
             let told =
                 [seen(1, wrong, DayFrom::Seen), seen(2, wrong, DayFrom::Ahead), story(3, "2011-05-06")];
-            let ids = store.put_items(c, &told, now()).unwrap().new;
-            store.bookmark(&keep(1, wrong), now()).unwrap();
+            let then = format!("{wrong}T12:00:00Z").parse().unwrap();
+            let ids = store.put_items(c, &told, then).unwrap().new;
+            store.bookmark(&keep(1, wrong), then).unwrap();
             let right =
                 [seen(1, "2025-11-13", DayFrom::Seen), story(2, "2025-11-12"), story(3, "2025-11-13")];
             for _ in 0..2 {
@@ -192,6 +193,10 @@ mod tests {
                 assert_eq!(days, [day(found[0]), day(found[1]), day("2011-05-06")], "{wrong}");
                 assert_eq!(store.bookmarks().unwrap()[0].day, days[0], "{wrong}");
             }
+            // What an archive told without a day stays under the archive's, of whatever year.
+            let old = store.put_items(c, &[seen(5, "2011-05-06", DayFrom::Seen)], now()).unwrap().new[0];
+            store.put_items(c, &[seen(5, "2025-11-13", DayFrom::Seen)], now()).unwrap();
+            assert_eq!(store.headline(old).unwrap().unwrap().day, day("2011-05-06"), "{wrong}");
             // What comes in from now on is unread.
             let id = store.put_items(c, &[story(4, "2025-11-13")], now()).unwrap().new[0];
             assert!(store.headline(id).unwrap().unwrap().unread, "{wrong}");

@@ -12,6 +12,8 @@ pub(super) struct Known {
     pub id: i64,
     pub day: Day,
     pub from: DayFrom,
+    /// When it came in, in milliseconds as the clock said then.
+    pub first_seen: i64,
     pub instant: Option<i64>,
     pub guid: Option<String>,
     pub title: String,
