@@ -132,6 +132,17 @@ const BOOKMARKS: Offers = &[
     (&[A::Help], "keys"),
 ];
 
+/// No bookmarks, and none that is as what narrows them says.
+const NO_BOOKMARKS: Offers =
+    &[(&[A::GoList], "list"), (&[A::Undo], "undo"), (&[A::Back], "back"), (&[A::Help], "keys")];
+const NONE_SO: Offers = &[
+    (&[A::Find], "narrow"),
+    (&[A::Cancel], "all"),
+    (&[A::Undo], "undo"),
+    (&[A::Back], "back"),
+    (&[A::Help], "keys"),
+];
+
 /// The first-run card.
 const CARD: Offers =
     &[(&[A::Open], "choose"), (&[A::Add], "add"), (&[A::Help], "keys"), (&[A::Quit], "quit")];
@@ -140,6 +151,11 @@ const CARD: Offers =
 fn has_no_rows(state: &State) -> bool {
     let here = state.list.edition.ready().is_some_and(|edition| state.lists(edition));
     here && state.screen == Screen::Days && state.search.is_none() && state.list.rows.is_empty()
+}
+
+/// Whether the bookmarks are here and there is none.
+fn has_no_bookmarks(state: &State) -> bool {
+    state.bookmarks.rows.ready().is_some_and(Vec::is_empty)
 }
 
 /// What the keys do where they are pressed now; keys as the live key map has them.
@@ -151,6 +167,8 @@ pub(super) fn hints_of(state: &State) -> Vec<Hint> {
         Context::Calendar if state.calendar.anchor.is_some() => RANGE,
         Context::List if state.list.picked().is_some() => PICKED,
         Context::Bookmarks if state.bookmarks.picked().is_some() => PICKED_BOOKMARKS,
+        Context::Bookmarks if has_no_bookmarks(state) && super::bookmarks::is_narrowed(state) => NONE_SO,
+        Context::Bookmarks if has_no_bookmarks(state) => NO_BOOKMARKS,
         Context::List | Context::Calendar if state.search.is_some() => HITS,
         Context::Reader if is_pointed() => POINTED,
         Context::Calendar => CALENDAR,

@@ -151,6 +151,12 @@ fn bookmarks_are_narrowed_and_stand_in_the_calendar_with_their_notes() {
     let site = Site::portal(TODAY.parse().unwrap());
     let home = TempDir::new().unwrap();
     let mut pty = reading(&site, home.path(), |launch| launch);
+    // Where nothing is kept only keys that do something are told.
+    pty.send("gb");
+    pty.wait_for_text("No bookmarks yet");
+    assert!(!pty.screen_text().contains("take away"), "{}", pty.screen_text());
+    pty.send("gl");
+    pty.wait_for_text("3 stories");
     pty.send("B");
     pty.wait_for_text("Tags:");
     pty.send("trade\rask about the corridor\r");
@@ -182,6 +188,9 @@ fn bookmarks_are_narrowed_and_stand_in_the_calendar_with_their_notes() {
     pty.wait_for_text("2 bookmarks");
     pty.send("/tag:nowhere");
     pty.wait_for_text("No bookmark is so");
+    pty.send("\r");
+    pty.wait_for_text("Esc all");
+    assert!(!pty.screen_text().contains("take away"), "{}", pty.screen_text());
     pty.send("\u{1b}");
     pty.wait_for_text("2 bookmarks");
     // A month on in the calendar and back: the list stays with what is kept.

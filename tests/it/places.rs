@@ -30,7 +30,7 @@ const PLACES: [(&str, &str); 27] = [
     ("D", "Would hide"),
     ("O", "An archived copy"),
     ("gy", "longest gap"),
-    ("gb", "take away"),
+    ("gb", "No bookmarks yet"),
     ("vj", "more, fewer"),
     ("\r", "Backspace back"),
     ("\r|wc", "wc"),
