@@ -151,7 +151,7 @@ fn bookmarks_are_narrowed_and_stand_in_the_calendar_with_their_notes() {
     let site = Site::portal(TODAY.parse().unwrap());
     let home = TempDir::new().unwrap();
     let mut pty = reading(&site, home.path(), |launch| launch);
-    // Where nothing is kept only keys that do something are told.
+    // Where nothing is kept no key is told that needs a bookmark.
     pty.send("gb");
     pty.wait_for_text("No bookmarks yet");
     assert!(!pty.screen_text().contains("take away"), "{}", pty.screen_text());
